@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file zairyu.h
+ * The core of libzairyu: reads Japan's residence cards and special permanent resident certificates.
+ *
+ * This header gathers the public headers of `libzairyu` alone. The satellites have their own:
+ * <zairyu/verify.h>, <zairyu/image.h>, <zairyu/vcard.h>, and each backend its own: <zairyu/pcsc.h>.
+ *
+ * Rules that hold for every function
+ *
+ * - Handles are opaque. `_new` or `_open` makes one, `_free` ends it; `_free(NULL)` does nothing. Handles
+ *   may be freed in any order: a child keeps what it needs of its parent alive.
+ * - `T **out` belongs to the caller afterwards, and is NULL on failure. A returned `const` pointer is borrowed
+ *   and lives as long as the handle it came from.
+ * - Functions that can fail return ZAIRYU_OK (0) or a negative code of <zairyu/error.h>. The optional last argument
+ *   `zairyu_error **err` receives the details (NULL is fine) and belongs to the caller, who frees it.
+ * - One handle is used by one thread at a time; different handles may be used in parallel. Only
+ *   zairyu_cancel_trigger() may be called from anywhere at any time, signal handlers included.
+ */
+#ifndef ZAIRYU_H
+#define ZAIRYU_H
+
+#include <zairyu/base.h>
+#include <zairyu/error.h>
+#include <zairyu/context.h>
+#include <zairyu/wait.h>
+#include <zairyu/transport.h>
+#include <zairyu/backend.h>
+#include <zairyu/number.h>
+#include <zairyu/card.h>
+#include <zairyu/session.h>
+#include <zairyu/record.h>
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file backend.h
+ * Backends: where readers come from. A program registers those it wants; none is ever loaded behind its back.
+ */
+#ifndef ZAIRYU_BACKEND_H
+#define ZAIRYU_BACKEND_H
+
+#include <zairyu/base.h>
+
+ZAIRYU_BEGIN_DECLS
+
+/** What a backend does. The table is copied at registration, but the strings must be static. `userdata` first everywhere. */
+typedef struct zairyu_backend {
+	size_t size;        /**< sizeof(zairyu_backend) as the caller was compiled */
+	const char *scheme; /**< required: "pcsc" in "pcsc:NAME"; lower-case letters and digits */
+	void *userdata;     /**< handed to the slots; the caller keeps it alive as long as the context */
+
+	/** Required. Calls zairyu_readers_add() for each reader. No reader is no failure: it returns 0 and adds none. */
+	int (*list)(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err);
+
+	/** Required. Opens what follows the scheme's colon in a URI ("" means any reader), by zairyu_transport_new(). Does not wait for a card. */
+	int (*open)(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out, zairyu_error **err);
+	/* end of 0.1; grows here */
+} zairyu_backend;
+
+/**
+ * Registers a backend. Register all before the context is shared between threads.
+ * @return 0; ZAIRYU_ERR_ABI; ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend);
+
+/** "replay:PATH" plays a trace back, see zairyu_replay_new(). Lists no readers. */
+ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
+
+/* Whether a card lies on a listed reader. */
+#define ZAIRYU_CARD_UNKNOWN 0 /**< this backend cannot tell without opening it */
+#define ZAIRYU_CARD_NONE 1
+#define ZAIRYU_CARD_PRESENT 2
+
+/**
+ * Lists readers.
+ * @param scheme one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
+ *               another finds a reader; if none does, the first failure is returned.
+ * @return 0 (also with an empty list); ZAIRYU_ERR_ARGUMENT for a scheme that is not registered; the backend's failure.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err);
+ZAIRYU_API size_t zairyu_readers_count(const zairyu_readers *readers);
+/** What zairyu_transport_open() takes. NULL past the end. */
+ZAIRYU_API const char *zairyu_readers_uri(const zairyu_readers *readers, size_t index);
+/** A name to show. NULL past the end. */
+ZAIRYU_API const char *zairyu_readers_label(const zairyu_readers *readers, size_t index);
+/** One of ZAIRYU_CARD_*. */
+ZAIRYU_API int zairyu_readers_card(const zairyu_readers *readers, size_t index);
+/** 1 if no real card is behind it (the virtual card), else 0. */
+ZAIRYU_API int zairyu_readers_simulated(const zairyu_readers *readers, size_t index);
+ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
+
+/**
+ * Adds a reader to a list, for backends. Strings are copied.
+ * @param card one of ZAIRYU_CARD_*. @param simulated 1 or 0.
+ * @return 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated);
+
+/**
+ * Opens a reader by its URI, "scheme:name". Does not wait for a card.
+ * @return 0; ZAIRYU_ERR_ARGUMENT if it is no URI; ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
+ *         the backend's failure (NO_SERVICE, NO_READER, …).
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err);
+
+/**
+ * Opens the first real reader with a card on it, waiting for one; backends in the order of registration. Readers that
+ * cannot tell whether a card is there are taken only if no other reader exists. Never opens a simulated reader.
+ * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once.
+ * @return 0; ZAIRYU_ERR_NO_CARD if there were readers but no card in time; ZAIRYU_ERR_CANCELLED; if there never was a
+ *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …).
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel,
+                                                            zairyu_transport **out, zairyu_error **err);
+
+ZAIRYU_END_DECLS
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file base.h
+ * Types and small functions that every other header builds on.
+ */
+#ifndef ZAIRYU_BASE_H
+#define ZAIRYU_BASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define ZAIRYU_BEGIN_DECLS extern "C" {
+#define ZAIRYU_END_DECLS }
+#else
+#define ZAIRYU_BEGIN_DECLS
+#define ZAIRYU_END_DECLS
+#endif
+
+#if defined(__GNUC__) || defined(__clang__)
+#define ZAIRYU_API __attribute__((visibility("default")))
+#define ZAIRYU_NODISCARD __attribute__((warn_unused_result))
+#else
+#define ZAIRYU_API
+#define ZAIRYU_NODISCARD
+#endif
+
+ZAIRYU_BEGIN_DECLS
+
+/** The header's version; zairyu_version_number() is the library's. 0xMMmmpp. */
+#define ZAIRYU_VERSION_NUMBER 0x000100
+#define ZAIRYU_VERSION "0.1.0"
+
+/** Borrowed bytes. Frozen for ever: this is the one public struct passed by value. */
+typedef struct zairyu_bytes {
+	const uint8_t *data;
+	size_t len;
+} zairyu_bytes;
+
+typedef struct zairyu_context zairyu_context;
+typedef struct zairyu_cancel zairyu_cancel;
+typedef struct zairyu_error zairyu_error;
+typedef struct zairyu_wait zairyu_wait;
+typedef struct zairyu_transport zairyu_transport;
+typedef struct zairyu_readers zairyu_readers;
+typedef struct zairyu_session zairyu_session;
+typedef struct zairyu_card zairyu_card;
+typedef struct zairyu_record zairyu_record;
+
+/**
+ * Receives output, piece by piece and in order. Returns 0, or anything else to stop: the function that was
+ * writing then fails with ZAIRYU_ERR_WRITE. `data` is borrowed for the call.
+ */
+typedef int zairyu_write_fn(void *userdata, const void *data, size_t len);
+
+/** The version of the library that runs, such as "0.1.0". Static; any thread. */
+ZAIRYU_API const char *zairyu_version(void);
+
+/** The same as a number, 0xMMmmpp. */
+ZAIRYU_API uint32_t zairyu_version_number(void);
+
+/** Overwrites memory in a way that no compiler removes. NULL with a length of 0 is fine. */
+ZAIRYU_API void zairyu_wipe(void *p, size_t len);
+
+ZAIRYU_END_DECLS
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file record.h
+ * What was read from a card: immutable, outlives session and reader, can be saved and verified again later.
+ *
+ * A record does not change after it was made, so any number of threads may use its getters at once.
+ */
+#ifndef ZAIRYU_RECORD_H
+#define ZAIRYU_RECORD_H
+
+#include <zairyu/base.h>
+
+ZAIRYU_BEGIN_DECLS
+
+/** Wipes and frees. */
+ZAIRYU_API void zairyu_record_free(zairyu_record *record);
+
+/** The card it was read from. Borrowed. */
+ZAIRYU_API const zairyu_card *zairyu_record_card(const zairyu_record *record);
+/** The card number that opened the card, normalised. Borrowed. */
+ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
+/** URI of the reader it was read with. Borrowed. */
+ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
+/** When it was read, seconds since 1970 UTC. */
+ZAIRYU_API int64_t zairyu_record_read_at(const zairyu_record *record);
+/** Version of the library that read it. Borrowed. */
+ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record);
+
+/* Presence of an item. */
+#define ZAIRYU_PRESENCE_NOT_READ 0 /**< was not asked for, or the card type does not have it */
+#define ZAIRYU_PRESENCE_PRESENT 1
+#define ZAIRYU_PRESENCE_EMPTY 2  /**< the file is there and holds nothing (a permission that was withdrawn) */
+#define ZAIRYU_PRESENCE_ABSENT 3 /**< the card was issued without it (no face or no signature, holder under 16) */
+
+/** One of ZAIRYU_PRESENCE_*, of one item. */
+ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint32_t item);
+
+/** The exact bytes of an item's file, padding included. @return 0; ABSENT (not read, or a reduced record); ARGUMENT. */
+ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
+
+/** SHA-256 of an item's file, 32 bytes, borrowed; also of a reduced record. @return 0; ABSENT; ARGUMENT. */
+ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
+
+/** How many NULs at the end of an item's file were not transferred but assumed. 0 if none. */
+ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item);
+
+/**
+ * The value of a data object, as long as stored, padding included. Tags are unique within a family (`0xD0`, `0xDFD1`).
+ * @return 0; ABSENT if the object is not there, is empty, or was not read.
+ */
+ZAIRYU_API int zairyu_record_value(const zairyu_record *record, uint32_t tag, zairyu_bytes *out);
+
+/** The data objects of an item in stored order, `index` from 0. @return 0; ABSENT past the last. */
+ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint32_t item, size_t index, uint32_t *tag, zairyu_bytes *out);
+
+/* Fields: values that are text, date or code. The comment gives the data object of each family. */
+#define ZAIRYU_FIELD_ADDRESS_DATE 1                    /**< date [1: D2] */
+#define ZAIRYU_FIELD_MUNICIPALITY 2                    /**< code [1: D3] */
+#define ZAIRYU_FIELD_ADDRESS 3                         /**< text [1: D4] */
+#define ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION 4        /**< text [1: D5], code [2: D5] */
+#define ZAIRYU_FIELD_INDIVIDUAL_PERMISSION 5           /**< text [1: D6], code [2: D7] */
+#define ZAIRYU_FIELD_RENEWAL_PENDING 6                 /**< code [1: D7, 2: D8] */
+#define ZAIRYU_FIELD_CARD_EXPIRY 7                     /**< date [2: C5] */
+#define ZAIRYU_FIELD_BIRTH_DATE 8                      /**< date [2: C6] */
+#define ZAIRYU_FIELD_SEX 9                             /**< code [2: C7] */
+#define ZAIRYU_FIELD_NATIONALITY 10                    /**< code [2: C8] */
+#define ZAIRYU_FIELD_STATUS_OF_RESIDENCE 11            /**< code [2: C9] */
+#define ZAIRYU_FIELD_PERIOD_OF_STAY 12                 /**< code [2: CE] */
+#define ZAIRYU_FIELD_PERMISSION_TYPE 13                /**< code [2: CA] */
+#define ZAIRYU_FIELD_PERMISSION_DATE 14                /**< date [2: CB] */
+#define ZAIRYU_FIELD_WORK_RESTRICTION 15               /**< code [2: CC] */
+#define ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY 16          /**< date [2: CD] */
+#define ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION_EXPIRY 17 /**< date [2: D6] */
+#define ZAIRYU_FIELD_COMMISSIONER_ENTRY 18             /**< code [2: D9] */
+#define ZAIRYU_FIELD_RESERVED 19                       /**< text [2: DE] */
+#define ZAIRYU_FIELD_CARD_NUMBER 20                    /**< text [2: C2] */
+/** Fields run from 1 to here in this version. */
+#define ZAIRYU_FIELD_LAST 20
+
+/* What a field's value is. */
+#define ZAIRYU_FIELD_TYPE_TEXT 1
+#define ZAIRYU_FIELD_TYPE_DATE 2
+#define ZAIRYU_FIELD_TYPE_CODE 3
+
+/** The stable name of a field, such as "card_expiry"; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_field_name(int field);
+/** A field's label for people, in ZAIRYU_LANGUAGE_*; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_field_label(int field, int language);
+
+/** What this record's card holds in a field: ZAIRYU_FIELD_TYPE_*, or 0 if its family does not have the field. */
+ZAIRYU_API int zairyu_record_field_type(const zairyu_record *record, int field);
+/** The item a field of this record's card is in; 0 if its family does not have the field. Compare with zairyu_card_signed_items(). */
+ZAIRYU_API uint32_t zairyu_record_field_item(const zairyu_record *record, int field);
+
+/**
+ * A field's value as UTF-8: text as stored without padding, a date as "YYYY-MM-DD", a code as stored. Borrowed.
+ * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for a date that is none.
+ */
+ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
+
+/** A date field's parts. @return as zairyu_record_text(); ARGUMENT if the field is no date. */
+ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
+
+/**
+ * What a code means, in ZAIRYU_LANGUAGE_*. Only codes with a published meaning have one; nothing is invented. Borrowed.
+ * @return 0; ABSENT.
+ */
+ZAIRYU_API int zairyu_record_code_name(const zairyu_record *record, int field, int language, const char **utf8);
+
+/** 1 if a text field was not valid UTF-8 and was taken as Shift_JIS-2004, else 0. */
+ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int field);
+
+/**
+ * Saves a record in the format of doc/record-format.md. The output holds personal data.
+ * @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err);
+
+/** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err);
+
+/**
+ * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card
+ * was read, and results, but no file and, of the number, only its SHA-256. Save and load work as for any record.
+ * @param results what zairyu_report_encode() of <zairyu/verify.h> gave; kept as it is. May be empty.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err);
+/** 1 for a reduced record; its zairyu_record_number() is "". */
+ZAIRYU_API int zairyu_record_is_reduced(const zairyu_record *record);
+/** The results kept in a reduced record; empty for others. Borrowed. Informative: they are recorded, not verified again. */
+ZAIRYU_API zairyu_bytes zairyu_record_results(const zairyu_record *record);
+
+ZAIRYU_END_DECLS
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file session.h
+ * The conversation with one card: identify, authenticate, read.
+ *
+ * After any failure that loses the card, call the functions again from zairyu_session_identify() on: the specification
+ * wants every new conversation to begin at the beginning [G1 3.5.1]. Nothing is ever retried with another number.
+ */
+#ifndef ZAIRYU_SESSION_H
+#define ZAIRYU_SESSION_H
+
+#include <zairyu/base.h>
+
+ZAIRYU_BEGIN_DECLS
+
+/** Makes a session on a transport. No input or output happens. The transport is kept alive. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err);
+/** Wipes keys and the number, disconnects and so resets the card. */
+ZAIRYU_API void zairyu_session_free(zairyu_session *session);
+
+/** How far a read is. Owned by the library, valid during the callback; grows at its end. */
+typedef struct zairyu_progress {
+	size_t size;      /**< of this struct in the library that runs */
+	const char *step; /**< static: "identify", "mutual-authenticate", "read-face", … */
+	uint32_t item;    /**< the item being read, or 0 */
+	uint64_t done;    /**< bytes */
+	uint64_t total;   /**< bytes; may shrink as the real lengths become known */
+} zairyu_progress;
+
+/** Called after every exchange of zairyu_session_read(); done/total never goes back and ends at 1. Non-zero cancels. */
+typedef int zairyu_progress_fn(void *userdata, const zairyu_progress *progress);
+ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_progress_fn *fn, void *userdata);
+
+/**
+ * Called by zairyu_session_read() with each item as soon as its file is complete, so that it can be decoded and shown
+ * while the next one is read. `file` is borrowed for the call; nothing is verified yet. Non-zero cancels.
+ */
+typedef int zairyu_item_fn(void *userdata, uint32_t item, zairyu_bytes file);
+ZAIRYU_API void zairyu_session_set_item_callback(zairyu_session *session, zairyu_item_fn *fn, void *userdata);
+
+/** The token that cancels the session's operations; NULL removes it. Kept alive. */
+ZAIRYU_API void zairyu_session_set_cancel(zairyu_session *session, zairyu_cancel *cancel);
+
+/** Deadline of each following call, in milliseconds from its start. Default 60000. ZAIRYU_WAIT_FOREVER removes it. */
+ZAIRYU_API void zairyu_session_set_timeout(zairyu_session *session, uint32_t timeout_ms);
+
+/**
+ * Connects, reads the files that are free to read, and tells what card it is. No number is needed.
+ * @param out may be NULL; else the caller frees it with zairyu_card_free().
+ * @return 0; NO_CARD and the other 2xx codes; NOT_RESIDENCE_CARD; SPECIFIED_CARD; UNKNOWN_CARD_TYPE; CHIP_BROKEN;
+ *         MALFORMED; CANCELLED; TIMEOUT.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err);
+
+/**
+ * Agrees on a session key with the card number and proves the number to the card. Identifies first if that was not
+ * done. Sends MUTUAL AUTHENTICATE once.
+ * @param number any form that zairyu_number_normalize() takes, `len` bytes. A copy is kept for the session's life, since
+ *               a reader that refuses long answers makes it start over; it is wiped by zairyu_session_free().
+ * @return 0; NUMBER_FORMAT before anything is sent; WRONG_NUMBER; as zairyu_session_identify().
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err);
+
+/** Flag for zairyu_session_read(): transfer the padding of every file too, assume nothing. */
+#define ZAIRYU_READ_WHOLE 1u
+
+/**
+ * Reads items into a record.
+ *
+ * Where the end of an image or certificate shows in its own structure, the NULs after it are not transferred but
+ * restored and marked in the record (zairyu_record_padding_assumed()). zairyu_read_and_verify() of <zairyu/verify.h>
+ * reads them after all should the signature not fit; a program that verifies by itself does the same with
+ * ZAIRYU_READ_WHOLE. Cards without a signature are read whole.
+ * @param items ZAIRYU_ITEM_* bits; those the card type lacks are left out. Common data and card type are always there.
+ * @param flags 0 or ZAIRYU_READ_WHOLE.
+ * @return 0; STATE before authentication; CARD_GONE, COMMUNICATION and the other 2xx codes; STATUS_WORD; CHIP_BROKEN;
+ *         SECURE_MESSAGING; MALFORMED; LIMIT; CANCELLED; TIMEOUT.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+                                                    zairyu_error **err);
+
+ZAIRYU_END_DECLS
+
+#endif

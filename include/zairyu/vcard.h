@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file vcard.h
+ * libzairyu-vcard: the card's side, in software. A test tool: both generations, four types, every file, and faults at will.
+ *
+ * Its holder is fictional and its certificate comes from a CA made on the spot from a seed: the same seed gives the same
+ * CA, keys and files. Anyone can make that CA, so it is only ever a custom anchor.
+ */
+#ifndef ZAIRYU_VCARD_H
+#define ZAIRYU_VCARD_H
+
+#include <zairyu.h>
+
+ZAIRYU_BEGIN_DECLS
+
+typedef struct zairyu_vcard zairyu_vcard;
+typedef struct zairyu_vcard_ca zairyu_vcard_ca;
+
+/**
+ * The two test CAs (RSA-2048 for the first generation, P-384 for the second), made when first needed. Costs some
+ * 0.2 s, so make one and personalise many cards with it. Used by one thread at a time.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err);
+/** DER of the CA for a family (ZAIRYU_FAMILY_*). Borrowed. @return 0; ARGUMENT; NO_MEMORY; CRYPTO. */
+ZAIRYU_API int zairyu_vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err);
+ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
+
+/**
+ * Makes and personalises a card.
+ * @param ca    kept alive. NULL makes one of seed 1.
+ * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
+ *        `variant=…` (several joined by `+`), `fault=KIND@N` or `fault=KIND@N:ARG`, `seed=…`.
+ * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; NO_MEMORY; CRYPTO.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
+                                                 zairyu_error **err);
+ZAIRYU_API void zairyu_vcard_free(zairyu_vcard *card);
+/** The card's number. Borrowed. */
+ZAIRYU_API const char *zairyu_vcard_number(const zairyu_vcard *card);
+/** The CA it was personalised with. Borrowed. */
+ZAIRYU_API zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card);
+
+/**
+ * A file of the card as stored, and replacing it, for tests of one's own. The file's outer size may not change.
+ * @param df 0 (MF) to 3. @param sfi its short EF identifier. @return 0; ABSENT; ARGUMENT.
+ */
+ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out);
+ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content);
+/** Signs the present files again, after zairyu_vcard_set_file(). @return 0; NO_MEMORY; CRYPTO. */
+ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
+
+/** Fixes the card's random numbers: 8 bytes of RND.ICC, 16 of K.ICC, used for every key agreement from now on. For worked examples. */
+ZAIRYU_API int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc, zairyu_bytes k_icc);
+
+/* Faults: what goes wrong at the n-th command since the card was made (`at` from 1), once unless said otherwise. */
+#define ZAIRYU_FAULT_NONE 0
+#define ZAIRYU_FAULT_REMOVE 1       /**< the card is taken away; stays away until the next power-up if `arg` is 0, else comes back after `arg` power-ups */
+#define ZAIRYU_FAULT_STATUS 2       /**< answers only the status word `arg` */
+#define ZAIRYU_FAULT_SHORT 3        /**< the answer lacks its last `arg` data bytes (default 1), status word kept */
+#define ZAIRYU_FAULT_LONG 4         /**< the answer has `arg` bytes more (default 1) before the status word */
+#define ZAIRYU_FAULT_GARBLE 5       /**< one bit of the answer's data is flipped, at byte `arg` */
+#define ZAIRYU_FAULT_STALE 6        /**< the card forgets its session before the command, as after a reset */
+#define ZAIRYU_FAULT_LENGTH 7       /**< the length byte of the answer's data object is wrong */
+#define ZAIRYU_FAULT_EMPTY 8        /**< the exchange succeeds with nothing in it, not even a status word */
+#define ZAIRYU_FAULT_SILENCE 9      /**< no answer for `arg` milliseconds (0: until the reader gives up) */
+#define ZAIRYU_FAULT_LAST 9
+/** "remove", "status", …; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_fault_name(int fault);
+
+/** Sets or, with NONE, removes the fault. @return 0; ARGUMENT. */
+ZAIRYU_API int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t arg);
+
+/** What came of a command, for hosts that emulate a reader. */
+#define ZAIRYU_VCARD_ANSWER 0  /**< an answer in the buffer, maybe a faulty one */
+#define ZAIRYU_VCARD_REMOVED 1 /**< the card is not on the reader */
+#define ZAIRYU_VCARD_SILENT 2  /**< no answer; `*response_len` holds for how many milliseconds (0: for ever), then call with an empty command for the answer */
+
+/** Power-up or reset: MF current, no rights. @return 0; NO_CARD while a fault keeps it away. */
+ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
+/**
+ * One command APDU in, one answer out: the function that a reader of any kind is put around.
+ * @param response room for ZAIRYU_RESPONSE_MAX bytes always suffices.
+ * @return ZAIRYU_VCARD_*, or a negative code: ARGUMENT if the room is too small.
+ */
+ZAIRYU_API int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap, size_t *response_len);
+/** The ATR a PC/SC reader shows for it. Static. */
+ZAIRYU_API zairyu_bytes zairyu_vcard_atr(void);
+/** How many commands it was sent since it was made, and how many of them were MUTUAL AUTHENTICATE. */
+ZAIRYU_API uint32_t zairyu_vcard_commands(const zairyu_vcard *card);
+ZAIRYU_API uint32_t zairyu_vcard_authentications(const zairyu_vcard *card);
+
+/** A transport to it in this process. The card is kept alive. `max_command` and `max_response` are what the "reader" carries; 0 for no limit. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command, size_t max_response,
+                                                       zairyu_transport **out, zairyu_error **err);
+
+/**
+ * The backend of scheme "virtual": "virtual:" followed by the options of zairyu_vcard_new(), and `reader=extended|short` for
+ * what the reader carries. Register it with zairyu_context_add_backend().
+ */
+ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
+
+/**
+ * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
+ * @param host_port "HOST:PORT"; NULL means "localhost:35963".
+ * @param ready called once when the card lies on the reader; may be NULL.
+ * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_GONE if vpcd went away.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
+                                                        void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel,
+                                                        zairyu_error **err);
+
+ZAIRYU_END_DECLS
+
+#endif

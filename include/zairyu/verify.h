@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file verify.h
+ * libzairyu-verify: proves who signed what is on a card.
+ *
+ * A verified signature proves that the chip's data was signed by the agency and is unchanged. It does not prove that the
+ * card is still valid, that the chip is no copy, that the printed face matches the chip, or who holds it.
+ */
+#ifndef ZAIRYU_VERIFY_H
+#define ZAIRYU_VERIFY_H
+
+#include <zairyu.h>
+
+ZAIRYU_BEGIN_DECLS
+
+typedef struct zairyu_trust zairyu_trust;
+typedef struct zairyu_report zairyu_report;
+
+/* Kinds of trust anchors. Only a production anchor can make a card genuine. */
+#define ZAIRYU_ANCHOR_PRODUCTION 1    /**< the agency's published CA, by the built-in list of SHA-256 digests */
+#define ZAIRYU_ANCHOR_OFFICIAL_TEST 2 /**< the agency's CA for sample cards, by the same list */
+#define ZAIRYU_ANCHOR_CUSTOM 3        /**< any other the caller vouches for: test CAs, the virtual card's */
+/** "production", "official-test" or "custom"; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_anchor_kind_name(int kind);
+
+/** Flag for zairyu_trust_add(): also take certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
+#define ZAIRYU_TRUST_CUSTOM 1u
+
+/** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err);
+ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
+
+/**
+ * Adds a CA certificate, DER or PEM. Its kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
+ * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
+ * @return 0; UNKNOWN_ANCHOR if it is not on the list and not allowed as custom; CERTIFICATE if it cannot be used as a CA.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err);
+
+/**
+ * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
+ * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; as zairyu_trust_add(). On
+ *         failure nothing of the directory is added.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err);
+
+ZAIRYU_API size_t zairyu_trust_count(const zairyu_trust *trust);
+/** An anchor's kind, subject (RFC 2253, UTF-8), SHA-256 (64 lower-case hex digits), DER and validity (seconds since 1970). 0 / NULL / empty past the end. */
+ZAIRYU_API int zairyu_trust_kind(const zairyu_trust *trust, size_t index);
+ZAIRYU_API const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index);
+ZAIRYU_API const char *zairyu_trust_sha256(const zairyu_trust *trust, size_t index);
+ZAIRYU_API zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size_t index);
+/** @return 0; ARGUMENT past the end. Either output may be NULL. */
+ZAIRYU_API int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after);
+
+/* The verdict. */
+#define ZAIRYU_VERDICT_UNCHECKED 0 /**< not proved either way: no anchor, not a production anchor, or not verified */
+#define ZAIRYU_VERDICT_GENUINE 1   /**< both results ok, under a production anchor */
+#define ZAIRYU_VERDICT_ABNORMAL 2  /**< a result failed: a fault or a forgery */
+#define ZAIRYU_VERDICT_UNSIGNED 3  /**< the card carries no signature (holder under 16) */
+
+/* The two results of the official application. */
+#define ZAIRYU_RESULT_NOT_CHECKED 0
+#define ZAIRYU_RESULT_OK 1
+#define ZAIRYU_RESULT_FAILED 2
+#define ZAIRYU_RESULT_ABSENT 3 /**< no signature on the card */
+
+/** "unchecked", "genuine", "abnormal", "unsigned"; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_verdict_name(int verdict);
+/** "not-checked", "ok", "failed", "absent"; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_result_name(int result);
+
+/**
+ * Verifies a record. Fails closed: the return value is 0 only if the card is genuine.
+ *
+ * If the signature does not fit a record whose padding was assumed, nothing is known yet: the verdict is "unchecked" with the
+ * note "padding-assumed"; read whole and verify again (zairyu_read_and_verify() does).
+ * @param trust may be NULL: no anchors.
+ * @param out   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
+ * @return 0; NOT_GENUINE; NO_MEMORY; CRYPTO.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu_report **out,
+                                              zairyu_error **err);
+
+/**
+ * Reads and verifies: zairyu_session_read() and zairyu_verify(), with the padding read after all before a card is called
+ * abnormal. The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers.
+ * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
+ * @return as the two functions.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items,
+                                                       zairyu_record **record, zairyu_report **report, zairyu_error **err);
+
+/* Getters of the report. NULL is answered in the closed direction: unchecked, not checked, nothing covered. */
+ZAIRYU_API int zairyu_report_verdict(const zairyu_report *report);
+/** Is the signed data unchanged: the check code fits the data and the card's own certificate. */
+ZAIRYU_API int zairyu_report_falsification(const zairyu_report *report);
+/** Did an anchor issue the card's certificate. */
+ZAIRYU_API int zairyu_report_issuer(const zairyu_report *report);
+/** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok. */
+ZAIRYU_API uint32_t zairyu_report_covers(const zairyu_report *report);
+
+/**
+ * Reasons and hints, stable words: "not-a-production-anchor", "no-anchor", "padding-assumed", "no-face", "not-read",
+ * "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed", "issuer-unknown",
+ * "issuer-signature-mismatch", "certificate-padded", "certificate-not-der", "certificate-null-parameter",
+ * "certificate-expired", "certificate-not-yet-valid", "anchor-expired", "anchor-not-yet-valid", "reduced-record".
+ * The times are judged at the time of reading and change neither result nor verdict. NULL past the end.
+ */
+ZAIRYU_API const char *zairyu_report_note(const zairyu_report *report, size_t index);
+/** A note in words for people, in ZAIRYU_LANGUAGE_*; NULL for words it does not know. Static. */
+ZAIRYU_API const char *zairyu_note_text(const char *note, int language);
+
+/** The anchor that issued the card's certificate: kind (0 if none), subject and SHA-256 (NULL if none). Borrowed. */
+ZAIRYU_API int zairyu_report_anchor_kind(const zairyu_report *report);
+ZAIRYU_API const char *zairyu_report_anchor_subject(const zairyu_report *report);
+ZAIRYU_API const char *zairyu_report_anchor_sha256(const zairyu_report *report);
+/** The card's certificate: subject, serial number in lower-case hex, and validity. NULL / ABSENT if it has none that can be parsed. */
+ZAIRYU_API const char *zairyu_report_certificate_subject(const zairyu_report *report);
+ZAIRYU_API const char *zairyu_report_certificate_serial(const zairyu_report *report);
+ZAIRYU_API int zairyu_report_certificate_validity(const zairyu_report *report, int64_t *not_before, int64_t *not_after);
+ZAIRYU_API void zairyu_report_free(zairyu_report *report);
+
+/**
+ * Writes a report down for zairyu_record_reduce() (doc/record-format.md), and reads it again.
+ * @param buf may be NULL to ask for the size. `*len` is set to the size needed. @return 0; ARGUMENT if `cap` is too small.
+ */
+ZAIRYU_API int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len);
+/** A decoded report says what was found then. Nothing is verified by it. @return 0; MALFORMED. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err);
+
+ZAIRYU_END_DECLS
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/**
+ * @file wait.h
+ * How long an operation may still take. Handed to every slot of a transport that may block.
+ *
+ * A slot that waits does so in slices: check, block for at most zairyu_wait_slice(), check again. It then obeys the
+ * deadline and the cancel token without knowing either.
+ */
+#ifndef ZAIRYU_WAIT_H
+#define ZAIRYU_WAIT_H
+
+#include <zairyu/base.h>
+
+ZAIRYU_BEGIN_DECLS
+
+/** No deadline. */
+#define ZAIRYU_WAIT_FOREVER 0xFFFFFFFFu
+/** The longest slice, in milliseconds. */
+#define ZAIRYU_WAIT_SLICE_MS 200u
+
+/**
+ * Whether the operation may go on. NULL means no deadline and no token.
+ * @return 0, ZAIRYU_ERR_CANCELLED or ZAIRYU_ERR_TIMEOUT, with `err` filled.
+ */
+ZAIRYU_API int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err);
+
+/**
+ * How long to block at most before the next check.
+ * @param most_ms the caller's own wish.
+ * @return the least of `most_ms`, ZAIRYU_WAIT_SLICE_MS and what is left, in milliseconds; 0 when nothing is left.
+ */
+ZAIRYU_API uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms);
+
+/**
+ * Makes a wait of one's own, for programs that call a transport without a session, and for tests.
+ * @param timeout_ms from now; ZAIRYU_WAIT_FOREVER for none.
+ * @param cancel may be NULL; kept alive until the wait is freed.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out);
+ZAIRYU_API void zairyu_wait_free(zairyu_wait *wait);
+
+ZAIRYU_END_DECLS
+
+#endif
