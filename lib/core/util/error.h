@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The error object from the inside: short ways to fill it where a cause is known. */
+#ifndef UTIL_ERROR_H
+#define UTIL_ERROR_H
+
+#include <stdbool.h>
+#include <zairyu/error.h>
+
+struct zairyu_error {
+	int code;
+	int step; /* index into the table of steps, for the support code; 0 is none */
+	bool has_status_word, has_native, has_position;
+	uint16_t status_word;
+	int64_t native;
+	size_t position;
+	char domain[16];
+	char message[256];
+	char support_code[48];
+};
+
+/* Sets `*err` if nothing is in it yet, and returns `code`. `message` is a constant, without card data. */
+int error_fail(zairyu_error **err, int code, const char *message);
+/* The usual one: out of memory. */
+int error_no_memory(zairyu_error **err);
+/* Details for an error that was just made; each does nothing for NULL. */
+void error_add_status_word(zairyu_error **err, uint16_t status_word);
+void error_add_position(zairyu_error **err, size_t position);
+void error_add_step(zairyu_error **err, const char *step);
+
+/* A code's row in the table. */
+struct error_row {
+	int code;
+	const char *name;
+	int official_message;
+	const char *text_ja; /* NULL: the official message says it */
+	const char *text_en;
+};
+const struct error_row *error_row_of(int code);
+
+/* Number of a step in the support code; 0 if it is not one of ours. */
+int error_step_number(const char *step);
+const char *error_step_name(int number);
+
+#endif
