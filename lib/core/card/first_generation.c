@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The first generation's files [G1 3.3]. */
+#include "card/card.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define RESIDENCE_CARD CARD_KIND_BIT(ZAIRYU_KIND_RESIDENCE_CARD)
+
+static const struct card_object common_data[] = { { .tag = 0xC0, .capacity = 4 } };
+static const struct card_object card_type[] = { { .tag = 0xC1, .capacity = 1 } };
+static const struct card_object front[] = { { .tag = 0xD0, .capacity = 7000, .extent = CARD_EXTENT_TIFF } };
+static const struct card_object face[] = { { .tag = 0xD1, .capacity = 3000, .extent = CARD_EXTENT_JP2 } };
+static const struct card_object address[] = {
+	{ .tag = 0xD2, .capacity = 8, .field = ZAIRYU_FIELD_ADDRESS_DATE, .type = ZAIRYU_FIELD_TYPE_DATE },
+	{ .tag = 0xD3, .capacity = 6, .field = ZAIRYU_FIELD_MUNICIPALITY, .type = ZAIRYU_FIELD_TYPE_CODE },
+	{ .tag = 0xD4, .capacity = 320, .field = ZAIRYU_FIELD_ADDRESS, .type = ZAIRYU_FIELD_TYPE_TEXT },
+};
+static const struct card_object comprehensive[] = {
+	{ .tag = 0xD5, .capacity = 120, .field = ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, .type = ZAIRYU_FIELD_TYPE_TEXT },
+};
+static const struct card_object individual[] = {
+	{ .tag = 0xD6, .capacity = 120, .field = ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, .type = ZAIRYU_FIELD_TYPE_TEXT },
+};
+static const struct card_object renewal[] = {
+	{ .tag = 0xD7, .capacity = 1, .field = ZAIRYU_FIELD_RENEWAL_PENDING, .type = ZAIRYU_FIELD_TYPE_CODE },
+};
+static const struct card_object signature[] = {
+	{ .tag = 0xDA, .capacity = 256 },
+	{ .tag = 0xDB, .capacity = 1200, .extent = CARD_EXTENT_CERTIFICATE },
+};
+
+static const struct card_file files[] = {
+	{ .item = ZAIRYU_ITEM_COMMON_DATA, .step = "read-common-data", .df = 0, .sfi = 0x0B, .access = CARD_FREE,
+	  .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, .objects = common_data, .object_count = COUNT(common_data) },
+	{ .item = ZAIRYU_ITEM_CARD_TYPE, .step = "read-card-type", .df = 0, .sfi = 0x0A, .access = CARD_FREE,
+	  .kinds = CARD_KINDS_ALL, .size = { 3, 3 }, .objects = card_type, .object_count = COUNT(card_type) },
+	{ .item = ZAIRYU_ITEM_FRONT_IMAGE, .step = "read-front-image", .df = 1, .sfi = 5, .access = CARD_PROTECTED,
+	  .is_signed = true, .kinds = CARD_KINDS_ALL, .size = { 7004, 7004 }, .objects = front, .object_count = COUNT(front) },
+	{ .item = ZAIRYU_ITEM_FACE, .step = "read-face", .df = 1, .sfi = 6, .access = CARD_PROTECTED,
+	  .is_signed = true, .kinds = CARD_KINDS_ALL, .size = { 3004, 3004 }, .objects = face, .object_count = COUNT(face) },
+	{ .item = ZAIRYU_ITEM_ADDRESS, .step = "read-address", .df = 2, .sfi = 1, .access = CARD_AUTHENTICATED,
+	  .kinds = CARD_KINDS_ALL, .size = { 342, 342 }, .objects = address, .object_count = COUNT(address) },
+	{ .item = ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, .step = "read-comprehensive-permission", .df = 2, .sfi = 2,
+	  .access = CARD_AUTHENTICATED, .kinds = RESIDENCE_CARD, .size = { 122, 122 }, .objects = comprehensive,
+	  .object_count = COUNT(comprehensive) },
+	{ .item = ZAIRYU_ITEM_INDIVIDUAL_PERMISSION, .step = "read-individual-permission", .df = 2, .sfi = 3,
+	  .access = CARD_AUTHENTICATED, .kinds = RESIDENCE_CARD, .size = { 122, 122 }, .objects = individual,
+	  .object_count = COUNT(individual) },
+	{ .item = ZAIRYU_ITEM_RENEWAL, .step = "read-renewal", .df = 2, .sfi = 4, .access = CARD_AUTHENTICATED,
+	  .kinds = RESIDENCE_CARD, .size = { 3, 3 }, .objects = renewal, .object_count = COUNT(renewal) },
+	{ .item = ZAIRYU_ITEM_SIGNATURE, .step = "read-signature", .df = 3, .sfi = 2, .access = CARD_AUTHENTICATED,
+	  .kinds = CARD_KINDS_ALL, .size = { 1464, 1464 }, .objects = signature, .object_count = COUNT(signature) },
+};
+
+const struct card_family card_first_generation = {
+	.family = ZAIRYU_FAMILY_FIRST_GENERATION,
+	.suite = SM_SUITE_TDES,
+	.signature_tag = 0xDA,
+	.files = files,
+	.file_count = COUNT(files),
+};

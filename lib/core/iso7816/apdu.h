@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Command and response APDUs [ISO 7816-4 5.1], short and extended. Pure. */
+#ifndef ISO7816_APDU_H
+#define ISO7816_APDU_H
+
+#include <stdbool.h>
+#include <zairyu/base.h>
+
+enum {
+	CLA_PLAIN = 0x00,
+	CLA_PROTECTED = 0x08,
+	INS_VERIFY = 0x20,
+	INS_MUTUAL_AUTHENTICATE = 0x82,
+	INS_GET_CHALLENGE = 0x84,
+	INS_SELECT = 0xA4,
+	INS_READ_BINARY = 0xB0
+};
+
+enum apdu_le {
+	APDU_LE_NONE,
+	APDU_LE_SHORT,   /* one byte; 256 is written 00 */
+	APDU_LE_EXTENDED /* two bytes, and Lc in three; 65536 is written 0000 */
+};
+
+struct apdu {
+	uint8_t cla, ins, p1, p2;
+	zairyu_bytes data; /* at most 255 bytes */
+	enum apdu_le le_form;
+	uint32_t le; /* 0 asks for all */
+};
+
+/* The longest command apdu_build() makes. */
+enum { APDU_COMMAND_MAX = 4 + 3 + 255 + 2, APDU_DATA_MAX = 255 };
+
+/* Writes the command and returns its length. */
+size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX]);
+
+/* Splits a response of at least 2 bytes into data and status word; false if it is shorter. */
+bool apdu_split_response(zairyu_bytes response, zairyu_bytes *data, uint16_t *status_word);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "iso7816/status.h"
+
+#include <stddef.h>
+#include <zairyu/error.h>
+
+static const struct {
+	uint16_t status_word;
+	int error;
+	const char *text;
+} rows[] = {
+	{ 0x6283, ZAIRYU_ERR_CHIP_BROKEN, "the DF is blocked" },
+	{ 0x6300, ZAIRYU_ERR_STATUS_WORD, "the verification failed" },
+	{ 0x6400, ZAIRYU_ERR_CHIP_BROKEN, "the file control information is broken" },
+	{ 0x6581, ZAIRYU_ERR_CHIP_BROKEN, "writing to the chip's memory failed" },
+	{ 0x6700, ZAIRYU_ERR_STATUS_WORD, "wrong length" },
+	{ 0x6881, ZAIRYU_ERR_STATUS_WORD, "logical channels are not supported" },
+	{ 0x6882, ZAIRYU_ERR_STATUS_WORD, "secure messaging is not supported" },
+	{ 0x6981, ZAIRYU_ERR_STATUS_WORD, "the command does not fit the file's structure" },
+	{ 0x6982, ZAIRYU_ERR_STATUS_WORD, "the security status is not satisfied" },
+	{ 0x6983, ZAIRYU_ERR_CHIP_BROKEN, "the internal file of the key is blocked" },
+	{ 0x6984, ZAIRYU_ERR_CHIP_BROKEN, "the referenced internal file is blocked" },
+	{ 0x6985, ZAIRYU_ERR_STATUS_WORD, "the conditions of use are not satisfied" },
+	{ 0x6986, ZAIRYU_ERR_STATUS_WORD, "there is no current EF" },
+	{ 0x6987, ZAIRYU_ERR_STATUS_WORD, "a secure messaging object is missing" },
+	{ 0x6988, ZAIRYU_ERR_STATUS_WORD, "a secure messaging object is wrong" },
+	{ 0x6999, ZAIRYU_ERR_STATUS_WORD, "the selection failed" },
+	{ 0x6A80, ZAIRYU_ERR_STATUS_WORD, "the data field is wrong" },
+	{ 0x6A81, ZAIRYU_ERR_STATUS_WORD, "the function is not supported" },
+	{ 0x6A82, ZAIRYU_ERR_STATUS_WORD, "the file was not found" },
+	{ 0x6A84, ZAIRYU_ERR_STATUS_WORD, "not enough memory in the file" },
+	{ 0x6A85, ZAIRYU_ERR_STATUS_WORD, "Lc does not fit the TLV structure" },
+	{ 0x6A86, ZAIRYU_ERR_STATUS_WORD, "wrong P1-P2" },
+	{ 0x6A87, ZAIRYU_ERR_STATUS_WORD, "Lc does not fit P1-P2" },
+	{ 0x6A88, ZAIRYU_ERR_CHIP_BROKEN, "the referenced key is not set" },
+	{ 0x6B00, ZAIRYU_ERR_STATUS_WORD, "the offset is beyond the EF" },
+	{ 0x6D00, ZAIRYU_ERR_STATUS_WORD, "the instruction is not supported" },
+	{ 0x6E00, ZAIRYU_ERR_STATUS_WORD, "the class is not supported" },
+	{ 0x6F00, ZAIRYU_ERR_CHIP_BROKEN, "the chip's self-diagnosis found a fault" },
+};
+
+const char *status_text(uint16_t status_word)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].status_word == status_word)
+			return rows[i].text;
+	return "unexpected status word";
+}
+
+int status_error(uint16_t status_word)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].status_word == status_word)
+			return rows[i].error;
+	return ZAIRYU_ERR_STATUS_WORD;
+}
+
+bool status_refuses_length(uint16_t status_word)
+{
+	return status_word == SW_WRONG_LENGTH || status_word >> 8 == 0x6C;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The second generation's suite: AES-128 and the first 8 bytes of AES-CMAC [G2 annex 1]. */
+#include <openssl/core_names.h>
+#include <string.h>
+
+#include "sm/suite.h"
+
+enum { BLOCK = 16 };
+
+static const uint8_t zero_iv[BLOCK];
+
+static int aes_encrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+{
+	return sm_cbc(a->aes_cbc, key, zero_iv, 1, in, out);
+}
+
+static int aes_decrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+{
+	return sm_cbc(a->aes_cbc, key, zero_iv, 0, in, out);
+}
+
+static int aes_cmac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
+{
+	char cipher[] = "AES-128-CBC";
+	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, 0),
+		                OSSL_PARAM_construct_end() };
+	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(a->cmac);
+	uint8_t full[BLOCK];
+	size_t len = 0;
+	int ok;
+
+	if (!ctx)
+		return ZAIRYU_ERR_NO_MEMORY;
+	ok = EVP_MAC_init(ctx, key, SM_KEY_SIZE, params) == 1 && EVP_MAC_update(ctx, in.data, in.len) == 1 &&
+	     EVP_MAC_final(ctx, full, &len, sizeof full) == 1 && len == sizeof full;
+	EVP_MAC_CTX_free(ctx);
+	if (ok)
+		memcpy(out, full, SM_MAC_SIZE);
+	zairyu_wipe(full, sizeof full);
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+}
+
+const struct sm_suite sm_suite_aes = {
+	.block = BLOCK,
+	.encrypt = aes_encrypt,
+	.decrypt = aes_decrypt,
+	.mac = aes_cmac,
+};

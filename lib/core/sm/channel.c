@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "sm/channel.h"
+
+#include <string.h>
+
+#include "tlv/tlv.h"
+
+enum {
+	TAG_PROTECTED = 0x86,  /* padding-content indicator and cryptogram [ISO 7816-4 6.4] */
+	INDICATOR_PADDED = 0x01, /* padded by 80 00 … */
+	PADDING_START = 0x80,
+	STATUS_WORD_SIZE = 2
+};
+
+void channel_done(struct sm_channel *channel)
+{
+	zairyu_wipe(channel, sizeof *channel);
+}
+
+int channel_protect_number(const struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
+                           uint8_t out[SM_VERIFY_DATA_SIZE])
+{
+	static const uint8_t header[] = { TAG_PROTECTED, 0x11, INDICATOR_PADDED };
+	uint8_t plain[16] = { 0 };
+	int rc;
+
+	memcpy(plain, number, ZAIRYU_NUMBER_LENGTH);
+	plain[ZAIRYU_NUMBER_LENGTH] = PADDING_START;
+	memcpy(out, header, sizeof header);
+	rc = channel->suite->encrypt(channel->algorithms, channel->key, (zairyu_bytes){ plain, sizeof plain },
+	                             out + sizeof header);
+	zairyu_wipe(plain, sizeof plain);
+	return rc;
+}
+
+/* Length without the padding `80 00 …` of less than a block more; SIZE_MAX if there is no such padding. */
+static size_t unpadded_length(const uint8_t *plain, size_t len, size_t block)
+{
+	size_t at = len;
+
+	while (at > 0 && plain[at - 1] == 0)
+		at--;
+	if (at == 0 || plain[at - 1] != PADDING_START || len - (at - 1) > block)
+		return SIZE_MAX;
+	return at - 1;
+}
+
+/* The one data object of a protected answer, all of it and nothing after. */
+static bool parse_protected(zairyu_bytes answer, size_t block, zairyu_bytes *ciphertext)
+{
+	struct cursor c = cursor_of(answer), value;
+	zairyu_bytes object;
+	uint32_t tag;
+	uint8_t indicator;
+
+	if (tlv_next(&c, &tag, &object) != TLV_OBJECT || tag != TAG_PROTECTED || c.left != 0)
+		return false;
+	value = cursor_of(object);
+	return cursor_u8(&value, &indicator) && indicator == INDICATOR_PADDED && value.left > 0 && value.left % block == 0 &&
+	       cursor_take(&value, value.left, ciphertext);
+}
+
+int channel_open(const struct sm_channel *channel, zairyu_bytes answer, uint8_t *out, zairyu_bytes *plain)
+{
+	zairyu_bytes ciphertext;
+	size_t len;
+	int rc;
+
+	if (!parse_protected(answer, channel->suite->block, &ciphertext))
+		return ZAIRYU_ERR_SECURE_MESSAGING;
+	rc = channel->suite->decrypt(channel->algorithms, channel->key, ciphertext, out);
+	if (rc < 0)
+		return rc;
+	len = unpadded_length(out, ciphertext.len, channel->suite->block);
+	if (len == SIZE_MAX)
+		return ZAIRYU_ERR_SECURE_MESSAGING;
+	*plain = (zairyu_bytes){ out, len };
+	return ZAIRYU_OK;
+}
+
+size_t channel_plain_capacity(const struct sm_suite *suite, size_t response)
+{
+	for (size_t ciphertext = (response / suite->block) * suite->block; ciphertext >= suite->block;
+	     ciphertext -= suite->block) {
+		size_t value = 1 + ciphertext;
+		size_t header = value < 0x80 ? 2 : value < 0x100 ? 3 : 4;
+
+		if (header + value + STATUS_WORD_SIZE <= response)
+			return ciphertext - 1;
+	}
+	return 0;
+}

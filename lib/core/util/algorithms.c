@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "util/algorithms.h"
+
+#include "util/error.h"
+
+int algorithms_init(struct algorithms *a, zairyu_error **err)
+{
+	a->tdes_cbc = EVP_CIPHER_fetch(NULL, "DES-EDE-CBC", NULL);
+	a->aes_cbc = EVP_CIPHER_fetch(NULL, "AES-128-CBC", NULL);
+	a->cmac = EVP_MAC_fetch(NULL, "CMAC", NULL);
+	a->sha1 = EVP_MD_fetch(NULL, "SHA1", NULL);
+	a->sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
+	if (a->tdes_cbc && a->aes_cbc && a->cmac && a->sha1 && a->sha256)
+		return ZAIRYU_OK;
+	algorithms_done(a);
+	return error_fail(err, ZAIRYU_ERR_CRYPTO,
+	                  "libcrypto lacks one of DES-EDE-CBC, AES-128-CBC, CMAC, SHA-1, SHA-256");
+}
+
+void algorithms_done(struct algorithms *a)
+{
+	EVP_CIPHER_free(a->tdes_cbc);
+	EVP_CIPHER_free(a->aes_cbc);
+	EVP_MAC_free(a->cmac);
+	EVP_MD_free(a->sha1);
+	EVP_MD_free(a->sha256);
+	*a = (struct algorithms){ 0 };
+}
+
+static int digest(const EVP_MD *md, zairyu_bytes in, uint8_t *out)
+{
+	return EVP_Digest(in.data, in.len, out, NULL, md, NULL) == 1 ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+}
+
+int digest_sha1(const struct algorithms *a, zairyu_bytes in, uint8_t out[20])
+{
+	return digest(a->sha1, in, out);
+}
+
+int digest_sha256(const struct algorithms *a, zairyu_bytes in, uint8_t out[32])
+{
+	return digest(a->sha256, in, out);
+}

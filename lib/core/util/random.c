@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "util/random.h"
+
+#include <limits.h>
+#include <openssl/rand.h>
+#include <zairyu/error.h>
+
+/* From the private generator, since half of a session key comes from here. */
+int random_from_libcrypto(void *userdata, uint8_t *out, size_t len)
+{
+	(void)userdata;
+	if (len > INT_MAX || RAND_priv_bytes(out, (int)len) != 1)
+		return ZAIRYU_ERR_CRYPTO;
+	return ZAIRYU_OK;
+}

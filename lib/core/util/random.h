@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Random bytes for RND.IFD and K.IFD. */
+#ifndef UTIL_RANDOM_H
+#define UTIL_RANDOM_H
+
+#include <zairyu/base.h>
+
+int random_from_libcrypto(void *userdata, uint8_t *out, size_t len);
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "util/wait_internal.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <zairyu/context.h>
+
+#include "util/error.h"
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+void wait_init(struct zairyu_wait *wait, uint32_t timeout_ms, zairyu_cancel *cancel)
+{
+	wait->has_deadline = timeout_ms != ZAIRYU_WAIT_FOREVER;
+	wait->deadline_ms = wait->has_deadline ? now_ms() + timeout_ms : 0;
+	wait->cancel = cancel_ref(cancel);
+}
+
+void wait_done(struct zairyu_wait *wait)
+{
+	zairyu_cancel_free(wait->cancel);
+	wait->cancel = NULL;
+}
+
+int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out)
+{
+	zairyu_wait *wait;
+
+	if (!out)
+		return ZAIRYU_ERR_ARGUMENT;
+	*out = NULL;
+	wait = calloc(1, sizeof *wait);
+	if (!wait)
+		return ZAIRYU_ERR_NO_MEMORY;
+	wait_init(wait, timeout_ms, cancel);
+	*out = wait;
+	return ZAIRYU_OK;
+}
+
+void zairyu_wait_free(zairyu_wait *wait)
+{
+	if (!wait)
+		return;
+	wait_done(wait);
+	free(wait);
+}
+
+int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err)
+{
+	if (!wait)
+		return ZAIRYU_OK;
+	if (zairyu_cancel_is_triggered(wait->cancel))
+		return error_fail(err, ZAIRYU_ERR_CANCELLED, "cancelled");
+	if (wait->has_deadline && now_ms() >= wait->deadline_ms)
+		return error_fail(err, ZAIRYU_ERR_TIMEOUT, "the deadline has passed");
+	return ZAIRYU_OK;
+}
+
+uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)
+{
+	uint32_t slice = most_ms < ZAIRYU_WAIT_SLICE_MS ? most_ms : ZAIRYU_WAIT_SLICE_MS;
+	int64_t left;
+
+	if (!wait || !wait->has_deadline)
+		return slice;
+	left = wait->deadline_ms - now_ms();
+	if (left <= 0)
+		return 0;
+	return left < (int64_t)slice ? (uint32_t)left : slice;
+}
+
+int wait_sleep(const struct zairyu_wait *wait, uint32_t ms, zairyu_error **err)
+{
+	int64_t until = now_ms() + ms;
+
+	for (;;) {
+		int64_t left = until - now_ms();
+		int rc = zairyu_wait_check(wait, err);
+		uint32_t slice;
+
+		if (rc < 0 || left <= 0)
+			return rc;
+		slice = zairyu_wait_slice(wait, (uint32_t)left);
+		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L }, NULL);
+	}
+}

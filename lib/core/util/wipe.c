@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include <openssl/crypto.h>
+#include <zairyu/base.h>
+
+void zairyu_wipe(void *p, size_t len)
+{
+	if (p && len > 0)
+		OPENSSL_cleanse(p, len);
+}
