@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The end of a TIFF [TIFF 6.0 section 2]: the farthest of the directory, what its entries point to, and the strips. Only
+ * the plain case is understood: one directory, strips, known types.
+ */
+#include "card/extent.h"
+
+enum { HEADER = 8, ENTRY = 12, ENTRIES_MAX = 40, STRIPS_MAX = 256, IFD_GUESS = 200 };
+enum { TAG_STRIP_OFFSETS = 273, TAG_STRIP_BYTE_COUNTS = 279, TAG_TILE_FIRST = 322, TAG_SUB_IFDS = 330 };
+enum { TYPE_SHORT = 3, TYPE_LONG = 4 };
+
+/* Bytes per value of the types 1 to 12. */
+static const uint8_t type_size[] = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8 };
+
+struct tiff {
+	zairyu_bytes have;
+	size_t capacity;
+	bool little;
+	size_t end; /* farthest byte found so far */
+};
+
+struct entry {
+	uint32_t tag, type, count;
+	size_t values; /* where the values are */
+	size_t len;    /* their bytes */
+};
+
+static uint32_t get(const struct tiff *t, size_t at, size_t size)
+{
+	uint32_t value = 0;
+
+	for (size_t i = 0; i < size; i++)
+		value = value << 8 | t->have.data[t->little ? at + size - 1 - i : at + i];
+	return value;
+}
+
+/* Takes the range into account; false if it leaves the value. */
+static bool cover(struct tiff *t, size_t at, size_t len)
+{
+	if (at > t->capacity || len > t->capacity - at)
+		return false;
+	if (at + len > t->end)
+		t->end = at + len;
+	return true;
+}
+
+static bool read_entry(struct tiff *t, size_t at, struct entry *e)
+{
+	e->tag = get(t, at, 2);
+	e->type = get(t, at + 2, 2);
+	e->count = get(t, at + 4, 4);
+	if (e->type == 0 || e->type >= sizeof type_size || e->count > t->capacity)
+		return false;
+	if ((e->tag >= TAG_TILE_FIRST && e->tag <= TAG_TILE_FIRST + 3) || e->tag == TAG_SUB_IFDS)
+		return false;
+	e->len = (size_t)e->count * type_size[e->type];
+	e->values = e->len <= 4 ? at + 8 : get(t, at + 8, 4);
+	return cover(t, e->values, e->len);
+}
+
+static bool is_strip_table(const struct entry *e)
+{
+	return (e->type == TYPE_SHORT || e->type == TYPE_LONG) && e->count >= 1 && e->count <= STRIPS_MAX;
+}
+
+static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offsets, const struct entry *counts, size_t *at)
+{
+	size_t offsets_end = offsets->values + offsets->len, counts_end = counts->values + counts->len;
+	size_t needed = offsets_end > counts_end ? offsets_end : counts_end;
+
+	if (!is_strip_table(offsets) || !is_strip_table(counts) || offsets->count != counts->count)
+		return EXTENT_UNKNOWN;
+	if (needed > t->have.len)
+		return extent_want(t->have, t->capacity, needed, at);
+	for (size_t i = 0; i < offsets->count; i++) {
+		size_t size_o = type_size[offsets->type], size_c = type_size[counts->type];
+
+		if (!cover(t, get(t, offsets->values + i * size_o, size_o), get(t, counts->values + i * size_c, size_c)))
+			return EXTENT_UNKNOWN;
+	}
+	*at = t->end;
+	return EXTENT_END;
+}
+
+static enum extent_outcome walk_directory(struct tiff *t, size_t ifd, size_t *at)
+{
+	struct entry offsets = { 0 }, counts = { 0 };
+	size_t entries, end;
+
+	entries = get(t, ifd, 2);
+	end = ifd + 2 + entries * ENTRY + 4;
+	if (entries == 0 || entries > ENTRIES_MAX || !cover(t, ifd, end - ifd))
+		return EXTENT_UNKNOWN;
+	if (end > t->have.len)
+		return extent_want(t->have, t->capacity, end, at);
+	if (get(t, end - 4, 4) != 0) /* a second directory */
+		return EXTENT_UNKNOWN;
+	for (size_t i = 0; i < entries; i++) {
+		struct entry e;
+
+		if (!read_entry(t, ifd + 2 + i * ENTRY, &e))
+			return EXTENT_UNKNOWN;
+		if (e.tag == TAG_STRIP_OFFSETS)
+			offsets = e;
+		else if (e.tag == TAG_STRIP_BYTE_COUNTS)
+			counts = e;
+	}
+	return cover_strips(t, &offsets, &counts, at);
+}
+
+enum extent_outcome extent_tiff(zairyu_bytes have, size_t capacity, size_t *at)
+{
+	struct tiff t = { .have = have, .capacity = capacity, .end = HEADER };
+	size_t ifd, guess;
+
+	if (have.len < HEADER)
+		return extent_want(have, capacity, HEADER, at);
+	t.little = have.data[0] == 'I';
+	if (have.data[0] != have.data[1] || (have.data[0] != 'I' && have.data[0] != 'M') || get(&t, 2, 2) != 42)
+		return EXTENT_UNKNOWN;
+	ifd = get(&t, 4, 4);
+	if (ifd < HEADER || ifd > capacity || capacity - ifd < 2)
+		return EXTENT_UNKNOWN;
+	if (ifd + 2 <= have.len)
+		return walk_directory(&t, ifd, at);
+	/* Enough for the directory and what usually follows it, so that one exchange does. */
+	guess = capacity - ifd < IFD_GUESS ? capacity : ifd + IFD_GUESS;
+	return extent_want(have, capacity, guess, at);
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The registry of backends, listing readers through it, and opening one by its URI. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "transport/readers.h"
+#include "transport/transport.h"
+#include "util/error.h"
+
+static bool scheme_is_well_formed(const char *scheme)
+{
+	size_t len = scheme ? strspn(scheme, "abcdefghijklmnopqrstuvwxyz0123456789") : 0;
+
+	return len > 0 && scheme[len] == '\0';
+}
+
+static const zairyu_backend *find_backend(const zairyu_context *ctx, const char *scheme, size_t len)
+{
+	for (size_t i = 0; i < ctx->backend_count; i++)
+		if (strlen(ctx->backends[i].scheme) == len && memcmp(ctx->backends[i].scheme, scheme, len) == 0)
+			return &ctx->backends[i];
+	return NULL;
+}
+
+int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend)
+{
+	if (!ctx || !backend)
+		return ZAIRYU_ERR_ARGUMENT;
+	if (backend->size < sizeof *backend || !backend->list || !backend->open)
+		return ZAIRYU_ERR_ABI;
+	for (size_t i = sizeof *backend; i < backend->size; i++)
+		if (((const uint8_t *)backend)[i] != 0)
+			return ZAIRYU_ERR_ABI;
+	if (!scheme_is_well_formed(backend->scheme) || find_backend(ctx, backend->scheme, strlen(backend->scheme)))
+		return ZAIRYU_ERR_ARGUMENT;
+	if (ctx->backend_count == CONTEXT_BACKENDS_MAX)
+		return ZAIRYU_ERR_LIMIT;
+	ctx->backends[ctx->backend_count++] = *backend;
+	return ZAIRYU_OK;
+}
+
+/* Asks every backend in turn; one failure does not hide the readers of another. */
+static int list_all(zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+{
+	zairyu_error *first = NULL;
+	int first_rc = ZAIRYU_OK;
+
+	for (size_t i = 0; i < ctx->backend_count; i++) {
+		const zairyu_backend *backend = &ctx->backends[i];
+		int rc = backend->list(backend->userdata, ctx, into, first_rc == ZAIRYU_OK ? &first : NULL);
+
+		if (rc < 0) {
+			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
+			first_rc = first_rc == ZAIRYU_OK ? rc : first_rc;
+		}
+	}
+	if (first_rc < 0 && into->count == 0) {
+		if (err && !*err) {
+			*err = first;
+			first = NULL;
+		}
+	} else {
+		first_rc = ZAIRYU_OK;
+	}
+	zairyu_error_free(first);
+	return first_rc;
+}
+
+int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err)
+{
+	const zairyu_backend *backend = NULL;
+	zairyu_readers *readers;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or out is NULL");
+	if (scheme) {
+		backend = find_backend(ctx, scheme, strlen(scheme));
+		if (!backend)
+			return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no backend of that scheme is registered");
+	}
+	readers = calloc(1, sizeof *readers);
+	if (!readers)
+		return error_no_memory(err);
+	rc = backend ? backend->list(backend->userdata, ctx, readers, err) : list_all(ctx, readers, err);
+	if (rc < 0) {
+		zairyu_readers_free(readers);
+		return rc;
+	}
+	*out = readers;
+	return ZAIRYU_OK;
+}
+
+int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
+{
+	const zairyu_backend *backend;
+	const char *colon;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !uri || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, uri or out is NULL");
+	colon = strchr(uri, ':');
+	if (!colon)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a reader is named SCHEME:NAME, for example pcsc: or virtual:");
+	backend = find_backend(ctx, uri, (size_t)(colon - uri));
+	if (!backend)
+		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "no backend of that scheme is built in or registered");
+	return backend->open(backend->userdata, ctx, colon + 1, out, err);
+}

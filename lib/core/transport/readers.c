@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A list of readers. */
+#include "transport/readers.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu/error.h>
+
+static void entry_done(struct reader_entry *entry)
+{
+	free(entry->uri);
+	free(entry->label);
+}
+
+int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated)
+{
+	struct reader_entry entry, *entries;
+
+	if (!into || !uri || !label || card < ZAIRYU_CARD_UNKNOWN || card > ZAIRYU_CARD_PRESENT)
+		return ZAIRYU_ERR_ARGUMENT;
+	entry = (struct reader_entry){ .uri = strdup(uri), .label = strdup(label), .card = card, .simulated = simulated != 0 };
+	entries = realloc(into->entries, (into->count + 1) * sizeof *entries);
+	if (entries)
+		into->entries = entries;
+	if (!entries || !entry.uri || !entry.label) {
+		entry_done(&entry);
+		return ZAIRYU_ERR_NO_MEMORY;
+	}
+	entries[into->count++] = entry;
+	return ZAIRYU_OK;
+}
+
+size_t zairyu_readers_count(const zairyu_readers *readers)
+{
+	return readers ? readers->count : 0;
+}
+
+static const struct reader_entry *entry_at(const zairyu_readers *readers, size_t index)
+{
+	return readers && index < readers->count ? &readers->entries[index] : NULL;
+}
+
+const char *zairyu_readers_uri(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->uri : NULL;
+}
+
+const char *zairyu_readers_label(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->label : NULL;
+}
+
+int zairyu_readers_card(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->card : ZAIRYU_CARD_UNKNOWN;
+}
+
+int zairyu_readers_simulated(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->simulated : 0;
+}
+
+void zairyu_readers_free(zairyu_readers *readers)
+{
+	if (!readers)
+		return;
+	for (size_t i = 0; i < readers->count; i++)
+		entry_done(&readers->entries[i]);
+	free(readers->entries);
+	free(readers);
+}

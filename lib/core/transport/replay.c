@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The replay transport and its backend: a recorded conversation instead of a card. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "transport/replay_parse.h"
+#include "transport/transport.h"
+#include "util/buffer.h"
+#include "util/error.h"
+
+enum { TRACE_BYTES_MAX = 16 << 20 };
+
+struct replay {
+	struct replay_trace trace;
+	size_t next;
+};
+
+static const struct replay_event *next_event(const struct replay *replay)
+{
+	return replay->next < replay->trace.count ? &replay->trace.events[replay->next] : NULL;
+}
+
+/* Where the reader stopped, the trace stops too: what it would have said next is not known. */
+static int diverged(zairyu_error **err)
+{
+	return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the conversation differs from the recorded one");
+}
+
+static int recorded_failure(int code, zairyu_error **err)
+{
+	return error_fail(err, code, "failed as recorded in the trace");
+}
+
+static int replay_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
+{
+	struct replay *replay = userdata;
+	const struct replay_event *event;
+
+	(void)wait;
+	while ((event = next_event(replay)) && event->kind == REPLAY_DISCONNECT)
+		replay->next++;
+	if (!event || event->kind != REPLAY_CONNECT)
+		return diverged(err);
+	replay->next++;
+	return event->result < 0 ? recorded_failure(event->result, err) : ZAIRYU_OK;
+}
+
+static int replay_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
+                           uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+{
+	struct replay *replay = userdata;
+	const struct replay_event *event = next_event(replay);
+
+	(void)wait;
+	if (!event || event->kind != REPLAY_EXCHANGE || event->command_len != command_len ||
+	    memcmp(event->command, command, command_len) != 0 || event->response_len > response_cap)
+		return diverged(err);
+	replay->next++;
+	if (event->result < 0)
+		return recorded_failure(event->result, err);
+	memcpy(response, event->response, event->response_len);
+	*response_len = event->response_len;
+	return ZAIRYU_OK;
+}
+
+static void replay_disconnect(void *userdata)
+{
+	(void)userdata;
+}
+
+static int replay_get(void *userdata, int property, uint64_t *value)
+{
+	struct replay *replay = userdata;
+
+	if (property < 1 || property > REPLAY_PROPERTIES || !replay->trace.has_property[property - 1])
+		return ZAIRYU_ERR_ABSENT;
+	*value = replay->trace.property[property - 1];
+	return ZAIRYU_OK;
+}
+
+static int replay_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
+{
+	(void)userdata;
+	(void)present;
+	return zairyu_wait_check(wait, err);
+}
+
+static void replay_free(void *userdata)
+{
+	struct replay *replay = userdata;
+
+	replay_trace_done(&replay->trace);
+	free(replay);
+}
+
+static bool replay_expected(void *userdata, zairyu_bytes *command)
+{
+	const struct replay_event *event = next_event(userdata);
+
+	if (!event || event->kind != REPLAY_EXCHANGE)
+		return false;
+	*command = (zairyu_bytes){ event->command, event->command_len };
+	return true;
+}
+
+int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
+{
+	const zairyu_transport_ops ops = {
+		.size = sizeof ops,
+		.connect = replay_connect,
+		.transmit = replay_transmit,
+		.disconnect = replay_disconnect,
+		.free = replay_free,
+		.wait_card = replay_wait_card,
+		.get = replay_get,
+	};
+	struct replay *replay;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || (!trace.data && trace.len > 0) || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, trace or out is NULL");
+	replay = calloc(1, sizeof *replay);
+	if (!replay)
+		return error_no_memory(err);
+	rc = replay_parse(trace, &replay->trace, err);
+	if (rc < 0) {
+		free(replay);
+		return rc;
+	}
+	rc = zairyu_transport_new(ctx, replay->trace.uri, &ops, replay, out, err);
+	if (rc == ZAIRYU_OK)
+		(*out)->expected = replay_expected;
+	return rc;
+}
+
+static int read_file(const char *path, struct buffer *text, zairyu_error **err)
+{
+	FILE *file = fopen(path, "rbe");
+	uint8_t chunk[4096];
+	size_t len;
+	int bad;
+
+	if (!file)
+		return error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be opened");
+	while (!text->failed && text->len <= TRACE_BYTES_MAX && (len = fread(chunk, 1, sizeof chunk, file)) > 0)
+		buffer_append(text, (zairyu_bytes){ chunk, len });
+	bad = ferror(file);
+	fclose(file);
+	zairyu_wipe(chunk, sizeof chunk);
+	if (text->failed)
+		return error_no_memory(err);
+	if (text->len > TRACE_BYTES_MAX)
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "the trace is larger than 16 MiB");
+	return bad ? error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be read") : ZAIRYU_OK;
+}
+
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out, zairyu_error **err)
+{
+	struct buffer text;
+	int rc;
+
+	(void)userdata;
+	buffer_init(&text);
+	rc = read_file(name, &text, err);
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_replay_new(ctx, (zairyu_bytes){ text.data, text.len }, out, err);
+	buffer_done(&text);
+	return rc;
+}
+
+static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+{
+	(void)userdata;
+	(void)ctx;
+	(void)into;
+	(void)err;
+	return ZAIRYU_OK;
+}
+
+const zairyu_backend *zairyu_replay_backend(void)
+{
+	static const zairyu_backend backend = {
+		.size = sizeof backend,
+		.scheme = "replay",
+		.list = backend_list,
+		.open = backend_open,
+	};
+
+	return &backend;
+}

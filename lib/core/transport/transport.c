@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The transport: a copied table of functions, checked once, called through here only. */
+#include "transport/transport.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/error.h"
+#include "util/wait_internal.h"
+
+enum { URI_MAX = 1023, COMMAND_MIN = 4 };
+
+/* Takes what this version knows of the caller's table; refuses a newer one only if it sets what we would ignore. */
+static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, zairyu_error **err)
+{
+	const size_t first_version = offsetof(zairyu_transport_ops, get) + sizeof ops->get;
+	const uint8_t *raw = (const uint8_t *)ops;
+
+	if (ops->size < first_version)
+		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table is too small");
+	for (size_t i = sizeof *out; i < ops->size; i++)
+		if (raw[i] != 0)
+			return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table sets slots this version does not have");
+	memcpy(out, ops, sizeof *out < ops->size ? sizeof *out : ops->size);
+	if (!out->connect || !out->transmit || !out->disconnect)
+		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table lacks a required slot");
+	return ZAIRYU_OK;
+}
+
+static int transport_init(zairyu_transport *t, const char *uri, const zairyu_transport_ops *ops, zairyu_error **err)
+{
+	int rc = copy_ops(ops, &t->ops, err);
+
+	if (rc < 0)
+		return rc;
+	if (strlen(uri) > URI_MAX)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "the reader's URI is too long");
+	t->uri = strdup(uri);
+	return t->uri ? ZAIRYU_OK : error_no_memory(err);
+}
+
+int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops, void *userdata,
+                         zairyu_transport **out, zairyu_error **err)
+{
+	zairyu_transport *t = NULL;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !uri || !ops || !out) {
+		rc = error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, uri, ops or out is NULL");
+	} else {
+		t = calloc(1, sizeof *t);
+		rc = t ? transport_init(t, uri, ops, err) : error_no_memory(err);
+	}
+	if (rc < 0) {
+		if (t)
+			free(t->uri);
+		free(t);
+		/* `free` is part of every version of the table. */
+		if (ops && ops->size >= offsetof(zairyu_transport_ops, wait_card) && ops->free)
+			ops->free(userdata);
+		return rc;
+	}
+	atomic_init(&t->references, 1);
+	t->ctx = context_ref(ctx);
+	t->userdata = userdata;
+	*out = t;
+	return ZAIRYU_OK;
+}
+
+zairyu_transport *transport_ref(zairyu_transport *transport)
+{
+	atomic_fetch_add_explicit(&transport->references, 1, memory_order_relaxed);
+	return transport;
+}
+
+void zairyu_transport_free(zairyu_transport *transport)
+{
+	if (!transport || atomic_fetch_sub_explicit(&transport->references, 1, memory_order_acq_rel) != 1)
+		return;
+	zairyu_transport_disconnect(transport);
+	if (transport->ops.free)
+		transport->ops.free(transport->userdata);
+	zairyu_context_free(transport->ctx);
+	free(transport->uri);
+	free(transport);
+}
+
+const char *zairyu_transport_uri(const zairyu_transport *transport)
+{
+	return transport ? transport->uri : "";
+}
+
+int zairyu_transport_property(const zairyu_transport *transport, int property, uint64_t *value)
+{
+	uint64_t ignored;
+
+	if (!transport || !transport->ops.get)
+		return ZAIRYU_ERR_ABSENT;
+	return transport->ops.get(transport->userdata, property, value ? value : &ignored);
+}
+
+int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms, zairyu_cancel *cancel,
+                               zairyu_error **err)
+{
+	struct zairyu_wait wait;
+	int rc;
+
+	if (!transport)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "transport is NULL");
+	if (!transport->ops.wait_card)
+		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "this reader cannot be watched for cards");
+	if (transport->connected)
+		return error_fail(err, ZAIRYU_ERR_STATE, "waiting for a card while one is connected");
+	wait_init(&wait, timeout_ms, cancel);
+	rc = transport->ops.wait_card(transport->userdata, present != 0, &wait, err);
+	wait_done(&wait);
+	return rc;
+}
+
+int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait, zairyu_error **err)
+{
+	int rc;
+
+	if (!transport)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "transport is NULL");
+	zairyu_transport_disconnect(transport);
+	rc = zairyu_wait_check(wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = transport->ops.connect(transport->userdata, wait, err);
+	transport->connected = rc == ZAIRYU_OK;
+	return rc;
+}
+
+int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
+                              size_t response_cap, size_t *response_len, zairyu_error **err)
+{
+	size_t len = 0;
+	int rc;
+
+	if (!transport || !command.data || command.len < COMMAND_MIN || !response || !response_len)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "not a command, or no room for the response");
+	*response_len = 0;
+	if (!transport->connected)
+		return error_fail(err, ZAIRYU_ERR_STATE, "the transport is not connected");
+	rc = zairyu_wait_check(wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = transport->ops.transmit(transport->userdata, wait, command.data, command.len, response, response_cap, &len,
+		                             err);
+	if (rc < 0)
+		return rc;
+	/* The backends promise this; a new one might not keep it. */
+	if (len < 2 || len > response_cap)
+		return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
+	*response_len = len;
+	return ZAIRYU_OK;
+}
+
+void zairyu_transport_disconnect(zairyu_transport *transport)
+{
+	if (!transport || !transport->connected)
+		return;
+	transport->connected = false;
+	transport->ops.disconnect(transport->userdata);
+}
