@@ -19,6 +19,8 @@ ZAIRYU_API void zairyu_record_free(zairyu_record *record);
 ZAIRYU_API const zairyu_card *zairyu_record_card(const zairyu_record *record);
 /** The card number that opened the card, normalised. Borrowed. */
 ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
+/** SHA-256 of the normalised number, 32 bytes, borrowed; also of a reduced record. @return 0; ARGUMENT. */
+ZAIRYU_API int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out);
 /** URI of the reader it was read with. Borrowed. */
 ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
 /** When it was read, seconds since 1970 UTC. */
@@ -94,7 +96,8 @@ ZAIRYU_API uint32_t zairyu_record_field_item(const zairyu_record *record, int fi
 
 /**
  * A field's value as UTF-8: text as stored without padding, a date as "YYYY-MM-DD", a code as stored. Borrowed.
- * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for a date that is none.
+ * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for a date that is none, for text
+ *         that is in neither encoding or holds control characters, and for a code that is not printable ASCII.
  */
 ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
 
@@ -112,7 +115,7 @@ ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int fi
 
 /**
  * Saves a record in the format of doc/record-format.md. The output holds personal data.
- * @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY.
+ * Written in one piece. @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY; ZAIRYU_ERR_LIMIT.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err);
 

@@ -3,12 +3,24 @@
 #ifndef RECORD_RECORD_H
 #define RECORD_RECORD_H
 
-#include <stdatomic.h>
+#include <zairyu/number.h>
 #include <zairyu/record.h>
 
 #include "card/card.h"
 
-enum { RECORD_FILES_MAX = 16 };
+enum {
+	RECORD_FILES_MAX = 16,
+	RECORD_OBJECTS_MAX = 32, /* in one file; no card has more than ten */
+	RECORD_STRING_MAX = 255, /* of a reader's URI and the library's version */
+	RECORD_DIGEST_LENGTH = 32,
+	RECORD_PERIOD_SIZE = 32
+};
+
+/* A data object as stored; the value is inside the file's data. */
+struct record_object {
+	uint32_t tag;
+	zairyu_bytes value;
+};
 
 struct record_file {
 	const struct card_file *table;
@@ -16,7 +28,37 @@ struct record_file {
 	size_t len;
 	size_t padding_assumed;
 	int presence; /* ZAIRYU_PRESENCE_* */
-	uint8_t digest[32];
+	uint8_t digest[RECORD_DIGEST_LENGTH];
+	struct record_object *objects;
+	size_t object_count;
+};
+
+/* What a getter answers for a field. */
+struct record_field {
+	int status; /* 0, ZAIRYU_ERR_ABSENT, ZAIRYU_ERR_MALFORMED */
+	char *text; /* set with 0 only */
+	bool converted;
+	int year, month, day; /* of a date */
+	const char *name_ja;  /* of a code with a published meaning */
+	const char *name_en;
+};
+
+struct zairyu_record {
+	zairyu_context *ctx; /* for its limits and algorithms */
+	zairyu_card card;
+	char number[ZAIRYU_NUMBER_SIZE];
+	uint8_t number_digest[RECORD_DIGEST_LENGTH];
+	char *reader;
+	char *library_version;
+	int64_t read_at;
+	bool reduced;
+	uint8_t *results; /* of a reduced record */
+	size_t results_len;
+	struct record_file files[RECORD_FILES_MAX]; /* in ascending order of the item */
+	size_t file_count;
+	struct record_field fields[ZAIRYU_FIELD_LAST + 1];
+	char period_ja[RECORD_PERIOD_SIZE]; /* the period of stay has its names by rule, not by table */
+	char period_en[RECORD_PERIOD_SIZE];
 };
 
 /* What a session or a loader knows about the reading. Strings are copied. */
@@ -28,11 +70,33 @@ struct record_origin {
 	int64_t read_at;
 };
 
-/* Makes an empty record. Keeps nothing of its arguments but `ctx`'s limits and algorithms until record_finish(). */
+/* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
 /* Adds a file's exact bytes (copied), the last `padding_assumed` of which are NULs that were not transferred. */
-int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed, zairyu_error **err);
+int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
+		    zairyu_error **err);
 /* Takes the files apart: objects, presence, fields, digests. ZAIRYU_ERR_MALFORMED names no data. */
 int record_finish(zairyu_record *record, zairyu_error **err);
+
+/* The same for a reduced record: what is known of each file, then the rest. Digests are 32 bytes. */
+struct record_summary {
+	uint32_t item;
+	int presence;
+	size_t len, padding_assumed;
+	const uint8_t *digest;
+};
+int record_add_summary(zairyu_record *record, const struct record_summary *summary, zairyu_error **err);
+int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, zairyu_bytes results,
+			  zairyu_error **err);
+
+/* The file of an item if it was read, else NULL. */
+const struct record_file *record_file_of(const zairyu_record *record, uint32_t item);
+/* Room for a file in its place, or NULL with the reason in `*err`. */
+struct record_file *record_place_file(zairyu_record *record, uint32_t item, int *rc, zairyu_error **err);
+/* The value of an object of a file that was taken apart; empty if it is not there or only NULs. */
+zairyu_bytes record_file_value(const struct record_file *file, uint32_t tag);
+
+/* Decodes every field [G1 3.3.4]. A bad field makes only its own getter fail. 0 or NO_MEMORY. */
+int record_decode_fields(zairyu_record *record);
 
 #endif

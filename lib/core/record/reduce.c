@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The reduced form: that and how a card was read, without what is on it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/record.h"
+#include "util/context.h"
+#include "util/error.h"
+
+static bool summary_is_plausible(const zairyu_record *record, const struct record_summary *summary)
+{
+	return summary->presence >= ZAIRYU_PRESENCE_PRESENT && summary->presence <= ZAIRYU_PRESENCE_ABSENT &&
+	       summary->padding_assumed <= summary->len &&
+	       summary->len <= zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES);
+}
+
+int record_add_summary(zairyu_record *record, const struct record_summary *summary, zairyu_error **err)
+{
+	struct record_file *file;
+	int rc;
+
+	if (!summary_is_plausible(record, summary))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "what is said of a file cannot be");
+	file = record_place_file(record, summary->item, &rc, err);
+	if (!file)
+		return rc;
+	file->presence = summary->presence;
+	file->len = summary->len;
+	file->padding_assumed = summary->padding_assumed;
+	memcpy(file->digest, summary->digest, sizeof file->digest);
+	return ZAIRYU_OK;
+}
+
+int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, zairyu_bytes results, zairyu_error **err)
+{
+	record->reduced = true;
+	memcpy(record->number_digest, number_digest, sizeof record->number_digest);
+	if (results.len == 0)
+		return ZAIRYU_OK;
+	if (results.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_RECORD_BYTES))
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "the results are larger than a saved record may be");
+	record->results = calloc(1, results.len);
+	if (!record->results)
+		return error_no_memory(err);
+	memcpy(record->results, results.data, results.len);
+	record->results_len = results.len;
+	return ZAIRYU_OK;
+}
+
+static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zairyu_bytes results, zairyu_error **err)
+{
+	for (size_t i = 0; i < record->file_count; i++) {
+		const struct record_file *file = &record->files[i];
+		struct record_summary summary = {
+			.item = file->table->item,
+			.presence = file->presence,
+			.len = file->len,
+			.padding_assumed = file->padding_assumed,
+			.digest = file->digest,
+		};
+		int rc = record_add_summary(reduced, &summary, err);
+
+		if (rc < 0)
+			return rc;
+	}
+	return record_finish_reduced(reduced, record->number_digest, results, err);
+}
+
+int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
+{
+	struct record_origin origin;
+	zairyu_record *reduced;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!record || !out || (!results.data && results.len > 0))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record, no results or nowhere to put the reduced one");
+	origin = (struct record_origin){
+		.card = &record->card,
+		.number = "",
+		.reader = record->reader,
+		.library_version = record->library_version,
+		.read_at = record->read_at,
+	};
+	rc = record_new(record->ctx, &origin, &reduced, err);
+	if (rc < 0)
+		return rc;
+	rc = reduce_into(reduced, record, results, err);
+	if (rc < 0) {
+		zairyu_record_free(reduced);
+		return rc;
+	}
+	*out = reduced;
+	return ZAIRYU_OK;
+}

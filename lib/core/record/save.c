@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Writes a record down. The same record always gives the same bytes. */
+#include <string.h>
+
+#include "record/format.h"
+#include "record/record.h"
+#include "util/buffer.h"
+#include "util/context.h"
+#include "util/error.h"
+
+static void put_u32_at(struct buffer *b, size_t at, size_t value)
+{
+	for (size_t i = 0; !b->failed && i < 4; i++)
+		b->data[at + i] = (uint8_t)(value >> (8 * (3 - i)));
+}
+
+/* Begins a section; its length is filled in by section_end(). */
+static size_t section_begin(struct buffer *b, enum format_section type)
+{
+	buffer_u16(b, (uint16_t)type);
+	buffer_u16(b, 0);
+	buffer_u32(b, 0);
+	return b->len;
+}
+
+static void section_end(struct buffer *b, size_t begin)
+{
+	if (!b->failed)
+		put_u32_at(b, begin - 4, b->len - begin);
+}
+
+static void put_section(struct buffer *b, enum format_section type, zairyu_bytes content)
+{
+	size_t begin = section_begin(b, type);
+
+	buffer_append(b, content);
+	section_end(b, begin);
+}
+
+static void put_string(struct buffer *b, const char *text)
+{
+	zairyu_bytes bytes = { .data = (const uint8_t *)text, .len = strlen(text) };
+
+	buffer_u16(b, (uint16_t)bytes.len);
+	buffer_append(b, bytes);
+}
+
+static void put_origin(struct buffer *b, const zairyu_record *record)
+{
+	size_t begin = section_begin(b, FORMAT_ORIGIN);
+
+	buffer_u64(b, (uint64_t)record->read_at);
+	put_string(b, record->card.type->value);
+	put_string(b, record->card.spec_version);
+	put_string(b, record->library_version);
+	put_string(b, record->reader);
+	section_end(b, begin);
+}
+
+static void put_whole(struct buffer *b, const zairyu_record *record)
+{
+	put_section(b, FORMAT_NUMBER,
+		    (zairyu_bytes){ .data = (const uint8_t *)record->number, .len = ZAIRYU_NUMBER_LENGTH });
+	for (size_t i = 0; i < record->file_count; i++) {
+		const struct record_file *file = &record->files[i];
+		size_t begin = section_begin(b, FORMAT_FILE);
+
+		buffer_u32(b, file->table->item);
+		buffer_u32(b, (uint32_t)file->padding_assumed);
+		buffer_append(b, (zairyu_bytes){ .data = file->data, .len = file->len });
+		section_end(b, begin);
+	}
+}
+
+static void put_reduced(struct buffer *b, const zairyu_record *record)
+{
+	put_section(b, FORMAT_NUMBER_DIGEST,
+		    (zairyu_bytes){ .data = record->number_digest, .len = sizeof record->number_digest });
+	for (size_t i = 0; i < record->file_count; i++) {
+		const struct record_file *file = &record->files[i];
+		size_t begin = section_begin(b, FORMAT_SUMMARY);
+
+		buffer_u32(b, file->table->item);
+		buffer_u32(b, (uint32_t)file->padding_assumed);
+		buffer_u32(b, (uint32_t)file->len);
+		buffer_u8(b, (uint8_t)file->presence);
+		buffer_append(b, (zairyu_bytes){ .data = file->digest, .len = sizeof file->digest });
+		section_end(b, begin);
+	}
+	put_section(b, FORMAT_RESULTS, zairyu_record_results(record));
+}
+
+static void put_record(struct buffer *b, const zairyu_record *record)
+{
+	buffer_append(b, (zairyu_bytes){ .data = (const uint8_t *)FORMAT_MAGIC, .len = FORMAT_MAGIC_LENGTH });
+	buffer_u16(b, FORMAT_VERSION);
+	buffer_u16(b, record->reduced ? FORMAT_FLAG_REDUCED : 0);
+	buffer_u32(b, 0);
+	put_origin(b, record);
+	if (record->reduced)
+		put_reduced(b, record);
+	else
+		put_whole(b, record);
+	put_u32_at(b, FORMAT_HEADER_LENGTH - 4, b->len + FORMAT_DIGEST_LENGTH);
+}
+
+static int seal(struct buffer *b, const zairyu_record *record, zairyu_error **err)
+{
+	uint8_t digest[FORMAT_DIGEST_LENGTH];
+	int rc;
+
+	if (b->failed)
+		return error_no_memory(err);
+	if (b->len + FORMAT_DIGEST_LENGTH > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_RECORD_BYTES))
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "the saved record would be larger than the limit");
+	rc = digest_sha256(&record->ctx->algorithms, (zairyu_bytes){ .data = b->data, .len = b->len }, digest);
+	if (rc < 0)
+		return error_fail(err, rc, "SHA-256 failed");
+	buffer_append(b, (zairyu_bytes){ .data = digest, .len = sizeof digest });
+	return b->failed ? error_no_memory(err) : ZAIRYU_OK;
+}
+
+/* In one piece, so that a failure on our side leaves nothing half written. */
+int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err)
+{
+	struct buffer b;
+	int rc;
+
+	if (!record || !write)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record or no write function");
+	buffer_init(&b);
+	put_record(&b, record);
+	rc = seal(&b, record, err);
+	if (rc == ZAIRYU_OK && write(userdata, b.data, b.len) != 0)
+		rc = error_fail(err, ZAIRYU_ERR_WRITE, "the caller's write function failed");
+	buffer_done(&b);
+	return rc;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Strict UTF-8, one character at a time [RFC 3629]: no overlong forms, no surrogates, nothing past U+10FFFF. */
+#ifndef RECORD_UTF8_H
+#define RECORD_UTF8_H
+
+#include "util/cursor.h"
+
+/* A run of characters, both ends included. */
+struct utf8_range {
+	uint32_t first, last;
+};
+
+/* Takes the next character. False, moving nothing, at the end and where no valid character begins. */
+bool utf8_next(struct cursor *c, uint32_t *character);
+
+bool utf8_in_ranges(uint32_t character, const struct utf8_range *ranges, size_t count);
+
+#endif
