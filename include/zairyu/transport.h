@@ -51,6 +51,9 @@ typedef struct zairyu_transport_ops {
 
 	/** Optional. Sets `*value` to a property. Returns 0, or ZAIRYU_ERR_ABSENT if it is not known. */
 	int (*get)(void *userdata, int property, uint64_t *value);
+
+	/** Optional. The URI with what was left open filled in, or NULL while it is not known. Borrowed until the next call. */
+	const char *(*uri)(void *userdata);
 	/* end of 0.1; grows here */
 } zairyu_transport_ops;
 

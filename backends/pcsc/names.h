@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which of several readers is meant: by name, or by what lies on it. Pure functions. */
+#ifndef ZAIRYU_PCSC_NAMES_H
+#define ZAIRYU_PCSC_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <winscard.h>
+
+/* pcsc-lite knows 16; what is beyond is not looked at. */
+#define READERS_MAX 32
+
+struct reader {
+	char name[MAX_READERNAME + 1];
+	DWORD state; /* SCARD_STATE_* */
+};
+
+struct readers {
+	struct reader list[READERS_MAX];
+	size_t count;
+};
+
+/* What kind of slot a name gives away. The order is the order of preference. */
+enum slot {
+	SLOT_PLAIN,   /* nothing speaks against it */
+	SLOT_CONTACT, /* takes cards with contacts */
+	SLOT_SAM,     /* holds a security module inside the device */
+};
+
+enum slot names_slot(const char *name);
+
+/* Whether it is a reader known to have contacts only, which can never read a residence card. */
+bool names_contact_only(const char *name);
+
+/* Fills the list from a multi-string, most promising slots first. Never reads past `len`; overlong names are left out.
+ */
+void names_parse(const char *multi, size_t len, struct readers *out);
+
+enum { NAMES_NONE = -1, NAMES_SEVERAL = -2 };
+
+/* The reader called `wanted`: the whole name, or its beginning if only one reader begins so. Its index or NAMES_*. */
+int names_find(const struct readers *readers, const char *wanted);
+
+bool names_has_card(const struct reader *reader);
+
+/* The best reader with a card on it; `last` (may be "") goes before others of its kind. Its index or NAMES_NONE. */
+int names_with_card(const struct readers *readers, const char *last);
+
+/*
+ * Like names_with_card(), to wait by: a card that lies in a contact or SAM slot anyway is not what a person lays down,
+ * so these slots count only if there are no others.
+ */
+int names_new_card(const struct readers *readers, const char *last);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The backend of scheme "pcsc": lists and opens readers. */
+#include <zairyu/pcsc.h>
+
+#include "link.h"
+#include "pcsc_transport.h"
+#include "worker.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * Listing and opening have no deadline of their caller's. A service that is started by the first call looks for its
+ * readers before it answers; what takes longer than this is stuck.
+ */
+#define SERVICE_MS 3000
+#define STOP_MS    200
+
+/* Runs one job over a link of its own and calls `use` with what came of it. */
+static int ask_service(const char *name, void (*job)(void *), int (*use)(struct link *link, void *userdata),
+		       void *userdata, zairyu_error **err)
+{
+	struct workers *workers = workers_new();
+	struct link *link = link_new(name, "");
+	struct worker *worker = NULL;
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(SERVICE_MS, NULL, &wait);
+
+	if (!workers || !link || rc != ZAIRYU_OK) {
+		if (link)
+			link_free(link);
+		rc = ZAIRYU_ERR_NO_MEMORY;
+	} else {
+		rc = worker_start(workers, link, link_free, wait, &worker);
+	}
+	if (rc == ZAIRYU_OK)
+		rc = worker_run(&worker, job, wait);
+	if (rc == ZAIRYU_OK)
+		rc = outcome_report(&link->outcome, err);
+	else if (rc == ZAIRYU_ERR_NO_MEMORY)
+		(void)zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for the smart card service");
+	else
+		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, NULL, 0,
+				      "the smart card service does not answer: restart pcscd");
+	if (rc == ZAIRYU_OK)
+		rc = use(link, userdata);
+	worker_stop(&worker, STOP_MS);
+	zairyu_wait_free(wait);
+	workers_free(workers);
+	return rc;
+}
+
+static int card_state(const struct reader *reader)
+{
+	if (reader->state & SCARD_STATE_PRESENT)
+		return ZAIRYU_CARD_PRESENT;
+	return reader->state & SCARD_STATE_EMPTY ? ZAIRYU_CARD_NONE : ZAIRYU_CARD_UNKNOWN;
+}
+
+static int add_readers(struct link *link, void *userdata)
+{
+	char uri[sizeof(URI_PREFIX) + MAX_READERNAME];
+	int rc = ZAIRYU_OK;
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < link->readers.count; i++) {
+		const struct reader *reader = &link->readers.list[i];
+
+		(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", reader->name);
+		rc = zairyu_readers_add(userdata, uri, reader->name, card_state(reader), 0);
+	}
+	return rc;
+}
+
+static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+{
+	int rc;
+
+	(void)userdata;
+	(void)ctx;
+	rc = ask_service("", link_list, add_readers, into, err);
+	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the list of readers could not be made");
+}
+
+static int take_name(struct link *link, void *userdata)
+{
+	memcpy(userdata, link->reader, sizeof(link->reader));
+	return ZAIRYU_OK;
+}
+
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
+			zairyu_error **err)
+{
+	char reader[MAX_READERNAME + 1] = "";
+	int rc;
+
+	(void)userdata;
+	*out = NULL;
+	if (strlen(name) > MAX_READERNAME)
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "no reader has so long a name");
+	/* "Any" may be plugged in later; but that the service does not run can be said at once. */
+	rc = ask_service(name, name[0] ? link_find : link_list, take_name, reader, err);
+	return rc == ZAIRYU_OK ? pcsc_transport_open(ctx, reader, out, err) : rc;
+}
+
+const zairyu_backend *zairyu_pcsc_backend(void)
+{
+	static const zairyu_backend backend = {
+		.size = sizeof(zairyu_backend),
+		.scheme = "pcsc",
+		.list = backend_list,
+		.open = backend_open,
+	};
+
+	return &backend;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A transport over one reader of the PC/SC service, or over whichever has a card. */
+#ifndef ZAIRYU_PCSC_TRANSPORT_H
+#define ZAIRYU_PCSC_TRANSPORT_H
+
+#include <zairyu.h>
+
+#define URI_PREFIX "pcsc:"
+
+/* Makes it. `reader` is a whole name, at most MAX_READERNAME bytes; "" is any reader. */
+int pcsc_transport_open(zairyu_context *ctx, const char *reader, zairyu_transport **out, zairyu_error **err);
+
+#endif

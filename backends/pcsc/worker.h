@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * A thread that makes the calls which may block for ever. pcsc-lite offers no way to end SCardTransmit, SCardConnect or
+ * SCardBeginTransaction early, yet our caller must be back within a slice of its deadline. So the caller hands jobs
+ * over and waits; when its time is up it leaves the worker behind. A worker left behind owns all it needs, touches
+ * nothing of the caller's, and cleans up after itself when the call at last returns.
+ */
+#ifndef ZAIRYU_PCSC_WORKER_H
+#define ZAIRYU_PCSC_WORKER_H
+
+#include <zairyu.h>
+
+/* The workers of one transport, counted so that a service that never answers cannot collect threads without limit. */
+struct workers;
+struct worker;
+
+/* How many workers of one transport may be left behind at a time. */
+#define WORKERS_LEFT_MAX 4
+
+struct workers *workers_new(void);
+void workers_free(struct workers *workers);
+
+/*
+ * Starts a worker over `payload`, which is its own from now on: `destroy` is called on the worker's thread in the end,
+ * and here if starting fails. While too many workers are left behind it waits for one of them to finish.
+ * Returns 0, NO_MEMORY, CANCELLED or TIMEOUT.
+ */
+int worker_start(struct workers *workers, void *payload, void (*destroy)(void *payload), const zairyu_wait *wait,
+		 struct worker **out);
+
+/*
+ * Runs one job and waits for its end. Returns 0; or CANCELLED or TIMEOUT, and if the job had begun, the worker is left
+ * behind and `*worker` NULL: the payload may then not be touched any more.
+ */
+int worker_run(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait);
+
+/* Ends a worker: destroys its payload on its thread, waiting for that for at most `limit_ms`. NULL is fine. */
+void worker_stop(struct worker **worker, uint32_t limit_ms);
+
+#endif
