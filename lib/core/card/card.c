@@ -84,7 +84,7 @@ static bool match_field(const struct card_object *object, uint32_t key)
 }
 
 static const struct card_object *find_object(const zairyu_card *card, object_match *match, uint32_t key,
-                                             const struct card_file **file)
+					     const struct card_file **file)
 {
 	const struct card_family *family = card->type->family;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Card families as tables: which files there are, where, how they are read, and what is in them. The session, the record
- * and the getters know no card by name; a new family is a new table.
+ * Card families as tables: which files there are, where, how they are read, and what is in them. The session, the
+ * record and the getters know no card by name; a new family is a new table.
  */
 #ifndef CARD_CARD_H
 #define CARD_CARD_H
@@ -69,7 +69,7 @@ struct zairyu_card {
 };
 
 #define CARD_KIND_BIT(kind) (1u << ((kind)-1))
-#define CARD_KINDS_ALL 3u
+#define CARD_KINDS_ALL      3u
 
 /* The file of an item on this card, or NULL. */
 const struct card_file *card_file_of(const zairyu_card *card, uint32_t item);
@@ -80,7 +80,8 @@ size_t card_file_size(const zairyu_card *card, const struct card_file *file);
 const struct card_object *card_object_by_tag(const zairyu_card *card, uint32_t tag, const struct card_file **file);
 const struct card_object *card_object_by_field(const zairyu_card *card, int field, const struct card_file **file);
 
-/* Fills a card from the values of C1 and C0. ZAIRYU_ERR_UNKNOWN_CARD_TYPE, ZAIRYU_ERR_SPECIFIED_CARD, ZAIRYU_ERR_MALFORMED. */
+/* Fills a card from the values of C1 and C0. ZAIRYU_ERR_UNKNOWN_CARD_TYPE, ZAIRYU_ERR_SPECIFIED_CARD,
+ * ZAIRYU_ERR_MALFORMED. */
 int card_init(zairyu_card *card, zairyu_bytes card_type, zairyu_bytes spec_version, zairyu_error **err);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Where the content of a fixed-length value ends, found in the content's own structure while only its beginning is known.
- * Anything odd is EXTENT_UNKNOWN: read all. Being wrong costs time, never truth: the signature is over the whole value.
+ * Where the content of a fixed-length value ends, found in the content's own structure while only its beginning is
+ * known. Anything odd is EXTENT_UNKNOWN: read all. Being wrong costs time, never truth: the signature is over the whole
+ * value.
  */
 #ifndef CARD_EXTENT_H
 #define CARD_EXTENT_H

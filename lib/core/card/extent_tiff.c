@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The end of a TIFF [TIFF 6.0 section 2]: the farthest of the directory, what its entries point to, and the strips. Only
- * the plain case is understood: one directory, strips, known types.
+ * The end of a TIFF [TIFF 6.0 section 2]: the farthest of the directory, what its entries point to, and the strips.
+ * Only the plain case is understood: one directory, strips, known types.
  */
 #include "card/extent.h"
 
@@ -63,7 +63,8 @@ static bool is_strip_table(const struct entry *e)
 	return (e->type == TYPE_SHORT || e->type == TYPE_LONG) && e->count >= 1 && e->count <= STRIPS_MAX;
 }
 
-static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offsets, const struct entry *counts, size_t *at)
+static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offsets, const struct entry *counts,
+					size_t *at)
 {
 	size_t offsets_end = offsets->values + offsets->len, counts_end = counts->values + counts->len;
 	size_t needed = offsets_end > counts_end ? offsets_end : counts_end;
@@ -75,7 +76,8 @@ static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offs
 	for (size_t i = 0; i < offsets->count; i++) {
 		size_t size_o = type_size[offsets->type], size_c = type_size[counts->type];
 
-		if (!cover(t, get(t, offsets->values + i * size_o, size_o), get(t, counts->values + i * size_c, size_c)))
+		if (!cover(t, get(t, offsets->values + i * size_o, size_o),
+			   get(t, counts->values + i * size_c, size_c)))
 			return EXTENT_UNKNOWN;
 	}
 	*at = t->end;

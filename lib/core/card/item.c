@@ -3,8 +3,21 @@
 #include <zairyu/card.h>
 
 static const char *const item_names[] = {
-	"common-data", "card-type", "front-image", "face", "address", "comprehensive-permission", "individual-permission",
-	"renewal", "card-number", "printed-entries", "name-and-face", "address-image", "permissions", "other", "signature",
+	"common-data",
+	"card-type",
+	"front-image",
+	"face",
+	"address",
+	"comprehensive-permission",
+	"individual-permission",
+	"renewal",
+	"card-number",
+	"printed-entries",
+	"name-and-face",
+	"address-image",
+	"permissions",
+	"other",
+	"signature",
 };
 
 const char *zairyu_item_name(uint32_t item)

@@ -2,10 +2,16 @@
 /* The second generation's files [G2 3.3]. */
 #include "card/card.h"
 
-#define COUNT(a) (sizeof(a) / sizeof *(a))
+#define COUNT(a)       (sizeof(a) / sizeof *(a))
 #define RESIDENCE_CARD CARD_KIND_BIT(ZAIRYU_KIND_RESIDENCE_CARD)
-#define DATE(object, name) { .tag = object, .capacity = 8, .field = name, .type = ZAIRYU_FIELD_TYPE_DATE }
-#define CODE(object, size, name) { .tag = object, .capacity = size, .field = name, .type = ZAIRYU_FIELD_TYPE_CODE }
+#define DATE(object, name)                                                                                             \
+	{                                                                                                              \
+		.tag = object, .capacity = 8, .field = name, .type = ZAIRYU_FIELD_TYPE_DATE                            \
+	}
+#define CODE(object, size, name)                                                                                       \
+	{                                                                                                              \
+		.tag = object, .capacity = size, .field = name, .type = ZAIRYU_FIELD_TYPE_CODE                         \
+	}
 
 static const struct card_object common_data[] = { { .tag = 0xC0, .capacity = 4 } };
 static const struct card_object card_type[] = { { .tag = 0xC1, .capacity = 2 } };
@@ -48,28 +54,98 @@ static const struct card_object signature[] = {
 };
 
 static const struct card_file files[] = {
-	{ .item = ZAIRYU_ITEM_COMMON_DATA, .step = "read-common-data", .df = 0, .sfi = 0x0B, .access = CARD_FREE,
-	  .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, .objects = common_data, .object_count = COUNT(common_data) },
-	{ .item = ZAIRYU_ITEM_CARD_TYPE, .step = "read-card-type", .df = 0, .sfi = 0x0A, .access = CARD_FREE,
-	  .kinds = CARD_KINDS_ALL, .size = { 4, 4 }, .objects = card_type, .object_count = COUNT(card_type) },
-	{ .item = ZAIRYU_ITEM_CARD_NUMBER, .step = "read-card-number", .df = 1, .sfi = 1, .access = CARD_PROTECTED,
-	  .kinds = CARD_KINDS_ALL, .size = { 14, 14 }, .objects = card_number, .object_count = COUNT(card_number) },
-	{ .item = ZAIRYU_ITEM_PRINTED_ENTRIES, .step = "read-printed-entries", .df = 1, .sfi = 3, .access = CARD_PROTECTED,
-	  .is_signed = true, .kinds = CARD_KINDS_ALL, .size = { 73, 46 }, .objects = printed_entries,
+	{ .item = ZAIRYU_ITEM_COMMON_DATA,
+	  .step = "read-common-data",
+	  .df = 0,
+	  .sfi = 0x0B,
+	  .access = CARD_FREE,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 6, 6 },
+	  .objects = common_data,
+	  .object_count = COUNT(common_data) },
+	{ .item = ZAIRYU_ITEM_CARD_TYPE,
+	  .step = "read-card-type",
+	  .df = 0,
+	  .sfi = 0x0A,
+	  .access = CARD_FREE,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 4, 4 },
+	  .objects = card_type,
+	  .object_count = COUNT(card_type) },
+	{ .item = ZAIRYU_ITEM_CARD_NUMBER,
+	  .step = "read-card-number",
+	  .df = 1,
+	  .sfi = 1,
+	  .access = CARD_PROTECTED,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 14, 14 },
+	  .objects = card_number,
+	  .object_count = COUNT(card_number) },
+	{ .item = ZAIRYU_ITEM_PRINTED_ENTRIES,
+	  .step = "read-printed-entries",
+	  .df = 1,
+	  .sfi = 3,
+	  .access = CARD_PROTECTED,
+	  .is_signed = true,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 73, 46 },
+	  .objects = printed_entries,
 	  .object_count = COUNT(printed_entries) },
-	{ .item = ZAIRYU_ITEM_NAME_AND_FACE, .step = "read-name-and-face", .df = 1, .sfi = 4, .access = CARD_PROTECTED,
-	  .is_signed = true, .kinds = CARD_KINDS_ALL, .size = { 5508, 5508 }, .objects = name_and_face,
+	{ .item = ZAIRYU_ITEM_NAME_AND_FACE,
+	  .step = "read-name-and-face",
+	  .df = 1,
+	  .sfi = 4,
+	  .access = CARD_PROTECTED,
+	  .is_signed = true,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 5508, 5508 },
+	  .objects = name_and_face,
 	  .object_count = COUNT(name_and_face) },
-	{ .item = ZAIRYU_ITEM_ADDRESS_IMAGE, .step = "read-address-image", .df = 1, .sfi = 6, .access = CARD_PROTECTED,
-	  .kinds = CARD_KINDS_ALL, .size = { 2505, 2505 }, .objects = address_image, .object_count = COUNT(address_image) },
-	{ .item = ZAIRYU_ITEM_PERMISSIONS, .step = "read-permissions", .df = 2, .sfi = 1, .access = CARD_AUTHENTICATED,
-	  .kinds = RESIDENCE_CARD, .size = { 22, 22 }, .objects = permissions, .object_count = COUNT(permissions) },
-	{ .item = ZAIRYU_ITEM_RENEWAL, .step = "read-renewal", .df = 2, .sfi = 2, .access = CARD_AUTHENTICATED,
-	  .kinds = RESIDENCE_CARD, .size = { 3, 3 }, .objects = renewal, .object_count = COUNT(renewal) },
-	{ .item = ZAIRYU_ITEM_OTHER, .step = "read-other", .df = 2, .sfi = 3, .access = CARD_AUTHENTICATED,
-	  .kinds = CARD_KINDS_ALL, .size = { 207, 207 }, .objects = other, .object_count = COUNT(other) },
-	{ .item = ZAIRYU_ITEM_SIGNATURE, .step = "read-signature", .df = 3, .sfi = 2, .access = CARD_AUTHENTICATED,
-	  .kinds = CARD_KINDS_ALL, .size = { 704, 704 }, .objects = signature, .object_count = COUNT(signature) },
+	{ .item = ZAIRYU_ITEM_ADDRESS_IMAGE,
+	  .step = "read-address-image",
+	  .df = 1,
+	  .sfi = 6,
+	  .access = CARD_PROTECTED,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 2505, 2505 },
+	  .objects = address_image,
+	  .object_count = COUNT(address_image) },
+	{ .item = ZAIRYU_ITEM_PERMISSIONS,
+	  .step = "read-permissions",
+	  .df = 2,
+	  .sfi = 1,
+	  .access = CARD_AUTHENTICATED,
+	  .kinds = RESIDENCE_CARD,
+	  .size = { 22, 22 },
+	  .objects = permissions,
+	  .object_count = COUNT(permissions) },
+	{ .item = ZAIRYU_ITEM_RENEWAL,
+	  .step = "read-renewal",
+	  .df = 2,
+	  .sfi = 2,
+	  .access = CARD_AUTHENTICATED,
+	  .kinds = RESIDENCE_CARD,
+	  .size = { 3, 3 },
+	  .objects = renewal,
+	  .object_count = COUNT(renewal) },
+	{ .item = ZAIRYU_ITEM_OTHER,
+	  .step = "read-other",
+	  .df = 2,
+	  .sfi = 3,
+	  .access = CARD_AUTHENTICATED,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 207, 207 },
+	  .objects = other,
+	  .object_count = COUNT(other) },
+	{ .item = ZAIRYU_ITEM_SIGNATURE,
+	  .step = "read-signature",
+	  .df = 3,
+	  .sfi = 2,
+	  .access = CARD_AUTHENTICATED,
+	  .kinds = CARD_KINDS_ALL,
+	  .size = { 704, 704 },
+	  .objects = signature,
+	  .object_count = COUNT(signature) },
 };
 
 const struct card_family card_second_generation = {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Status words [G1 4.3, G2 4.3; ISO 7816-4 5.1.3]: what each means and which error it is where nothing more is known. */
+/* Status words [G1 4.3, G2 4.3; ISO 7816-4 5.1.3]: what each means and which error it is where nothing more is known.
+ */
 #ifndef ISO7816_STATUS_H
 #define ISO7816_STATUS_H
 

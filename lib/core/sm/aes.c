@@ -19,11 +19,12 @@ static int aes_decrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE
 	return sm_cbc(a->aes_cbc, key, zero_iv, 0, in, out);
 }
 
-static int aes_cmac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
+static int aes_cmac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
+		    uint8_t out[SM_MAC_SIZE])
 {
 	char cipher[] = "AES-128-CBC";
 	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, 0),
-		                OSSL_PARAM_construct_end() };
+				OSSL_PARAM_construct_end() };
 	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(a->cmac);
 	uint8_t full[BLOCK];
 	size_t len = 0;

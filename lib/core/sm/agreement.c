@@ -10,7 +10,7 @@ enum { DIGEST_SIZE = 20 };
 enum { AT_OWN = 0, AT_OTHER = SM_CHALLENGE_SIZE, AT_KEY = 2 * SM_CHALLENGE_SIZE };
 
 int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const struct algorithms *algorithms,
-                   const char number[ZAIRYU_NUMBER_SIZE])
+		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE])
 {
 	uint8_t sha1[DIGEST_SIZE];
 	int rc;
@@ -18,6 +18,7 @@ int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const s
 	memset(g, 0, sizeof *g);
 	g->suite = suite;
 	g->algorithms = algorithms;
+	memcpy(g->rnd_icc, rnd_icc, SM_CHALLENGE_SIZE);
 	rc = digest_sha1(algorithms, (zairyu_bytes){ (const uint8_t *)number, ZAIRYU_NUMBER_LENGTH }, sha1);
 	if (rc == ZAIRYU_OK)
 		memcpy(g->static_key, sha1, SM_KEY_SIZE);
@@ -41,13 +42,14 @@ int agreement_token(const struct sm_agreement *g, uint8_t out[SM_TOKEN_SIZE])
 	rc = g->suite->encrypt(g->algorithms, g->static_key, (zairyu_bytes){ plain, sizeof plain }, out);
 	if (rc == ZAIRYU_OK)
 		rc = g->suite->mac(g->algorithms, g->static_key, (zairyu_bytes){ out, SM_CRYPTOGRAM_SIZE },
-		                   out + SM_CRYPTOGRAM_SIZE);
+				   out + SM_CRYPTOGRAM_SIZE);
 	zairyu_wipe(plain, sizeof plain);
 	return rc;
 }
 
 /* Checks a token's MAC, in constant time and before anything is decrypted, and decrypts it. */
-static int open_token(const struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE], uint8_t plain[SM_CRYPTOGRAM_SIZE])
+static int open_token(const struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE],
+		      uint8_t plain[SM_CRYPTOGRAM_SIZE])
 {
 	const zairyu_bytes cryptogram = { token, SM_CRYPTOGRAM_SIZE };
 	uint8_t mac[SM_MAC_SIZE];
@@ -93,13 +95,14 @@ static int derive_session_key(const struct sm_agreement *g, const uint8_t k_icc[
 	return rc;
 }
 
-int agreement_accept(const struct sm_agreement *g, const uint8_t answer[SM_TOKEN_SIZE], uint8_t session_key[SM_KEY_SIZE])
+int agreement_accept(const struct sm_agreement *g, const uint8_t answer[SM_TOKEN_SIZE],
+		     uint8_t session_key[SM_KEY_SIZE])
 {
 	uint8_t plain[SM_CRYPTOGRAM_SIZE];
 	int rc = open_token(g, answer, plain);
 
 	if (rc == ZAIRYU_OK && (CRYPTO_memcmp(plain + AT_OWN, g->rnd_icc, SM_CHALLENGE_SIZE) |
-	                        CRYPTO_memcmp(plain + AT_OTHER, g->rnd_ifd, SM_CHALLENGE_SIZE)) != 0)
+				CRYPTO_memcmp(plain + AT_OTHER, g->rnd_ifd, SM_CHALLENGE_SIZE)) != 0)
 		rc = ZAIRYU_ERR_SECURE_MESSAGING;
 	if (rc == ZAIRYU_OK)
 		rc = derive_session_key(g, plain + AT_KEY, session_key);

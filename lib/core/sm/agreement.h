@@ -22,12 +22,12 @@ struct sm_agreement {
 	uint8_t k_ifd[SM_KEY_SIZE];
 };
 
-/* Derives Kenc and Kmac from the normalised number. */
+/* Derives Kenc and Kmac from the normalised number, and takes the card's challenge. */
 int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const struct algorithms *algorithms,
-                   const char number[ZAIRYU_NUMBER_SIZE]);
+		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE]);
 void agreement_done(struct sm_agreement *g);
 
-/* E_IFD and M_IFD, the data of MUTUAL AUTHENTICATE, once the three random numbers are set. */
+/* E_IFD and M_IFD, the data of MUTUAL AUTHENTICATE, once rnd_ifd and k_ifd are set. */
 int agreement_token(const struct sm_agreement *g, uint8_t out[SM_TOKEN_SIZE]);
 
 /*
@@ -40,6 +40,7 @@ int agreement_recover(struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE]
  * Checks the card's E_ICC and M_ICC and derives the session key.
  * ZAIRYU_ERR_SECURE_MESSAGING if they do not fit.
  */
-int agreement_accept(const struct sm_agreement *g, const uint8_t answer[SM_TOKEN_SIZE], uint8_t session_key[SM_KEY_SIZE]);
+int agreement_accept(const struct sm_agreement *g, const uint8_t answer[SM_TOKEN_SIZE],
+		     uint8_t session_key[SM_KEY_SIZE]);
 
 #endif

@@ -6,7 +6,7 @@
 #include "tlv/tlv.h"
 
 enum {
-	TAG_PROTECTED = 0x86,  /* padding-content indicator and cryptogram [ISO 7816-4 6.4] */
+	TAG_PROTECTED = 0x86,    /* padding-content indicator and cryptogram [ISO 7816-4 6.4] */
 	INDICATOR_PADDED = 0x01, /* padded by 80 00 … */
 	PADDING_START = 0x80,
 	STATUS_WORD_SIZE = 2
@@ -18,7 +18,7 @@ void channel_done(struct sm_channel *channel)
 }
 
 int channel_protect_number(const struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
-                           uint8_t out[SM_VERIFY_DATA_SIZE])
+			   uint8_t out[SM_VERIFY_DATA_SIZE])
 {
 	static const uint8_t header[] = { TAG_PROTECTED, 0x11, INDICATOR_PADDED };
 	uint8_t plain[16] = { 0 };
@@ -28,7 +28,7 @@ int channel_protect_number(const struct sm_channel *channel, const char number[Z
 	plain[ZAIRYU_NUMBER_LENGTH] = PADDING_START;
 	memcpy(out, header, sizeof header);
 	rc = channel->suite->encrypt(channel->algorithms, channel->key, (zairyu_bytes){ plain, sizeof plain },
-	                             out + sizeof header);
+				     out + sizeof header);
 	zairyu_wipe(plain, sizeof plain);
 	return rc;
 }
@@ -56,18 +56,19 @@ static bool parse_protected(zairyu_bytes answer, size_t block, zairyu_bytes *cip
 	if (tlv_next(&c, &tag, &object) != TLV_OBJECT || tag != TAG_PROTECTED || c.left != 0)
 		return false;
 	value = cursor_of(object);
-	return cursor_u8(&value, &indicator) && indicator == INDICATOR_PADDED && value.left > 0 && value.left % block == 0 &&
-	       cursor_take(&value, value.left, ciphertext);
+	return cursor_u8(&value, &indicator) && indicator == INDICATOR_PADDED && value.left > 0 &&
+	       value.left % block == 0 && cursor_take(&value, value.left, ciphertext);
 }
 
-int channel_open(const struct sm_channel *channel, zairyu_bytes answer, uint8_t *out, zairyu_bytes *plain)
+int channel_open(const struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain)
 {
 	zairyu_bytes ciphertext;
-	size_t len;
+	uint8_t *out;
 	int rc;
 
-	if (!parse_protected(answer, channel->suite->block, &ciphertext))
+	if (!parse_protected((zairyu_bytes){ answer, len }, channel->suite->block, &ciphertext))
 		return ZAIRYU_ERR_SECURE_MESSAGING;
+	out = answer + (ciphertext.data - answer);
 	rc = channel->suite->decrypt(channel->algorithms, channel->key, ciphertext, out);
 	if (rc < 0)
 		return rc;

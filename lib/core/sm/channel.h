@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Secure messaging with the session key [4.2.2, 4.2.5]: the encrypted number of VERIFY and the encrypted answers of READ
- * BINARY. It gives secrecy only: answers carry no MAC, so the card's signature alone vouches for what they hold.
+ * Secure messaging with the session key [4.2.2, 4.2.5]: the encrypted number of VERIFY and the encrypted answers of
+ * READ BINARY. It gives secrecy only: answers carry no MAC, so the card's signature alone vouches for what they hold.
  */
 #ifndef SM_CHANNEL_H
 #define SM_CHANNEL_H
@@ -22,13 +22,13 @@ void channel_done(struct sm_channel *channel);
 
 /* The command data of VERIFY: `86 11 01` and the encrypted number. */
 int channel_protect_number(const struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
-                           uint8_t out[SM_VERIFY_DATA_SIZE]);
+			   uint8_t out[SM_VERIFY_DATA_SIZE]);
 
 /*
- * Opens the answer data of READ BINARY: `86 L 01 <ciphertext>`. `*plain` lies within `out`, which has room for
- * `answer.len` bytes. ZAIRYU_ERR_SECURE_MESSAGING if tag, length, block size or padding is wrong.
+ * Opens the answer data of READ BINARY in place: `86 L 01 <ciphertext>`. `*plain` lies within `answer`.
+ * ZAIRYU_ERR_SECURE_MESSAGING if tag, length, block size or padding is wrong.
  */
-int channel_open(const struct sm_channel *channel, zairyu_bytes answer, uint8_t *out, zairyu_bytes *plain);
+int channel_open(const struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain);
 
 /* The longest plaintext whose answer, status word included, is no longer than `response`; 0 if none fits. */
 size_t channel_plain_capacity(const struct sm_suite *suite, size_t response);

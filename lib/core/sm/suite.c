@@ -8,7 +8,8 @@ const struct sm_suite *sm_suite_of(enum sm_suite_id id)
 	return id == SM_SUITE_TDES ? &sm_suite_tdes : &sm_suite_aes;
 }
 
-int sm_cbc(const EVP_CIPHER *cipher, const uint8_t *key, const uint8_t *iv, int encrypting, zairyu_bytes in, uint8_t *out)
+int sm_cbc(const EVP_CIPHER *cipher, const uint8_t *key, const uint8_t *iv, int encrypting, zairyu_bytes in,
+	   uint8_t *out)
 {
 	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
 	int len = 0, rest = 0, ok;

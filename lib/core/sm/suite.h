@@ -20,7 +20,8 @@ struct sm_suite {
 	int (*encrypt)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
 	int (*decrypt)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
 	/* The check value over `in`, which is a multiple of `block`. */
-	int (*mac)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE]);
+	int (*mac)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
+		   uint8_t out[SM_MAC_SIZE]);
 };
 
 extern const struct sm_suite sm_suite_tdes;
@@ -28,6 +29,7 @@ extern const struct sm_suite sm_suite_aes;
 const struct sm_suite *sm_suite_of(enum sm_suite_id id);
 
 /* CBC by libcrypto, IV 0, no padding, encrypting or decrypting. Shared by both suites. */
-int sm_cbc(const EVP_CIPHER *cipher, const uint8_t *key, const uint8_t *iv, int encrypting, zairyu_bytes in, uint8_t *out);
+int sm_cbc(const EVP_CIPHER *cipher, const uint8_t *key, const uint8_t *iv, int encrypting, zairyu_bytes in,
+	   uint8_t *out);
 
 #endif

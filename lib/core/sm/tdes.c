@@ -19,10 +19,11 @@ static int tdes_decrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZ
 }
 
 /*
- * ISO/IEC 9797-1 algorithm 3 with padding method 2: single DES CBC with K1, and triple DES on the last block. Single DES
- * is not in OpenSSL's default provider, but triple DES with K1 twice is the same thing.
+ * ISO/IEC 9797-1 algorithm 3 with padding method 2: single DES CBC with K1, and triple DES on the last block. Single
+ * DES is not in OpenSSL's default provider, but triple DES with K1 twice is the same thing.
  */
-static int retail_mac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
+static int retail_mac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
+		      uint8_t out[SM_MAC_SIZE])
 {
 	static const uint8_t padding_block[BLOCK] = { 0x80 };
 	uint8_t single[SM_KEY_SIZE], chained[64];

@@ -11,7 +11,8 @@ static enum tlv_outcome tlv_tag(struct cursor *c, uint32_t *tag)
 	*tag = first;
 	if ((first & 0x1F) != 0x1F)
 		return TLV_OBJECT;
-	/* Some cards' second byte has bit 8 set (DF D1); ISO would call that a longer tag, the card specification does not. */
+	/* Some cards' second byte has bit 8 set (DF D1); ISO would call that a longer tag, the card specification does
+	 * not. */
 	if (!cursor_u8(c, &second))
 		return TLV_MALFORMED;
 	*tag = *tag << 8 | second;

@@ -104,7 +104,8 @@ int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, uri or out is NULL");
 	colon = strchr(uri, ':');
 	if (!colon)
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a reader is named SCHEME:NAME, for example pcsc: or virtual:");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT,
+				  "a reader is named SCHEME:NAME, for example pcsc: or virtual:");
 	backend = find_backend(ctx, uri, (size_t)(colon - uri));
 	if (!backend)
 		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "no backend of that scheme is built in or registered");

@@ -87,7 +87,7 @@ static int search(zairyu_context *ctx, const zairyu_wait *wait, zairyu_transport
 }
 
 int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
-                                zairyu_error **err)
+				zairyu_error **err)
 {
 	struct zairyu_wait wait;
 	int rc;

@@ -18,7 +18,9 @@ int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label,
 
 	if (!into || !uri || !label || card < ZAIRYU_CARD_UNKNOWN || card > ZAIRYU_CARD_PRESENT)
 		return ZAIRYU_ERR_ARGUMENT;
-	entry = (struct reader_entry){ .uri = strdup(uri), .label = strdup(label), .card = card, .simulated = simulated != 0 };
+	entry = (struct reader_entry){
+		.uri = strdup(uri), .label = strdup(label), .card = card, .simulated = simulated != 0
+	};
 	entries = realloc(into->entries, (into->count + 1) * sizeof *entries);
 	if (entries)
 		into->entries = entries;

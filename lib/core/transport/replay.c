@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zairyu/wait.h>
 
 #include "transport/replay_parse.h"
 #include "transport/transport.h"
@@ -47,7 +48,7 @@ static int replay_connect(void *userdata, const zairyu_wait *wait, zairyu_error 
 }
 
 static int replay_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
-                           uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+			   uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	struct replay *replay = userdata;
 	const struct replay_event *event = next_event(replay);
@@ -157,7 +158,8 @@ static int read_file(const char *path, struct buffer *text, zairyu_error **err)
 	return bad ? error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be read") : ZAIRYU_OK;
 }
 
-static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out, zairyu_error **err)
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
+			zairyu_error **err)
 {
 	struct buffer text;
 	int rc;

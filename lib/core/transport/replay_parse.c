@@ -122,8 +122,8 @@ static bool parse_property(struct replay_trace *trace, struct line *line)
 {
 	long long property, value;
 
-	if (!parse_number(line, &property) || !parse_number(line, &value) || property < 1 || property > REPLAY_PROPERTIES ||
-	    value < 0)
+	if (!parse_number(line, &property) || !parse_number(line, &value) || property < 1 ||
+	    property > REPLAY_PROPERTIES || value < 0)
 		return false;
 	trace->has_property[property - 1] = 1;
 	trace->property[property - 1] = (uint64_t)value;

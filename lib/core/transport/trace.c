@@ -48,12 +48,12 @@ static int trace_connect(void *userdata, const zairyu_wait *wait, zairyu_error *
 }
 
 static int trace_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
-                          uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+			  uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	struct trace *trace = userdata;
 	int64_t start = now_us();
-	int rc = zairyu_transport_transmit(trace->inner, wait, (zairyu_bytes){ command, command_len }, response, response_cap,
-	                                   response_len, err);
+	int rc = zairyu_transport_transmit(trace->inner, wait, (zairyu_bytes){ command, command_len }, response,
+					   response_cap, response_len, err);
 	long long elapsed = (long long)(now_us() - start);
 
 	put_hex(trace->file, '>', command, command_len);
@@ -114,7 +114,7 @@ static FILE *create_private(const char *path)
 static void put_header(const struct trace *trace)
 {
 	static const int properties[] = { ZAIRYU_PROPERTY_MAX_COMMAND, ZAIRYU_PROPERTY_MAX_RESPONSE,
-		                          ZAIRYU_PROPERTY_SIMULATED };
+					  ZAIRYU_PROPERTY_SIMULATED };
 
 	fputs("zairyu-trace 1\n"
 	      "# This file holds personal data: whoever knows or guesses the card number can decrypt it.\n",
@@ -129,7 +129,7 @@ static void put_header(const struct trace *trace)
 }
 
 int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path, zairyu_transport **out,
-                     zairyu_error **err)
+		     zairyu_error **err)
 {
 	zairyu_transport_ops ops = {
 		.size = sizeof ops,

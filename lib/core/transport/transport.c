@@ -20,7 +20,8 @@ static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, 
 		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table is too small");
 	for (size_t i = sizeof *out; i < ops->size; i++)
 		if (raw[i] != 0)
-			return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table sets slots this version does not have");
+			return error_fail(err, ZAIRYU_ERR_ABI,
+					  "the transport's table sets slots this version does not have");
 	memcpy(out, ops, sizeof *out < ops->size ? sizeof *out : ops->size);
 	if (!out->connect || !out->transmit || !out->disconnect)
 		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table lacks a required slot");
@@ -40,7 +41,7 @@ static int transport_init(zairyu_transport *t, const char *uri, const zairyu_tra
 }
 
 int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops, void *userdata,
-                         zairyu_transport **out, zairyu_error **err)
+			 zairyu_transport **out, zairyu_error **err)
 {
 	zairyu_transport *t = NULL;
 	int rc;
@@ -102,7 +103,7 @@ int zairyu_transport_property(const zairyu_transport *transport, int property, u
 }
 
 int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms, zairyu_cancel *cancel,
-                               zairyu_error **err)
+			       zairyu_error **err)
 {
 	struct zairyu_wait wait;
 	int rc;
@@ -133,8 +134,8 @@ int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wai
 	return rc;
 }
 
-int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
-                              size_t response_cap, size_t *response_len, zairyu_error **err)
+int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
+			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	size_t len = 0;
 	int rc;
@@ -146,8 +147,8 @@ int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wa
 		return error_fail(err, ZAIRYU_ERR_STATE, "the transport is not connected");
 	rc = zairyu_wait_check(wait, err);
 	if (rc == ZAIRYU_OK)
-		rc = transport->ops.transmit(transport->userdata, wait, command.data, command.len, response, response_cap, &len,
-		                             err);
+		rc = transport->ops.transmit(transport->userdata, wait, command.data, command.len, response,
+					     response_cap, &len, err);
 	if (rc < 0)
 		return rc;
 	/* The backends promise this; a new one might not keep it. */

@@ -14,7 +14,7 @@ int algorithms_init(struct algorithms *a, zairyu_error **err)
 		return ZAIRYU_OK;
 	algorithms_done(a);
 	return error_fail(err, ZAIRYU_ERR_CRYPTO,
-	                  "libcrypto lacks one of DES-EDE-CBC, AES-128-CBC, CMAC, SHA-1, SHA-256");
+			  "libcrypto lacks one of DES-EDE-CBC, AES-128-CBC, CMAC, SHA-1, SHA-256");
 }
 
 void algorithms_done(struct algorithms *a)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The algorithms of libcrypto that the core needs, fetched once per context: an implicit fetch per call costs more than the call. */
+/* The algorithms of libcrypto that the core needs, fetched once per context: an implicit fetch per call costs more than
+ * the call. */
 #ifndef UTIL_ALGORITHMS_H
 #define UTIL_ALGORITHMS_H
 

@@ -31,7 +31,7 @@ static void make_support_code(struct zairyu_error *e)
 		snprintf(e->support_code + at, sizeof e->support_code - (size_t)at, "-%04X", e->status_word);
 	else if (e->has_native)
 		snprintf(e->support_code + at, sizeof e->support_code - (size_t)at, "-%llX",
-		         (unsigned long long)((uint64_t)e->native & 0xFFFFFFFFu));
+			 (unsigned long long)((uint64_t)e->native & 0xFFFFFFFFu));
 }
 
 static struct zairyu_error *error_new(zairyu_error **err, int code, const char *message)

@@ -12,21 +12,27 @@ static const struct {
 } official[MESSAGES + 1] = {
 	{ "", "" },
 	{ "異常が発生したためトップ画面に戻ります", "Something unexpected happened. Returning to the start." },
-	{ "在留カードの I C チップが故障している可能性があります お近くの出入国在留管理官署でカードの再交付手続を行ってください "
-	  "詳細は以下の URL をご覧ください https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html",
+	{ "在留カードの I C チップが故障している可能性があります "
+	  "お近くの出入国在留管理官署でカードの再交付手続を行ってください "
+	  "詳細は以下の URL をご覧ください "
+	  "https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html",
 	  "The card's IC chip may be broken. Have the card reissued at a regional immigration office; see "
 	  "https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html" },
-	{ "カードの読取中にエラーが発生しました 在留カード以外のカードをかざしている可能性がありますので カードをご確認ください",
+	{ "カードの読取中にエラーが発生しました 在留カード以外のカードをかざしている可能性がありますので "
+	  "カードをご確認ください",
 	  "An error occurred while reading the card. It may not be a residence card; please check the card." },
 	{ "カードが読み取れません 在留カードまたは特別永住者証明書であることを確認のうえ もう一度かざしてください "
 	  "繰り返し表示される場合は お近くの出入国在留管理官署にお問い合わせください",
-	  "No card could be read. Make sure it is a residence card or special permanent resident certificate and hold it to "
+	  "No card could be read. Make sure it is a residence card or special permanent resident certificate and hold "
+	  "it to "
 	  "the reader again. If this keeps happening, ask a regional immigration office." },
-	{ "カードの読取中にエラーが発生しました 数回試しても同エラーコードが表示される場合 お近くの出入国在留管理官署にお問い合わせください",
+	{ "カードの読取中にエラーが発生しました 数回試しても同エラーコードが表示される場合 "
+	  "お近くの出入国在留管理官署にお問い合わせください",
 	  "An error occurred while reading the card. If the same error code shows after several tries, ask a regional "
 	  "immigration office." },
 	{ "在留カード等番号が間違っています", "The residence card number is wrong." },
-	{ "在留カード等番号の読み取り時にエラーが発生しました", "An error occurred when reading the residence card number." },
+	{ "在留カード等番号の読み取り時にエラーが発生しました",
+	  "An error occurred when reading the residence card number." },
 	{ "在留カード等番号をカメラで読み取るために、カメラへのアクセスを許可してください",
 	  "To read the residence card number by camera, please allow access to the camera." },
 };
@@ -36,7 +42,8 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_ARGUMENT), 1, "指定された値に誤りがあります", "A value that was given is not usable." },
 	{ ROW(ZAIRYU_ERR_STATE), 1, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_NO_MEMORY), 1, "メモリが不足しています", "There is not enough memory." },
-	{ ROW(ZAIRYU_ERR_UNSUPPORTED), 1, "この機能は組み込まれていません", "This is not built in or not supported here." },
+	{ ROW(ZAIRYU_ERR_UNSUPPORTED), 1, "この機能は組み込まれていません",
+	  "This is not built in or not supported here." },
 	{ ROW(ZAIRYU_ERR_ABI), 1, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_LIMIT), 5, "データが設定された上限を超えています", "The data exceeds a limit that is set." },
 	{ ROW(ZAIRYU_ERR_CANCELLED), 5, "中止しました", "Cancelled." },
@@ -44,7 +51,8 @@ static const struct error_row rows[] = {
 	  "It took too long. Leave the card on the reader and try again." },
 	{ ROW(ZAIRYU_ERR_NUMBER_FORMAT), 6,
 	  "在留カード等番号は英字2桁・数字8桁・英字2桁です カード右上の番号を確認してください",
-	  "A card number is two letters, eight digits and two letters. Check the number at the top right of the card." },
+	  "A card number is two letters, eight digits and two letters. Check the number at the top right of the "
+	  "card." },
 	{ ROW(ZAIRYU_ERR_WRITE), 1, "ファイルに書き込めません", "A file cannot be written." },
 	{ ROW(ZAIRYU_ERR_FILE), 1, "ファイルを読み込めません", "A file cannot be read." },
 
@@ -52,10 +60,12 @@ static const struct error_row rows[] = {
 	  "スマートカードサービスが動いていません pcscd を起動してください (例: systemctl start pcscd.socket)",
 	  "The smart card service is not running. Start pcscd (for example: systemctl start pcscd.socket)." },
 	{ ROW(ZAIRYU_ERR_NO_PERMISSION), 1, "カードリーダーを使う権限がありません 管理者に確認してください",
-	  "This user may not use the card reader. Ask the administrator (polkit rule for pcscd, or the device's group)." },
+	  "This user may not use the card reader. Ask the administrator (polkit rule for pcscd, or the device's "
+	  "group)." },
 	{ ROW(ZAIRYU_ERR_NO_READER), 1, "カードリーダーが見つかりません 接続を確認してください",
 	  "No card reader was found. Check that it is plugged in." },
-	{ ROW(ZAIRYU_ERR_READER_BUSY), 5, "ほかのプログラムがカードリーダーを使用しています 終了してからもう一度お試しください",
+	{ ROW(ZAIRYU_ERR_READER_BUSY), 5,
+	  "ほかのプログラムがカードリーダーを使用しています 終了してからもう一度お試しください",
 	  "Another program is using the card reader. Close it and try again." },
 	{ ROW(ZAIRYU_ERR_NO_CARD), 4, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_CARD_GONE), 5, "読み取り中にカードが離れました 終わるまで動かさずに、もう一度お試しください",
@@ -83,7 +93,8 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_STATUS_WORD), 5, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_SECURE_MESSAGING), 5, NULL, NULL },
 
-	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "カードのデータの形式に誤りがあります", "The data is not in the specified form." },
+	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "カードのデータの形式に誤りがあります",
+	  "The data is not in the specified form." },
 	{ ROW(ZAIRYU_ERR_ABSENT), 1, "データがありません", "There is no such data." },
 	{ ROW(ZAIRYU_ERR_RECORD_DAMAGED), 1, "記録ファイルが壊れているか、変更されています",
 	  "The saved record is damaged or was changed." },
@@ -97,15 +108,33 @@ static const struct error_row rows[] = {
 	  "This is not one of the agency's published CA certificates." },
 
 	{ ROW(ZAIRYU_ERR_INTERNAL), 1, NULL, NULL },
-	{ ROW(ZAIRYU_ERR_CRYPTO), 1, "暗号ライブラリが必要な機能を備えていません", "The cryptographic library failed." },
+	{ ROW(ZAIRYU_ERR_CRYPTO), 1, "暗号ライブラリが必要な機能を備えていません",
+	  "The cryptographic library failed." },
 };
 
 /* Numbers are part of support codes: never renumber, only append. */
 static const char *const steps[] = {
-	"", "connect", "identify", "select", "get-challenge", "mutual-authenticate", "verify",
-	"read-common-data", "read-card-type", "read-front-image", "read-face", "read-address",
-	"read-comprehensive-permission", "read-individual-permission", "read-renewal", "read-card-number",
-	"read-printed-entries", "read-name-and-face", "read-address-image", "read-permissions", "read-other",
+	"",
+	"connect",
+	"identify",
+	"select",
+	"get-challenge",
+	"mutual-authenticate",
+	"verify",
+	"read-common-data",
+	"read-card-type",
+	"read-front-image",
+	"read-face",
+	"read-address",
+	"read-comprehensive-permission",
+	"read-individual-permission",
+	"read-renewal",
+	"read-card-number",
+	"read-printed-entries",
+	"read-name-and-face",
+	"read-address-image",
+	"read-permissions",
+	"read-other",
 	"read-signature",
 };
 

@@ -87,6 +87,7 @@ int wait_sleep(const struct zairyu_wait *wait, uint32_t ms, zairyu_error **err)
 		if (rc < 0 || left <= 0)
 			return rc;
 		slice = zairyu_wait_slice(wait, (uint32_t)left);
-		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L }, NULL);
+		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L },
+			  NULL);
 	}
 }

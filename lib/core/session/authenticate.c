@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* GET CHALLENGE, MUTUAL AUTHENTICATE, VERIFY [G1 3.5.2, annex 1]. Each is sent once. */
+#include <string.h>
+
+#include "iso7816/status.h"
+#include "session/session.h"
+#include "sm/agreement.h"
+#include "util/error.h"
+
+static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], zairyu_error **err)
+{
+	const struct apdu command = {
+		.cla = CLA_PLAIN, .ins = INS_GET_CHALLENGE, .le_form = APDU_LE_SHORT, .le = SM_CHALLENGE_SIZE
+	};
+	zairyu_bytes data;
+	uint16_t sw;
+	int rc;
+
+	s->step = "get-challenge";
+	rc = session_exchange(s, &command, &data, &sw, err);
+	if (rc < 0)
+		return rc;
+	if (sw != SW_OK)
+		return session_status_error(s, sw, err);
+	if (data.len != SM_CHALLENGE_SIZE)
+		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the challenge is not 8 bytes", err);
+	memcpy(rnd_icc, data.data, SM_CHALLENGE_SIZE);
+	return ZAIRYU_OK;
+}
+
+/* Our random numbers. A replayed conversation has to repeat those that were recorded. */
+static int choose_random(zairyu_session *s, struct sm_agreement *g)
+{
+	enum { COMMAND_HEADER = 5, COMMAND_SIZE = COMMAND_HEADER + SM_TOKEN_SIZE + 1 };
+	zairyu_transport *t = s->transport;
+	zairyu_bytes command;
+	int rc;
+
+	if (t->expected && t->expected(t->userdata, &command) && command.len == COMMAND_SIZE &&
+	    agreement_recover(g, command.data + COMMAND_HEADER) == ZAIRYU_OK)
+		return ZAIRYU_OK;
+	rc = t->ctx->random(t->ctx->random_userdata, g->rnd_ifd, sizeof g->rnd_ifd);
+	return rc < 0 ? rc : t->ctx->random(t->ctx->random_userdata, g->k_ifd, sizeof g->k_ifd);
+}
+
+/* A wrong number shows here, since the keys come from it; in VERIFY hardly ever [4.2.2, 4.2.4]. */
+static int wrong_number(const zairyu_session *s, zairyu_error **err)
+{
+	session_fail(s, ZAIRYU_ERR_WRONG_NUMBER, "the number is not this card's", err);
+	error_add_status_word(err, SW_MISMATCH);
+	return ZAIRYU_ERR_WRONG_NUMBER;
+}
+
+static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, zairyu_error **err)
+{
+	uint8_t token[SM_TOKEN_SIZE];
+	const struct apdu command = { .cla = CLA_PLAIN,
+				      .ins = INS_MUTUAL_AUTHENTICATE,
+				      .data = { token, sizeof token },
+				      .le_form = APDU_LE_SHORT };
+	zairyu_bytes data;
+	uint16_t sw;
+	int rc = agreement_token(g, token);
+
+	if (rc < 0)
+		return session_fail(s, rc, "the key agreement could not be computed", err);
+	rc = session_exchange(s, &command, &data, &sw, err);
+	if (rc < 0)
+		return rc;
+	if (sw == SW_MISMATCH)
+		return wrong_number(s, err);
+	if (sw != SW_OK)
+		return session_status_error(s, sw, err);
+	if (data.len != SM_TOKEN_SIZE)
+		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the answer to MUTUAL AUTHENTICATE is not 40 bytes",
+				    err);
+	rc = agreement_accept(g, data.data, s->channel.key);
+	if (rc == ZAIRYU_ERR_SECURE_MESSAGING)
+		return session_fail(s, rc, "the card did not prove that it knows the number", err);
+	return rc < 0 ? session_fail(s, rc, "the session key could not be computed", err) : ZAIRYU_OK;
+}
+
+static int verify(zairyu_session *s, zairyu_error **err)
+{
+	uint8_t content[SM_VERIFY_DATA_SIZE];
+	const struct apdu command = {
+		.cla = CLA_PROTECTED, .ins = INS_VERIFY, .p2 = 0x86, .data = { content, sizeof content }
+	};
+	zairyu_bytes data;
+	uint16_t sw;
+	int rc;
+
+	s->step = "verify";
+	rc = channel_protect_number(&s->channel, s->number, content);
+	if (rc < 0)
+		return session_fail(s, rc, "the number could not be encrypted", err);
+	rc = session_exchange(s, &command, &data, &sw, err);
+	if (rc < 0)
+		return rc;
+	if (sw == SW_MISMATCH)
+		return wrong_number(s, err);
+	if (sw != SW_OK)
+		return session_status_error(s, sw, err);
+	return data.len == 0 ? ZAIRYU_OK
+			     : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "VERIFY was answered with data", err);
+}
+
+int session_do_authenticate(zairyu_session *s, zairyu_error **err)
+{
+	const struct algorithms *algorithms = &s->transport->ctx->algorithms;
+	const struct sm_suite *suite = sm_suite_of(s->card.type->family->suite);
+	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
+	struct sm_agreement g = { 0 };
+	int rc;
+
+	s->channel = (struct sm_channel){ .suite = suite, .algorithms = algorithms };
+	rc = get_challenge(s, rnd_icc, err);
+	if (rc < 0)
+		return rc;
+	s->step = "mutual-authenticate";
+	rc = agreement_init(&g, suite, algorithms, s->number, rnd_icc);
+	if (rc == ZAIRYU_OK)
+		rc = choose_random(s, &g);
+	if (rc < 0)
+		session_fail(s, rc, "the key agreement could not be prepared", err);
+	else
+		rc = mutual_authenticate(s, &g, err);
+	agreement_done(&g);
+	if (rc == ZAIRYU_OK)
+		rc = verify(s, err);
+	if (rc == ZAIRYU_OK)
+		s->state = SESSION_AUTHENTICATED;
+	return rc;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * What card is it: the two files that are free to read [G1 3.3.1, 3.3.2], and, where they are not to be found, what it
+ * is instead. No ATR, no fixed length: the data objects tell.
+ */
+#include <string.h>
+
+#include "iso7816/status.h"
+#include "session/session.h"
+#include "tlv/tlv.h"
+#include "util/error.h"
+
+enum { TAG_SPEC_VERSION = 0xC0, TAG_CARD_TYPE = 0xC1 };
+
+/* The residence application of a specified card [GS]; its AID has `01` where DF1 has `02`. */
+enum { DF_RESIDENCE_APPLICATION = 0 };
+
+static int select_mf(zairyu_session *s, uint16_t *sw, zairyu_error **err)
+{
+	static const uint8_t mf[] = { 0x3F, 0x00 };
+	const struct apdu select = { .cla = CLA_PLAIN, .ins = INS_SELECT, .data = { mf, sizeof mf } };
+	zairyu_bytes data;
+
+	return session_exchange(s, &select, &data, sw, err);
+}
+
+/* SELECT by AID without judging the answer: is there such an application. */
+static int has_df(zairyu_session *s, int df, bool *there, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc;
+
+	s->current_df = -1;
+	rc = session_select_df(s, df, &cause);
+	*there = rc == ZAIRYU_OK;
+	if (rc == ZAIRYU_ERR_STATUS_WORD || rc == ZAIRYU_ERR_CHIP_BROKEN) {
+		zairyu_error_free(cause);
+		return ZAIRYU_OK;
+	}
+	if (rc < 0 && err && !*err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return rc;
+}
+
+/*
+ * The MF does not answer as a residence card's does. A DF1 says that it is one all the same, with something wrong;
+ * otherwise the residence application tells a specified card from the rest. A My Number card without it looks like any
+ * other card, since its own applications are not to be touched.
+ */
+static int explain(zairyu_session *s, int code, uint16_t sw, zairyu_error **err)
+{
+	bool there;
+	int rc = has_df(s, 1, &there, err);
+
+	if (rc < 0)
+		return rc;
+	s->step = "identify";
+	if (there && sw != SW_OK)
+		return session_status_error(s, sw, err);
+	if (there)
+		return session_fail(s, code, "a file of the card is not as specified", err);
+	rc = has_df(s, DF_RESIDENCE_APPLICATION, &there, err);
+	if (rc < 0)
+		return rc;
+	s->step = "identify";
+	if (there)
+		return session_fail(s, ZAIRYU_ERR_SPECIFIED_CARD, "a specified card, which is not supported yet", err);
+	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
+			    "not a residence card or special permanent resident certificate, nor a My Number card with "
+			    "residence data",
+			    err);
+}
+
+/* READ BINARY of a file of the MF by its SFI, short form, all of it. */
+static int read_free(zairyu_session *s, const struct card_file *file, zairyu_bytes *data, uint16_t *sw,
+		     zairyu_error **err)
+{
+	const struct apdu read = {
+		.cla = CLA_PLAIN, .ins = INS_READ_BINARY, .p1 = (uint8_t)(0x80 | file->sfi), .le_form = APDU_LE_SHORT
+	};
+
+	s->step = file->step;
+	return session_exchange(s, &read, data, sw, err);
+}
+
+/* Reads a free file and checks that it holds one object of the given tag; its value lies in `out`. */
+static int read_free_object(zairyu_session *s, uint32_t item, uint32_t tag, struct free_file *out, zairyu_bytes *value,
+			    zairyu_error **err)
+{
+	const struct card_family *any = &card_first_generation; /* these two files are the same in every family */
+	const struct card_file *file = any->files;
+	struct cursor c;
+	zairyu_bytes data;
+	uint32_t found;
+	uint16_t sw;
+	int rc;
+
+	while (file->item != item)
+		file++;
+	rc = read_free(s, file, &data, &sw, err);
+	if (rc < 0)
+		return rc;
+	if (sw != SW_OK) { /* another program may have left a DF selected */
+		rc = select_mf(s, &sw, err);
+		if (rc == ZAIRYU_OK)
+			rc = read_free(s, file, &data, &sw, err);
+		if (rc < 0)
+			return rc;
+	}
+	c = cursor_of(data);
+	if (sw == SW_OK && data.len <= sizeof out->data && tlv_next(&c, &found, value) == TLV_OBJECT && found == tag &&
+	    bytes_are_nul((zairyu_bytes){ c.data, c.left })) {
+		memcpy(out->data, data.data, data.len);
+		out->len = data.len;
+		value->data = out->data + (value->data - data.data);
+		return ZAIRYU_OK;
+	}
+	return explain(s, ZAIRYU_ERR_COMMUNICATION, sw, err);
+}
+
+int session_do_identify(zairyu_session *s, zairyu_error **err)
+{
+	zairyu_bytes version, type;
+	int rc;
+
+	s->step = "connect";
+	rc = zairyu_transport_connect(s->transport, s->wait, err);
+	if (rc < 0)
+		return rc;
+	s->current_df = 0;
+	s->current_file = NULL;
+	rc = read_free_object(s, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, &s->common_data, &version, err);
+	if (rc == ZAIRYU_OK)
+		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
+	if (rc == ZAIRYU_OK)
+		rc = card_init(&s->card, type, version, err);
+	if (rc == ZAIRYU_OK)
+		s->state = SESSION_IDENTIFIED;
+	return rc;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading items into a record: which files in which order, and starting over with a humbler mode after a refusal. */
+#include <time.h>
+
+#include "session/session.h"
+#include "tlv/tlv.h"
+#include "util/error.h"
+
+/* One attempt at all files. */
+struct reading {
+	uint32_t items;
+	bool trim; /* leave out padding where the signature will prove it */
+	struct file_content files[RECORD_FILES_MAX];
+	size_t count;
+};
+
+static void reading_done(struct reading *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		file_content_done(&r->files[i]);
+	r->count = 0;
+}
+
+static int read_one(zairyu_session *s, struct reading *r, const struct card_file *file, bool trim, zairyu_error **err)
+{
+	struct file_content *content = &r->files[r->count];
+	int rc = session_select_df(s, file->df, err);
+
+	if (rc == ZAIRYU_OK)
+		rc = session_read_file(s, file, trim, content, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	r->count++;
+	if (s->item_fn && s->item_fn(s->item_userdata, file->item, (zairyu_bytes){ content->data, content->size }) != 0)
+		return session_fail(s, ZAIRYU_ERR_CANCELLED, "the item callback said stop", err);
+	return ZAIRYU_OK;
+}
+
+/* Whether the signature file that was just read holds a check code. */
+static bool holds_check_code(const zairyu_session *s, const struct file_content *content)
+{
+	struct cursor c = cursor_of((zairyu_bytes){ content->data, content->size });
+	zairyu_bytes value;
+	uint32_t tag;
+
+	return tlv_next(&c, &tag, &value) == TLV_OBJECT && tag == s->card.type->family->signature_tag &&
+	       !bytes_are_nul(value);
+}
+
+static bool wanted(const zairyu_session *s, const struct reading *r, const struct card_file *file)
+{
+	return file->df != 0 && (r->items & file->item) != 0 && card_file_applies(&s->card, file);
+}
+
+static uint64_t total_size(const zairyu_session *s, const struct reading *r)
+{
+	const struct card_family *family = s->card.type->family;
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < family->file_count; i++)
+		if (wanted(s, r, &family->files[i]))
+			total += card_file_size(&s->card, &family->files[i]);
+	return total;
+}
+
+/*
+ * All files once. When padding is to be left out the signature comes first, since without a check code nothing could
+ * prove the padding that was assumed.
+ */
+static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
+{
+	const struct card_family *family = s->card.type->family;
+	bool trim = r->trim && (r->items & ZAIRYU_ITEM_SIGNATURE) != 0;
+	const bool signature_first = trim;
+	int rc = ZAIRYU_OK;
+
+	progress_begin(s, total_size(s, r));
+	if (signature_first) {
+		rc = read_one(s, r, card_file_of(&s->card, ZAIRYU_ITEM_SIGNATURE), true, err);
+		trim = rc == ZAIRYU_OK && holds_check_code(s, &r->files[0]);
+	}
+	for (size_t i = 0; rc == ZAIRYU_OK && i < family->file_count; i++) {
+		const struct card_file *file = &family->files[i];
+
+		if (wanted(s, r, file) && !(signature_first && file->item == ZAIRYU_ITEM_SIGNATURE))
+			rc = read_one(s, r, file, trim && file->is_signed, err);
+	}
+	return rc;
+}
+
+/* After a refusal: a new conversation with the same card, which forgot the rights it had given. */
+static int start_over(zairyu_session *s, zairyu_error **err)
+{
+	const struct card_type *type = s->card.type;
+	int rc;
+
+	if (!session_humbler_mode(s))
+		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader refuses even the shortest answers", err);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over with shorter answers",
+		   s->transport->read_mode);
+	session_reset(s);
+	rc = session_do_identify(s, err);
+	if (rc == ZAIRYU_OK && s->card.type != type)
+		return session_fail(s, ZAIRYU_ERR_CARD_GONE, "the card was changed for another", err);
+	return rc < 0 ? rc : session_do_authenticate(s, err);
+}
+
+static int build_record(zairyu_session *s, const struct reading *r, zairyu_record **out, zairyu_error **err)
+{
+	const struct record_origin origin = {
+		.card = &s->card,
+		.number = s->number,
+		.reader = zairyu_transport_uri(s->transport),
+		.library_version = ZAIRYU_VERSION,
+		.read_at = (int64_t)time(NULL),
+	};
+	zairyu_record *record = NULL;
+	int rc = record_new(s->transport->ctx, &origin, &record, err);
+
+	if (rc == ZAIRYU_OK)
+		rc = record_add_file(record, ZAIRYU_ITEM_COMMON_DATA,
+				     (zairyu_bytes){ s->common_data.data, s->common_data.len }, 0, err);
+	if (rc == ZAIRYU_OK)
+		rc = record_add_file(record, ZAIRYU_ITEM_CARD_TYPE,
+				     (zairyu_bytes){ s->card_type.data, s->card_type.len }, 0, err);
+	for (size_t i = 0; rc == ZAIRYU_OK && i < r->count; i++)
+		rc = record_add_file(record, r->files[i].table->item,
+				     (zairyu_bytes){ r->files[i].data, r->files[i].size }, r->files[i].assumed, err);
+	if (rc == ZAIRYU_OK)
+		rc = record_finish(record, err);
+	if (rc < 0) {
+		zairyu_record_free(record);
+		return rc;
+	}
+	*out = record;
+	return ZAIRYU_OK;
+}
+
+int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_record **out, zairyu_error **err)
+{
+	struct reading r = { .items = items, .trim = (flags & ZAIRYU_READ_WHOLE) == 0 };
+	int rc;
+
+	s->progress = (struct progress){ 0 };
+	while ((rc = read_files(s, &r, err)) == SESSION_REFUSED) {
+		reading_done(&r);
+		rc = start_over(s, err);
+		if (rc < 0)
+			return rc;
+	}
+	if (rc == ZAIRYU_OK)
+		rc = build_record(s, &r, out, err);
+	reading_done(&r);
+	return rc;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How long answers may be and which APDU form READ BINARY takes. The transport may tell; else it is learned by trying,
+ * and remembered in the transport.
+ */
+#include "session/session.h"
+
+enum {
+	FRAME = 253,      /* an answer that fits one frame of ISO/IEC 14443-4: 256 less PCB and CRC */
+	HALF_FRAME = 126, /* the same for frames of 128 bytes, rounded down */
+	SHORT_COMMAND_MAX = 261
+};
+
+/* From the best to the humblest. The specification defines extended READ BINARY only; cards take the short form too. */
+static const struct read_mode modes[] = {
+	{ true, SIZE_MAX },
+	{ true, FRAME },
+	{ false, FRAME },
+	{ false, HALF_FRAME },
+};
+
+enum { MODES = sizeof modes / sizeof *modes, MODE_FRAMES = 1, MODE_SHORT = 2 };
+
+static unsigned current_mode(const zairyu_session *s)
+{
+	unsigned mode = s->transport->read_mode;
+	uint64_t value;
+
+	if (mode < MODE_FRAMES &&
+	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &value) == ZAIRYU_OK &&
+	    value < SESSION_RESPONSE_MAX)
+		mode = MODE_FRAMES;
+	if (mode < MODE_SHORT &&
+	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_COMMAND, &value) == ZAIRYU_OK &&
+	    value <= SHORT_COMMAND_MAX)
+		mode = MODE_SHORT;
+	return mode;
+}
+
+struct read_mode session_read_mode(const zairyu_session *s)
+{
+	struct read_mode mode = modes[current_mode(s)];
+	uint64_t most;
+
+	if (mode.frame != SIZE_MAX &&
+	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &most) == ZAIRYU_OK &&
+	    most < mode.frame)
+		mode.frame = (size_t)most;
+	return mode;
+}
+
+bool session_humbler_mode(zairyu_session *s)
+{
+	unsigned mode = current_mode(s);
+
+	if (mode + 1 >= MODES)
+		return false;
+	s->transport->read_mode = mode + 1;
+	return true;
+}

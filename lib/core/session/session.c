@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The session's public face: states, deadline and cancel token around each call, and cleaning up after a failure. */
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/error.h"
+
+enum { TIMEOUT_DEFAULT_MS = 60000 };
+
+int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err)
+{
+	if (out)
+		*out = NULL;
+	if (!transport || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "transport or out is NULL");
+	*out = calloc(1, sizeof **out);
+	if (!*out)
+		return error_no_memory(err);
+	(*out)->transport = transport_ref(transport);
+	(*out)->timeout_ms = TIMEOUT_DEFAULT_MS;
+	return ZAIRYU_OK;
+}
+
+void session_reset(zairyu_session *s)
+{
+	zairyu_transport_disconnect(s->transport);
+	channel_done(&s->channel);
+	zairyu_wipe(s->response, sizeof s->response);
+	s->state = SESSION_NEW;
+	s->current_df = 0;
+	s->current_file = NULL;
+}
+
+void zairyu_session_free(zairyu_session *session)
+{
+	if (!session)
+		return;
+	session_reset(session);
+	zairyu_transport_free(session->transport);
+	zairyu_cancel_free(session->cancel);
+	zairyu_wipe(session, sizeof *session);
+	free(session);
+}
+
+void zairyu_session_set_progress(zairyu_session *session, zairyu_progress_fn *fn, void *userdata)
+{
+	if (!session)
+		return;
+	session->progress_fn = fn;
+	session->progress_userdata = userdata;
+}
+
+void zairyu_session_set_item_callback(zairyu_session *session, zairyu_item_fn *fn, void *userdata)
+{
+	if (!session)
+		return;
+	session->item_fn = fn;
+	session->item_userdata = userdata;
+}
+
+void zairyu_session_set_cancel(zairyu_session *session, zairyu_cancel *cancel)
+{
+	if (!session)
+		return;
+	cancel_ref(cancel);
+	zairyu_cancel_free(session->cancel);
+	session->cancel = cancel;
+}
+
+void zairyu_session_set_timeout(zairyu_session *session, uint32_t timeout_ms)
+{
+	if (session)
+		session->timeout_ms = timeout_ms;
+}
+
+/* What a public call does between starting its clock and stopping it. */
+typedef int session_operation(zairyu_session *s, void *argument, zairyu_error **err);
+
+/* Runs an operation under the session's deadline and token. After a failure the card is let go: begin at the beginning.
+ */
+static int run(zairyu_session *s, session_operation *operation, void *argument, zairyu_error **err)
+{
+	struct zairyu_wait wait;
+	zairyu_error *cause = NULL;
+	int rc;
+
+	wait_init(&wait, s->timeout_ms, s->cancel);
+	s->wait = &wait;
+	rc = operation(s, argument, &cause);
+	s->wait = NULL;
+	wait_done(&wait);
+	if (rc < 0) {
+		error_add_step(&cause, s->step);
+		session_reset(s);
+	}
+	if (err && !*err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return rc;
+}
+
+static int identify(zairyu_session *s, void *argument, zairyu_error **err)
+{
+	zairyu_card **out = argument;
+	int rc;
+
+	session_reset(s);
+	rc = session_do_identify(s, err);
+	if (rc < 0 || !out)
+		return rc;
+	*out = malloc(sizeof **out);
+	if (!*out)
+		return error_no_memory(err);
+	**out = s->card;
+	return ZAIRYU_OK;
+}
+
+int zairyu_session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err)
+{
+	if (out)
+		*out = NULL;
+	if (!session)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session is NULL");
+	return run(session, identify, out, err);
+}
+
+static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	(void)argument;
+	/* An authenticated card has changed its state; agree anew only on a fresh one. */
+	if (s->state == SESSION_AUTHENTICATED)
+		session_reset(s);
+	if (s->state == SESSION_NEW)
+		rc = session_do_identify(s, err);
+	return rc < 0 ? rc : session_do_authenticate(s, err);
+}
+
+int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err)
+{
+	int rc;
+
+	if (!session || !number)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or number is NULL");
+	rc = zairyu_number_normalize(number, len, session->number, err);
+	if (rc == ZAIRYU_OK)
+		rc = run(session, authenticate, NULL, err);
+	if (rc < 0)
+		zairyu_wipe(session->number, sizeof session->number);
+	return rc;
+}
+
+struct read_request {
+	uint32_t items, flags;
+	zairyu_record *record;
+};
+
+static int read_items(zairyu_session *s, void *argument, zairyu_error **err)
+{
+	struct read_request *request = argument;
+
+	return session_do_read(s, request->items, request->flags, &request->record, err);
+}
+
+int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+			zairyu_error **err)
+{
+	struct read_request request = { .items = items, .flags = flags };
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!session || !out || (flags & ~ZAIRYU_READ_WHOLE) != 0)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or out is NULL, or an unknown flag is set");
+	if (session->state != SESSION_AUTHENTICATED)
+		return error_fail(err, ZAIRYU_ERR_STATE, "read before authenticate, or after the conversation ended");
+	rc = run(session, read_items, &request, err);
+	if (rc == ZAIRYU_OK)
+		*out = request.record;
+	return rc;
+}
