@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The public handle's inside, shared by those who put a reader around the card. */
+#ifndef VCARD_HANDLE_H
+#define VCARD_HANDLE_H
+
+#include "chip.h"
+#include "fault.h"
+
+struct issuer;
+
+struct zairyu_vcard {
+	atomic_uint references;
+	struct issuer *issuer;
+	struct vcard_files files;
+	struct chip chip;
+
+	struct fault fault;
+	bool away;               /* a fault took it off the reader */
+	uint32_t failing_resets; /* how many more power-ups find nothing */
+	uint32_t commands, authentications;
+
+	bool pending; /* the answer in `answer` was kept back by silence */
+	size_t pending_len;
+	uint8_t answer[ZAIRYU_RESPONSE_MAX];
+};
+
+/* One more holder; zairyu_vcard_free() lets go. */
+zairyu_vcard *vcard_hold(zairyu_vcard *card);
+
+/* Takes power from the card: as a reset, but a card that is away stays so and no power-up is counted. */
+void vcard_power_off(zairyu_vcard *card);
+
+#endif

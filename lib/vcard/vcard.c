@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The public handle: makes and ends a card, and gives access to its files. */
+#include "handle.h"
+
+#include "issuer.h"
+#include "reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void destroy(zairyu_vcard *card)
+{
+	chip_done(&card->chip);
+	issuer_free(card->issuer);
+	vcard_files_done(&card->files);
+	zairyu_wipe(card, sizeof(*card));
+	free(card);
+}
+
+zairyu_vcard *vcard_hold(zairyu_vcard *card)
+{
+	atomic_fetch_add(&card->references, 1u);
+	return card;
+}
+
+void zairyu_vcard_free(zairyu_vcard *card)
+{
+	if (card && atomic_fetch_sub(&card->references, 1u) == 1u)
+		destroy(card);
+}
+
+static int personalise(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_ca *ca, const char *options,
+		       zairyu_error **err)
+{
+	struct vcard_reader reader;
+	int rc = fault_from_options(&card->fault, options, err);
+
+	if (rc == ZAIRYU_OK)
+		rc = reader_from_options(&reader, options,
+					 err); /* the backend's, but a slip in it is told to everyone */
+	if (rc == ZAIRYU_OK)
+		rc = issuer_personalise(ctx, ca, options, &card->files, &card->issuer, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = chip_init(&card->chip, &card->files);
+	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "libcrypto lacks an algorithm of the card");
+}
+
+int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
+		     zairyu_error **err)
+{
+	zairyu_vcard *card;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !options || !out)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context, options and out are required");
+	card = calloc(1, sizeof(*card));
+	if (!card)
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual card");
+	atomic_init(&card->references, 1u);
+	rc = personalise(ctx, card, ca, options, err);
+	if (rc != ZAIRYU_OK) {
+		zairyu_vcard_free(card);
+		return rc;
+	}
+	*out = card;
+	return ZAIRYU_OK;
+}
+
+const char *zairyu_vcard_number(const zairyu_vcard *card)
+{
+	return card ? card->files.number : NULL;
+}
+
+zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card)
+{
+	return card ? issuer_authority(card->issuer) : NULL;
+}
+
+static const struct vcard_file *find_file(const zairyu_vcard *card, int df, int sfi)
+{
+	for (size_t i = 0; i < card->files.count; i++) {
+		if (card->files.file[i].df == df && card->files.file[i].sfi == sfi)
+			return &card->files.file[i];
+	}
+	return NULL;
+}
+
+int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out)
+{
+	const struct vcard_file *file;
+
+	if (out)
+		*out = (zairyu_bytes){ NULL, 0 };
+	if (!card || !out)
+		return ZAIRYU_ERR_ARGUMENT;
+	file = find_file(card, df, sfi);
+	if (!file)
+		return ZAIRYU_ERR_ABSENT;
+	*out = (zairyu_bytes){ file->data, file->len };
+	return ZAIRYU_OK;
+}
+
+int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content)
+{
+	const struct vcard_file *file;
+
+	if (!card || (content.len && !content.data))
+		return ZAIRYU_ERR_ARGUMENT;
+	file = find_file(card, df, sfi);
+	if (!file)
+		return ZAIRYU_ERR_ABSENT;
+	if (content.len != file->len)
+		return ZAIRYU_ERR_ARGUMENT;
+	if (content.len)
+		memmove(file->data, content.data, content.len);
+	return ZAIRYU_OK;
+}
+
+int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err)
+{
+	if (!card)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a card is required");
+	return issuer_sign(card->issuer, &card->files, err);
+}
+
+int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc, zairyu_bytes k_icc)
+{
+	if (!card || !rnd_icc.data || !k_icc.data || rnd_icc.len != CHIP_NONCE || k_icc.len != CHIP_KEY)
+		return ZAIRYU_ERR_ARGUMENT;
+	memcpy(card->chip.fixed_rnd_icc, rnd_icc.data, CHIP_NONCE);
+	memcpy(card->chip.fixed_k_icc, k_icc.data, CHIP_KEY);
+	card->chip.fixed = true;
+	return ZAIRYU_OK;
+}
