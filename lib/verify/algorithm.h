@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The signature algorithms and key types that cards and their CAs use. */
+#ifndef VERIFY_ALGORITHM_H
+#define VERIFY_ALGORITHM_H
+
+#include "der.h"
+#include "digest.h"
+
+enum key_kind { KEY_OTHER, KEY_RSA, KEY_P384 };
+
+struct signature_algorithm {
+	const char *oid; /* encoded, without header */
+	size_t oid_len;
+	enum key_kind key;
+	enum digest digest;
+};
+
+/*
+ * Reads an AlgorithmIdentifier of a signature. `*out` is NULL if it is well formed and not one of ours.
+ * `*null_parameter` is set for an ECDSA one with a NULL, which should not be there [RFC 5758 3.2].
+ */
+bool signature_algorithm_read(struct der *in, const struct signature_algorithm **out, bool *null_parameter);
+
+/* Reads the AlgorithmIdentifier of a public key; KEY_OTHER if it is well formed and not one of ours. */
+bool key_algorithm_read(struct der *in, enum key_kind *kind);
+
+#endif

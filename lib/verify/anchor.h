@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A trust anchor: a CA certificate the caller vouches for, or one of the agency's. */
+#ifndef VERIFY_ANCHOR_H
+#define VERIFY_ANCHOR_H
+
+#include <zairyu/verify.h>
+
+#include "certificate.h"
+
+struct anchor {
+	int kind; /* ZAIRYU_ANCHOR_* */
+	char sha256[SHA256_HEX_SIZE];
+	char *subject;
+	uint8_t *der;
+	struct certificate certificate; /* borrows from `der` */
+	struct public_key key;
+};
+
+/*
+ * Makes an anchor of a certificate in DER. Its kind follows from its digest.
+ * @return 0; CERTIFICATE; UNKNOWN_ANCHOR if it is on no list and `custom_allowed` is false; NO_MEMORY; CRYPTO.
+ */
+int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allowed, struct anchor **out,
+	       zairyu_error **err);
+void anchor_free(struct anchor *anchor);
+
+/* The first certificate of PEM text as DER in `*der`, to be freed; `in` itself is left alone if it is no PEM. */
+bool pem_is(zairyu_bytes in);
+/* @return 0; CERTIFICATE if it holds none, more than one, or nonsense; NO_MEMORY. */
+int pem_decode(zairyu_bytes in, uint8_t **der, size_t *len, zairyu_error **err);
+
+#endif

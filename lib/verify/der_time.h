@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The times in a certificate. */
+#ifndef VERIFY_DER_TIME_H
+#define VERIFY_DER_TIME_H
+
+#include "der.h"
+
+/* Reads a UTCTime or GeneralizedTime in the form of RFC 5280 (seconds, "Z"), as seconds since 1970. */
+bool der_time(struct der *in, int64_t *seconds);
+
+#endif

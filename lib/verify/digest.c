@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The digests a certificate's signature may use: nothing below SHA-256. */
+#include "digest.h"
+
+#include <zairyu/error.h>
+
+static const char *const digest_names[DIGEST_COUNT] = {
+	[DIGEST_SHA256] = "SHA2-256",
+	[DIGEST_SHA384] = "SHA2-384",
+	[DIGEST_SHA512] = "SHA2-512",
+};
+
+int digests_init(struct digests *digests)
+{
+	*digests = (struct digests){ 0 };
+	for (int i = 0; i < DIGEST_COUNT; i++) {
+		digests->md[i] = EVP_MD_fetch(NULL, digest_names[i], NULL);
+		if (digests->md[i] == NULL) {
+			digests_done(digests);
+			return ZAIRYU_ERR_CRYPTO;
+		}
+	}
+	return ZAIRYU_OK;
+}
+
+void digests_done(struct digests *digests)
+{
+	for (int i = 0; i < DIGEST_COUNT; i++)
+		EVP_MD_free(digests->md[i]);
+	*digests = (struct digests){ 0 };
+}
+
+bool digest_bytes(const struct digests *digests, enum digest which, zairyu_bytes in, uint8_t *out, size_t *len)
+{
+	unsigned int size = 0;
+	bool ok = EVP_Digest(in.data, in.len, out, &size, digests->md[which], NULL) == 1;
+	*len = size;
+	return ok;
+}
+
+void hex_write(zairyu_bytes in, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < in.len; i++) {
+		*out++ = digits[in.data[i] >> 4];
+		*out++ = digits[in.data[i] & 0x0F];
+	}
+	*out = '\0';
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Distinguished names: comparing them, and writing them for people. */
+#ifndef VERIFY_NAME_H
+#define VERIFY_NAME_H
+
+#include <stdbool.h>
+#include <zairyu/base.h>
+
+/* A name written as text is at most this long, NUL included. */
+enum { NAME_TEXT_MAX = 2048 };
+
+/* Whether this is a well-formed Name. `name` is the content of its SEQUENCE. */
+bool name_valid(zairyu_bytes name);
+
+/*
+ * Whether two names are the same: attribute by attribute, whatever the encoding of lengths and whichever of the string
+ * types that agree on ASCII and UTF-8 was taken. The case of letters counts.
+ */
+bool name_equal(zairyu_bytes a, zairyu_bytes b);
+
+/*
+ * Writes a name as RFC 2253 has it, last part first, in UTF-8. Control characters and what is not UTF-8 come out
+ * escaped. False if it does not fit into `size`.
+ */
+bool name_write(zairyu_bytes name, char *out, size_t size);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A report from the inside. */
+#ifndef VERIFY_REPORT_H
+#define VERIFY_REPORT_H
+
+#include <zairyu/verify.h>
+
+#include "note.h"
+#include "signer.h"
+
+struct zairyu_report {
+	int verdict;
+	int falsification;
+	int issuer;
+	uint32_t covers;
+	enum note notes[NOTE_COUNT];
+	size_t note_count;
+	int anchor_kind; /* 0: no anchor */
+	char *anchor_subject;
+	char anchor_sha256[SHA256_HEX_SIZE];
+	char *certificate_subject; /* NULL: no certificate that can be parsed */
+	char certificate_serial[SERIAL_HEX_SIZE];
+	int64_t not_before;
+	int64_t not_after;
+};
+
+/* A report that says nothing yet: unchecked, not checked. NULL if memory ran out. */
+zairyu_report *report_new(void);
+/* Adds a note unless it is there or NOTE_NONE. */
+void report_add_note(zairyu_report *report, enum note note);
+bool report_has_note(const zairyu_report *report, enum note note);
+/* The verdict that follows from results and anchor. There is no other way to one. */
+int report_conclude(const zairyu_report *report);
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Judges the certificate found on a card. */
+#include "signer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bytes.h"
+#include "issuer.h"
+#include "name.h"
+#include "trust.h"
+
+struct signer *signer_hold(struct signer *signer)
+{
+	atomic_fetch_add_explicit(&signer->holds, 1, memory_order_relaxed);
+	return signer;
+}
+
+void signer_release(struct signer *signer)
+{
+	if (signer == NULL || atomic_fetch_sub_explicit(&signer->holds, 1, memory_order_acq_rel) != 1)
+		return;
+	public_key_done(&signer->key);
+	free(signer->subject);
+	zairyu_wipe(signer, sizeof *signer);
+	free(signer);
+}
+
+/* What can be said of the certificate to a person, sound or not. */
+static int take_facts(struct signer *signer, const struct certificate *certificate)
+{
+	char subject[NAME_TEXT_MAX];
+	zairyu_bytes serial = certificate->serial;
+	if (!name_write(certificate->subject, subject, sizeof subject)) {
+		signer->problem = NOTE_CERTIFICATE_MALFORMED;
+		return ZAIRYU_OK;
+	}
+	signer->subject = strdup(subject);
+	if (signer->subject == NULL)
+		return ZAIRYU_ERR_NO_MEMORY;
+	if (serial.len > 1 && serial.data[0] == 0) {
+		serial.data++;
+		serial.len--;
+	}
+	hex_write(serial, signer->serial);
+	signer->not_before = certificate->not_before;
+	signer->not_after = certificate->not_after;
+	signer->length = certificate->whole.len;
+	signer->oddities = certificate->oddities;
+	return ZAIRYU_OK;
+}
+
+static enum note find_problem(const struct certificate *certificate, const struct signer_rules *rules)
+{
+	const struct certificate_extensions *extensions = &certificate->extensions;
+	if (extensions->unknown_critical || extensions->is_ca || (extensions->has_key_usage && !extensions->may_sign))
+		return NOTE_CERTIFICATE_MALFORMED;
+	if (certificate->key.kind != rules->key || certificate->key.bits != rules->bits ||
+	    certificate->algorithm == NULL || certificate->algorithm->key != rules->key)
+		return NOTE_CERTIFICATE_ALGORITHM;
+	return NOTE_NONE;
+}
+
+static int judge(struct signer *signer, const zairyu_trust *trust, zairyu_bytes stored,
+		 const struct signer_rules *rules)
+{
+	struct certificate certificate;
+	if (!certificate_parse(stored, &certificate)) {
+		signer->problem = NOTE_CERTIFICATE_MALFORMED;
+		return ZAIRYU_OK;
+	}
+	int status = take_facts(signer, &certificate);
+	if (status != ZAIRYU_OK || signer->problem != NOTE_NONE)
+		return status;
+	signer->problem = find_problem(&certificate, rules);
+	if (signer->problem != NOTE_NONE)
+		return ZAIRYU_OK;
+	status = public_key_init(&signer->key, &certificate.key);
+	if (status == ZAIRYU_ERR_CERTIFICATE) {
+		signer->problem = NOTE_CERTIFICATE_MALFORMED;
+		return ZAIRYU_OK;
+	}
+	return status == ZAIRYU_OK && trust != NULL
+		       ? issuer_find(trust, &certificate, &signer->anchor, &signer->issuer_problem)
+		       : status;
+}
+
+int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu_bytes stored,
+		const struct signer_rules *rules, struct signer **out)
+{
+	uint8_t digest[DIGEST_SIZE_MAX];
+	size_t len;
+	*out = NULL;
+	if (!digest_bytes(digests, DIGEST_SHA256, stored, digest, &len))
+		return ZAIRYU_ERR_CRYPTO;
+	struct signer *signer = trust != NULL ? signer_cache_find(trust->cache, digest) : NULL;
+	if (signer != NULL && signer->key.kind == rules->key && signer->key.bits == rules->bits) {
+		*out = signer;
+		return ZAIRYU_OK;
+	}
+	signer_release(signer); /* proved, but for the other family: judged anew, it has a problem */
+	signer = calloc(1, sizeof *signer);
+	if (signer == NULL)
+		return ZAIRYU_ERR_NO_MEMORY;
+	atomic_init(&signer->holds, 1);
+	memcpy(signer->digest, digest, SHA256_SIZE);
+	int status = judge(signer, trust, stored, rules);
+	if (status != ZAIRYU_OK) {
+		signer_release(signer);
+		return status;
+	}
+	if (signer->anchor != NULL)
+		signer_cache_put(trust->cache, signer);
+	*out = signer;
+	return ZAIRYU_OK;
+}

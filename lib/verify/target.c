@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Collects what is signed. Tags and lengths are not signed, only values are, one after the other: so every value must
+ * be where and as long as the specification says, or a forger could shift the borders between values, or swap the tags
+ * of two dates, under a signature that still fits.
+ */
+#include "target.h"
+
+#include <stdint.h>
+
+#include "bytes.h"
+
+enum { TAG_FACE = 0xD1, SHA_BLOCK = 256 };
+
+struct part {
+	uint32_t item;
+	uint32_t tag;
+	uint16_t size;
+	bool in_order;       /* the objects of its item are exactly the parts of this table, each of full size */
+	bool residence_only; /* a certificate does not have it and is signed with NULs in its place */
+};
+
+struct layout {
+	int family;
+	struct signer_rules rules;
+	uint32_t check_code;
+	uint32_t certificate;
+	const struct part *parts;
+	size_t count;
+};
+
+#define ENTRY(tag, size)                                                                                               \
+	{                                                                                                              \
+		ZAIRYU_ITEM_PRINTED_ENTRIES, tag, size, true, false                                                    \
+	}
+#define RESIDENCE_ENTRY(tag, size)                                                                                     \
+	{                                                                                                              \
+		ZAIRYU_ITEM_PRINTED_ENTRIES, tag, size, true, true                                                     \
+	}
+
+static const struct part first_generation[] = {
+	{ ZAIRYU_ITEM_FRONT_IMAGE, 0xD0, 7000, false, false },
+	{ ZAIRYU_ITEM_FACE, TAG_FACE, 3000, false, false },
+};
+
+static const struct part second_generation[] = {
+	ENTRY(0xC5, 8),
+	ENTRY(0xC6, 8),
+	ENTRY(0xC7, 1),
+	ENTRY(0xC8, 3),
+	ENTRY(0xC9, 10),
+	ENTRY(0xCE, 4),
+	RESIDENCE_ENTRY(0xCA, 2),
+	RESIDENCE_ENTRY(0xCB, 8),
+	RESIDENCE_ENTRY(0xCC, 1),
+	RESIDENCE_ENTRY(0xCD, 8),
+	{ ZAIRYU_ITEM_NAME_AND_FACE, TAG_FACE, 3000, false, false },
+	{ ZAIRYU_ITEM_NAME_AND_FACE, 0xD0, 2500, false, false },
+};
+
+#define PARTS(table) table, sizeof table / sizeof table[0]
+
+static const struct layout layouts[] = {
+	{ ZAIRYU_FAMILY_FIRST_GENERATION, { KEY_RSA, 2048 }, 0xDA, 0xDB, PARTS(first_generation) },
+	{ ZAIRYU_FAMILY_SECOND_GENERATION, { KEY_P384, 384 }, 0xDC, 0xDD, PARTS(second_generation) },
+};
+
+static const struct layout *find_layout(int family)
+{
+	for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++)
+		if (layouts[i].family == family)
+			return &layouts[i];
+	return NULL;
+}
+
+/* A value as the record's getters give it to everyone; empty if there is none. */
+static zairyu_bytes value_of(const zairyu_record *record, uint32_t tag)
+{
+	zairyu_bytes value;
+	return zairyu_record_value(record, tag, &value) == ZAIRYU_OK ? value : (zairyu_bytes){ NULL, 0 };
+}
+
+static void add_piece(struct target *target, zairyu_bytes value, size_t size)
+{
+	if (target->count == TARGET_PIECES_MAX || value.len > size) {
+		target->is_well_formed = false;
+		return;
+	}
+	target->piece[target->count++] = (struct target_piece){ .value = value, .padding = size - value.len };
+}
+
+/* An object in a file whose objects have a fixed order. What is hashed must be what the getters show. */
+static void add_in_order(struct target *target, const zairyu_record *record, const struct part *part, size_t index)
+{
+	uint32_t tag;
+	zairyu_bytes stored;
+	int status = zairyu_record_object(record, part->item, index, &tag, &stored);
+	if (status != ZAIRYU_OK || tag != part->tag || stored.len != part->size) {
+		target->is_well_formed = false;
+		return;
+	}
+	zairyu_bytes shown = value_of(record, part->tag);
+	bool same = shown.len == 0 ? bytes_all_nul(stored.data, stored.len) : shown.data == stored.data;
+	if (!same || (shown.len > 0 && shown.len != stored.len))
+		target->is_well_formed = false;
+	add_piece(target, stored, part->size);
+}
+
+static void add_image(struct target *target, const zairyu_record *record, const struct part *part)
+{
+	zairyu_bytes value = value_of(record, part->tag);
+	bool is_face = part->tag == TAG_FACE;
+	if (value.len == 0 && !is_face)
+		target->is_well_formed = false; /* no card is without its front or name */
+	add_piece(target, value, part->size);
+	if (value.len == 0 && is_face && target->count > 0) {
+		target->piece[target->count - 1].is_missing_face = true;
+		target->face_missing = true;
+	}
+}
+
+/*
+ * A certificate's entries, with the rest as NULs, would be the same signed bytes as those of a residence card with
+ * nothing in the last four: it must not be possible to pass one off as the other.
+ */
+static bool entries_fit_kind(const struct target *target, const struct layout *layout, bool is_residence_card)
+{
+	bool empty = true;
+	bool any = false;
+	for (size_t i = 0; i < target->count && i < layout->count; i++) {
+		const struct target_piece *piece = &target->piece[i];
+		if (!layout->parts[i].residence_only)
+			continue;
+		any = true;
+		empty = empty && bytes_all_nul(piece->value.data, piece->value.len);
+	}
+	return !any || !is_residence_card || !empty;
+}
+
+static void collect_pieces(struct target *target, const zairyu_record *record, const struct layout *layout)
+{
+	bool is_residence_card = zairyu_card_kind(zairyu_record_card(record)) == ZAIRYU_KIND_RESIDENCE_CARD;
+	size_t ordered = 0;
+	uint32_t ordered_item = 0;
+	target->is_well_formed = true;
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct part *part = &layout->parts[i];
+		if (part->residence_only && !is_residence_card) {
+			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->size);
+		} else if (part->in_order) {
+			add_in_order(target, record, part, ordered++);
+			ordered_item = part->item;
+		} else {
+			add_image(target, record, part);
+		}
+	}
+	uint32_t tag;
+	zairyu_bytes extra;
+	if (ordered > 0 && zairyu_record_object(record, ordered_item, ordered, &tag, &extra) == ZAIRYU_OK)
+		target->is_well_formed = false;
+	if (!entries_fit_kind(target, layout, is_residence_card))
+		target->is_well_formed = false;
+}
+
+static bool was_read(const zairyu_record *record, const struct layout *layout)
+{
+	if (zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_NOT_READ)
+		return false;
+	for (size_t i = 0; i < layout->count; i++)
+		if (zairyu_record_presence(record, layout->parts[i].item) == ZAIRYU_PRESENCE_NOT_READ)
+			return false;
+	return true;
+}
+
+/* Whether the signature file holds nothing at all: no object, or only empty ones [G1 3.3.5]. Read, not assumed. */
+static bool signature_is_empty(const zairyu_record *record)
+{
+	uint32_t tag;
+	zairyu_bytes value;
+	if (zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0)
+		return false;
+	for (size_t i = 0; zairyu_record_object(record, ZAIRYU_ITEM_SIGNATURE, i, &tag, &value) == ZAIRYU_OK; i++)
+		if (!bytes_all_nul(value.data, value.len))
+			return false;
+	return zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
+}
+
+/* How much of a value in the signature file was transferred: all of it but what lies in the assumed padding. */
+static size_t known_bytes(const zairyu_record *record, zairyu_bytes value)
+{
+	zairyu_bytes file;
+	size_t assumed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE);
+	if (assumed == 0 || value.len == 0)
+		return value.len;
+	if (zairyu_record_file(record, ZAIRYU_ITEM_SIGNATURE, &file) != ZAIRYU_OK || assumed > file.len)
+		return 0;
+	uintptr_t begin = (uintptr_t)value.data;
+	uintptr_t known_end = (uintptr_t)file.data + (file.len - assumed);
+	if (begin < (uintptr_t)file.data || begin >= known_end)
+		return 0;
+	return value.len < known_end - begin ? value.len : (size_t)(known_end - begin);
+}
+
+void target_collect(const zairyu_record *record, struct target *out)
+{
+	const struct layout *layout = find_layout(zairyu_card_family(zairyu_record_card(record)));
+	*out = (struct target){ .state = TARGET_NOT_READ };
+	if (layout == NULL)
+		return;
+	out->rules = layout->rules;
+	bool signature_read = zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_NOT_READ;
+	if (signature_read && signature_is_empty(record)) {
+		out->state = TARGET_UNSIGNED;
+		return;
+	}
+	if (!was_read(record, layout))
+		return;
+	out->state = TARGET_SIGNED;
+	out->check_code = value_of(record, layout->check_code);
+	out->certificate = value_of(record, layout->certificate);
+	out->certificate_known = known_bytes(record, out->certificate);
+	out->signature_guessed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0;
+	out->data_guessed = known_bytes(record, out->check_code) < out->check_code.len;
+	for (size_t i = 0; i < layout->count; i++)
+		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
+			out->data_guessed = true;
+	collect_pieces(out, record, layout);
+}
+
+static bool hash_nuls(EVP_MD_CTX *ctx, size_t count)
+{
+	static const uint8_t nuls[SHA_BLOCK];
+	for (; count > sizeof nuls; count -= sizeof nuls)
+		if (EVP_DigestUpdate(ctx, nuls, sizeof nuls) != 1)
+			return false;
+	return EVP_DigestUpdate(ctx, nuls, count) == 1;
+}
+
+static bool hash_piece(EVP_MD_CTX *ctx, const struct target_piece *piece, enum target_face face)
+{
+	if (piece->is_missing_face && face == TARGET_FACE_NOTHING)
+		return true;
+	return (piece->value.len == 0 || EVP_DigestUpdate(ctx, piece->value.data, piece->value.len) == 1) &&
+	       (piece->padding == 0 || hash_nuls(ctx, piece->padding));
+}
+
+int target_hash(const struct target *target, const struct digests *digests, enum target_face face,
+		uint8_t hash[SHA256_SIZE])
+{
+	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+	if (ctx == NULL)
+		return ZAIRYU_ERR_NO_MEMORY;
+	bool ok = EVP_DigestInit_ex2(ctx, digests->md[DIGEST_SHA256], NULL) == 1;
+	for (size_t i = 0; i < target->count && ok; i++)
+		ok = hash_piece(ctx, &target->piece[i], face);
+	ok = ok && EVP_DigestFinal_ex(ctx, hash, NULL) == 1;
+	EVP_MD_CTX_free(ctx);
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Verifies a record: the two results, and the verdict. Whatever is not proved is not said. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_code.h"
+#include "report.h"
+#include "target.h"
+#include "trust.h"
+
+struct verification {
+	const zairyu_trust *trust;
+	const struct digests *digests;
+	const zairyu_record *record;
+	struct target target;
+	struct signer *signer;
+	zairyu_report *report;
+};
+
+static bool has_anchors(const struct verification *v)
+{
+	return v->trust != NULL && v->trust->count > 0;
+}
+
+/* A failure that may only come from padding that was assumed is no failure yet. */
+static int failed(struct verification *v, bool guessed, enum note reason)
+{
+	if (guessed) {
+		report_add_note(v->report, NOTE_PADDING_ASSUMED);
+		return ZAIRYU_RESULT_NOT_CHECKED;
+	}
+	report_add_note(v->report, reason);
+	return ZAIRYU_RESULT_FAILED;
+}
+
+/* Whether bytes of the certificate that were not transferred could have led to what was found. */
+static bool certificate_guessed(const struct verification *v)
+{
+	size_t needed = v->signer->length > 0 ? v->signer->length : v->target.certificate.len;
+	if (needed == 0)
+		return v->target.signature_guessed;
+	return v->target.certificate_known < needed;
+}
+
+static int check_hash(struct verification *v, enum target_face face, zairyu_bytes signature)
+{
+	uint8_t hash[SHA256_SIZE];
+	int status = target_hash(&v->target, v->digests, face, hash);
+	if (status != ZAIRYU_OK)
+		return status;
+	return public_key_check(&v->signer->key, v->digests, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash },
+				signature);
+}
+
+static int check_signature(struct verification *v, zairyu_bytes signature)
+{
+	int result = check_hash(v, TARGET_FACE_NULS, signature);
+	if (result == SIGNATURE_WRONG && v->target.face_missing)
+		result = check_hash(v, TARGET_FACE_NOTHING, signature);
+	return result;
+}
+
+/* Checks the check code in each form it can be read as. `*malformed` is set if there is no such form. */
+static int check_code_fits(struct verification *v, bool *malformed)
+{
+	zairyu_bytes code = v->target.check_code;
+	uint8_t raw[P384_RAW_SIGNATURE];
+	int result = SIGNATURE_WRONG;
+	*malformed = true;
+	if (v->signer->key.kind == KEY_RSA) {
+		*malformed = code.len != v->signer->key.bits / 8;
+		return *malformed ? SIGNATURE_WRONG : check_signature(v, code);
+	}
+	if (code.len == P384_RAW_SIGNATURE) {
+		*malformed = false;
+		result = check_signature(v, code);
+	}
+	if (result == SIGNATURE_WRONG && ecdsa_signature_decode(code, true, raw)) {
+		*malformed = false;
+		result = check_signature(v, (zairyu_bytes){ raw, sizeof raw });
+	}
+	return result;
+}
+
+/* Is the signed data unchanged? */
+static int check_falsification(struct verification *v)
+{
+	zairyu_report *report = v->report;
+	bool malformed = false;
+	if (v->target.check_code.len == 0) {
+		report->falsification = failed(v, v->target.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
+		return ZAIRYU_OK;
+	}
+	if (v->signer->problem != NOTE_NONE) {
+		report->falsification = failed(v, certificate_guessed(v), v->signer->problem);
+		return ZAIRYU_OK;
+	}
+	int result = v->target.is_well_formed ? check_code_fits(v, &malformed) : SIGNATURE_WRONG;
+	if (result < 0)
+		return result;
+	if (result == SIGNATURE_RIGHT) {
+		report->falsification = ZAIRYU_RESULT_OK;
+		return ZAIRYU_OK;
+	}
+	report->falsification = failed(v, v->target.data_guessed || certificate_guessed(v),
+				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
+	if (v->target.face_missing)
+		report_add_note(report, NOTE_NO_FACE);
+	return ZAIRYU_OK;
+}
+
+static int take_anchor(struct verification *v)
+{
+	const struct anchor *anchor = v->signer->anchor;
+	zairyu_report *report = v->report;
+	report->anchor_kind = anchor->kind;
+	memcpy(report->anchor_sha256, anchor->sha256, sizeof report->anchor_sha256);
+	report->anchor_subject = strdup(anchor->subject);
+	if (anchor->kind != ZAIRYU_ANCHOR_PRODUCTION)
+		report_add_note(report, NOTE_NOT_A_PRODUCTION_ANCHOR);
+	return report->anchor_subject != NULL ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+}
+
+/* Did an anchor issue the card's certificate? */
+static int check_issuer(struct verification *v)
+{
+	const struct signer *signer = v->signer;
+	if (!has_anchors(v)) {
+		report_add_note(v->report, NOTE_NO_ANCHOR);
+		return ZAIRYU_OK;
+	}
+	if (signer->anchor != NULL) {
+		v->report->issuer = ZAIRYU_RESULT_OK;
+		return take_anchor(v);
+	}
+	enum note reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer_problem;
+	v->report->issuer = failed(v, certificate_guessed(v), reason);
+	return ZAIRYU_OK;
+}
+
+static void note_times(struct verification *v, int64_t not_before, int64_t not_after, enum note early, enum note late)
+{
+	int64_t at = zairyu_record_read_at(v->record);
+	report_add_note(v->report, at < not_before ? early : at > not_after ? late : NOTE_NONE);
+}
+
+static int take_certificate(struct verification *v)
+{
+	static const struct {
+		unsigned oddity;
+		enum note note;
+	} oddities[] = {
+		{ ODDITY_PADDED, NOTE_CERTIFICATE_PADDED },
+		{ ODDITY_NOT_DER, NOTE_CERTIFICATE_NOT_DER },
+		{ ODDITY_NULL_PARAMETER, NOTE_CERTIFICATE_NULL_PARAMETER },
+	};
+	const struct signer *signer = v->signer;
+	zairyu_report *report = v->report;
+	if (signer->length == 0)
+		return ZAIRYU_OK;
+	report->certificate_subject = strdup(signer->subject);
+	if (report->certificate_subject == NULL)
+		return ZAIRYU_ERR_NO_MEMORY;
+	memcpy(report->certificate_serial, signer->serial, sizeof report->certificate_serial);
+	report->not_before = signer->not_before;
+	report->not_after = signer->not_after;
+	for (size_t i = 0; i < sizeof oddities / sizeof oddities[0]; i++)
+		if (signer->oddities & oddities[i].oddity)
+			report_add_note(report, oddities[i].note);
+	note_times(v, signer->not_before, signer->not_after, NOTE_CERTIFICATE_NOT_YET_VALID, NOTE_CERTIFICATE_EXPIRED);
+	if (signer->anchor != NULL)
+		note_times(v, signer->anchor->certificate.not_before, signer->anchor->certificate.not_after,
+			   NOTE_ANCHOR_NOT_YET_VALID, NOTE_ANCHOR_EXPIRED);
+	return ZAIRYU_OK;
+}
+
+/* What the signature vouches for: what it covers and was there. */
+static uint32_t covered_items(const struct verification *v)
+{
+	uint32_t covered = 0;
+	uint32_t items = zairyu_card_signed_items(zairyu_record_card(v->record));
+	if (v->report->falsification != ZAIRYU_RESULT_OK || v->report->issuer != ZAIRYU_RESULT_OK)
+		return 0;
+	for (unsigned bit = 0; bit < 31; bit++)
+		if ((items & 1u << bit) != 0 && zairyu_record_presence(v->record, 1u << bit) == ZAIRYU_PRESENCE_PRESENT)
+			covered |= 1u << bit;
+	return covered;
+}
+
+static int check_signed(struct verification *v)
+{
+	int status = signer_open(v->trust, v->digests, v->target.certificate, &v->target.rules, &v->signer);
+	if (status == ZAIRYU_OK)
+		status = check_falsification(v);
+	if (status == ZAIRYU_OK)
+		status = check_issuer(v);
+	if (status == ZAIRYU_OK)
+		status = take_certificate(v);
+	if (status == ZAIRYU_OK)
+		v->report->covers = covered_items(v);
+	signer_release(v->signer);
+	return status;
+}
+
+static int check_record(struct verification *v)
+{
+	if (zairyu_record_is_reduced(v->record)) {
+		report_add_note(v->report, NOTE_REDUCED_RECORD);
+		return ZAIRYU_OK;
+	}
+	target_collect(v->record, &v->target);
+	switch (v->target.state) {
+	case TARGET_UNSIGNED:
+		v->report->falsification = ZAIRYU_RESULT_ABSENT;
+		v->report->issuer = ZAIRYU_RESULT_ABSENT;
+		return ZAIRYU_OK;
+	case TARGET_SIGNED:
+		return check_signed(v);
+	default:
+		report_add_note(v->report, NOTE_NOT_READ);
+		return ZAIRYU_OK;
+	}
+}
+
+/* Without a trust store the algorithms are fetched for this one time. */
+static int check_with_digests(struct verification *v)
+{
+	struct digests own;
+	if (v->trust != NULL) {
+		v->digests = &v->trust->digests;
+		return check_record(v);
+	}
+	int status = digests_init(&own);
+	if (status != ZAIRYU_OK)
+		return status;
+	v->digests = &own;
+	status = check_record(v);
+	digests_done(&own);
+	return status;
+}
+
+int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu_report **out, zairyu_error **err)
+{
+	if (out == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the report");
+	*out = NULL;
+	if (record == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no record");
+	struct verification v = { .trust = trust, .record = record, .report = report_new() };
+	int status = v.report != NULL ? check_with_digests(&v) : ZAIRYU_ERR_NO_MEMORY;
+	if (status != ZAIRYU_OK) {
+		zairyu_report_free(v.report);
+		return zairyu_error_set(err, status, NULL, 0, "the verification could not be carried out");
+	}
+	v.report->verdict = report_conclude(v.report);
+	*out = v.report;
+	if (v.report->verdict == ZAIRYU_VERDICT_GENUINE)
+		return ZAIRYU_OK;
+	return zairyu_error_set(err, ZAIRYU_ERR_NOT_GENUINE, NULL, 0, "verified, and not genuine: see the report");
+}
