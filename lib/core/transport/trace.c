@@ -90,6 +90,13 @@ static int trace_get(void *userdata, int property, uint64_t *value)
 	return zairyu_transport_property(trace->inner, property, value);
 }
 
+static const char *trace_uri(void *userdata)
+{
+	struct trace *trace = userdata;
+
+	return zairyu_transport_uri(trace->inner);
+}
+
 static void trace_free(void *userdata)
 {
 	struct trace *trace = userdata;
@@ -138,6 +145,7 @@ int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 		.disconnect = trace_disconnect,
 		.free = trace_free,
 		.get = trace_get,
+		.uri = trace_uri,
 	};
 	struct trace *trace;
 

@@ -13,7 +13,7 @@ enum { URI_MAX = 1023, COMMAND_MIN = 4 };
 /* Takes what this version knows of the caller's table; refuses a newer one only if it sets what we would ignore. */
 static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, zairyu_error **err)
 {
-	const size_t first_version = offsetof(zairyu_transport_ops, get) + sizeof ops->get;
+	const size_t first_version = offsetof(zairyu_transport_ops, uri) + sizeof ops->uri;
 	const uint8_t *raw = (const uint8_t *)ops;
 
 	if (ops->size < first_version)
@@ -90,7 +90,13 @@ void zairyu_transport_free(zairyu_transport *transport)
 
 const char *zairyu_transport_uri(const zairyu_transport *transport)
 {
-	return transport ? transport->uri : "";
+	const char *uri = NULL;
+
+	if (!transport)
+		return "";
+	if (transport->ops.uri)
+		uri = transport->ops.uri(transport->userdata);
+	return uri ? uri : transport->uri;
 }
 
 int zairyu_transport_property(const zairyu_transport *transport, int property, uint64_t *value)

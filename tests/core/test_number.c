@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The card number in every way people type it, and the position of what is wrong with it. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu.h>
+
+static const char *const accepted[] = {
+	"LD64185190AA",
+	"ld64185190aa",
+	"lD64185190Aa",
+	"ＬＤ６４１８５１９０ＡＡ",
+	"ｌｄ６４１８５１９０ａａ",
+	"LD 6418 5190 AA",
+	"  LD64185190AA\n",
+	"\tLD64185190AA\r\n",
+	"LD-64185190-AA",
+	"LD\u00A064185190\u202FAA",       /* no-break spaces */
+	"LD\u300064185190\u3000AA",       /* full-width spaces */
+	"LD\u200964185190\u2003AA\u200B", /* thin, em, zero width */
+	"LD\u201064185190\u2011AA",       /* hyphens */
+	"LD\u201264185190\u2013AA",       /* figure and en dash */
+	"LD\u201464185190\u2015AA",       /* em dash, bar */
+	"LD\u221264185190\uFF0DAA",       /* minus, full-width hyphen */
+	"LD\u30FC64185190\uFF70AA",       /* long vowel marks */
+	"LD\uFE5864185190\uFE63AA",       /* small dashes */
+	"LD\u00AD64185190\u2060AA",       /* soft hyphen, word joiner */
+	"\uFEFFLD64185190AA",             /* byte order mark */
+	"L-D-6-4-1-8-5-1-9-0-A-A-",
+};
+
+START_TEST(test_accepted)
+{
+	char out[ZAIRYU_NUMBER_SIZE];
+	zairyu_error *err = NULL;
+
+	ck_assert_int_eq(zairyu_number_normalize(accepted[_i], strlen(accepted[_i]), out, &err), 0);
+	ck_assert_ptr_null(err);
+	ck_assert_str_eq(out, "LD64185190AA");
+}
+END_TEST
+
+#define LITERAL(text) (text), sizeof(text) - 1
+static const struct {
+	const char *text;
+	size_t len;
+	size_t position;
+} refused[] = {
+	{ LITERAL(""), 1 },
+	{ LITERAL("   "), 4 },
+	{ LITERAL("LD64185190A"), 12 },
+	{ LITERAL("LD64185190A "), 13 },
+	{ LITERAL("LD64185190AAA"), 13 },
+	{ LITERAL("LD64185190AA 5"), 14 },
+	{ LITERAL("1D64185190AA"), 1 },
+	{ LITERAL("LD6418519OAA"), 10 }, /* the letter O */
+	{ LITERAL("LD64185190A0"), 12 },
+	{ LITERAL("LDA4185190AA"), 3 },
+	{ LITERAL("LD6418519"), 10 },
+	{ LITERAL("LD６４１８５１９０Ａ？"), 12 }, /* counted in characters, not in bytes */
+	{ LITERAL("ＬＤ　６４.185190AA"), 6 },
+	{ LITERAL("LD_64185190AA"), 3 },
+	{ LITERAL("LD/64185190AA"), 3 },
+	{ LITERAL("LD~64185190AA"), 3 },
+	{ LITERAL("LD\u301C64185190AA"), 3 },     /* wave dash */
+	{ LITERAL("L\u00C464185190AA"), 2 },      /* a letter, but not one of ours */
+	{ LITERAL("LD\u0666\u0664185190AA"), 3 }, /* Arabic-Indic digits */
+	{ LITERAL("LD\U0001D7D864185190AA"), 3 }, /* mathematical digits */
+	{ LITERAL("LD64\0"
+		  "185190AA"),
+	  5 },
+	{ LITERAL("\xFFLD64185190AA"), 1 },
+	{ LITERAL("LD\xE3\x80"), 3 }, /* cut */
+	{ LITERAL("LD\xC0\xB6"
+		  "4185190AA"),
+	  3 }, /* overlong 6 */
+	{ LITERAL("LD\xE0\x80\xB6"
+		  "4185190AA"),
+	  3 },
+	{ LITERAL("LD\xED\xA0\x80"
+		  "64185190AA"),
+	  3 }, /* a surrogate */
+	{ LITERAL("LD\xF4\x90\x80\x80"
+		  "64185190AA"),
+	  3 },
+	{ LITERAL("LD\xF8\x88\x80\x80\x80"
+		  "64185190AA"),
+	  3 },
+	{ LITERAL("LD\x80"
+		  "64185190AA"),
+	  3 },
+	{ LITERAL("LD\xEF\xBD"
+		  "A64185190AA"),
+	  3 },
+};
+
+START_TEST(test_refused)
+{
+	char out[ZAIRYU_NUMBER_SIZE], wiped[ZAIRYU_NUMBER_SIZE] = { 0 };
+	zairyu_error *err = NULL;
+	size_t position = 0;
+
+	memset(out, 'x', sizeof out);
+	ck_assert_int_eq(zairyu_number_normalize(refused[_i].text, refused[_i].len, out, &err),
+			 ZAIRYU_ERR_NUMBER_FORMAT);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_NUMBER_FORMAT);
+	ck_assert_int_eq(zairyu_error_position(err, &position), 0);
+	ck_assert_uint_eq(position, refused[_i].position);
+	ck_assert_mem_eq(out, wiped, sizeof out);
+	zairyu_error_free(err);
+	ck_assert_int_eq(zairyu_number_normalize(refused[_i].text, refused[_i].len, out, NULL),
+			 ZAIRYU_ERR_NUMBER_FORMAT);
+}
+END_TEST
+
+START_TEST(test_arguments)
+{
+	char out[ZAIRYU_NUMBER_SIZE];
+	zairyu_error *err = NULL;
+	size_t position;
+
+	ck_assert_int_eq(zairyu_number_normalize("LD64185190AA", 12, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_number_normalize(NULL, 12, out, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_number_normalize(NULL, 0, out, &err), ZAIRYU_ERR_NUMBER_FORMAT);
+	ck_assert_int_eq(zairyu_error_position(err, &position), 0);
+	ck_assert_uint_eq(position, 1);
+	zairyu_error_free(err);
+}
+END_TEST
+
+/* No terminator is needed, and nothing past `len` is read: the copy is exactly as long as the text. */
+START_TEST(test_not_terminated)
+{
+	char out[ZAIRYU_NUMBER_SIZE];
+	char *exact = malloc(12);
+
+	ck_assert_ptr_nonnull(exact);
+	memcpy(exact, "LD64185190AA", 12);
+	ck_assert_int_eq(zairyu_number_normalize(exact, 12, out, NULL), 0);
+	ck_assert_int_eq(zairyu_number_normalize(exact, 11, out, NULL), ZAIRYU_ERR_NUMBER_FORMAT);
+	free(exact);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("number");
+	TCase *tcase = tcase_create("normalize");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_loop_test(tcase, test_accepted, 0, (int)(sizeof accepted / sizeof *accepted));
+	tcase_add_loop_test(tcase, test_refused, 0, (int)(sizeof refused / sizeof *refused));
+	tcase_add_test(tcase, test_arguments);
+	tcase_add_test(tcase, test_not_terminated);
+	suite_add_tcase(suite, tcase);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
