@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The start and the end of the program. */
+#include "app.h"
+
+#include "backends.h"
+#include "failure.h"
+#include "json_memory.h"
+#include "language.h"
+#include "signals.h"
+
+#include <string.h>
+#include <sys/resource.h>
+
+/* Whether to fail in JSON must be known even when the options themselves are wrong. */
+static bool wants_json(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--json") == 0)
+			return true;
+	return false;
+}
+
+void app_init(struct app *app, int argc, char **argv)
+{
+	*app = (struct app){ .language = language_of_environment(), .json = wants_json(argc, argv) };
+}
+
+int app_start(struct app *app, zairyu_error **err)
+{
+	int rc;
+
+	/* A core file would hold the card's contents. */
+	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	json_memory_install();
+	rc = zairyu_context_new(&app->ctx, err);
+	if (rc)
+		return rc;
+	rc = zairyu_cancel_new(&app->cancel);
+	if (rc)
+		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
+	signals_install(app->cancel);
+	return backends_add(app, err);
+}
+
+void app_done(struct app *app)
+{
+	signals_remove();
+	zairyu_cancel_free(app->cancel);
+	zairyu_context_free(app->ctx);
+}
+
+int app_interrupted(const struct app *app, zairyu_error **err)
+{
+	if (!zairyu_cancel_is_triggered(app->cancel))
+		return ZAIRYU_OK;
+	return fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
+}

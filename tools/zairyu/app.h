@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What every part of the command shares: the library's context, the cancel token, the language, and how to fail. */
+#ifndef TOOL_APP_H
+#define TOOL_APP_H
+
+#include <stdbool.h>
+#include <zairyu.h>
+
+struct app {
+	zairyu_context *ctx;
+	zairyu_cancel *cancel;
+	int language; /* ZAIRYU_LANGUAGE_* */
+	bool json;
+};
+
+/* Sets language and JSON before anything can fail. */
+void app_init(struct app *app, int argc, char **argv);
+/* Makes context, backends and cancel token, and catches the signals that cancel. */
+int app_start(struct app *app, zairyu_error **err);
+void app_done(struct app *app);
+
+/* ZAIRYU_ERR_CANCELLED once the person interrupted, else 0. */
+int app_interrupted(const struct app *app, zairyu_error **err);
+
+#endif

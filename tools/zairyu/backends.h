@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The backends this build of the command has. */
+#ifndef TOOL_BACKENDS_H
+#define TOOL_BACKENDS_H
+
+#include "app.h"
+
+int backends_add(const struct app *app, zairyu_error **err);
+/* The scheme of the backend `index` that can list readers, from 0; NULL past the end. */
+const char *backends_scheme(size_t index);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Certificates out of the files people have. */
+#include "certificate_files.h"
+
+#include "failure.h"
+#include "file_io.h"
+
+#include <string.h>
+
+enum { DOWNLOAD_MAX = 4 << 20 };
+
+int certificate_add(const struct app *app, const char *path, zairyu_bytes certificate, zairyu_trust *trust,
+		    unsigned flags, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc = zairyu_trust_add(trust, certificate, flags, &cause);
+
+	zairyu_error_free(cause);
+	return rc ? fail(app, err, rc, MSG_CERTIFICATE_REFUSED, path, zairyu_error_text(rc, app->language)) : ZAIRYU_OK;
+}
+
+int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
+			 zairyu_error **err)
+{
+	struct buffer content;
+	zairyu_bytes bytes;
+	int rc = file_read(app, path, DOWNLOAD_MAX, &content, err);
+
+	if (rc)
+		return rc;
+	bytes = (zairyu_bytes){ content.data, content.len };
+	if (bytes.len >= 4 && memcmp(bytes.data, "PK\3\4", 4) == 0)
+		rc = certificate_zip_add(app, path, bytes, trust, flags, err);
+	else if (bytes.len > CERTIFICATE_MAX)
+		rc = fail(app, err, ZAIRYU_ERR_CERTIFICATE, MSG_FILE_TOO_LARGE, path, NULL);
+	else
+		rc = certificate_add(app, path, bytes, trust, flags, err);
+	buffer_done(&content);
+	return rc;
+}

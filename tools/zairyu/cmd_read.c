@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* zairyu read: the main job. */
+#include "command.h"
+
+#include "failure.h"
+#include "number_input.h"
+#include "outcome.h"
+#include "progress.h"
+#include "reader.h"
+
+struct job {
+	struct app *app;
+	const struct options *options;
+	struct verifier *verifier;
+	zairyu_transport *reader;
+	struct file_set files;
+	struct outcome outcome;
+};
+
+/* What can be known to fail before anyone types a number or lays a card down. */
+static int prepare(struct job *job, zairyu_error **err)
+{
+	const char *directory = job->options->value[OPTION_OUT];
+	uint32_t timeout_ms;
+	int rc = options_wait(job->options, job->app, &timeout_ms, err);
+
+	if (!rc)
+		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
+				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);
+	if (!rc && directory)
+		rc = file_set_directory(&job->files, job->app, directory, err);
+	if (!rc)
+		rc = reader_open(job->app, job->options, &job->reader, err);
+	return rc;
+}
+
+static int converse(struct job *job, zairyu_session *session, const char *number, zairyu_error **err)
+{
+	struct progress progress;
+	int rc;
+
+	zairyu_session_set_cancel(session, job->app->cancel);
+	rc = zairyu_session_identify(session, NULL, err);
+	if (!rc)
+		rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
+	if (rc)
+		return rc;
+	progress_begin(&progress, job->app);
+	zairyu_session_set_progress(session, progress_step, &progress);
+	rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
+	zairyu_session_set_progress(session, NULL, NULL);
+	progress_end(&progress);
+	return rc;
+}
+
+/* The session ends here, and with it the hold on the card. */
+static int read_card(struct job *job, zairyu_error **err)
+{
+	char number[ZAIRYU_NUMBER_SIZE];
+	zairyu_session *session = NULL;
+	int rc = number_input(job->app, job->options, number, err);
+
+	if (!rc)
+		rc = reader_wait(job->app, job->options, &job->reader, err);
+	if (!rc)
+		rc = reader_trace(job->app, job->options, &job->reader, err);
+	if (!rc)
+		rc = zairyu_session_new(job->reader, &session, err);
+	if (!rc)
+		rc = converse(job, session, number, err);
+	zairyu_session_free(session);
+	zairyu_wipe(number, sizeof number);
+	return rc;
+}
+
+static int add_record(struct job *job, const zairyu_record *record, const char *path, zairyu_error **err)
+{
+	struct buffer saved = { 0 };
+	int rc = zairyu_record_save(record, buffer_append, &saved, err);
+
+	if (!rc)
+		rc = file_set_add(&job->files, job->app, path, FILE_PRIVATE, &saved, err);
+	buffer_done(&saved);
+	return rc;
+}
+
+static int add_reduced(struct job *job, const char *path, zairyu_error **err)
+{
+	zairyu_record *reduced = NULL;
+	struct buffer results;
+	int rc = judgement_encode(job->app, &job->outcome.judgement, &results, err);
+
+	if (rc)
+		return rc;
+	rc = zairyu_record_reduce(job->outcome.record, (zairyu_bytes){ results.data, results.len }, &reduced, err);
+	if (!rc)
+		rc = add_record(job, reduced, path, err);
+	zairyu_record_free(reduced);
+	buffer_done(&results);
+	return rc;
+}
+
+static int finish(struct job *job, zairyu_error **err)
+{
+	char *const *value = job->options->value;
+	int rc = outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
+
+	if (!rc && value[OPTION_SAVE])
+		rc = add_record(job, job->outcome.record, value[OPTION_SAVE], err);
+	if (!rc && value[OPTION_SAVE_REDUCED])
+		rc = add_reduced(job, value[OPTION_SAVE_REDUCED], err);
+	if (!rc)
+		rc = file_set_commit(&job->files, job->app, err);
+	if (!rc)
+		rc = outcome_print(&job->outcome, job->app, err);
+	return rc ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
+}
+
+int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct job job = { .app = app, .options = options };
+	int rc = prepare(&job, err);
+
+	if (!rc)
+		rc = read_card(&job, err);
+	if (!rc)
+		rc = finish(&job, err);
+	outcome_done(&job.outcome);
+	file_set_done(&job.files);
+	zairyu_transport_free(job.reader);
+	verifier_free(job.verifier);
+	return rc;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* zairyu readers: the readers of all backends. */
+#include "command.h"
+
+#include "backends.h"
+#include "failure.h"
+#include "language.h"
+#include "output.h"
+#include "output_json.h"
+#include "safe_text.h"
+
+#include <stdio.h>
+
+static const struct {
+	int card;
+	const char *name;
+	enum message text;
+} states[] = {
+	{ ZAIRYU_CARD_UNKNOWN, "unknown", MSG_CARD_UNKNOWN },
+	{ ZAIRYU_CARD_NONE, "none", MSG_CARD_NONE },
+	{ ZAIRYU_CARD_PRESENT, "present", MSG_CARD_PRESENT },
+};
+enum { STATES = sizeof states / sizeof *states };
+
+enum { LISTS_MAX = 8 }; /* more backends than there will be */
+
+struct lists {
+	zairyu_readers *list[LISTS_MAX];
+	size_t count, readers;
+};
+
+/* Each backend by itself, since the one that fails would not be heard of beside one that works. */
+static int gather(const struct app *app, struct lists *lists, zairyu_error **err)
+{
+	const char *scheme;
+	int first = ZAIRYU_OK;
+
+	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
+		zairyu_error *cause = NULL;
+		int rc = zairyu_readers_list(app->ctx, scheme, &lists->list[lists->count], &cause);
+
+		if (rc == ZAIRYU_OK) {
+			lists->readers += zairyu_readers_count(lists->list[lists->count++]);
+			continue;
+		}
+		failure_warn(app, MSG_BACKEND_FAILED, scheme, zairyu_error_text(rc, app->language));
+		if (!first) {
+			first = rc;
+			*err = cause;
+		} else
+			zairyu_error_free(cause);
+	}
+	if (lists->readers == 0)
+		return first;
+	zairyu_error_free(*err);
+	*err = NULL;
+	return ZAIRYU_OK;
+}
+
+static json_t *reader_object(const zairyu_readers *list, size_t index)
+{
+	json_t *object = json_object();
+
+	output_json_set(object, "uri", output_json_string(zairyu_readers_uri(list, index)));
+	output_json_set(object, "label", output_json_string(zairyu_readers_label(list, index)));
+	for (int i = 0; i < STATES; i++)
+		if (states[i].card == zairyu_readers_card(list, index))
+			output_json_set(object, "card", output_json_string(states[i].name));
+	output_json_set(object, "simulated", json_boolean(zairyu_readers_simulated(list, index)));
+	return object;
+}
+
+static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)
+{
+	safe_text_print(stdout, zairyu_readers_uri(list, index));
+	fputs("\t", stdout);
+	for (int i = 0; i < STATES; i++)
+		if (states[i].card == zairyu_readers_card(list, index))
+			message_print(stdout, states[i].text, app->language, NULL, NULL);
+	fputs("\t", stdout);
+	safe_text_print(stdout, zairyu_readers_label(list, index));
+	if (zairyu_readers_simulated(list, index))
+		message_print(stdout, MSG_SIMULATED, app->language, NULL, NULL);
+	putchar('\n');
+}
+
+static int print(const struct app *app, const struct lists *lists, zairyu_error **err)
+{
+	json_t *array = json_array(), *object = json_object();
+
+	for (size_t i = 0; i < lists->count; i++)
+		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
+			if (app->json)
+				(void)json_array_append_new(array, reader_object(lists->list[i], n));
+			else
+				print_reader(app, lists->list[i], n);
+	output_json_set(object, "readers", array);
+	if (app->json)
+		return output_json_print(app, object, err);
+	json_decref(object);
+	return output_flush(app, err);
+}
+
+int cmd_readers(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct lists lists = { 0 };
+	int rc = gather(app, &lists, err);
+
+	(void)options;
+	if (!rc)
+		rc = print(app, &lists, err);
+	for (size_t i = 0; i < lists.count; i++)
+		zairyu_readers_free(lists.list[i]);
+	return rc;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Failing, and telling the person. */
+#include "failure.h"
+
+#include "language.h"
+#include "safe_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MESSAGE_MAX = 256 }; /* what zairyu_error_set() keeps */
+
+/* Marks errors made here: their message is in the person's language already. */
+static const char own_domain[] = "command";
+
+static int set(const struct app *app, zairyu_error **err, int code, int native, enum message message, const char *one,
+	       const char *two)
+{
+	char text[MESSAGE_MAX];
+
+	message_format(text, sizeof text, message_text(message, app->language), one, two);
+	return zairyu_error_set(err, code, own_domain, native, text);
+}
+
+int fail(const struct app *app, zairyu_error **err, int code, enum message message, const char *one, const char *two)
+{
+	return set(app, err, code, 0, message, one, two);
+}
+
+int fail_errno(const struct app *app, zairyu_error **err, int code, enum message message, const char *path, int number)
+{
+	return set(app, err, code, number, message, path, strerror(number));
+}
+
+/* What helps beyond the library's text for a code. */
+static const struct {
+	int code;
+	enum message message;
+} advice[] = {
+	{ ZAIRYU_ERR_ARGUMENT, MSG_ADVICE_HELP },
+	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },
+	{ ZAIRYU_ERR_NO_CARD, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_CARD_GONE, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_COMMUNICATION, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_TIMEOUT, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_WRONG_NUMBER, MSG_ADVICE_NUMBER },
+	{ ZAIRYU_ERR_STATUS_WORD, MSG_ADVICE_COUNTER },
+	{ ZAIRYU_ERR_SECURE_MESSAGING, MSG_ADVICE_COUNTER },
+	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
+};
+
+static void show_advice(const struct app *app, int code)
+{
+	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++) {
+		if (advice[i].code != code)
+			continue;
+		fputs("  ", stderr);
+		message_print(stderr, advice[i].message, app->language, NULL, NULL);
+		fputc('\n', stderr);
+	}
+}
+
+static bool is_own(const zairyu_error *err)
+{
+	const char *domain = NULL;
+	int64_t native;
+
+	return zairyu_error_native(err, &domain, &native) == ZAIRYU_OK && domain && strcmp(domain, own_domain) == 0;
+}
+
+static void show_position(const struct app *app, const zairyu_error *err)
+{
+	char digits[24];
+	size_t position;
+
+	if (zairyu_error_position(err, &position))
+		return;
+	(void)snprintf(digits, sizeof digits, "%zu", position);
+	fputs("  ", stderr);
+	message_print(stderr, MSG_NUMBER_POSITION, app->language, digits, NULL);
+	fputc('\n', stderr);
+}
+
+void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about)
+{
+	const char *text = zairyu_error_text(code, app->language), *detail = zairyu_error_message(err);
+
+	fputs("zairyu: ", stderr);
+	if (about) {
+		safe_text_print(stderr, about);
+		fputs(": ", stderr);
+	}
+	safe_text_print(stderr, is_own(err) ? detail : text);
+	fputc('\n', stderr);
+	show_position(app, err);
+	show_advice(app, code);
+	fputs("  ", stderr);
+	message_print(stderr, MSG_SUPPORT_CODE, app->language, zairyu_error_support_code(err), zairyu_error_name(code));
+	if (!is_own(err) && detail[0]) {
+		fputs("\n  ", stderr);
+		message_print(stderr, MSG_DETAIL, app->language, detail, NULL);
+	}
+	fputc('\n', stderr);
+}
+
+void failure_warn(const struct app *app, enum message message, const char *one, const char *two)
+{
+	fputs("zairyu: ", stderr);
+	message_print(stderr, message, app->language, one, two);
+	fputc('\n', stderr);
+}

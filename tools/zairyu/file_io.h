@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading files, and writing a set of them so that a failure leaves nothing half-written. */
+#ifndef TOOL_FILE_IO_H
+#define TOOL_FILE_IO_H
+
+#include "app.h"
+#include "buffer.h"
+
+#include <sys/types.h>
+
+/* Reads a whole file of at most `limit` bytes. ZAIRYU_ERR_FILE; ZAIRYU_ERR_LIMIT; ZAIRYU_ERR_CANCELLED. */
+int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+bool file_exists(const char *path);
+
+/* DIR/NAME; NULL without memory. */
+char *file_join(const char *directory, const char *name);
+
+/*
+ * Files to be written together. Each is written beside its place under a temporary name; only file_set_commit() gives
+ * them their names, so that until then everything is as it was.
+ */
+struct file_set {
+	struct pending_file *file;
+	size_t count;
+	char *made_directory; /* removed again if nothing is committed */
+};
+
+enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };
+
+/* The directory that files will go to, made if it is not there (0700, its parents too). */
+int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err);
+/* Refuses to replace anything but a plain file. */
+int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
+		 const struct buffer *content, zairyu_error **err);
+int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err);
+/* Frees the set; removes what was not committed. */
+void file_set_done(struct file_set *set);
+
+#endif

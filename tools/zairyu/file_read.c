@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reading files. */
+#include "file_io.h"
+
+#include "failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int read_all(const struct app *app, int fd, const char *path, size_t limit, struct buffer *out,
+		    zairyu_error **err)
+{
+	uint8_t block[16384];
+	int rc = ZAIRYU_OK;
+
+	while (!rc) {
+		ssize_t got = read(fd, block, sizeof block);
+
+		if (got == 0)
+			break;
+		if (got < 0 && errno != EINTR)
+			rc = fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
+		else if (got < 0)
+			rc = app_interrupted(app, err);
+		else if ((size_t)got > limit - out->len)
+			rc = fail(app, err, ZAIRYU_ERR_LIMIT, MSG_FILE_TOO_LARGE, path, NULL);
+		else if (buffer_append(out, block, (size_t)got))
+			rc = fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	}
+	zairyu_wipe(block, sizeof block);
+	return rc;
+}
+
+int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+
+	*out = (struct buffer){ 0 };
+	if (fd < 0 && errno == EINTR)
+		return app_interrupted(app, err);
+	if (fd < 0)
+		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
+	rc = read_all(app, fd, path, limit, out, err);
+	close(fd);
+	if (rc)
+		buffer_done(out);
+	return rc;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0;
+}
+
+char *file_join(const char *directory, const char *name)
+{
+	size_t len = strlen(directory), name_len = strlen(name);
+	bool slash = len > 0 && directory[len - 1] != '/';
+	char *path = malloc(len + slash + name_len + 1);
+
+	if (!path)
+		return NULL;
+	memcpy(path, directory, len);
+	if (slash)
+		path[len] = '/';
+	memcpy(path + len + slash, name, name_len + 1);
+	return path;
+}

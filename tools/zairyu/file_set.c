@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Writing a set of files so that a failure leaves nothing half-written. */
+#include "file_io.h"
+
+#include "failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct pending_file {
+	char *temporary, *path;
+};
+
+static int no_memory(const struct app *app, zairyu_error **err)
+{
+	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+}
+
+static int make_parents(char *path)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		int rc;
+
+		*slash = '\0';
+		rc = mkdir(path, 0700);
+		*slash = '/';
+		if (rc && errno != EEXIST)
+			return -1;
+	}
+	return 0;
+}
+
+int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err)
+{
+	struct stat info;
+	char *copy;
+
+	if (stat(path, &info) == 0)
+		return S_ISDIR(info.st_mode) ? ZAIRYU_OK
+					     : fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, ENOTDIR);
+	copy = strdup(path);
+	if (!copy)
+		return no_memory(app, err);
+	if (path[0] == '\0' || make_parents(copy) || (mkdir(copy, 0700) && errno != EEXIST)) {
+		free(copy);
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+	}
+	free(set->made_directory);
+	set->made_directory = copy;
+	return ZAIRYU_OK;
+}
+
+static int write_all(int fd, const uint8_t *data, size_t len)
+{
+	while (len > 0) {
+		ssize_t put = write(fd, data, len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		data += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
+/* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. */
+static int write_temporary(char *temporary, mode_t mode, const struct buffer *content)
+{
+	int fd = mkstemp(temporary), saved;
+
+	if (fd < 0)
+		return -1;
+	if (fchmod(fd, mode) == 0 && write_all(fd, content->data, content->len) == 0 && fsync(fd) == 0) {
+		if (close(fd) == 0)
+			return 0;
+		fd = -1;
+	}
+	saved = errno;
+	if (fd >= 0)
+		close(fd);
+	unlink(temporary);
+	errno = saved;
+	return -1;
+}
+
+/* Links and devices are not replaced: /dev/stdout is one, and a link may lead anywhere. */
+static bool may_replace(const char *path)
+{
+	struct stat info;
+
+	return lstat(path, &info) ? errno == ENOENT : S_ISREG(info.st_mode);
+}
+
+static int reserve(struct file_set *set)
+{
+	struct pending_file *grown = realloc(set->file, (set->count + 1) * sizeof *grown);
+
+	if (!grown)
+		return -1;
+	set->file = grown;
+	return 0;
+}
+
+int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
+		 const struct buffer *content, zairyu_error **err)
+{
+	static const char suffix[] = ".XXXXXX";
+	size_t len = strlen(path);
+	struct pending_file file = { malloc(len + sizeof suffix), strdup(path) };
+	int rc;
+
+	if (!file.temporary || !file.path || reserve(set)) {
+		rc = no_memory(app, err);
+		goto failed;
+	}
+	memcpy(file.temporary, path, len);
+	memcpy(file.temporary + len, suffix, sizeof suffix);
+	if (!may_replace(path)) {
+		rc = fail(app, err, ZAIRYU_ERR_WRITE, MSG_NOT_A_PLAIN_FILE, path, NULL);
+		goto failed;
+	}
+	if (write_temporary(file.temporary, mode, content)) {
+		rc = fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+		goto failed;
+	}
+	set->file[set->count++] = file;
+	return ZAIRYU_OK;
+failed:
+	free(file.temporary);
+	free(file.path);
+	return rc;
+}
+
+int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err)
+{
+	int rc = app_interrupted(app, err);
+
+	for (size_t i = 0; !rc && i < set->count; i++) {
+		struct pending_file *file = &set->file[i];
+
+		if (rename(file->temporary, file->path)) {
+			rc = fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, file->path, errno);
+			break;
+		}
+		free(file->temporary);
+		file->temporary = NULL;
+	}
+	if (!rc) {
+		free(set->made_directory);
+		set->made_directory = NULL;
+	}
+	return rc;
+}
+
+void file_set_done(struct file_set *set)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		if (set->file[i].temporary)
+			unlink(set->file[i].temporary);
+		free(set->file[i].temporary);
+		free(set->file[i].path);
+	}
+	free(set->file);
+	if (set->made_directory)
+		(void)rmdir(set->made_directory); /* fails where something is in it: then it stays */
+	free(set->made_directory);
+	*set = (struct file_set){ 0 };
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A card's images, by libzairyu-image. */
+#include "images.h"
+
+#include "failure.h"
+#include "outcome.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu/image.h>
+
+struct work {
+	const struct app *app;
+	const zairyu_record *record;
+	const char *directory;
+	struct file_set *files;
+};
+
+static int add_png(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
+{
+	struct buffer png = { 0 };
+	char name[32];
+	int rc;
+
+	(void)snprintf(name, sizeof name, "%s.png", info->name);
+	info->file = file_join(work->directory, name);
+	if (!info->file)
+		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	rc = zairyu_image_write_png(image, buffer_append, &png, err);
+	if (!rc)
+		rc = file_set_add(work->files, work->app, info->file, FILE_PRIVATE, &png, err);
+	buffer_done(&png);
+	return rc;
+}
+
+static int take(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
+{
+	info->width = zairyu_image_width(image);
+	info->height = zairyu_image_height(image);
+	return work->directory ? add_png(work, image, info, err) : ZAIRYU_OK;
+}
+
+/* Whether a failure is about this image alone. */
+static bool is_bad_image(int rc)
+{
+	return rc == ZAIRYU_ERR_IMAGE || rc == ZAIRYU_ERR_LIMIT || rc == ZAIRYU_ERR_MALFORMED;
+}
+
+static int pass_over(const struct work *work, const char *name, zairyu_error *cause)
+{
+	failure_warn(work->app, MSG_IMAGE_BROKEN, name, zairyu_error_message(cause));
+	zairyu_error_free(cause);
+	return ZAIRYU_OK;
+}
+
+static int add_stored(const struct work *work, int which, struct image_list *out, zairyu_error **err)
+{
+	struct image_info *info = &out->item[out->count];
+	zairyu_error *cause = NULL;
+	zairyu_image *image = NULL;
+	int rc = zairyu_image_source(work->record, which, NULL, &info->media_type);
+
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return ZAIRYU_OK;
+	out->count++;
+	info->name = zairyu_image_name(which);
+	info->is_signed = outcome_item_is_signed(work->record, zairyu_image_item(work->record, which));
+	if (rc)
+		info->media_type = NULL;
+	rc = zairyu_image_decode(work->app->ctx, work->record, which, &image, &cause);
+	if (is_bad_image(rc))
+		return pass_over(work, info->name, cause);
+	if (rc == ZAIRYU_OK) {
+		rc = take(work, image, info, err);
+		zairyu_image_free(image);
+	} else if (err && !*err) {
+		*err = cause;
+		cause = NULL;
+	}
+	zairyu_error_free(cause);
+	return rc;
+}
+
+static int add_view(const struct work *work, struct image_list *out, zairyu_error **err)
+{
+	struct image_info *info = &out->item[out->count];
+	zairyu_error *cause = NULL;
+	zairyu_image *image = NULL;
+	int rc = zairyu_image_compose(work->app->ctx, work->record, &image, &cause);
+
+	if (is_bad_image(rc))
+		return pass_over(work, "card", cause);
+	zairyu_error_free(cause);
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return ZAIRYU_OK;
+	if (rc)
+		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, "card", zairyu_error_text(rc, work->app->language));
+	out->count++;
+	*info = (struct image_info){ .name = "card", .media_type = "image/png" };
+	rc = take(work, image, info, err);
+	zairyu_image_free(image);
+	return rc;
+}
+
+int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
+		   struct image_list *out, zairyu_error **err)
+{
+	struct work work = { app, record, directory, files };
+	int rc = ZAIRYU_OK;
+
+	*out = (struct image_list){ 0 };
+	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++)
+		rc = add_stored(&work, which, out, err);
+	if (!rc && directory)
+		rc = add_view(&work, out, err);
+	return rc;
+}
+
+void images_done(struct image_list *images)
+{
+	for (size_t i = 0; i < images->count; i++)
+		free(images->item[i].file);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A card's images: what they are, and writing them as PNG. images_none.c stands in without libzairyu-image. */
+#ifndef TOOL_IMAGES_H
+#define TOOL_IMAGES_H
+
+#include "app.h"
+#include "file_io.h"
+
+struct image_info {
+	const char *name;       /* "front", …, "card" */
+	const char *media_type; /* as stored; NULL if it could not be told */
+	uint32_t width, height; /* 0 if it could not be decoded */
+	bool is_signed;
+	char *file; /* where it is written to, or NULL */
+};
+
+enum { IMAGES_MAX = 5 };
+struct image_list {
+	struct image_info item[IMAGES_MAX];
+	size_t count;
+};
+
+/*
+ * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that is no
+ * image is warned of and stays in the list without size: what else is on the card is shown all the same.
+ */
+int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
+		   struct image_list *out, zairyu_error **err);
+void images_done(struct image_list *images);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A build without libzairyu-image: no images are known. */
+#include "images.h"
+
+#include "failure.h"
+
+int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
+		   struct image_list *out, zairyu_error **err)
+{
+	(void)record;
+	(void)files;
+	*out = (struct image_list){ 0 };
+	if (directory)
+		return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-image", NULL);
+	return ZAIRYU_OK;
+}
+
+void images_done(struct image_list *images)
+{
+	(void)images;
+}

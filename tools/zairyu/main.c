@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The command `zairyu`: finds the command, runs it, and turns what came of it into messages and an exit status. */
+#include "command.h"
+#include "failure.h"
+#include "output.h"
+#include "output_json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --version and --help may stand where a command does. */
+static const char *command_name(const char *argument)
+{
+	return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0 ? "help" : argument;
+}
+
+static int print_version(const struct app *app, zairyu_error **err)
+{
+	printf("zairyu %s\n", zairyu_version());
+	return output_flush(app, err);
+}
+
+static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
+{
+	app->json = app->json || options->value[OPTION_JSON];
+	if (options->value[OPTION_HELP])
+		return help_print(app, command, err);
+	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, command->name, command->operands);
+	return command->run(app, options, err);
+}
+
+static int run(struct app *app, int argc, char **argv, zairyu_error **err)
+{
+	const struct command *command;
+	struct options options;
+	int rc;
+
+	if (argc < 2)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NO_COMMAND, NULL, NULL);
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+		return print_version(app, err);
+	command = command_find(command_name(argv[1]));
+	if (!command)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_COMMAND, argv[1], NULL);
+	rc = options_parse(&options, app, command->options | TAKES(OPTION_HELP), argc - 1, argv + 1, err);
+	if (!rc)
+		rc = run_with(app, command, &options, err);
+	options_done(&options);
+	return rc;
+}
+
+int main(int argc, char **argv)
+{
+	zairyu_error *err = NULL;
+	struct app app;
+	int rc;
+
+	app_init(&app, argc, argv);
+	rc = app_start(&app, &err);
+	if (!rc)
+		rc = run(&app, argc, argv, &err);
+	if (rc < 0) {
+		failure_show(&app, rc, err, NULL);
+		if (app.json)
+			(void)output_json_error(&app, rc, err, NULL);
+		rc = exit_status_of_error(rc);
+	}
+	zairyu_error_free(err);
+	app_done(&app);
+	return rc;
+}

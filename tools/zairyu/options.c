@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The options of all commands, and reading them. */
+#include "options.h"
+
+#include "failure.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct option_info infos[OPTION_COUNT] = {
+	[OPTION_READER] = { "reader", "URI", MSG_OPTION_READER },
+	[OPTION_NUMBER] = { "number", "NUMBER", MSG_OPTION_NUMBER },
+	[OPTION_NUMBER_FILE] = { "number-file", "FILE", MSG_OPTION_NUMBER_FILE },
+	[OPTION_WAIT] = { "wait", "SECONDS", MSG_OPTION_WAIT },
+	[OPTION_JSON] = { "json", "", MSG_OPTION_JSON },
+	[OPTION_OUT] = { "out", "DIR", MSG_OPTION_OUT },
+	[OPTION_SAVE] = { "save", "FILE", MSG_OPTION_SAVE },
+	[OPTION_SAVE_REDUCED] = { "save-reduced", "FILE", MSG_OPTION_SAVE_REDUCED },
+	[OPTION_TRUST] = { "trust", "DIR", MSG_OPTION_TRUST },
+	[OPTION_NO_VERIFY] = { "no-verify", "", MSG_OPTION_NO_VERIFY },
+	[OPTION_TRACE] = { "trace", "FILE", MSG_OPTION_TRACE },
+	[OPTION_CUSTOM] = { "custom", "", MSG_OPTION_CUSTOM },
+	[OPTION_EXPIRY] = { "expiry", "YYYY-MM-DD", MSG_OPTION_EXPIRY },
+	[OPTION_URL] = { "url", "URL", MSG_OPTION_URL },
+	[OPTION_OPEN] = { "open", "", MSG_OPTION_OPEN },
+	[OPTION_TYPE] = { "type", "1|2|05|06", MSG_OPTION_TYPE },
+	[OPTION_PROFILE] = { "profile", "FILE", MSG_OPTION_PROFILE },
+	[OPTION_SET] = { "option", "KEY=VALUE", MSG_OPTION_SET },
+	[OPTION_VPCD] = { "vpcd", "HOST:PORT", MSG_OPTION_VPCD },
+	[OPTION_TRUST_OUT] = { "trust-out", "DIR", MSG_OPTION_TRUST_OUT },
+	[OPTION_CA_ONLY] = { "ca-only", "", MSG_OPTION_CA_ONLY },
+	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
+};
+
+const struct option_info *option_info(enum option_id id)
+{
+	return &infos[id];
+}
+
+/* getopt_long() answers FIRST + id, which is no character. */
+enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30 };
+
+static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
+{
+	size_t count = 0;
+
+	for (int id = 0; id < OPTION_COUNT; id++)
+		if (taken & TAKES(id))
+			table[count++] = (struct option){ infos[id].name,
+							  infos[id].argument[0] ? required_argument : no_argument, NULL,
+							  FIRST + id };
+	table[count] = (struct option){ NULL, 0, NULL, 0 };
+}
+
+/* getopt_long() has said no: to a short option in optopt, to a long one in the argument before optind. */
+static int refuse(const struct app *app, int answer, char **argv, zairyu_error **err)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	bool is_short = optopt > 0 && optopt < FIRST;
+	char *name = is_short ? letter : argv[optind - 1], *equals = strchr(name, '=');
+	int rc;
+
+	if (equals) /* its value may be a card number */
+		*equals = '\0';
+	rc = fail(app, err, ZAIRYU_ERR_ARGUMENT, answer == ':' ? MSG_OPTION_NEEDS_VALUE : MSG_OPTION_UNKNOWN, name,
+		  NULL);
+	return rc;
+}
+
+static void take(struct options *options, int id)
+{
+	static char given[] = "";
+
+	options->value[id] = optarg ? optarg : given;
+	if (id == OPTION_SET)
+		options->settings[options->setting_count++] = optarg;
+}
+
+int options_parse(struct options *options, const struct app *app, uint32_t taken, int argc, char **argv,
+		  zairyu_error **err)
+{
+	struct option table[OPTION_COUNT + 1];
+	int answer;
+
+	*options = (struct options){ .settings = calloc((size_t)argc + 1, sizeof *options->settings) };
+	if (!options->settings)
+		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	table_of(taken, table);
+	optind = 1;
+	opterr = 0;
+	while ((answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+		if (answer == 'h')
+			take(options, OPTION_HELP);
+		else if (answer < FIRST)
+			return refuse(app, answer, argv, err);
+		else
+			take(options, answer - FIRST);
+	}
+	options->operand = argv + optind;
+	options->operand_count = (size_t)(argc - optind);
+	return ZAIRYU_OK;
+}
+
+void options_done(struct options *options)
+{
+	free(options->settings);
+}
+
+int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err)
+{
+	const char *text = options->value[OPTION_WAIT];
+	char *end;
+	long seconds;
+
+	if (!text) {
+		*timeout_ms = isatty(STDERR_FILENO) ? WAIT_ON_TERMINAL_SECONDS * 1000u : 0;
+		return ZAIRYU_OK;
+	}
+	seconds = strtol(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end || seconds > WAIT_MAX_SECONDS)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--wait", text);
+	*timeout_ms = (uint32_t)seconds * 1000u;
+	return ZAIRYU_OK;
+}

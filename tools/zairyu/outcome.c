@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One card as the command shows it. */
+#include "outcome.h"
+
+#include "failure.h"
+#include "output_json.h"
+#include "output_text.h"
+
+#include <stdio.h>
+
+int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
+		     zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc = images_collect(app, outcome->record, directory, files, &outcome->images, err);
+
+	if (rc || !zairyu_record_is_reduced(outcome->record))
+		return rc;
+	rc = judgement_recorded(app, outcome->record, &outcome->recorded, &cause);
+	outcome->has_recorded = rc == ZAIRYU_OK;
+	if (rc && rc != ZAIRYU_ERR_ABSENT)
+		failure_warn(app, MSG_RESULTS_BROKEN, zairyu_error_message(cause), NULL);
+	zairyu_error_free(cause);
+	return ZAIRYU_OK;
+}
+
+int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		 zairyu_error **err)
+{
+	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
+	struct buffer saved;
+	int rc = file_read(app, path, limit, &saved, err);
+
+	if (rc)
+		return rc;
+	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, err);
+	buffer_done(&saved);
+	if (!rc)
+		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
+	return rc;
+}
+
+int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err)
+{
+	int rc = app->json ? output_json_card(app, outcome, err) : output_text_card(app, outcome, err);
+
+	return rc;
+}
+
+void outcome_done(struct outcome *outcome)
+{
+	images_done(&outcome->images);
+	judgement_done(&outcome->recorded);
+	judgement_done(&outcome->judgement);
+	zairyu_record_free(outcome->record);
+}
+
+bool outcome_item_is_signed(const zairyu_record *record, uint32_t item)
+{
+	return (zairyu_card_signed_items(zairyu_record_card(record)) & item) != 0 &&
+	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_PRESENT;
+}
+
+bool outcome_has_converted_text(const zairyu_record *record)
+{
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
+		if (zairyu_record_field_converted(record, field))
+			return true;
+	return false;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One card as the command shows it: the record, what verifying it gave, and its images. */
+#ifndef TOOL_OUTCOME_H
+#define TOOL_OUTCOME_H
+
+#include "images.h"
+#include "verifier.h"
+
+struct outcome {
+	zairyu_record *record;
+	struct judgement judgement;
+	bool has_recorded; /* a reduced record brought results of its own */
+	struct judgement recorded;
+	struct image_list images;
+	const char *file; /* the record's file, where several are shown; else NULL */
+};
+
+/* Everything but the record and the judgement: images (written to `directory` if that is not NULL), recorded results.
+ */
+int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
+		     zairyu_error **err);
+/* Loads a record file and verifies it. */
+int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		 zairyu_error **err);
+/* Prints it on standard output, as JSON or for people. */
+int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err);
+void outcome_done(struct outcome *outcome);
+
+/* Whether the card's signature is there and is over this item; what it says about the item is the judgement's matter.
+ */
+bool outcome_item_is_signed(const zairyu_record *record, uint32_t item);
+/* Whether some text of the card was not UTF-8. */
+bool outcome_has_converted_text(const zairyu_record *record);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A card as JSON. Unknown values are left out, never invented. Lack of memory shows in output_json_print(). */
+#include "output_json.h"
+
+#include "failure.h"
+#include "time_text.h"
+
+static json_t *time_string(int64_t seconds)
+{
+	char text[TIME_TEXT_SIZE];
+
+	return time_text(seconds, text) ? json_string(text) : NULL;
+}
+
+static json_t *card_object(const zairyu_card *card)
+{
+	const char *version = zairyu_card_spec_version(card);
+	json_t *object = json_object();
+
+	output_json_set(object, "type", output_json_string(zairyu_card_type(card)));
+	output_json_set(object, "family", output_json_string(zairyu_family_name(zairyu_card_family(card))));
+	output_json_set(object, "kind", output_json_string(zairyu_kind_name(zairyu_card_kind(card))));
+	output_json_set(object, "spec_version", version[0] ? output_json_string(version) : NULL);
+	return object;
+}
+
+static json_t *anchor_object(const struct judgement *judgement)
+{
+	json_t *object;
+
+	if (!judgement->anchor_kind)
+		return NULL;
+	object = json_object();
+	output_json_set(object, "subject", output_json_string(judgement->anchor_subject));
+	output_json_set(object, "sha256", output_json_string(judgement->anchor_sha256));
+	output_json_set(object, "kind", output_json_string(judgement->anchor_kind));
+	return object;
+}
+
+static json_t *certificate_object(const struct judgement *judgement)
+{
+	json_t *object;
+
+	if (!judgement->certificate_subject && !judgement->certificate_serial)
+		return NULL;
+	object = json_object();
+	output_json_set(object, "subject", output_json_string(judgement->certificate_subject));
+	output_json_set(object, "serial", output_json_string(judgement->certificate_serial));
+	if (judgement->has_validity) {
+		output_json_set(object, "not_before", time_string(judgement->not_before));
+		output_json_set(object, "not_after", time_string(judgement->not_after));
+	}
+	return object;
+}
+
+static json_t *covers_array(uint32_t covers)
+{
+	json_t *array = json_array();
+
+	for (int bit = 0; bit < 31; bit++)
+		if (covers & (1u << bit) && zairyu_item_name(1u << bit))
+			(void)json_array_append_new(array, output_json_string(zairyu_item_name(1u << bit)));
+	return array;
+}
+
+static json_t *notes_array(const struct judgement *judgement, bool converted)
+{
+	json_t *array = json_array();
+	const char *note;
+
+	for (size_t i = 0; (note = judgement_note(judgement, i)); i++)
+		(void)json_array_append_new(array, output_json_string(note));
+	if (converted)
+		(void)json_array_append_new(array, json_string("text-converted"));
+	return array;
+}
+
+static json_t *verification_object(const struct judgement *judgement, bool converted)
+{
+	json_t *object = json_object();
+
+	output_json_set(object, "verdict", output_json_string(judgement->verdict_name));
+	output_json_set(object, "falsification", output_json_string(judgement->falsification_name));
+	output_json_set(object, "issuer", output_json_string(judgement->issuer_name));
+	output_json_set(object, "anchor", anchor_object(judgement));
+	output_json_set(object, "certificate", certificate_object(judgement));
+	output_json_set(object, "covers", covers_array(judgement->covers));
+	output_json_set(object, "notes", notes_array(judgement, converted));
+	return object;
+}
+
+static json_t *field_object(const zairyu_record *record, int field)
+{
+	static const struct {
+		const char *key;
+		int language;
+	} names[] = { { "name_ja", ZAIRYU_LANGUAGE_JA }, { "name_en", ZAIRYU_LANGUAGE_EN } };
+	const char *text, *name;
+	json_t *object;
+
+	if (zairyu_record_text(record, field, &text))
+		return NULL;
+	object = json_object();
+	output_json_set(object, "value", output_json_string(text));
+	output_json_set(object, "signed",
+			json_boolean(outcome_item_is_signed(record, zairyu_record_field_item(record, field))));
+	if (zairyu_record_field_type(record, field) != ZAIRYU_FIELD_TYPE_CODE)
+		return object;
+	output_json_set(object, "code", output_json_string(text));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (zairyu_record_code_name(record, field, names[i].language, &name) == ZAIRYU_OK)
+			output_json_set(object, names[i].key, output_json_string(name));
+	return object;
+}
+
+/* The number has its place at the top. */
+static json_t *fields_object(const zairyu_record *record)
+{
+	json_t *object = json_object();
+
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
+		if (field != ZAIRYU_FIELD_CARD_NUMBER)
+			output_json_set(object, zairyu_field_name(field), field_object(record, field));
+	return object;
+}
+
+static json_t *image_object(const struct image_info *info)
+{
+	json_t *object = json_object();
+
+	output_json_set(object, "media_type", output_json_string(info->media_type));
+	if (info->width && info->height) {
+		output_json_set(object, "width", json_integer(info->width));
+		output_json_set(object, "height", json_integer(info->height));
+	}
+	output_json_set(object, "signed", json_boolean(info->is_signed));
+	output_json_set(object, "file", output_json_string(info->file));
+	return object;
+}
+
+static json_t *images_object(const struct image_list *images)
+{
+	json_t *object = json_object();
+
+	for (size_t i = 0; i < images->count; i++)
+		output_json_set(object, images->item[i].name, image_object(&images->item[i]));
+	return object;
+}
+
+static json_t *card_document(const struct outcome *outcome)
+{
+	const zairyu_record *record = outcome->record;
+	const char *number = zairyu_record_number(record);
+	json_t *object = json_pack("{s:s}", "schema", "zairyu.card/1");
+
+	output_json_set(object, "number", number[0] ? output_json_string(number) : NULL);
+	output_json_set(object, "reader", output_json_string(zairyu_record_reader(record)));
+	output_json_set(object, "read_at", time_string(zairyu_record_read_at(record)));
+	output_json_set(object, "file", output_json_string(outcome->file));
+	output_json_set(object, "card", card_object(zairyu_record_card(record)));
+	output_json_set(object, "verification",
+			verification_object(&outcome->judgement, outcome_has_converted_text(record)));
+	if (outcome->has_recorded)
+		output_json_set(object, "recorded", verification_object(&outcome->recorded, false));
+	output_json_set(object, "fields", fields_object(record));
+	output_json_set(object, "images", images_object(&outcome->images));
+	return object;
+}
+
+int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+{
+	return output_json_print(app, card_document(outcome), err);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The progress bar on standard error, for people only. */
+#include "progress.h"
+
+#include "language.h"
+#include "terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 30 };
+
+static void draw(const struct progress *progress)
+{
+	char bar[WIDTH + 1];
+	int filled = progress->percent * WIDTH / 100;
+
+	memset(bar, '-', WIDTH);
+	memset(bar, '#', (size_t)filled);
+	bar[WIDTH] = '\0';
+	fprintf(stderr, "\r[%s] %3d%%  ", bar, progress->percent);
+	message_print(stderr, MSG_HOLD_STILL, progress->app->language, NULL, NULL);
+	fflush(stderr);
+}
+
+void progress_begin(struct progress *progress, const struct app *app)
+{
+	*progress = (struct progress){ .app = app, .shown = terminal_is_capable(stderr), .percent = 0 };
+	if (progress->shown)
+		draw(progress);
+}
+
+int progress_step(void *userdata, const zairyu_progress *state)
+{
+	struct progress *progress = userdata;
+	int percent = state->total > 0 && state->done < state->total
+			      ? (int)((double)state->done * 100.0 / (double)state->total)
+			      : 100;
+
+	if (!progress->shown || percent <= progress->percent)
+		return 0;
+	progress->percent = percent;
+	draw(progress);
+	return 0;
+}
+
+void progress_end(struct progress *progress)
+{
+	if (!progress->shown)
+		return;
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
+	progress->shown = false;
+}

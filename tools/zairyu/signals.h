@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Signals that ask the program to stop trigger the cancel token; the operation then ends in good order. */
+#ifndef TOOL_SIGNALS_H
+#define TOOL_SIGNALS_H
+
+#include <zairyu.h>
+
+void signals_install(zairyu_cancel *cancel);
+void signals_remove(void);
+
+#endif

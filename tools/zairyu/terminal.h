@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the person's terminal can do. */
+#ifndef TOOL_TERMINAL_H
+#define TOOL_TERMINAL_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A terminal that understands control sequences. */
+bool terminal_is_capable(FILE *stream);
+
+enum colour { COLOUR_GOOD, COLOUR_BAD, COLOUR_UNSURE };
+/* Colour is used on capable terminals unless NO_COLOR is set and not empty. */
+void terminal_colour_begin(FILE *stream, enum colour colour);
+void terminal_colour_end(FILE *stream);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Where trust anchors are kept. */
+#include "trust_store.h"
+
+#include "failure.h"
+#include "file_io.h"
+
+#include <stdlib.h>
+
+#ifndef SYSTEM_TRUST_DIRECTORY
+#error "the build says where the system's trust anchors are"
+#endif
+
+int trust_store_user_directory(const struct app *app, char **out, zairyu_error **err)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	*out = NULL;
+	if (data && data[0] == '/') /* the XDG specification has relative ones ignored */
+		*out = file_join(data, "zairyu/trust");
+	else if (home && home[0] == '/')
+		*out = file_join(home, ".local/share/zairyu/trust");
+	else
+		return fail(app, err, ZAIRYU_ERR_FILE, MSG_NO_HOME, NULL, NULL);
+	return *out ? ZAIRYU_OK : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+}
+
+/* Adds what is in a directory, if it is there. */
+static int add_if_there(zairyu_trust *trust, const char *directory, zairyu_error **err)
+{
+	return file_exists(directory) ? zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, err)
+				      : ZAIRYU_OK;
+}
+
+static int add_default(const struct app *app, zairyu_trust *trust, zairyu_error **err)
+{
+	char *user = NULL;
+	int rc = add_if_there(trust, SYSTEM_TRUST_DIRECTORY, err);
+
+	if (!rc && trust_store_user_directory(app, &user, NULL) == ZAIRYU_OK)
+		rc = add_if_there(trust, user, err);
+	free(user);
+	return rc;
+}
+
+int trust_store_load(const struct app *app, const char *directory, zairyu_trust **out, zairyu_error **err)
+{
+	zairyu_trust *trust;
+	int rc = zairyu_trust_new(app->ctx, &trust, err);
+
+	*out = NULL;
+	if (rc)
+		return rc;
+	rc = directory ? zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, err)
+		       : add_default(app, trust, err);
+	if (rc) {
+		zairyu_trust_free(trust);
+		return rc;
+	}
+	*out = trust;
+	return ZAIRYU_OK;
+}
