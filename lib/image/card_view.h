@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What is pre-printed where on each kind of card, and where the chip's values go. Data only. */
+#ifndef IMAGE_CARD_VIEW_H
+#define IMAGE_CARD_VIEW_H
+
+#include "lettering.h"
+
+/* Families that a text is printed for, as bits. */
+#define VIEW_FIRST  (1u << ZAIRYU_FAMILY_FIRST_GENERATION)
+#define VIEW_SECOND (1u << ZAIRYU_FAMILY_SECOND_GENERATION)
+#define VIEW_BOTH   (VIEW_FIRST | VIEW_SECOND)
+
+struct view_text {
+	unsigned families;
+	struct lettering_run run;
+};
+
+/* A value painted as text. With `until`, that date follows in brackets. */
+struct view_value {
+	int field;
+	int until;
+	struct lettering_run run; /* without a text */
+};
+
+struct view_picture {
+	int which;
+	enum sheet_align align;
+	struct sheet_box box;
+};
+
+/* Lists end where a text or a field is missing or a box is empty. */
+struct card_view {
+	int kind;
+	sheet_colour ground_top, ground_bottom, ground_line, band;
+	const struct sheet_box *bands;
+	const struct view_text *texts;
+	const struct view_value *values; /* second generation */
+	const struct view_picture *pictures;
+};
+
+/* NULL for an unknown kind. */
+const struct card_view *card_view_find(int kind);
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Painting on the sheet. Whatever falls outside it is cut off. */
+#include <math.h>
+#include <string.h>
+
+#include "failure.h"
+#include "sheet.h"
+
+static uint8_t channel(sheet_colour colour, int index)
+{
+	return (uint8_t)(colour >> (16 - 8 * index));
+}
+
+/* `amount` of 255 parts of the second. */
+static uint8_t blend(uint8_t a, uint8_t b, unsigned amount)
+{
+	return (uint8_t)((a * (255 - amount) + b * amount + 127) / 255);
+}
+
+static void stain_pixel(uint8_t *rgb, sheet_colour colour, unsigned amount)
+{
+	for (int i = 0; i < 3; i++)
+		rgb[i] = blend(rgb[i], channel(colour, i), amount);
+}
+
+int sheet_new(const zairyu_context *ctx, zairyu_image **out, zairyu_error **err)
+{
+	return pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, SHEET_HEIGHT * SHEET_SCALE, out, err);
+}
+
+void sheet_fill(zairyu_image *sheet, const struct sheet_box *box, sheet_colour colour)
+{
+	for (int y = box->top * SHEET_SCALE; y < (box->top + box->height) * SHEET_SCALE; y++)
+		for (int x = box->left * SHEET_SCALE; x < (box->left + box->width) * SHEET_SCALE; x++)
+			stain_pixel(pixmap_row(sheet, (uint32_t)y) + (size_t)x * 3, colour, 255);
+}
+
+/* How much of a line a pixel at this height above it shows; lines come every `period` pixels. */
+static unsigned line_amount(float height, float period)
+{
+	float off = fabsf(height - period * floorf(height / period + 0.5f));
+
+	return off < 1 ? (unsigned)(255 * (1 - off)) : 0;
+}
+
+void sheet_ground(zairyu_image *sheet, sheet_colour top, sheet_colour bottom, sheet_colour line)
+{
+	const float period = 26, swing = 22, length = 95;
+
+	for (uint32_t x = 0; x < sheet->width; x++) {
+		float wave = swing * sinf((float)x / length);
+
+		for (uint32_t y = 0; y < sheet->height; y++) {
+			uint8_t *rgb = pixmap_row(sheet, y) + (size_t)x * 3;
+			unsigned up = line_amount((float)y + wave, period);
+			unsigned down = line_amount((float)y - wave, period);
+
+			for (int i = 0; i < 3; i++)
+				rgb[i] = blend(channel(top, i), channel(bottom, i), y * 255 / sheet->height);
+			stain_pixel(rgb, line, up > down ? up : down);
+		}
+	}
+}
+
+void sheet_stain(zairyu_image *sheet, int left, int top, const struct samples *ink, sheet_colour colour)
+{
+	for (uint32_t y = 0; y < ink->height; y++) {
+		int64_t row = (int64_t)top + y;
+
+		if (row < 0 || row >= sheet->height)
+			continue;
+		for (uint32_t x = 0; x < ink->width; x++) {
+			int64_t column = (int64_t)left + x;
+
+			if (column >= 0 && column < sheet->width)
+				stain_pixel(pixmap_row(sheet, (uint32_t)row) + column * 3, colour,
+					    ink->data[(size_t)y * ink->width + x]);
+		}
+	}
+}
+
+static void cover(zairyu_image *sheet, int left, int top, const struct samples *picture)
+{
+	for (uint32_t y = 0; y < picture->height; y++)
+		memcpy(pixmap_row(sheet, (uint32_t)top + y) + (size_t)left * 3,
+		       picture->data + (size_t)y * picture->width * 3, (size_t)picture->width * 3);
+}
+
+static bool unpack(const zairyu_image *image, struct samples *out)
+{
+	bool bilevel = image->format == ZAIRYU_PIXEL_BIT;
+
+	if (!samples_init(out, image->width, image->height, bilevel ? 1 : 3))
+		return false;
+	if (!bilevel) {
+		memcpy(out->data, image->pixels, pixmap_size(image));
+		return true;
+	}
+	for (uint32_t y = 0; y < image->height; y++)
+		for (uint32_t x = 0; x < image->width; x++)
+			if (pixmap_row(image, y)[x / 8] >> (7 - x % 8) & 1)
+				out->data[(size_t)y * image->width + x] = 255;
+	return true;
+}
+
+/* The largest size of the image's proportions that fits, in the sheet's pixels; never nothing. */
+static void fit(const struct sheet_box *box, const zairyu_image *image, uint32_t *width, uint32_t *height)
+{
+	uint64_t w = (uint64_t)box->width * SHEET_SCALE, h = (uint64_t)box->height * SHEET_SCALE;
+
+	if (w * image->height > h * image->width)
+		w = h * image->width / image->height;
+	else
+		h = w * image->height / image->width;
+	*width = w ? (uint32_t)w : 1;
+	*height = h ? (uint32_t)h : 1;
+}
+
+int sheet_paste(zairyu_image *sheet, const struct sheet_box *box, enum sheet_align align, const zairyu_image *image,
+		zairyu_error **err)
+{
+	struct samples whole = { 0 }, scaled = { 0 };
+	int left = box->left * SHEET_SCALE, top = box->top * SHEET_SCALE;
+	uint32_t width, height;
+	int rc = ZAIRYU_OK;
+
+	fit(box, image, &width, &height);
+	if (align == SHEET_MIDDLE)
+		left += (box->width * SHEET_SCALE - (int)width) / 2;
+	top += (box->height * SHEET_SCALE - (int)height) / 2;
+	if (!unpack(image, &whole) || !resample(&whole, width, height, &scaled))
+		rc = refuse_memory(err);
+	else if (image->format == ZAIRYU_PIXEL_BIT)
+		sheet_stain(sheet, left, top, &scaled, 0x000000);
+	else
+		cover(sheet, left, top, &scaled);
+	samples_done(&whole);
+	samples_done(&scaled);
+	return rc;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From a record, or from bytes, to the decoders. */
+#include "failure.h"
+#include "jp2_decode.h"
+#include "octets.h"
+#include "source.h"
+#include "tiff_decode.h"
+
+/* An image's form, checked. */
+struct checked {
+	bool is_tiff;
+	struct tiff_layout tiff;
+	struct jp2_layout jp2;
+};
+
+static const struct place {
+	int which;
+	int family;
+	uint32_t item;
+	uint32_t tag;
+} places[] = {
+	{ ZAIRYU_IMAGE_FRONT, ZAIRYU_FAMILY_FIRST_GENERATION, ZAIRYU_ITEM_FRONT_IMAGE, 0xD0 },
+	{ ZAIRYU_IMAGE_FACE, ZAIRYU_FAMILY_FIRST_GENERATION, ZAIRYU_ITEM_FACE, 0xD1 },
+	{ ZAIRYU_IMAGE_NAME, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_NAME_AND_FACE, 0xD0 },
+	{ ZAIRYU_IMAGE_FACE, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_NAME_AND_FACE, 0xD1 },
+	{ ZAIRYU_IMAGE_ADDRESS, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_ADDRESS_IMAGE, 0xDFD1 },
+};
+
+static const struct place *find_place(const zairyu_record *record, int which)
+{
+	int family = record ? zairyu_card_family(zairyu_record_card(record)) : 0;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (places[i].which == which && places[i].family == family)
+			return &places[i];
+	return NULL;
+}
+
+/* The stored value. One of NULs throughout is a place kept free for an image that was never made. */
+static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
+{
+	const struct place *place = find_place(record, which);
+	int rc = place ? zairyu_record_value(record, place->tag, out) : ZAIRYU_ERR_ABSENT;
+
+	if (!rc && octets_nul_from(*out, 0))
+		rc = ZAIRYU_ERR_ABSENT;
+	if (rc)
+		*out = (zairyu_bytes){ 0 };
+	return rc;
+}
+
+static int check(zairyu_bytes bytes, struct checked *out, zairyu_error **err)
+{
+	out->is_tiff = !jp2_layout_begins(bytes);
+	return out->is_tiff ? tiff_layout_read(bytes, &out->tiff, err) : jp2_layout_read(bytes, &out->jp2, err);
+}
+
+/* Also checks that it is the kind of image that belongs there. */
+static int check_stored(zairyu_bytes bytes, int which, struct checked *out, zairyu_error **err)
+{
+	int rc = check(bytes, out, err);
+
+	if (!rc && out->is_tiff == (which == ZAIRYU_IMAGE_FACE))
+		rc = refuse_image(err, "the card stores another kind of image in this place");
+	return rc;
+}
+
+static int decode(zairyu_context *ctx, const struct checked *image, zairyu_image **out, zairyu_error **err)
+{
+	return image->is_tiff ? tiff_decode(ctx, &image->tiff, out, err) : jp2_decode(ctx, &image->jp2, out, err);
+}
+
+bool source_has(const zairyu_record *record, int which)
+{
+	zairyu_bytes value;
+
+	return find_value(record, which, &value) == ZAIRYU_OK;
+}
+
+const char *zairyu_image_name(int which)
+{
+	static const char *const names[ZAIRYU_IMAGE_LAST + 1] = {
+		[ZAIRYU_IMAGE_FRONT] = "front",
+		[ZAIRYU_IMAGE_NAME] = "name",
+		[ZAIRYU_IMAGE_ADDRESS] = "address_image",
+		[ZAIRYU_IMAGE_FACE] = "face",
+	};
+
+	return which > 0 && which <= ZAIRYU_IMAGE_LAST ? names[which] : NULL;
+}
+
+uint32_t zairyu_image_item(const zairyu_record *record, int which)
+{
+	const struct place *place = find_place(record, which);
+
+	return place ? place->item : 0;
+}
+
+int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *out, const char **media_type)
+{
+	struct checked image;
+	zairyu_bytes value;
+	const char *type = NULL;
+	int rc = find_value(record, which, &value);
+
+	if (!rc)
+		rc = check_stored(value, which, &image, NULL);
+	if (!rc && image.is_tiff) {
+		value.len = image.tiff.end;
+		type = "image/tiff";
+	} else if (!rc) {
+		value.len = image.jp2.end;
+		type = image.jp2.boxed ? "image/jp2" : "image/x-jp2-codestream";
+	}
+	if (out)
+		*out = rc ? (zairyu_bytes){ 0 } : value;
+	if (media_type)
+		*media_type = type;
+	return rc;
+}
+
+int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
+			zairyu_error **err)
+{
+	struct checked image;
+	zairyu_bytes value;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !record || !out)
+		return refuse_argument(err, "a context, a record and a place for the image are needed");
+	if (find_value(record, which, &value))
+		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record does not hold this image");
+	rc = check_stored(value, which, &image, err);
+	return rc ? rc : decode(ctx, &image, out, err);
+}
+
+int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err)
+{
+	struct checked image;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !out || (!encoded.data && encoded.len > 0))
+		return refuse_argument(err, "a context, bytes and a place for the image are needed");
+	if (encoded.len > zairyu_context_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES))
+		return refuse_limit(err, "the image is longer than a card's file may be");
+	rc = check(encoded, &image, err);
+	return rc ? rc : decode(ctx, &image, out, err);
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* JPEG 2000: right colours in every form a card may use, and a refusal in its own words for every other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "make.h"
+#include "support.h"
+
+static const struct jp2_wish usual = { .width = 60, .height = 80, .components = 3 };
+
+/* Every pixel within `most` of what was painted. */
+static void check_colours(zairyu_bytes bytes, const struct jp2_wish *wish, int most)
+{
+	zairyu_image *image = decode_well(bytes);
+
+	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);
+	ck_assert_uint_eq(zairyu_image_width(image), wish->width);
+	ck_assert_uint_eq(zairyu_image_height(image), wish->height);
+	ck_assert_uint_eq(zairyu_image_stride(image), wish->width * 3);
+	for (uint32_t y = 0; y < wish->height; y++)
+		for (uint32_t x = 0; x < wish->width; x++) {
+			const uint8_t *got = zairyu_image_pixels(image) + (y * wish->width + x) * 3;
+			uint8_t rgb[3];
+
+			make_colour(wish, x, y, rgb);
+			for (int i = 0; i < 3; i++)
+				ck_assert_int_le(abs(got[i] - rgb[wish->components == 1 ? 0 : i]), most);
+		}
+	zairyu_image_free(image);
+}
+
+START_TEST(forms)
+{
+	static const struct jp2_wish wishes[] = {
+		{ .width = 60, .height = 80, .components = 3 },
+		{ .width = 60, .height = 80, .components = 3, .codestream = true },
+		{ .width = 61, .height = 83, .components = 1 },
+		{ .width = 61, .height = 83, .components = 1, .codestream = true },
+		{ .width = 60, .height = 80, .components = 4 },
+		{ .width = 60, .height = 80, .components = 4, .codestream = true },
+		{ .width = 61, .height = 83, .components = 3, .tile = 32 },
+		{ .width = 1, .height = 1, .components = 3 },
+	};
+
+	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++) {
+		struct made jp2 = make_jp2(&wishes[i]);
+
+		check_colours(made_bytes(&jp2), &wishes[i], 0);
+		made_free(&jp2);
+	}
+}
+END_TEST
+
+START_TEST(subsampled_ycc)
+{
+	struct jp2_wish wish = { .width = 61, .height = 83, .components = 3, .ycc = true };
+	struct made jp2 = make_jp2(&wish);
+	zairyu_image *image = decode_well(made_bytes(&jp2));
+	const uint8_t *top = zairyu_image_pixels(image), *bottom = top + 61 * 3 * 82 + 60 * 3;
+
+	/* Flat in the corner, so that halved colour is exact but for rounding. */
+	ck_assert_int_le(abs(top[0] - 250), 3);
+	ck_assert_int_le(abs(top[1] - 20), 3);
+	ck_assert_int_le(abs(top[2] - 10), 3);
+	ck_assert_int_le(abs(bottom[2] - 237), 8);
+	zairyu_image_free(image);
+	made_free(&jp2);
+}
+END_TEST
+
+/* A face as a card holds it: lossy, at most 3000 bytes with padding. */
+START_TEST(face)
+{
+	struct jp2_wish wish = { .width = 300, .height = 400, .components = 3, .rate = 125 };
+	struct made jp2 = make_jp2(&wish);
+	static const uint8_t nuls[3000];
+	zairyu_image *image;
+	const uint8_t *pixels;
+
+	ck_assert_uint_le(jp2.len, 3000);
+	made_append(&jp2, nuls, 3000 - jp2.len);
+	image = decode_well(made_bytes(&jp2));
+	pixels = zairyu_image_pixels(image);
+	ck_assert_int_gt(pixels[(20 * 300 + 20) * 3], 200);       /* red at the top left */
+	ck_assert_int_lt(pixels[(20 * 300 + 20) * 3 + 2], 60);    /* without blue */
+	ck_assert_int_gt(pixels[(390 * 300 + 280) * 3 + 2], 200); /* blue at the bottom right */
+	zairyu_image_free(image);
+	made_free(&jp2);
+}
+END_TEST
+
+static void write_u32(uint8_t *p, uint32_t value)
+{
+	for (int i = 0; i < 4; i++)
+		p[i] = (uint8_t)(value >> (24 - 8 * i));
+}
+
+/* jp2c and the last tile-part may run "to the end", which padding hides. */
+START_TEST(open_ends)
+{
+	static const uint8_t nuls[100];
+	struct made jp2 = make_jp2(&usual);
+
+	write_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
+	check_colours(made_bytes(&jp2), &usual, 0);
+	made_append(&jp2, nuls, sizeof(nuls));
+	check_colours(made_bytes(&jp2), &usual, 0);
+	write_u32(jp2.data + find_marker(&jp2, 0xFF90) + 6, 0);
+	check_colours(made_bytes(&jp2), &usual, 0);
+	made_free(&jp2);
+}
+END_TEST
+
+START_TEST(long_box_length)
+{
+	static const uint8_t head[16] = { 0, 0, 0, 1, 'j', 'p', '2', 'c' };
+	struct made jp2 = make_jp2(&usual), made = { 0 };
+	size_t at = find_box(&jp2, "jp2c");
+
+	made_append(&made, jp2.data, at);
+	made_append(&made, head, sizeof(head));
+	made_append(&made, jp2.data + at + 8, jp2.len - at - 8);
+	write_u32(made.data + at + 12, (uint32_t)(jp2.len - at + 8));
+	check_colours(made_bytes(&made), &usual, 0);
+	write_u32(made.data + at + 8, 1);
+	{
+		zairyu_context *ctx = new_context();
+
+		expect_refusal(ctx, made_bytes(&made), ZAIRYU_ERR_IMAGE, "a box of the JP2 file has a wrong length");
+		zairyu_context_free(ctx);
+	}
+	made_free(&made);
+	made_free(&jp2);
+}
+END_TEST
+
+/* In a JP2 file: a place, counted from a box or (if `box` is "") a marker, and what is put there. */
+static const struct {
+	const char *box;
+	uint16_t marker;
+	size_t at;
+	uint8_t len, bytes[6];
+	const char *message;
+} odd_files[] = {
+	{ "ftyp", 0, 4, 1, { 'x' }, "the JP2 file's type box is malformed" },
+	{ "ftyp", 0, 16, 1, { 'x' }, "the file's type is not JP2" },
+	{ "ftyp", 0, 0, 4, { 0, 0, 0, 7 }, "a box of the JP2 file has a wrong length" },
+	{ "jp2h", 0, 0, 4, { 0xFF, 0, 0, 0 }, "a box of the JP2 file has a wrong length" },
+	{ "jp2h",
+	  0,
+	  4,
+	  4,
+	  { 'x', 'x', 'x', 'x' },
+	  "the JP2 file's header and codestream are not there once and in this order" },
+	{ "jp2c", 0, 4, 4, { 'x', 'x', 'x', 'x' }, "the JP2 file has no codestream" },
+	{ "jp2c", 0, 4, 4, { 'j', 'p', '2', 'h' }, "the JP2 file has two headers" },
+	{ "ihdr", 0, 4, 1, { 'x' }, "the JP2 file's image header is not first" },
+	{ "ihdr", 0, 8, 4, { 0, 0, 0, 81 }, "the JP2 file's header does not fit its codestream" },
+	{ "ihdr", 0, 12, 4, { 0, 0, 0, 61 }, "the JP2 file's header does not fit its codestream" },
+	{ "ihdr", 0, 16, 2, { 0, 4 }, "the JP2 file's header does not fit its codestream" },
+	{ "ihdr", 0, 18, 1, { 15 }, "the JP2 file does not have 8 bits per sample" },
+	{ "ihdr", 0, 19, 1, { 6 }, "the JP2 file is not compressed as JPEG 2000" },
+	{ "colr", 0, 4, 4, { 'p', 'c', 'l', 'r' }, "the JP2 file has a palette" },
+	{ "colr", 0, 4, 4, { 'c', 'm', 'a', 'p' }, "the JP2 file has a palette" },
+	{ "colr", 0, 4, 4, { 'b', 'p', 'c', 'c' }, "the JP2 file does not have 8 bits per sample" },
+	{ "colr", 0, 4, 4, { 'i', 'h', 'd', 'r' }, "the JP2 file's image header is malformed" },
+	{ "colr", 0, 4, 4, { 'c', 'd', 'e', 'f' }, "the JP2 file's channel definition is malformed" },
+	{ "colr", 0, 4, 4, { 'r', 'e', 's', ' ' }, "the JP2 file has no image header or colour specification" },
+	{ "colr", 0, 8, 1, { 3 }, "the JP2 file's colour space is not sRGB, grey or sYCC" },
+	{ "colr", 0, 14, 1, { 12 }, "the JP2 file's colour space is not sRGB, grey or sYCC" },
+	{ "colr", 0, 14, 1, { 17 }, "the JP2 file's colour space does not fit its components" },
+	{ "", 0xFF4F, 0, 2, { 0xFF, 0x4E }, "not a JPEG 2000 codestream" },
+	{ "", 0xFF51, 0, 2, { 0xFF, 0x52 }, "not a JPEG 2000 codestream" },
+	{ "", 0xFF51, 2, 2, { 0, 1 }, "a header of the JPEG 2000 image is cut short" },
+	{ "", 0xFF51, 2, 2, { 0xFF, 0xFF }, "a header of the JPEG 2000 image is cut short" },
+	{ "", 0xFF51, 2, 2, { 0, 46 }, "the JPEG 2000 image's size segment has a wrong length" },
+	{ "", 0xFF51, 2, 2, { 0, 20 }, "the JPEG 2000 image's size segment is cut short" },
+	{ "", 0xFF51, 4, 2, { 0x40, 0 }, "the JPEG 2000 image needs extensions that cards do not have" },
+	{ "", 0xFF51, 6, 4, { 0, 0, 0, 0 }, "the JPEG 2000 image's width or height is out of range" },
+	{ "", 0xFF51, 6, 4, { 0, 0, 0x40, 1 }, "the JPEG 2000 image's width or height is out of range" },
+	{ "", 0xFF51, 10, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "the JPEG 2000 image's width or height is out of range" },
+	{ "", 0xFF51, 14, 4, { 0, 0, 0, 1 }, "the JPEG 2000 image or its tiles are offset" },
+	{ "", 0xFF51, 30, 4, { 0, 0, 0, 1 }, "the JPEG 2000 image or its tiles are offset" },
+	{ "", 0xFF51, 22, 4, { 0, 0, 0, 0 }, "the JPEG 2000 image's tiles have no size" },
+	{ "", 0xFF51, 25, 5, { 1, 0, 0, 0, 1 }, "the JPEG 2000 image has too many tiles" },
+	{ "", 0xFF51, 22, 4, { 0, 0, 0, 30 }, "a tile of the JPEG 2000 image is missing" },
+	{ "", 0xFF51, 38, 2, { 0, 2 }, "the JPEG 2000 image does not have 1, 3 or 4 components" },
+	{ "", 0xFF51, 38, 2, { 0x40, 0 }, "the JPEG 2000 image does not have 1, 3 or 4 components" },
+	{ "", 0xFF51, 40, 1, { 0x87 }, "the JPEG 2000 image does not have 8 bits per sample" },
+	{ "", 0xFF51, 43, 1, { 11 }, "the JPEG 2000 image does not have 8 bits per sample" },
+	{ "", 0xFF51, 41, 1, { 2 }, "the JPEG 2000 image's subsampling is out of range" },
+	{ "", 0xFF51, 44, 1, { 0 }, "the JPEG 2000 image's subsampling is out of range" },
+	{ "", 0xFF51, 44, 1, { 3 }, "the JPEG 2000 image's subsampling is out of range" },
+	{ "", 0xFF51, 44, 1, { 2 }, "the JPEG 2000 image's component transform does not fit its components" },
+	{ "", 0xFF52, 0, 2, { 0xFF, 0x64 }, "the JPEG 2000 image has no coding style or quantization" },
+	{ "", 0xFF5C, 0, 2, { 0xFF, 0x64 }, "the JPEG 2000 image has no coding style or quantization" },
+	{ "", 0xFF5C, 0, 2, { 0xFF, 0x5F }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF5C, 0, 2, { 0xFF, 0x50 }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF5C, 0, 2, { 0xFF, 0x51 }, "the JPEG 2000 image has two size segments" },
+	{ "", 0xFF52, 2, 2, { 0, 3 }, "the JPEG 2000 image's coding style is cut short" },
+	{ "", 0xFF52, 4, 1, { 1 }, "the JPEG 2000 image's coding style has a wrong length" },
+	{ "", 0xFF52, 4, 1, { 8 }, "the JPEG 2000 image's coding style is unknown" },
+	{ "", 0xFF52, 5, 1, { 5 }, "the JPEG 2000 image's coding style is unknown" },
+	{ "", 0xFF52, 6, 2, { 0, 0 }, "the JPEG 2000 image's coding style is unknown" },
+	{ "", 0xFF52, 8, 1, { 2 }, "the JPEG 2000 image's component transform does not fit its components" },
+	{ "", 0xFF52, 9, 1, { 33 }, "the JPEG 2000 image's coding style has a wrong length" },
+	{ "", 0xFF52, 10, 1, { 9 }, "the JPEG 2000 image's code-blocks are too large" },
+	{ "", 0xFF52, 10, 2, { 5, 5 }, "the JPEG 2000 image's code-blocks are too large" },
+	{ "", 0xFF52, 12, 1, { 0x40 }, "the JPEG 2000 image needs extensions that cards do not have" },
+	{ "", 0xFF52, 13, 1, { 2 }, "the JPEG 2000 image needs extensions that cards do not have" },
+	{ "", 0xFF90, 2, 2, { 0, 11 }, "a tile-part of the JPEG 2000 image is malformed" },
+	{ "", 0xFF90, 4, 2, { 0, 1 }, "a tile-part of the JPEG 2000 image belongs to no tile" },
+	{ "", 0xFF90, 6, 4, { 0, 0, 0, 13 }, "a tile-part of the JPEG 2000 image has a wrong length" },
+	{ "", 0xFF90, 6, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "a tile-part of the JPEG 2000 image has a wrong length" },
+	{ "", 0xFF90, 6, 4, { 0, 0, 0, 20 }, "a tile-part of the JPEG 2000 image has a wrong length" },
+	{ "", 0xFF93, 0, 6, { 0xFF, 0x52, 0, 4, 0, 0 }, "the JPEG 2000 image has a marker that cards do not have" },
+};
+
+START_TEST(odd_file)
+{
+	struct made jp2 = make_jp2(&usual);
+	zairyu_context *ctx = new_context();
+	size_t at = odd_files[_i].at;
+
+	at += *odd_files[_i].box ? find_box(&jp2, odd_files[_i].box) : find_marker(&jp2, odd_files[_i].marker);
+	memcpy(jp2.data + at, odd_files[_i].bytes, odd_files[_i].len);
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_IMAGE, odd_files[_i].message);
+	zairyu_context_free(ctx);
+	made_free(&jp2);
+}
+END_TEST
+
+START_TEST(ends)
+{
+	struct made jp2 = make_jp2(&usual);
+	zairyu_context *ctx = new_context();
+
+	expect_refusal(ctx, (zairyu_bytes){ jp2.data, 12 }, ZAIRYU_ERR_IMAGE, "a box of the JP2 file is cut short");
+	expect_refusal(ctx, (zairyu_bytes){ jp2.data, jp2.len - 2 }, ZAIRYU_ERR_IMAGE,
+		       "a box of the JP2 file has a wrong length");
+	made_append(&jp2, "x", 1);
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_IMAGE, "a box of the JP2 file is cut short");
+	made_free(&jp2);
+
+	jp2 = make_jp2(&(struct jp2_wish){ .width = 60, .height = 80, .components = 3, .codestream = true });
+	expect_refusal(ctx, (zairyu_bytes){ jp2.data, jp2.len - 2 }, ZAIRYU_ERR_IMAGE,
+		       "the JPEG 2000 image has no end");
+	made_append(&jp2, "x", 1);
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_IMAGE,
+		       "something other than padding follows the JPEG 2000 image");
+	made_free(&jp2);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(subsampled_without_ycc)
+{
+	struct jp2_wish wish = { .width = 60, .height = 80, .components = 3, .ycc = true, .codestream = true };
+	struct made jp2 = make_jp2(&wish);
+	zairyu_context *ctx = new_context();
+
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_IMAGE, "the JPEG 2000 image is subsampled without being YCC");
+	zairyu_context_free(ctx);
+	made_free(&jp2);
+}
+END_TEST
+
+START_TEST(odd_channels)
+{
+	/* cdef of three channels, in the place of the last box before the codestream */
+	static const uint8_t cdef[] = { 0, 0, 0, 28, 'c', 'd', 'e', 'f', 0, 3, 0, 0, 0, 0,
+					0, 1, 0, 1,  0,   0,   0,   2,   0, 2, 0, 0, 0, 3 };
+	struct made jp2 = make_jp2(&usual), made = { 0 };
+	size_t header = find_box(&jp2, "jp2h"), stream = find_box(&jp2, "jp2c");
+	zairyu_context *ctx = new_context();
+
+	made_append(&made, jp2.data, stream);
+	made_append(&made, cdef, sizeof(cdef));
+	made_append(&made, jp2.data + stream, jp2.len - stream);
+	write_u32(made.data + header, (uint32_t)(stream - header + sizeof(cdef)));
+	check_colours(made_bytes(&made), &usual, 0);
+	made.data[stream + 15] = 3; /* red and blue swapped */
+	made.data[stream + 27] = 1;
+	expect_refusal(ctx, made_bytes(&made), ZAIRYU_ERR_IMAGE, "the JP2 file's channels are in an unusual order");
+	zairyu_context_free(ctx);
+	made_free(&made);
+	made_free(&jp2);
+}
+END_TEST
+
+START_TEST(limits)
+{
+	struct made jp2 = make_jp2(&usual);
+	zairyu_context *ctx = new_context();
+	zairyu_image *image;
+
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 60 * 80 - 1);
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_LIMIT, "the image has more pixels than the limit allows");
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 60 * 80);
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_BYTES, 100000);
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_LIMIT, "the image takes more memory than the limit allows");
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_BYTES, 4194304);
+	ck_assert_int_eq(zairyu_image_decode_bytes(ctx, made_bytes(&jp2), &image, NULL), ZAIRYU_OK);
+	zairyu_image_free(image);
+	zairyu_context_free(ctx);
+	made_free(&jp2);
+}
+END_TEST
+
+/* A few bytes of header that ask for a lot of bookkeeping: thousands of layers, tiny code-blocks. */
+START_TEST(greedy_headers)
+{
+	struct made jp2 = make_jp2(&usual);
+	zairyu_context *ctx = new_context();
+	size_t cod = find_marker(&jp2, 0xFF52);
+
+	jp2.data[cod + 6] = jp2.data[cod + 7] = 0xFF; /* layers */
+	write_u32(jp2.data + find_marker(&jp2, 0xFF51) + 6, 0x4000);
+	write_u32(jp2.data + find_marker(&jp2, 0xFF51) + 22, 0x4000);
+	write_u32(jp2.data + find_box(&jp2, "ihdr") + 12, 0x4000);
+	jp2.data[cod + 10] = jp2.data[cod + 11] = 0; /* code-blocks of 4 x 4 */
+	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_LIMIT, "the image takes more memory than the limit allows");
+	zairyu_context_free(ctx);
+	made_free(&jp2);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("jp2");
+	TCase *tc = tcase_create("jp2");
+
+	suite_add_tcase(suite, tc);
+	tcase_add_test(tc, forms);
+	tcase_add_test(tc, subsampled_ycc);
+	tcase_add_test(tc, face);
+	tcase_add_test(tc, open_ends);
+	tcase_add_test(tc, long_box_length);
+	tcase_add_loop_test(tc, odd_file, 0, (int)(sizeof(odd_files) / sizeof(*odd_files)));
+	tcase_add_test(tc, ends);
+	tcase_add_test(tc, subsampled_without_ycc);
+	tcase_add_test(tc, odd_channels);
+	tcase_add_test(tc, limits);
+	tcase_add_test(tc, greedy_headers);
+	return run_suite(suite);
+}
