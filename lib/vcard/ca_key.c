@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Keys made from a seed: what both kinds have in common. */
+#include "ca_key.h"
+
+#include <string.h>
+#include <zairyu/error.h>
+
+bool key_expand(uint64_t seed, const char *label, uint8_t *out, size_t len)
+{
+	uint8_t input[64] = { 0 }, block[32];
+	size_t label_len = strlen(label);
+	if (label_len > sizeof input - 16)
+		return false;
+	for (unsigned i = 0; i < 8; i++)
+		input[i] = (uint8_t)(seed >> (56 - 8 * i));
+	memcpy(input + 16, label, label_len);
+	bool ok = true;
+	for (uint64_t counter = 0; ok && len > 0; counter++) {
+		for (unsigned i = 0; i < 8; i++)
+			input[8 + i] = (uint8_t)(counter >> (56 - 8 * i));
+		ok = EVP_Digest(input, sizeof input, block, NULL, EVP_sha256(), NULL) == 1;
+		size_t part = len < sizeof block ? len : sizeof block;
+		memcpy(out, block, part);
+		out += part;
+		len -= part;
+	}
+	zairyu_wipe(input, sizeof input);
+	zairyu_wipe(block, sizeof block);
+	return ok;
+}
+
+int key_make(struct key *key, enum key_kind kind, uint64_t seed, const char *label, zairyu_error **err)
+{
+	if (key->made)
+		return ZAIRYU_OK;
+	key->kind = kind;
+	key->made = kind == KEY_RSA_2048 ? key_make_rsa(key, seed, label) : key_make_ec(key, seed, label);
+	if (key->made)
+		return ZAIRYU_OK;
+	key_done(key);
+	return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "a key of the test CA could not be made");
+}
+
+static bool sign_rsa(const struct key *key, const uint8_t *data, size_t data_len, uint8_t *signature, size_t *len)
+{
+	*len = KEY_SIGNATURE_MAX;
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	bool ok = md && EVP_DigestSignInit(md, NULL, EVP_sha256(), NULL, key->rsa) == 1 &&
+		  EVP_DigestSign(md, signature, len, data, data_len) == 1;
+	EVP_MD_CTX_free(md);
+	return ok;
+}
+
+static bool sign_ec(const struct key *key, const uint8_t *data, size_t data_len, uint8_t *signature, size_t *len)
+{
+	uint8_t digest[32];
+	*len = 2 * KEY_P384;
+	return EVP_Digest(data, data_len, digest, NULL, EVP_sha256(), NULL) == 1 &&
+	       key_ecdsa(key->d, digest, signature);
+}
+
+int key_sign(const struct key *key, const uint8_t *data, size_t data_len, uint8_t signature[KEY_SIGNATURE_MAX],
+	     size_t *len, zairyu_error **err)
+{
+	bool ok = key->kind == KEY_RSA_2048 ? sign_rsa(key, data, data_len, signature, len)
+					    : sign_ec(key, data, data_len, signature, len);
+	return ok ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "the test CA could not sign");
+}
+
+void key_done(struct key *key)
+{
+	EVP_PKEY_free(key->rsa);
+	BN_clear_free(key->d);
+	blob_done(&key->spki);
+	*key = (struct key){ 0 };
+}

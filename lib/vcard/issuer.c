@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and spoilt. */
+#include "issuer.h"
+#include "issuer_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The CA handed in, or one of the seed asked for, or the expired one a variant wants. */
+static int find_authority(zairyu_context *ctx, zairyu_vcard_ca *ca, struct issuer *issuer, zairyu_error **err)
+{
+	struct profile *p = &issuer->profile;
+	zairyu_vcard_ca *own = NULL;
+	int rc = ZAIRYU_OK;
+	if (ca && p->seed_given && p->seed != ca->seed)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "seed: not the seed of the CA handed in");
+	if (ca)
+		own = ca_hold(ca);
+	else
+		rc = zairyu_vcard_ca_new(ctx, p->seed, &own, err);
+	if (rc == ZAIRYU_OK && profile_has(p, VARIANT_CA_EXPIRED)) {
+		rc = ca_expired_new(own, &issuer->ca, err);
+		zairyu_vcard_ca_free(own);
+	} else {
+		issuer->ca = own;
+	}
+	if (issuer->ca)
+		p->seed = issuer->ca->seed;
+	return rc;
+}
+
+static void describe(const struct profile *p, struct vcard_files *files)
+{
+	static const char *const types[TYPES] = { "1", "2", "05", "06" };
+	files->nature = profile_has(p, VARIANT_FOREIGN)          ? VCARD_FOREIGN
+			: profile_has(p, VARIANT_MY_NUMBER)      ? VCARD_MY_NUMBER
+			: profile_has(p, VARIANT_MY_NUMBER_ONLY) ? VCARD_MY_NUMBER_ONLY
+								 : VCARD_RESIDENCE;
+	const char *type = files->nature == VCARD_MY_NUMBER ? "07" : types[p->type];
+	memcpy(files->type, type, strlen(type) + 1);
+	files->second_generation = profile_second_generation(p);
+	memcpy(files->number, p->number, sizeof files->number);
+}
+
+static int personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, struct vcard_files *out,
+		       struct issuer *issuer, zairyu_error **err)
+{
+	int rc = profile_parse(options, &issuer->profile, err);
+	if (rc == ZAIRYU_OK)
+		rc = find_authority(ctx, ca, issuer, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	describe(&issuer->profile, out);
+	rc = files_make(issuer, out, err);
+	patch_apply(&issuer->profile, out, PATCH_BEFORE_SIGNING);
+	if (rc == ZAIRYU_OK)
+		rc = sign_files(issuer, out, err);
+	patch_apply(&issuer->profile, out, PATCH_AFTER_SIGNING);
+	return rc;
+}
+
+int issuer_personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, struct vcard_files *out,
+		       struct issuer **issuer_out, zairyu_error **err)
+{
+	*out = (struct vcard_files){ 0 };
+	*issuer_out = NULL;
+	struct issuer *issuer = calloc(1, sizeof *issuer);
+	if (!issuer)
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for the issuer of a card");
+	int rc = personalise(ctx, ca, options, out, issuer, err);
+	if (rc == ZAIRYU_OK) {
+		*issuer_out = issuer;
+		return rc;
+	}
+	vcard_files_done(out);
+	issuer_free(issuer);
+	return rc;
+}
+
+int issuer_sign(struct issuer *issuer, struct vcard_files *files, zairyu_error **err)
+{
+	return sign_files(issuer, files, err);
+}
+
+zairyu_vcard_ca *issuer_authority(const struct issuer *issuer)
+{
+	return issuer->ca;
+}
+
+void issuer_free(struct issuer *issuer)
+{
+	if (!issuer)
+		return;
+	zairyu_vcard_ca_free(issuer->ca);
+	zairyu_wipe(issuer, sizeof *issuer);
+	free(issuer);
+}
+
+void vcard_files_done(struct vcard_files *files)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		zairyu_wipe(files->file[i].data, files->file[i].len);
+		free(files->file[i].data);
+	}
+	zairyu_wipe(files, sizeof *files);
+}
