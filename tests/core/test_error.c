@@ -18,7 +18,8 @@ START_TEST(every_code_has_words)
 		ck_assert_int_le(zairyu_error_official_message(code), 8);
 		ck_assert(zairyu_error_text(code, ZAIRYU_LANGUAGE_JA)[0] != '\0');
 		ck_assert(zairyu_error_text(code, ZAIRYU_LANGUAGE_EN)[0] != '\0');
-		ck_assert_str_ne(zairyu_error_text(code, ZAIRYU_LANGUAGE_JA), zairyu_error_text(code, ZAIRYU_LANGUAGE_EN));
+		ck_assert_str_ne(zairyu_error_text(code, ZAIRYU_LANGUAGE_JA),
+				 zairyu_error_text(code, ZAIRYU_LANGUAGE_EN));
 	}
 	ck_assert_int_ge(found, 40);
 	ck_assert_str_eq(zairyu_error_name(0), "ZAIRYU_OK");
@@ -34,7 +35,8 @@ START_TEST(official_messages)
 	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_NO_CARD), 4);
 	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_COMMUNICATION), 5);
 	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_WRONG_NUMBER), 6);
-	ck_assert_str_eq(zairyu_error_text(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_JA), "在留カード等番号が間違っています");
+	ck_assert_str_eq(zairyu_error_text(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_JA),
+			 "在留カード等番号が間違っています");
 }
 END_TEST
 
@@ -124,4 +126,4 @@ START_TEST(items_families_kinds)
 END_TEST
 
 SUITE_MAIN("error", 10, every_code_has_words, official_messages, details_and_support_code, null_is_answered,
-           long_messages_are_cut_between_characters, items_families_kinds)
+	   long_messages_are_cut_between_characters, items_families_kinds)

@@ -19,7 +19,9 @@ START_TEST(commands_in_every_form)
 	} rows[] = {
 		{ { .ins = INS_SELECT, .data = { mf, 2 } }, 7, { 0, 0xA4, 0, 0, 2, 0x3F, 0 } },
 		{ { .ins = INS_GET_CHALLENGE, .le_form = APDU_LE_SHORT, .le = 8 }, 5, { 0, 0x84, 0, 0, 8 } },
-		{ { .ins = INS_READ_BINARY, .p1 = 0x82, .le_form = APDU_LE_EXTENDED }, 7, { 0, 0xB0, 0x82, 0, 0, 0, 0 } },
+		{ { .ins = INS_READ_BINARY, .p1 = 0x82, .le_form = APDU_LE_EXTENDED },
+		  7,
+		  { 0, 0xB0, 0x82, 0, 0, 0, 0 } },
 		{ { .ins = INS_READ_BINARY, .p1 = 1, .p2 = 2, .le_form = APDU_LE_EXTENDED, .le = 0x1234 },
 		  7,
 		  { 0, 0xB0, 1, 2, 0, 0x12, 0x34 } },
@@ -31,7 +33,11 @@ START_TEST(commands_in_every_form)
 		    .le_form = APDU_LE_EXTENDED },
 		  13,
 		  { 8, 0xB0, 0x85, 0, 0, 0, 4, 0x96, 2, 0, 0xEF, 0, 0 } },
-		{ { .cla = CLA_PROTECTED, .ins = INS_READ_BINARY, .p1 = 0x85, .data = { le_object, 4 }, .le_form = APDU_LE_SHORT },
+		{ { .cla = CLA_PROTECTED,
+		    .ins = INS_READ_BINARY,
+		    .p1 = 0x85,
+		    .data = { le_object, 4 },
+		    .le_form = APDU_LE_SHORT },
 		  10,
 		  { 8, 0xB0, 0x85, 0, 4, 0x96, 2, 0, 0xEF, 0 } },
 	};

@@ -87,10 +87,10 @@ static const struct {
 	const char *head;
 	size_t len, size;
 } malformed[] = {
-	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7"), 1 },                     /* no length */
-	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x02\x30"), 3 },             /* longer than the file */
-	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x80\x30"), 3 },             /* indefinite length */
-	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x83\0\0\1\x30"), 6 },       /* a length form no card has */
+	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7"), 1 },               /* no length */
+	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x02\x30"), 3 },       /* longer than the file */
+	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x80\x30"), 3 },       /* indefinite length */
+	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x83\0\0\1\x30"), 6 }, /* a length form no card has */
 	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x81"), 2 },
 	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x82\0"), 3 },
 	{ "1", ZAIRYU_ITEM_RENEWAL, HEAD("\xD7\x02\x30\x30"), 4 },         /* longer than its capacity */
@@ -101,15 +101,18 @@ static const struct {
 	{ "1", ZAIRYU_ITEM_ADDRESS, HEAD("\xD4\x82\x01\x41"), 325 },
 	{ "1", ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, HEAD("\0\0\0x"), 122 },
 	{ "1", ZAIRYU_ITEM_SIGNATURE, HEAD("\xDA\x82\x01\x01"), 1464 },
-	{ "05", ZAIRYU_ITEM_ADDRESS_IMAGE, HEAD("\xDF"), 1 },              /* half a tag */
+	{ "05", ZAIRYU_ITEM_ADDRESS_IMAGE, HEAD("\xDF"), 1 }, /* half a tag */
 	{ "05", ZAIRYU_ITEM_ADDRESS_IMAGE, HEAD("\xDF\xD1\x82\x09\xC5"), 2506 },
 	{ "05", ZAIRYU_ITEM_PRINTED_ENTRIES, HEAD("\xC7\x01\x31\xC7\x01\x32"), 73 },
-	{ "1", ZAIRYU_ITEM_CARD_TYPE, HEAD("\xC1\x01\x32"), 3 },           /* not the card it was read as */
+	{ "1", ZAIRYU_ITEM_CARD_TYPE, HEAD("\xC1\x01\x32"), 3 }, /* not the card it was read as */
 	{ "1", ZAIRYU_ITEM_CARD_TYPE, HEAD("\xC1\x01\x39"), 3 },
 	{ "1", ZAIRYU_ITEM_CARD_TYPE, HEAD(""), 3 },
 	{ "05", ZAIRYU_ITEM_CARD_TYPE, HEAD("\xC1\x02\x30\x36"), 4 },
 	{ "05", ZAIRYU_ITEM_CARD_TYPE, HEAD("\xC1\x02\x30\x37"), 4 },
-	{ "1", ZAIRYU_ITEM_COMMON_DATA, HEAD("\xC0\x04" "0002"), 6 },      /* another version than it was read as */
+	{ "1", ZAIRYU_ITEM_COMMON_DATA,
+	  HEAD("\xC0\x04"
+	       "0002"),
+	  6 }, /* another version than it was read as */
 	{ "1", ZAIRYU_ITEM_COMMON_DATA, HEAD(""), 6 },
 };
 
@@ -131,7 +134,8 @@ END_TEST
 /* Non-minimal lengths [G2 3.3], short values, and objects nobody knows yet. */
 START_TEST(test_lenient)
 {
-	static const char file[] = "\xD9\x82\x00\x01\x31\xE5\x02hi\xDE\x81\x03" "abc\xDF\x20\x00\x00\x00";
+	static const char file[] = "\xD9\x82\x00\x01\x31\xE5\x02hi\xDE\x81\x03"
+				   "abc\xDF\x20\x00\x00\x00";
 	zairyu_record *record;
 	zairyu_bytes value;
 	const char *text;
@@ -158,7 +162,9 @@ END_TEST
 /* A signed object's tag inside an unsigned file is not that object. */
 START_TEST(test_value_only_from_its_file)
 {
-	static const char file[] = "\xD4\x03" "abc\xD1\x04" "fake";
+	static const char file[] = "\xD4\x03"
+				   "abc\xD1\x04"
+				   "fake";
 	zairyu_record *record;
 	zairyu_bytes value;
 	uint32_t tag;
@@ -181,8 +187,8 @@ START_TEST(test_value_of_nuls)
 	uint32_t tag;
 
 	ck_assert_int_eq(sample_one(ctx, "06", ZAIRYU_ITEM_NAME_AND_FACE,
-	                            padded(room, HEAD("\xD0\x03II*\xD1\x82\x0B\xB8"), 3009), &record),
-	                 0);
+				    padded(room, HEAD("\xD0\x03II*\xD1\x82\x0B\xB8"), 3009), &record),
+			 0);
 	ck_assert_int_eq(zairyu_record_value(record, 0xD0, &value), 0);
 	ck_assert_uint_eq(value.len, 3);
 	ck_assert_int_eq(zairyu_record_value(record, 0xD1, &value), ZAIRYU_ERR_ABSENT);
@@ -202,12 +208,13 @@ START_TEST(test_many_objects)
 	buffer_init(&b);
 	for (unsigned i = 0; i < RECORD_OBJECTS_MAX; i++)
 		put_object(&b, 0xDF00 | i, BYTES("x"), 1);
-	ck_assert_int_eq(sample_one(ctx, "1", ZAIRYU_ITEM_RENEWAL, (zairyu_bytes){ .data = b.data, .len = b.len }, &record),
-	                 0);
+	ck_assert_int_eq(
+		sample_one(ctx, "1", ZAIRYU_ITEM_RENEWAL, (zairyu_bytes){ .data = b.data, .len = b.len }, &record), 0);
 	zairyu_record_free(record);
 	put_object(&b, 0xDF7E, BYTES("x"), 1);
-	ck_assert_int_eq(sample_one(ctx, "1", ZAIRYU_ITEM_RENEWAL, (zairyu_bytes){ .data = b.data, .len = b.len }, &record),
-	                 ZAIRYU_ERR_MALFORMED);
+	ck_assert_int_eq(
+		sample_one(ctx, "1", ZAIRYU_ITEM_RENEWAL, (zairyu_bytes){ .data = b.data, .len = b.len }, &record),
+		ZAIRYU_ERR_MALFORMED);
 	zairyu_record_free(record);
 	buffer_done(&b);
 }
@@ -273,17 +280,25 @@ START_TEST(test_adding)
 	zairyu_error *err = NULL;
 	uint8_t big[4097] = { 0 };
 
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_CARD_TYPE, BYTES("\xC1\x01" "2"), 0, NULL), 0);
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_CARD_TYPE, BYTES("\xC1\x01" "2"), 0, &err),
-	                 ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_CARD_TYPE,
+					 BYTES("\xC1\x01"
+					       "2"),
+					 0, NULL),
+			 0);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_CARD_TYPE,
+					 BYTES("\xC1\x01"
+					       "2"),
+					 0, &err),
+			 ZAIRYU_ERR_ARGUMENT);
 	zairyu_error_free(err);
 	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_RENEWAL, BYTES(""), 0, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_OTHER, BYTES(""), 0, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(record_add_file(record, 3, BYTES(""), 0, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES, 4096), 0);
 	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, (zairyu_bytes){ .data = big, .len = 4097 }, 0, NULL),
-	                 ZAIRYU_ERR_LIMIT);
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, (zairyu_bytes){ .data = big, .len = 4096 }, 0, NULL), 0);
+			 ZAIRYU_ERR_LIMIT);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, (zairyu_bytes){ .data = big, .len = 4096 }, 0, NULL),
+			 0);
 	ck_assert_int_eq(record_finish(record, NULL), 0);
 	zairyu_record_free(record);
 }
@@ -293,13 +308,10 @@ static const struct {
 	const char *number, *reader, *kept_reader;
 	int rc;
 } origins[] = {
-	{ SAMPLE_NUMBER, "pcsc:Reader 0", "pcsc:Reader 0", 0 },
-	{ SAMPLE_NUMBER, NULL, "", 0 },
+	{ SAMPLE_NUMBER, "pcsc:Reader 0", "pcsc:Reader 0", 0 },    { SAMPLE_NUMBER, NULL, "", 0 },
 	{ SAMPLE_NUMBER, "pcsc:\xFF\x1B[2J\n", "pcsc:??[2J?", 0 }, /* nothing that moves a cursor gets to a terminal */
-	{ SAMPLE_NUMBER, "nfc:読取機", "nfc:読取機", 0 },
-	{ "zz00112233qq", "", "", ZAIRYU_ERR_ARGUMENT },
-	{ "ZZ0011 2233QQ", "", "", ZAIRYU_ERR_ARGUMENT },
-	{ "ZZ0011", "", "", ZAIRYU_ERR_ARGUMENT },
+	{ SAMPLE_NUMBER, "nfc:読取機", "nfc:読取機", 0 },          { "zz00112233qq", "", "", ZAIRYU_ERR_ARGUMENT },
+	{ "ZZ0011 2233QQ", "", "", ZAIRYU_ERR_ARGUMENT },          { "ZZ0011", "", "", ZAIRYU_ERR_ARGUMENT },
 };
 
 START_TEST(test_origin)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Every allocation that can fail does so once, and nothing leaks; and no block goes back to the heap with anything of the
- * holder in it. Linked with --wrap, so that all allocations of the core come past here.
+ * Every allocation that can fail does so once, and nothing leaks; and no block goes back to the heap with anything of
+ * the holder in it. Linked with --wrap, so that all allocations of the core come past here.
  */
 #include <check.h>
 #include <stdlib.h>
@@ -26,8 +26,8 @@ static long until_failure = -1; /* negative: never */
 static unsigned unwiped;
 static bool overflowed;
 
-static const char *const personal[] = { "00112233", "\xF0\xA0\xAE\xB7", "131016", "2028-02", "202802",
-	                                "\xA5\xA4\xA7\xA6\xA1\xA0\xA3\xA2" };
+static const char *const personal[] = { "00112233", "\xF0\xA0\xAE\xB7", "131016",
+					"2028-02",  "202802",           "\xA5\xA4\xA7\xA6\xA1\xA0\xA3\xA2" };
 
 static bool contains(const void *block, size_t size, const char *text)
 {
@@ -131,7 +131,8 @@ static int end_with(int rc, zairyu_record *record)
 static int do_load(struct work *w)
 {
 	zairyu_record *record;
-	int rc = zairyu_record_load(w->ctx, (zairyu_bytes){ .data = w->saved.data, .len = w->saved.len }, &record, NULL);
+	int rc =
+		zairyu_record_load(w->ctx, (zairyu_bytes){ .data = w->saved.data, .len = w->saved.len }, &record, NULL);
 
 	return end_with(rc, record);
 }
@@ -140,7 +141,7 @@ static int do_load_reduced(struct work *w)
 {
 	zairyu_record *record;
 	int rc = zairyu_record_load(w->ctx, (zairyu_bytes){ .data = w->reduced.data, .len = w->reduced.len }, &record,
-	                            NULL);
+				    NULL);
 
 	return end_with(rc, record);
 }
@@ -180,11 +181,12 @@ static const struct {
 	const char *type;
 	int least; /* allocations it cannot do without */
 } operations[] = {
-	{ do_load, "1", 20 },  { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
-	{ do_save, "06", 2 },  { do_reduce, "2", 4 }, { do_convert, "1", 6 },
+	{ do_load, "1", 20 }, { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
+	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },
 };
 
-/* Runs an operation with its allocation number `fail_at` failing; tells whether it came to that, and what is left over. */
+/* Runs an operation with its allocation number `fail_at` failing; tells whether it came to that, and what is left over.
+ */
 static int run_failing(size_t operation, struct work *w, long fail_at, bool *failed, size_t *left_over)
 {
 	size_t before = live_count;
@@ -224,8 +226,13 @@ END_TEST
 /* Texts that turn out bad only after they were decoded are wiped too. */
 START_TEST(test_wiped_when_refused)
 {
-	static const char *const addresses[] = { "\xD4\x0D" "131016\xE2\x80\xAE" "2028", "\xD4\x0A" "131016\x93\x8C\x93\xFF",
-		                                 "\xD4\x0A" "131016\x93\x8C\x1B[" };
+	static const char *const addresses[] = { "\xD4\x0D"
+						 "131016\xE2\x80\xAE"
+						 "2028",
+						 "\xD4\x0A"
+						 "131016\x93\x8C\x93\xFF",
+						 "\xD4\x0A"
+						 "131016\x93\x8C\x1B[" };
 	struct work w;
 
 	work_begin(&w, "1");

@@ -35,8 +35,8 @@ static size_t protect(const struct fixture *f, const uint8_t *padded, size_t len
 	out[at++] = (uint8_t)(len + 1);
 	out[at++] = 0x01;
 	ck_assert_int_eq(f->channel.suite->encrypt(f->channel.algorithms, f->channel.key, (zairyu_bytes){ padded, len },
-	                                           out + at),
-	                 0);
+						   out + at),
+			 0);
 	return at + len;
 }
 
@@ -125,5 +125,5 @@ START_TEST(capacities)
 }
 END_TEST
 
-SUITE_MAIN("secure messaging", 20, every_plain_length_comes_back, malformed_answers_are_refused, wrong_padding_is_refused,
-           capacities)
+SUITE_MAIN("secure messaging", 20, every_plain_length_comes_back, malformed_answers_are_refused,
+	   wrong_padding_is_refused, capacities)

@@ -120,5 +120,5 @@ START_TEST(cursor_moves_only_when_it_fits)
 }
 END_TEST
 
-SUITE_MAIN("tlv", 10, lengths_in_every_form, malformed_lengths, two_byte_tag_and_nul_tail, every_truncation_of_an_object,
-           cursor_moves_only_when_it_fits)
+SUITE_MAIN("tlv", 10, lengths_in_every_form, malformed_lengths, two_byte_tag_and_nul_tail,
+	   every_truncation_of_an_object, cursor_moves_only_when_it_fits)
