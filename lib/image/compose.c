@@ -73,18 +73,18 @@ static bool put_in_words(const zairyu_record *record, int field, char words[WORD
 
 static int paint_value(const struct painter *painter, const struct view_value *value, zairyu_error **err)
 {
-	char words[WORDS_SIZE], until[WORDS_SIZE], both[2 * WORDS_SIZE];
+	char words[WORDS_SIZE], until[WORDS_SIZE], both[2 * WORDS_SIZE + sizeof("（）")];
 	struct lettering_run run = value->run;
-	int rc = ZAIRYU_OK;
+	int rc;
 
+	if (!put_in_words(painter->record, value->field, words))
+		return ZAIRYU_OK;
 	run.text = words;
-	if (value->until && put_in_words(painter->record, value->until, until) &&
-	    put_in_words(painter->record, value->field, words)) {
+	if (value->until && put_in_words(painter->record, value->until, until)) {
 		snprintf(both, sizeof(both), "%s（%s）", words, until);
 		run.text = both;
 	}
-	if (put_in_words(painter->record, value->field, words))
-		rc = lettering_paint(painter->lettering, painter->sheet, &run, err);
+	rc = lettering_paint(painter->lettering, painter->sheet, &run, err);
 	zairyu_wipe(words, sizeof(words));
 	zairyu_wipe(until, sizeof(until));
 	zairyu_wipe(both, sizeof(both));

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Images of records, and the view of the card: each part in its place, absent ones leaving it empty. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "records.h"
+#include "support.h"
+
+/* Pixels of the view for one step of the card's grid. */
+enum { SCALE = 2 };
+
+struct area {
+	uint32_t left, top, width, height;
+};
+
+static const struct area face_box = { 481, 125, 184, 238 }, whole = { 0, 0, 674, 425 };
+
+static zairyu_context *ctx;
+static struct made face, front, name, address;
+
+/* A bilevel image, white but for one black block that touches no side. */
+static struct made make_block(uint32_t width, uint32_t height, const struct area *block)
+{
+	struct tiff_wish wish = { .width = width, .height = height };
+	size_t stride = (width + 7) / 8;
+	uint8_t *picture = calloc(height, stride);
+	struct made tiff;
+
+	for (uint32_t y = block->top; y < block->top + block->height; y++)
+		for (uint32_t x = block->left; x < block->left + block->width; x++)
+			picture[y * stride + x / 8] |= (uint8_t)(0x80 >> x % 8);
+	tiff = make_tiff(&wish, picture);
+	free(picture);
+	return tiff;
+}
+
+static void set_up(void)
+{
+	struct jp2_wish wish = { .width = 90, .height = 120, .components = 3, .rate = 20 };
+
+	ctx = new_context();
+	face = make_jp2(&wish);
+	front = make_block(674, 425, &(struct area){ 300, 300, 40, 20 });
+	name = make_block(400, 40, &(struct area){ 10, 10, 200, 20 });
+	address = make_block(400, 40, &(struct area){ 10, 10, 300, 20 });
+}
+
+static void tear_down(void)
+{
+	made_free(&face);
+	made_free(&front);
+	made_free(&name);
+	made_free(&address);
+	zairyu_context_free(ctx);
+}
+
+static zairyu_record *first_generation(const char *type, bool with_front, bool with_face)
+{
+	struct file files[] = {
+		{ ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, with_front ? made_bytes(&front) : text(""), 7000 } } },
+		{ ZAIRYU_ITEM_FACE, { { 0xD1, with_face ? made_bytes(&face) : text(""), 3000 } } },
+		{ 0 },
+	};
+
+	return make_record(ctx, type, files);
+}
+
+/* `without`: an item left out. */
+static zairyu_record *second_generation(const char *type, uint32_t without)
+{
+	struct file files[] = {
+		{ ZAIRYU_ITEM_CARD_NUMBER, { { 0xC2, text("AB12345678CD"), 12 } } },
+		{ ZAIRYU_ITEM_PRINTED_ENTRIES,
+		  { { 0xC5, text("20310131"), 8 },
+		    { 0xC6, text("19950715"), 8 },
+		    { 0xC7, text("2"), 1 },
+		    { 0xC8, text("VNM"), 3 },
+		    { 0xC9, text("0000000012"), 10 },
+		    { 0xCE, text("0103"), 4 },
+		    { 0xCA, text("01"), 2 },
+		    { 0xCB, text("20260102"), 8 },
+		    { 0xCC, text("2"), 1 },
+		    { 0xCD, text("20270402"), 8 } } },
+		{ ZAIRYU_ITEM_NAME_AND_FACE, { { 0xD0, made_bytes(&name), 2500 }, { 0xD1, made_bytes(&face), 3000 } } },
+		{ ZAIRYU_ITEM_ADDRESS_IMAGE, { { 0xDFD1, made_bytes(&address), 2500 } } },
+		{ 0 },
+	};
+	size_t kept = 0;
+
+	if (type[1] == '6')
+		memset(&files[1].objects[6], 0, 4 * sizeof(struct object));
+	for (size_t i = 0; files[i].item; i++)
+		if (files[i].item != without)
+			files[kept++] = files[i];
+	files[kept].item = 0;
+	return make_record(ctx, type, files);
+}
+
+static zairyu_image *compose(zairyu_record *record)
+{
+	zairyu_error *err = NULL;
+	zairyu_image *image;
+	int rc = zairyu_image_compose(ctx, record, &image, &err);
+
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
+	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);
+	ck_assert_uint_eq(zairyu_image_width(image), 674 * SCALE);
+	ck_assert_uint_eq(zairyu_image_height(image), 425 * SCALE);
+	zairyu_record_free(record);
+	return image;
+}
+
+static const uint8_t *pixel(const zairyu_image *image, uint32_t x, uint32_t y)
+{
+	return zairyu_image_pixels(image) + zairyu_image_stride(image) * y * SCALE + (size_t)x * SCALE * 3;
+}
+
+/* Whether the views differ anywhere in an area. */
+static bool differ(const zairyu_image *a, const zairyu_image *b, const struct area *area)
+{
+	for (uint32_t y = area->top; y < area->top + area->height; y++)
+		if (memcmp(pixel(a, area->left, y), pixel(b, area->left, y), (size_t)area->width * SCALE * 3) != 0)
+			return true;
+	return false;
+}
+
+/* How many places of the grid are as dark as ink. */
+static unsigned inked(const zairyu_image *image, const struct area *area)
+{
+	unsigned count = 0;
+
+	for (uint32_t y = area->top; y < area->top + area->height; y++)
+		for (uint32_t x = area->left; x < area->left + area->width; x++) {
+			const uint8_t *rgb = pixel(image, x, y);
+
+			count += rgb[0] < 100 && rgb[1] < 100 && rgb[2] < 100;
+		}
+	return count;
+}
+
+START_TEST(front_is_ink)
+{
+	zairyu_image *with = compose(first_generation("1", true, false));
+	zairyu_image *without = compose(first_generation("1", false, true));
+	struct area block = { 301, 301, 38, 18 }, around = { 290, 322, 60, 2 };
+
+	ck_assert_uint_eq(inked(with, &block), 38 * 18);
+	ck_assert(!differ(with, without, &around)); /* white is transparent */
+	zairyu_image_free(with);
+	zairyu_image_free(without);
+}
+END_TEST
+
+START_TEST(face_in_its_box)
+{
+	zairyu_image *with = compose(first_generation("1", true, true));
+	zairyu_image *without = compose(first_generation("1", true, false));
+	struct area above = { 0, 0, 674, 125 }, below = { 0, 363, 674, 62 }, left = { 0, 125, 481, 238 },
+		    right = { 665, 125, 9, 238 };
+	const uint8_t *rgb;
+
+	ck_assert(differ(with, without, &face_box));
+	ck_assert(!differ(with, without, &above));
+	ck_assert(!differ(with, without, &below));
+	ck_assert(!differ(with, without, &left));
+	ck_assert(!differ(with, without, &right));
+	/* 3:4 in a box that is less slender: full height, in the middle. Red at the top left, blue at the bottom. */
+	rgb = pixel(with, 481 + 20, 125 + 10);
+	ck_assert(rgb[0] > 200 && rgb[2] < 80);
+	rgb = pixel(with, 481 + 150, 125 + 230);
+	ck_assert(rgb[2] > 180 && rgb[0] < 160);
+	zairyu_image_free(with);
+	zairyu_image_free(without);
+}
+END_TEST
+
+/* A face of another shape keeps it. */
+START_TEST(face_keeps_its_shape)
+{
+	struct jp2_wish wide = { .width = 160, .height = 40, .components = 3, .rate = 20 };
+	struct area above = { 481, 125, 184, 238 / 2 - 25 }, middle = { 481, 125 + 238 / 2 - 20, 184, 40 };
+	zairyu_image *with, *without = compose(first_generation("1", true, false));
+
+	made_free(&face);
+	face = make_jp2(&wide);
+	with = compose(first_generation("1", true, true));
+	ck_assert(!differ(with, without, &above));
+	ck_assert(differ(with, without, &middle));
+	zairyu_image_free(with);
+	zairyu_image_free(without);
+}
+END_TEST
+
+START_TEST(kinds_have_their_colours)
+{
+	zairyu_image *card = compose(first_generation("1", true, false));
+	zairyu_image *certificate = compose(first_generation("2", true, false));
+	const uint8_t *blue = pixel(card, 2, 2), *yellow = pixel(certificate, 2, 2);
+
+	ck_assert_int_gt(blue[2], blue[0] + 20);
+	ck_assert_int_gt(yellow[0], yellow[2] + 40);
+	ck_assert_int_eq(memcmp(pixel(card, 175, 222), blue, 3), 0);          /* work restriction */
+	ck_assert_int_eq(memcmp(pixel(card, 2, 400), blue, 3), 0);            /* validity */
+	ck_assert_int_eq(memcmp(pixel(certificate, 2, 365), yellow, 3), 0);   /* validity */
+	ck_assert_int_ne(memcmp(pixel(certificate, 175, 222), yellow, 3), 0); /* no work restriction */
+	zairyu_image_free(card);
+	zairyu_image_free(certificate);
+}
+END_TEST
+
+START_TEST(pre_printed_texts)
+{
+	static const struct {
+		const char *type;
+		struct area area;
+	} places[] = {
+		{ "1", { 190, 4, 130, 28 } },  { "1", { 18, 62, 30, 14 } },   { "1", { 172, 238, 85, 16 } },
+		{ "1", { 241, 355, 66, 18 } }, { "1", { 512, 380, 90, 22 } }, { "2", { 190, 4, 190, 28 } },
+		{ "2", { 21, 89, 30, 14 } },   { "2", { 16, 344, 92, 20 } },  { "2", { 276, 344, 100, 20 } },
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+		zairyu_image *view = compose(first_generation(places[i].type, true, false));
+
+		ck_assert_int_eq(inked(view, &places[i].area) > 20, zairyu_image_has_text());
+		zairyu_image_free(view);
+	}
+}
+END_TEST
+
+/* What each item of the second generation adds, and that it adds nothing elsewhere. */
+START_TEST(second_generation_parts)
+{
+	static const struct {
+		const char *type;
+		uint32_t item;
+		bool is_text;
+		struct area area, elsewhere;
+	} parts[] = {
+		{ "05", ZAIRYU_ITEM_NAME_AND_FACE, false, { 84, 56, 400, 46 }, { 0, 104, 470, 321 } },
+		{ "05", ZAIRYU_ITEM_NAME_AND_FACE, false, { 481, 125, 184, 238 }, { 0, 364, 674, 61 } },
+		{ "05", ZAIRYU_ITEM_ADDRESS_IMAGE, false, { 84, 149, 392, 46 }, { 0, 196, 674, 229 } },
+		{ "05", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 92, 106, 150, 24 }, { 0, 0, 674, 100 } },
+		{ "05", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 262, 234, 204, 24 }, { 0, 150, 480, 44 } },
+		{ "05", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 40, 294, 400, 24 }, { 481, 125, 184, 238 } },
+		{ "05", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 111, 378, 162, 28 }, { 512, 378, 160, 40 } },
+		{ "05", ZAIRYU_ITEM_CARD_NUMBER, true, { 470, 8, 194, 30 }, { 0, 40, 674, 385 } },
+		{ "06", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 110, 140, 200, 30 }, { 0, 0, 674, 130 } },
+		{ "06", ZAIRYU_ITEM_PRINTED_ENTRIES, true, { 111, 340, 162, 28 }, { 0, 372, 674, 53 } },
+		{ "06", ZAIRYU_ITEM_ADDRESS_IMAGE, false, { 90, 248, 386, 52 }, { 0, 0, 674, 240 } },
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		zairyu_image *with = compose(second_generation(parts[i].type, 0));
+		zairyu_image *without = compose(second_generation(parts[i].type, parts[i].item));
+
+		ck_assert_msg(differ(with, without, &parts[i].area) == (!parts[i].is_text || zairyu_image_has_text()),
+			      "part %zu", i);
+		ck_assert_msg(!differ(with, without, &parts[i].elsewhere), "part %zu", i);
+		zairyu_image_free(with);
+		zairyu_image_free(without);
+	}
+}
+END_TEST
+
+/* Values of hostile cards: not text, control characters, writing from right to left, far too wide. */
+START_TEST(odd_values)
+{
+	static const char *const values[] = { "\xFF\xFE\xFD", "\n\n\n", "\xE2\x80\xAE", "\x01\x02\x03", "%s%", "<b>" };
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+		struct file files[] = { { ZAIRYU_ITEM_CARD_NUMBER, { { 0xC2, text("AB12345678CD"), 12 } } },
+					{ ZAIRYU_ITEM_PRINTED_ENTRIES,
+					  { { 0xC5, text("20261399"), 8 },
+					    { 0xC8, text(values[i]), 3 },
+					    { 0xC9, text("\xEF\xB7\xBD\xEF\xB7\xBD\xEF\xB7\xBD"), 10 } } },
+					{ 0 } };
+		zairyu_error *err = NULL;
+		zairyu_image *image;
+		zairyu_record *record = make_record(ctx, "05", files);
+		int rc = zairyu_image_compose(ctx, record, &image, &err);
+
+		ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
+		zairyu_image_free(image);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
+/* A machine without a single font: the view comes without texts, and the process goes on. */
+START_TEST(no_fonts)
+{
+	zairyu_image *view;
+	struct area title = { 190, 4, 130, 28 };
+
+	ck_assert_int_eq(setenv("FONTCONFIG_FILE", TEST_DATA "/no-fonts.conf", 1), 0);
+	view = compose(first_generation("1", true, true));
+	ck_assert_uint_eq(inked(view, &title), 0);
+	zairyu_image_free(view);
+}
+END_TEST
+
+static void expect_compose(zairyu_record *record, int code)
+{
+	zairyu_error *err = NULL;
+	zairyu_image *image = (zairyu_image *)&err;
+
+	ck_assert_int_eq(zairyu_image_compose(ctx, record, &image, &err), code);
+	ck_assert_int_eq(zairyu_error_code(err), code);
+	ck_assert_ptr_null(image);
+	zairyu_error_free(err);
+	zairyu_record_free(record);
+}
+
+START_TEST(nothing_to_show)
+{
+	struct file none[] = { { 0 } };
+	zairyu_record *record = first_generation("1", true, true), *reduced;
+
+	expect_compose(first_generation("1", false, false), ZAIRYU_ERR_ABSENT);
+	expect_compose(make_record(ctx, "05", none), ZAIRYU_ERR_ABSENT);
+	ck_assert_int_eq(zairyu_record_reduce(record, (zairyu_bytes){ 0 }, &reduced, NULL), ZAIRYU_OK);
+	expect_compose(reduced, ZAIRYU_ERR_ABSENT);
+	zairyu_record_free(record);
+	expect_compose(NULL, ZAIRYU_ERR_ARGUMENT);
+}
+END_TEST
+
+START_TEST(failures)
+{
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 674 * SCALE * 425 * SCALE - 1);
+	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_LIMIT);
+	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 4194304);
+	face.data[0] ^= 0xFF;
+	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_IMAGE);
+	face.data[0] ^= 0xFF;
+	front.data[2] = 0;
+	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_IMAGE);
+}
+END_TEST
+
+START_TEST(stored_images)
+{
+	zairyu_record *first = first_generation("1", true, true), *second = second_generation("06", 0);
+	const struct {
+		const zairyu_record *record;
+		int which;
+		const struct made *made;
+		const char *media_type;
+		uint32_t item;
+	} sources[] = {
+		{ first, ZAIRYU_IMAGE_FRONT, &front, "image/tiff", ZAIRYU_ITEM_FRONT_IMAGE },
+		{ first, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_FACE },
+		{ first, ZAIRYU_IMAGE_NAME, NULL, NULL, 0 },
+		{ first, ZAIRYU_IMAGE_ADDRESS, NULL, NULL, 0 },
+		{ first, 0, NULL, NULL, 0 },
+		{ first, 99, NULL, NULL, 0 },
+		{ second, ZAIRYU_IMAGE_FRONT, NULL, NULL, 0 },
+		{ second, ZAIRYU_IMAGE_NAME, &name, "image/tiff", ZAIRYU_ITEM_NAME_AND_FACE },
+		{ second, ZAIRYU_IMAGE_ADDRESS, &address, "image/tiff", ZAIRYU_ITEM_ADDRESS_IMAGE },
+		{ second, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_NAME_AND_FACE },
+	};
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
+		zairyu_image *image;
+		zairyu_bytes bytes = { (const uint8_t *)"", 1 };
+		const char *type = "";
+		int code = sources[i].made ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+
+		ck_assert_int_eq(zairyu_image_source(sources[i].record, sources[i].which, &bytes, &type), code);
+		ck_assert_pstr_eq(type, sources[i].media_type);
+		ck_assert_uint_eq(bytes.len, sources[i].made ? sources[i].made->len : 0);
+		if (sources[i].made)
+			ck_assert_mem_eq(bytes.data, sources[i].made->data, bytes.len);
+		ck_assert_int_eq(zairyu_image_source(sources[i].record, sources[i].which, NULL, NULL), code);
+		ck_assert_uint_eq(zairyu_image_item(sources[i].record, sources[i].which), sources[i].item);
+		ck_assert_int_eq(zairyu_image_decode(ctx, sources[i].record, sources[i].which, &image, NULL), code);
+		zairyu_image_free(image);
+	}
+	zairyu_record_free(first);
+	zairyu_record_free(second);
+}
+END_TEST
+
+START_TEST(codestream_source)
+{
+	struct jp2_wish wish = { .width = 90, .height = 120, .components = 3, .rate = 20, .codestream = true };
+	zairyu_record *record;
+	zairyu_bytes bytes;
+	const char *type;
+
+	made_free(&face);
+	face = make_jp2(&wish);
+	record = first_generation("2", true, true);
+	ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, &bytes, &type), ZAIRYU_OK);
+	ck_assert_str_eq(type, "image/x-jp2-codestream");
+	ck_assert_uint_eq(bytes.len, face.len);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* A face where the front belongs, and the other way round. */
+START_TEST(swapped)
+{
+	struct file files[] = { { ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, made_bytes(&face), 7000 } } },
+				{ ZAIRYU_ITEM_FACE, { { 0xD1, made_bytes(&front), 3000 } } },
+				{ 0 } };
+	zairyu_record *record = make_record(ctx, "1", files);
+	zairyu_bytes bytes;
+	zairyu_image *image;
+
+	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FRONT, &image, NULL), ZAIRYU_ERR_IMAGE);
+	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FACE, &image, NULL), ZAIRYU_ERR_IMAGE);
+	ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, &bytes, NULL), ZAIRYU_ERR_IMAGE);
+	expect_compose(record, ZAIRYU_ERR_IMAGE);
+}
+END_TEST
+
+START_TEST(same_every_time)
+{
+	zairyu_image *one = compose(second_generation("05", 0)), *two = compose(second_generation("05", 0));
+
+	ck_assert(!differ(one, two, &whole));
+	zairyu_image_free(one);
+	zairyu_image_free(two);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("compose");
+	TCase *tc = tcase_create("compose");
+
+	suite_add_tcase(suite, tc);
+	tcase_set_timeout(tc, 120);
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, front_is_ink);
+	tcase_add_test(tc, face_in_its_box);
+	tcase_add_test(tc, face_keeps_its_shape);
+	tcase_add_test(tc, kinds_have_their_colours);
+	tcase_add_test(tc, pre_printed_texts);
+	tcase_add_test(tc, second_generation_parts);
+	tcase_add_test(tc, odd_values);
+	tcase_add_test(tc, no_fonts);
+	tcase_add_test(tc, nothing_to_show);
+	tcase_add_test(tc, failures);
+	tcase_add_test(tc, stored_images);
+	tcase_add_test(tc, codestream_source);
+	tcase_add_test(tc, swapped);
+	tcase_add_test(tc, same_every_time);
+	return run_suite(suite);
+}
