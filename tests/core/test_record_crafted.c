@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Saved records made by somebody else: the digest fits, the content does not. */
+#include <check.h>
+#include <openssl/evp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/format.h"
+#include "sample_record.h"
+
+static zairyu_context *ctx;
+
+static void setup(void)
+{
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+}
+
+static void teardown(void)
+{
+	zairyu_context_free(ctx);
+}
+
+/* The parts of a saved record, written by hand as doc/record-format.md has them. */
+static void header(struct buffer *b, uint16_t version, uint16_t flags)
+{
+	buffer_init(b);
+	buffer_append(b, BYTES("\x89ZCR\r\n\x1A\n"));
+	buffer_u16(b, version);
+	buffer_u16(b, flags);
+	buffer_u32(b, 0);
+}
+
+static void section(struct buffer *b, uint16_t type, uint16_t flags, zairyu_bytes content)
+{
+	buffer_u16(b, type);
+	buffer_u16(b, flags);
+	buffer_u32(b, (uint32_t)content.len);
+	buffer_append(b, content);
+}
+
+/* Fills in the length, and the digest anew. */
+static void seal(struct buffer *b)
+{
+	uint8_t digest[32];
+
+	for (size_t i = 0; i < 4; i++)
+		b->data[12 + i] = (uint8_t)((b->len + 32) >> (8 * (3 - i)));
+	ck_assert_int_eq(EVP_Digest(b->data, b->len, digest, NULL, EVP_sha256(), NULL), 1);
+	buffer_append(b, (zairyu_bytes){ .data = digest, .len = 32 });
+	ck_assert(!b->failed);
+}
+
+static int load_and_end(struct buffer *b)
+{
+	zairyu_record *record = NULL;
+	int rc = zairyu_record_load(ctx, (zairyu_bytes){ .data = b->data, .len = b->len }, &record, NULL);
+
+	ck_assert_int_eq(rc == 0, record != NULL);
+	zairyu_record_free(record);
+	buffer_done(b);
+	return rc;
+}
+
+/* clang-format off */
+/* As BYTES(), for tables: a constant. */
+#define RAW(literal) { (const uint8_t *)(literal), sizeof(literal) - 1 }
+#define AT "\0\0\0\0\x6A\x31\x11\0"
+#define ORIGIN { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "0.1.0" "\0\5" "pcsc:") }
+#define NUMBER { 2, 0, RAW(SAMPLE_NUMBER) }
+#define SHA256 "0123456789abcdef0123456789abcdef"
+#define DIGEST { 3, 0, RAW(SHA256) }
+#define TYPE_FILE { 4, 0, RAW("\0\0\0\2\0\0\0\0\xC1\x01" "1") }
+#define RENEWAL_FILE { 4, 0, RAW("\0\0\0\x80\0\0\0\0\xD7\x01" "0") }
+#define SUMMARY { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\1" SHA256) }
+#define RESULTS { 6, 0, RAW("results") }
+#define GOOD ZAIRYU_OK
+#define BAD ZAIRYU_ERR_RECORD_DAMAGED
+#define NEWER ZAIRYU_ERR_RECORD_VERSION
+
+static const struct {
+	uint16_t version, flags;
+	int rc;
+	struct {
+		uint16_t type, flags;
+		zairyu_bytes content;
+	} sections[6];
+} crafted[] = {
+	{ 1, 0, GOOD, { ORIGIN, NUMBER } },
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE } },
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE, RENEWAL_FILE } },
+	{ 1, 1, GOOD, { ORIGIN, DIGEST, RESULTS } },
+	{ 1, 1, GOOD, { ORIGIN, DIGEST, SUMMARY, RESULTS } },
+	/* versions and what is unknown */
+	{ 0, 0, BAD, { ORIGIN, NUMBER } },
+	{ 2, 0, NEWER, { ORIGIN, NUMBER } },
+	{ 0xFFFF, 0, NEWER, { { 9, 9, RAW("what a later version may hold") } } },
+	{ 1, 2, NEWER, { ORIGIN, NUMBER } },
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE, { 7, 1, RAW("unknown, optional") } } },
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 7, 1, RAW("a") }, { 7, 1, RAW("b") }, { 900, 1, RAW("c") } } },
+	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 0, RAW("unknown, not optional") } } },
+	{ 1, 0, BAD, { ORIGIN, { 7, 1, RAW("out of order") }, NUMBER } },
+	{ 1, 0, BAD, { { 0, 1, RAW("") }, ORIGIN, NUMBER } },
+	{ 1, 0, NEWER, { { 1, 0, RAW(AT "\0\2" "99" "\0\0\0\0\0\0") }, NUMBER } },
+	{ 1, 0, NEWER, { { 1, 0, RAW(AT "\0\2" "07" "\0\0\0\0\0\0") }, NUMBER } },
+	/* missing, twice, in another order, of the other form */
+	{ 1, 0, BAD, { ORIGIN } },
+	{ 1, 0, BAD, { NUMBER } },
+	{ 1, 0, BAD, { { 0, 0, RAW("") } } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST } },
+	{ 1, 1, BAD, { ORIGIN, RESULTS } },
+	{ 1, 0, BAD, { ORIGIN, ORIGIN, NUMBER } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, NUMBER } },
+	{ 1, 0, BAD, { NUMBER, ORIGIN } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, TYPE_FILE, TYPE_FILE } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, RENEWAL_FILE, TYPE_FILE } },
+	{ 1, 0, BAD, { ORIGIN, TYPE_FILE, NUMBER } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, DIGEST } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, SUMMARY } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, NUMBER, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, TYPE_FILE, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, SUMMARY, SUMMARY, RESULTS } },
+	/* flags on what is known */
+	{ 1, 0, BAD, { ORIGIN, { 2, 1, RAW(SAMPLE_NUMBER) } } },
+	/* lengths inside sections */
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\0\0\0\0\5" "pcsc") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\0\0\0\0\0" "x") }, NUMBER } },
+	{ 1, 0, BAD, { ORIGIN, { 2, 0, RAW(SAMPLE_NUMBER "x") } } },
+	{ 1, 0, BAD, { ORIGIN, { 2, 0, RAW("ZZ0011") } } },
+	{ 1, 1, BAD, { ORIGIN, { 3, 0, RAW("short") }, RESULTS } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\2\0\0\0") } } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\1" SHA256 "x") }, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\1" "short") }, RESULTS } },
+	/* contents that no record of ours has */
+	{ 1, 0, BAD, { ORIGIN, { 2, 0, RAW("zz00112233qq") } } },
+	{ 1, 0, BAD, { ORIGIN, { 2, 0, RAW("ZZ0011223\0QQ") } } },
+	{ 1, 0, BAD, { ORIGIN, { 2, 0, RAW("\0\0\0\0\0\0\0\0\0\0\0\0") } } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\0\0\0\0\3" "\x1B[m") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\0\0\0\0\2" "a\xFF") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\0\0\3" "0\0000" "\0\0") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\x0A" "0123456789" "\0\0\0\0") }, NUMBER } },
+	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\2" "\x1B[" "\0\0\0\0") }, NUMBER } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\2\0\0\0\0\xC1\x01" "2") } } },    /* not this card's */
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\1\0\0\0\0\xC0\x04" "0002") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\0\xD7\x02" "00") } } }, /* malformed */
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\1\0\0\0\0\0\xC2\x01" "0") } } },    /* a file it lacks */
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\3\0\0\0\0\xC1\x01" "1") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\0\0\0\0\0\xC1\x01" "1") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\x80\0\0\0\0\0\0\0\xC1\x01" "1") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\1\xD7\x01" "0") } } },  /* no padding there */
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\1\xD7\x01" "0\0") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\xFF\xFF\xFF\xFF\0\0\0") } } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\0" SHA256) }, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\4" SHA256) }, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\4\0\0\0\3\1" SHA256) }, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\xFF\0\0\3\1" SHA256) }, RESULTS } },
+	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\1\0\0\0\0\0\0\0\0\3\1" SHA256) }, RESULTS } },
+};
+/* clang-format on */
+
+START_TEST(test_crafted)
+{
+	struct buffer b;
+
+	header(&b, crafted[_i].version, crafted[_i].flags);
+	for (size_t i = 0; i < 6 && crafted[_i].sections[i].content.data; i++)
+		section(&b, crafted[_i].sections[i].type, crafted[_i].sections[i].flags,
+			crafted[_i].sections[i].content);
+	seal(&b);
+	ck_assert_int_eq(load_and_end(&b), crafted[_i].rc);
+}
+END_TEST
+
+START_TEST(test_section_lengths)
+{
+	static const uint32_t lengths[] = { 1, 13, 0x7FFFFFFF, 0xFFFFFFF8, 0xFFFFFFFF };
+	struct buffer b;
+
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		header(&b, 1, 0);
+		buffer_u16(&b, FORMAT_ORIGIN);
+		buffer_u16(&b, 0);
+		buffer_u32(&b, lengths[i]);
+		seal(&b);
+		ck_assert_int_eq(load_and_end(&b), ZAIRYU_ERR_RECORD_DAMAGED);
+	}
+	for (size_t cut = 1; cut < 8; cut++) { /* half a section's head at the end */
+		header(&b, 1, 0);
+		buffer_extend(&b, cut);
+		seal(&b);
+		ck_assert_int_eq(load_and_end(&b), ZAIRYU_ERR_RECORD_DAMAGED);
+	}
+}
+END_TEST
+
+START_TEST(test_length_in_header)
+{
+	zairyu_record *record = sample_record(ctx, "05");
+	struct buffer b;
+	uint8_t digest[32];
+
+	sample_save(record, &b);
+	b.data[15] ^= 1;
+	ck_assert_int_eq(EVP_Digest(b.data, b.len - 32, digest, NULL, EVP_sha256(), NULL), 1);
+	memcpy(b.data + b.len - 32, digest, 32);
+	ck_assert_int_eq(load_and_end(&b), ZAIRYU_ERR_RECORD_DAMAGED);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* A string of exactly the longest form is taken, one more is not. */
+START_TEST(test_string_length)
+{
+	for (uint16_t len = 255; len <= 256; len++) {
+		struct buffer b, origin;
+
+		header(&b, 1, 0);
+		buffer_init(&origin);
+		buffer_append(&origin, BYTES(AT "\0\1"
+						"1"
+						"\0\0\0\0"));
+		buffer_u16(&origin, len);
+		memset(buffer_extend(&origin, len), 'r', len);
+		section(&b, FORMAT_ORIGIN, 0, (zairyu_bytes){ .data = origin.data, .len = origin.len });
+		section(&b, FORMAT_NUMBER, 0, BYTES(SAMPLE_NUMBER));
+		seal(&b);
+		ck_assert_int_eq(load_and_end(&b), len == 255 ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED);
+		buffer_done(&origin);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("crafted records");
+	TCase *tcase = tcase_create("crafted");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_crafted, 0, (int)(sizeof crafted / sizeof *crafted));
+	tcase_add_test(tcase, test_section_lengths);
+	tcase_add_test(tcase, test_length_in_header);
+	tcase_add_test(tcase, test_string_length);
+	suite_add_tcase(suite, tcase);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
