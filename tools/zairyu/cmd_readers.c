@@ -24,10 +24,21 @@ enum { STATES = sizeof states / sizeof *states };
 
 enum { LISTS_MAX = 8 }; /* more backends than there will be */
 
+/* What each backend gave: a list (NULL if it failed), a failure. */
 struct lists {
 	zairyu_readers *list[LISTS_MAX];
-	size_t count, readers;
+	int failure[LISTS_MAX];
+	size_t readers;
 };
+
+/* Beside readers that work, a backend that does not is only mentioned. */
+static void mention(const struct app *app, const struct lists *lists)
+{
+	for (size_t i = 0; i < LISTS_MAX; i++)
+		if (lists->failure[i])
+			failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i),
+				     zairyu_error_text(lists->failure[i], app->language));
+}
 
 /* Each backend by itself, since the one that fails would not be heard of beside one that works. */
 static int gather(const struct app *app, struct lists *lists, zairyu_error **err)
@@ -37,21 +48,19 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
 		zairyu_error *cause = NULL;
-		int rc = zairyu_readers_list(app->ctx, scheme, &lists->list[lists->count], &cause);
 
-		if (rc == ZAIRYU_OK) {
-			lists->readers += zairyu_readers_count(lists->list[lists->count++]);
-			continue;
-		}
-		failure_warn(app, MSG_BACKEND_FAILED, scheme, zairyu_error_text(rc, app->language));
-		if (!first) {
-			first = rc;
+		lists->failure[i] = zairyu_readers_list(app->ctx, scheme, &lists->list[i], &cause);
+		lists->readers += zairyu_readers_count(lists->list[i]);
+		if (lists->failure[i] && !first) {
+			first = lists->failure[i];
 			*err = cause;
-		} else
-			zairyu_error_free(cause);
+			cause = NULL;
+		}
+		zairyu_error_free(cause);
 	}
 	if (lists->readers == 0)
 		return first;
+	mention(app, lists);
 	zairyu_error_free(*err);
 	*err = NULL;
 	return ZAIRYU_OK;
@@ -88,7 +97,7 @@ static int print(const struct app *app, const struct lists *lists, zairyu_error 
 {
 	json_t *array = json_array(), *object = json_object();
 
-	for (size_t i = 0; i < lists->count; i++)
+	for (size_t i = 0; i < LISTS_MAX; i++)
 		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
 			if (app->json)
 				(void)json_array_append_new(array, reader_object(lists->list[i], n));
@@ -109,7 +118,7 @@ int cmd_readers(struct app *app, const struct options *options, zairyu_error **e
 	(void)options;
 	if (!rc)
 		rc = print(app, &lists, err);
-	for (size_t i = 0; i < lists.count; i++)
+	for (size_t i = 0; i < LISTS_MAX; i++)
 		zairyu_readers_free(lists.list[i]);
 	return rc;
 }

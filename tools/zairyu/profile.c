@@ -24,9 +24,30 @@ static int put_value(struct profile *profile, const char *value, size_t len)
 	return rc;
 }
 
+/* What comes later counts: the command line after the profile. */
+static void drop(struct profile *profile, const char *key, size_t key_len)
+{
+	char *text = (char *)profile->text.data;
+	size_t len = profile->text.len;
+
+	for (size_t at = 0, item; at < len; at += item) {
+		const char *comma = memchr(text + at, ',', len - at);
+
+		item = comma ? (size_t)(comma - (text + at)) + 1 : len - at;
+		if (item <= key_len || memcmp(text + at, key, key_len) != 0 || text[at + key_len] != '=')
+			continue;
+		memmove(text + at, text + at + item, len - at - item);
+		profile->text.len = len - item;
+		if (!comma && at > 0)
+			profile->text.len--; /* the comma before it */
+		return;
+	}
+}
+
 static int add(struct profile *profile, const struct app *app, const char *key, size_t key_len, const char *value,
 	       size_t value_len, zairyu_error **err)
 {
+	drop(profile, key, key_len);
 	if ((profile->text.len && put(profile, ",", 1)) || put(profile, key, key_len) || put(profile, "=", 1) ||
 	    put_value(profile, value, value_len))
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);

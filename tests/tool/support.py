@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Runs the command as a person or a script would, in a clean environment, and checks what always holds."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import jsonschema
+
+ZAIRYU = os.environ["ZAIRYU"]
+SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
+FEATURES = set(os.environ["ZAIRYU_FEATURES"].split())
+NUMBER = "AA12345678BB"
+TYPES = ("1", "2", "05", "06")
+FIRST = ("1", "2")
+# Slow programs around the command (valgrind, sanitizers) get more time; nothing waits that long otherwise.
+TIMEOUT = 120
+PNG = b"\x89PNG\r\n\x1a\n"
+
+SCHEMA = json.loads((SOURCE / "doc/card.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+class Result:
+    def __init__(self, done):
+        self.status = done.returncode
+        self.out = done.stdout.decode("utf-8")
+        self.err = done.stderr.decode("utf-8")
+
+
+class ToolTest(unittest.TestCase):
+    def setUp(self):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="zairyu-test-"))
+        self.addCleanup(shutil.rmtree, self.dir)
+        (self.dir / "home").mkdir()
+
+    def environment(self, **more):
+        kept = {k: v for k, v in os.environ.items() if k.startswith(("LD_", "ASAN_", "UBSAN_", "LSAN_", "PATH"))}
+        return kept | {"HOME": str(self.dir / "home"), "LC_ALL": "C.UTF-8"} | more
+
+    def run_tool(self, *args, stdin="", env=None, **more):
+        """Runs the command. On failure its standard output must be empty or hold the error object alone."""
+        done = subprocess.run([ZAIRYU, *map(str, args)], input=stdin.encode(), capture_output=True, timeout=TIMEOUT,
+                              env=self.environment(**(env or {})), cwd=self.dir, check=False, **more)
+        result = Result(done)
+        self.assertGreaterEqual(result.status, 0, result.err)
+        self.assertNotIn("Sanitizer", result.err)
+        return result
+
+    def fails(self, status, *args, **more):
+        """Fails with this exit status, silently on standard output, with a support code on standard error."""
+        result = self.run_tool(*args, **more)
+        self.assertEqual(result.status, status, result.err)
+        if "--json" in args:
+            self.error_object(result)
+        else:
+            self.assertEqual(result.out, "")
+        self.assertRegex(result.err, r"Z\d{3}")
+        return result
+
+    def error_object(self, result):
+        document = json.loads(result.out)
+        VALIDATOR.validate(document)
+        self.assertEqual(list(document), ["error"])
+        self.assertIn(document["error"]["support_code"], result.err)
+        return document["error"]
+
+    def card(self, result, status):
+        self.assertEqual(result.status, status, result.err)
+        self.assertEqual(result.out.count("\n"), 1)
+        document = json.loads(result.out)
+        VALIDATOR.validate(document)
+        self.assertNotIn("error", document)
+        return document
+
+    def authorities(self):
+        """The directory with the virtual card's CA certificates."""
+        directory = self.dir / "ca"
+        if not directory.exists():
+            made = self.run_tool("emulate", "--trust-out", directory, "--ca-only")
+            self.assertEqual(made.status, 0, made.err)
+        return directory
+
+    def read(self, options, *args, number=NUMBER, **more):
+        return self.run_tool("read", "--reader", f"virtual:{options}", *args, stdin=number + "\n", **more)
+
+    def read_card(self, options, *args, status=4, **more):
+        return self.card(self.read(options, "--json", "--trust", self.authorities(), *args, **more), status)
+
+    def saved(self, options="type=1", name="card.zairyu"):
+        path = self.dir / name
+        self.read_card(options, "--save", path)
+        return path
+
+    def names(self, directory=None):
+        """Everything in a directory, temporary files included."""
+        return sorted(entry.name for entry in (directory or self.dir).iterdir())
+
+
+def without(document, *names):
+    return {key: value for key, value in document.items() if key not in names}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What is easier to test inside the command than from outside: its tables and its text functions. */
+#include "exit_status.h"
+#include "language.h"
+#include "messages.h"
+#include "safe_text.h"
+#include "time_text.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu/verify.h>
+
+START_TEST(every_message_is_there_in_both_languages)
+{
+	for (int i = 0; i < MSG_COUNT; i++) {
+		ck_assert_ptr_nonnull(message_text((enum message)i, ZAIRYU_LANGUAGE_JA));
+		ck_assert_ptr_nonnull(message_text((enum message)i, ZAIRYU_LANGUAGE_EN));
+		ck_assert_int_gt((int)strlen(message_text((enum message)i, ZAIRYU_LANGUAGE_JA)), 0);
+		ck_assert_int_gt((int)strlen(message_text((enum message)i, ZAIRYU_LANGUAGE_EN)), 0);
+	}
+}
+END_TEST
+
+/* A message that takes a value takes it in both languages. */
+START_TEST(placeholders_agree)
+{
+	static const char *const placeholders[] = { "{1}", "{2}" };
+
+	for (int i = 0; i < MSG_COUNT; i++)
+		for (int n = 0; n < 2; n++)
+			ck_assert_msg(
+				!strstr(message_text((enum message)i, ZAIRYU_LANGUAGE_JA), placeholders[n]) ==
+					!strstr(message_text((enum message)i, ZAIRYU_LANGUAGE_EN), placeholders[n]),
+				"%s", message_text((enum message)i, ZAIRYU_LANGUAGE_EN));
+}
+END_TEST
+
+START_TEST(every_error_has_its_status)
+{
+	static const struct {
+		int code, status;
+	} table[] = {
+		{ ZAIRYU_ERR_ARGUMENT, 2 },        { ZAIRYU_ERR_NUMBER_FORMAT, 2 },
+		{ ZAIRYU_ERR_NO_SERVICE, 10 },     { ZAIRYU_ERR_NO_PERMISSION, 10 },
+		{ ZAIRYU_ERR_NO_READER, 10 },      { ZAIRYU_ERR_READER_BUSY, 10 },
+		{ ZAIRYU_ERR_NO_CARD, 11 },        { ZAIRYU_ERR_NOT_RESIDENCE_CARD, 12 },
+		{ ZAIRYU_ERR_SPECIFIED_CARD, 13 }, { ZAIRYU_ERR_WRONG_NUMBER, 14 },
+		{ ZAIRYU_ERR_COMMUNICATION, 15 },  { ZAIRYU_ERR_CARD_GONE, 15 },
+		{ ZAIRYU_ERR_TIMEOUT, 15 },        { ZAIRYU_ERR_CHIP_BROKEN, 16 },
+		{ ZAIRYU_ERR_MALFORMED, 17 },      { ZAIRYU_ERR_RECORD_DAMAGED, 17 },
+		{ ZAIRYU_ERR_FILE, 20 },           { ZAIRYU_ERR_WRITE, 20 },
+		{ ZAIRYU_ERR_INTERNAL, 70 },       { ZAIRYU_ERR_NO_MEMORY, 70 },
+		{ ZAIRYU_ERR_CANCELLED, 130 },     { -999, 70 },
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		ck_assert_int_eq(exit_status_of_error(table[i].code), table[i].status);
+}
+END_TEST
+
+/* No failure may look like a verdict, and no code of the library may be missing from the table by oversight. */
+START_TEST(no_error_looks_like_a_verdict)
+{
+	for (int code = -1; code > -1000; code--) {
+		int status = exit_status_of_error(code);
+
+		if (code == ZAIRYU_ERR_NOT_GENUINE)
+			continue;
+		ck_assert_int_ne(status, STATUS_OK);
+		ck_assert_int_ne(status, STATUS_ABNORMAL);
+		ck_assert_int_ne(status, STATUS_UNSIGNED);
+		ck_assert_int_ne(status, STATUS_UNCHECKED);
+	}
+}
+END_TEST
+
+START_TEST(verdicts_and_the_gravest)
+{
+	ck_assert_int_eq(exit_status_of_verdict(ZAIRYU_VERDICT_GENUINE), 0);
+	ck_assert_int_eq(exit_status_of_verdict(ZAIRYU_VERDICT_ABNORMAL), 1);
+	ck_assert_int_eq(exit_status_of_verdict(ZAIRYU_VERDICT_UNSIGNED), 3);
+	ck_assert_int_eq(exit_status_of_verdict(ZAIRYU_VERDICT_UNCHECKED), 4);
+	ck_assert_int_eq(exit_status_of_verdict(99), 1);
+	ck_assert_int_eq(exit_status_worse(0, 3), 3);
+	ck_assert_int_eq(exit_status_worse(4, 3), 4);
+	ck_assert_int_eq(exit_status_worse(17, 20), 17);
+	ck_assert_int_eq(exit_status_worse(17, 2), 2);
+	ck_assert_int_eq(exit_status_worse(1, 17), 1);
+	ck_assert_int_eq(exit_status_worse(1, 12), 1);
+	ck_assert_int_eq(exit_status_worse(1, 130), 130);
+}
+END_TEST
+
+static void check_format(size_t size, const char *text, const char *one, const char *expected)
+{
+	char out[64];
+
+	message_format(out, size, text, one, "zwei");
+	ck_assert_str_eq(out, expected);
+}
+
+START_TEST(values_are_put_in)
+{
+	check_format(64, "a {1} b {2} c", "eins", "a eins b zwei c");
+	check_format(64, "{2}{1}{1}", "{2}", "zwei{2}{2}");
+	check_format(64, "{3} { {1", NULL, "{3} { {1");
+	check_format(64, "{1}", NULL, "");
+	check_format(1, "abc", "", "");
+	check_format(5, "abcdef", "", "abcd");
+	check_format(6, "{1}", "在留", "在"); /* not in the middle of a character */
+}
+END_TEST
+
+static void check_safe(const char *text, const char *expected)
+{
+	char *out = NULL;
+	size_t len = 0;
+	FILE *stream = open_memstream(&out, &len);
+
+	safe_text_print(stream, text);
+	fclose(stream);
+	ck_assert_str_eq(out, expected);
+	free(out);
+}
+
+#define BAD "\xEF\xBF\xBD"
+
+START_TEST(dangerous_text_is_harmless)
+{
+	check_safe("在留 𠮷 é abc", "在留 𠮷 é abc");
+	check_safe("a\033[2Jb\nc\rd\x7f", "a" BAD "[2Jb" BAD "c" BAD "d" BAD);
+	check_safe("\xc2\x9b"
+		   "31m",
+		   BAD "31m"); /* CSI as one character */
+	check_safe("\xe2\x80\xae"
+		   "x",
+		   BAD "x"); /* right-to-left override */
+	check_safe("\xe2\x81\xa6"
+		   "x",
+		   BAD "x"); /* left-to-right isolate */
+	check_safe("\xff"
+		   "a\x80"
+		   "b\xc0\xaf",
+		   BAD "a" BAD "b" BAD BAD);             /* no UTF-8, overlong */
+	check_safe("\xed\xa0\x80", BAD BAD BAD);         /* surrogate */
+	check_safe("\xf4\x90\x80\x80", BAD BAD BAD BAD); /* beyond Unicode */
+	check_safe("\xe5\x9c", BAD BAD);                 /* cut */
+}
+END_TEST
+
+START_TEST(other_utf8_stays_for_programs)
+{
+	char *text = safe_text_utf8("a\x1b\xff在");
+
+	ck_assert_str_eq(text, "a\x1b" BAD "在");
+	safe_text_free(text);
+	safe_text_free(NULL);
+}
+END_TEST
+
+START_TEST(times)
+{
+	char text[TIME_TEXT_SIZE];
+
+	ck_assert(time_text(0, text));
+	ck_assert_str_eq(text, "1970-01-01T00:00:00Z");
+	ck_assert(time_text(1781395200, text));
+	ck_assert_str_eq(text, "2026-06-14T00:00:00Z");
+	ck_assert(time_text(253402300799, text));
+	ck_assert_str_eq(text, "9999-12-31T23:59:59Z");
+	ck_assert(!time_text(253402300800, text));
+	ck_assert(!time_text(INT64_MAX, text));
+	ck_assert(!time_text(INT64_MIN, text));
+}
+END_TEST
+
+START_TEST(dates)
+{
+	int year, month, day;
+
+	ck_assert(date_parse("2028-02-29", &year, &month, &day));
+	ck_assert_int_eq(year * 10000 + month * 100 + day, 20280229);
+	ck_assert(!date_parse("2100-02-29", &year, &month, &day));
+	ck_assert(!date_parse("2030-04-31", &year, &month, &day));
+	ck_assert(!date_parse("+030-04-01", &year, &month, &day));
+	ck_assert(date_is_past(2000, 1, 1));
+	ck_assert(!date_is_past(9999, 1, 1));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("tool");
+	TCase *tcase = tcase_create("inside");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_test(tcase, every_message_is_there_in_both_languages);
+	tcase_add_test(tcase, placeholders_agree);
+	tcase_add_test(tcase, every_error_has_its_status);
+	tcase_add_test(tcase, no_error_looks_like_a_verdict);
+	tcase_add_test(tcase, verdicts_and_the_gravest);
+	tcase_add_test(tcase, values_are_put_in);
+	tcase_add_test(tcase, dangerous_text_is_harmless);
+	tcase_add_test(tcase, other_utf8_stays_for_programs);
+	tcase_add_test(tcase, times);
+	tcase_add_test(tcase, dates);
+	suite_add_tcase(suite, tcase);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""zairyu trust: listing and adding CA certificates."""
+import base64
+import hashlib
+import io
+import json
+import stat
+import unittest
+import zipfile
+
+from support import ToolTest
+
+
+class Trust(ToolTest):
+    def setUp(self):
+        super().setUp()
+        self.first, self.second = sorted(self.authorities().iterdir())
+        self.user = self.dir / "home/.local/share/zairyu/trust"
+
+    def add(self, *args, **more):
+        return self.run_tool("trust", "add", "--custom", "--json", *args, **more)
+
+    def anchors(self, result):
+        self.assertEqual(result.status, 0, result.err)
+        return json.loads(result.out)["anchors"]
+
+    def zip(self, entries, name="download.zip"):
+        path = self.dir / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry, content in entries.items():
+                archive.writestr(entry, content)
+        return path
+
+    def test_unknown_certificates_are_refused(self):
+        result = self.fails(2, "trust", "add", self.first)
+        self.assertIn("--custom", result.err)
+        self.assertIn(str(self.first), result.err)
+        self.assertFalse(self.user.exists())
+
+    def test_custom_ones_are_installed_and_used(self):
+        sha256 = hashlib.sha256(self.first.read_bytes()).hexdigest()
+        anchors = self.anchors(self.add(self.first))
+        self.assertEqual([(anchor["sha256"], anchor["kind"]) for anchor in anchors], [(sha256, "custom")])
+        self.assertEqual(self.names(self.user), [sha256 + ".crt"])
+        self.assertEqual((self.user / self.names(self.user)[0]).read_bytes(), self.first.read_bytes())
+        self.assertEqual(stat.S_IMODE((self.user / self.names(self.user)[0]).stat().st_mode), 0o644)
+        self.assertEqual(self.anchors(self.run_tool("trust", "list", "--json")), anchors)
+        self.assertIn("custom\t" + sha256, self.run_tool("trust", "list").out)
+        found = self.card(self.read("type=1", "--json"), 4)["verification"]
+        self.assertEqual((found["issuer"], found["anchor"]["sha256"]), ("ok", sha256))
+        self.assertEqual(self.anchors(self.add(self.first)), anchors)
+        self.assertEqual(len(self.names(self.user)), 1)
+
+    def test_directories(self):
+        data, other = self.dir / "data", self.dir / "other"
+        self.anchors(self.add(self.first, env={"XDG_DATA_HOME": str(data)}))
+        self.assertEqual(len(self.names(data / "zairyu/trust")), 1)
+        self.anchors(self.add(self.second, "--trust", other))
+        self.assertEqual(len(self.names(other)), 1)
+        self.assertEqual(self.anchors(self.run_tool("trust", "list", "--json")), [])
+        self.fails(20, "trust", "list", "--trust", "none")
+        self.fails(20, "trust", "add", "--custom", self.first, env={"HOME": ""})
+
+    def test_pem_and_zip(self):
+        pem = self.dir / "ca.pem"
+        pem.write_bytes(b"-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(self.first.read_bytes()) +
+                        b"-----END CERTIFICATE-----\n")
+        alone = self.anchors(self.add(self.first, "--trust", "a"))
+        self.assertEqual(self.anchors(self.add(pem, "--trust", "b")), alone)
+        archive = self.zip({"readme.txt": b"x", "sub/CA.CRT": self.first.read_bytes()})
+        self.assertEqual(self.anchors(self.add(archive, "--trust", "c")), alone)
+        self.fails(2, "trust", "add", archive)
+
+    def test_all_or_none(self):
+        broken = self.dir / "broken.crt"
+        broken.write_bytes(b"no certificate")
+        self.fails(17, "trust", "add", "--custom", self.first, broken)
+        self.fails(20, "trust", "add", "--custom", self.first, "none")
+        self.assertFalse(self.user.exists())
+
+    def test_hostile_archives(self):
+        self.fails(17, "trust", "add", "--custom", self.zip({"readme.txt": b"x"}))
+        self.fails(17, "trust", "add", "--custom", self.zip({"bomb.crt": b"\0" * (64 << 20)}))
+        self.fails(17, "trust", "add", "--custom", self.zip({f"{i}.crt": b"" for i in range(300)}))
+        self.fails(17, "trust", "add", "--custom", self.zip({"a.crt": b"no certificate"}))
+        whole = self.zip({"a.crt": self.first.read_bytes()}).read_bytes()
+        cut = self.dir / "cut.zip"
+        for length in (4, 30, len(whole) // 2, len(whole) - 1):
+            cut.write_bytes(whole[:length])
+            self.fails(17, "trust", "add", "--custom", cut)
+        for at in range(0, len(whole), 7):
+            cut.write_bytes(whole[:at] + bytes([whole[at] ^ 0x41]) + whole[at + 1:])
+            self.assertIn(self.add(cut, "--trust", "fuzz").status, (0, 17))
+
+    def test_sizes(self):
+        large = self.dir / "large.crt"
+        large.write_bytes(b"0" * 100000)
+        self.fails(17, "trust", "add", "--custom", large)
+        large.write_bytes(io.BytesIO(b"0" * (5 << 20)).read())
+        self.fails(17, "trust", "add", "--custom", large)
+
+    def test_usage(self):
+        for args in ([], ["add"], ["remove", "x"], ["list", "x"], ["list", "--custom"]):
+            self.fails(2, "trust", *args)
+
+    def test_only_plain_files_are_replaced(self):
+        self.user.mkdir(parents=True)
+        name = hashlib.sha256(self.first.read_bytes()).hexdigest() + ".crt"
+        (self.user / name).symlink_to(self.second)
+        before = self.second.read_bytes()
+        self.fails(20, "trust", "add", "--custom", self.first)
+        self.assertEqual(self.second.read_bytes(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What needs no card: options, help, languages, failures."""
+import unittest
+
+from support import FEATURES, SOURCE, ToolTest
+
+COMMANDS = ["readers", "read", "verify", "show", "inquiry", "help"]
+COMMANDS += ["trust"] * ("verify" in FEATURES) + ["emulate"] * ("vcard" in FEATURES)
+
+
+class Usage(ToolTest):
+    def test_version(self):
+        for option in ("--version", "-V"):
+            result = self.run_tool(option)
+            self.assertEqual(result.status, 0)
+            self.assertRegex(result.out, r"^zairyu \d+\.\d+\.\d+\n$")
+
+    def test_help_in_both_languages(self):
+        english, japanese = self.run_tool("help"), self.run_tool("help", env={"LC_ALL": "ja_JP.UTF-8"})
+        for result in (english, japanese):
+            self.assertEqual((result.status, result.err), (0, ""))
+            for command in COMMANDS:
+                self.assertIn(f"zairyu {command}", result.out)
+        self.assertNotEqual(english.out, japanese.out)
+        self.assertIn("在留カード", japanese.out)
+        self.assertEqual(self.run_tool("--help").out, english.out)
+        self.assertEqual(self.run_tool("-h").out, english.out)
+
+    def test_help_of_each_command_names_its_options(self):
+        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8")
+        for command in COMMANDS:
+            result = self.run_tool("help", command)
+            self.assertEqual(result.status, 0)
+            self.assertEqual(self.run_tool(command, "--help").out, result.out)
+            self.assertIn(f".Cm {command}", manual)
+            for line in result.out.splitlines():
+                if line.startswith("  --"):
+                    self.assertIn(f"Fl -{line.split()[0][2:]}", manual)
+
+    def test_wrong_usage(self):
+        for args in ([], ["nothing"], ["help", "nothing"], ["read", "extra"], ["read", "--nothing"], ["read", "-x"],
+                     ["read", "--wait"], ["read", "--json=1"], ["verify"], ["show"], ["show", "a", "b"],
+                     ["readers", "extra"], ["inquiry"], ["readers", "--out", "x"]):
+            self.fails(2, *args)
+
+    def test_wrong_usage_in_json(self):
+        for args in (["read", "--json", "--nothing"], ["read", "--nothing", "--json"], ["verify", "--json"],
+                     ["nothing", "--json"]):
+            error = self.error_object(self.fails(2, *args))
+            self.assertEqual((error["code"], error["name"]), (-101, "ZAIRYU_ERR_ARGUMENT"))
+
+    def test_a_mistyped_option_does_not_show_the_number(self):
+        result = self.fails(2, "read", "--nunber=LD64185190AA")
+        self.assertNotIn("LD64185190AA", result.err)
+
+    def test_language_follows_posix(self):
+        for env, japanese in (({"LC_ALL": "ja_JP.UTF-8"}, True), ({"LC_ALL": "", "LC_MESSAGES": "ja", "LANG": "C"}, True),
+                              ({"LC_ALL": "", "LANG": "ja_JP"}, True), ({"LC_ALL": "C", "LANG": "ja_JP"}, False),
+                              ({"LC_ALL": "jam_CA", "LANG": "ja_JP"}, False), ({"LC_ALL": ""}, False)):
+            err = self.fails(2, "nothing", env=env).err
+            self.assertEqual("コマンド" in err, japanese, env)
+
+    def test_both_languages_in_the_error_object(self):
+        plain = self.error_object(self.fails(2, "read", "--json", "extra"))
+        japanese = self.error_object(self.fails(2, "read", "--json", "extra", env={"LANG": "ja"}))
+        self.assertEqual(plain, japanese)
+        self.assertNotEqual(plain["message_ja"], plain["message_en"])
+
+    def test_wait_takes_seconds(self):
+        for value in ("-1", "1.5", "soon", "", "86401", "99999999999999999999", " 1"):
+            self.fails(2, "read", "--wait", value)
+
+    def test_unknown_reader(self):
+        for uri in ("nothing:x", "nothing", ""):
+            self.fails(2, "read", "--reader", uri, stdin="AA12345678BB\n")
+
+    def test_files_that_are_not_there(self):
+        for args in (["verify", "none"], ["show", "none"], ["inquiry", "./none"], ["verify", "."]):
+            self.fails(20, *args)
+        self.fails(20, "verify", "--json", "none")
+
+    def test_what_is_no_record(self):
+        for content in (b"", b"x", b"\0" * 5000, b"{}"):
+            (self.dir / "record").write_bytes(content)
+            self.fails(17, "verify", "record")
+            self.fails(17, "show", "--json", "record")
+            self.fails(17, "inquiry", "./record", "--expiry", "2030-01-01")
+
+    def test_what_is_too_large_for_a_record(self):
+        (self.dir / "record").write_bytes(b"\0" * 1000000)
+        self.fails(17, "verify", "record")
+
+    def test_a_trust_directory_that_is_not_there(self):
+        (self.dir / "record").write_bytes(b"x")
+        for args in (["verify", "record"], ["show", "record"], ["read"]):
+            self.fails(20 if "verify" in FEATURES else 2, *args, "--trust", "none")
+
+
+if __name__ == "__main__":
+    unittest.main()
