@@ -43,7 +43,7 @@ ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint32_t item, za
 /** SHA-256 of an item's file, 32 bytes, borrowed; also of a reduced record. @return 0; ABSENT; ARGUMENT. */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
 
-/** How many NULs at the end of an item's file were not transferred but assumed. 0 if none. */
+/** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */
 ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item);
 
 /**

@@ -32,6 +32,15 @@ struct record_file *record_place_file(zairyu_record *record, uint32_t item, int 
 	return &record->files[at];
 }
 
+static size_t count_nuls(zairyu_bytes bytes)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < bytes.len; i++)
+		count += bytes.data[i] == 0;
+	return count;
+}
+
 int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, size_t padding_assumed,
 		    zairyu_error **err)
 {
@@ -41,10 +50,8 @@ int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, si
 
 	if (bytes.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES))
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
-	if (padding_assumed > bytes.len ||
-	    (padding_assumed > 0 && !bytes_are_nul((zairyu_bytes){ .data = bytes.data + bytes.len - padding_assumed,
-								   .len = padding_assumed })))
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "assumed padding must be NULs at the end of the file");
+	if (padding_assumed > count_nuls(bytes))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "assumed padding must be NULs of the file");
 	data = calloc(1, bytes.len + 1);
 	if (!data)
 		return error_no_memory(err);

@@ -72,7 +72,7 @@ struct record_origin {
 
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
-/* Adds a file's exact bytes (copied), the last `padding_assumed` of which are NULs that were not transferred. */
+/* Adds a file's exact bytes (copied), `padding_assumed` of which are NULs that were not transferred. */
 int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
 		    zairyu_error **err);
 /* Takes the files apart: objects, presence, fields, digests. ZAIRYU_ERR_MALFORMED names no data. */
