@@ -69,7 +69,9 @@ static const struct {
 	{ IN("\x93\x8C\x8B"), ZAIRYU_ERR_MALFORMED, NULL, 0 },
 	{ IN("\x81\x01"), ZAIRYU_ERR_MALFORMED, NULL, 0 },
 	{ IN("\xA0"), ZAIRYU_ERR_MALFORMED, NULL, 0 },
-	{ IN("\xC0\x80"), ZAIRYU_ERR_MALFORMED, NULL, 0 }, /* overlong NUL; in Shift_JIS half a character */
+	{ IN("\xED\xA0\x80"), ZAIRYU_ERR_MALFORMED, NULL, 0 },     /* a surrogate */
+	{ IN("\xF4\x90\x80\x80"), ZAIRYU_ERR_MALFORMED, NULL, 0 }, /* past the last character */
+	{ IN("\xC0\x80"), ZAIRYU_ERR_MALFORMED, NULL, 0 },         /* overlong NUL; in Shift_JIS half a character */
 	/* UTF-8 that is text, but nothing to show */
 	{ IN("a\nb"), ZAIRYU_ERR_MALFORMED, NULL, 0 },
 	{ IN("a\tb"), ZAIRYU_ERR_MALFORMED, NULL, 0 },

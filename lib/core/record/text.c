@@ -132,7 +132,7 @@ static int text_open_converter(iconv_t *out)
 	return ZAIRYU_ERR_MALFORMED;
 }
 
-/* The last call flushes: a character that a combining one may follow is held back until then. */
+/* The last call flushes what a converter may hold back: a character that a combining one could follow. */
 static bool text_run_converter(iconv_t converter, zairyu_bytes in, char *out, size_t room)
 {
 	char *from = (char *)(uintptr_t)in.data;
