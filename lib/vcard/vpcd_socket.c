@@ -50,7 +50,9 @@ static bool parse_address(const char *text, struct address *out)
 
 	if (!colon || !parse_port(colon + 1, out->port))
 		return false;
-	if (len > 2 && text[0] == '[' && text[len - 1] == ']') {
+	if (len > 0 && text[0] == '[') {
+		if (len <= 2 || text[len - 1] != ']')
+			return false;
 		text++;
 		len -= 2;
 	} else if (memchr(text, ':', len)) {
