@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Test cards of fictional holders, as records. */
+#include <check.h>
+#include <string.h>
+
+#include "maker.h"
+#include "record/record.h"
+#include "check_code.h"
+#include "trust.h"
+
+zairyu_context *ctx;
+
+bool is_first_generation(const char *type)
+{
+	return strlen(type) == 1;
+}
+
+static bool is_certificate_type(const char *type)
+{
+	return type[strlen(type) - 1] == '2' || type[strlen(type) - 1] == '6';
+}
+
+struct card_plan card_plan_of(const char *type)
+{
+	return (struct card_plan){ .type = type, .key = is_first_generation(type) ? RSA_CARD : P384_CARD };
+}
+
+static void fill(struct blob *to, size_t len, uint8_t seed)
+{
+	for (size_t i = 0; i < len; i++) {
+		uint8_t octet = (uint8_t)(seed + i * 7 % 251 + 1);
+		blob_add(to, &octet, 1);
+	}
+}
+
+static const struct {
+	uint8_t tag;
+	const char *value;
+} entries[] = {
+	{ 0xC5, "20300101" }, { 0xC6, "19900229" }, { 0xC7, "1" },        { 0xC8, "UTO" }, { 0xC9, "X123456789" },
+	{ 0xCE, "0103" },     { 0xCA, "01" },       { 0xCB, "20250401" }, { 0xCC, "2" },   { 0xCD, "20290331" },
+};
+
+/* The printed entries, and the 53 signed bytes they come to. */
+static void make_entries(const struct card_plan *plan, struct blob *file, uint8_t signed_bytes[53])
+{
+	size_t at = 0;
+	size_t count = is_certificate_type(plan->type) ? 6 : 10;
+	memset(signed_bytes, 0, 53);
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(entries[i].value);
+		zairyu_bytes value = { (const uint8_t *)entries[i].value, len };
+		uint8_t tag = entries[i].tag;
+		if (!(plan->empty_tail && i >= 6))
+			memcpy(signed_bytes + at, value.data, len);
+		else
+			value.len = 0;
+		tag = tag == plan->swap_first ? plan->swap_second : tag == plan->swap_second ? plan->swap_first : tag;
+		at += len;
+		blob_object(file, tag, value, len);
+	}
+	if (plan->extra_entry)
+		blob_object(file, 0xCF, LITERAL("x"), 1);
+}
+
+static void add_images(struct card *card, struct blob *target, const uint8_t signed_entries[53])
+{
+	const struct card_plan *plan = &card->plan;
+	bool first = is_first_generation(plan->type);
+	size_t picture_size = first ? 7000 : 2500;
+	struct blob picture = { .len = 0 }, face = { .len = 0 };
+	fill(&picture, first ? 6000 : 1500, 3);
+	blob_nuls(&picture, picture_size - picture.len);
+	if (!plan->no_face)
+		fill(&face, 2900, 90);
+	if (!plan->face_signed_as_nothing)
+		blob_nuls(&face, 3000 - face.len);
+	zairyu_bytes stored_face = { face.data, plan->no_face ? 0 : face.len };
+	size_t face_size = plan->no_face ? 0 : 3000;
+	if (first) {
+		blob_object(&card->front, 0xD0, blob_bytes(&picture), picture_size);
+		blob_object(&card->face, 0xD1, stored_face, face_size);
+		blob_nuls(&card->face, 3004 - card->face.len);
+		blob_add(target, picture.data, picture.len);
+		blob_add(target, face.data, face.len);
+		return;
+	}
+	blob_object(&card->name_and_face, 0xD0, blob_bytes(&picture), picture_size);
+	blob_object(&card->name_and_face, 0xD1, stored_face, face_size);
+	blob_nuls(&card->name_and_face, 5508 - card->name_and_face.len);
+	blob_add(target, signed_entries, 53);
+	blob_add(target, face.data, face.len);
+	blob_add(target, picture.data, picture.len);
+}
+
+static void make_check_code(const struct card_plan *plan, const struct blob *target, struct blob *code)
+{
+	uint8_t signature[600], raw[96];
+	size_t len = sizeof signature;
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest != NULL ? plan->digest : "SHA256", NULL, NULL,
+					       keys[plan->key], NULL),
+			 1);
+	ck_assert_int_eq(EVP_DigestSign(md, signature, &len, target->data, target->len), 1);
+	EVP_MD_CTX_free(md);
+	if (EVP_PKEY_is_a(keys[plan->key], "RSA") || plan->code_form != CODE_RAW) {
+		blob_add(code, signature, len);
+		return;
+	}
+	ck_assert(ecdsa_signature_decode((zairyu_bytes){ signature, len }, false, raw));
+	blob_add(code, raw, sizeof raw);
+}
+
+static void make_signature_file(struct card *card, const struct blob *target)
+{
+	const struct card_plan *plan = &card->plan;
+	struct blob code = { .len = 0 }, certificate = { .len = 0 };
+	bool first = is_first_generation(plan->type);
+	size_t size = first ? 1464 : 704;
+	if (!plan->no_check_code)
+		make_check_code(plan, target, &code);
+	if (plan->code_form == CODE_DER_PADDED)
+		blob_nuls(&code, 104 - code.len);
+	if (plan->certificate != NULL) {
+		certificate = *plan->certificate;
+	} else {
+		struct certificate_plan usual = card_certificate_plan(plan->type);
+		make_certificate(&usual, &certificate);
+	}
+	if (plan->no_certificate)
+		certificate.len = 0;
+	blob_object(&card->signature, first ? 0xDA : 0xDC, blob_bytes(&code), 0);
+	size_t room = size - card->signature.len - 4;
+	if (!plan->only_code_object)
+		blob_object(&card->signature, first ? 0xDB : 0xDD, blob_bytes(&certificate),
+			    certificate.len == 0 ? 0
+			    : first              ? 1200
+			    : room < 602         ? room
+						 : 602);
+	ck_assert_uint_le(card->signature.len, size);
+	blob_nuls(&card->signature, size - card->signature.len);
+}
+
+void make_card(const struct card_plan *plan, struct card *out)
+{
+	struct blob target = { .len = 0 };
+	uint8_t signed_entries[53];
+	memset(out, 0, sizeof *out);
+	out->plan = *plan;
+	if (!is_first_generation(plan->type))
+		make_entries(plan, &out->entries, signed_entries);
+	add_images(out, &target, signed_entries);
+	make_signature_file(out, &target);
+	blob_object(&out->common, 0xC0, LITERAL("0001"), 4);
+	blob_object(&out->type_file, 0xC1, (zairyu_bytes){ (const uint8_t *)plan->type, strlen(plan->type) }, 0);
+}
+
+zairyu_record *record_of(const struct card *card)
+{
+	const struct {
+		uint32_t item;
+		const struct blob *file;
+	} files[] = {
+		{ ZAIRYU_ITEM_COMMON_DATA, &card->common },      { ZAIRYU_ITEM_CARD_TYPE, &card->type_file },
+		{ ZAIRYU_ITEM_FRONT_IMAGE, &card->front },       { ZAIRYU_ITEM_FACE, &card->face },
+		{ ZAIRYU_ITEM_PRINTED_ENTRIES, &card->entries }, { ZAIRYU_ITEM_NAME_AND_FACE, &card->name_and_face },
+		{ ZAIRYU_ITEM_SIGNATURE, &card->signature },
+	};
+	zairyu_card identity;
+	zairyu_record *record;
+	struct record_origin origin = { .card = &identity,
+					.number = "AA12345678BB",
+					.reader = "test:",
+					.library_version = "0.1.0",
+					.read_at = card->plan.read_at != 0 ? card->plan.read_at : CARD_MADE_AT };
+	ck_assert_int_eq(card_init(&identity,
+				   (zairyu_bytes){ (const uint8_t *)card->plan.type, strlen(card->plan.type) },
+				   LITERAL("0001"), NULL),
+			 0);
+	ck_assert_int_eq(record_new(ctx, &origin, &record, NULL), 0);
+	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+		if (files[i].file->len == 0 || (card->plan.leave_out & files[i].item) != 0)
+			continue;
+		size_t assumed = 0;
+		zairyu_bytes file = blob_bytes(files[i].file);
+		while ((card->plan.assume & files[i].item) != 0 && assumed < file.len &&
+		       file.data[file.len - 1 - assumed] == 0)
+			assumed++;
+		ck_assert_int_eq(record_add_file(record, files[i].item, file, assumed, NULL), 0);
+	}
+	int status = record_finish(record, NULL);
+	if (status == ZAIRYU_OK)
+		return record;
+	ck_assert_int_eq(status, ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	return NULL;
+}
+
+zairyu_record *make_record(const struct card_plan *plan)
+{
+	struct card card;
+	make_card(plan, &card);
+	zairyu_record *record = record_of(&card);
+	ck_assert_ptr_nonnull(record);
+	return record;
+}
+
+void trust_add_as(zairyu_trust *trust, const struct blob *der, int kind)
+{
+	struct anchor *anchor;
+	ck_assert_int_eq(anchor_new(&trust->digests, blob_bytes(der), true, &anchor, NULL), 0);
+	anchor->kind = kind;
+	ck_assert_int_eq(trust_take(trust, anchor), 0);
+}
+
+zairyu_trust *trust_with(int kind)
+{
+	zairyu_trust *trust;
+	struct blob der;
+	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
+	make_ca(RSA_CA, CA_NAME, &der);
+	trust_add_as(trust, &der, kind);
+	make_ca(P384_CA, CA_NAME, &der);
+	trust_add_as(trust, &der, kind);
+	return trust;
+}
+
+void makers_setup(void)
+{
+	keys_make();
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+}
+
+void makers_teardown(void)
+{
+	zairyu_context_free(ctx);
+	keys_free();
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Test keys and certificates, written octet by octet so that every oddity can be made. */
+#include <check.h>
+#include <string.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/rsa.h>
+
+#include "maker.h"
+
+EVP_PKEY *keys[KEYS];
+
+void keys_make(void)
+{
+	for (int i = 0; i < KEYS; i++) {
+		bool rsa = i <= RSA_CARD || i == RSA_1024;
+		keys[i] = rsa ? EVP_RSA_gen(i == RSA_1024 ? 1024 : 2048) : EVP_EC_gen(i == P256 ? "P-256" : "P-384");
+		ck_assert_ptr_nonnull(keys[i]);
+	}
+}
+
+void keys_free(void)
+{
+	for (int i = 0; i < KEYS; i++)
+		EVP_PKEY_free(keys[i]);
+}
+
+static bool is_rsa(enum key_name key)
+{
+	return EVP_PKEY_is_a(keys[key], "RSA") == 1;
+}
+
+static const char *digest_of(const struct certificate_plan *plan)
+{
+	return plan->digest != NULL ? plan->digest : "SHA256";
+}
+
+/* An AlgorithmIdentifier for the issuer's signature. */
+static void add_algorithm(struct blob *to, const struct certificate_plan *plan, bool null, bool wrong)
+{
+	static const struct {
+		const char *digest;
+		zairyu_bytes rsa, ecdsa;
+	} table[] = {
+		{ "SHA1", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x05"), LITERAL("\x2A\x86\x48\xCE\x3D\x04\x01") },
+		{ "SHA256", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0B"),
+		  LITERAL("\x2A\x86\x48\xCE\x3D\x04\x03\x02") },
+		{ "SHA384", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0C"),
+		  LITERAL("\x2A\x86\x48\xCE\x3D\x04\x03\x03") },
+		{ "SHA512", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0D"),
+		  LITERAL("\x2A\x86\x48\xCE\x3D\x04\x03\x04") },
+	};
+	struct blob inside = { .len = 0 };
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		if (strcmp(table[i].digest, wrong ? "SHA512" : digest_of(plan)) != 0)
+			continue;
+		zairyu_bytes oid = is_rsa(plan->issuer_key) ? table[i].rsa : table[i].ecdsa;
+		blob_element(&inside, plan->form, 0x06, oid.data, oid.len);
+	}
+	ck_assert_uint_gt(inside.len, 0);
+	if (null)
+		blob_element(&inside, plan->form, 0x05, "", 0);
+	blob_wrap(to, plan->form, 0x30, &inside);
+}
+
+static void add_attribute(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
+{
+	struct blob attribute = { .len = 0 };
+	struct blob set = { .len = 0 };
+	struct blob sequence = { .len = 0 };
+	blob_element(&attribute, form, 0x06, oid, 3);
+	blob_element(&attribute, form, tag, value, strlen(value));
+	blob_wrap(&sequence, form, 0x30, &attribute);
+	blob_wrap(&set, form, 0x31, &sequence);
+	blob_add(to, set.data, set.len);
+}
+
+static void add_name(struct blob *to, enum form form, const char *common_name, uint8_t tag)
+{
+	struct blob inside = { .len = 0 };
+	add_attribute(&inside, form, "\x55\x04\x06", 0x13, "JP");
+	add_attribute(&inside, form, "\x55\x04\x0A", tag, "Nobody's Government");
+	add_attribute(&inside, form, "\x55\x04\x03", tag, common_name);
+	blob_wrap(to, form, 0x30, &inside);
+}
+
+static void add_time(struct blob *to, enum form form, const char *time)
+{
+	blob_element(to, form, strlen(time) == 13 ? 0x17 : 0x18, time, strlen(time));
+}
+
+static void number_of(EVP_PKEY *key, const char *name, uint8_t *out, size_t *len)
+{
+	BIGNUM *bn = NULL;
+	ck_assert_int_eq(EVP_PKEY_get_bn_param(key, name, &bn), 1);
+	*len = (size_t)BN_bn2bin(bn, out);
+	BN_free(bn);
+}
+
+static void add_public_key(struct blob *to, enum form form, EVP_PKEY *key)
+{
+	struct blob inside = { .len = 0 }, algorithm = { .len = 0 }, bits = { .len = 0 }, numbers = { .len = 0 };
+	uint8_t number[600];
+	size_t len;
+	blob_nuls(&bits, 1);
+	if (EVP_PKEY_is_a(key, "RSA")) {
+		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01", 9);
+		blob_element(&algorithm, form, 0x05, "", 0);
+		number_of(key, OSSL_PKEY_PARAM_RSA_N, number, &len);
+		blob_integer(&numbers, form, number, len);
+		number_of(key, OSSL_PKEY_PARAM_RSA_E, number, &len);
+		blob_integer(&numbers, form, number, len);
+		blob_wrap(&bits, form, 0x30, &numbers);
+	} else {
+		bool p384 = EVP_PKEY_get_bits(key) == 384;
+		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\xCE\x3D\x02\x01", 7);
+		blob_element(&algorithm, form, 0x06, p384 ? "\x2B\x81\x04\x00\x22" : "\x2A\x86\x48\xCE\x3D\x03\x01\x07",
+			     p384 ? 5 : 8);
+		ck_assert_int_eq(
+			EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, number, sizeof number, &len), 1);
+		blob_add(&bits, number, len);
+	}
+	blob_wrap(&inside, form, 0x30, &algorithm);
+	blob_wrap(&inside, form, 0x03, &bits);
+	blob_wrap(to, form, 0x30, &inside);
+}
+
+static void add_extension(struct blob *to, enum form form, uint8_t id, bool critical, const struct blob *value)
+{
+	struct blob inside = { .len = 0 };
+	uint8_t oid[] = { 0x55, 0x1D, id };
+	blob_element(&inside, form, 0x06, oid, sizeof oid);
+	if (critical)
+		blob_element(&inside, form, 0x01, "\xFF", 1);
+	blob_wrap(&inside, form, 0x04, value);
+	blob_wrap(to, form, 0x30, &inside);
+}
+
+static void key_identifier(EVP_PKEY *key, uint8_t digest[32])
+{
+	struct blob spki = { .len = 0 };
+	add_public_key(&spki, FORM_DER, key);
+	ck_assert_int_eq(EVP_Q_digest(NULL, "SHA256", NULL, spki.data, spki.len, digest, NULL), 1);
+}
+
+static void add_identifiers(struct blob *to, const struct certificate_plan *plan)
+{
+	uint8_t digest[32];
+	struct blob value = { .len = 0 }, inside = { .len = 0 };
+	key_identifier(keys[plan->key], digest);
+	blob_element(&value, plan->form, 0x04, digest, 20);
+	add_extension(to, plan->form, 14, false, &value);
+	key_identifier(keys[plan->issuer_key], digest);
+	if (plan->wrong_authority_key)
+		digest[0] ^= 1;
+	blob_element(&inside, plan->form, 0x80, digest, 20);
+	value.len = 0;
+	blob_wrap(&value, plan->form, 0x30, &inside);
+	add_extension(to, plan->form, 35, false, &value);
+}
+
+static void add_extensions(struct blob *to, const struct certificate_plan *plan)
+{
+	struct blob all = { .len = 0 }, value = { .len = 0 }, inside = { .len = 0 }, sequence = { .len = 0 };
+	if (!plan->no_identifiers)
+		add_identifiers(&all, plan);
+	uint8_t usage = plan->key_usage != 0 ? plan->key_usage : plan->is_ca ? 0x06 : 0x80;
+	uint8_t bits[] = { 0, usage };
+	blob_element(&value, plan->form, 0x03, bits, sizeof bits);
+	for (int i = 0; i < (plan->repeated_extension ? 2 : 1); i++)
+		add_extension(&all, plan->form, 15, true, &value);
+	value.len = 0;
+	if (plan->is_ca && !plan->not_a_ca)
+		blob_element(&inside, plan->form, 0x01, "\xFF", 1);
+	blob_wrap(&value, plan->form, 0x30, &inside);
+	if ((plan->is_ca && !plan->ca_without_constraints) || plan->not_a_ca)
+		add_extension(&all, plan->form, 19, true, &value);
+	if (plan->policies_critical)
+		add_extension(&all, plan->form, 32, true, &value);
+	if (plan->unknown_critical)
+		add_extension(&all, plan->form, 30, true, &value);
+	blob_wrap(&sequence, plan->form, 0x30, &all);
+	blob_wrap(to, plan->form, 0xA3, &sequence);
+}
+
+static void add_tbs(struct blob *to, const struct certificate_plan *plan)
+{
+	struct blob tbs = { .len = 0 }, inside = { .len = 0 };
+	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter;
+	uint8_t tag = plan->issuer_string_tag != NULL ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
+	blob_element(&inside, plan->form, 0x02, "\x02", 1);
+	if (!plan->version_1)
+		blob_wrap(&tbs, plan->form, 0xA0, &inside);
+	blob_integer(&tbs, plan->form, (const uint8_t *)"\x9A\x01\x02", 3);
+	add_algorithm(&tbs, plan, null, false);
+	add_name(&tbs, plan->form, plan->issuer, tag);
+	inside.len = 0;
+	add_time(&inside, plan->form, plan->not_before != NULL ? plan->not_before : "240101000000Z");
+	add_time(&inside, plan->form, plan->not_after != NULL ? plan->not_after : "20580101000000Z");
+	blob_wrap(&tbs, plan->form, 0x30, &inside);
+	add_name(&tbs, plan->form, plan->subject, 0x0C);
+	add_public_key(&tbs, plan->form, keys[plan->key]);
+	if (!plan->version_1)
+		add_extensions(&tbs, plan);
+	blob_wrap(to, plan->form, 0x30, &tbs);
+}
+
+static void add_signature(struct blob *to, const struct certificate_plan *plan, const struct blob *tbs)
+{
+	uint8_t signature[600] = { 0 };
+	size_t len = sizeof signature - 1;
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, digest_of(plan), NULL, NULL, keys[plan->issuer_key], NULL), 1);
+	ck_assert_int_eq(EVP_DigestSign(md, signature + 1, &len, tbs->data, tbs->len), 1);
+	EVP_MD_CTX_free(md);
+	if (plan->flip_signature)
+		signature[1 + len / 2] ^= 0x01;
+	blob_element(to, plan->form, 0x03, signature, len + 1);
+}
+
+void make_certificate(const struct certificate_plan *plan, struct blob *out)
+{
+	struct blob tbs = { .len = 0 }, whole = { .len = 0 };
+	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter || plan->outer_null_only;
+	out->len = 0;
+	add_tbs(&tbs, plan);
+	blob_add(&whole, tbs.data, tbs.len);
+	add_algorithm(&whole, plan, null, plan->wrong_outer_algorithm);
+	add_signature(&whole, plan, &tbs);
+	blob_wrap(out, plan->form, 0x30, &whole);
+	size_t end = out->len;
+	blob_nuls(out, plan->padding);
+	if (plan->padding > 0)
+		out->data[end + plan->padding / 2] = plan->padding_octet;
+}
+
+void make_ca(enum key_name key, const char *name, struct blob *out)
+{
+	struct certificate_plan plan = {
+		.key = key, .issuer_key = key, .subject = name, .issuer = name, .is_ca = true
+	};
+	make_certificate(&plan, out);
+}
+
+struct certificate_plan card_certificate_plan(const char *type)
+{
+	bool first = is_first_generation(type);
+	return (struct certificate_plan){
+		.key = first ? RSA_CARD : P384_CARD,
+		.issuer_key = first ? RSA_CA : P384_CA,
+		.subject = "Test Signer",
+		.issuer = CA_NAME,
+	};
+}

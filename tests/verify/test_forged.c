@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* No changed byte of what is signed, of the certificate or of the check code, leaves a card genuine. */
+#include <check.h>
+#include <stdlib.h>
+
+#include "maker.h"
+
+static const char *const types[] = { "1", "2", "05", "06" };
+
+static int results(const zairyu_trust *trust, const struct card *card, int *falsification, int *issuer)
+{
+	zairyu_report *report;
+	zairyu_record *record = record_of(card);
+	*falsification = ZAIRYU_RESULT_FAILED;
+	*issuer = ZAIRYU_RESULT_FAILED;
+	if (record == NULL) /* refused before: its objects no longer hold together */
+		return ZAIRYU_VERDICT_ABNORMAL;
+	int status = zairyu_verify(trust, record, &report, NULL);
+	int verdict = zairyu_report_verdict(report);
+	ck_assert_int_eq(status == ZAIRYU_OK, verdict == ZAIRYU_VERDICT_GENUINE);
+	*falsification = zairyu_report_falsification(report);
+	*issuer = zairyu_report_issuer(report);
+	zairyu_report_free(report);
+	zairyu_record_free(record);
+	return verdict;
+}
+
+/* A card with its cache warm: what was proved before must not lend its proof to something else. */
+static zairyu_trust *prepare(const char *type, struct card *card)
+{
+	struct card_plan plan = card_plan_of(type);
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	int falsification, issuer;
+	make_card(&plan, card);
+	ck_assert_int_eq(results(trust, card, &falsification, &issuer), ZAIRYU_VERDICT_GENUINE);
+	return trust;
+}
+
+/* Values of the signed files: one bit at every `step`-th byte. */
+START_TEST(test_signed_data)
+{
+	static struct card card;
+	zairyu_trust *trust = prepare(types[_i], &card);
+	/* file, bytes of header before its signed value, end of what is signed, step */
+	struct region {
+		struct blob *file;
+		size_t from, to, step;
+	} regions[] = {
+		{ &card.front, 4, 7004, 61 },
+		{ &card.face, 4, 3004, 37 },
+		{ &card.entries, 2, card.entries.len, 1 },
+		{ &card.name_and_face, 4, 5508, 97 },
+	};
+	for (size_t r = 0; r < sizeof regions / sizeof regions[0]; r++) {
+		struct blob *file = regions[r].file;
+		for (size_t at = regions[r].from; at < regions[r].to && at < file->len; at += regions[r].step) {
+			int falsification, issuer;
+			file->data[at] ^= (uint8_t)(1u << at % 8);
+			int verdict = results(trust, &card, &falsification, &issuer);
+			ck_assert_msg(falsification == ZAIRYU_RESULT_FAILED, "region %zu, byte %zu", r, at);
+			ck_assert_int_eq(verdict, ZAIRYU_VERDICT_ABNORMAL);
+			file->data[at] ^= (uint8_t)(1u << at % 8);
+		}
+	}
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+/*
+ * Every byte of the signature file: check code, certificate, what pads them, and headers; but for the header of the
+ * certificate's data object, which is not signed and may say that there is less padding.
+ */
+START_TEST(test_signature_file)
+{
+	static struct card card;
+	zairyu_trust *trust = prepare(types[_i], &card);
+	size_t header = is_first_generation(types[_i]) ? 4 + 256 : 2 + 96;
+	size_t step = is_first_generation(types[_i]) ? 1 : 3; /* the other kind of card takes the bytes between */
+	for (size_t at = (size_t)_i % step; at < card.signature.len; at += step) {
+		int falsification, issuer;
+		if (at >= header && at < header + 4)
+			continue;
+		card.signature.data[at] ^= (uint8_t)(1u << at % 8);
+		int verdict = results(trust, &card, &falsification, &issuer);
+		ck_assert_msg(verdict == ZAIRYU_VERDICT_ABNORMAL, "byte %zu: %s, %s", at,
+			      zairyu_result_name(falsification), zairyu_result_name(issuer));
+		ck_assert(falsification != ZAIRYU_RESULT_OK || issuer != ZAIRYU_RESULT_OK);
+		card.signature.data[at] ^= (uint8_t)(1u << at % 8);
+	}
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+/* The whole signature file of one card under the data of another. */
+START_TEST(test_borrowed_signature)
+{
+	static struct card card, other;
+	zairyu_trust *trust = prepare(types[_i], &card);
+	struct card_plan plan = card_plan_of(types[_i]);
+	int falsification, issuer;
+	plan.no_face = true;
+	make_card(&plan, &other);
+	card.signature = other.signature;
+	ck_assert_int_eq(results(trust, &card, &falsification, &issuer), ZAIRYU_VERDICT_ABNORMAL);
+	ck_assert_int_eq(falsification, ZAIRYU_RESULT_FAILED);
+	ck_assert_int_eq(issuer, ZAIRYU_RESULT_OK);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("verify: forgeries");
+	TCase *tc = tcase_create("all");
+	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_set_timeout(tc, 120);
+	tcase_add_loop_test(tc, test_signed_data, 0, 4);
+	tcase_add_loop_test(tc, test_signature_file, 0, 4);
+	tcase_add_loop_test(tc, test_borrowed_signature, 0, 4);
+	suite_add_tcase(suite, tc);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Reports written down and read again, the notes' texts, and reading and verifying in one call. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "maker.h"
+#include "report.h"
+
+/* A report of each sort. */
+static zairyu_report *sample(int which)
+{
+	static const int kinds[] = { ZAIRYU_ANCHOR_PRODUCTION, ZAIRYU_ANCHOR_CUSTOM, ZAIRYU_ANCHOR_PRODUCTION,
+				     ZAIRYU_ANCHOR_PRODUCTION, 0 };
+	zairyu_trust *trust = kinds[which] != 0 ? trust_with(kinds[which]) : NULL;
+	struct card_plan plan = card_plan_of(which % 2 ? "05" : "1");
+	plan.no_check_code = plan.no_certificate = which == 2;
+	plan.no_face = which == 3;
+	plan.digest = which == 3 ? "SHA384" : NULL;
+	zairyu_record *record = make_record(&plan);
+	zairyu_report *report;
+	int status = zairyu_verify(trust, record, &report, NULL);
+	ck_assert_int_eq(status, which == 0 ? 0 : ZAIRYU_ERR_NOT_GENUINE);
+	zairyu_record_free(record);
+	zairyu_trust_free(trust);
+	return report;
+}
+enum { SAMPLES = 5 };
+
+static void encode(const zairyu_report *report, struct blob *out)
+{
+	size_t len = 0;
+	ck_assert_int_eq(zairyu_report_encode(report, NULL, 0, &len), 0);
+	ck_assert_uint_le(len, BLOB_MAX);
+	ck_assert_int_eq(zairyu_report_encode(report, out->data, len, &out->len), 0);
+	ck_assert_uint_eq(out->len, len);
+	ck_assert_int_eq(zairyu_report_encode(report, out->data, len - 1, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(len, out->len);
+}
+
+static int decode(zairyu_bytes encoded, zairyu_report **out)
+{
+	zairyu_error *err = NULL;
+	/* in a block of its own, for AddressSanitizer */
+	uint8_t *copy = malloc(encoded.len > 0 ? encoded.len : 1);
+	memcpy(copy, encoded.data, encoded.len);
+	int status = zairyu_report_decode(ctx, (zairyu_bytes){ copy, encoded.len }, out, &err);
+	ck_assert_int_eq(zairyu_error_code(err), status);
+	ck_assert((*out != NULL) == (status == 0));
+	zairyu_error_free(err);
+	free(copy);
+	return status;
+}
+
+static void same_text(const char *a, const char *b)
+{
+	ck_assert((a == NULL) == (b == NULL));
+	if (a != NULL)
+		ck_assert_str_eq(a, b);
+}
+
+START_TEST(test_round_trip)
+{
+	zairyu_report *report = sample(_i), *again;
+	struct blob encoded;
+	int64_t times[4] = { 0 };
+	encode(report, &encoded);
+	ck_assert_int_eq(decode(blob_bytes(&encoded), &again), 0);
+	ck_assert_int_eq(zairyu_report_verdict(again), zairyu_report_verdict(report));
+	ck_assert_int_eq(zairyu_report_falsification(again), zairyu_report_falsification(report));
+	ck_assert_int_eq(zairyu_report_issuer(again), zairyu_report_issuer(report));
+	ck_assert_uint_eq(zairyu_report_covers(again), zairyu_report_covers(report));
+	ck_assert_int_eq(zairyu_report_anchor_kind(again), zairyu_report_anchor_kind(report));
+	same_text(zairyu_report_anchor_subject(again), zairyu_report_anchor_subject(report));
+	same_text(zairyu_report_anchor_sha256(again), zairyu_report_anchor_sha256(report));
+	same_text(zairyu_report_certificate_subject(again), zairyu_report_certificate_subject(report));
+	same_text(zairyu_report_certificate_serial(again), zairyu_report_certificate_serial(report));
+	ck_assert_int_eq(zairyu_report_certificate_validity(again, &times[0], &times[1]),
+			 zairyu_report_certificate_validity(report, &times[2], &times[3]));
+	ck_assert_int_eq(times[0], times[2]);
+	ck_assert_int_eq(times[1], times[3]);
+	size_t i = 0;
+	for (; zairyu_report_note(report, i) != NULL; i++)
+		same_text(zairyu_report_note(again, i), zairyu_report_note(report, i));
+	ck_assert_ptr_null(zairyu_report_note(again, i));
+	zairyu_report_free(again);
+	zairyu_report_free(report);
+}
+END_TEST
+
+/* Cut anywhere or changed anywhere: refused, or another report that is consistent in itself. Never one made genuine. */
+START_TEST(test_damaged)
+{
+	zairyu_report *report = sample(_i), *again;
+	bool genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
+	struct blob encoded;
+	encode(report, &encoded);
+	for (size_t len = 0; len < encoded.len; len++) {
+		int status = decode((zairyu_bytes){ encoded.data, len }, &again);
+		ck_assert(status == 0 || status == ZAIRYU_ERR_MALFORMED);
+		zairyu_report_free(again); /* cut between notes, it is a shorter report */
+	}
+	for (size_t at = 0; at < encoded.len; at++) {
+		for (unsigned bit = 0; bit < 8; bit++) {
+			encoded.data[at] ^= (uint8_t)(1u << bit);
+			int status = decode(blob_bytes(&encoded), &again);
+			ck_assert(status == 0 || status == ZAIRYU_ERR_MALFORMED);
+			ck_assert(genuine || zairyu_report_verdict(again) != ZAIRYU_VERDICT_GENUINE);
+			zairyu_report_free(again);
+			encoded.data[at] ^= (uint8_t)(1u << bit);
+		}
+	}
+	zairyu_report_free(report);
+}
+END_TEST
+
+#define HEAD "zairyu-results=1\n"
+#define CERTIFICATE                                                                                                    \
+	"certificate-subject=CN=S\ncertificate-serial=01\ncertificate-not-before=1\ncertificate-not-after=2\n"
+#define SHA256_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+
+static const struct {
+	const char *text;
+	int status;
+} texts[] = {
+	{ HEAD "verdict=unchecked\nfalsification=not-checked\nissuer=not-checked\ncovers=\nnote=not-read\n", 0 },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n", 0 },
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=front-image,face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
+	  0 },
+	/* a verdict that does not follow */
+	{ HEAD "verdict=genuine\nfalsification=not-checked\nissuer=not-checked\ncovers=\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=custom\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=face\n" CERTIFICATE, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=abnormal\nfalsification=ok\nissuer=not-checked\ncovers=\n" CERTIFICATE, ZAIRYU_ERR_MALFORMED },
+	/* cover without proof, an unknown item, the same note twice, an unknown note, other order, more, less */
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=face\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=soul\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\nnote=no-face\nnote=no-face\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\nnote=hello\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nissuer=absent\nfalsification=absent\ncovers=\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\nmore=1\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\r\nfalsification=absent\nissuer=absent\ncovers=\n", ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unchecked\nfalsification=ok\nissuer=not-checked\ncovers=\ncertificate-subject=S\n"
+	       "certificate-serial=01\ncertificate-not-before=01\ncertificate-not-after=2\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unchecked\nfalsification=ok\nissuer=not-checked\ncovers=\ncertificate-subject=S\n"
+	       "certificate-serial=01\ncertificate-not-before=1\ncertificate-not-after=99999999999999999999\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ "zairyu-results=2\nverdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n", ZAIRYU_ERR_MALFORMED },
+	{ "", ZAIRYU_ERR_MALFORMED },
+	{ "\n", ZAIRYU_ERR_MALFORMED },
+};
+
+START_TEST(test_texts)
+{
+	zairyu_report *report;
+	zairyu_bytes text = { (const uint8_t *)texts[_i].text, strlen(texts[_i].text) };
+	ck_assert_int_eq(decode(text, &report), texts[_i].status);
+	zairyu_report_free(report);
+}
+END_TEST
+
+START_TEST(test_encode_arguments)
+{
+	size_t len = 7;
+	zairyu_report *report = (zairyu_report *)&len;
+	ck_assert_int_eq(zairyu_report_encode(NULL, NULL, 0, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(len, 0);
+	ck_assert_int_eq(zairyu_report_decode(NULL, LITERAL(HEAD), &report, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_ptr_null(report);
+	static uint8_t much[20000];
+	memset(much, '\n', sizeof much);
+	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ much, sizeof much }, &report, NULL),
+			 ZAIRYU_ERR_MALFORMED);
+}
+END_TEST
+
+/* Every note has its word and two texts, no two the same. */
+START_TEST(test_notes)
+{
+	for (enum note note = NOTE_NONE + 1; note < NOTE_COUNT; note++) {
+		const char *word = note_word(note);
+		ck_assert_ptr_nonnull(word);
+		ck_assert_int_eq(note_of_word(word), note);
+		ck_assert_uint_gt(strlen(zairyu_note_text(word, ZAIRYU_LANGUAGE_JA)), 20);
+		ck_assert_uint_gt(strlen(zairyu_note_text(word, ZAIRYU_LANGUAGE_EN)), 20);
+		ck_assert_str_ne(zairyu_note_text(word, ZAIRYU_LANGUAGE_JA),
+				 zairyu_note_text(word, ZAIRYU_LANGUAGE_EN));
+		ck_assert_ptr_null(zairyu_note_text(word, 3));
+	}
+	ck_assert_ptr_null(note_word(NOTE_NONE));
+	ck_assert_ptr_null(note_word(NOTE_COUNT));
+	ck_assert_ptr_null(zairyu_note_text("hello", ZAIRYU_LANGUAGE_EN));
+	ck_assert_ptr_null(zairyu_note_text(NULL, ZAIRYU_LANGUAGE_EN));
+	ck_assert_ptr_null(zairyu_verdict_name(4));
+	ck_assert_ptr_null(zairyu_verdict_name(-1));
+	ck_assert_ptr_null(zairyu_result_name(4));
+	ck_assert_ptr_null(zairyu_result_name(-1));
+}
+END_TEST
+
+/* The session, scripted: this function stands in for the core's. */
+static struct script {
+	struct card_plan answer[2];
+	int status[2];
+	unsigned calls;
+	uint32_t items[2];
+	uint32_t flags[2];
+} script;
+
+int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+			zairyu_error **err)
+{
+	unsigned call = script.calls++;
+	(void)session;
+	ck_assert_uint_lt(call, 2);
+	script.items[call] = items;
+	script.flags[call] = flags;
+	*out = NULL;
+	if (script.status[call] != 0)
+		return zairyu_error_set(err, script.status[call], NULL, 0, "scripted");
+	*out = make_record(&script.answer[call]);
+	return 0;
+}
+
+static const struct {
+	const char *type;
+	bool first_assumed, first_wrong;
+	int first_status;
+	bool second_wrong;
+	int second_status;
+	int status, verdict;
+	unsigned calls;
+} reads[] = {
+	{ "1", false, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
+	{ "05", true, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
+	{ "1", true, true, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 2 },
+	{ "06", true, true, 0, true, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 2 },
+	{ "2", false, true, 0, false, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 1 },
+	{ "1", true, true, 0, false, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_CARD_GONE, 0, 2 },
+	{ "1", false, false, ZAIRYU_ERR_CARD_GONE, false, 0, ZAIRYU_ERR_CARD_GONE, 0, 1 },
+};
+
+START_TEST(test_read_and_verify)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	zairyu_record *record;
+	zairyu_report *report;
+	zairyu_error *err = NULL;
+	memset(&script, 0, sizeof script);
+	script.answer[0] = script.answer[1] = card_plan_of(reads[_i].type);
+	script.answer[0].assume = reads[_i].first_assumed ? 0x7FFFFFFF : 0;
+	script.answer[0].digest = reads[_i].first_wrong ? "SHA384" : NULL;
+	script.answer[1].digest = reads[_i].second_wrong ? "SHA384" : NULL;
+	script.status[0] = reads[_i].first_status;
+	script.status[1] = reads[_i].second_status;
+	int status =
+		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, &record, &report, &err);
+	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
+	ck_assert_int_eq(status, reads[_i].status);
+	ck_assert_int_eq(zairyu_error_code(err), status);
+	ck_assert_uint_eq(script.calls, reads[_i].calls);
+	ck_assert((record != NULL) == verified);
+	ck_assert((report != NULL) == verified);
+	if (verified)
+		ck_assert_int_eq(zairyu_report_verdict(report), reads[_i].verdict);
+	uint32_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE |
+			  ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE;
+	for (unsigned i = 0; i < script.calls; i++) {
+		ck_assert_uint_eq(script.items[i], needed);
+		ck_assert_uint_eq(script.flags[i], i == 0 ? 0 : ZAIRYU_READ_WHOLE);
+	}
+	zairyu_error_free(err);
+	zairyu_report_free(report);
+	zairyu_record_free(record);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("verify: reports");
+	TCase *tc = tcase_create("all");
+	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, test_round_trip, 0, SAMPLES);
+	tcase_add_loop_test(tc, test_damaged, 0, SAMPLES);
+	tcase_add_loop_test(tc, test_texts, 0, sizeof texts / sizeof texts[0]);
+	tcase_add_test(tc, test_encode_arguments);
+	tcase_add_test(tc, test_notes);
+	tcase_add_loop_test(tc, test_read_and_verify, 0, sizeof reads / sizeof reads[0]);
+	suite_add_tcase(suite, tc);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

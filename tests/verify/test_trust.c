@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The trust store: what may become an anchor, from bytes and from directories; the list; the cache; many threads. */
+#include <check.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "maker.h"
+#include "pinned.h"
+#include "cache.h"
+#include "signer.h"
+
+static zairyu_trust *empty_trust(void)
+{
+	zairyu_trust *trust;
+	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+	return trust;
+}
+
+static int add(zairyu_trust *trust, zairyu_bytes bytes, unsigned flags)
+{
+	zairyu_error *err = NULL;
+	int status = zairyu_trust_add(trust, bytes, flags, &err);
+	ck_assert_int_eq(zairyu_error_code(err), status);
+	zairyu_error_free(err);
+	return status;
+}
+
+static void to_pem(const struct blob *der, struct blob *pem, const char *line_end)
+{
+	unsigned char text[2 * BLOB_MAX];
+	int len = EVP_EncodeBlock(text, der->data, (int)der->len);
+	blob_add(pem, "-----BEGIN CERTIFICATE-----", 27);
+	for (int at = 0; at < len; at += 64) {
+		blob_add(pem, line_end, strlen(line_end));
+		blob_add(pem, text + at, (size_t)(len - at < 64 ? len - at : 64));
+	}
+	blob_add(pem, line_end, strlen(line_end));
+	blob_add(pem, "-----END CERTIFICATE-----", 25);
+	blob_add(pem, line_end, strlen(line_end));
+}
+
+START_TEST(test_custom)
+{
+	static const enum key_name cas[] = { RSA_CA, P384_CA };
+	for (size_t i = 0; i < 2; i++) {
+		zairyu_trust *trust = empty_trust();
+		struct blob der, padded, pem = { .len = 0 };
+		int64_t from = 0, to = 0;
+		make_ca(cas[i], CA_NAME, &der);
+		ck_assert_int_eq(add(trust, blob_bytes(&der), 0), ZAIRYU_ERR_UNKNOWN_ANCHOR);
+		ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+		ck_assert_int_eq(add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM), 0);
+		/* the same again, in any wrapping */
+		padded = der;
+		blob_nuls(&padded, 5);
+		blob_add(&pem, "Some words\n", 11);
+		to_pem(&der, &pem, i ? "\r\n" : "\n");
+		ck_assert_int_eq(add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM), 0);
+		ck_assert_int_eq(add(trust, blob_bytes(&padded), ZAIRYU_TRUST_CUSTOM), 0);
+		ck_assert_int_eq(add(trust, blob_bytes(&pem), ZAIRYU_TRUST_CUSTOM), 0);
+		ck_assert_uint_eq(zairyu_trust_count(trust), 1);
+		ck_assert_int_eq(zairyu_trust_kind(trust, 0), ZAIRYU_ANCHOR_CUSTOM);
+		ck_assert_str_eq(zairyu_trust_subject(trust, 0), "CN=Test CA,O=Nobody's Government,C=JP");
+		ck_assert_uint_eq(strlen(zairyu_trust_sha256(trust, 0)), 64);
+		ck_assert_uint_eq(zairyu_trust_certificate(trust, 0).len, der.len);
+		ck_assert_mem_eq(zairyu_trust_certificate(trust, 0).data, der.data, der.len);
+		ck_assert_int_eq(zairyu_trust_validity(trust, 0, &from, &to), 0);
+		ck_assert_int_eq(from, 1704067200);
+		ck_assert_int_eq(zairyu_trust_validity(trust, 1, &from, &to), ZAIRYU_ERR_ARGUMENT);
+		ck_assert_int_eq(zairyu_trust_kind(trust, 1), 0);
+		ck_assert_ptr_null(zairyu_trust_subject(trust, 1));
+		ck_assert_ptr_null(zairyu_trust_sha256(trust, 1));
+		ck_assert_uint_eq(zairyu_trust_certificate(trust, 1).len, 0);
+		zairyu_trust_free(trust);
+	}
+}
+END_TEST
+
+static const struct {
+	struct certificate_plan plan;
+	int status;
+} candidates[] = {
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true }, 0 },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .ca_without_constraints = true }, 0 },
+	{ { .key = P384_CA, .issuer_key = P384_CA, .is_ca = true, .digest = "SHA384" }, 0 },
+	{ { .key = P384_CA, .issuer_key = P384_OTHER_CA, .is_ca = true, .subject = "Intermediate" }, 0 },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .not_a_ca = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .key_usage = 0x80 }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CARD, .issuer_key = RSA_CA, .subject = "Test Signer" }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_OTHER_CA, .is_ca = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .flip_signature = 1 }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .digest = "SHA1" }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .unknown_critical = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .version_1 = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_1024, .issuer_key = RSA_1024, .is_ca = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = P256, .issuer_key = P256, .is_ca = true }, ZAIRYU_ERR_CERTIFICATE },
+	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .padding = 4, .padding_octet = 0x0A },
+	  ZAIRYU_ERR_CERTIFICATE },
+};
+
+START_TEST(test_candidates)
+{
+	zairyu_trust *trust = empty_trust();
+	struct certificate_plan plan = candidates[_i].plan;
+	struct blob der;
+	plan.issuer = CA_NAME;
+	plan.subject = plan.subject != NULL ? plan.subject : CA_NAME;
+	make_certificate(&plan, &der);
+	ck_assert_int_eq(add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM), candidates[_i].status);
+	ck_assert_uint_eq(zairyu_trust_count(trust), candidates[_i].status == 0 ? 1 : 0);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+START_TEST(test_bad_input)
+{
+	zairyu_trust *trust = empty_trust();
+	struct blob der, pem = { .len = 0 }, bad;
+	static uint8_t much[70000];
+	make_ca(RSA_CA, CA_NAME, &der);
+	to_pem(&der, &pem, "\n");
+	ck_assert_int_eq(add(trust, (zairyu_bytes){ NULL, 0 }, ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_int_eq(add(trust, (zairyu_bytes){ NULL, 1 }, ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(add(trust, blob_bytes(&der), 2), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(add(NULL, blob_bytes(&der), 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(add(trust, (zairyu_bytes){ much, sizeof much }, ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	for (size_t len = 0; len + 26 < pem.len; len += 7) /* cut anywhere before its end line */
+		ck_assert_int_eq(add(trust, (zairyu_bytes){ pem.data, len }, ZAIRYU_TRUST_CUSTOM),
+				 ZAIRYU_ERR_CERTIFICATE);
+	bad = pem;
+	bad.data[100] = '*';
+	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	bad = pem;
+	to_pem(&der, &bad, "\n");
+	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+	ck_assert_int_eq(zairyu_trust_new(NULL, &trust, NULL), ZAIRYU_ERR_ARGUMENT);
+	zairyu_trust_free(NULL);
+	ck_assert_uint_eq(zairyu_trust_count(NULL), 0);
+}
+END_TEST
+
+static void write_file(const char *directory, const char *name, zairyu_bytes content)
+{
+	char path[256];
+	snprintf(path, sizeof path, "%s/%s", directory, name);
+	FILE *file = fopen(path, "wb");
+	ck_assert_ptr_nonnull(file);
+	ck_assert_uint_eq(fwrite(content.data, 1, content.len, file), content.len);
+	ck_assert_int_eq(fclose(file), 0);
+}
+
+static void remove_file(const char *directory, const char *name)
+{
+	char path[256];
+	snprintf(path, sizeof path, "%s/%s", directory, name);
+	ck_assert_int_eq(remove(path), 0);
+}
+
+START_TEST(test_directory)
+{
+	char path[] = "/tmp/zairyu-trust-XXXXXX";
+	char inner[64];
+	zairyu_trust *trust = empty_trust();
+	struct blob rsa, p384, pem = { .len = 0 };
+	ck_assert_ptr_nonnull(mkdtemp(path));
+	make_ca(RSA_CA, CA_NAME, &rsa);
+	make_ca(P384_CA, CA_NAME, &p384);
+	to_pem(&p384, &pem, "\n");
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, 0, NULL), 0);
+	write_file(path, "README.txt", LITERAL("no certificate"));
+	write_file(path, ".crt", LITERAL("a hidden file without a name"));
+	write_file(path, "b.CRT", blob_bytes(&rsa));
+	write_file(path, "a.pem", blob_bytes(&pem));
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, 0, NULL), ZAIRYU_ERR_UNKNOWN_ANCHOR);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), 0);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 2);
+	ck_assert_mem_eq(zairyu_trust_certificate(trust, 0).data, p384.data, p384.len); /* a.pem comes first */
+	zairyu_trust_free(trust);
+
+	/* One bad file and nothing of the directory is taken; what was there before stays. */
+	trust = empty_trust();
+	ck_assert_int_eq(zairyu_trust_add(trust, blob_bytes(&p384), ZAIRYU_TRUST_CUSTOM, NULL), 0);
+	write_file(path, "c.cer", LITERAL("rubbish"));
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
+	remove_file(path, "c.cer");
+	snprintf(inner, sizeof inner, "%s/d.der", path);
+	ck_assert_int_eq(mkdir(inner, 0700), 0);
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_FILE);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
+	remove_file(path, "d.der");
+	ck_assert_int_eq(mkfifo(inner, 0600), 0); /* must not be waited for */
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_FILE);
+	remove_file(path, "d.der");
+	ck_assert_int_eq(symlink("nowhere", inner), 0);
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_FILE);
+	remove_file(path, "d.der");
+	remove_file(path, "a.pem");
+	remove_file(path, "b.CRT");
+	remove_file(path, ".crt");
+	remove_file(path, "README.txt");
+	ck_assert_int_eq(rmdir(path), 0);
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, 0, NULL), ZAIRYU_ERR_FILE);
+	ck_assert_int_eq(zairyu_trust_add_directory(trust, NULL, 0, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_trust_add_directory(NULL, "/", 0, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+/* The published digests of the agency's CA certificates, typed in again. */
+static const struct {
+	const char *sha256;
+	int kind;
+} published[] = {
+	{ "97F37C5967AF5F3CD84E6ED694B09539ABB7F8E7E76B6F7496A060008982983D", ZAIRYU_ANCHOR_PRODUCTION },
+	{ "FF02323CEA7B8C3DFC0DC2DE79D46E78514AF587368523086B188E9690AEC861", ZAIRYU_ANCHOR_PRODUCTION },
+	{ "6F50161AA80F7FF7C630505FAF472906F7B101D5083E327A6182C82CD7985E67", ZAIRYU_ANCHOR_PRODUCTION },
+	{ "BF854466ED9ABF61F559C39BF8790546F8ACDAB99B51FD2330563669CE4A71B2", ZAIRYU_ANCHOR_PRODUCTION },
+	{ "11E6AD8B8E64F0CDB1D8BA9E3689926C80E8479A2F098616F674A23582BEC13B", ZAIRYU_ANCHOR_PRODUCTION },
+	{ "1846B815D31F04FE93D57450A6D8A8C351EAC3D8C444A2375D95734DF7DD1057", ZAIRYU_ANCHOR_OFFICIAL_TEST },
+};
+
+START_TEST(test_pinned)
+{
+	uint8_t digest[32], none[32] = { 0 };
+	for (size_t i = 0; i < 32; i++) {
+		unsigned octet;
+		ck_assert_int_eq(sscanf(published[_i].sha256 + 2 * i, "%2X", &octet), 1);
+		digest[i] = (uint8_t)octet;
+	}
+	ck_assert_int_eq(pinned_kind(digest), published[_i].kind);
+	for (size_t i = 0; i < 32; i++) {
+		digest[i] ^= 1;
+		ck_assert_int_eq(pinned_kind(digest), 0);
+		digest[i] ^= 1;
+	}
+	ck_assert_int_eq(pinned_kind(none), 0);
+}
+END_TEST
+
+START_TEST(test_kind_names)
+{
+	ck_assert_str_eq(zairyu_anchor_kind_name(ZAIRYU_ANCHOR_PRODUCTION), "production");
+	ck_assert_str_eq(zairyu_anchor_kind_name(ZAIRYU_ANCHOR_OFFICIAL_TEST), "official-test");
+	ck_assert_str_eq(zairyu_anchor_kind_name(ZAIRYU_ANCHOR_CUSTOM), "custom");
+	ck_assert_ptr_null(zairyu_anchor_kind_name(0));
+	ck_assert_ptr_null(zairyu_anchor_kind_name(4));
+	ck_assert_ptr_null(zairyu_anchor_kind_name(-1));
+}
+END_TEST
+
+static struct signer *fake_signer(unsigned number)
+{
+	struct signer *signer = calloc(1, sizeof *signer);
+	atomic_init(&signer->holds, 1);
+	signer->digest[0] = (uint8_t)(number % 3); /* to collide in what is compared first */
+	signer->digest[30] = (uint8_t)(number >> 8);
+	signer->digest[31] = (uint8_t)number;
+	return signer;
+}
+
+/* Bounded, and the least used goes first. Leaks and uses after free are AddressSanitizer's to find. */
+START_TEST(test_cache)
+{
+	struct signer_cache *cache;
+	ck_assert_int_eq(signer_cache_new(&cache), 0);
+	struct signer *kept = fake_signer(0);
+	signer_cache_put(cache, kept);
+	for (unsigned i = 1; i <= 3 * SIGNER_CACHE_SIZE; i++) {
+		struct signer *signer = fake_signer(i);
+		ck_assert_ptr_null(signer_cache_find(cache, signer->digest));
+		signer_cache_put(cache, signer);
+		signer_cache_put(cache, signer);
+		struct signer *found = signer_cache_find(cache, kept->digest);
+		ck_assert_ptr_eq(found, kept);
+		signer_release(found);
+		signer_release(signer);
+	}
+	unsigned held = 0;
+	for (unsigned i = 0; i <= 3 * SIGNER_CACHE_SIZE; i++) {
+		struct signer *signer = fake_signer(i);
+		struct signer *found = signer_cache_find(cache, signer->digest);
+		held += found != NULL;
+		signer_release(found);
+		signer_release(signer);
+	}
+	ck_assert_uint_eq(held, SIGNER_CACHE_SIZE);
+	signer_cache_clear(cache);
+	ck_assert_ptr_null(signer_cache_find(cache, kept->digest));
+	signer_release(kept);
+	signer_cache_free(cache);
+}
+END_TEST
+
+struct job {
+	const zairyu_trust *trust;
+	zairyu_record *record;
+	int verdict;
+	unsigned wrong;
+};
+
+static void *work(void *argument)
+{
+	struct job *job = argument;
+	for (int i = 0; i < 60; i++) {
+		zairyu_report *report;
+		int status = zairyu_verify(job->trust, job->record, &report, NULL);
+		job->wrong += zairyu_report_verdict(report) != job->verdict;
+		job->wrong += (status == 0) != (job->verdict == ZAIRYU_VERDICT_GENUINE);
+		zairyu_report_free(report);
+	}
+	return NULL;
+}
+
+/* One trust store, many threads, sound and forged cards of both families at once. */
+START_TEST(test_threads)
+{
+	enum { JOBS = 8 };
+	static const char *const types[] = { "1", "05", "2", "06" };
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	struct job jobs[JOBS];
+	pthread_t threads[JOBS];
+	for (size_t i = 0; i < JOBS; i++) {
+		struct card_plan plan = card_plan_of(types[i % 4]);
+		plan.digest = i >= 4 ? "SHA384" : NULL;
+		jobs[i] = (struct job){ trust, make_record(&plan),
+					i >= 4 ? ZAIRYU_VERDICT_ABNORMAL : ZAIRYU_VERDICT_GENUINE, 0 };
+	}
+	for (size_t i = 0; i < JOBS; i++)
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, work, &jobs[i]), 0);
+	for (size_t i = 0; i < JOBS; i++) {
+		ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+		ck_assert_uint_eq(jobs[i].wrong, 0);
+		zairyu_record_free(jobs[i].record);
+	}
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("verify: trust");
+	TCase *tc = tcase_create("all");
+	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_test(tc, test_custom);
+	tcase_add_loop_test(tc, test_candidates, 0, sizeof candidates / sizeof candidates[0]);
+	tcase_add_test(tc, test_bad_input);
+	tcase_add_test(tc, test_directory);
+	tcase_add_loop_test(tc, test_pinned, 0, sizeof published / sizeof published[0]);
+	tcase_add_test(tc, test_kind_names);
+	tcase_add_test(tc, test_cache);
+	tcase_add_test(tc, test_threads);
+	suite_add_tcase(suite, tc);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
