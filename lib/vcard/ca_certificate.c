@@ -48,7 +48,7 @@ static void put_name(struct der *der, const char *common_name)
 	enum { COMMON_NAME = 3, COUNTRY = 6, ORGANIZATION = 10, UNIT = 11 };
 	size_t end = der->start;
 	put_attribute(der, COMMON_NAME, DER_UTF8_STRING, common_name);
-	put_attribute(der, UNIT, DER_UTF8_STRING, "Fictional cards for tests");
+	put_attribute(der, UNIT, DER_UTF8_STRING, "Fictional test cards");
 	put_attribute(der, ORGANIZATION, DER_UTF8_STRING, "libzairyu");
 	put_attribute(der, COUNTRY, DER_PRINTABLE_STRING, "JP");
 	der_wrap(der, DER_SEQUENCE, end);
@@ -234,7 +234,7 @@ int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, uint64_t varian
 {
 	const struct key *subject;
 	int rc = ca_key(ca, kind, CA_CARD, &subject, err);
-	struct certificate c = { .subject = subject, .subject_name = "libzairyu Test Card Signer" };
+	struct certificate c = { .subject = subject, .subject_name = "libzairyu Test Card" };
 	if (rc == ZAIRYU_OK)
 		rc = choose_issuer(&c, ca, kind, variants, err);
 	choose_dates(&c, variants);
