@@ -40,6 +40,7 @@ static OPJ_OFF_T sink_skip(OPJ_OFF_T by, void *userdata)
 	return sink_seek((OPJ_OFF_T)sink->at + by, sink) ? by : -1;
 }
 
+/* NULL if there is no memory. */
 static opj_image_t *image_from(cairo_surface_t *surface)
 {
 	OPJ_UINT32 width = (OPJ_UINT32)cairo_image_surface_get_width(surface);
@@ -78,9 +79,12 @@ static opj_stream_t *stream_to(struct sink *sink)
 	return stream;
 }
 
-/* One lossy layer of about `size` bytes. */
-static bool compress(opj_image_t *image, bool codestream, size_t size, struct sink *sink)
+/* One lossy layer of about `size` bytes. OpenJPEG takes the pixels out of the image, so each attempt needs its own. */
+static bool compress(cairo_surface_t *surface, bool codestream, size_t size, struct sink *sink)
 {
+	opj_image_t *image = image_from(surface);
+	if (!image)
+		return false;
 	opj_cparameters_t parameters;
 	opj_set_default_encoder_parameters(&parameters);
 	parameters.irreversible = 1;
@@ -97,6 +101,7 @@ static bool compress(opj_image_t *image, bool codestream, size_t size, struct si
 		  opj_end_compress(codec, stream);
 	opj_stream_destroy(stream);
 	opj_destroy_codec(codec);
+	opj_image_destroy(image);
 	return ok;
 }
 
@@ -120,19 +125,17 @@ static bool open_last_box(uint8_t *data, size_t len)
 int draw_jp2(cairo_surface_t *surface, const struct profile *p, size_t max, struct blob *out, zairyu_error **err)
 {
 	struct sink *sink = malloc(sizeof *sink);
-	opj_image_t *image = image_from(surface);
-	bool codestream = profile_has(p, VARIANT_FACE_J2K), ok = sink && image;
+	bool codestream = profile_has(p, VARIANT_FACE_J2K), ok = sink != NULL;
 	/* The rate control misses by a little: aim lower until it fits. */
 	size_t aim = max - (codestream ? 0 : JP2_BOXES);
 	for (int i = 0; ok && i < ATTEMPTS; i++, aim -= aim / 16) {
-		ok = compress(image, codestream, aim, sink);
+		ok = compress(surface, codestream, aim, sink);
 		if (ok && sink->len <= max)
 			break;
 	}
 	ok = ok && sink->len <= max &&
 	     (!profile_has(p, VARIANT_FACE_JP2C_ZERO) || open_last_box(sink->data, sink->len)) &&
 	     blob_set(out, sink->data, sink->len);
-	opj_image_destroy(image);
 	if (sink)
 		zairyu_wipe(sink, sizeof *sink);
 	free(sink);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { FRONT = 7000, FACE = 3000, NAME = 2500, ENTRIES = 53, TARGET_MAX = FRONT + FACE };
-enum { FIRST_CERTIFICATE = 1200, SECOND_CERTIFICATE = 602 };
+enum { FIRST_CERTIFICATE = 1200, SECOND_CERTIFICATE = 602, CERTIFICATE_HEADER = 4 };
 
 static void take(struct vcard_files *files, uint8_t sfi, unsigned tag, uint8_t *out, size_t size)
 {
@@ -127,7 +127,9 @@ static void put_nothing(const struct profile *p, struct put *put)
 static void put_certificate(const struct profile *p, struct put *put, const struct blob *certificate)
 {
 	bool second = profile_second_generation(p);
-	size_t full = second ? SECOND_CERTIFICATE : FIRST_CERTIFICATE;
+	size_t full = second ? SECOND_CERTIFICATE : FIRST_CERTIFICATE, room = put->cap - put->len - CERTIFICATE_HEADER;
+	if (full > room) /* a check code in DER leaves less */
+		full = room;
 	bool trailing = profile_has(p, VARIANT_CERTIFICATE_TRAILING);
 	bool exact = second ? !trailing && !profile_has(p, VARIANT_CERTIFICATE_PADDED)
 			    : profile_has(p, VARIANT_CERTIFICATE_EXACT);
