@@ -36,7 +36,7 @@ ZAIRYU_API uint32_t zairyu_image_item(const zairyu_record *record, int which);
 /** Decodes one image of a record. @return 0; ABSENT; IMAGE; LIMIT; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
                                                     zairyu_error **err);
-/** Decodes bytes: TIFF with one bilevel G4 image, or JPEG 2000 (JP2 or codestream); NULs after the end are fine. As above. */
+/** Decodes bytes: TIFF with one bilevel G4 image, or JPEG 2000 (JP2 or codestream); what follows the image's own end is padding and not looked at. As above. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err);
 
 /**

@@ -72,8 +72,8 @@ static const struct view_text residence_texts[] = {
 	TEXT(18, 330, 13, "許可の種類"),
 	TEXT(18, 357, 13, "許可年月日"),
 	ONLY(VIEW_FIRST, 241, 357, 13, "交付年月日"),
-	TEXT(16, 384, 15, "このカードは"),
-	TEXT(276, 384, 15, "まで有効です。"),
+	TEXT(16, 386, 14, "このカードは"),
+	TEXT(268, 386, 14, "まで有効です。"),
 	AUTHORITY,
 	END_OF_TEXTS,
 };
@@ -102,7 +102,7 @@ static const struct view_picture residence_pictures[] = {
 
 static const struct sheet_box certificate_bands[] = {
 	{ 0, 0, SHEET_WIDTH, 46 },
-	{ 0, 338, 491, 32 },
+	{ 0, 338, 476, 32 },
 	{ 0 },
 };
 
@@ -115,8 +115,8 @@ static const struct view_text certificate_texts[] = {
 	LABEL(323, 143, "性別", "SEX"),
 	LABEL(21, 201, "国籍・地域", "NATIONALITY/REGION"),
 	LABEL(21, 257, "住居地", "ADDRESS"),
-	TEXT(16, 346, 15, "この証明書は"),
-	TEXT(276, 346, 15, "まで有効です。"),
+	TEXT(16, 348, 14, "この証明書は"),
+	TEXT(268, 348, 14, "まで有効です。"),
 	AUTHORITY,
 	END_OF_TEXTS,
 };

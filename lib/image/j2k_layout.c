@@ -326,8 +326,6 @@ int j2k_layout_read(zairyu_bytes bytes, struct j2k_layout *out, zairyu_error **e
 	if (rc)
 		return rc;
 	octets_slice(bytes, 0, walk.at, &out->stream);
-	if (!octets_nul_from(bytes, out->stream.len))
-		return refuse_image(err, "something other than padding follows the JPEG 2000 image");
 	return ZAIRYU_OK;
 }
 

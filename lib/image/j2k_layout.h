@@ -35,7 +35,7 @@ struct j2k_layout {
 	struct j2k_coding own[J2K_COMPONENTS_MAX];
 };
 
-/* Reads and checks a codestream that may be followed by NULs. */
+/* Reads and checks a codestream. What follows its end is padding, whatever it holds. */
 int j2k_layout_read(zairyu_bytes bytes, struct j2k_layout *out, zairyu_error **err);
 
 /* Whether a component has fewer samples than pixels. */

@@ -187,8 +187,8 @@ static int read_stream(struct file *file, zairyu_bytes content, zairyu_error **e
 	struct j2k_layout *stream = &file->layout->stream;
 	int rc;
 
-	if (!file->header_done || file->stream_done)
-		return refuse_image(err, "the JP2 file's header and codestream are not there once and in this order");
+	if (!file->header_done)
+		return refuse_image(err, "the JP2 file's codestream comes before its header");
 	rc = j2k_layout_read(content, stream, err);
 	if (rc)
 		return rc;
@@ -215,26 +215,25 @@ static int read_file_type(struct file *file, struct box *box, zairyu_error **err
 	return refuse_image(err, "the file's type is not JP2");
 }
 
+/* The codestream comes last: what follows it is padding, whatever it holds. */
 static int read_boxes(struct file *file, zairyu_error **err)
 {
 	struct box box;
 	int rc = read_file_type(file, &box, err);
-	uint64_t at = box.end;
 
-	while (!rc && !octets_nul_from(file->bytes, (size_t)at)) {
-		rc = read_box(file->bytes, at, &box, err);
+	while (!rc && !file->stream_done) {
+		if (octets_nul_from(file->bytes, (size_t)box.end))
+			return refuse_image(err, "the JP2 file has no codestream");
+		rc = read_box(file->bytes, box.end, &box, err);
 		if (!rc && box.type == BOX('j', 'p', '2', 'h'))
 			rc = read_header(file, box.content, err);
 		if (!rc && box.type == BOX('j', 'p', '2', 'c'))
 			rc = read_stream(file, box.content, err);
-		at = box.end;
 	}
 	if (rc)
 		return rc;
-	if (!file->stream_done)
-		return refuse_image(err, "the JP2 file has no codestream");
-	file->layout->end = (size_t)at;
-	if (box.to_the_end && box.type == BOX('j', 'p', '2', 'c'))
+	file->layout->end = (size_t)box.end;
+	if (box.to_the_end)
 		file->layout->end = (size_t)(box.content.data - file->bytes.data) + file->layout->stream.stream.len;
 	return ZAIRYU_OK;
 }

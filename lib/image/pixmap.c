@@ -35,7 +35,7 @@ int pixmap_new(const zairyu_context *ctx, int format, uint32_t width, uint32_t h
 	image = calloc(1, sizeof(*image));
 	if (!image)
 		return refuse_memory(err);
-	*image = (zairyu_image){ format, width, height, stride, calloc(height, stride) };
+	*image = (zairyu_image){ format, width, height, stride, calloc(height, stride), false };
 	if (!image->pixels) {
 		zairyu_image_free(image);
 		return refuse_memory(err);

@@ -16,6 +16,7 @@ struct zairyu_image {
 	uint32_t height;
 	size_t stride;
 	uint8_t *pixels;
+	bool drawn; /* by us: flat areas and texts, no photograph */
 };
 
 /* Checks the context's limit on pixels, and on the memory a decoder takes beside the image itself. */

@@ -81,14 +81,14 @@ static void on_flush(png_structp png)
 
 static void choose_format(png_structp png, png_infop info, const zairyu_image *image)
 {
-	bool bilevel = image->format == ZAIRYU_PIXEL_BIT;
+	bool bilevel = image->format == ZAIRYU_PIXEL_BIT, photograph = !bilevel && !image->drawn;
 
 	png_set_IHDR(png, info, image->width, image->height, bilevel ? 1 : 8,
 		     bilevel ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
 		     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-	png_set_filter(png, PNG_FILTER_TYPE_BASE, bilevel ? PNG_FILTER_NONE : PNG_FILTER_UP);
 	png_set_compression_level(png, 1);
-	if (!bilevel)
+	png_set_filter(png, PNG_FILTER_TYPE_BASE, photograph ? PNG_FILTER_UP : PNG_FILTER_NONE);
+	if (photograph)
 		png_set_compression_strategy(png, Z_RLE);
 }
 

@@ -25,7 +25,11 @@ static void stain_pixel(uint8_t *rgb, sheet_colour colour, unsigned amount)
 
 int sheet_new(const zairyu_context *ctx, zairyu_image **out, zairyu_error **err)
 {
-	return pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, SHEET_HEIGHT * SHEET_SCALE, out, err);
+	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, SHEET_HEIGHT * SHEET_SCALE, out, err);
+
+	if (!rc)
+		(*out)->drawn = true;
+	return rc;
 }
 
 void sheet_fill(zairyu_image *sheet, const struct sheet_box *box, sheet_colour colour)

@@ -252,8 +252,6 @@ int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **
 		rc = read_fields(&directory, err);
 	if (!rc)
 		rc = read_strips(&directory, err);
-	if (!rc && !octets_nul_from(file, out->end))
-		rc = refuse_image(err, "something other than padding follows the TIFF");
 	return rc;
 }
 

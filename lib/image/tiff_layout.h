@@ -27,7 +27,10 @@ struct tiff_layout {
 	size_t end; /* where the padding begins */
 };
 
-/* Reads and checks everything: afterwards every strip lies inside the file and the sizes are sane. */
+/*
+ * Reads and checks everything: afterwards every strip lies inside the file and the sizes are sane. What follows the end
+ * is padding, whatever it holds; nothing looks at it.
+ */
 int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **err);
 
 uint32_t tiff_layout_strips(const struct tiff_layout *layout);

@@ -78,18 +78,17 @@ START_TEST(right_side_up)
 }
 END_TEST
 
+/* Usually NULs; whatever it is, it is no part of the image. */
 START_TEST(padding)
 {
 	static const uint8_t nuls[5000];
 	uint8_t *picture = make_picture(usual.width, usual.height);
 	struct made tiff = make_tiff(&usual, picture);
-	zairyu_context *ctx = new_context();
 
 	made_append(&tiff, nuls, sizeof(nuls));
 	check_picture(made_bytes(&tiff), usual.width, usual.height);
-	tiff.data[tiff.len - 1] = 1;
-	expect_refusal(ctx, made_bytes(&tiff), ZAIRYU_ERR_IMAGE, "something other than padding follows the TIFF");
-	zairyu_context_free(ctx);
+	memset(tiff.data + tiff.len - 4000, 0xFF, 4000);
+	check_picture(made_bytes(&tiff), usual.width, usual.height);
 	made_free(&tiff);
 	free(picture);
 }
