@@ -95,6 +95,7 @@ static bool file_read_objects(const struct record_file *file, struct record_obje
 	struct record_object object;
 	enum tlv_outcome outcome;
 
+	memset(&object, 0, sizeof object); /* its padding is copied too, and would be whatever was on the stack */
 	*count = 0;
 	while ((outcome = tlv_next(&c, &object.tag, &object.value)) == TLV_OBJECT) {
 		if (*count == RECORD_OBJECTS_MAX || !object_is_acceptable(file, found, *count, &object))
