@@ -70,26 +70,40 @@ static int open_answer(zairyu_session *s, const struct file_content *content, za
 	return rc < 0 ? session_fail(s, rc, "the protected answer is not well formed", err) : ZAIRYU_OK;
 }
 
+/* The exchange of a READ BINARY; a refused length is an outcome of its own, not an error. */
+static int read_exchange(zairyu_session *s, const struct apdu *command, zairyu_bytes *data, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	uint16_t sw = 0;
+	int rc = session_exchange(s, command, data, &sw, &cause);
+
+	if (rc == ZAIRYU_ERR_LENGTH_REFUSED || (rc == ZAIRYU_OK && status_refuses_length(sw))) {
+		zairyu_error_free(cause);
+		return SESSION_REFUSED;
+	}
+	if (rc == ZAIRYU_OK && sw != SW_OK)
+		rc = session_status_error(s, sw, &cause);
+	if (err && !*err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return rc;
+}
+
 int session_read_range(zairyu_session *s, struct file_content *content, size_t len, zairyu_error **err)
 {
 	const bool all = content->have == 0 && len == content->size && exchange_capacity(s, content->table) == SIZE_MAX;
-	const size_t received_min = len < TRUNCATED_MIN ? 0 : len;
 	uint8_t le_object[4];
 	struct apdu command;
 	zairyu_bytes data;
-	uint16_t sw;
 	int rc;
 
 	s->step = content->table->step;
 	build_read(s, content, all ? 0 : len, le_object, &command);
-	rc = session_exchange(s, &command, &data, &sw, err);
-	if (rc == ZAIRYU_ERR_LENGTH_REFUSED || (rc == ZAIRYU_OK && status_refuses_length(sw)))
-		return SESSION_REFUSED;
-	if (rc < 0)
+	rc = read_exchange(s, &command, &data, err);
+	if (rc != ZAIRYU_OK)
 		return rc;
-	if (sw != SW_OK)
-		return session_status_error(s, sw, err);
-	if (data.len < received_min)
+	if (len >= TRUNCATED_MIN && data.len < len)
 		return SESSION_REFUSED;
 	rc = open_answer(s, content, &data, err);
 	if (rc < 0)

@@ -49,12 +49,11 @@ struct read_mode session_read_mode(const zairyu_session *s)
 	return mode;
 }
 
+/* When even the humblest was refused nothing was learned: the next conversation begins with the best again. */
 bool session_humbler_mode(zairyu_session *s)
 {
-	unsigned mode = current_mode(s);
+	unsigned mode = current_mode(s) + 1;
 
-	if (mode + 1 >= MODES)
-		return false;
-	s->transport->read_mode = mode + 1;
-	return true;
+	s->transport->read_mode = mode < MODES ? mode : 0;
+	return mode < MODES;
 }
