@@ -4,9 +4,10 @@ import datetime
 import json
 import os
 import stat
+import subprocess
 import unittest
 
-from support import FIRST, NUMBER, PNG, TYPES, ToolTest, without
+from support import FIRST, NUMBER, PNG, TIMEOUT, TYPES, ZAIRYU, ToolTest, without
 
 IMAGES = {True: {"front", "face"}, False: {"name", "address_image", "face"}}
 
@@ -123,7 +124,7 @@ class Read(ToolTest):
 
     def test_text_cannot_repaint_the_terminal(self):
         out = self.read("type=1,address=%E2%80%AE%E2%80%A8abc").out
-        self.assertIn("\ufffd\ufffdabc", out)
+        self.assertIn("(not readable)", out)
         self.assertNotIn("\u202e", out)
 
 
@@ -155,7 +156,7 @@ class Number(ToolTest):
         for text, position in (("", 1), ("A", 2), ("AA1234567xBB", 10), (NUMBER + "C", 13), ("x" * 1000, 3)):
             result = self.fails(2, "read", "--reader", "virtual:", stdin=text)
             self.assertIn(f"Character {position} ", result.err)
-            self.assertNotIn(text or "\0", result.err.replace("Character", ""))
+            self.assertNotIn("1234567", result.err)
 
 
 class Files(ToolTest):
@@ -192,11 +193,16 @@ class Files(ToolTest):
         self.assertEqual(self.names(out), ["front.png"])
         self.assertEqual((out / "front.png").read_text(encoding="utf-8"), "before")
 
-    def test_an_image_that_is_none(self):
+    def test_an_image_that_does_not_decode(self):
+        """The rest is shown and written, and nobody is told a size that is not known."""
         out = self.dir / "out"
         result = self.read("type=1,variant=flip-data", "--json", "--out", out, "--trust", self.authorities())
-        self.card(result, 1)
-        self.assertTrue((out / "card.png").exists())
+        images = self.card(result, 1)["images"]
+        self.assertEqual(images["front"], {"media_type": "image/tiff", "signed": True})
+        self.assertIn("The image front cannot be shown", result.err)
+        self.assertEqual(self.names(out), sorted(name + ".png" for name in images if name != "front"))
+        self.assertIn("face.png", self.names(out))
+        self.assertIn("front (not readable)", self.read("type=1,variant=flip-data").out)
 
     def test_places_that_cannot_be_written(self):
         (self.dir / "file").write_text("x", encoding="utf-8")
@@ -227,8 +233,6 @@ class Files(ToolTest):
     def test_standard_output_that_is_full(self):
         for args in ([], ["--json"]):
             with open("/dev/full", "wb") as full:
-                import subprocess
-                from support import TIMEOUT, ZAIRYU
                 done = subprocess.run([ZAIRYU, "read", "--reader", "virtual:", "--number", NUMBER, *args], stdout=full,
                                       stderr=subprocess.PIPE, env=self.environment(), timeout=TIMEOUT, check=False)
             self.assertEqual(done.returncode, 20, done.stderr)
@@ -252,7 +256,7 @@ class Cards(ToolTest):
 
     def test_faults(self):
         for fault, status in (("remove@6", 15), ("remove@12", 15), ("empty@5", 15), ("status@4:0x6F00", 16),
-                              ("status@1:0x6581", 16)):
+                              ("status@6:0x6581", 16)):
             with self.subTest(fault=fault):
                 self.fails(status, "read", "--reader", f"virtual:type=1,fault={fault}", "--number", NUMBER, "--json",
                            "--out", "out", "--save", "saved")

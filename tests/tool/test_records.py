@@ -2,9 +2,10 @@
 """zairyu verify and show, on saved records."""
 import json
 import shutil
+import subprocess
 import unittest
 
-from support import NUMBER, PNG, TYPES, VALIDATOR, ToolTest, without
+from support import NUMBER, PNG, TIMEOUT, TYPES, VALIDATOR, ZAIRYU, ToolTest, without
 
 
 class Records(ToolTest):
@@ -117,8 +118,6 @@ class Several(ToolTest):
     def test_names_that_are_no_utf8(self):
         odd = str(self.dir).encode() + b"/\xff\x1b[2J"
         shutil.copy(self.good, odd)
-        import subprocess
-        from support import TIMEOUT, ZAIRYU
         for args in (["--json"], []):
             done = subprocess.run([ZAIRYU, "verify", odd, str(self.good), *args], capture_output=True, timeout=TIMEOUT,
                                   env=self.environment(), check=False)

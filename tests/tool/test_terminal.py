@@ -69,7 +69,6 @@ class Terminal(ToolTest):
         process, terminal = self.start("read", "--reader", "virtual:type=05", "--number", NUMBER)
         self.assertIn(COLOUR, self.output(terminal))
         process.wait(TIMEOUT)
-        os.environ["TERM"] = "dumb"
         ours, theirs = pty.openpty()
         done = subprocess.run([ZAIRYU, "read", "--reader", "virtual:", "--number", NUMBER], stdout=theirs, stderr=theirs,
                               env=self.environment(TERM="dumb"), timeout=TIMEOUT, check=False)
@@ -100,9 +99,10 @@ class Interrupted(ToolTest):
         self.assertIsNone(process.poll())
         start = time.monotonic()
         process.send_signal(number)
-        process.stdin = None
-        out, err = process.communicate(timeout=TIMEOUT)
-        return process.returncode, out, err, time.monotonic() - start
+        process.wait(TIMEOUT) # its standard input stays open until then
+        took = time.monotonic() - start
+        out, err = process.communicate()
+        return process.returncode, out, err, took
 
     def test_while_reading(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

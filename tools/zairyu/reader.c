@@ -28,8 +28,11 @@ static int as_no_card(const struct app *app, int rc, zairyu_error **err)
 static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t timeout_ms, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int rc = zairyu_transport_wait_card(reader, 1, timeout_ms, app->cancel, &cause);
+	int rc;
 
+	if (timeout_ms == 0) /* connecting looks once */
+		return ZAIRYU_OK;
+	rc = zairyu_transport_wait_card(reader, 1, timeout_ms, app->cancel, &cause);
 	if (rc == ZAIRYU_ERR_UNSUPPORTED) { /* connecting will tell */
 		zairyu_error_free(cause);
 		return ZAIRYU_OK;
