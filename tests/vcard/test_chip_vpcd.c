@@ -87,7 +87,7 @@ static void stop(int wanted)
 
 	zairyu_cancel_trigger(cancel);
 	ck_assert_int_eq(pthread_join(thread, NULL), 0);
-	ck_assert_int_le(pause_now() - begun, 400);
+	ck_assert_int_le(pause_now() - begun, 600);
 	ck_assert_int_eq(served, wanted);
 	ck_assert_int_eq(served_error, wanted);
 }
