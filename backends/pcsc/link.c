@@ -5,9 +5,13 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* 32 names of 128 characters. */
 #define NAMES_SIZE (READERS_MAX * (MAX_READERNAME + 1) + 1)
+/* Longer than the service takes to notice. */
+#define SETTLE_SLICES   6
+#define SETTLE_SLICE_MS 100
 /* The service tells of readers that are plugged in as a change of this one. */
 #define HOT_PLUG "\\\\?PnP?\\Notification"
 
@@ -31,12 +35,37 @@ LONG link_reach(struct link *link)
 	if (link->has_context)
 		return SCARD_S_SUCCESS;
 	rv = SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &link->context);
+	/* What polkit refuses and what the last moments of a service that is ending look like: only one of them lasts.
+	 */
+	if (rv == SCARD_W_SECURITY_VIOLATION) {
+		(void)nanosleep(&(struct timespec){ 0, 100000000 }, NULL);
+		rv = SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &link->context);
+	}
 	link->has_context = rv == SCARD_S_SUCCESS;
 	return rv;
 }
 
+/*
+ * pcscd looks for cards every 400 ms. A reset that fails in between makes it forget the card, and then a card that is
+ * laid down again before the next look is no event to it: it stays unseen until it is taken away once more.
+ */
+void link_settle(struct link *link)
+{
+	SCARD_READERSTATE state = { .szReader = link->reader };
+
+	for (int i = 0; link->lost && i < SETTLE_SLICES; i++) {
+		LONG rv = SCardGetStatusChange(link->context, i > 0 ? SETTLE_SLICE_MS : 0, &state, 1);
+
+		link->lost =
+			rv == SCARD_E_TIMEOUT || (rv == SCARD_S_SUCCESS && (state.dwEventState & SCARD_STATE_PRESENT));
+		state.dwCurrentState = state.dwEventState;
+	}
+	link->lost = false;
+}
+
 void link_drop(struct link *link)
 {
+	link_settle(link);
 	/* Rights belong to the card, not to us: a card left as it is would answer the next program that asks. */
 	if (link->has_card)
 		(void)SCardDisconnect(link->card, SCARD_RESET_CARD);
@@ -182,9 +211,17 @@ static int find_any(struct link *link)
 	return found;
 }
 
+/* A named reader: the same as before if it is still there, even if others of its kind have come. */
+static int index_of(const struct link *link)
+{
+	int found = link->last[0] ? names_find(&link->readers, link->last) : NAMES_NONE;
+
+	return found >= 0 || !link->wanted[0] ? found : names_find(&link->readers, link->wanted);
+}
+
 static int find_named(struct link *link)
 {
-	int found = names_find(&link->readers, link->wanted);
+	int found = index_of(link);
 
 	if (found < 0)
 		link->outcome = no_such_reader(found);
@@ -211,15 +248,12 @@ void link_find(void *payload)
 /* Whether the card whose coming or going is waited for is there. */
 static bool card_there(const struct link *link)
 {
-	const char *name = link->wanted;
 	int found;
 
 	/* any card to come; but only the card that was read, if there was one, to go */
-	if (!name[0] && (link->want_present || !link->last[0]))
+	if (!link->wanted[0] && (link->want_present || !link->last[0]))
 		return names_new_card(&link->readers, link->last) >= 0;
-	if (!name[0])
-		name = link->last;
-	found = names_find(&link->readers, name);
+	found = index_of(link);
 	return found >= 0 && names_has_card(&link->readers.list[found]);
 }
 

@@ -33,6 +33,7 @@ struct link {
 	bool has_card;
 	SCARDHANDLE card;
 	DWORD protocol;
+	bool lost;                        /* it may have been taken away, and the service not have noticed */
 	size_t max_command, max_response; /* what the reader says it carries; 0 is unknown */
 
 	/* one exchange */
@@ -67,6 +68,9 @@ void link_exchange(void *link);
 
 /* Whether the service still knows this reader; false too if the service is gone. Between the jobs' own calls. */
 bool link_reader_there(struct link *link);
+
+/* Waits until the service has noticed a card that was lost. */
+void link_settle(struct link *link);
 
 /* Reaches the service. SCARD_S_SUCCESS or its code. */
 LONG link_reach(struct link *link);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Taking the card and talking to it. */
-#include "features.h"
+#include "properties.h"
 #include "link.h"
 
 #include <stdlib.h>
@@ -91,7 +91,7 @@ void link_take(void *payload)
 
 	link->outcome = take_or_refused(link);
 	if (link->outcome.code == ZAIRYU_OK)
-		features_read(link->card, &link->max_command, &link->max_response);
+		properties_read(link->card, &link->max_command, &link->max_response);
 }
 
 static int make_room(uint8_t **bytes, size_t *cap, size_t wanted)
@@ -149,6 +149,9 @@ static struct outcome after_failure(struct link *link, LONG rv)
 					 outcome_of(PHASE_CARD, SCARD_E_NO_SERVICE).message };
 	if (rv == SCARD_W_RESET_CARD || rv == SCARD_W_REMOVED_CARD || outcome.code == ZAIRYU_ERR_LENGTH_REFUSED)
 		return outcome;
+	link->lost = outcome.code == ZAIRYU_ERR_CARD_GONE;
+	if (is_long(link))
+		link_settle(link);
 	if (is_long(link) && reset(link, SCARD_RESET_CARD) == SCARD_S_SUCCESS)
 		return (struct outcome){ refused.code, rv, refused.message };
 	/* The service and its reader are there, so it was the exchange. */
@@ -172,6 +175,7 @@ void link_exchange(void *payload)
 		/* A card pulled in mid-exchange shows as a success without an answer. */
 		link->outcome = outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
 		link->outcome.native = SCARD_S_SUCCESS;
+		link->lost = len == 0;
 	} else {
 		link->response_len = len;
 	}

@@ -99,7 +99,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, z
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "no reader has so long a name");
 	/* "Any" may be plugged in later; but that the service does not run can be said at once. */
 	rc = ask_service(name, name[0] ? link_find : link_list, take_name, reader, err);
-	return rc == ZAIRYU_OK ? pcsc_transport_open(ctx, reader, out, err) : rc;
+	return rc == ZAIRYU_OK ? pcsc_transport_open(ctx, name, reader, out, err) : rc;
 }
 
 const zairyu_backend *zairyu_pcsc_backend(void)

@@ -236,7 +236,8 @@ static const zairyu_transport_ops ops = {
 	.uri = pcsc_uri,
 };
 
-int pcsc_transport_open(zairyu_context *ctx, const char *reader, zairyu_transport **out, zairyu_error **err)
+int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *reader, zairyu_transport **out,
+			zairyu_error **err)
 {
 	struct pcsc *pcsc = calloc(1, sizeof(*pcsc));
 	char uri[sizeof(pcsc->uri)];
@@ -247,7 +248,8 @@ int pcsc_transport_open(zairyu_context *ctx, const char *reader, zairyu_transpor
 		free(pcsc);
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a transport");
 	}
-	(void)snprintf(pcsc->wanted, sizeof(pcsc->wanted), "%s", reader);
+	(void)snprintf(pcsc->wanted, sizeof(pcsc->wanted), "%s", wanted);
+	(void)snprintf(pcsc->last, sizeof(pcsc->last), "%s", reader);
 	(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", reader);
 	return zairyu_transport_new(ctx, uri, &ops, pcsc, out, err);
 }

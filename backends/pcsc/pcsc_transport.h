@@ -7,7 +7,8 @@
 
 #define URI_PREFIX "pcsc:"
 
-/* Makes it. `reader` is a whole name, at most MAX_READERNAME bytes; "" is any reader. */
-int pcsc_transport_open(zairyu_context *ctx, const char *reader, zairyu_transport **out, zairyu_error **err);
+/* Makes it. `wanted` is a reader's name or its beginning, and `reader` the one found for it; both "" for any reader. */
+int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *reader, zairyu_transport **out,
+			zairyu_error **err);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a reader says of itself [PC/SC part 10]. It is a device's own data: hostile like all other. */
-#include "features.h"
+#include "properties.h"
 
 #include <reader.h>
 
@@ -25,14 +25,14 @@ static const uint8_t *find_tag(const uint8_t *list, size_t len, uint8_t tag, siz
 }
 
 /* Control codes are big-endian, properties little-endian [PC/SC part 10, 2.2 and 2.6.14]. */
-uint32_t features_find_properties(const uint8_t *features, size_t len)
+uint32_t properties_find(const uint8_t *features, size_t len)
 {
 	const uint8_t *v = find_tag(features, len, FEATURE_GET_TLV_PROPERTIES, 4);
 
 	return v ? (uint32_t)v[0] << 24 | (uint32_t)v[1] << 16 | (uint32_t)v[2] << 8 | v[3] : 0;
 }
 
-void features_parse_properties(const uint8_t *properties, size_t len, size_t *max_command, size_t *max_response)
+void properties_parse(const uint8_t *properties, size_t len, size_t *max_command, size_t *max_response)
 {
 	const uint8_t *v = find_tag(properties, len, PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4);
 	uint32_t data;
@@ -49,7 +49,7 @@ void features_parse_properties(const uint8_t *properties, size_t len, size_t *ma
 	*max_response = ANSWER_AROUND + (data < 65536 ? data : 65536);
 }
 
-void features_read(SCARDHANDLE card, size_t *max_command, size_t *max_response)
+void properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response)
 {
 	uint8_t answer[ANSWER_MAX];
 	DWORD len = 0;
@@ -60,10 +60,10 @@ void features_read(SCARDHANDLE card, size_t *max_command, size_t *max_response)
 		    SCARD_S_SUCCESS ||
 	    len > sizeof(answer))
 		return;
-	control = features_find_properties(answer, len);
+	control = properties_find(answer, len);
 	len = 0;
 	if (control == 0 || SCardControl(card, control, NULL, 0, answer, sizeof(answer), &len) != SCARD_S_SUCCESS ||
 	    len > sizeof(answer))
 		return;
-	features_parse_properties(answer, len, max_command, max_response);
+	properties_parse(answer, len, max_command, max_response);
 }

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which reader is meant, and what readers say of themselves: the pure parts. */
+#include <check.h>
+#include <reader.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "names.h"
+#include "outcome.h"
+#include "properties.h"
+
+#define MULTI(text) (text), sizeof(text)
+
+START_TEST(slots_by_name)
+{
+	static const struct {
+		const char *name;
+		enum slot slot;
+	} table[] = {
+		{ "Sony RC-S300/P (0123456) 00 00", SLOT_PLAIN },
+		{ "Identiv uTrust 4701 F Dual Interface Reader [uTrust 4701 F CL Reader] 00 00", SLOT_PLAIN },
+		{ "Identiv uTrust 4701 F Dual Interface Reader [uTrust 4701 F Contact Reader] 00 01", SLOT_CONTACT },
+		{ "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader PICC] 00 00", SLOT_PLAIN },
+		{ "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader SAM] 01 00", SLOT_SAM },
+		{ "ACS ACR1251 CL Reader SAM1 00 01", SLOT_SAM },
+		{ "ACS ACR39U ICC Reader 00 00", SLOT_CONTACT },
+		{ "Gemalto Prox-DU [Prox-DU Contactless_09A00795] 00 00", SLOT_PLAIN },
+		{ "Gemalto Prox-DU [Prox-DU Contact_09A00795] 00 01", SLOT_CONTACT },
+		{ "SAMSUNG reader", SLOT_PLAIN },
+		{ "contactor", SLOT_PLAIN },
+		{ "", SLOT_PLAIN },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		ck_assert_msg(names_slot(table[i].name) == table[i].slot, "%s", table[i].name);
+	ck_assert(names_contact_only("Identiv CLOUD 2700 R Smart Card Reader 00 00"));
+	ck_assert(names_contact_only("NTT Communications Corp. SCR3310-NTTCom USB SmartCard Reader 00 00"));
+	ck_assert(!names_contact_only("Identiv CLOUD 4700 F Dual Interface Reader"));
+}
+END_TEST
+
+START_TEST(lists_are_sorted_and_bounded)
+{
+	static const char unfinished[] = { 'A', 0, 'B', 'B' }; /* no end, as a broken service might send */
+	char many[40 * 3 + 1], overlong[MAX_READERNAME + 5];
+	struct readers readers;
+
+	names_parse(MULTI("X SAM 00\0X Contact 00\0X 00\0"), &readers);
+	ck_assert_uint_eq(readers.count, 3);
+	ck_assert_str_eq(readers.list[0].name, "X 00");
+	ck_assert_str_eq(readers.list[1].name, "X Contact 00");
+	ck_assert_str_eq(readers.list[2].name, "X SAM 00");
+	names_parse(unfinished, sizeof(unfinished), &readers);
+	ck_assert_uint_eq(readers.count, 1);
+	names_parse("", 0, &readers);
+	ck_assert_uint_eq(readers.count, 0);
+	names_parse(MULTI(""), &readers);
+	ck_assert_uint_eq(readers.count, 0);
+	for (size_t i = 0; i < 40; i++)
+		memcpy(many + 3 * i, "Rx", 3);
+	many[120] = 0;
+	names_parse(many, sizeof(many), &readers);
+	ck_assert_uint_eq(readers.count, READERS_MAX);
+	memset(overlong, 'a', sizeof(overlong));
+	overlong[sizeof(overlong) - 2] = overlong[sizeof(overlong) - 1] = 0;
+	names_parse(overlong, sizeof(overlong), &readers);
+	ck_assert_uint_eq(readers.count, 0);
+}
+END_TEST
+
+START_TEST(names_whole_or_unique_beginning)
+{
+	struct readers readers;
+
+	names_parse(MULTI("Alpha 00 00\0Alpha 00 00 bis\0Beta 01 00\0"), &readers);
+	ck_assert_int_eq(names_find(&readers, "Alpha 00 00"), 0);
+	ck_assert_int_eq(names_find(&readers, "Alpha"), NAMES_SEVERAL);
+	ck_assert_int_eq(names_find(&readers, "Be"), 2);
+	ck_assert_int_eq(names_find(&readers, "beta"), NAMES_NONE);
+	ck_assert_int_eq(names_find(&readers, "Beta 01 00 0"), NAMES_NONE);
+}
+END_TEST
+
+START_TEST(cards_by_kind_of_slot)
+{
+	struct readers readers;
+
+	names_parse(MULTI("P\0Q\0R Contact\0S SAM\0"), &readers);
+	ck_assert_int_eq(names_with_card(&readers, ""), NAMES_NONE);
+	readers.list[3].state = SCARD_STATE_PRESENT | 0x110000;
+	ck_assert_int_eq(names_with_card(&readers, ""), 3);
+	ck_assert_int_eq(names_new_card(&readers, ""), NAMES_NONE);
+	readers.list[2].state = SCARD_STATE_PRESENT;
+	ck_assert_int_eq(names_with_card(&readers, ""), 2);
+	ck_assert_int_eq(names_with_card(&readers, "S SAM"), 2);
+	readers.list[0].state = readers.list[1].state = SCARD_STATE_PRESENT | SCARD_STATE_MUTE;
+	ck_assert_int_eq(names_with_card(&readers, ""), 0);
+	ck_assert_int_eq(names_with_card(&readers, "Q"), 1);
+	ck_assert_int_eq(names_new_card(&readers, "Q"), 1);
+	names_parse(MULTI("R Contact\0"), &readers);
+	readers.list[0].state = SCARD_STATE_PRESENT;
+	ck_assert_int_eq(names_new_card(&readers, ""), 0);
+}
+END_TEST
+
+START_TEST(properties_of_readers)
+{
+	static const uint8_t features[] = { 0x06, 4, 0x42, 0, 0, 1, FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0, 0x12 };
+	static const uint8_t extended[] = { 0x08, 2, 'a', 'b', PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 1, 0 };
+	static const uint8_t only_short[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 0, 0 };
+	static const uint8_t middle[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0xE8, 3, 0, 0 };
+	static const uint8_t absurd[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0xFF, 0xFF, 0xFF, 0xFF };
+	static const uint8_t wrong[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 2, 0, 1 };
+	size_t command = 7, response = 7;
+
+	ck_assert_uint_eq(properties_find(features, sizeof(features)), 0x42330012);
+	for (size_t len = 0; len < sizeof(features); len++)
+		ck_assert_uint_eq(properties_find(features, len), 0);
+	for (size_t len = 0; len < sizeof(extended); len++)
+		properties_parse(extended, len, &command, &response);
+	properties_parse(wrong, sizeof(wrong), &command, &response);
+	ck_assert_uint_eq(command, 7);
+	ck_assert_uint_eq(response, 7);
+	properties_parse(extended, sizeof(extended), &command, &response);
+	ck_assert_uint_eq(command, 65544);
+	ck_assert_uint_eq(response, ZAIRYU_RESPONSE_MAX);
+	properties_parse(only_short, sizeof(only_short), &command, &response);
+	ck_assert_uint_eq(command, 261);
+	ck_assert_uint_eq(response, 258);
+	properties_parse(middle, sizeof(middle), &command, &response);
+	ck_assert_uint_eq(command, 1009);
+	ck_assert_uint_eq(response, 1002);
+	properties_parse(absurd, sizeof(absurd), &command, &response);
+	ck_assert_uint_eq(command, 65544);
+	ck_assert_uint_eq(response, ZAIRYU_RESPONSE_MAX);
+}
+END_TEST
+
+/* No code may read as success, and every message says something. */
+START_TEST(every_code_is_a_failure_in_every_phase)
+{
+	for (enum phase phase = PHASE_SERVICE; phase <= PHASE_CARD; phase++) {
+		for (LONG low = 1; low < 0x100; low++) {
+			struct outcome outcome = outcome_of(phase, (LONG)0x80100000 + low);
+			zairyu_error *err = NULL;
+			const char *domain;
+			int64_t native;
+
+			ck_assert_int_lt(outcome.code, 0);
+			ck_assert_int_eq(outcome_report(&outcome, &err), outcome.code);
+			ck_assert_int_eq(zairyu_error_native(err, &domain, &native), ZAIRYU_OK);
+			ck_assert_str_eq(domain, "pcsc");
+			ck_assert_int_eq(native, 0x80100000 + low);
+			ck_assert_uint_gt(strlen(zairyu_error_message(err)), 10);
+			zairyu_error_free(err);
+		}
+		ck_assert_int_eq(outcome_of(phase, SCARD_S_SUCCESS).code, ZAIRYU_OK);
+	}
+}
+END_TEST
+
+START_TEST(codes_by_phase)
+{
+	static const struct {
+		enum phase phase;
+		LONG native;
+		int code;
+	} table[] = {
+		{ PHASE_SERVICE, SCARD_E_NO_SERVICE, ZAIRYU_ERR_NO_SERVICE },
+		{ PHASE_SERVICE, SCARD_E_SERVICE_STOPPED, ZAIRYU_ERR_NO_SERVICE },
+		{ PHASE_SERVICE, SCARD_F_COMM_ERROR, ZAIRYU_ERR_NO_SERVICE },
+		{ PHASE_SERVICE, SCARD_E_INVALID_HANDLE, ZAIRYU_ERR_NO_SERVICE },
+		{ PHASE_SERVICE, SCARD_W_SECURITY_VIOLATION, ZAIRYU_ERR_NO_PERMISSION },
+		{ PHASE_SERVICE, SCARD_E_NO_READERS_AVAILABLE, ZAIRYU_ERR_NO_READER },
+		{ PHASE_CONNECT, SCARD_E_UNKNOWN_READER, ZAIRYU_ERR_NO_READER },
+		{ PHASE_CONNECT, SCARD_E_READER_UNAVAILABLE, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CONNECT, SCARD_E_SHARING_VIOLATION, ZAIRYU_ERR_READER_BUSY },
+		{ PHASE_CONNECT, SCARD_E_NO_SMARTCARD, ZAIRYU_ERR_NO_CARD },
+		{ PHASE_CONNECT, SCARD_W_REMOVED_CARD, ZAIRYU_ERR_NO_CARD },
+		{ PHASE_CONNECT, SCARD_W_UNRESPONSIVE_CARD, ZAIRYU_ERR_COMMUNICATION },
+		{ PHASE_CONNECT, SCARD_W_UNPOWERED_CARD, ZAIRYU_ERR_COMMUNICATION },
+		{ PHASE_CONNECT, SCARD_E_PROTO_MISMATCH, ZAIRYU_ERR_COMMUNICATION },
+		{ PHASE_CONNECT, SCARD_W_UNSUPPORTED_CARD, ZAIRYU_ERR_READER_UNSUITABLE },
+		{ PHASE_CONNECT, SCARD_W_SECURITY_VIOLATION, ZAIRYU_ERR_NO_PERMISSION },
+		{ PHASE_CARD, SCARD_E_NOT_TRANSACTED, ZAIRYU_ERR_CARD_GONE },
+		{ PHASE_CARD, SCARD_W_REMOVED_CARD, ZAIRYU_ERR_CARD_GONE },
+		{ PHASE_CARD, SCARD_E_NO_SMARTCARD, ZAIRYU_ERR_CARD_GONE },
+		{ PHASE_CARD, SCARD_W_RESET_CARD, ZAIRYU_ERR_CARD_GONE },
+		{ PHASE_CARD, SCARD_E_INSUFFICIENT_BUFFER, ZAIRYU_ERR_LENGTH_REFUSED },
+		{ PHASE_CARD, SCARD_E_NO_SERVICE, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CARD, SCARD_E_SERVICE_STOPPED, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CARD, SCARD_F_COMM_ERROR, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CARD, SCARD_E_INVALID_HANDLE, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CARD, SCARD_E_READER_UNAVAILABLE, ZAIRYU_ERR_READER_GONE },
+		{ PHASE_CARD, SCARD_F_UNKNOWN_ERROR, ZAIRYU_ERR_COMMUNICATION },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		ck_assert_msg(outcome_of(table[i].phase, table[i].native).code == table[i].code, "row %zu", i);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("pcsc-names");
+	TCase *tc = tcase_create("pure");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	suite_add_tcase(suite, tc);
+	tcase_add_test(tc, slots_by_name);
+	tcase_add_test(tc, lists_are_sorted_and_bounded);
+	tcase_add_test(tc, names_whole_or_unique_beginning);
+	tcase_add_test(tc, cards_by_kind_of_slot);
+	tcase_add_test(tc, properties_of_readers);
+	tcase_add_test(tc, every_code_is_a_failure_in_every_phase);
+	tcase_add_test(tc, codes_by_phase);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
