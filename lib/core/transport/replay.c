@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zairyu/wait.h>
 
 #include "transport/replay_parse.h"
 #include "transport/transport.h"
 #include "util/buffer.h"
 #include "util/error.h"
+#include "util/wait_internal.h"
 
 enum { TRACE_BYTES_MAX = 16 << 20 };
 
@@ -83,8 +83,14 @@ static int replay_get(void *userdata, int property, uint64_t *value)
 static int replay_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
 	(void)userdata;
-	(void)present;
-	return zairyu_wait_check(wait, err);
+	/* The recorded card is always there; waiting for it to leave ends by deadline or token only. */
+	while (!present) {
+		int rc = wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, err);
+
+		if (rc < 0)
+			return rc;
+	}
+	return ZAIRYU_OK;
 }
 
 static void replay_free(void *userdata)

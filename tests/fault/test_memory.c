@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Every allocation fails once: a whole read, verification, save, load and reduction is repeated with the n-th
+ * allocation failing, for n from 1 until nothing fails any more. Each time: NO_MEMORY (or what libcrypto makes of it)
+ * and nothing else, and every block that was allocated is freed again. Linked with --wrap for the allocation functions
+ * of our own code.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../support/suite.h"
+#include "scene.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *p, size_t size);
+char *__real_strdup(const char *s);
+char *__real_strndup(const char *s, size_t n);
+void __real_free(void *p);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+char *__wrap_strdup(const char *s);
+char *__wrap_strndup(const char *s, size_t n);
+void __wrap_free(void *p);
+
+static unsigned long calls, fail_at;
+static long live;
+
+static bool fails(void)
+{
+	calls++;
+	return fail_at != 0 && calls == fail_at;
+}
+
+static void *counted(void *p)
+{
+	live += p != NULL;
+	return p;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : counted(__real_calloc(count, size));
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+	void *q = fails() ? NULL : __real_realloc(p, size);
+
+	live += q && !p;
+	return q;
+}
+
+char *__wrap_strdup(const char *s)
+{
+	return fails() ? NULL : counted(__real_strdup(s));
+}
+
+char *__wrap_strndup(const char *s, size_t n)
+{
+	return fails() ? NULL : counted(__real_strndup(s, n));
+}
+
+void __wrap_free(void *p)
+{
+	live -= p != NULL;
+	__real_free(p);
+}
+
+struct saved {
+	uint8_t data[32768];
+	size_t len;
+};
+
+static int keep(void *userdata, const void *data, size_t len)
+{
+	struct saved *saved = userdata;
+
+	if (len > sizeof saved->data - saved->len)
+		return 1;
+	memcpy(saved->data + saved->len, data, len);
+	saved->len += len;
+	return 0;
+}
+
+/* Saves, loads and verifies again what was read, and reduces it. */
+static int use_record(zairyu_context *ctx, const zairyu_trust *trust, const zairyu_record *record, zairyu_error **err)
+{
+	static struct saved saved;
+	zairyu_record *loaded = NULL, *reduced = NULL;
+	zairyu_report *report = NULL;
+	int rc;
+
+	saved.len = 0;
+	rc = zairyu_record_save(record, keep, &saved, err);
+	if (rc == 0)
+		rc = zairyu_record_load(ctx, (zairyu_bytes){ saved.data, saved.len }, &loaded, err);
+	if (rc == 0)
+		rc = zairyu_verify(trust, loaded, &report, NULL);
+	if (rc == ZAIRYU_ERR_NOT_GENUINE)
+		rc = zairyu_record_reduce(loaded, (zairyu_bytes){ NULL, 0 }, &reduced, err);
+	zairyu_report_free(report);
+	zairyu_record_free(reduced);
+	zairyu_record_free(loaded);
+	return rc;
+}
+
+struct parts {
+	zairyu_vcard *card;
+	zairyu_bytes anchor;
+	int result; /* falsification of an undisturbed run */
+};
+
+/* Everything a program does, from nothing to nothing. */
+static int whole_run(const struct parts *parts, zairyu_error **err)
+{
+	zairyu_context *ctx = NULL;
+	zairyu_trust *trust = NULL;
+	zairyu_transport *transport = NULL;
+	zairyu_session *session = NULL;
+	zairyu_record *record = NULL;
+	zairyu_report *report = NULL;
+	zairyu_readers *readers = NULL;
+	int rc = zairyu_context_new(&ctx, err);
+
+	if (rc == 0)
+		rc = zairyu_context_add_backend(ctx, zairyu_virtual_backend());
+	if (rc == 0)
+		rc = zairyu_readers_list(ctx, NULL, &readers, err);
+	if (rc == 0)
+		rc = zairyu_trust_new(ctx, &trust, err);
+	if (rc == 0)
+		rc = zairyu_trust_add(trust, parts->anchor, ZAIRYU_TRUST_CUSTOM, err);
+	if (rc == 0)
+		rc = zairyu_vcard_transport(ctx, parts->card, 0, 0, &transport, err);
+	if (rc == 0)
+		rc = zairyu_session_new(transport, &session, err);
+	if (rc == 0)
+		rc = zairyu_session_authenticate(session, zairyu_vcard_number(parts->card), ZAIRYU_NUMBER_LENGTH, err);
+	if (rc == 0)
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);
+	/* No Check assertions here: they allocate too. */
+	if (rc == ZAIRYU_ERR_NOT_GENUINE)
+		rc = zairyu_report_falsification(report) == parts->result ? use_record(ctx, trust, record, err)
+									  : ZAIRYU_ERR_INTERNAL;
+	else if (record || report)
+		rc = ZAIRYU_ERR_INTERNAL;
+	zairyu_readers_free(readers);
+	zairyu_report_free(report);
+	zairyu_record_free(record);
+	zairyu_context_free(ctx);
+	zairyu_trust_free(trust);
+	zairyu_transport_free(transport); /* parents first: any order is fine */
+	zairyu_session_free(session);
+	return rc;
+}
+
+static const char *const cards[] = { "type=1", "type=05", "type=1,variant=under16-a" };
+
+START_TEST(every_allocation_fails_once)
+{
+	struct scene scene;
+	struct parts parts;
+	unsigned long n = 0;
+	int rc;
+
+	scene_open(&scene);
+	scene_set_card(&scene, cards[_i], 0);
+	parts.card = scene.card;
+	parts.result = _i == 2 ? ZAIRYU_RESULT_ABSENT : ZAIRYU_RESULT_OK;
+	ck_assert_int_eq(zairyu_vcard_ca_certificate(scene.ca, _i == 1 ? 2 : 1, &parts.anchor, NULL), 0);
+	do {
+		zairyu_error *err = NULL;
+		long before = live;
+
+		calls = 0;
+		fail_at = ++n;
+		rc = whole_run(&parts, &err);
+		fail_at = 0;
+		zairyu_error_free(err);
+		ck_assert_msg(live == before, "allocation %lu: %ld blocks left", n, live - before);
+		ck_assert_msg(rc == ZAIRYU_ERR_NO_MEMORY || rc == 0, "allocation %lu: %s", n, zairyu_error_name(rc));
+	} while (calls >= n);
+	ck_assert_uint_gt(n, 30);
+	ck_assert_int_eq(rc, 0);
+	scene_close(&scene);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("memory");
+	TCase *tcase = tcase_create("memory");
+	SRunner *runner;
+	int failed;
+
+	tcase_add_loop_test(tcase, every_allocation_fails_once, 0, (int)(sizeof cards / sizeof *cards));
+	tcase_set_timeout(tcase, 300);
+	suite_add_tcase(suite, tcase);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
