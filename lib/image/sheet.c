@@ -50,18 +50,22 @@ static unsigned line_amount(float height, float period)
 void sheet_ground(zairyu_image *sheet, sheet_colour top, sheet_colour bottom, sheet_colour line)
 {
 	const float period = 26, swing = 22, length = 95;
+	float wave[SHEET_WIDTH * SHEET_SCALE];
 
-	for (uint32_t x = 0; x < sheet->width; x++) {
-		float wave = swing * sinf((float)x / length);
+	for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++)
+		wave[x] = swing * sinf((float)x / length);
+	for (uint32_t y = 0; y < sheet->height; y++) {
+		uint8_t *rgb = pixmap_row(sheet, y), shade[3];
 
-		for (uint32_t y = 0; y < sheet->height; y++) {
-			uint8_t *rgb = pixmap_row(sheet, y) + (size_t)x * 3;
-			unsigned up = line_amount((float)y + wave, period);
-			unsigned down = line_amount((float)y - wave, period);
+		for (int i = 0; i < 3; i++)
+			shade[i] = blend(channel(top, i), channel(bottom, i), y * 255 / sheet->height);
+		for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++, rgb += 3) {
+			unsigned up = line_amount((float)y + wave[x], period);
+			unsigned down = line_amount((float)y - wave[x], period);
 
-			for (int i = 0; i < 3; i++)
-				rgb[i] = blend(channel(top, i), channel(bottom, i), y * 255 / sheet->height);
-			stain_pixel(rgb, line, up > down ? up : down);
+			memcpy(rgb, shade, sizeof(shade));
+			if (up || down)
+				stain_pixel(rgb, line, up > down ? up : down);
 		}
 	}
 }
@@ -76,7 +80,7 @@ void sheet_stain(zairyu_image *sheet, int left, int top, const struct samples *i
 		for (uint32_t x = 0; x < ink->width; x++) {
 			int64_t column = (int64_t)left + x;
 
-			if (column >= 0 && column < sheet->width)
+			if (column >= 0 && column < sheet->width && ink->data[(size_t)y * ink->width + x])
 				stain_pixel(pixmap_row(sheet, (uint32_t)row) + column * 3, colour,
 					    ink->data[(size_t)y * ink->width + x]);
 		}

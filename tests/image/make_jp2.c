@@ -89,6 +89,17 @@ static opj_image_t *paint(const struct jp2_wish *wish)
 	return image;
 }
 
+/* As many as the smallest tile allows, at most six. */
+static int resolutions(const struct jp2_wish *wish)
+{
+	uint32_t side = wish->tile ? wish->tile : wish->width < wish->height ? wish->width : wish->height;
+	int n = 1;
+
+	while (n < 6 && side >> n)
+		n++;
+	return n;
+}
+
 struct made make_jp2(const struct jp2_wish *wish)
 {
 	struct made made = { 0 };
@@ -102,7 +113,7 @@ struct made make_jp2(const struct jp2_wish *wish)
 	parameters.cp_disto_alloc = 1;
 	parameters.tcp_rates[0] = wish->rate;
 	parameters.irreversible = wish->rate > 0;
-	parameters.numresolution = wish->width < 32 ? 1 : 6;
+	parameters.numresolution = resolutions(wish);
 	parameters.tcp_mct = wish->components >= 3 && !wish->ycc;
 	if (wish->tile) {
 		parameters.tile_size_on = OPJ_TRUE;

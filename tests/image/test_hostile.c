@@ -79,7 +79,7 @@ static void truncate_everywhere(struct made *made)
 	stop();
 }
 
-/* `whole`: every byte takes every value as far as this place; behind it, a few. */
+/* `whole`: each byte takes values all over its range as far as this place; behind it, a few. */
 static void substitute_everywhere(struct made *made, size_t whole)
 {
 	static const int few[] = { 0x00, 0xFF, -1, -2, -4, -8 }; /* values, and bits to flip */
@@ -88,8 +88,8 @@ static void substitute_everywhere(struct made *made, size_t whole)
 	for (size_t at = 0; at < made->len; at++) {
 		uint8_t old = made->data[at];
 
-		for (int i = 0; i < (at < whole ? 256 : 6); i++) {
-			int value = at < whole ? i : few[i] < 0 ? old ^ 1 << -few[i] % 8 : few[i];
+		for (int i = 0; i < (at < whole ? 6 + 37 : 6); i++) {
+			int value = i >= 6 ? 7 * (i - 6) + 1 : few[i] < 0 ? old ^ 1 << -few[i] % 8 : few[i];
 
 			made->data[at] = (uint8_t)value;
 			if (made->data[at] != old)
@@ -126,12 +126,12 @@ static struct made sample_tiff(int form)
 /* Small, so that all of it can be tried; lossy, as on a card. */
 static struct made sample_jp2(int form)
 {
-	struct jp2_wish wish = { .width = 60,
-				 .height = 80,
+	struct jp2_wish wish = { .width = 32,
+				 .height = 40,
 				 .components = 3,
 				 .rate = 30,
 				 .codestream = form == 1,
-				 .tile = form == 2 ? 40 : 0 };
+				 .tile = form == 2 ? 24 : 0 };
 
 	return make_jp2(&wish);
 }
@@ -149,7 +149,7 @@ START_TEST(tiff_substituted)
 {
 	struct made tiff = sample_tiff(_i);
 
-	/* The first has its directory at the start: every value in all of it. */
+	/* The first has its directory at the start: all of it. */
 	substitute_everywhere(&tiff, _i == 0 ? 8 + 2 + 11 * 12 + 4 : 8);
 	made_free(&tiff);
 }

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The images of whole cards, read through a session from the virtual card, in every form it stores them in. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <zairyu/vcard.h>
+
+#include "support.h"
+
+static const char *const types[] = { "1", "2", "05", "06" };
+
+static zairyu_context *ctx;
+static zairyu_vcard_ca *ca; /* making one takes its time */
+
+/* Reads a card of this type and variant ("" for the usual one). */
+static zairyu_record *read_card(const char *type, const char *variant)
+{
+	char options[100];
+	zairyu_vcard *card;
+	zairyu_transport *transport;
+	zairyu_session *session;
+	zairyu_record *record;
+
+	snprintf(options, sizeof(options), *variant ? "type=%s,variant=%s" : "type=%s", type, variant);
+	ck_assert_int_eq(zairyu_vcard_new(ctx, ca, options, &card, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_transport(ctx, card, 0, 0, &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_session_authenticate(session, zairyu_vcard_number(card), 12, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), ZAIRYU_OK);
+	zairyu_session_free(session);
+	zairyu_transport_free(transport);
+	zairyu_vcard_free(card);
+	return record;
+}
+
+static zairyu_image *decode(const zairyu_record *record, int which)
+{
+	zairyu_error *err = NULL;
+	zairyu_image *image;
+	int rc = zairyu_image_decode(ctx, record, which, &image, &err);
+
+	ck_assert_msg(rc == ZAIRYU_OK, "%s: %s", zairyu_image_name(which), zairyu_error_message(err));
+	return image;
+}
+
+static bool same(const zairyu_image *a, const zairyu_image *b)
+{
+	return zairyu_image_format(a) == zairyu_image_format(b) && zairyu_image_width(a) == zairyu_image_width(b) &&
+	       zairyu_image_height(a) == zairyu_image_height(b) &&
+	       memcmp(zairyu_image_pixels(a), zairyu_image_pixels(b),
+		      zairyu_image_stride(a) * zairyu_image_height(a)) == 0;
+}
+
+/* How much of an image's left or right half is black, in thousandths. */
+static unsigned blackness(const zairyu_image *image, bool right)
+{
+	uint32_t half = zairyu_image_width(image) / 2, height = zairyu_image_height(image);
+	unsigned count = 0;
+
+	for (uint32_t y = 0; y < height; y++)
+		for (uint32_t x = 0; x < half; x++)
+			count += black(image, right ? x + half : x, y) != 0;
+	return (unsigned)(count * 1000ull / (half * height));
+}
+
+static void set_up(void)
+{
+	ctx = new_context();
+	ck_assert_int_eq(zairyu_vcard_ca_new(ctx, 1, &ca, NULL), ZAIRYU_OK);
+}
+
+static void tear_down(void)
+{
+	zairyu_vcard_ca_free(ca);
+	zairyu_context_free(ctx);
+}
+
+START_TEST(all_types)
+{
+	zairyu_record *record = read_card(types[_i], "");
+	bool first = zairyu_card_family(zairyu_record_card(record)) == ZAIRYU_FAMILY_FIRST_GENERATION;
+
+	for (int which = 1; which <= ZAIRYU_IMAGE_LAST; which++) {
+		zairyu_image *image;
+		bool expected = which == ZAIRYU_IMAGE_FACE || (which == ZAIRYU_IMAGE_FRONT) == first;
+
+		if (!expected) {
+			ck_assert_int_eq(zairyu_image_decode(ctx, record, which, &image, NULL), ZAIRYU_ERR_ABSENT);
+			continue;
+		}
+		image = decode(record, which);
+		if (which == ZAIRYU_IMAGE_FRONT) {
+			ck_assert_uint_eq(zairyu_image_width(image), 674);
+			ck_assert_uint_eq(zairyu_image_height(image), 425);
+		}
+		/* Black letters on white, not the other way round, and from the left. */
+		if (which != ZAIRYU_IMAGE_FACE) {
+			ck_assert_uint_gt(blackness(image, false), 4);
+			ck_assert_uint_lt(blackness(image, false), 400);
+			ck_assert_uint_ge(blackness(image, false), blackness(image, true));
+		}
+		zairyu_image_free(image);
+	}
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* Byte order, place of the directory, photometric, fill order: the same pixels, whatever the form. */
+START_TEST(forms_of_tiff)
+{
+	static const char *const variants[] = { "tiff-be",
+						"tiff-ifd-first",
+						"tiff-black-zero",
+						"tiff-fill-2",
+						"tiff-be+tiff-ifd-first+tiff-black-zero+tiff-fill-2",
+						"image-trailing",
+						"image-padding-ff" };
+	int which = _i < 2 ? ZAIRYU_IMAGE_FRONT : ZAIRYU_IMAGE_NAME;
+	zairyu_record *usual = read_card(types[_i], "");
+	zairyu_image *expected = decode(usual, which);
+
+	for (size_t i = 0; i < sizeof(variants) / sizeof(*variants); i++) {
+		zairyu_record *record = read_card(types[_i], variants[i]);
+		zairyu_image *image = decode(record, which);
+
+		ck_assert_msg(same(image, expected), "%s", variants[i]);
+		zairyu_image_free(image);
+		zairyu_record_free(record);
+	}
+	zairyu_image_free(expected);
+	zairyu_record_free(usual);
+}
+END_TEST
+
+START_TEST(forms_of_faces)
+{
+	static const struct {
+		const char *variant, *media_type;
+	} forms[] = {
+		{ "", "image/jp2" },
+		{ "face-j2k", "image/x-jp2-codestream" },
+		{ "face-jp2c-zero", "image/jp2" },
+		{ "face-empty", NULL },
+		{ "face-nul", NULL },
+		{ "face-zeros", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		zairyu_record *record = read_card(types[_i], forms[i].variant);
+		int code = forms[i].media_type ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+		zairyu_image *image;
+		const char *type;
+
+		ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, NULL, &type), code);
+		ck_assert_pstr_eq(type, forms[i].media_type);
+		ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FACE, &image, NULL), code);
+		zairyu_image_free(image);
+		/* The view does without a face. */
+		ck_assert_int_eq(zairyu_image_compose(ctx, record, &image, NULL), ZAIRYU_OK);
+		zairyu_image_free(image);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("virtual");
+	TCase *tc = tcase_create("virtual");
+
+	suite_add_tcase(suite, tc);
+	tcase_set_timeout(tc, 300);
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_loop_test(tc, all_types, 0, 4);
+	tcase_add_loop_test(tc, forms_of_tiff, 0, 4);
+	tcase_add_loop_test(tc, forms_of_faces, 0, 4);
+	return run_suite(suite);
+}
