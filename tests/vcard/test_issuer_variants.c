@@ -70,13 +70,9 @@ static enum outcome outcome_of(const struct made *made)
 	return made_issued_by(made, fixture_ca) ? BOTH_OK : NOT_ISSUED;
 }
 
-START_TEST(outcome_is_as_documented)
+static void check_outcome(const char *name, size_t type)
 {
-	const char *name = variant_name((size_t)_i / 4);
-	size_t type = (size_t)_i % 4;
 	struct made plain, made;
-	if (!(variant_types((size_t)_i / 4) & (1u << type)))
-		return;
 	init_with(&made, type, name);
 	/* its D0 cannot be found by its length any more; what it says is tested below */
 	if (strcmp(name, "image-length-oversize") != 0)
@@ -92,6 +88,13 @@ START_TEST(outcome_is_as_documented)
 	ck_assert_msg(differs, "%s on %s changes nothing", name, types[type]);
 	made_done(&plain);
 	made_done(&made);
+}
+
+START_TEST(outcome_is_as_documented)
+{
+	for (size_t type = 0; type < 4; type++)
+		if (variant_types((size_t)_i) & (1u << type))
+			check_outcome(variant_name((size_t)_i), type);
 }
 END_TEST
 
@@ -466,7 +469,7 @@ int main(void)
 	TCase *const cases[] = { all, absent, content, certificate, NULL };
 	for (size_t i = 0; cases[i]; i++)
 		tcase_set_timeout(cases[i], 60);
-	tcase_add_loop_test(all, outcome_is_as_documented, 0, 4 * VARIANTS);
+	tcase_add_loop_test(all, outcome_is_as_documented, 0, VARIANTS);
 	tcase_add_loop_test(all, variants_combine, 0, VARIANTS);
 	tcase_add_loop_test(absent, signature_is_missing_in_two_forms, 0, 16);
 	tcase_add_loop_test(absent, face_is_missing_in_three_forms, 0, 36);
