@@ -94,8 +94,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_transport(zairyu_context *ctx, zair
                                                        zairyu_transport **out, zairyu_error **err);
 
 /**
- * The backend of scheme "virtual": "virtual:" followed by the options of zairyu_vcard_new(), and `reader=extended|short` for
- * what the reader carries. Register it with zairyu_context_add_backend().
+ * The backend of scheme "virtual": "virtual:" followed by the options of zairyu_vcard_new(), and `reader=…` for what the reader
+ * carries: `extended` (the default), or short commands and answers only: `short` refuses the rest and does not say so beforehand,
+ * `short-6700` refuses with that status word, `short-told` says so in its properties. Register it with zairyu_context_add_backend().
  */
 ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 
@@ -108,6 +109,52 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
                                                         void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel,
                                                         zairyu_error **err);
+
+/* An emulated PN532, the chip of many readers, for libnfc: on a pseudo-terminal, with the card on it. */
+typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
+
+/* What goes wrong with the reader (what goes wrong with the card is zairyu_vcard_set_fault()'s). */
+#define ZAIRYU_PN532_OK 0
+/* At the `at`-th APDU from now on (from 1), once; with `at` 0, at every command of any kind until another fault is set: */
+#define ZAIRYU_PN532_REMOVE 1       /**< the card is taken away before it; the chip reports status `arg` (0: no answer, 01) */
+#define ZAIRYU_PN532_REMOVE_CHAIN 2 /**< the card is taken away when a part of its long answer has come */
+#define ZAIRYU_PN532_STATUS 3       /**< the chip reports status `arg` instead of an answer; bit 7 kills processes that use libnfc */
+#define ZAIRYU_PN532_DELAY 4        /**< the answer comes `arg` milliseconds late */
+#define ZAIRYU_PN532_SILENCE 5      /**< acknowledged, never answered */
+#define ZAIRYU_PN532_NO_ACK 6       /**< not even acknowledged */
+#define ZAIRYU_PN532_ERROR_FRAME 7  /**< the chip says that it does not know the command */
+#define ZAIRYU_PN532_CHECKSUM 8     /**< the answer's checksum is wrong */
+#define ZAIRYU_PN532_EMPTY 9        /**< the answer has no status byte */
+#define ZAIRYU_PN532_SLOW 10        /**< the answer comes a byte at a time, `arg` milliseconds apart (0: 200) */
+#define ZAIRYU_PN532_UNPLUG 11      /**< the reader is unplugged: serving ends with READER_GONE */
+#define ZAIRYU_PN532_GARBAGE 12     /**< `arg` stray bytes (0: 4) come before the acknowledgement */
+/* From now on, until another fault is set; `at` is 0: */
+#define ZAIRYU_PN532_NO_TYPE_B 13    /**< the chip does not know Type B, and says so */
+#define ZAIRYU_PN532_TWO_CARDS 14    /**< it finds two cards */
+#define ZAIRYU_PN532_DATA_IN 15      /**< it hands over `arg` bytes at a time (1 to 262) rather than 262 */
+#define ZAIRYU_PN532_REMOVE_AFTER 16 /**< the card is taken away `arg` milliseconds from now */
+#define ZAIRYU_PN532_LAST 16
+
+/**
+ * Makes it. Nobody answers on its line before zairyu_vcard_pn532_serve().
+ * @param card kept alive; NULL for no card. While it lies there, leave it alone.
+ * @return 0; NO_READER if there is no pseudo-terminal; NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out,
+                                                       zairyu_error **err);
+/** Ends it. Serving must have ended. NULL is fine. */
+ZAIRYU_API void zairyu_vcard_pn532_free(zairyu_vcard_pn532 *reader);
+/** What nfc_open() takes, and "nfc:" before it zairyu_transport_open(): "pn532_uart:/dev/pts/N:115200". Borrowed. */
+ZAIRYU_API const char *zairyu_vcard_pn532_connstring(const zairyu_vcard_pn532 *reader);
+/**
+ * Answers until cancelled, on the calling thread.
+ * @return 0 when cancelled; READER_GONE when unplugged by its fault, after which it is of no more use.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err);
+/** Lays another card on, or with NULL none. Any thread. The one that lay there loses power and is let go. @return 0; ARGUMENT. */
+ZAIRYU_API int zairyu_vcard_pn532_insert(zairyu_vcard_pn532 *reader, zairyu_vcard *card);
+/** Sets a fault in place of the one set before. Any thread. @return 0; ARGUMENT. */
+ZAIRYU_API int zairyu_vcard_pn532_set_fault(zairyu_vcard_pn532 *reader, int fault, uint32_t at, uint32_t arg);
 
 ZAIRYU_END_DECLS
 
