@@ -68,7 +68,7 @@ uint64_t j2k_layout_cost(const struct j2k_layout *layout)
 	uint64_t cost = BYTES_FIXED + (uint64_t)layout->tiles * BYTES_TILE + layout->stream.len * 2;
 	uint64_t packets = 0;
 
-	cost += pixels * (BYTES_PIXEL_OUT + (layout->tiles > 1 ? 4ull * layout->components : 0));
+	cost += pixels * (BYTES_PIXEL_OUT + (layout->tiles > 1 ? 5ull * layout->components : 0));
 	for (uint32_t i = 0; i < layout->components; i++)
 		cost += component_cost(layout, i, &packets);
 	packets *= (uint64_t)layout->components * (layout->layers + 1);

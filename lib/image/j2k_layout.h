@@ -30,7 +30,7 @@ struct j2k_layout {
 	uint32_t dx[J2K_COMPONENTS_MAX];
 	uint32_t dy[J2K_COMPONENTS_MAX];
 	uint32_t layers;
-	bool component_transform;
+	bool quantized;           /* there is a default quantization */
 	struct j2k_coding coding; /* of every component that has none of its own */
 	struct j2k_coding own[J2K_COMPONENTS_MAX];
 };
