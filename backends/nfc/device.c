@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The card on a device: found, spoken to, let go. */
+#include "device.h"
+#include "port.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A card forgets all when the field is away for 5 ms, and may need as long to be ready in it [ISO/IEC 14443-3 6.2.4].
+ */
+enum { FIELD_MS = 6 };
+/* How long libnfc waits for an answer; it takes 200 ms off for USB. The chip itself watches the card's own limits. */
+enum { ANSWER_MS = 1500, AGREEMENT_MS = 3000 };
+enum { INS_MUTUAL_AUTHENTICATE = 0x82, INS_READ_BINARY = 0xB0, CLA_PROTECTED = 0x08, TAG_LE = 0x96 };
+
+static const nfc_modulation type_b = { .nmt = NMT_ISO14443B, .nbr = NBR_106 };
+
+struct device *device_new(const char *wanted, struct lease *lease)
+{
+	struct device *device = calloc(1, sizeof(*device));
+
+	if (!device || !lease) {
+		free(device);
+		lease_drop(lease);
+		return NULL;
+	}
+	(void)snprintf(device->wanted, sizeof(device->wanted), "%s", wanted);
+	device->lease = lease;
+	device->port = -1;
+	return device;
+}
+
+void device_free(void *userdata)
+{
+	struct device *device = userdata;
+
+	if (device->nfc && !device->lost)
+		device_release(device);
+	device_close(device);
+	lease_drop(device->lease);
+	free(device->list);
+	zairyu_wipe(device, sizeof(*device));
+	free(device);
+}
+
+void device_list(void *userdata)
+{
+	device_find_all(userdata);
+}
+
+static void pause_ms(long ms)
+{
+	(void)nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000L }, NULL);
+}
+
+/* What a negative return value means for this device at this moment. */
+static struct outcome failed(struct device *device, int rc)
+{
+	struct outcome outcome = outcome_libnfc(rc);
+
+	device->lost = device->lost || outcome_needs_reopen(rc);
+	if (rc == NFC_EIO && port_is_gone(device->port)) {
+		outcome.code = ZAIRYU_ERR_READER_GONE;
+		outcome.message = "the reader was unplugged: plug it in again";
+	}
+	return outcome;
+}
+
+/* Field off and on, and settings as we need them. By itself libnfc would make the chip look for a card for ever. */
+static int start_field(nfc_device *nfc)
+{
+	int rc = nfc_device_set_property_bool(nfc, NP_ACTIVATE_FIELD, false);
+
+	if (rc < 0)
+		return rc;
+	pause_ms(FIELD_MS);
+	rc = nfc_initiator_init(nfc);
+	if (rc >= 0)
+		rc = nfc_device_set_property_bool(nfc, NP_INFINITE_SELECT, false);
+	if (rc >= 0)
+		pause_ms(FIELD_MS);
+	return rc;
+}
+
+/* Takes one card: never a list, since each time a card is taken it goes by another name. @return how many there are. */
+static int select_card(struct device *device)
+{
+	const uint8_t every_family = 0x00;
+	nfc_target target;
+	int rc = start_field(device->nfc);
+
+	return rc < 0 ? rc : nfc_initiator_select_passive_target(device->nfc, type_b, &every_family, 1, &target);
+}
+
+static struct outcome open_if_need_be(struct device *device)
+{
+	if (device->lost)
+		device_close(device);
+	return device->nfc ? outcome_ok : device_open(device);
+}
+
+void device_connect(void *userdata)
+{
+	struct device *device = userdata;
+	int found;
+
+	device->outcome = open_if_need_be(device);
+	if (device->outcome.code != ZAIRYU_OK)
+		return;
+	found = select_card(device);
+	if (found < 0)
+		device->outcome = failed(device, found);
+	else if (found == 0)
+		device->outcome = outcome_of(ZAIRYU_ERR_NO_CARD, "there is no card on the reader");
+	else if (found > 1)
+		device->outcome = outcome_of(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: lay down only one");
+}
+
+/* How many bytes of answer READ BINARY asks for at least; 0 if it is another command, or leaves that open. */
+static size_t wanted_length(const uint8_t *command, size_t len)
+{
+	size_t le;
+
+	if (len < 5 || command[1] != INS_READ_BINARY)
+		return 0;
+	if (command[0] == CLA_PROTECTED) {
+		if (len < 11 || command[7] != TAG_LE)
+			return 0;
+		le = (size_t)command[9] << 8 | command[10];
+	} else {
+		le = len == 7 ? (size_t)command[5] << 8 | command[6] : command[4];
+		if (le == 0 && len == 5)
+			le = 256;
+	}
+	return le ? le : 65536;
+}
+
+/* The chip's error for an answer longer than libnfc puts together is the same as for any other of its own. */
+static struct outcome exchange_failed(struct device *device, int rc)
+{
+	struct outcome outcome = failed(device, rc);
+
+	if (rc == NFC_ECHIP && wanted_length(device->command, device->command_len) + 2 >= RESPONSE_CUT) {
+		outcome.code = ZAIRYU_ERR_LENGTH_REFUSED;
+		outcome.message = "the answer is longer than libnfc can carry";
+	}
+	return outcome;
+}
+
+/*
+ * If the card leaves while libnfc collects a long answer, libnfc hands over what it has so far as if it were all. Such
+ * a part is as long as a full frame of the chip, or ends in what is no status word [ISO/IEC 7816-3 12.2.1].
+ */
+static struct outcome check_answer(const struct device *device)
+{
+	const uint8_t *end = device->response + device->response_len;
+
+	if (device->response_len >= RESPONSE_CUT)
+		return outcome_of(ZAIRYU_ERR_LENGTH_REFUSED, "the answer is so long that libnfc may have cut it short");
+	if (device->response_len < 2)
+		return outcome_of(ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
+	if ((end[-2] & 0xF0) != 0x90 && ((end[-2] & 0xF0) != 0x60 || end[-2] == 0x60))
+		return outcome_of(ZAIRYU_ERR_COMMUNICATION, "the answer broke off, or ends in no status word");
+	return outcome_ok;
+}
+
+void device_exchange(void *userdata)
+{
+	struct device *device = userdata;
+	const int ms = device->command[1] == INS_MUTUAL_AUTHENTICATE ? AGREEMENT_MS : ANSWER_MS;
+	int rc = nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len, device->response,
+						sizeof(device->response), ms);
+
+	device->response_len = rc > 0 ? (size_t)rc : 0;
+	device->outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);
+	zairyu_wipe(device->command, sizeof(device->command));
+	if (device->outcome.code != ZAIRYU_OK)
+		zairyu_wipe(device->response, sizeof(device->response));
+}
+
+void device_release(void *userdata)
+{
+	struct device *device = userdata;
+	int rc;
+
+	device->outcome = outcome_ok;
+	if (!device->nfc || device->lost)
+		return;
+	(void)nfc_initiator_deselect_target(device->nfc);
+	rc = nfc_device_set_property_bool(device->nfc, NP_ACTIVATE_FIELD, false);
+	if (rc < 0)
+		device->outcome = failed(device, rc);
+}
+
+void device_look(void *userdata)
+{
+	struct device *device = userdata;
+	int found;
+
+	device->card_seen = false;
+	device->outcome = open_if_need_be(device);
+	if (device->outcome.code != ZAIRYU_OK)
+		return;
+	found = select_card(device);
+	if (found < 0) {
+		device->outcome = failed(device, found);
+		return;
+	}
+	device->card_seen = found > 0;
+	device_release(device);
+}

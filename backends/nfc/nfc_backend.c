@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The backend of scheme "nfc": lists and opens devices of libnfc. */
+#include <zairyu/nfc.h>
+
+#include "device.h"
+#include "nfc_transport.h"
+#include "port.h"
+#include "usb.h"
+
+#include "../pcsc/worker.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Listing has no deadline of its caller's. It asks each USB device for its name; what takes longer than this is stuck.
+ */
+enum { LIST_MS = 3000, STOP_MS = 200 };
+
+/* Runs the job of listing and calls `use` with what came of it. */
+static int list_devices(int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
+			zairyu_error **err)
+{
+	struct workers *workers = workers_new();
+	struct lease *lease = lease_new();
+	struct device *device = device_new("", lease);
+	struct worker *worker = NULL;
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(LIST_MS, NULL, &wait);
+
+	if (rc == ZAIRYU_OK && workers && device) {
+		rc = worker_start(workers, device, device_free, wait, &worker);
+	} else {
+		rc = ZAIRYU_ERR_NO_MEMORY;
+		if (device)
+			device_free(device);
+	}
+	if (rc == ZAIRYU_OK)
+		rc = worker_run(&worker, device_list, wait);
+	if (rc == ZAIRYU_OK)
+		rc = outcome_report(&device->outcome, err);
+	else if (rc != ZAIRYU_ERR_NO_MEMORY)
+		rc = zairyu_error_set(
+			err, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
+			"libnfc does not come to an end of listing: unplug the reader and plug it in again");
+	if (rc == ZAIRYU_OK)
+		rc = use(device, userdata, err);
+	worker_stop(&worker, STOP_MS);
+	zairyu_wait_free(wait);
+	workers_free(workers);
+	lease_drop(lease);
+	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the devices of libnfc cannot be listed");
+}
+
+/* Why nothing was found: no reader, or one that cannot be used. */
+static int nothing_found(zairyu_error **err)
+{
+	struct outcome why = usb_why(USB_SYSTEM, USB_DEVICES);
+
+	return outcome_report(&why, err);
+}
+
+static int add_readers(const struct device *device, void *userdata, zairyu_error **err)
+{
+	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
+	int rc = ZAIRYU_OK;
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < device->count; i++) {
+		(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", device->list[i]);
+		rc = zairyu_readers_add(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0);
+	}
+	if (device->count == 0) {
+		rc = usb_why(USB_SYSTEM, USB_DEVICES).code;
+		rc = rc == ZAIRYU_ERR_NO_READER ? ZAIRYU_OK : nothing_found(err);
+	}
+	return rc;
+}
+
+static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+{
+	(void)userdata;
+	(void)ctx;
+	return list_devices(add_readers, into, err);
+}
+
+static int take_first(const struct device *device, void *userdata, zairyu_error **err)
+{
+	struct outcome outcome;
+
+	if (device->count == 0)
+		return nothing_found(err);
+	outcome = connstring_parse(device->list[0], userdata);
+	return outcome_report(&outcome, err);
+}
+
+/* The device itself is opened on connecting, where the caller can cancel: a port where nobody answers takes 1.4 s. */
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
+			zairyu_error **err)
+{
+	struct connstring found;
+	struct outcome outcome;
+	int rc;
+
+	(void)userdata;
+	*out = NULL;
+	if (name[0] == '\0') {
+		rc = list_devices(take_first, &found, err);
+	} else {
+		outcome = connstring_parse(name, &found);
+		if (outcome.code == ZAIRYU_OK && found.path[0])
+			outcome = port_check(&found);
+		rc = outcome_report(&outcome, err);
+	}
+	return rc == ZAIRYU_OK ? nfc_transport_open(ctx, name, &found, out, err) : rc;
+}
+
+const zairyu_backend *zairyu_nfc_backend(void)
+{
+	static const zairyu_backend backend = {
+		.size = sizeof(zairyu_backend),
+		.scheme = "nfc",
+		.list = backend_list,
+		.open = backend_open,
+	};
+
+	return &backend;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * The table of functions of a transport over libnfc. Every call into libnfc is made by a worker, see worker.h: libnfc's
+ * own way to break a call off, nfc_abort_command(), is lost and leaks a descriptor unless the chip has acknowledged and
+ * not answered, which nobody can see from outside. What is left behind ends when libnfc's time for an answer is up.
+ */
+#include "nfc_transport.h"
+#include "device.h"
+
+#include "../pcsc/worker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { COMMAND_MIN = 4 };
+/* How long disconnecting and closing wait for the reader; what takes longer ends by itself. */
+enum { RELEASE_MS = 200, CLOSE_MS = 200 };
+/* Waiting for a card: the time between two looks, and for the one look of a caller who has no time. */
+enum { BETWEEN_LOOKS_MS = 100, ONE_LOOK_MS = 250 };
+/* How often a card must not be found to be gone: one look may fail by chance. */
+enum { MISSES = 2 };
+
+struct nfc {
+	nfc_connstring wanted;
+	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
+	const struct driver *driver;
+	struct workers *workers;
+	struct worker *worker; /* while the device is open */
+	struct device *device; /* the worker's; ours to touch while it is idle */
+	struct lease *lease;
+	bool connected; /* and nothing has failed since */
+};
+
+static void forget_device(struct nfc *nfc)
+{
+	lease_drop(nfc->lease);
+	nfc->lease = NULL;
+	nfc->device = NULL;
+	nfc->connected = false;
+}
+
+/* Closes the device; the worker does that, by itself if it takes long. */
+static void stop(struct nfc *nfc)
+{
+	lease_abandon(nfc->lease);
+	worker_stop(&nfc->worker, CLOSE_MS);
+	forget_device(nfc);
+}
+
+static int start(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
+{
+	int rc;
+
+	nfc->lease = lease_new();
+	nfc->device = device_new(nfc->wanted, nfc->lease);
+	if (!nfc->device) {
+		lease_drop(nfc->lease);
+		nfc->lease = NULL;
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
+	}
+	rc = worker_start(nfc->workers, nfc->device, device_free, wait, &nfc->worker);
+	if (rc == ZAIRYU_OK)
+		return rc;
+	forget_device(nfc);
+	if (rc == ZAIRYU_ERR_NO_MEMORY)
+		return zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for a reader");
+	return zairyu_wait_check(wait, err);
+}
+
+/* Runs a job and reports what came of it. The device is gone if the time was up. */
+static int run(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
+{
+	int rc = worker_run(&nfc->worker, job, wait);
+
+	if (rc == ZAIRYU_OK)
+		return outcome_report(&nfc->device->outcome, err);
+	if (!nfc->worker) {
+		lease_abandon(nfc->lease);
+		forget_device(nfc);
+	}
+	return zairyu_wait_check(wait, err);
+}
+
+/* As run(), on a device that is opened if need be and closed again if it must be. */
+static int run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
+{
+	int rc = nfc->worker ? ZAIRYU_OK : start(nfc, wait, err);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = run(nfc, job, wait, err);
+	if (nfc->worker && (nfc->device->lost || !nfc->device->nfc))
+		stop(nfc);
+	else if (nfc->worker)
+		nfc->driver = nfc->device->connstring.driver;
+	return rc;
+}
+
+static void nfc_disconnect(void *userdata)
+{
+	struct nfc *nfc = userdata;
+	zairyu_wait *wait = NULL;
+
+	if (!nfc->worker || zairyu_wait_new(RELEASE_MS, NULL, &wait) != ZAIRYU_OK)
+		stop(nfc); /* closing ends the field too */
+	else
+		(void)run_open(nfc, device_release, wait, NULL);
+	zairyu_wait_free(wait);
+	nfc->connected = false;
+}
+
+static void remember(struct nfc *nfc)
+{
+	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", nfc->device->connstring.text);
+}
+
+static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
+{
+	struct nfc *nfc = userdata;
+	const bool was_open = nfc->worker != NULL;
+	zairyu_error *first = NULL;
+	int rc;
+
+	nfc->connected = false;
+	rc = run_open(nfc, device_connect, wait, &first);
+	/* A device that was open already may have been plugged in anew meanwhile. */
+	if (rc != ZAIRYU_OK && was_open && !nfc->worker && zairyu_wait_check(wait, NULL) == ZAIRYU_OK) {
+		zairyu_error_free(first);
+		first = NULL;
+		rc = run_open(nfc, device_connect, wait, &first);
+	}
+	if (rc == ZAIRYU_OK) {
+		remember(nfc);
+		nfc->connected = true;
+	} else if (err && !*err) {
+		*err = first;
+		first = NULL;
+	}
+	zairyu_error_free(first);
+	return rc;
+}
+
+static int check_exchange(const struct nfc *nfc, size_t command_len, zairyu_error **err)
+{
+	if (!nfc->connected)
+		return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
+					"not connected, or a failure ended it: connect first");
+	if (command_len < COMMAND_MIN)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "not a command");
+	if (command_len > nfc->driver->max_command)
+		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0,
+					"the command is longer than libnfc carries for this reader");
+	return ZAIRYU_OK;
+}
+
+static int take_answer(struct device *device, uint8_t *response, size_t cap, size_t *len, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	if (device->response_len > cap) {
+		rc = zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
+				      "the answer does not fit the room given for it");
+	} else {
+		memcpy(response, device->response, device->response_len);
+		*len = device->response_len;
+	}
+	zairyu_wipe(device->response, sizeof(device->response));
+	return rc;
+}
+
+static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
+			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+{
+	struct nfc *nfc = userdata;
+	int rc = check_exchange(nfc, command_len, err);
+
+	*response_len = 0;
+	if (rc != ZAIRYU_OK)
+		return rc;
+	memcpy(nfc->device->command, command, command_len);
+	nfc->device->command_len = command_len;
+	rc = run_open(nfc, device_exchange, wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = take_answer(nfc->device, response, response_cap, response_len, err);
+	nfc->connected = rc == ZAIRYU_OK;
+	return rc;
+}
+
+/* Sleeps until the next look. @return 0, or why the wait ended. */
+static int between_looks(const zairyu_wait *wait, zairyu_error **err)
+{
+	const struct timespec pause = { 0, (long)zairyu_wait_slice(wait, BETWEEN_LOOKS_MS) * 1000000L };
+
+	(void)nanosleep(&pause, NULL);
+	return zairyu_wait_check(wait, err);
+}
+
+static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_error **err)
+{
+	int misses = 0;
+
+	for (;;) {
+		int rc = run_open(nfc, device_look, wait, err);
+
+		if (rc != ZAIRYU_OK)
+			return rc;
+		misses = nfc->device->card_seen ? 0 : misses + 1;
+		if (present ? nfc->device->card_seen : misses >= MISSES)
+			return ZAIRYU_OK;
+		rc = between_looks(wait, err);
+		if (rc != ZAIRYU_OK)
+			return rc;
+	}
+}
+
+static int nfc_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_wait *one_look = NULL;
+	int rc = zairyu_wait_check(wait, NULL);
+
+	if (rc != ZAIRYU_ERR_TIMEOUT)
+		return watch(userdata, present, wait, err);
+	/* With no time at all the caller still wants one look. */
+	rc = zairyu_wait_new(ONE_LOOK_MS, NULL, &one_look);
+	if (rc != ZAIRYU_OK)
+		return zairyu_error_set(err, rc, NULL, 0, "no memory");
+	rc = watch(userdata, present, one_look, err);
+	zairyu_wait_free(one_look);
+	return rc;
+}
+
+/*
+ * A command limit below 262 is not told: it would make the session use short forms, and what limits is the length
+ * alone, since libnfc passes commands on unread.
+ */
+static int nfc_get(void *userdata, int property, uint64_t *value)
+{
+	const struct nfc *nfc = userdata;
+
+	*value = 0;
+	if (property == ZAIRYU_PROPERTY_MAX_COMMAND && nfc->driver->max_command == COMMAND_MAX)
+		*value = nfc->driver->max_command;
+	else if (property == ZAIRYU_PROPERTY_MAX_RESPONSE)
+		*value = nfc->driver->max_response;
+	return *value ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+}
+
+static const char *nfc_uri(void *userdata)
+{
+	const struct nfc *nfc = userdata;
+
+	return nfc->uri;
+}
+
+static void nfc_free_transport(void *userdata)
+{
+	struct nfc *nfc = userdata;
+
+	stop(nfc);
+	workers_free(nfc->workers);
+	free(nfc);
+}
+
+static const zairyu_transport_ops ops = {
+	.size = sizeof(zairyu_transport_ops),
+	.connect = nfc_connect,
+	.transmit = nfc_transmit,
+	.disconnect = nfc_disconnect,
+	.free = nfc_free_transport,
+	.wait_card = nfc_wait_card,
+	.get = nfc_get,
+	.uri = nfc_uri,
+};
+
+int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct connstring *found, zairyu_transport **out,
+		       zairyu_error **err)
+{
+	struct nfc *nfc = calloc(1, sizeof(*nfc));
+
+	if (nfc)
+		nfc->workers = workers_new();
+	if (!nfc || !nfc->workers) {
+		free(nfc);
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a transport");
+	}
+	(void)snprintf(nfc->wanted, sizeof(nfc->wanted), "%s", wanted);
+	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", found->text);
+	nfc->driver = found->driver;
+	/* A URI has at most 1023 bytes; a longer one is refused there. */
+	return zairyu_transport_new(ctx, nfc->uri, &ops, nfc, out, err);
+}

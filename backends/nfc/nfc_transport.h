@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A transport over one device of libnfc, or over the first that it lists. */
+#ifndef ZAIRYU_NFC_TRANSPORT_H
+#define ZAIRYU_NFC_TRANSPORT_H
+
+#include "connstring.h"
+
+#define URI_PREFIX "nfc:"
+
+/* Makes it. `wanted` is a connection string, or "" for any; `found` the one this means at present. */
+int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct connstring *found, zairyu_transport **out,
+		       zairyu_error **err);
+
+#endif

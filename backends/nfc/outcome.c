@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What libnfc's return values mean here. Its last error and its texts are not used: they often say success. */
+#include "outcome.h"
+
+#include <errno.h>
+#include <nfc/nfc.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+const struct outcome outcome_ok = { ZAIRYU_OK, NULL, 0, "" };
+
+static const struct {
+	int rc, code;
+	bool reopen; /* what follows on the line may belong to what came before */
+	const char *message;
+} table[] = {
+	{ NFC_EIO, ZAIRYU_ERR_COMMUNICATION, true,
+	  "the reader's answer made no sense: check its cable and power, then try again" },
+	{ NFC_EINVARG, ZAIRYU_ERR_CARD_GONE, false, "the reader no longer knows the card: lay it on again" },
+	{ NFC_EDEVNOTSUPP, ZAIRYU_ERR_READER_UNSUITABLE, true, "libnfc's driver cannot do this with this reader" },
+	{ NFC_ENOTSUCHDEV, ZAIRYU_ERR_READER_GONE, true, "the reader is gone: plug it in again" },
+	{ NFC_EOVFLOW, ZAIRYU_ERR_COMMUNICATION, true, "the reader's answer does not have the length it must have" },
+	{ NFC_ETIMEOUT, ZAIRYU_ERR_COMMUNICATION, true,
+	  "the reader did not answer in time: try again; if that does not help, unplug it and plug it in again" },
+	{ NFC_EOPABORTED, ZAIRYU_ERR_COMMUNICATION, true, "the exchange was broken off" },
+	{ NFC_ENOTIMPL, ZAIRYU_ERR_READER_UNSUITABLE, true, "libnfc's driver cannot do this with this reader" },
+	{ NFC_ETGRELEASED, ZAIRYU_ERR_CARD_GONE, false, "the card left the reader: lay it on and leave it there" },
+	{ NFC_ERFTRANS, ZAIRYU_ERR_CARD_GONE, false,
+	  "the card did not answer by radio: lay it on the middle of the antenna and leave it there" },
+	{ NFC_EMFCAUTHFAIL, ZAIRYU_ERR_COMMUNICATION, false, "the reader mistook the card for one of another kind" },
+	{ NFC_ESOFT, ZAIRYU_ERR_NO_MEMORY, true, "libnfc lacks memory or descriptors" },
+	{ NFC_ECHIP, ZAIRYU_ERR_COMMUNICATION, false, "the reader's chip reports an error of its own" },
+};
+
+struct outcome outcome_of(int code, const char *message)
+{
+	return (struct outcome){ code, NULL, 0, message };
+}
+
+struct outcome outcome_errno(int code, const char *message)
+{
+	return (struct outcome){ code, "errno", errno, message };
+}
+
+struct outcome outcome_libnfc(int rc)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (table[i].rc == rc)
+			return (struct outcome){ table[i].code, "libnfc", rc, table[i].message };
+	}
+	return (struct outcome){ ZAIRYU_ERR_COMMUNICATION, "libnfc", rc, "libnfc failed for an unknown reason" };
+}
+
+int outcome_needs_reopen(int rc)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (table[i].rc == rc)
+			return table[i].reopen;
+	}
+	return true;
+}
+
+int outcome_report(const struct outcome *outcome, zairyu_error **err)
+{
+	if (outcome->code == ZAIRYU_OK)
+		return ZAIRYU_OK;
+	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, outcome->message);
+}

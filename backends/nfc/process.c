@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* libnfc's state, of which a process has one. */
+#include "process.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* libnfc waits with select(), which ends the process from 1024 on; it opens three. Others of the program's run along.
+ */
+enum { DESCRIPTOR_MAX = 1000 };
+
+/* The one mutable state that is not a handle's. It cannot be: what it guards is the process's, whoever made the handle.
+ */
+static struct {
+	pthread_mutex_t lock;
+	nfc_context *context;
+} process = { PTHREAD_MUTEX_INITIALIZER, NULL };
+
+nfc_context *process_enter(void)
+{
+	nfc_context *context;
+
+	(void)pthread_mutex_lock(&process.lock);
+	if (!process.context) {
+		/* nfc_init() sets this variable anyhow; set before, it keeps libnfc from printing. */
+		(void)setenv("LIBNFC_LOG_LEVEL", "0", 0);
+		nfc_init(&process.context);
+	}
+	context = process.context;
+	if (!context)
+		(void)pthread_mutex_unlock(&process.lock);
+	return context;
+}
+
+void process_leave(void)
+{
+	(void)pthread_mutex_unlock(&process.lock);
+}
+
+struct outcome process_check_descriptors(void)
+{
+	int next;
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0)
+			return outcome_of(ZAIRYU_ERR_STATE,
+					  "standard input, output or error is closed: libnfc cannot use their numbers; "
+					  "open them on /dev/null");
+	}
+	next = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+	if (next < 0)
+		return outcome_errno(ZAIRYU_ERR_NO_MEMORY, "the process has no descriptor left for the reader");
+	(void)close(next);
+	if (next >= DESCRIPTOR_MAX)
+		return outcome_of(ZAIRYU_ERR_LIMIT,
+				  "too many files are open: libnfc cannot use descriptors above 1023; close some");
+	return outcome_ok;
+}

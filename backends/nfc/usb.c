@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Why libnfc does not open a USB reader. */
+#include "usb.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Those of libnfc's USB drivers. */
+static const struct {
+	unsigned vendor, product;
+} readers[] = {
+	{ 0x04CC, 0x0531 }, { 0x04CC, 0x2533 }, { 0x04E6, 0x5591 }, { 0x04E6, 0x5594 }, { 0x054C, 0x0193 },
+	{ 0x054C, 0x02E1 }, { 0x072F, 0x2200 }, { 0x072F, 0x2214 }, { 0x072F, 0x90CC }, { 0x1FD3, 0x0608 },
+};
+
+/* A number in a file of the device's folder. @return false if there is none. */
+static bool read_number(const char *system, const char *device, const char *name, int base, unsigned *out)
+{
+	char path[PATH_MAX], text[16] = "";
+	char *end;
+	ssize_t n;
+	int fd;
+
+	if (snprintf(path, sizeof(path), "%s/%s/%s", system, device, name) >= (int)sizeof(path))
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	n = read(fd, text, sizeof(text) - 1);
+	(void)close(fd);
+	if (n <= 0)
+		return false;
+	*out = (unsigned)strtoul(text, &end, base);
+	return end != text;
+}
+
+static bool is_reader(const char *system, const char *device)
+{
+	unsigned vendor, product;
+
+	if (!read_number(system, device, "idVendor", 16, &vendor) ||
+	    !read_number(system, device, "idProduct", 16, &product))
+		return false;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+		if (readers[i].vendor == vendor && readers[i].product == product)
+			return true;
+	}
+	return false;
+}
+
+/* The driver of the device's first interface; "" if none. */
+static void find_driver(const char *system, const char *device, char *out, size_t cap)
+{
+	char path[PATH_MAX], target[PATH_MAX];
+	const char *name;
+	ssize_t n;
+
+	out[0] = '\0';
+	if (snprintf(path, sizeof(path), "%s/%s:1.0/driver", system, device) >= (int)sizeof(path))
+		return;
+	n = readlink(path, target, sizeof(target) - 1);
+	if (n <= 0)
+		return;
+	target[n] = '\0';
+	name = strrchr(target, '/');
+	(void)snprintf(out, cap, "%s", name ? name + 1 : target);
+}
+
+static bool may_use(const char *system, const char *devices, const char *device)
+{
+	unsigned bus, number;
+	char path[PATH_MAX];
+
+	if (!read_number(system, device, "busnum", 10, &bus) || !read_number(system, device, "devnum", 10, &number))
+		return true; /* nothing is known against it */
+	if (snprintf(path, sizeof(path), "%s/%03u/%03u", devices, bus, number) >= (int)sizeof(path))
+		return true;
+	return access(path, R_OK | W_OK) == 0 || (errno != EACCES && errno != EPERM);
+}
+
+static struct outcome why_device(const char *system, const char *devices, const char *device)
+{
+	char driver[64];
+
+	find_driver(system, device, driver, sizeof(driver));
+	if (strcmp(driver, "usbfs") == 0)
+		return outcome_of(
+			ZAIRYU_ERR_DRIVER_CONFLICT,
+			"another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop "
+			"pcscd (systemctl stop pcscd.socket pcscd)");
+	if (driver[0] != '\0')
+		return outcome_of(
+			ZAIRYU_ERR_DRIVER_CONFLICT,
+			"a kernel module holds the reader: as root, modprobe -r pn533_usb pn533 nfc (port100 for "
+			"Sony's), then plug the reader in again");
+	if (!may_use(system, devices, device))
+		return outcome_of(
+			ZAIRYU_ERR_NO_PERMISSION,
+			"this user may not use the USB reader: add the user to the group plugdev, log in again, and "
+			"plug the reader in again");
+	return outcome_of(ZAIRYU_ERR_COMMUNICATION,
+			  "the USB reader is there but does not answer: unplug it and plug it in again");
+}
+
+struct outcome usb_why(const char *system, const char *devices)
+{
+	struct outcome why =
+		outcome_of(ZAIRYU_ERR_NO_READER,
+			   "there is no reader that libnfc can find: plug one in, or name the port of one on a "
+			   "serial line, such as nfc:pn532_uart:/dev/ttyUSB0:115200");
+	DIR *folder = opendir(system);
+	const struct dirent *entry;
+	bool found = false;
+
+	if (!folder)
+		return why;
+	while (!found && (entry = readdir(folder)) != NULL) {
+		/* interfaces have a colon in their names, devices have none */
+		if (entry->d_name[0] == '.' || strchr(entry->d_name, ':') || !is_reader(system, entry->d_name))
+			continue;
+		why = why_device(system, devices, entry->d_name);
+		found = true;
+	}
+	(void)closedir(folder);
+	return why;
+}

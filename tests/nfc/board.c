@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "board.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+void sleep_ms(long ms)
+{
+	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000L }, NULL);
+}
+
+static int count_entries(const char *path)
+{
+	DIR *folder = opendir(path);
+	int count = 0;
+
+	ck_assert_ptr_nonnull(folder);
+	while (readdir(folder))
+		count++;
+	closedir(folder);
+	return count;
+}
+
+int open_descriptors(void)
+{
+	return count_entries("/proc/self/fd");
+}
+
+int threads(void)
+{
+	return count_entries("/proc/self/task");
+}
+
+static void *serve(void *arg)
+{
+	struct board *board = arg;
+
+	board->served = zairyu_vcard_pn532_serve(board->chip, board->end, NULL);
+	return NULL;
+}
+
+void board_card(struct board *board, const char *options)
+{
+	zairyu_vcard *card = NULL;
+	int rc = options ? zairyu_vcard_new(board->ctx, board->ca, options, &card, &board->err) : ZAIRYU_OK;
+
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
+	ck_assert_int_eq(zairyu_vcard_pn532_insert(board->chip, card), ZAIRYU_OK);
+	zairyu_vcard_free(board->card);
+	board->card = card;
+}
+
+void board_plug_in(struct board *board, const char *options)
+{
+	memset(board, 0, sizeof(*board));
+	ck_assert_int_eq(zairyu_context_new(&board->ctx, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(board->ctx, zairyu_nfc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_ca_new(board->ctx, 1, &board->ca, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_pn532_new(board->ctx, NULL, &board->chip, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&board->end), ZAIRYU_OK);
+	snprintf(board->uri, sizeof(board->uri), "nfc:%s", zairyu_vcard_pn532_connstring(board->chip));
+	board_card(board, options);
+	ck_assert_int_eq(pthread_create(&board->thread, NULL, serve, board), 0);
+	board->serving = 1;
+}
+
+void board_open(struct board *board)
+{
+	int rc;
+
+	zairyu_transport_free(board->transport);
+	rc = zairyu_transport_open(board->ctx, board->uri, &board->transport, &board->err);
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
+}
+
+void board_start(struct board *board, const char *options)
+{
+	board_plug_in(board, options);
+	board_open(board);
+}
+
+void board_fall_silent(struct board *board)
+{
+	if (!board->serving)
+		return;
+	zairyu_cancel_trigger(board->end);
+	ck_assert_int_eq(pthread_join(board->thread, NULL), 0);
+	board->serving = 0;
+}
+
+void board_stop(struct board *board)
+{
+	zairyu_transport_free(board->transport);
+	board_fall_silent(board);
+	zairyu_vcard_pn532_free(board->chip);
+	zairyu_vcard_free(board->card);
+	zairyu_vcard_ca_free(board->ca);
+	zairyu_cancel_free(board->end);
+	zairyu_error_free(board->err);
+	zairyu_context_free(board->ctx);
+}
+
+void board_fault(struct board *board, int fault, uint32_t at, uint32_t arg)
+{
+	ck_assert_int_eq(zairyu_vcard_pn532_set_fault(board->chip, fault, at, arg), ZAIRYU_OK);
+}
+
+int board_connect(struct board *board, uint32_t ms)
+{
+	zairyu_wait *wait;
+	int rc;
+
+	zairyu_error_free(board->err);
+	board->err = NULL;
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	rc = zairyu_transport_connect(board->transport, wait, &board->err);
+	zairyu_wait_free(wait);
+	ck_assert_int_eq(rc, zairyu_error_code(board->err));
+	return rc;
+}
+
+int board_send(struct board *board, uint32_t ms, const char *hex)
+{
+	uint8_t command[512];
+	size_t len = strlen(hex) / 2;
+	zairyu_wait *wait;
+	int rc;
+
+	zairyu_error_free(board->err);
+	board->err = NULL;
+	for (size_t i = 0; i < len; i++) {
+		char byte[3] = { hex[2 * i], hex[2 * i + 1], '\0' };
+
+		command[i] = (uint8_t)strtoul(byte, NULL, 16);
+	}
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	rc = zairyu_transport_transmit(board->transport, wait, (zairyu_bytes){ command, len }, board->response,
+				       sizeof(board->response), &board->response_len, &board->err);
+	zairyu_wait_free(wait);
+	ck_assert_int_eq(rc, zairyu_error_code(board->err));
+	return rc;
+}
