@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads the card on the first PC/SC reader and says whether it is genuine. usage: read_and_verify TRUST-DIR NUMBER [READER] */
+/* Reads the card on any PC/SC reader and says whether it is genuine. usage: read_and_verify TRUST-DIR NUMBER */
 #include <stdio.h>
 #include <string.h>
 #include <zairyu/pcsc.h>
@@ -13,17 +13,17 @@ int main(int argc, char **argv)
 	zairyu_session *session = NULL;
 	zairyu_record *record = NULL;
 	zairyu_report *report = NULL;
-	zairyu_error *err = NULL;
-	int rc = argc < 3 ? ZAIRYU_ERR_ARGUMENT : zairyu_context_new(&ctx, &err);
+	int rc = argc == 3 ? zairyu_context_new(&ctx, NULL) : ZAIRYU_ERR_ARGUMENT;
 
 	if (rc == 0 && (rc = zairyu_context_add_backend(ctx, zairyu_pcsc_backend())) == 0 &&
-	    (rc = zairyu_trust_new(ctx, &trust, &err)) == 0 && (rc = zairyu_trust_add_directory(trust, argv[1], 0, &err)) == 0 &&
-	    (rc = zairyu_transport_open(ctx, argc > 3 ? argv[3] : "pcsc:", &reader, &err)) == 0 &&
-	    (rc = zairyu_session_new(reader, &session, &err)) == 0 &&
-	    (rc = zairyu_session_authenticate(session, argv[2], strlen(argv[2]), &err)) == 0)
-		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, &err);
-	printf("%s\n", record ? zairyu_verdict_name(zairyu_report_verdict(report)) : zairyu_error_text(rc, ZAIRYU_LANGUAGE_EN));
-	zairyu_error_free(err), zairyu_report_free(report), zairyu_record_free(record), zairyu_session_free(session);
+	    (rc = zairyu_trust_new(ctx, &trust, NULL)) == 0 &&
+	    (rc = zairyu_trust_add_directory(trust, argv[1], ZAIRYU_TRUST_CUSTOM, NULL)) == 0 &&
+	    (rc = zairyu_transport_open(ctx, "pcsc:", &reader, NULL)) == 0 &&
+	    (rc = zairyu_session_new(reader, &session, NULL)) == 0 &&
+	    (rc = zairyu_session_authenticate(session, argv[2], strlen(argv[2]), NULL)) == 0)
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);
+	puts(record ? zairyu_verdict_name(zairyu_report_verdict(report)) : zairyu_error_text(rc, ZAIRYU_LANGUAGE_EN));
+	zairyu_report_free(report), zairyu_record_free(record), zairyu_session_free(session);
 	zairyu_transport_free(reader), zairyu_trust_free(trust), zairyu_context_free(ctx);
 	return rc == 0 ? 0 : 1;
 }

@@ -2,6 +2,8 @@
 /* zairyu read: the main job. */
 #include "command.h"
 
+#include <time.h>
+
 #include "failure.h"
 #include "number_input.h"
 #include "outcome.h"
@@ -34,13 +36,35 @@ static int prepare(struct job *job, zairyu_error **err)
 	return rc;
 }
 
-static int converse(struct job *job, zairyu_session *session, const char *number, zairyu_error **err)
+/*
+ * A service may still report a card that was just taken away, so connecting may find none where waiting did: go on
+ * looking while there is time.
+ */
+static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, zairyu_error **err)
+{
+	const struct timespec pause = { .tv_nsec = 100000000 };
+
+	for (;;) {
+		zairyu_error *cause = NULL;
+		int rc = zairyu_session_identify(session, NULL, &cause);
+
+		if (rc != ZAIRYU_ERR_NO_CARD || zairyu_wait_check(wait, NULL) != ZAIRYU_OK) {
+			*err = cause;
+			return rc;
+		}
+		zairyu_error_free(cause);
+		nanosleep(&pause, NULL);
+	}
+}
+
+static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
+		    zairyu_error **err)
 {
 	struct progress progress;
 	int rc;
 
 	zairyu_session_set_cancel(session, job->app->cancel);
-	rc = zairyu_session_identify(session, NULL, err);
+	rc = identify_in_time(session, wait, err);
 	if (!rc)
 		rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
 	if (rc)
@@ -58,8 +82,14 @@ static int read_card(struct job *job, zairyu_error **err)
 {
 	char number[ZAIRYU_NUMBER_SIZE];
 	zairyu_session *session = NULL;
+	zairyu_wait *wait = NULL;
+	uint32_t timeout_ms;
 	int rc = number_input(job->app, job->options, number, err);
 
+	if (!rc)
+		rc = options_wait(job->options, job->app, &timeout_ms, err);
+	if (!rc)
+		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait);
 	if (!rc)
 		rc = reader_wait(job->app, job->options, &job->reader, err);
 	if (!rc)
@@ -67,8 +97,9 @@ static int read_card(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (!rc)
-		rc = converse(job, session, number, err);
+		rc = converse(job, session, number, wait, err);
 	zairyu_session_free(session);
+	zairyu_wait_free(wait);
 	zairyu_wipe(number, sizeof number);
 	return rc;
 }

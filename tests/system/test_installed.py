@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""An outside project: installs the libraries somewhere, builds the example by pkg-config alone, and runs it on a card."""
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
+sys.path.insert(0, str(SOURCE / "tests/tool"))
+from support import NUMBER, TIMEOUT, ZAIRYU, ToolTest  # noqa: E402
+
+BUILD = os.environ["ZAIRYU_BUILD"]
+MESON = os.environ["ZAIRYU_MESON"].split()
+EXAMPLE = SOURCE / "examples/read_and_verify.c"
+
+
+class Installed(ToolTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.place = tempfile.TemporaryDirectory(prefix="zairyu-installed-")
+        cls.root = pathlib.Path(cls.place.name)
+        cls.addClassCleanup(cls.place.cleanup)
+        subprocess.run([*MESON, "install", "--no-rebuild", "--quiet", "-C", BUILD, "--destdir", str(cls.root)], check=True,
+                       stdout=subprocess.DEVNULL)
+        directories = {p.parent for p in cls.root.rglob("*.pc")}
+        assert len(directories) == 1, directories
+        cls.pkgconfig = {"PKG_CONFIG_PATH": str(directories.pop()), "PKG_CONFIG_SYSROOT_DIR": str(cls.root)}
+        cls.libraries = {str(p.parent) for p in cls.root.rglob("libzairyu.so")}
+
+    def pkg_config(self, *args):
+        done = subprocess.run(["pkg-config", *args], check=True, capture_output=True, text=True,
+                              env=os.environ | self.pkgconfig)
+        return done.stdout.split()
+
+    def build(self, source, *packages):
+        program = self.dir / "program"
+        flags = os.environ.get("ZAIRYU_LINK_FLAGS", "").split()
+        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-Wall", "-Wextra", "-Werror", *flags, str(source), "-o",
+                        str(program), *self.pkg_config("--cflags", "--libs", *packages)], check=True)
+        return program
+
+    def run_program(self, program, *args):
+        env = self.environment(LD_LIBRARY_PATH=":".join(self.libraries))
+        return subprocess.run([program, *map(str, args)], capture_output=True, text=True, timeout=TIMEOUT, env=env,
+                              check=False)
+
+    def test_example_is_short(self):
+        self.assertLessEqual(len(EXAMPLE.read_text(encoding="utf-8").splitlines()), 30)
+        for readme in ("README.md",):
+            body = EXAMPLE.read_text(encoding="utf-8").split("*/\n", 2)[2].strip()
+            self.assertIn(body, (SOURCE / readme).read_text(encoding="utf-8"))
+
+    def test_example_reads_a_card(self):
+        program = self.build(EXAMPLE, "libzairyu-pcsc", "libzairyu-verify")
+        emulate = subprocess.Popen([ZAIRYU, "emulate", "--type", "05", "--trust-out", self.dir / "ca"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment())
+        self.addCleanup(emulate.communicate, timeout=TIMEOUT)
+        self.addCleanup(emulate.send_signal, signal.SIGTERM)
+        # The card shows up at the reader when it does: wait by way of the command.
+        self.assertEqual(self.run_tool("read", "--reader", "pcsc:", "--wait", "20", stdin=NUMBER + "\n").status, 4)
+        done = self.run_program(program, self.dir / "ca", NUMBER)
+        self.assertEqual(done.stdout, "unchecked\n", done.stderr)
+        self.assertEqual(done.returncode, 1)
+        wrong = self.run_program(program, self.dir / "ca", "AB12345678CD")
+        self.assertEqual(wrong.stdout, "The residence card number is wrong.\n")
+
+    def test_every_library_links_by_itself(self):
+        calls = {"": "(void)zairyu_version();", "-verify": "zairyu_trust_free(NULL);", "-image": "zairyu_image_free(NULL);",
+                 "-vcard": "zairyu_vcard_free(NULL);", "-pcsc": "(void)zairyu_pcsc_backend();",
+                 "-nfc": "(void)zairyu_nfc_backend();"}
+        for package in sorted(p.stem for p in self.root.rglob("*.pc")):
+            with self.subTest(package):
+                suffix = package.removeprefix("libzairyu")
+                header = "zairyu" + suffix.replace("-", "/") + ".h"
+                source = self.dir / "one.c"
+                source.write_text(f"#include <{header}>\nint main(void) {{ {calls[suffix]} return 0; }}\n")
+                self.assertEqual(self.run_program(self.build(source, package)).returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
