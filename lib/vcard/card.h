@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The virtual card's innards: what the chip (chip*.c, which answers commands) and the issuer (issuer*.c, ca*.c, draw*.c,
- * which fills the files) share. Nothing here may be taken from the reader's side (lib/core).
+ * The virtual card's innards: what the chip (chip*.c, which answers commands) and the issuer (issuer*.c, ca*.c,
+ * draw*.c, which fills the files) share. Nothing here may be taken from the reader's side (lib/core).
  */
 #ifndef VCARD_CARD_H
 #define VCARD_CARD_H
@@ -35,8 +35,8 @@ enum vcard_nature {
 /* Filled by the issuer, read by the chip. */
 struct vcard_files {
 	enum vcard_nature nature;
-	char type[3];                        /* "1", "2", "05", "06"; "07" for VCARD_MY_NUMBER */
-	bool second_generation;              /* AES rather than 3DES */
+	char type[3];           /* "1", "2", "05", "06"; "07" for VCARD_MY_NUMBER */
+	bool second_generation; /* AES rather than 3DES */
 	char number[ZAIRYU_NUMBER_SIZE];
 	struct vcard_file file[VCARD_FILES_MAX];
 	size_t count;
