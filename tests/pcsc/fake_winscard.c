@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
-#define QUEUE_MAX 32
-#define READERS_MAX 40
+#define QUEUE_MAX    32
+#define READERS_MAX  40
 #define CONTROLS_MAX 2
 
 struct queue {
@@ -67,11 +67,11 @@ static LONG leave(LONG rv)
 	return rv;
 }
 
-#define SET(statement)                              \
-	do {                                        \
-		pthread_mutex_lock(&fake.lock);     \
-		statement;                          \
-		pthread_mutex_unlock(&fake.lock);   \
+#define SET(statement)                                                                                                 \
+	do {                                                                                                           \
+		pthread_mutex_lock(&fake.lock);                                                                        \
+		statement;                                                                                             \
+		pthread_mutex_unlock(&fake.lock);                                                                      \
 	} while (0)
 
 void fake_next(enum fake_call call, LONG rv)
@@ -121,12 +121,12 @@ void fake_control(size_t n, const uint8_t *bytes, size_t len)
 	SET((fake.controls[n] = bytes, fake.control_lens[n] = len));
 }
 
-#define GETTER(type, name, value)                   \
-	type name(void)                             \
-	{                                           \
-		type result;                        \
-		SET(result = (value));              \
-		return result;                      \
+#define GETTER(type, name, value)                                                                                      \
+	type name(void)                                                                                                \
+	{                                                                                                              \
+		type result;                                                                                           \
+		SET(result = (value));                                                                                 \
+		return result;                                                                                         \
 	}
 
 GETTER(int, fake_contexts, fake.contexts)
@@ -211,7 +211,8 @@ LONG SCardGetStatusChange(SCARDCONTEXT context, DWORD ms, SCARD_READERSTATE *sta
 	return rv;
 }
 
-LONG SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD mode, DWORD protocols, LPSCARDHANDLE card, LPDWORD protocol)
+LONG SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD mode, DWORD protocols, LPSCARDHANDLE card,
+		  LPDWORD protocol)
 {
 	LONG rv = enter(FAKE_CONNECT);
 
@@ -273,7 +274,8 @@ LONG SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE comman
 	return leave(rv);
 }
 
-LONG SCardControl(SCARDHANDLE card, DWORD code, LPCVOID command, DWORD command_len, LPVOID answer, DWORD room, LPDWORD len)
+LONG SCardControl(SCARDHANDLE card, DWORD code, LPCVOID command, DWORD command_len, LPVOID answer, DWORD room,
+		  LPDWORD len)
 {
 	LONG rv = enter(FAKE_CONTROL);
 	size_t n = fake.control++;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Stands in for pcsc-lite at link time: answers as a test says, in orders that the real service cannot be brought to. */
+/* Stands in for pcsc-lite at link time: answers as a test says, in orders that the real service cannot be brought to.
+ */
 #ifndef TESTS_PCSC_FAKE_WINSCARD_H
 #define TESTS_PCSC_FAKE_WINSCARD_H
 

@@ -10,7 +10,7 @@
 #include "pcscd.h"
 #include "vicc.h"
 
-#define ROUNDS 60
+#define ROUNDS    60
 #define PER_ROUND 100
 
 static const uint8_t command[] = { 0x00, 0x10, 0x00, 0xF6, 0x00 };

@@ -16,8 +16,8 @@
 #include <winscard.h>
 
 #define LOCK_FILE "/tmp/libzairyu-pcscd.lock"
-#define PROGRAM "/usr/sbin/pcscd"
-#define SOCKET "/run/pcscd/pcscd.comm"
+#define PROGRAM   "/usr/sbin/pcscd"
+#define SOCKET    "/run/pcscd/pcscd.comm"
 
 static int lock_fd = -1;
 static pid_t service = -1;

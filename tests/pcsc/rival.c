@@ -22,7 +22,8 @@ static bool take(enum rival_job job, SCARDCONTEXT context, SCARDHANDLE *card)
 	DWORD mode = job == RIVAL_EXCLUSIVE ? SCARD_SHARE_EXCLUSIVE : SCARD_SHARE_SHARED, protocol;
 
 	for (int i = 0; i < 500; i++) {
-		if (SCardConnect(context, "Virtual PCD 00 00", mode, SCARD_PROTOCOL_T1, card, &protocol) == SCARD_S_SUCCESS)
+		if (SCardConnect(context, "Virtual PCD 00 00", mode, SCARD_PROTOCOL_T1, card, &protocol) ==
+		    SCARD_S_SUCCESS)
 			return true;
 		nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
 	}

@@ -9,7 +9,7 @@ enum rival_job {
 	RIVAL_EXCLUSIVE,   /* takes the reader for itself */
 	RIVAL_TRANSACTION, /* shares it, but begins a transaction */
 	RIVAL_SHARED,      /* shares it, grants itself rights */
-	RIVAL_RESET,	   /* shares it, and resets the card when told to go on */
+	RIVAL_RESET,       /* shares it, and resets the card when told to go on */
 };
 
 struct rival;

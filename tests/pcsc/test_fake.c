@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The backend against a stand-in for pcsc-lite: every return code at every place, and orders the real stack never shows. */
+/* The backend against a stand-in for pcsc-lite: every return code at every place, and orders the real stack never
+ * shows. */
 #include <check.h>
 #include <pthread.h>
 #include <reader.h>
@@ -132,7 +133,7 @@ END_TEST
 
 /* Every return code, at every call of connecting: always a failure, never a leak, and the next try works. */
 static const enum fake_call connect_calls[] = { FAKE_ESTABLISH, FAKE_LIST,  FAKE_STATUS,
-						FAKE_CONNECT,	FAKE_BEGIN, FAKE_RECONNECT };
+						FAKE_CONNECT,   FAKE_BEGIN, FAKE_RECONNECT };
 
 START_TEST(connecting_survives_every_code)
 {
@@ -236,9 +237,9 @@ START_TEST(an_exchange_survives_every_code)
 	for (LONG low = 1; low < 0x80; low++) {
 		ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
 		fake_next(FAKE_TRANSMIT, (LONG)0x80100000 + low);
-		ck_assert_int_lt(transmit(_i ? long_command : short_command,
-					  _i ? sizeof(long_command) : sizeof(short_command)),
-				 0);
+		ck_assert_int_lt(
+			transmit(_i ? long_command : short_command, _i ? sizeof(long_command) : sizeof(short_command)),
+			0);
 		ck_assert_uint_eq(response_len, 0);
 		ck_assert_int_eq(native(), 0x80100000 + low);
 		forget_error();
@@ -258,7 +259,8 @@ static const struct {
 	{ SCARD_E_INVALID_PARAMETER, ZAIRYU_ERR_COMMUNICATION, ZAIRYU_ERR_LENGTH_REFUSED, ZAIRYU_ERR_READER_GONE },
 	{ SCARD_W_REMOVED_CARD, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_READER_GONE },
 	{ SCARD_W_RESET_CARD, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_READER_GONE },
-	{ SCARD_E_INSUFFICIENT_BUFFER, ZAIRYU_ERR_LENGTH_REFUSED, ZAIRYU_ERR_LENGTH_REFUSED, ZAIRYU_ERR_LENGTH_REFUSED },
+	{ SCARD_E_INSUFFICIENT_BUFFER, ZAIRYU_ERR_LENGTH_REFUSED, ZAIRYU_ERR_LENGTH_REFUSED,
+	  ZAIRYU_ERR_LENGTH_REFUSED },
 	{ SCARD_E_READER_UNAVAILABLE, ZAIRYU_ERR_READER_GONE, ZAIRYU_ERR_LENGTH_REFUSED, ZAIRYU_ERR_READER_GONE },
 };
 
@@ -323,8 +325,9 @@ START_TEST(a_caller_with_little_room)
 	connected();
 	ck_assert_int_eq(transmit(short_command, sizeof(short_command)), ZAIRYU_OK);
 	fake_answer(answer, sizeof(answer));
-	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ short_command, sizeof(short_command) },
-						   response, 258, &len, &err),
+	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL,
+						   (zairyu_bytes){ short_command, sizeof(short_command) }, response,
+						   258, &len, &err),
 			 ZAIRYU_ERR_LENGTH_REFUSED);
 	ck_assert_uint_eq(fake_room(), 258);
 }
@@ -599,11 +602,11 @@ static int op_connect(const zairyu_wait *wait)
 
 static int op_transmit(const zairyu_wait *wait)
 {
-	return zairyu_transport_transmit(transport, wait, (zairyu_bytes){ short_command, sizeof(short_command) }, response,
-					 sizeof(response), &response_len, &err);
+	return zairyu_transport_transmit(transport, wait, (zairyu_bytes){ short_command, sizeof(short_command) },
+					 response, sizeof(response), &response_len, &err);
 }
 
-static const enum fake_call held_calls[] = { FAKE_ESTABLISH, FAKE_LIST,	     FAKE_STATUS,  FAKE_CONNECT,
+static const enum fake_call held_calls[] = { FAKE_ESTABLISH, FAKE_LIST,      FAKE_STATUS,  FAKE_CONNECT,
 					     FAKE_BEGIN,     FAKE_RECONNECT, FAKE_CONTROL, FAKE_TRANSMIT };
 
 START_TEST(calls_that_never_return)

@@ -105,8 +105,12 @@ END_TEST
 
 START_TEST(properties_of_readers)
 {
-	static const uint8_t features[] = { 0x06, 4, 0x42, 0, 0, 1, FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0, 0x12 };
-	static const uint8_t extended[] = { 0x08, 2, 'a', 'b', PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 1, 0 };
+	static const uint8_t features[] = {
+		0x06, 4, 0x42, 0, 0, 1, FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0x33, 0, 0x12
+	};
+	static const uint8_t extended[] = {
+		0x08, 2, 'a', 'b', PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 1, 0
+	};
 	static const uint8_t only_short[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 0, 0 };
 	static const uint8_t middle[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0xE8, 3, 0, 0 };
 	static const uint8_t absurd[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0xFF, 0xFF, 0xFF, 0xFF };

@@ -12,8 +12,8 @@
 #include <zairyu/pcsc.h>
 
 /*
- * pcscd built with polkit (Debian 12's is not) asks it for each client and closes the connection of whom it refuses. This
- * does the same in its place, in the time that asking takes.
+ * pcscd built with polkit (Debian 12's is not) asks it for each client and closes the connection of whom it refuses.
+ * This does the same in its place, in the time that asking takes.
  */
 static void *refuse(void *arg)
 {

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PORT 35963
+#define PORT      35963
 #define FRAME_MAX 65535
 
 /* PC/SC part 3, ISO/IEC 14443 Type B; says nothing about the card. */
@@ -34,7 +34,8 @@ static bool receive(struct vicc *vicc, uint8_t *to, size_t len)
 		int one = 1;
 		ssize_t n;
 
-		/* vpcd sends length and body apart: without this each command costs a delayed acknowledgement of 40 ms */
+		/* vpcd sends length and body apart: without this each command costs a delayed acknowledgement of 40 ms
+		 */
 		setsockopt(vicc->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof(one));
 		n = recv(vicc->fd, to, len, 0);
 		if (n <= 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* with-pcscd COMMAND ARG…: runs a command while the PC/SC service runs, starting it if need be. Exit status: the command's. */
+/* with-pcscd COMMAND ARG…: runs a command while the PC/SC service runs, starting it if need be. Exit status: the
+ * command's. */
 #include "pcscd.h"
 
 #include <stdio.h>
