@@ -112,8 +112,10 @@ int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *ou
 		value.len = image.jp2.end;
 		type = image.jp2.boxed ? "image/jp2" : "image/x-jp2-codestream";
 	}
+	if (rc)
+		value = (zairyu_bytes){ 0 };
 	if (out)
-		*out = rc ? (zairyu_bytes){ 0 } : value;
+		*out = value;
 	if (media_type)
 		*media_type = type;
 	return rc;

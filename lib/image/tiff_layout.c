@@ -241,7 +241,7 @@ static int read_strips(const struct directory *directory, zairyu_error **err)
 int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **err)
 {
 	struct directory directory = { .layout = out };
-	uint32_t at;
+	uint32_t at = 0;
 	int rc;
 
 	*out = (struct tiff_layout){ .file = file };

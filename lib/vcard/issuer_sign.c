@@ -155,7 +155,7 @@ static int put_signature(struct issuer *issuer, struct vcard_files *files, struc
 	if (rc == ZAIRYU_OK && profile_has(p, VARIANT_CHECK_CODE_DER) && !check_code_to_der(&code))
 		rc = no_memory(err);
 	if (rc == ZAIRYU_OK) {
-		if (profile_has(p, VARIANT_FLIP_CHECK_CODE))
+		if (profile_has(p, VARIANT_FLIP_CHECK_CODE) && code.data)
 			code.data[code.len - 1] ^= 1;
 		put_object(put, kind == KEY_EC_P384 ? 0xDC : 0xDA, code.len, code.data, code.len, 0);
 		put_certificate(p, put, &certificate);

@@ -4,7 +4,7 @@
 
 #include "bytes.h"
 
-#define OID(text) text, sizeof text - 1
+#define OID(text) (text), sizeof(text) - 1
 
 static const struct signature_algorithm signature_algorithms[] = {
 	{ OID("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0B"), KEY_RSA, DIGEST_SHA256 }, /* sha256WithRSAEncryption */

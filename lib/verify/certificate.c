@@ -94,8 +94,7 @@ bool certificate_parse(zairyu_bytes in, struct certificate *out)
 	    !read_parts(der_inside(&outer, &whole), out, &null_parameter))
 		return false;
 	out->whole = whole.whole;
-	out->oddities = (der_ended(&outer) ? 0u : ODDITY_PADDED) | (not_der ? ODDITY_NOT_DER : 0u) |
-			(null_parameter ? ODDITY_NULL_PARAMETER : 0u);
+	out->oddities = (not_der ? ODDITY_NOT_DER : 0u) | (null_parameter ? ODDITY_NULL_PARAMETER : 0u);
 	return true;
 }
 

@@ -9,7 +9,7 @@
 enum { CERTIFICATE_BYTES_MAX = 16384 };
 
 /* Oddities that real cards were met with, and that are accepted [card-protocol 6]. */
-enum { ODDITY_PADDED = 1 << 0, ODDITY_NOT_DER = 1 << 1, ODDITY_NULL_PARAMETER = 1 << 2 };
+enum { ODDITY_NOT_DER = 1 << 0, ODDITY_NULL_PARAMETER = 1 << 1 };
 
 struct certificate_extensions {
 	zairyu_bytes subject_key;   /* SKI; empty if there is none */

@@ -44,8 +44,6 @@ static const struct {
 					     "せん。",
 					     "The card's certificate names an installed CA, but that CA did not sign "
 					     "it." },
-	[NOTE_CERTIFICATE_PADDED] = { "certificate-padded", "カードの証明書の後ろに余白があります（問題ありません）。",
-				      "The card's certificate is followed by padding, which is fine." },
 	[NOTE_CERTIFICATE_NOT_DER] = { "certificate-not-der",
 				       "カードの証明書の符号化が DER ではなく BER です（問題ありません）。",
 				       "The card's certificate is encoded as BER instead of DER, which is accepted." },

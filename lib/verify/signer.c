@@ -109,7 +109,7 @@ int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu
 		signer_release(signer);
 		return status;
 	}
-	if (signer->anchor != NULL)
+	if (trust != NULL && signer->anchor != NULL)
 		signer_cache_put(trust->cache, signer);
 	*out = signer;
 	return ZAIRYU_OK;

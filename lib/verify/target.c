@@ -58,7 +58,7 @@ static const struct part second_generation[] = {
 	{ ZAIRYU_ITEM_NAME_AND_FACE, 0xD0, 2500, false, false },
 };
 
-#define PARTS(table) table, sizeof table / sizeof table[0]
+#define PARTS(table) (table), sizeof(table) / sizeof((table)[0])
 
 static const struct layout layouts[] = {
 	{ ZAIRYU_FAMILY_FIRST_GENERATION, { KEY_RSA, 2048 }, 0xDA, 0xDB, PARTS(first_generation) },

@@ -6,11 +6,11 @@
 #define RESIDENCE_CARD CARD_KIND_BIT(ZAIRYU_KIND_RESIDENCE_CARD)
 #define DATE(object, name)                                                                                             \
 	{                                                                                                              \
-		.tag = object, .capacity = 8, .field = name, .type = ZAIRYU_FIELD_TYPE_DATE                            \
+		.tag = (object), .capacity = 8, .field = (name), .type = ZAIRYU_FIELD_TYPE_DATE                        \
 	}
 #define CODE(object, size, name)                                                                                       \
 	{                                                                                                              \
-		.tag = object, .capacity = size, .field = name, .type = ZAIRYU_FIELD_TYPE_CODE                         \
+		.tag = (object), .capacity = (size), .field = (name), .type = ZAIRYU_FIELD_TYPE_CODE                   \
 	}
 
 static const struct card_object common_data[] = { { .tag = 0xC0, .capacity = 4 } };

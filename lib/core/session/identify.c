@@ -122,7 +122,7 @@ static int read_free_object(zairyu_session *s, uint32_t item, uint32_t tag, stru
 
 int session_do_identify(zairyu_session *s, zairyu_error **err)
 {
-	zairyu_bytes version, type;
+	zairyu_bytes version = { 0 }, type = { 0 };
 	int rc;
 
 	s->step = "connect";

@@ -48,13 +48,13 @@ int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_tran
 
 	if (out)
 		*out = NULL;
-	if (!ctx || !uri || !ops || !out) {
+	if (!ctx || !uri || !ops || !out)
 		rc = error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, uri, ops or out is NULL");
-	} else {
-		t = calloc(1, sizeof *t);
-		rc = t ? transport_init(t, uri, ops, err) : error_no_memory(err);
-	}
-	if (rc < 0) {
+	else if (!(t = calloc(1, sizeof *t)))
+		rc = error_no_memory(err);
+	else
+		rc = transport_init(t, uri, ops, err);
+	if (rc < 0 || !t) {
 		if (t)
 			free(t->uri);
 		free(t);

@@ -184,5 +184,7 @@ int error_step_number(const char *step)
 
 const char *error_step_name(int number)
 {
-	return number > 0 && (size_t)number < sizeof steps / sizeof *steps ? steps[number] : "";
+	if (number < 0 || (size_t)number >= sizeof steps / sizeof *steps)
+		return "";
+	return steps[number];
 }
