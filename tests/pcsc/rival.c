@@ -73,6 +73,7 @@ struct rival *rival_start(enum rival_job job)
 	if (rival->pid == 0) {
 		close(in[1]);
 		close(out[0]);
+		free(rival);
 		run(job, in[0], out[1]);
 	}
 	close(in[0]);
