@@ -93,12 +93,8 @@ static struct outcome take_lease(struct device *device)
 
 static struct outcome open_locked(struct device *device)
 {
-	struct outcome outcome = process_check_descriptors();
-	nfc_context *context;
+	nfc_context *context = process_enter();
 
-	if (outcome.code != ZAIRYU_OK)
-		return outcome;
-	context = process_enter();
 	if (!context)
 		return outcome_of(ZAIRYU_ERR_NO_MEMORY, "libnfc cannot be started");
 	/* Whoever waited for the lock may not be wanted any more. */
@@ -116,8 +112,10 @@ static struct outcome open_locked(struct device *device)
 
 struct outcome device_open(struct device *device)
 {
-	struct outcome outcome = choose(device);
+	struct outcome outcome = process_check_descriptors(); /* before our own may take one of them */
 
+	if (outcome.code == ZAIRYU_OK)
+		outcome = choose(device);
 	if (outcome.code == ZAIRYU_OK)
 		outcome = take_lease(device);
 	if (outcome.code == ZAIRYU_OK && device->connstring.path[0])

@@ -18,7 +18,7 @@ enum { COMMAND_MIN = 4 };
 /* How long disconnecting and closing wait for the reader; what takes longer ends by itself. */
 enum { RELEASE_MS = 200, CLOSE_MS = 200 };
 /* Waiting for a card: the time between two looks, and for the one look of a caller who has no time. */
-enum { BETWEEN_LOOKS_MS = 100, ONE_LOOK_MS = 250 };
+enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
 /* How often a card must not be found to be gone: one look may fail by chance. */
 enum { MISSES = 2 };
 
@@ -188,13 +188,21 @@ static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 	return rc;
 }
 
-/* Sleeps until the next look. @return 0, or why the wait ended. */
+/* Sleeps until the next look, or to the end if there is no time for another. @return 0, or why the wait ended. */
 static int between_looks(const zairyu_wait *wait, zairyu_error **err)
 {
-	const struct timespec pause = { 0, (long)zairyu_wait_slice(wait, BETWEEN_LOOKS_MS) * 1000000L };
+	uint32_t ms = zairyu_wait_slice(wait, BETWEEN_LOOKS_MS);
 
-	(void)nanosleep(&pause, NULL);
-	return zairyu_wait_check(wait, err);
+	for (;;) {
+		const struct timespec pause = { 0, (long)ms * 1000000L };
+		int rc;
+
+		(void)nanosleep(&pause, NULL);
+		rc = zairyu_wait_check(wait, err);
+		ms = zairyu_wait_slice(wait, LOOK_MS);
+		if (rc != ZAIRYU_OK || ms == LOOK_MS)
+			return rc;
+	}
 }
 
 static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_error **err)

@@ -109,8 +109,8 @@ static uint32_t work(zairyu_vcard_pn532 *chip)
 		chip->fault.remove_at = INT64_MAX;
 		pn532_take_card(chip);
 	}
-	if (chip->later == LATER_SELECT || chip->later == LATER_POLL)
-		pn532_look_for_card(chip, due);
+	if ((chip->later == LATER_SELECT || chip->later == LATER_POLL) && !pn532_look_for_card(chip) && due)
+		pn532_answer_no_card(chip);
 	else if (due && chip->later == LATER_ANSWER)
 		pn532_late_answer(chip);
 	if (chip->later == LATER_SEND && chip->later_at <= now)

@@ -70,8 +70,10 @@ void pty_send(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len);
 void pn532_command(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len);
 /* Answers with `data` (code + 1 first) after `delay_ms`. */
 void pn532_answer(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len, uint32_t delay_ms);
-/* Tries once more what waits for a card. */
-void pn532_look_for_card(zairyu_vcard_pn532 *chip, bool time_is_up);
+/* Looks once for a card, for a command that waits for one. Powers it up. */
+bool pn532_look_for_card(zairyu_vcard_pn532 *chip);
+/* Tells the host that no card came. */
+void pn532_answer_no_card(zairyu_vcard_pn532 *chip);
 
 /* pn532_exchange.c: InDataExchange and the card behind it. */
 void pn532_exchange(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len);

@@ -166,35 +166,44 @@ static void answer_found(zairyu_vcard_pn532 *chip)
 	pn532_answer(chip, answer, len, 0);
 }
 
-void pn532_look_for_card(zairyu_vcard_pn532 *chip, bool time_is_up)
+bool pn532_look_for_card(zairyu_vcard_pn532 *chip)
 {
-	uint8_t none[] = { chip->later == LATER_POLL ? 0x61 : 0x4B, 0x00 };
+	bool found = !fault_lasts(chip, ZAIRYU_PN532_NO_TYPE_B) && pn532_activate(chip);
 
-	if (!fault_lasts(chip, ZAIRYU_PN532_NO_TYPE_B) && pn532_activate(chip))
+	if (found)
 		answer_found(chip);
-	else if (time_is_up)
-		pn532_answer(chip, none, sizeof(none), 0);
+	return found;
 }
 
+void pn532_answer_no_card(zairyu_vcard_pn532 *chip)
+{
+	const uint8_t none[] = { chip->later == LATER_POLL ? 0x61 : 0x4B, 0x00 };
+
+	pn532_answer(chip, none, sizeof(none), 0);
+}
+
+/* Looks at once, and if nothing is found, until the time comes (INT64_MAX: for ever). */
 static void wait_for_card(zairyu_vcard_pn532 *chip, enum pn532_later how, int64_t until)
 {
 	pn532_deactivate(chip);
 	chip->field = true;
 	chip->later = how;
 	chip->later_at = until;
-	pn532_look_for_card(chip, false);
+	(void)pn532_look_for_card(chip);
 }
 
 static void list_targets(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
 {
 	static const uint8_t none[] = { 0x4B, 0x00 };
 
-	if (len < 3)
+	if (len < 3) {
 		answer_error(chip);
-	else if (data[2] != BRTY_B_106)
+		return;
+	}
+	if (data[2] == BRTY_B_106)
+		wait_for_card(chip, LATER_SELECT, INT64_MAX);
+	if (chip->later != LATER_SEND && !(data[2] == BRTY_B_106 && chip->infinite))
 		pn532_answer(chip, none, sizeof(none), NO_CARD_MS);
-	else
-		wait_for_card(chip, LATER_SELECT, chip->infinite ? INT64_MAX : pause_now() + NO_CARD_MS);
 }
 
 static void auto_poll(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)

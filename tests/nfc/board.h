@@ -22,6 +22,10 @@ struct board {
 	size_t response_len;
 };
 
+/* Makes the CA that all cards of the program come from. Once, before the tests fork. */
+void board_prepare(void);
+void board_prepare_done(void);
+
 /* Starts it with a card of these options (NULL: none), and opens a transport to it. */
 void board_start(struct board *board, const char *options);
 /* The same with no transport opened. */

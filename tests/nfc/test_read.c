@@ -2,8 +2,7 @@
 /* Whole cards through the real libnfc: all types, what they hold, and nothing left over after many. */
 #include "board.h"
 
-#include "../support/suite.h"
-
+#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/verify.h>
@@ -172,8 +171,10 @@ int main(void)
 	tcase_add_test(tcase, properties_say_one_frame);
 	tcase_add_test(tcase, many_reads_leave_nothing_behind);
 	suite_add_tcase(suite, tcase);
+	board_prepare();
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
+	board_prepare_done();
 	return failed != 0;
 }

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Everything that goes wrong between libnfc, chip and card: each has its code, and the next conversation works. */
+#include "board.h"
+
+#include <check.h>
+#include <stdio.h>
+
+static struct board board;
+
+static void ck_native(int64_t wanted)
+{
+	const char *domain = NULL;
+	int64_t code = 0;
+
+	ck_assert_int_eq(zairyu_error_native(board.err, &domain, &code), ZAIRYU_OK);
+	ck_assert_str_eq(domain, "libnfc");
+	ck_assert_int_eq(code, wanted);
+}
+
+/* A whole, short conversation. */
+static void ck_works(void)
+{
+	int rc = board_connect(&board, 5000);
+
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board.err));
+	rc = board_send(&board, 2000, SELECT_MF);
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board.err));
+	ck_assert_uint_eq(board.response_len, 2);
+	ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_OK);
+	ck_assert_uint_eq(board.response_len, 5);
+	zairyu_transport_disconnect(board.transport);
+}
+
+/* Three bytes are asked for, so the answer cannot have been too long; with this chip status, all there are. */
+#define READ_3 "00B08A00000003"
+enum { LONG = 0x0E };
+
+static const struct {
+	const char *name;
+	int fault;
+	uint32_t arg;
+	int code, native; /* native 0: not libnfc's */
+} cases[] = {
+	{ "chip status: time-out", ZAIRYU_PN532_STATUS, 0x01, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "chip status: CRC", ZAIRYU_PN532_STATUS, 0x02, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "chip status: framing", ZAIRYU_PN532_STATUS, 0x05, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "chip status: RF protocol", ZAIRYU_PN532_STATUS, 0x0B, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "chip status: released", ZAIRYU_PN532_STATUS, 0x29, ZAIRYU_ERR_CARD_GONE, -10 },
+	{ "chip status: disappeared", ZAIRYU_PN532_STATUS, 0x2B, ZAIRYU_ERR_CARD_GONE, -10 },
+	{ "chip status: other card", ZAIRYU_PN532_STATUS, 0x2A, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "chip status: invalid", ZAIRYU_PN532_STATUS, 0x10, ZAIRYU_ERR_CARD_GONE, -2 },
+	{ "chip status: not selected", ZAIRYU_PN532_STATUS, 0x27, ZAIRYU_ERR_CARD_GONE, -2 },
+	{ "chip status: buffer", ZAIRYU_PN532_STATUS, 0x07, ZAIRYU_ERR_COMMUNICATION, -90 },
+	{ "chip status: overheating", ZAIRYU_PN532_STATUS, 0x0D, ZAIRYU_ERR_COMMUNICATION, -90 },
+	{ "chip status: current", ZAIRYU_PN532_STATUS, 0x2D, ZAIRYU_ERR_COMMUNICATION, -90 },
+	{ "chip status: authentication", ZAIRYU_PN532_STATUS, 0x14, ZAIRYU_ERR_COMMUNICATION, -30 },
+	{ "chip status: unknown", ZAIRYU_PN532_STATUS, 0x3F, ZAIRYU_ERR_COMMUNICATION, -90 },
+	{ "chip status: buffer, all wanted", ZAIRYU_PN532_STATUS, LONG, ZAIRYU_ERR_LENGTH_REFUSED, -90 },
+	{ "removed", ZAIRYU_PN532_REMOVE, 0, ZAIRYU_ERR_CARD_GONE, -20 },
+	{ "removed, noticed by the chip", ZAIRYU_PN532_REMOVE, 0x2B, ZAIRYU_ERR_CARD_GONE, -10 },
+	{ "late, but not too late", ZAIRYU_PN532_DELAY, 400, ZAIRYU_OK, 0 },
+	{ "too late", ZAIRYU_PN532_DELAY, 1800, ZAIRYU_ERR_COMMUNICATION, -6 },
+	{ "silence", ZAIRYU_PN532_SILENCE, 0, ZAIRYU_ERR_COMMUNICATION, -6 },
+	{ "no acknowledgement", ZAIRYU_PN532_NO_ACK, 0, ZAIRYU_ERR_COMMUNICATION, -6 },
+	{ "error frame", ZAIRYU_PN532_ERROR_FRAME, 0, ZAIRYU_ERR_COMMUNICATION, -1 },
+	{ "checksum", ZAIRYU_PN532_CHECKSUM, 0, ZAIRYU_ERR_COMMUNICATION, -1 },
+	{ "no status byte", ZAIRYU_PN532_EMPTY, 0, ZAIRYU_ERR_COMMUNICATION, -5 },
+	{ "slow", ZAIRYU_PN532_SLOW, 20, ZAIRYU_OK, 0 },
+	{ "garbage", ZAIRYU_PN532_GARBAGE, 0, ZAIRYU_ERR_COMMUNICATION, -1 },
+};
+enum { CASES = sizeof(cases) / sizeof(cases[0]) };
+
+START_TEST(each_fault_has_its_code)
+{
+	int descriptors, rc;
+
+	board_start(&board, "type=1");
+	ck_works();
+	descriptors = open_descriptors();
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	board_fault(&board, cases[_i].fault, 2, cases[_i].arg);
+	ck_assert_int_eq(board_send(&board, 5000, SELECT_MF), ZAIRYU_OK);
+	rc = board_send(&board, 5000, cases[_i].native == -90 && cases[_i].arg == LONG ? READ_TYPE : READ_3);
+	ck_assert_msg(rc == cases[_i].code, "%s: %d %s", cases[_i].name, rc, zairyu_error_message(board.err));
+	if (cases[_i].native)
+		ck_native(cases[_i].native);
+	if (rc != ZAIRYU_OK)
+		ck_assert_int_eq(board_send(&board, 1000, SELECT_MF), ZAIRYU_ERR_STATE);
+	if (cases[_i].fault == ZAIRYU_PN532_REMOVE)
+		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
+	if (cases[_i].fault == ZAIRYU_PN532_REMOVE)
+		board_card(&board, "type=2");
+	ck_works();
+	ck_assert_int_eq(open_descriptors(), descriptors);
+	board_stop(&board);
+}
+END_TEST
+
+/* The same at the very first command to the chip, when the device is opened. */
+static const struct {
+	int fault, code;
+} at_once[] = {
+	{ ZAIRYU_PN532_SILENCE, ZAIRYU_ERR_NO_READER },     { ZAIRYU_PN532_NO_ACK, ZAIRYU_ERR_NO_READER },
+	{ ZAIRYU_PN532_ERROR_FRAME, ZAIRYU_ERR_NO_READER }, { ZAIRYU_PN532_CHECKSUM, ZAIRYU_ERR_NO_READER },
+	{ ZAIRYU_PN532_GARBAGE, ZAIRYU_ERR_NO_READER },     { ZAIRYU_PN532_NO_TYPE_B, ZAIRYU_ERR_READER_UNSUITABLE },
+	{ ZAIRYU_PN532_TWO_CARDS, ZAIRYU_ERR_MANY_CARDS },
+};
+
+START_TEST(faults_from_the_beginning)
+{
+	int descriptors, rc;
+
+	board_start(&board, "type=1");
+	descriptors = open_descriptors();
+	board_fault(&board, at_once[_i].fault, 0, 0);
+	rc = board_connect(&board, 8000);
+	ck_assert_msg(rc == at_once[_i].code, "%d: %d %s", _i, rc, zairyu_error_message(board.err));
+	board_fault(&board, ZAIRYU_PN532_OK, 0, 0);
+	ck_works();
+	board_open(&board);
+	ck_assert_int_eq(open_descriptors(), descriptors);
+	board_stop(&board);
+}
+END_TEST
+
+/* A device that was fine falls silent, or turns out to be another, between two conversations. */
+START_TEST(open_device_falls_silent)
+{
+	board_start(&board, "type=1");
+	ck_works();
+	board_fault(&board, ZAIRYU_PN532_NO_ACK, 0, 0);
+	ck_assert_int_eq(board_connect(&board, 8000), ZAIRYU_ERR_NO_READER);
+	board_fault(&board, ZAIRYU_PN532_OK, 0, 0);
+	ck_works();
+	board_stop(&board);
+}
+END_TEST
+
+START_TEST(unplugged_is_told)
+{
+	board_start(&board, "type=1");
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	board_fault(&board, ZAIRYU_PN532_UNPLUG, 1, 0);
+	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_ERR_READER_GONE);
+	ck_native(-1);
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(pthread_join(board.thread, NULL), 0);
+	board.serving = 0;
+	ck_assert_int_eq(board.served, ZAIRYU_ERR_READER_GONE);
+	board_stop(&board);
+}
+END_TEST
+
+static void *unplug_later(void *unused)
+{
+	sleep_ms(300);
+	board_fault(&board, ZAIRYU_PN532_UNPLUG, 0, 0);
+	return unused;
+}
+
+START_TEST(unplugged_while_waiting)
+{
+	pthread_t helper;
+
+	board_start(&board, NULL);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 200, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(pthread_create(&helper, NULL, unplug_later, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 5000, NULL, &board.err),
+			 ZAIRYU_ERR_READER_GONE);
+	ck_assert_int_eq(pthread_join(helper, NULL), 0);
+	ck_assert_int_eq(pthread_join(board.thread, NULL), 0);
+	board.serving = 0;
+	board_stop(&board);
+}
+END_TEST
+
+/* A long answer that breaks off must not count as one. */
+START_TEST(broken_chain_is_no_answer)
+{
+	int rc;
+
+	board_start(&board, "type=1,fault=long@2:280");
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
+	board_fault(&board, ZAIRYU_PN532_REMOVE_CHAIN, 1, 0);
+	rc = board_send(&board, 2000, READ_TYPE);
+	ck_assert_int_eq(rc, ZAIRYU_ERR_LENGTH_REFUSED);
+	board_stop(&board);
+}
+END_TEST
+
+/* The longest answers libnfc puts together, and beyond: none of them may be believed. */
+START_TEST(answers_near_the_limit)
+{
+	static const struct {
+		int more, code;
+	} lengths[] = { { 250, ZAIRYU_OK },
+			{ 256, ZAIRYU_OK },
+			{ 257, ZAIRYU_ERR_LENGTH_REFUSED },
+			{ 258, ZAIRYU_ERR_LENGTH_REFUSED },
+			{ 259, ZAIRYU_ERR_LENGTH_REFUSED },
+			{ 260, ZAIRYU_ERR_LENGTH_REFUSED },
+			{ 1000, ZAIRYU_ERR_LENGTH_REFUSED },
+			{ 60000, ZAIRYU_ERR_LENGTH_REFUSED } };
+	char options[64];
+
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+		int rc;
+
+		/* three bytes of card type, then the status word */
+		snprintf(options, sizeof(options), "type=1,fault=long@2:%d", lengths[i].more);
+		board_start(&board, options);
+		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+		ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
+		rc = board_send(&board, 2000, READ_TYPE);
+		ck_assert_msg(rc == lengths[i].code, "%d: %d %s", lengths[i].more, rc, zairyu_error_message(board.err));
+		if (rc == ZAIRYU_OK)
+			ck_assert_uint_eq(board.response_len, 5 + (size_t)lengths[i].more);
+		ck_works();
+		board_stop(&board);
+	}
+}
+END_TEST
+
+static int send_long(size_t len)
+{
+	static uint8_t command[70000] = { 0x00, 0xA4, 0x04, 0x0C };
+
+	return zairyu_transport_transmit(board.transport, NULL, (zairyu_bytes){ command, len }, board.response,
+					 sizeof(board.response), &board.response_len, NULL);
+}
+
+/* 263 bytes would end the process. */
+START_TEST(long_commands_never_reach_libnfc)
+{
+	board_start(&board, "type=1");
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	ck_assert_int_eq(send_long(262), ZAIRYU_OK);
+	ck_assert_int_eq(send_long(263), ZAIRYU_ERR_LENGTH_REFUSED);
+	ck_assert_int_eq(send_long(65544), ZAIRYU_ERR_LENGTH_REFUSED);
+	ck_assert_int_eq(board_send(&board, 1000, SELECT_MF), ZAIRYU_OK);
+	board_stop(&board);
+}
+END_TEST
+
+START_TEST(little_room_is_no_overflow)
+{
+	static const uint8_t command[] = { 0x00, 0xB0, 0x8A, 0x00, 0x00, 0x00, 0x00 };
+	uint8_t response[4] = { 0 };
+	size_t len;
+
+	board_start(&board, "type=1");
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	ck_assert_int_eq(
+		zairyu_transport_transmit(board.transport, NULL, (zairyu_bytes){ command, 7 }, response, 3, &len, NULL),
+		ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(len, 0);
+	ck_works();
+	board_stop(&board);
+}
+END_TEST
+
+/* What the card itself does wrong comes through as it is, or as the failure it makes. */
+static const struct {
+	const char *options;
+	int code;
+	uint16_t sw;
+} card_faults[] = {
+	{ "type=1,fault=remove@2:1", ZAIRYU_ERR_CARD_GONE, 0 },
+	{ "type=1,fault=empty@2", ZAIRYU_ERR_COMMUNICATION, 0 },
+	{ "type=1,fault=silence@2:0", ZAIRYU_ERR_COMMUNICATION, 0 },
+	{ "type=1,fault=silence@2:300", ZAIRYU_OK, 0x9000 },
+	{ "type=1,fault=status@2:0x6F00", ZAIRYU_OK, 0x6F00 },
+	{ "type=1,fault=status@2:0x0490", ZAIRYU_ERR_COMMUNICATION, 0 },
+	{ "type=1,fault=status@2:0x6090", ZAIRYU_ERR_COMMUNICATION, 0 },
+	{ "type=1,fault=status@2:0xA000", ZAIRYU_ERR_COMMUNICATION, 0 },
+};
+
+START_TEST(card_faults_come_through)
+{
+	int rc;
+
+	board_start(&board, card_faults[_i].options);
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
+	rc = board_send(&board, 3000, READ_TYPE);
+	ck_assert_msg(rc == card_faults[_i].code, "%s: %d %s", card_faults[_i].options, rc,
+		      zairyu_error_message(board.err));
+	if (rc == ZAIRYU_OK)
+		ck_assert_int_eq(board.response[board.response_len - 2] << 8 | board.response[board.response_len - 1],
+				 card_faults[_i].sw);
+	if (_i == 0) /* it comes back at the second power-up */
+		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
+	ck_works();
+	board_stop(&board);
+}
+END_TEST
+
+START_TEST(cards_come_and_go)
+{
+	board_start(&board, NULL);
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 2000, NULL, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 0, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
+	board_card(&board, "type=1");
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 2000, NULL, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 0, NULL, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 300, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_works();
+	board_fault(&board, ZAIRYU_PN532_REMOVE_AFTER, 0, 300);
+	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 5000, NULL, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
+	board_stop(&board);
+}
+END_TEST
+
+/* Another card, swapped without our noticing, knows nothing of the conversation. */
+START_TEST(exchanged_card_is_noticed)
+{
+	board_start(&board, "type=1");
+	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
+	board_card(&board, "type=2");
+	ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_ERR_CARD_GONE);
+	ck_native(-2);
+	ck_works();
+	board_stop(&board);
+}
+END_TEST
+
+/* Disconnecting and connecting reset the card: what was selected is forgotten. */
+START_TEST(each_conversation_begins_anew)
+{
+	board_start(&board, "type=1");
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
+		ck_assert_int_eq(board_send(&board, 2000, "00B00000000001"), ZAIRYU_OK);
+		ck_assert_int_eq(board.response[0], 0x69); /* no current EF */
+		ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_OK);
+		ck_assert_int_eq(board_send(&board, 2000, "00B00000000001"), ZAIRYU_OK);
+		ck_assert_int_eq(board.response[board.response_len - 2], 0x90);
+		if (i == 0)
+			zairyu_transport_disconnect(board.transport);
+	}
+	board_stop(&board);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("nfc fault");
+	TCase *tcase = tcase_create("fault");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, each_fault_has_its_code, 0, CASES);
+	tcase_add_loop_test(tcase, faults_from_the_beginning, 0, sizeof(at_once) / sizeof(at_once[0]));
+	tcase_add_loop_test(tcase, card_faults_come_through, 0, sizeof(card_faults) / sizeof(card_faults[0]));
+	tcase_add_test(tcase, open_device_falls_silent);
+	tcase_add_test(tcase, unplugged_is_told);
+	tcase_add_test(tcase, unplugged_while_waiting);
+	tcase_add_test(tcase, broken_chain_is_no_answer);
+	tcase_add_test(tcase, answers_near_the_limit);
+	tcase_add_test(tcase, long_commands_never_reach_libnfc);
+	tcase_add_test(tcase, little_room_is_no_overflow);
+	tcase_add_test(tcase, cards_come_and_go);
+	tcase_add_test(tcase, exchanged_card_is_noticed);
+	tcase_add_test(tcase, each_conversation_begins_anew);
+	suite_add_tcase(suite, tcase);
+	board_prepare();
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	board_prepare_done();
+	return failed != 0;
+}
