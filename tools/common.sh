@@ -49,7 +49,7 @@ install_packages() {
 	reconfigure=--reconfigure
 }
 
-# Builds into build/.
+# Builds into build/: the given targets, or everything.
 build() {
 	say "Building into build/"
 	if [ ! -f build/build.ninja ]; then
@@ -57,5 +57,5 @@ build() {
 	elif [ -n "$reconfigure" ]; then
 		meson setup "$reconfigure" build # what was just installed is found only so
 	fi
-	ninja -C build
+	ninja -C build "$@"
 }

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . tools/common.sh
 
 install_packages build
-build
+build tools/zairyu
 
 zairyu=build/tools/zairyu
 demo=build/demo
