@@ -40,6 +40,8 @@ void expect_report(const zairyu_report *report, const char *falsification, const
 	ck_assert_str_eq(zairyu_result_name(zairyu_report_falsification(report)), falsification);
 	ck_assert_str_eq(zairyu_result_name(zairyu_report_issuer(report)), issuer);
 	ck_assert_str_eq(zairyu_verdict_name(zairyu_report_verdict(report)), verdict);
-	if (note != NULL)
+	if (note != NULL && note[0] == '\0')
+		ck_assert_ptr_null(zairyu_report_note(report, 0));
+	else if (note != NULL)
 		ck_assert_msg(has_note(report, note), "lacks the note %s", note);
 }

@@ -7,7 +7,7 @@
 
 /* Verifies and frees the record. Holds what is true of every report. */
 zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record);
-/* The results and the verdict by name; and a note it must have, or NULL. */
+/* The results and the verdict by name; and a note it must have, "" for no note at all, or NULL for any. */
 void expect_report(const zairyu_report *report, const char *falsification, const char *issuer, const char *verdict,
 		   const char *note);
 
