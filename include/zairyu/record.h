@@ -105,7 +105,18 @@ ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const 
 ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
 
 /**
- * What a code means, in ZAIRYU_LANGUAGE_*. Only codes with a published meaning have one; nothing is invented. Borrowed.
+ * Adds names for codes that have no published table (status of residence, permission type), as the deployer has them
+ * from the agency. Names that are built in are not replaced. Add all before the context is shared between threads; they
+ * hold for records made afterwards.
+ * @param table UTF-8 lines of four columns with a tab between: field name ("status_of_residence"), code, Japanese name,
+ *              English name. Empty lines and lines that begin with "#" mean nothing. Copied. At most 1 MiB.
+ * @return 0; MALFORMED with the line number in the message, and nothing is added; LIMIT; NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes table, zairyu_error **err);
+
+/**
+ * What a code means, in ZAIRYU_LANGUAGE_*. Only codes with a published meaning, or one that
+ * zairyu_context_add_code_names() was given, have one; nothing is invented. Borrowed.
  * @return 0; ABSENT.
  */
 ZAIRYU_API int zairyu_record_code_name(const zairyu_record *record, int field, int language, const char **utf8);

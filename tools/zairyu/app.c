@@ -3,6 +3,7 @@
 #include "app.h"
 
 #include "backends.h"
+#include "code_names.h"
 #include "failure.h"
 #include "json_memory.h"
 #include "language.h"
@@ -39,6 +40,7 @@ int app_start(struct app *app, zairyu_error **err)
 	if (rc)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
+	code_names_load(app);
 	return backends_add(app, err);
 }
 

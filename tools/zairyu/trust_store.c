@@ -4,25 +4,17 @@
 
 #include "failure.h"
 #include "file_io.h"
+#include "user_data.h"
 
 #include <stdlib.h>
 
-#ifndef SYSTEM_TRUST_DIRECTORY
-#error "the build says where the system's trust anchors are"
+#ifndef SYSTEM_DIRECTORY
+#error "the build says where the system's files are"
 #endif
 
 int trust_store_user_directory(const struct app *app, char **out, zairyu_error **err)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-
-	*out = NULL;
-	if (data && data[0] == '/') /* the XDG specification has relative ones ignored */
-		*out = file_join(data, "zairyu/trust");
-	else if (home && home[0] == '/')
-		*out = file_join(home, ".local/share/zairyu/trust");
-	else
-		return fail(app, err, ZAIRYU_ERR_FILE, MSG_NO_HOME, NULL, NULL);
-	return *out ? ZAIRYU_OK : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	return user_data_path(app, "trust", out, err);
 }
 
 /* Adds what is in a directory, if it is there. */
@@ -35,7 +27,7 @@ static int add_if_there(zairyu_trust *trust, const char *directory, zairyu_error
 static int add_default(const struct app *app, zairyu_trust *trust, zairyu_error **err)
 {
 	char *user = NULL;
-	int rc = add_if_there(trust, SYSTEM_TRUST_DIRECTORY, err);
+	int rc = add_if_there(trust, SYSTEM_DIRECTORY "/trust", err);
 
 	if (!rc && trust_store_user_directory(app, &user, NULL) == ZAIRYU_OK)
 		rc = add_if_there(trust, user, err);

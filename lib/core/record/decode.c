@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "record/code_names.h"
+#include "record/code_table.h"
 #include "record/text.h"
 #include "util/error.h"
 
@@ -76,6 +77,8 @@ static void name_code(zairyu_record *record, int id)
 	struct record_field *field = &record->fields[id];
 	const struct code_name *name = code_name_find(id, field->text);
 
+	if (!name)
+		name = code_table_find(record->ctx, id, field->text);
 	if (name) {
 		field->name_ja = name->ja;
 		field->name_en = name->en;

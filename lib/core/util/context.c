@@ -50,6 +50,8 @@ void zairyu_context_free(zairyu_context *ctx)
 {
 	if (!ctx || atomic_fetch_sub_explicit(&ctx->references, 1, memory_order_acq_rel) != 1)
 		return;
+	if (ctx->free_code_tables)
+		ctx->free_code_tables(ctx->code_tables);
 	algorithms_done(&ctx->algorithms);
 	free(ctx);
 }

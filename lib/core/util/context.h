@@ -14,6 +14,8 @@ enum { CONTEXT_BACKENDS_MAX = 16, CONTEXT_LIMITS = 4 };
 /* Random bytes for the key agreement; libcrypto's unless a test puts its own in. Returns 0 or a negative code. */
 typedef int context_random_fn(void *userdata, uint8_t *out, size_t len);
 
+struct code_table;
+
 struct zairyu_context {
 	atomic_uint references;
 	uint64_t limits[CONTEXT_LIMITS];
@@ -25,6 +27,8 @@ struct zairyu_context {
 	struct algorithms algorithms;
 	context_random_fn *random;
 	void *random_userdata;
+	struct code_table *code_tables; /* of the record layer, which says how to free them */
+	void (*free_code_tables)(void *tables);
 };
 
 zairyu_context *context_ref(zairyu_context *ctx);
