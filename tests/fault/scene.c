@@ -5,18 +5,29 @@
 #include <stdbool.h>
 #include <string.h>
 
+static void trust_authority(struct scene *scene, zairyu_vcard_ca *ca)
+{
+	zairyu_trust_free(scene->trust);
+	ck_assert_int_eq(zairyu_trust_new(scene->ctx, &scene->trust, NULL), 0);
+	for (int family = 1; family <= 2; family++) {
+		zairyu_bytes certificate;
+
+		ck_assert_int_eq(zairyu_vcard_ca_certificate(ca, family, &certificate, NULL), 0);
+		ck_assert_int_eq(zairyu_trust_add(scene->trust, certificate, ZAIRYU_TRUST_CUSTOM, NULL), 0);
+	}
+}
+
 void scene_open(struct scene *scene)
 {
 	memset(scene, 0, sizeof *scene);
 	ck_assert_int_eq(zairyu_context_new(&scene->ctx, NULL), 0);
 	ck_assert_int_eq(zairyu_vcard_ca_new(scene->ctx, 1, &scene->ca, NULL), 0);
-	ck_assert_int_eq(zairyu_trust_new(scene->ctx, &scene->trust, NULL), 0);
-	for (int family = 1; family <= 2; family++) {
-		zairyu_bytes certificate;
+	trust_authority(scene, scene->ca);
+}
 
-		ck_assert_int_eq(zairyu_vcard_ca_certificate(scene->ca, family, &certificate, NULL), 0);
-		ck_assert_int_eq(zairyu_trust_add(scene->trust, certificate, ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	}
+void scene_trust_card(struct scene *scene)
+{
+	trust_authority(scene, zairyu_vcard_authority(scene->card));
 }
 
 void scene_set_card(struct scene *scene, const char *options, size_t max_response)
@@ -45,6 +56,19 @@ struct outcome scene_read(struct scene *scene, const char *number, uint32_t time
 		o.rc = zairyu_read_and_verify(session, scene->trust, ZAIRYU_ITEMS_ALL, &o.record, &o.report, &o.err);
 	zairyu_session_free(session);
 	return o;
+}
+
+zairyu_record *scene_read_whole(struct scene *scene)
+{
+	const char *number = zairyu_vcard_number(scene->card);
+	zairyu_session *session;
+	zairyu_record *record;
+
+	ck_assert_int_eq(zairyu_session_new(scene->transport, &session, NULL), 0);
+	ck_assert_int_eq(zairyu_session_authenticate(session, number, strlen(number), NULL), 0);
+	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, &record, NULL), 0);
+	zairyu_session_free(session);
+	return record;
 }
 
 void outcome_done(struct outcome *outcome)

@@ -21,6 +21,8 @@ struct scene {
 void scene_open(struct scene *scene);
 /* Puts another card on the reader. `max_response` 0 is a reader that carries everything. */
 void scene_set_card(struct scene *scene, const char *options, size_t max_response);
+/* Trusts the CA the present card was personalised with, and no other. */
+void scene_trust_card(struct scene *scene);
 /* Reads the card without faults and keeps the record. */
 void scene_learn(struct scene *scene);
 void scene_close(struct scene *scene);
@@ -35,6 +37,8 @@ struct outcome {
 /* One read and verification from the start, with a deadline. */
 struct outcome scene_read(struct scene *scene, const char *number, uint32_t timeout_ms);
 void outcome_done(struct outcome *outcome);
+/* One read of everything, padding too. Must succeed. */
+zairyu_record *scene_read_whole(struct scene *scene);
 
 /* The invariant of every outcome: either an error and nothing else, or a record; and "ok" only for the card's true
  * bytes. */
