@@ -84,17 +84,25 @@ static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offs
 	return EXTENT_END;
 }
 
+/* Enough for the directory and what usually follows it, so that one exchange does. */
+static size_t directory_guess(size_t ifd, size_t capacity)
+{
+	return capacity - ifd < IFD_GUESS ? capacity : ifd + IFD_GUESS;
+}
+
 static enum extent_outcome walk_directory(struct tiff *t, size_t ifd, size_t *at)
 {
 	struct entry offsets = { 0 }, counts = { 0 };
-	size_t entries, end;
+	size_t entries, end, guess;
 
 	entries = get(t, ifd, 2);
 	end = ifd + 2 + entries * ENTRY + 4;
 	if (entries == 0 || entries > ENTRIES_MAX || !cover(t, ifd, end - ifd))
 		return EXTENT_UNKNOWN;
-	if (end > t->have.len)
-		return extent_want(t->have, t->capacity, end, at);
+	if (end > t->have.len) {
+		guess = directory_guess(ifd, t->capacity);
+		return extent_want(t->have, t->capacity, guess > end ? guess : end, at);
+	}
 	if (get(t, end - 4, 4) != 0) /* a second directory */
 		return EXTENT_UNKNOWN;
 	for (size_t i = 0; i < entries; i++) {
@@ -113,7 +121,7 @@ static enum extent_outcome walk_directory(struct tiff *t, size_t ifd, size_t *at
 enum extent_outcome extent_tiff(zairyu_bytes have, size_t capacity, size_t *at)
 {
 	struct tiff t = { .have = have, .capacity = capacity, .end = HEADER };
-	size_t ifd, guess;
+	size_t ifd;
 
 	if (have.len < HEADER)
 		return extent_want(have, capacity, HEADER, at);
@@ -125,7 +133,5 @@ enum extent_outcome extent_tiff(zairyu_bytes have, size_t capacity, size_t *at)
 		return EXTENT_UNKNOWN;
 	if (ifd + 2 <= have.len)
 		return walk_directory(&t, ifd, at);
-	/* Enough for the directory and what usually follows it, so that one exchange does. */
-	guess = capacity - ifd < IFD_GUESS ? capacity : ifd + IFD_GUESS;
-	return extent_want(have, capacity, guess, at);
+	return extent_want(have, capacity, directory_guess(ifd, capacity), at);
 }

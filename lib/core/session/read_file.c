@@ -150,7 +150,9 @@ static void assume_padding(zairyu_session *s, struct file_content *content, size
 static int read_object(zairyu_session *s, struct file_content *content, const struct card_object *object, size_t *pos,
 		       bool *odd, zairyu_error **err)
 {
-	size_t header_end = *pos + HEADER_MAX < content->size ? *pos + HEADER_MAX : content->size;
+	/* After padding that was left out, an image is probed as at the start of a file. */
+	size_t ahead = content->have <= *pos && object->extent != CARD_EXTENT_NONE ? PROBE : HEADER_MAX;
+	size_t header_end = *pos + ahead < content->size ? *pos + ahead : content->size;
 	struct cursor c;
 	uint32_t tag;
 	size_t len, value, at = 0;

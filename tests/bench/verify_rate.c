@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * How many saved records a core verifies, against libcrypto's hash and signature checks alone; and what a second thread
+ * adds.
+ */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bench.h"
+#include "cache.h"
+#include "cards.h"
+#include "raw.h"
+#include "trust.h"
+
+enum { RECORDS = 8, SAVED_MAX = 32768, THREADS = 2, THREADS_MAX = 2 };
+
+struct saved {
+	uint8_t data[SAVED_MAX];
+	size_t len;
+};
+
+struct family {
+	const char *name, *type;
+	int family;
+	bool hash_in_floor; /* the goal of the second generation is stated against the signature check alone */
+	double warm_goal;
+	unsigned repeats;
+};
+
+static const struct family families[] = {
+	{ "first generation", "1", ZAIRYU_FAMILY_FIRST_GENERATION, true, 0.85, 20 },
+	{ "second generation", "05", ZAIRYU_FAMILY_SECOND_GENERATION, false, 0.90, 2 },
+};
+
+struct bench_verify {
+	struct issuer_desk desk;
+	const struct family *family;
+	struct saved saved[RECORDS];
+	zairyu_record *records[RECORDS];
+	struct raw_card raw[RECORDS];
+	uint8_t digests[RECORDS][32];
+};
+
+static int keep(void *userdata, const void *data, size_t len)
+{
+	struct saved *saved = userdata;
+
+	BENCH_REQUIRE(len <= sizeof saved->data - saved->len);
+	memcpy(saved->data + saved->len, data, len);
+	saved->len += len;
+	return 0;
+}
+
+static zairyu_record *load(const struct bench_verify *b, size_t i)
+{
+	const zairyu_bytes saved = { b->saved[i].data, b->saved[i].len };
+	zairyu_record *record;
+
+	BENCH_REQUIRE(zairyu_record_load(b->desk.ctx, saved, &record, NULL) == ZAIRYU_OK);
+	return record;
+}
+
+static void make_record(struct bench_verify *b, size_t i)
+{
+	char options[64];
+	zairyu_vcard *card;
+	zairyu_record *record;
+	zairyu_bytes ca;
+
+	snprintf(options, sizeof options, "type=%s,number=AA%08zuBB", b->family->type, 10000000 + i);
+	card = desk_card(&b->desk, options);
+	record = desk_read(&b->desk, card);
+	BENCH_REQUIRE(zairyu_record_save(record, keep, &b->saved[i], NULL) == ZAIRYU_OK);
+	zairyu_record_free(record);
+	zairyu_vcard_free(card);
+	b->records[i] = load(b, i);
+	BENCH_REQUIRE(zairyu_vcard_ca_certificate(b->desk.ca, b->family->family, &ca, NULL) == ZAIRYU_OK);
+	raw_card_init(&b->raw[i], b->records[i], ca);
+	raw_digest(&b->raw[i].data, b->digests[i]);
+}
+
+static void verify_one(const struct bench_verify *b, const zairyu_record *record)
+{
+	zairyu_report *report;
+
+	/* A custom anchor: right in every way, and not called genuine. */
+	BENCH_REQUIRE(zairyu_verify(b->desk.trust, record, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE);
+	BENCH_REQUIRE(zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
+		      zairyu_report_issuer(report) == ZAIRYU_RESULT_OK);
+	zairyu_report_free(report);
+}
+
+static void verify_warm(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+
+	for (size_t i = 0; i < RECORDS; i++)
+		verify_one(b, b->records[i]);
+}
+
+static void verify_cold(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+
+	for (size_t i = 0; i < RECORDS; i++) {
+		signer_cache_clear(b->desk.trust->cache);
+		verify_one(b, b->records[i]);
+	}
+}
+
+static void load_and_verify(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+
+	for (size_t i = 0; i < RECORDS; i++) {
+		zairyu_record *record = load(b, i);
+
+		verify_one(b, record);
+		zairyu_record_free(record);
+	}
+}
+
+static void floor_warm(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+
+	for (size_t i = 0; i < RECORDS; i++) {
+		if (b->family->hash_in_floor)
+			raw_check(&b->raw[i].data);
+		else
+			raw_verify_digest(&b->raw[i].data, b->digests[i]);
+	}
+}
+
+/* Both signatures of a card, keys warm. */
+static void floor_cold(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+
+	for (size_t i = 0; i < RECORDS; i++) {
+		raw_check(&b->raw[i].data);
+		raw_check(&b->raw[i].certificate);
+	}
+}
+
+static void report_rate(const struct family *family, const char *what, const struct bench_pair *pair, double goal)
+{
+	char name[100];
+
+	snprintf(name, sizeof name, "%s, %s", family->name, what);
+	bench_report(&(struct bench_result){ .group = "verify-rate",
+					     .name = name,
+					     .what = "records per second of a core, ours / libcrypto alone",
+					     .value = 1 / pair->ratio,
+					     .goal = goal,
+					     .at_least = true,
+					     .ours = RECORDS * 1e6 / pair->ours,
+					     .floor = RECORDS * 1e6 / pair->floor,
+					     .unit = "records/s" });
+}
+
+/* Threads. */
+
+struct worker {
+	pthread_t thread;
+	pthread_barrier_t *start;
+	struct bench_verify *bench;
+	bench_fn *fn;
+	unsigned repeats;
+};
+
+static void *work(void *userdata)
+{
+	struct worker *w = userdata;
+
+	pthread_barrier_wait(w->start);
+	for (unsigned i = 0; i < w->repeats; i++)
+		w->fn(w->bench);
+	return NULL;
+}
+
+/* By the clock, microseconds for `repeats` calls in each of `count` threads. */
+static double run_threads(struct bench_verify *b, bench_fn *fn, unsigned repeats, unsigned count)
+{
+	pthread_barrier_t start;
+	struct worker workers[THREADS_MAX];
+	double begin;
+
+	BENCH_REQUIRE(pthread_barrier_init(&start, NULL, count + 1) == 0);
+	for (unsigned i = 0; i < count; i++) {
+		workers[i] = (struct worker){ .start = &start, .bench = b, .fn = fn, .repeats = repeats };
+		BENCH_REQUIRE(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0);
+	}
+	pthread_barrier_wait(&start);
+	begin = bench_wall_us();
+	for (unsigned i = 0; i < count; i++)
+		pthread_join(workers[i].thread, NULL);
+	begin = bench_wall_us() - begin;
+	pthread_barrier_destroy(&start);
+	return begin;
+}
+
+/* How many times the work of one thread two do in the same time. */
+static double speedup(struct bench_verify *b, bench_fn *fn, struct bench_effort effort)
+{
+	const unsigned repeats = effort.smoke ? 1 : b->family->repeats * 10;
+	double ratios[64];
+
+	for (unsigned i = 0; i < effort.rounds; i++) {
+		double one = run_threads(b, fn, repeats, 1);
+
+		ratios[i] = THREADS * one / run_threads(b, fn, repeats, THREADS);
+	}
+	return bench_median(ratios, effort.rounds);
+}
+
+/* libcrypto alone cannot share an operation between threads, so its yardstick is the work without locks: hashing. */
+static void hash_only(void *userdata)
+{
+	const struct bench_verify *b = userdata;
+	uint8_t digest[32];
+
+	for (unsigned repeat = 0; repeat < 8; repeat++)
+		for (size_t i = 0; i < RECORDS; i++)
+			raw_digest(&b->raw[i].data, digest);
+}
+
+static void measure_threads(struct bench_verify *b, struct bench_effort effort)
+{
+	const double ours = speedup(b, verify_warm, effort), floor = speedup(b, hash_only, effort);
+	char name[100];
+
+	snprintf(name, sizeof name, "%s, two threads", b->family->name);
+	bench_report(&(struct bench_result){ .group = "verify-rate",
+					     .name = name,
+					     .what = "records per second, two threads / one",
+					     .value = ours,
+					     .goal = 1.9,
+					     .at_least = true,
+					     .ours = ours,
+					     .floor = floor,
+					     .unit = "x; the floor is hashing without any lock" });
+}
+
+static void measure(const struct family *family, struct bench_effort effort)
+{
+	struct bench_verify *b = calloc(1, sizeof *b);
+	struct bench_pair pair;
+
+	BENCH_REQUIRE(b != NULL);
+	b->family = family;
+	desk_open(&b->desk);
+	for (size_t i = 0; i < RECORDS; i++)
+		make_record(b, i);
+	pair = bench_compare(effort, family->repeats, verify_warm, floor_warm, b);
+	report_rate(family, "signer known", &pair, family->warm_goal);
+	pair = bench_compare(effort, family->repeats, load_and_verify, floor_warm, b);
+	report_rate(family, "signer known, loading included", &pair, 0);
+	pair = bench_compare(effort, family->repeats, verify_cold, floor_cold, b);
+	report_rate(family, "signer unknown, against both signatures", &pair, 0);
+	measure_threads(b, effort);
+	for (size_t i = 0; i < RECORDS; i++) {
+		raw_card_done(&b->raw[i]);
+		zairyu_record_free(b->records[i]);
+	}
+	desk_close(&b->desk);
+	free(b);
+}
+
+int main(int argc, char **argv)
+{
+	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+		measure(&families[i], bench_effort(argc, argv));
+	return 0;
+}
