@@ -70,7 +70,8 @@ static void find_driver(const char *system, const char *device, char *out, size_
 		return;
 	target[n] = '\0';
 	name = strrchr(target, '/');
-	(void)snprintf(out, cap, "%s", name ? name + 1 : target);
+	name = name ? name + 1 : target;
+	(void)snprintf(out, cap, "%.*s", (int)cap - 1, name); /* cut, if it must be */
 }
 
 static bool may_use(const char *system, const char *devices, const char *device)

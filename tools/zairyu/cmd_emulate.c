@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* zairyu emulate: a virtual card in the PC/SC service, by vpcd, and the CA to check it against. */
+/*
+ * zairyu emulate: a virtual card on a reader of the PC/SC service (by vpcd) or of libnfc (an emulated PN532), and the
+ * CA to check it against.
+ */
 #include "command.h"
 
 #include "failure.h"
@@ -86,13 +89,14 @@ static int write_authorities(const struct emulation *job, const char *directory,
 	return rc;
 }
 
-static int print(const struct emulation *job, const char *vpcd, zairyu_error **err)
+/* `reader` is NULL if the card lies on none. */
+static int print(const struct emulation *job, const char *reader, const char *vpcd, zairyu_error **err)
 {
 	const char *directory = job->options->value[OPTION_TRUST_OUT];
 
 	output_text_pair(job->app, MSG_LABEL_NUMBER, zairyu_vcard_number(job->card));
-	if (vpcd)
-		output_text_pair(job->app, MSG_LABEL_READER, "pcsc:Virtual PCD");
+	if (reader)
+		output_text_pair(job->app, MSG_LABEL_READER, reader);
 	if (vpcd)
 		output_text_pair(job->app, MSG_LABEL_VPCD, vpcd);
 	if (directory)
@@ -111,16 +115,34 @@ static void on_ready(void *userdata)
 {
 	struct emulation *job = userdata;
 
-	job->printed = print(job, vpcd_of(job), NULL);
+	job->printed = print(job, "pcsc:Virtual PCD", vpcd_of(job), NULL);
 	failure_warn(job->app, MSG_EMULATING, NULL, NULL);
 }
 
 /* Ends when the person ends it, which is how it is meant to end. */
-static int serve(struct emulation *job, zairyu_error **err)
+static int serve_vpcd(struct emulation *job, zairyu_error **err)
 {
 	int rc = zairyu_vcard_serve_vpcd(job->app->ctx, job->card, vpcd_of(job), on_ready, job, job->app->cancel, err);
 
 	return rc ? rc : job->printed;
+}
+
+static int serve_pn532(const struct emulation *job, zairyu_error **err)
+{
+	zairyu_vcard_pn532 *reader;
+	char uri[256];
+	int rc = zairyu_vcard_pn532_new(job->app->ctx, job->card, &reader, err);
+
+	if (rc)
+		return rc;
+	(void)snprintf(uri, sizeof uri, "nfc:%s", zairyu_vcard_pn532_connstring(reader));
+	rc = print(job, uri, NULL, err);
+	if (!rc) {
+		failure_warn(job->app, MSG_EMULATING, NULL, NULL);
+		rc = zairyu_vcard_pn532_serve(reader, job->app->cancel, err);
+	}
+	zairyu_vcard_pn532_free(reader);
+	return rc;
 }
 
 static int emulate(struct emulation *job, zairyu_error **err)
@@ -132,7 +154,9 @@ static int emulate(struct emulation *job, zairyu_error **err)
 		rc = write_authorities(job, directory, err);
 	if (rc)
 		return rc;
-	return job->options->value[OPTION_CA_ONLY] ? print(job, NULL, err) : serve(job, err);
+	if (job->options->value[OPTION_CA_ONLY])
+		return print(job, NULL, NULL, err);
+	return job->options->value[OPTION_PN532] ? serve_pn532(job, err) : serve_vpcd(job, err);
 }
 
 int cmd_emulate(struct app *app, const struct options *options, zairyu_error **err)
@@ -142,6 +166,8 @@ int cmd_emulate(struct app *app, const struct options *options, zairyu_error **e
 
 	if (options->value[OPTION_CA_ONLY] && !options->value[OPTION_TRUST_OUT])
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--ca-only", "--trust-out");
+	if (options->value[OPTION_PN532] && options->value[OPTION_VPCD])
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_BOTH, "--pn532", "--vpcd");
 	rc = emulate(&job, err);
 	zairyu_vcard_free(job.card);
 	return rc;

@@ -25,7 +25,7 @@ static const struct command commands[] = {
 #ifdef HAVE_VCARD
 	{ "emulate", "", MSG_SUMMARY_EMULATE,
 	  TAKES(OPTION_TYPE) | TAKES(OPTION_NUMBER) | TAKES(OPTION_PROFILE) | TAKES(OPTION_SET) | TAKES(OPTION_VPCD) |
-		  TAKES(OPTION_TRUST_OUT) | TAKES(OPTION_CA_ONLY),
+		  TAKES(OPTION_PN532) | TAKES(OPTION_TRUST_OUT) | TAKES(OPTION_CA_ONLY),
 	  0, 0, cmd_emulate },
 #endif
 	{ "help", "[COMMAND]", MSG_SUMMARY_HELP, 0, 0, 1, cmd_help },

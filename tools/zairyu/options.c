@@ -32,6 +32,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_TRUST_OUT] = { "trust-out", "DIR", MSG_OPTION_TRUST_OUT },
 	[OPTION_CA_ONLY] = { "ca-only", "", MSG_OPTION_CA_ONLY },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
+	[OPTION_PN532] = { "pn532", "", MSG_OPTION_PN532 },
 };
 
 const struct option_info *option_info(enum option_id id)
