@@ -11,6 +11,8 @@ struct app {
 	zairyu_cancel *cancel;
 	int language; /* ZAIRYU_LANGUAGE_* */
 	bool json;
+	bool brief; /* of a card, only what verifying it gave */
+	bool quiet; /* no warnings: among many cards nobody could tell which they are about */
 };
 
 /* Sets language and JSON before anything can fail. */

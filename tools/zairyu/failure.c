@@ -29,7 +29,11 @@ int fail(const struct app *app, zairyu_error **err, int code, enum message messa
 
 int fail_errno(const struct app *app, zairyu_error **err, int code, enum message message, const char *path, int number)
 {
-	return set(app, err, code, number, message, path, strerror(number));
+	char reason[MESSAGE_MAX];
+
+	if (strerror_r(number, reason, sizeof reason))
+		reason[0] = '\0';
+	return set(app, err, code, number, message, path, reason);
 }
 
 /* What helps beyond the library's text for a code. */
@@ -105,6 +109,8 @@ void failure_show(const struct app *app, int code, const zairyu_error *err, cons
 
 void failure_warn(const struct app *app, enum message message, const char *one, const char *two)
 {
+	if (app->quiet)
+		return;
 	fputs("zairyu: ", stderr);
 	message_print(stderr, message, app->language, one, two);
 	fputc('\n', stderr);

@@ -35,20 +35,51 @@ static int read_all(const struct app *app, int fd, const char *path, size_t limi
 	return rc;
 }
 
-int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+/* Opens again after signals that do not ask to stop. */
+static int open_file(const struct app *app, const char *path, int flags, int *fd, zairyu_error **err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+	while ((*fd = open(path, O_RDONLY | O_CLOEXEC | flags)) < 0) {
+		int number = errno, rc = number == EINTR ? app_interrupted(app, err) : ZAIRYU_OK;
 
-	*out = (struct buffer){ 0 };
-	if (fd < 0 && errno == EINTR)
-		return app_interrupted(app, err);
-	if (fd < 0)
-		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
-	rc = read_all(app, fd, path, limit, out, err);
+		if (rc)
+			return rc;
+		if (number != EINTR)
+			return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, number);
+	}
+	return ZAIRYU_OK;
+}
+
+static int read_and_close(const struct app *app, int fd, const char *path, size_t limit, struct buffer *out,
+			  zairyu_error **err)
+{
+	int rc = read_all(app, fd, path, limit, out, err);
+
 	close(fd);
 	if (rc)
 		buffer_done(out);
 	return rc;
+}
+
+int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+{
+	int fd, rc = open_file(app, path, 0, &fd, err);
+
+	*out = (struct buffer){ 0 };
+	return rc ? rc : read_and_close(app, fd, path, limit, out, err);
+}
+
+int file_read_plain(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+{
+	struct stat info;
+	int fd, rc = open_file(app, path, O_NOFOLLOW | O_NONBLOCK, &fd, err);
+
+	*out = (struct buffer){ 0 };
+	if (rc)
+		return rc;
+	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+		return read_and_close(app, fd, path, limit, out, err);
+	close(fd);
+	return fail(app, err, ZAIRYU_ERR_FILE, MSG_NOT_PLAIN, path, NULL);
 }
 
 bool file_exists(const char *path)

@@ -3,6 +3,7 @@
 #include "json_memory.h"
 
 #include <jansson.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ union header {
 	max_align_t align;
 };
 
-static bool failed;
+static atomic_bool failed; /* by any thread */
 
 static void *take(size_t size)
 {
@@ -43,6 +44,7 @@ static void give_back(void *memory)
 void json_memory_install(void)
 {
 	json_set_alloc_funcs(take, give_back);
+	json_object_seed(0); /* before there are threads */
 }
 
 bool json_memory_failed(void)

@@ -23,8 +23,11 @@ static int print_version(const struct app *app, zairyu_error **err)
 static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
 {
 	app->json = app->json || options->value[OPTION_JSON];
+	app->brief = options->value[OPTION_BRIEF] != NULL;
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
+	if (app->brief && !app->json)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--brief", "--json");
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, command->name, command->operands);
 	return command->run(app, options, err);
@@ -63,7 +66,7 @@ int main(int argc, char **argv)
 	if (rc < 0) {
 		failure_show(&app, rc, err, NULL);
 		if (app.json)
-			(void)output_json_error(&app, rc, err, NULL);
+			(void)output_json_error(&app, rc, err, NULL, NULL);
 		rc = exit_status_of_error(rc);
 	}
 	zairyu_error_free(err);

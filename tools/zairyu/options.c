@@ -5,6 +5,7 @@
 #include "failure.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_SAVE] = { "save", "FILE", MSG_OPTION_SAVE },
 	[OPTION_SAVE_REDUCED] = { "save-reduced", "FILE", MSG_OPTION_SAVE_REDUCED },
 	[OPTION_TRUST] = { "trust", "DIR", MSG_OPTION_TRUST },
+	[OPTION_BRIEF] = { "brief", "", MSG_OPTION_BRIEF },
+	[OPTION_JOBS] = { "jobs", "N", MSG_OPTION_JOBS },
 	[OPTION_NO_VERIFY] = { "no-verify", "", MSG_OPTION_NO_VERIFY },
 	[OPTION_TRACE] = { "trace", "FILE", MSG_OPTION_TRACE },
 	[OPTION_CUSTOM] = { "custom", "", MSG_OPTION_CUSTOM },
@@ -29,10 +32,10 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_PROFILE] = { "profile", "FILE", MSG_OPTION_PROFILE },
 	[OPTION_SET] = { "option", "KEY=VALUE", MSG_OPTION_SET },
 	[OPTION_VPCD] = { "vpcd", "HOST:PORT", MSG_OPTION_VPCD },
+	[OPTION_PN532] = { "pn532", "", MSG_OPTION_PN532 },
 	[OPTION_TRUST_OUT] = { "trust-out", "DIR", MSG_OPTION_TRUST_OUT },
 	[OPTION_CA_ONLY] = { "ca-only", "", MSG_OPTION_CA_ONLY },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
-	[OPTION_PN532] = { "pn532", "", MSG_OPTION_PN532 },
 };
 
 const struct option_info *option_info(enum option_id id)
@@ -41,7 +44,7 @@ const struct option_info *option_info(enum option_id id)
 }
 
 /* getopt_long() answers FIRST + id, which is no character. */
-enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30 };
+enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30, JOBS_MAX = 256 };
 
 static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
 {
@@ -109,19 +112,41 @@ void options_done(struct options *options)
 	free(options->settings);
 }
 
+/* A whole number from `least` to `most`, and nothing around it. */
+static int number_of(const struct options *options, enum option_id id, const struct app *app, long least, long most,
+		     long *out, zairyu_error **err)
+{
+	const char *text = options->value[id];
+	char name[32], *end;
+
+	*out = strtol(text, &end, 10);
+	if (text[0] >= '0' && text[0] <= '9' && !*end && *out >= least && *out <= most)
+		return ZAIRYU_OK;
+	(void)snprintf(name, sizeof name, "--%s", infos[id].name);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, name, text);
+}
+
+int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err)
+{
+	long number = sysconf(_SC_NPROCESSORS_ONLN);
+	int rc = ZAIRYU_OK;
+
+	if (options->value[OPTION_JOBS])
+		rc = number_of(options, OPTION_JOBS, app, 1, JOBS_MAX, &number, err);
+	*jobs = number < 1 ? 1 : number > JOBS_MAX ? JOBS_MAX : (size_t)number;
+	return rc;
+}
+
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err)
 {
-	const char *text = options->value[OPTION_WAIT];
-	char *end;
 	long seconds;
+	int rc;
 
-	if (!text) {
+	if (!options->value[OPTION_WAIT]) {
 		*timeout_ms = isatty(STDERR_FILENO) ? WAIT_ON_TERMINAL_SECONDS * 1000u : 0;
 		return ZAIRYU_OK;
 	}
-	seconds = strtol(text, &end, 10);
-	if (text[0] < '0' || text[0] > '9' || *end || seconds > WAIT_MAX_SECONDS)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--wait", text);
-	*timeout_ms = (uint32_t)seconds * 1000u;
-	return ZAIRYU_OK;
+	rc = number_of(options, OPTION_WAIT, app, 0, WAIT_MAX_SECONDS, &seconds, err);
+	*timeout_ms = rc ? 0 : (uint32_t)seconds * 1000u;
+	return rc;
 }

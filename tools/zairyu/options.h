@@ -16,6 +16,8 @@ enum option_id {
 	OPTION_SAVE,
 	OPTION_SAVE_REDUCED,
 	OPTION_TRUST,
+	OPTION_BRIEF,
+	OPTION_JOBS,
 	OPTION_NO_VERIFY,
 	OPTION_TRACE,
 	OPTION_CUSTOM,
@@ -26,9 +28,9 @@ enum option_id {
 	OPTION_PROFILE,
 	OPTION_SET,
 	OPTION_VPCD,
+	OPTION_PN532,
 	OPTION_TRUST_OUT,
 	OPTION_CA_ONLY,
-	OPTION_PN532,
 	OPTION_HELP,
 	OPTION_COUNT,
 };
@@ -58,5 +60,7 @@ void options_done(struct options *options);
 
 /* --wait in milliseconds. */
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err);
+/* --jobs, or how many processors there are. */
+int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err);
 
 #endif

@@ -24,12 +24,14 @@ int outcome_complete(struct outcome *outcome, const struct app *app, const char 
 	return ZAIRYU_OK;
 }
 
-int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		 zairyu_error **err)
+typedef int read_fn(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+
+static int load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		read_fn *read_file, zairyu_error **err)
 {
 	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
 	struct buffer saved;
-	int rc = file_read(app, path, limit, &saved, err);
+	int rc = read_file(app, path, limit, &saved, err);
 
 	if (rc)
 		return rc;
@@ -38,6 +40,18 @@ int outcome_load(struct outcome *outcome, const struct app *app, struct verifier
 	if (!rc)
 		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
 	return rc;
+}
+
+int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		 zairyu_error **err)
+{
+	return load(outcome, app, verifier, path, file_read, err);
+}
+
+int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		       zairyu_error **err)
+{
+	return load(outcome, app, verifier, path, file_read_plain, err);
 }
 
 int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err)

@@ -5,7 +5,11 @@
 
 #include "app.h"
 
-/* Writes out what is buffered; ZAIRYU_ERR_WRITE if anything was lost. */
+#include <stddef.h>
+
+/* Writes to what is buffered; ZAIRYU_ERR_WRITE, as the next. */
+int output_write(const struct app *app, const void *data, size_t len, zairyu_error **err);
+/* Writes out what is buffered; ZAIRYU_ERR_WRITE, with the system's error number, if anything was lost. */
 int output_flush(const struct app *app, zairyu_error **err);
 
 #endif

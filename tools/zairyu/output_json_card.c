@@ -167,7 +167,31 @@ static json_t *card_document(const struct outcome *outcome)
 	return object;
 }
 
+/* Nothing of what is on the card: for many, and for those who must not see it. */
+static json_t *brief_document(const struct outcome *outcome)
+{
+	const struct judgement *judgement = &outcome->judgement;
+	json_t *object = json_pack("{s:s}", "schema", "zairyu.verdict/1");
+
+	output_json_set(object, "file", output_json_string(outcome->file));
+	output_json_set(object, "verdict", output_json_string(judgement->verdict_name));
+	output_json_set(object, "falsification", output_json_string(judgement->falsification_name));
+	output_json_set(object, "issuer", output_json_string(judgement->issuer_name));
+	output_json_set(object, "notes", notes_array(judgement, false));
+	return object;
+}
+
+static json_t *document(const struct app *app, const struct outcome *outcome)
+{
+	return app->brief ? brief_document(outcome) : card_document(outcome);
+}
+
 int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
 {
-	return output_json_print(app, card_document(outcome), err);
+	return output_json_print(app, document(app, outcome), err);
+}
+
+int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+{
+	return output_json_line(app, document(app, outcome), out, err);
 }

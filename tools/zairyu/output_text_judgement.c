@@ -3,7 +3,6 @@
 #include "output_text.h"
 
 #include "language.h"
-#include "output.h"
 #include "safe_text.h"
 #include "terminal.h"
 #include "time_text.h"
@@ -105,11 +104,9 @@ void output_text_judgement(const struct app *app, const struct outcome *outcome)
 	print_details(app, &outcome->recorded);
 }
 
-int output_text_line(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+void output_text_line(const char *file, const struct judgement *judgement)
 {
-	const struct judgement *judgement = &outcome->judgement;
-
-	safe_text_print(stdout, outcome->file);
+	safe_text_print(stdout, file);
 	fputs(": ", stdout);
 	for (int i = 0; i < HEADINGS; i++)
 		if (headings[i].verdict == judgement->verdict)
@@ -117,5 +114,4 @@ int output_text_line(const struct app *app, const struct outcome *outcome, zairy
 	fputs(judgement->verdict_name, stdout);
 	terminal_colour_end(stdout);
 	fprintf(stdout, " (falsification %s, issuer %s)\n", judgement->falsification_name, judgement->issuer_name);
-	return output_flush(app, err);
 }

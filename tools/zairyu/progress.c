@@ -8,16 +8,20 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 30 };
+void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent)
+{
+	enum { WIDTH = PROGRESS_BAR_SIZE - 1 };
+
+	memset(bar, '-', WIDTH);
+	memset(bar, '#', (size_t)(percent * WIDTH / 100));
+	bar[WIDTH] = '\0';
+}
 
 static void draw(const struct progress *progress)
 {
-	char bar[WIDTH + 1];
-	int filled = progress->percent * WIDTH / 100;
+	char bar[PROGRESS_BAR_SIZE];
 
-	memset(bar, '-', WIDTH);
-	memset(bar, '#', (size_t)filled);
-	bar[WIDTH] = '\0';
+	progress_bar(bar, progress->percent);
 	fprintf(stderr, "\r[%s] %3d%%  ", bar, progress->percent);
 	message_print(stderr, MSG_HOLD_STILL, progress->app->language, NULL, NULL);
 	fflush(stderr);

@@ -5,6 +5,10 @@
 
 #include "app.h"
 
+enum { PROGRESS_BAR_SIZE = 31 };
+/* A bar as text, ending in NUL. */
+void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent);
+
 struct progress {
 	const struct app *app;
 	bool shown;

@@ -2,7 +2,6 @@
 /* Signals that ask the program to stop. */
 #include "signals.h"
 
-#include <signal.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -34,6 +33,16 @@ static int is_ignored(int number)
 	struct sigaction old;
 
 	return sigaction(number, NULL, &old) == 0 && old.sa_handler == SIG_IGN;
+}
+
+static void wake(int number)
+{
+	(void)number;
+}
+
+void signals_catch_wake(void)
+{
+	handle(SIGNAL_WAKE, wake);
 }
 
 void signals_install(zairyu_cancel *cancel)
