@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 41, ROUNDS_MAX = 64 };
+enum { ROUNDS = 41, ROUNDS_MAX = 64, LATENCIES_MAX = 256 };
 
 void bench_require(bool holds, const char *what, const char *file, int line)
 {
@@ -85,6 +85,26 @@ struct bench_pair bench_compare(struct bench_effort effort, unsigned repeats, be
 	}
 	return (struct bench_pair){ .ours = bench_median(our_times, effort.rounds),
 				    .floor = bench_median(floor_times, effort.rounds),
+				    .ratio = bench_median(ratios, effort.rounds) };
+}
+
+struct bench_pair bench_compare_latency(struct bench_effort effort, unsigned count, bench_times_fn *ours,
+					bench_times_fn *floor, void *userdata)
+{
+	double our_medians[ROUNDS_MAX], floor_medians[ROUNDS_MAX], ratios[ROUNDS_MAX], times[LATENCIES_MAX];
+
+	BENCH_REQUIRE(effort.rounds <= ROUNDS_MAX && count <= LATENCIES_MAX);
+	for (unsigned i = 0; i < effort.rounds; i++) {
+		for (unsigned side = 0; side < 2; side++) {
+			bool is_ours = side == i % 2;
+
+			(is_ours ? ours : floor)(userdata, times, count);
+			(is_ours ? our_medians : floor_medians)[i] = bench_median(times, count);
+		}
+		ratios[i] = our_medians[i] / floor_medians[i];
+	}
+	return (struct bench_pair){ .ours = bench_median(our_medians, effort.rounds),
+				    .floor = bench_median(floor_medians, effort.rounds),
 				    .ratio = bench_median(ratios, effort.rounds) };
 }
 

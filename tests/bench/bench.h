@@ -38,6 +38,11 @@ struct bench_pair {
 struct bench_pair bench_compare(struct bench_effort effort, unsigned repeats, bench_fn *ours, bench_fn *floor,
 				void *userdata);
 
+/* The same for single waits: each side fills in how long each of `count` of them took by the clock. */
+typedef void bench_times_fn(void *userdata, double *times, unsigned count);
+struct bench_pair bench_compare_latency(struct bench_effort effort, unsigned count, bench_times_fn *ours,
+					bench_times_fn *floor, void *userdata);
+
 /* Sorts and takes the middle. */
 double bench_median(double *values, size_t count);
 
