@@ -33,3 +33,10 @@ int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err)
 		return session_fail(s, ZAIRYU_ERR_CANCELLED, "the progress callback said stop", err);
 	return ZAIRYU_OK;
 }
+
+int progress_end(zairyu_session *s, zairyu_error **err)
+{
+	const struct progress *p = &s->progress;
+
+	return p->shown_done == p->shown_total ? ZAIRYU_OK : progress_add(s, 0, err);
+}

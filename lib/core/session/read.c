@@ -85,7 +85,7 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 		if (wanted(s, r, file) && !(signature_first && file->item == ZAIRYU_ITEM_SIGNATURE))
 			rc = read_one(s, r, file, trim && file->is_signed, err);
 	}
-	return rc;
+	return rc == ZAIRYU_OK ? progress_end(s, err) : rc;
 }
 
 /* After a refusal: a new conversation with the same card, which forgot the rights it had given. */

@@ -142,13 +142,18 @@ static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
 
 int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err)
 {
+	char normalized[ZAIRYU_NUMBER_SIZE];
 	int rc;
 
 	if (!session || !number)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or number is NULL");
-	rc = zairyu_number_normalize(number, len, session->number, err);
-	if (rc == ZAIRYU_OK)
-		rc = run(session, authenticate, NULL, err);
+	/* A slip of the pen must not cost an authenticated session its number. */
+	rc = zairyu_number_normalize(number, len, normalized, err);
+	if (rc < 0)
+		return rc;
+	memcpy(session->number, normalized, sizeof normalized);
+	zairyu_wipe(normalized, sizeof normalized);
+	rc = run(session, authenticate, NULL, err);
 	if (rc < 0)
 		zairyu_wipe(session->number, sizeof session->number);
 	return rc;

@@ -100,6 +100,8 @@ void progress_begin(zairyu_session *s, uint64_t total);
 /* Counts bytes that came, or that need not come; calls the callback. CANCELLED if that says stop. */
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err);
 void progress_shrink(zairyu_session *s, uint64_t bytes);
+/* All is read: shows so, if the last thing was padding that need not come. */
+int progress_end(zairyu_session *s, zairyu_error **err);
 
 /* Forgets keys and what was read, and lets go of the card. */
 void session_reset(zairyu_session *s);
