@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . tools/common.sh
 
 install_packages build test
-build
+build all
 
 say "Running the tests"
 rm -f build/meson-logs/testlog.json

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
-SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", ".ci/run"]
+SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", ".ci/run"]
 
 
 class Scripts(unittest.TestCase):
@@ -29,7 +29,7 @@ class Scripts(unittest.TestCase):
         names = []
         for line in (SOURCE / "tools/packages.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                self.assertRegex(line, r"^(build|test) [a-z0-9.+-]+$")
+                self.assertRegex(line, r"^(build|test|lint) [a-z0-9.+-]+$")
                 names.append(line.split()[1])
         self.assertEqual(len(names), len(set(names)))
 
