@@ -3,7 +3,7 @@
 """The manual says what the headers say.
 
 Every exported function is named and has its prototype, word for word, on exactly one page, which names its header; every
-public constant and type is named on some page; no page names what does not exist; the example is the one in examples/.
+public constant and type is named on some page; no page, and no word of doc/integrating.md, names what does not exist; the example is the one in examples/.
 Every exported function is named in CHANGELOG.md. Where mandoc is installed, it has no complaints.
 
 usage: manual.py SOURCE_ROOT
@@ -164,8 +164,12 @@ for name in sorted(set(pages_of) - exported):
 for name in sorted(public_names() - {n for text in PAGES.values() for n in names_in(text)}):
     problems.append(f"{name} is on no page")
 known = {n for text in HEADERS.values() for n in names_in(text)} | set(PAGES) | {page.upper() for page in PAGES}
-for where, text in [*PAGES.items(), ("doc/integrating.md", (ROOT / "doc/integrating.md").read_text(encoding="utf-8"))]:
+guide = (ROOT / "doc/integrating.md").read_text(encoding="utf-8")
+for where, text in [*PAGES.items(), ("doc/integrating.md", guide)]:
     check_names(where, text, known)
+for link in re.findall(r"\]\(([^):]+)\)", guide):
+    if not (ROOT / "doc" / link).exists():
+        problems.append(f"doc/integrating.md: there is no {link}")
 check_aliases()
 check_example()
 check_lint()
