@@ -12,32 +12,32 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Listing has no deadline of its caller's. It asks each USB device for its name; what takes longer than this is stuck.
+/* Listing may come without a deadline of its caller's. It asks each USB device for its name; what takes longer than
+ * this is stuck.
  */
 enum { LIST_MS = 3000, STOP_MS = 200 };
 
 /* Runs the job of listing and calls `use` with what came of it. */
-static int list_devices(int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
+static int list_devices(const zairyu_wait *wait,
+			int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
 			zairyu_error **err)
 {
 	struct workers *workers = workers_new();
 	struct lease *lease = lease_new();
 	struct device *device = device_new("", lease);
 	struct worker *worker = NULL;
-	zairyu_wait *wait = NULL;
-	int rc = zairyu_wait_new(LIST_MS, NULL, &wait);
+	int rc = ZAIRYU_ERR_NO_MEMORY;
 
-	if (rc == ZAIRYU_OK && workers && device) {
+	if (workers && device)
 		rc = worker_start(workers, device, device_free, wait, &worker);
-	} else {
-		rc = ZAIRYU_ERR_NO_MEMORY;
-		if (device)
-			device_free(device);
-	}
+	else if (device)
+		device_free(device);
 	if (rc == ZAIRYU_OK)
-		rc = worker_run(&worker, device_list, wait);
+		rc = worker_run_within(&worker, device_list, wait, LIST_MS);
 	if (rc == ZAIRYU_OK)
 		rc = outcome_report(&device->outcome, err);
+	else if (zairyu_wait_check(wait, NULL) < 0)
+		rc = zairyu_wait_check(wait, err);
 	else if (rc != ZAIRYU_ERR_NO_MEMORY)
 		rc = zairyu_error_set(
 			err, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
@@ -45,7 +45,6 @@ static int list_devices(int (*use)(const struct device *device, void *userdata, 
 	if (rc == ZAIRYU_OK)
 		rc = use(device, userdata, err);
 	worker_stop(&worker, STOP_MS);
-	zairyu_wait_free(wait);
 	workers_free(workers);
 	lease_drop(lease);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the devices of libnfc cannot be listed");
@@ -75,11 +74,12 @@ static int add_readers(const struct device *device, void *userdata, zairyu_error
 	return rc;
 }
 
-static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int backend_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+			zairyu_error **err)
 {
 	(void)userdata;
 	(void)ctx;
-	return list_devices(add_readers, into, err);
+	return list_devices(wait, add_readers, into, err);
 }
 
 static int take_first(const struct device *device, void *userdata, zairyu_error **err)
@@ -93,8 +93,8 @@ static int take_first(const struct device *device, void *userdata, zairyu_error 
 }
 
 /* The device itself is opened on connecting, where the caller can cancel: a port where nobody answers takes 1.4 s. */
-static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
-			zairyu_error **err)
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+			zairyu_transport **out, zairyu_error **err)
 {
 	struct connstring found;
 	struct outcome outcome;
@@ -103,7 +103,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, z
 	(void)userdata;
 	*out = NULL;
 	if (name[0] == '\0') {
-		rc = list_devices(take_first, &found, err);
+		rc = list_devices(wait, take_first, &found, err);
 	} else {
 		outcome = connstring_parse(name, &found);
 		if (outcome.code == ZAIRYU_OK && found.path[0])

@@ -10,42 +10,46 @@
 #include <string.h>
 
 /*
- * Listing and opening have no deadline of their caller's. A service that is started by the first call looks for its
- * readers before it answers; what takes longer than this is stuck.
+ * Listing and opening may come without a deadline of their caller's. A service that is started by the first call looks
+ * for its readers before it answers; what takes longer than this is stuck.
  */
 #define SERVICE_MS 3000
 #define STOP_MS    200
 
+/* Why no answer came: the caller's time was up, there was no memory, or the service is stuck. */
+static int report_no_answer(int rc, const zairyu_wait *wait, zairyu_error **err)
+{
+	int ended = zairyu_wait_check(wait, NULL);
+
+	if (rc == ZAIRYU_ERR_NO_MEMORY)
+		return zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for the smart card service");
+	if (ended == ZAIRYU_ERR_TIMEOUT)
+		return zairyu_error_set(err, ended, NULL, 0, "the smart card service did not answer in time");
+	if (ended < 0)
+		return zairyu_wait_check(wait, err);
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, NULL, 0,
+				"the smart card service does not answer: restart pcscd");
+}
+
 /* Runs one job over a link of its own and calls `use` with what came of it. */
-static int ask_service(const char *name, void (*job)(void *), int (*use)(struct link *link, void *userdata),
-		       void *userdata, zairyu_error **err)
+static int ask_service(const char *name, void (*job)(void *), const zairyu_wait *wait,
+		       int (*use)(struct link *link, void *userdata), void *userdata, zairyu_error **err)
 {
 	struct workers *workers = workers_new();
 	struct link *link = link_new(name, "");
 	struct worker *worker = NULL;
-	zairyu_wait *wait = NULL;
-	int rc = zairyu_wait_new(SERVICE_MS, NULL, &wait);
+	int rc = ZAIRYU_ERR_NO_MEMORY;
 
-	if (!workers || !link || rc != ZAIRYU_OK) {
-		if (link)
-			link_free(link);
-		rc = ZAIRYU_ERR_NO_MEMORY;
-	} else {
+	if (workers && link)
 		rc = worker_start(workers, link, link_free, wait, &worker);
-	}
+	else if (link)
+		link_free(link);
 	if (rc == ZAIRYU_OK)
-		rc = worker_run(&worker, job, wait);
-	if (rc == ZAIRYU_OK)
-		rc = outcome_report(&link->outcome, err);
-	else if (rc == ZAIRYU_ERR_NO_MEMORY)
-		(void)zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for the smart card service");
-	else
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, NULL, 0,
-				      "the smart card service does not answer: restart pcscd");
+		rc = worker_run_within(&worker, job, wait, SERVICE_MS);
+	rc = rc == ZAIRYU_OK ? outcome_report(&link->outcome, err) : report_no_answer(rc, wait, err);
 	if (rc == ZAIRYU_OK)
 		rc = use(link, userdata);
 	worker_stop(&worker, STOP_MS);
-	zairyu_wait_free(wait);
 	workers_free(workers);
 	return rc;
 }
@@ -71,13 +75,14 @@ static int add_readers(struct link *link, void *userdata)
 	return rc;
 }
 
-static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int backend_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+			zairyu_error **err)
 {
 	int rc;
 
 	(void)userdata;
 	(void)ctx;
-	rc = ask_service("", link_list, add_readers, into, err);
+	rc = ask_service("", link_list, wait, add_readers, into, err);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the list of readers could not be made");
 }
 
@@ -87,8 +92,8 @@ static int take_name(struct link *link, void *userdata)
 	return ZAIRYU_OK;
 }
 
-static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
-			zairyu_error **err)
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+			zairyu_transport **out, zairyu_error **err)
 {
 	char reader[MAX_READERNAME + 1] = "";
 	int rc;
@@ -98,7 +103,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, z
 	if (strlen(name) > MAX_READERNAME)
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "no reader has so long a name");
 	/* "Any" may be plugged in later; but that the service does not run can be said at once. */
-	rc = ask_service(name, name[0] ? link_find : link_list, take_name, reader, err);
+	rc = ask_service(name, name[0] ? link_find : link_list, wait, take_name, reader, err);
 	return rc == ZAIRYU_OK ? pcsc_transport_open(ctx, name, reader, out, err) : rc;
 }
 

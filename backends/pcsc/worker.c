@@ -84,6 +84,13 @@ static struct timespec after_ms(uint32_t ms)
 	return t;
 }
 
+static bool has_come(struct timespec end)
+{
+	struct timespec t = now();
+
+	return t.tv_sec > end.tv_sec || (t.tv_sec == end.tv_sec && t.tv_nsec >= end.tv_nsec);
+}
+
 /* Whether the state changed away from `from` while we looked. Yields, so that whom we wait for gets the processor. */
 static bool look(struct worker *worker, enum state from)
 {
@@ -260,6 +267,12 @@ int worker_start(struct workers *workers, void *payload, void (*destroy)(void *p
 
 int worker_run(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait)
 {
+	return worker_run_within(worker, job, wait, ZAIRYU_WAIT_FOREVER);
+}
+
+int worker_run_within(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait, uint32_t most_ms)
+{
+	struct timespec end = after_ms(most_ms);
 	struct worker *w = *worker;
 	int rc = zairyu_wait_check(wait, NULL);
 
@@ -275,6 +288,8 @@ int worker_run(struct worker **worker, void (*job)(void *payload), const zairyu_
 		if (sleep_while(w, STATE_BUSY, &until) != STATE_BUSY)
 			return ZAIRYU_OK;
 		rc = zairyu_wait_check(wait, NULL);
+		if (rc == ZAIRYU_OK && most_ms != ZAIRYU_WAIT_FOREVER && has_come(end))
+			rc = ZAIRYU_ERR_TIMEOUT;
 	}
 	leave(worker);
 	return *worker ? ZAIRYU_OK : rc;

@@ -34,6 +34,9 @@ int worker_start(struct workers *workers, void *payload, void (*destroy)(void *p
  */
 int worker_run(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait);
 
+/* The same for at most `most_ms`, whatever `wait` still allows (NULL: as long as it likes). */
+int worker_run_within(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait, uint32_t most_ms);
+
 /* Ends a worker: destroys its payload on its thread, waiting for that for at most `limit_ms`. NULL is fine. */
 void worker_stop(struct worker **worker, uint32_t limit_ms);
 

@@ -16,11 +16,18 @@ typedef struct zairyu_backend {
 	const char *scheme; /**< required: "pcsc" in "pcsc:NAME"; lower-case letters and digits */
 	void *userdata;     /**< handed to the slots; the caller keeps it alive as long as the context */
 
-	/** Required. Calls zairyu_readers_add() for each reader. No reader is no failure: it returns 0 and adds none. */
-	int (*list)(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err);
+	/**
+	 * Required. Calls zairyu_readers_add() for each reader. No reader is no failure: it returns 0 and adds none.
+	 * `wait` (<zairyu/wait.h>) may be NULL: then a service or chip that is silent must not hold it for more than a few seconds.
+	 */
+	int (*list)(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err);
 
-	/** Required. Opens what follows the scheme's colon in a URI ("" means any reader), by zairyu_transport_new(). Does not wait for a card. */
-	int (*open)(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out, zairyu_error **err);
+	/**
+	 * Required. Opens what follows the scheme's colon in a URI ("" means any reader), by zairyu_transport_new(). Does not
+	 * wait for a card. `wait` as above; not to be kept.
+	 */
+	int (*open)(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,
+	            zairyu_error **err);
 	/* end of 0.1; grows here */
 } zairyu_backend;
 
@@ -73,9 +80,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const
 /**
  * Opens the first real reader with a card on it, waiting for one; backends in the order of registration. Readers that
  * cannot tell whether a card is there are taken only if no other reader exists. Never opens a simulated reader.
- * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once.
+ * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
  * @return 0; ZAIRYU_ERR_NO_CARD if there were readers but no card in time; ZAIRYU_ERR_CANCELLED; if there never was a
- *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …).
+ *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …); ZAIRYU_ERR_TIMEOUT
+ *         if the time was over before the readers were listed even once.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel,
                                                             zairyu_transport **out, zairyu_error **err);

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int virtual_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int virtual_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+			zairyu_error **err)
 {
 	int rc;
 
 	(void)userdata;
 	(void)ctx;
+	(void)wait;
 	rc = zairyu_readers_add(into, "virtual:", "Virtual card", ZAIRYU_CARD_PRESENT, 1);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the reader cannot be listed");
 }
@@ -29,8 +31,8 @@ static char *make_uri(const char *name)
 	return uri;
 }
 
-static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
-			zairyu_error **err)
+static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+			zairyu_transport **out, zairyu_error **err)
 {
 	struct vcard_reader reader;
 	zairyu_vcard *card = NULL;
@@ -38,6 +40,7 @@ static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, z
 	int rc = reader_from_options(&reader, name, err);
 
 	(void)userdata;
+	(void)wait;
 	*out = NULL;
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_vcard_new(ctx, NULL, name, &card, err);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Tables and registry, opening readers, and the trace and replay transports. */
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+#include <zairyu/wait.h>
 #include <zairyu.h>
 
 #include "../support/suite.h"
@@ -161,16 +165,26 @@ END_TEST
 /* A backend whose readers and failures the test sets. */
 struct shelf {
 	int list_result, card[3], simulated[3], lists;
+	bool silent; /* a silent service: listing ends only by its caller's wait */
 	size_t count;
 	struct echo echo;
 };
 
-static int shelf_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+		      zairyu_error **err)
 {
 	struct shelf *shelf = userdata;
 
 	(void)ctx;
 	shelf->lists++;
+	while (shelf->silent) {
+		int rc = zairyu_wait_check(wait, err);
+
+		if (rc < 0)
+			return rc;
+		ck_assert_ptr_nonnull(wait);
+		nanosleep(&(struct timespec){ 0, 1000000L * zairyu_wait_slice(wait, 10) }, NULL);
+	}
 	for (size_t i = 0; i < shelf->count; i++) {
 		char uri[] = "shelf:0";
 
@@ -181,10 +195,12 @@ static int shelf_list(void *userdata, zairyu_context *ctx, zairyu_readers *into,
 	return shelf->list_result < 0 ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told") : 0;
 }
 
-static int shelf_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out, zairyu_error **err)
+static int shelf_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+		      zairyu_transport **out, zairyu_error **err)
 {
 	char uri[32];
 
+	(void)wait;
 	snprintf(uri, sizeof uri, "shelf:%s", name);
 	return zairyu_transport_new(ctx, uri, &echo_ops, &((struct shelf *)userdata)->echo, out, err);
 }
@@ -264,6 +280,36 @@ START_TEST(the_first_reader_with_a_card)
 	shelf.count = 0;
 	shelf.list_result = ZAIRYU_ERR_NO_PERMISSION;
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_PERMISSION);
+	zairyu_cancel_free(cancel);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+static void *cancel_soon(void *cancel)
+{
+	nanosleep(&(struct timespec){ 0, 100000000 }, NULL);
+	zairyu_cancel_trigger(cancel);
+	return NULL;
+}
+
+START_TEST(a_silent_backend_holds_nobody_up)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf silent = { .silent = true }, shelf = { .count = 1, .card = { ZAIRYU_CARD_NONE } };
+	zairyu_cancel *cancel;
+	zairyu_transport *t;
+	pthread_t thread;
+
+	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	add_shelf(ctx, "silent", &silent);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 1, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	add_shelf(ctx, "shelf", &shelf); /* the other's readers are seen all the same */
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_NO_CARD);
+	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_soon, cancel), 0);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_ptr_null(t);
+	pthread_join(thread, NULL);
 	zairyu_cancel_free(cancel);
 	zairyu_context_free(ctx);
 }
@@ -380,4 +426,4 @@ START_TEST(malformed_traces)
 END_TEST
 
 SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, registry, the_first_reader_with_a_card,
-	   trace_and_replay, malformed_traces)
+	   a_silent_backend_holds_nobody_up, trace_and_replay, malformed_traces)

@@ -40,14 +40,14 @@ int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backen
 }
 
 /* Asks every backend in turn; one failure does not hide the readers of another. */
-static int list_all(zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
 {
 	zairyu_error *first = NULL;
 	int first_rc = ZAIRYU_OK;
 
 	for (size_t i = 0; i < ctx->backend_count; i++) {
 		const zairyu_backend *backend = &ctx->backends[i];
-		int rc = backend->list(backend->userdata, ctx, into, first_rc == ZAIRYU_OK ? &first : NULL);
+		int rc = backend->list(backend->userdata, ctx, wait, into, first_rc == ZAIRYU_OK ? &first : NULL);
 
 		if (rc < 0) {
 			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
@@ -66,7 +66,8 @@ static int list_all(zairyu_context *ctx, zairyu_readers *into, zairyu_error **er
 	return first_rc;
 }
 
-int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err)
+int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+		 zairyu_error **err)
 {
 	const zairyu_backend *backend = NULL;
 	zairyu_readers *readers;
@@ -84,7 +85,7 @@ int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers 
 	readers = calloc(1, sizeof *readers);
 	if (!readers)
 		return error_no_memory(err);
-	rc = backend ? backend->list(backend->userdata, ctx, readers, err) : list_all(ctx, readers, err);
+	rc = backend ? backend->list(backend->userdata, ctx, wait, readers, err) : list_all(ctx, wait, readers, err);
 	if (rc < 0) {
 		zairyu_readers_free(readers);
 		return rc;
@@ -93,7 +94,13 @@ int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers 
 	return ZAIRYU_OK;
 }
 
-int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
+int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err)
+{
+	return readers_list(ctx, scheme, NULL, out, err);
+}
+
+int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
+		zairyu_error **err)
 {
 	const zairyu_backend *backend;
 	const char *colon;
@@ -109,5 +116,10 @@ int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport
 	backend = find_backend(ctx, uri, (size_t)(colon - uri));
 	if (!backend)
 		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "no backend of that scheme is built in or registered");
-	return backend->open(backend->userdata, ctx, colon + 1, out, err);
+	return backend->open(backend->userdata, ctx, colon + 1, wait, out, err);
+}
+
+int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
+{
+	return reader_open(ctx, uri, NULL, out, err);
 }

@@ -2,6 +2,7 @@
 /* The first reader with a card on it, whichever backend it belongs to. */
 #include <zairyu/backend.h>
 
+#include "transport/readers.h"
 #include "transport/transport.h"
 #include "util/error.h"
 #include "util/wait_internal.h"
@@ -34,62 +35,93 @@ static enum look choose(const zairyu_readers *readers, size_t *chosen)
 	return unknown_seen && !some_can_tell ? LOOK_FOUND : look;
 }
 
-/* One look; `*rc` is a failure of the listing, or of opening what was found. */
-static enum look look_once(zairyu_context *ctx, zairyu_transport **out, int *rc, zairyu_error **err)
+/* What has come of the search so far. */
+struct search {
+	zairyu_context *ctx;
+	const zairyu_wait *look; /* of each look */
+	bool reader_seen;
+	int rc; /* of the last look that was not cut short; TIMEOUT while there was none */
+	zairyu_error *cause;
+};
+
+/* One look at all readers; opens what it finds. */
+static enum look look_once(struct search *search, zairyu_transport **out, int *rc, zairyu_error **err)
 {
 	zairyu_readers *readers = NULL;
 	enum look look = LOOK_NO_READER;
 	size_t chosen = 0;
 
-	*rc = zairyu_readers_list(ctx, NULL, &readers, err);
+	*rc = readers_list(search->ctx, NULL, search->look, &readers, err);
 	if (*rc == ZAIRYU_OK)
 		look = choose(readers, &chosen);
 	if (look == LOOK_FOUND)
-		*rc = zairyu_transport_open(ctx, zairyu_readers_uri(readers, chosen), out, err);
+		*rc = reader_open(search->ctx, zairyu_readers_uri(readers, chosen), search->look, out, err);
 	zairyu_readers_free(readers);
 	return look;
 }
 
-static int nothing_found(enum look look, zairyu_error **err)
+/* Looks, and keeps what it says for the end. */
+static enum look look_again(struct search *search, zairyu_transport **out)
 {
-	if (look == LOOK_NO_CARD)
+	zairyu_error *cause = NULL;
+	int rc;
+	enum look look = look_once(search, out, &rc, &cause);
+
+	search->reader_seen = search->reader_seen || look != LOOK_NO_READER;
+	/* A look that the end of the time cut short knows less than the one before. */
+	if (look == LOOK_FOUND || rc != ZAIRYU_ERR_TIMEOUT || search->rc == ZAIRYU_ERR_TIMEOUT) {
+		zairyu_error_free(search->cause);
+		search->cause = cause;
+		search->rc = rc;
+	} else {
+		zairyu_error_free(cause);
+	}
+	return look;
+}
+
+static int nothing_found(const struct search *search, zairyu_error **err)
+{
+	if (search->reader_seen)
 		return error_fail(err, ZAIRYU_ERR_NO_CARD, "no card was laid on a reader in time");
 	return error_fail(err, ZAIRYU_ERR_NO_READER, "there is no card reader");
 }
 
-static int search(zairyu_context *ctx, const zairyu_wait *wait, zairyu_transport **out, zairyu_error **err)
+static int search_until(struct search *search, const zairyu_wait *wait, zairyu_transport **out, zairyu_error **err)
 {
-	bool reader_seen = false;
+	enum look look;
+	int waited;
 
-	for (;;) {
-		zairyu_error *cause = NULL;
-		int rc;
-		enum look look = look_once(ctx, out, &rc, &cause);
-		int waited = ZAIRYU_OK;
-
-		reader_seen = reader_seen || look != LOOK_NO_READER;
-		if (look != LOOK_FOUND)
-			waited = wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
-		if (look == LOOK_FOUND || waited < 0) {
-			if (waited == ZAIRYU_ERR_CANCELLED)
-				rc = error_fail(err, waited, "cancelled");
-			else if (look != LOOK_FOUND && rc == ZAIRYU_OK)
-				rc = nothing_found(reader_seen ? LOOK_NO_CARD : look, err);
-			if (rc < 0 && err && !*err) {
-				*err = cause;
-				cause = NULL;
-			}
-			zairyu_error_free(cause);
-			return rc;
-		}
-		zairyu_error_free(cause);
+	do {
+		look = look_again(search, out);
+		waited = look == LOOK_FOUND ? ZAIRYU_OK : wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
+	} while (look != LOOK_FOUND && waited == ZAIRYU_OK);
+	if (waited == ZAIRYU_ERR_CANCELLED)
+		return error_fail(err, waited, "cancelled");
+	if (look != LOOK_FOUND && (search->rc == ZAIRYU_OK || search->reader_seen))
+		return nothing_found(search, err);
+	if (err && !*err) {
+		*err = search->cause;
+		search->cause = NULL;
 	}
+	return search->rc;
+}
+
+/*
+ * A look takes time even where it is to be the only one, so it has a slice at least; with no time at all it ends by
+ * itself, as the backends have limits of their own.
+ */
+static uint32_t look_ms(uint32_t timeout_ms)
+{
+	if (timeout_ms == 0)
+		return ZAIRYU_WAIT_FOREVER;
+	return timeout_ms < ZAIRYU_WAIT_SLICE_MS ? ZAIRYU_WAIT_SLICE_MS : timeout_ms;
 }
 
 int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
 				zairyu_error **err)
 {
-	struct zairyu_wait wait;
+	struct zairyu_wait wait, look;
+	struct search search = { .ctx = ctx, .look = &look, .rc = ZAIRYU_ERR_TIMEOUT };
 	int rc;
 
 	if (out)
@@ -97,7 +129,10 @@ int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu
 	if (!ctx || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or out is NULL");
 	wait_init(&wait, timeout_ms, cancel);
-	rc = search(ctx, &wait, out, err);
+	wait_init(&look, look_ms(timeout_ms), cancel);
+	rc = search_until(&search, &wait, out, err);
+	wait_done(&look);
 	wait_done(&wait);
+	zairyu_error_free(search.cause);
 	return rc;
 }

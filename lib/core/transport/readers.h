@@ -3,6 +3,7 @@
 #define TRANSPORT_READERS_H
 
 #include <zairyu/backend.h>
+#include <zairyu/wait.h>
 
 struct reader_entry {
 	char *uri;
@@ -15,5 +16,11 @@ struct zairyu_readers {
 	struct reader_entry *entries;
 	size_t count;
 };
+
+/* zairyu_readers_list() and zairyu_transport_open() under a deadline and token; `wait` may be NULL. */
+int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+		 zairyu_error **err);
+int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
+		zairyu_error **err);
 
 #endif

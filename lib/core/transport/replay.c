@@ -164,13 +164,14 @@ static int read_file(const char *path, struct buffer *text, zairyu_error **err)
 	return bad ? error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be read") : ZAIRYU_OK;
 }
 
-static int backend_open(void *userdata, zairyu_context *ctx, const char *name, zairyu_transport **out,
-			zairyu_error **err)
+static int backend_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+			zairyu_transport **out, zairyu_error **err)
 {
 	struct buffer text;
 	int rc;
 
 	(void)userdata;
+	(void)wait;
 	buffer_init(&text);
 	rc = read_file(name, &text, err);
 	if (rc == ZAIRYU_OK)
@@ -179,10 +180,12 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, z
 	return rc;
 }
 
-static int backend_list(void *userdata, zairyu_context *ctx, zairyu_readers *into, zairyu_error **err)
+static int backend_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+			zairyu_error **err)
 {
 	(void)userdata;
 	(void)ctx;
+	(void)wait;
 	(void)into;
 	(void)err;
 	return ZAIRYU_OK;
