@@ -3,8 +3,9 @@
 """The manual says what the headers say.
 
 Every exported function is named and has its prototype, word for word, on exactly one page, which names its header; every
-public constant and type is named on some page; no page, and no word of doc/integrating.md, names what does not exist; the example is the one in examples/.
-Every exported function is named in CHANGELOG.md. Where mandoc is installed, it has no complaints.
+public constant and type is named on some page; no page names what does not exist, nor does doc/integrating.md; the
+example is the one in examples/. Every exported function is named in CHANGELOG.md. Where mandoc is installed, it has no
+complaints.
 
 usage: manual.py SOURCE_ROOT
 """
@@ -100,7 +101,9 @@ def check_page(page, text, functions, pages_of):
     includes, written = synopsis(parts.get("SYNOPSIS", ""))
     if sorted(named) != sorted(set(written) | {page}):
         problems.append(f"{page}: NAME and SYNOPSIS differ: {', '.join(set(named) ^ (set(written) | {page}))}")
-    reached = set(includes) | {i for h in includes if h == "zairyu.h" for i in re.findall("<(zairyu/.*)>", HEADERS.get(h, ""))}
+    reached = set(includes)
+    if "zairyu.h" in includes:
+        reached |= set(re.findall("<(zairyu/.*)>", HEADERS["zairyu.h"]))
     for name, text_of in written.items():
         pages_of[name].append(page)
         if name not in functions:
@@ -111,6 +114,16 @@ def check_page(page, text, functions, pages_of):
             problems.append(f"{page}: {name} is in <{functions[name][0]}>")
         if not re.search(rf"\bFn {name}\b", parts.get("DESCRIPTION", "")):
             problems.append(f"{page}: DESCRIPTION does not mention {name}")
+
+
+def check_slots():
+    """Every slot of a table has its entry on the page of its header."""
+    for page, text in PAGES.items():
+        header = HEADERS.get(page.replace("_", "/") + ".h", "")
+        for struct in re.findall(r"typedef struct \w+ {.*?^}", header, flags=re.M | re.S):
+            for slot in re.findall(r"\(\*(\w+)\)\(", struct):
+                if f"\n.It {slot}\n" not in text:
+                    problems.append(f"{page}: slot {slot} is not described")
 
 
 def names_in(text):
@@ -171,6 +184,7 @@ for link in re.findall(r"\]\(([^):]+)\)", guide):
     if not (ROOT / "doc" / link).exists():
         problems.append(f"doc/integrating.md: there is no {link}")
 check_aliases()
+check_slots()
 check_example()
 check_lint()
 changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
