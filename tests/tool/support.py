@@ -3,9 +3,12 @@
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 import jsonschema
@@ -100,6 +103,32 @@ class ToolTest(unittest.TestCase):
     def names(self, directory=None):
         """Everything in a directory, temporary files included."""
         return sorted(entry.name for entry in (directory or self.dir).iterdir())
+
+
+class TerminalTest(ToolTest):
+    def start(self, *args, **env):
+        """Runs the command with a terminal of its own; gives the process and the terminal."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([ZAIRYU, *map(str, args)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=self.dir,
+                                   env=self.environment(TERM="xterm", **env), start_new_session=True)
+        os.close(theirs)
+        self.addCleanup(os.close, ours)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process, ours
+
+    def output(self, terminal, until=None):
+        """What is shown, up to `until` or the end."""
+        text, end = b"", time.monotonic() + TIMEOUT
+        while time.monotonic() < end and (until is None or until.encode() not in text):
+            if not select.select([terminal], [], [], 1)[0]:
+                continue
+            try:
+                text += os.read(terminal, 65536)
+            except OSError:
+                return text.decode("utf-8")
+        self.assertLess(time.monotonic(), end, text)
+        return text.decode("utf-8")
 
 
 def without(document, *names):

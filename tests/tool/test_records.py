@@ -32,6 +32,27 @@ class Records(ToolTest):
         self.assertTrue(all((self.dir / image["file"]).read_bytes().startswith(PNG) for image in card["images"].values()))
         self.fails(20, "show", path, "--out", path)
 
+    def test_a_damaged_image_hides_nothing_else(self):
+        """What cannot be drawn is named; the rest of an abnormal card is written and shown all the same."""
+        path, out = self.dir / "flipped", self.dir / "out"
+        self.read_card("type=1,variant=flip-data", "--save", path, status=1)
+        result = self.run_tool("show", path, "--json", "--out", out, "--trust", self.authorities())
+        card = self.card(result, 1)
+        self.assertEqual(self.names(out), ["face.png"])
+        self.assertEqual(card["images"]["front"], {"media_type": "image/tiff", "signed": True})
+        self.assertTrue((self.dir / card["images"]["face"]["file"]).read_bytes().startswith(PNG))
+        self.assertIn("address", card["fields"])
+        for name in ("front", "card"):
+            self.assertIn(f"The image {name} cannot be shown", result.err)
+
+    def test_what_decodes_is_shown_though_abnormal(self):
+        for options in ("type=1,variant=flip-face", "type=05,variant=flip-data", "type=06,variant=flip-face"):
+            path, out = self.dir / "flipped", self.dir / options[5:7]
+            self.read_card(options, "--save", path, status=1)
+            card = self.card(self.run_tool("show", path, "--json", "--out", out, "--trust", self.authorities()), 1)
+            self.assertEqual(self.names(out), sorted(f"{name}.png" for name in card["images"]))
+            self.assertIn("card.png", self.names(out))
+
     def test_a_changed_byte_is_never_overlooked(self):
         path = self.saved("type=1")
         whole = path.read_bytes()

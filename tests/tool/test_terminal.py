@@ -2,42 +2,17 @@
 """On a terminal, and when the person interrupts."""
 import os
 import pty
-import select
 import signal
 import subprocess
 import time
 import unittest
 
-from support import NUMBER, TIMEOUT, ZAIRYU, ToolTest
+from support import NUMBER, TIMEOUT, ZAIRYU, TerminalTest, ToolTest
 
 COLOUR, BAR = "\033[1;", "\r["
 
 
-class Terminal(ToolTest):
-    def start(self, *args, **env):
-        """Runs the command with a terminal of its own; gives the process and the terminal."""
-        ours, theirs = pty.openpty()
-        process = subprocess.Popen([ZAIRYU, *map(str, args)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=self.dir,
-                                   env=self.environment(TERM="xterm", **env), start_new_session=True)
-        os.close(theirs)
-        self.addCleanup(os.close, ours)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        return process, ours
-
-    def output(self, terminal, until=None):
-        """What is shown, up to `until` or the end."""
-        text, end = b"", time.monotonic() + TIMEOUT
-        while time.monotonic() < end and (until is None or until.encode() not in text):
-            if not select.select([terminal], [], [], 1)[0]:
-                continue
-            try:
-                text += os.read(terminal, 65536)
-            except OSError:
-                return text.decode("utf-8")
-        self.assertLess(time.monotonic(), end, text)
-        return text.decode("utf-8")
-
+class Terminal(TerminalTest):
     def read_on_terminal(self, *args, **env):
         process, terminal = self.start("read", "--reader", "virtual:type=05", *args, **env)
         text = self.output(terminal, until=": ")

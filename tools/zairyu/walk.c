@@ -91,18 +91,23 @@ static int give(struct walk *walk, int number, struct walk_entry *out, zairyu_er
 /* Goes into the directory that the path names, open as `fd` or not. A refusal is handed out instead. */
 static int enter(struct walk *walk, int fd, struct walk_entry *out, zairyu_error **err)
 {
-	int number = fd < 0 ? errno : walk->depth == WALK_DEPTH_MAX ? ELOOP : 0;
-	DIR *directory = number ? NULL : fdopendir(fd);
+	DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+	int number = errno, rc;
 
-	if (directory) {
+	if (directory && walk->depth < WALK_DEPTH_MAX) {
 		walk->level[walk->depth++] = (struct walk_level){ directory, walk->path.len };
 		return ZAIRYU_OK;
 	}
-	if (!number)
-		number = errno;
-	if (fd >= 0)
-		close(fd);
-	return give(walk, number, out, err);
+	if (!directory) {
+		if (fd >= 0)
+			close(fd);
+		return give(walk, number, out, err);
+	}
+	closedir(directory);
+	rc = give(walk, 0, out, err);
+	if (!rc)
+		out->rc = fail(walk->app, &out->cause, ZAIRYU_ERR_LIMIT, MSG_TOO_DEEP, out->path, NULL);
+	return rc;
 }
 
 /* The next one that was named. */
