@@ -43,6 +43,16 @@ struct card_file {
 	size_t object_count;
 };
 
+#define CARD_OBJECTS(table) .objects = (table), .object_count = sizeof(table) / sizeof *(table)
+
+/* The two files of the MF, which every type of every family has [3.3.1, 3.3.2]; they differ in the length of C1. */
+#define CARD_COMMON_DATA(table)                                                                                        \
+	{ .item = ZAIRYU_ITEM_COMMON_DATA, .step = "read-common-data", .sfi = 0x0B, .access = CARD_FREE,               \
+	  .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, CARD_OBJECTS(table) }
+#define CARD_CARD_TYPE(bytes, table)                                                                                   \
+	{ .item = ZAIRYU_ITEM_CARD_TYPE, .step = "read-card-type", .sfi = 0x0A, .access = CARD_FREE,                   \
+	  .kinds = CARD_KINDS_ALL, .size = { (bytes), (bytes) }, CARD_OBJECTS(table) }
+
 struct card_family {
 	int family; /* ZAIRYU_FAMILY_* */
 	enum sm_suite_id suite;
