@@ -96,8 +96,7 @@ static int start_over(zairyu_session *s, zairyu_error **err)
 
 	if (!session_humbler_mode(s))
 		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader refuses even the shortest answers", err);
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over with shorter answers",
-		   s->transport->read_mode);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over with shorter answers", s->read_mode);
 	session_reset(s);
 	rc = session_do_identify(s, err);
 	if (rc == ZAIRYU_OK && s->card.type != type)
@@ -142,12 +141,15 @@ int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_re
 	int rc;
 
 	s->progress = (struct progress){ 0 };
+	session_recall_mode(s);
 	while ((rc = read_files(s, &r, err)) == SESSION_REFUSED) {
 		reading_done(&r);
 		rc = start_over(s, err);
 		if (rc < 0)
 			return rc;
 	}
+	if (rc == ZAIRYU_OK)
+		session_remember_mode(s);
 	if (rc == ZAIRYU_OK)
 		rc = build_record(s, &r, out, err);
 	reading_done(&r);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * How long answers may be and which APDU form READ BINARY takes. The transport may tell; else it is learned by trying,
- * and remembered in the transport.
+ * and remembered in the transport: only once a read has succeeded so, and not for ever, as a disturbance of the field
+ * looks like a refusal too.
  */
 #include "session/session.h"
 
@@ -21,9 +22,13 @@ static const struct read_mode modes[] = {
 
 enum { MODES = sizeof modes / sizeof *modes, MODE_FRAMES = 1, MODE_SHORT = 2 };
 
+/* Reads in a humbler mode before the best is tried again. Trying costs a conversation, staying humble twice the time.
+ */
+enum { MODE_KEPT = 16 };
+
 static unsigned current_mode(const zairyu_session *s)
 {
-	unsigned mode = s->transport->read_mode;
+	unsigned mode = s->read_mode;
 	uint64_t value;
 
 	if (mode < MODE_FRAMES &&
@@ -54,6 +59,23 @@ bool session_humbler_mode(zairyu_session *s)
 {
 	unsigned mode = current_mode(s) + 1;
 
-	s->transport->read_mode = mode < MODES ? mode : 0;
+	s->read_mode = mode < MODES ? mode : 0;
+	if (mode == MODES)
+		s->transport->read_mode = 0;
 	return mode < MODES;
+}
+
+void session_recall_mode(zairyu_session *s)
+{
+	if (s->transport->read_mode_uses >= MODE_KEPT)
+		s->transport->read_mode = s->transport->read_mode_uses = 0;
+	s->read_mode = s->transport->read_mode;
+}
+
+void session_remember_mode(zairyu_session *s)
+{
+	zairyu_transport *t = s->transport;
+
+	t->read_mode_uses = s->read_mode == t->read_mode ? t->read_mode_uses + 1 : 1;
+	t->read_mode = s->read_mode;
 }

@@ -51,6 +51,7 @@ struct zairyu_session {
 	int current_df;
 	const struct card_file *current_file; /* the current EF, once a read of it succeeded */
 	struct progress progress;
+	unsigned read_mode; /* of the read that is under way; index into the table of modes */
 	uint8_t response[SESSION_RESPONSE_MAX];
 };
 
@@ -60,8 +61,12 @@ struct read_mode {
 	size_t frame;  /* longest answer to provoke, status word included; SIZE_MAX for no limit */
 };
 struct read_mode session_read_mode(const zairyu_session *s);
-/* Goes on to the next, humbler mode and remembers it; false if there is none. */
+/* At the beginning of a read: what earlier ones learned. */
+void session_recall_mode(zairyu_session *s);
+/* Goes on to the next, humbler mode; false if there is none. */
 bool session_humbler_mode(zairyu_session *s);
+/* After a read that succeeded: remembers its mode. */
+void session_remember_mode(zairyu_session *s);
 
 /*
  * One exchange. `*data` lies in `s->response`. Fails only if the transport does; the caller judges the status word.

@@ -16,7 +16,8 @@ struct zairyu_transport {
 	zairyu_transport_ops ops;
 	void *userdata;
 	bool connected;
-	unsigned read_mode; /* what the session learned about lengths: index into its table of modes */
+	unsigned read_mode;      /* what sessions learned about lengths: index into their table of modes */
+	unsigned read_mode_uses; /* reads that succeeded in it since */
 	/* Set by replay only: the command that is expected next, so that the session can repeat its random numbers. */
 	bool (*expected)(void *userdata, zairyu_bytes *command);
 };
