@@ -93,6 +93,10 @@ def verdict(result):
     return ""
 
 
+def number(value):
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
+
+
 def print_table(results):
     group = what = None
     for r in results:
@@ -100,8 +104,8 @@ def print_table(results):
             group, what = r["group"], r["what"]
             print(f"\n{group}: {what}")
         goal = f"<= {r['at_most']:g}" if "at_most" in r else f">= {r['at_least']:g}" if "at_least" in r else ""
-        sides = f"{r['ours']:>12.6g} {r['floor']:>12.6g} {r['unit'].split(';')[0]}" if "ours" in r else ""
-        print(f"  {r['name']:<52} {r['value']:>10.4g} {goal:>8} {verdict(r):<7} {sides}")
+        sides = f"{number(r['ours']):>12} {number(r['floor']):>12} {r['unit'].split(';')[0]}" if "ours" in r else ""
+        print(f"  {r['name']:<52} {number(r['value']):>10} {goal:>8} {verdict(r):<7} {sides}")
     missed = sum(verdict(r) == "MISSED" for r in results)
     print(f"\n{len(results)} figures, {missed} goals missed. Ours and floor are beside each ratio.")
 
@@ -126,7 +130,8 @@ def main():
     results += stripped_sizes(args.library)
     if not args.smoke:
         results += instructions(args.programs / "bench-host_cpu")
-    results.sort(key=lambda r: r["group"])
+    order = list(dict.fromkeys((r["group"], r["what"]) for r in results))
+    results.sort(key=lambda r: (r["group"], order.index((r["group"], r["what"]))))
     for r in results:
         r["verdict"] = verdict(r) or "no goal"
     args.out.write_text(json.dumps({"schema": "zairyu.bench/1", "machine": about, "results": results,
