@@ -18,17 +18,26 @@ enum { TEXT = 2048, INS_READ = 0xB0 };
 static struct scene scene;
 static struct tap tap;
 
-static void open_card(const char *options, size_t max_response)
+static void open_scene(void)
 {
 	scene_open(&scene);
-	scene_set_card(&scene, options, max_response);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+}
+
+static void close_scene(void)
+{
+	scene_close(&scene);
+}
+
+static void open_card(const char *options)
+{
+	scene_set_card(&scene, options, 0);
 	tap_open(&tap, scene.ctx, scene.transport);
 }
 
 static void close_card(void)
 {
 	zairyu_transport_free(tap.transport);
-	scene_close(&scene);
 }
 
 /* One session, one read. */
@@ -81,7 +90,7 @@ enum { READS = sizeof reads / sizeof *reads };
 START_TEST(whole_in_one_command_a_file)
 {
 	for (size_t i = 0; i < READS; i++) {
-		open_card(reads[i].options, 0);
+		open_card(reads[i].options);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
 		expect(reads[i].whole);
 		/* A part: only the applications it is in. */
@@ -114,7 +123,7 @@ START_TEST(signature_first_when_padding_is_left_out)
 		char text[TEXT];
 		size_t files = 0;
 
-		open_card(reads[i].options, 0);
+		open_card(reads[i].options);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
 		tap_write(&tap, text, sizeof text);
 		without_counts(text);
@@ -145,7 +154,7 @@ START_TEST(a_card_without_signature_is_read_whole)
 		zairyu_record *record;
 
 		snprintf(options, sizeof options, "%s,variant=%s", reads[i / 4].options, variants[i % 4]);
-		open_card(options, 0);
+		open_card(options);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
 		for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 			ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
@@ -218,7 +227,7 @@ START_TEST(a_refusal_starts_over_and_is_remembered)
 	zairyu_record *record;
 
 	for (size_t i = 0; i < READS; i++) {
-		open_card(reads[i].options, 0);
+		open_card(reads[i].options);
 		scene_learn(&scene);
 		tap.hook = refusals[_i].hook;
 		tap.userdata = &most;
@@ -244,7 +253,7 @@ START_TEST(frames_are_filled)
 	size_t most = 253;
 
 	for (size_t i = 0; i < READS; i++) {
-		open_card(reads[i].options, 0);
+		open_card(reads[i].options);
 		tap.hook = refuse_by_failing;
 		tap.userdata = &most;
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
@@ -261,7 +270,7 @@ START_TEST(when_nothing_is_left_the_best_comes_first_again)
 	size_t most = 100;
 
 	for (size_t i = 0; i < READS; i++) {
-		open_card(reads[i].options, 0);
+		open_card(reads[i].options);
 		tap.hook = refuse_by_failing;
 		tap.userdata = &most;
 		for (int again = 0; again < 2; again++) {
@@ -282,8 +291,7 @@ START_TEST(what_is_told_is_not_tried)
 	static const char *const uris[] = { "virtual:type=1,reader=short-told", "virtual:type=05,reader=short-told" };
 
 	for (size_t i = 0; i < 2; i++) {
-		open_card(i == 0 ? "type=1" : "type=05", 0);
-		ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+		open_card(i == 0 ? "type=1" : "type=05");
 		zairyu_transport_free(scene.transport);
 		zairyu_transport_free(tap.transport);
 		ck_assert_int_eq(zairyu_transport_open(scene.ctx, uris[i], &scene.transport, NULL), 0);
@@ -303,6 +311,7 @@ int main(void)
 	SRunner *runner;
 	int failed;
 
+	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_test(tcase, whole_in_one_command_a_file);
 	tcase_add_test(tcase, signature_first_when_padding_is_left_out);
 	tcase_add_test(tcase, a_card_without_signature_is_read_whole);
