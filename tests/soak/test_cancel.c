@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * test-cancel pcsc|nfc: cancelling and deadlines through the session and the search for a reader. What tests/pcsc and
+ * tests/nfc show for single calls of a transport is not repeated here.
+ */
+#include "soak.h"
+
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+
+#ifdef WITH_PCSC
+#include "../pcsc/pcscd.h"
+#include "../pcsc/rival.h"
+#endif
+
+enum { AFTER_MS = 200, LATE_MS = 300, SLACK_MS = 400, SILENT_MS = 1200, TRIES = 3 };
+enum how { BY_DEADLINE, BY_THREAD, BY_SIGNAL, HOWS };
+
+static const struct stage_kind *kind;
+static struct deck deck;
+static struct stage stage;
+static zairyu_cancel *token;
+static volatile sig_atomic_t signalled;
+static double triggered; /* when the token was, or the deadline came */
+static int card;
+
+static void trigger(void)
+{
+	triggered = now_ms();
+	zairyu_cancel_trigger(token);
+}
+
+static void *trigger_later(void *unused)
+{
+	sleep_ms(AFTER_MS);
+	trigger();
+	return unused;
+}
+
+static void on_alarm(int number)
+{
+	(void)number;
+	signalled = 1;
+	trigger();
+}
+
+static zairyu_session *new_session(uint32_t timeout_ms)
+{
+	zairyu_session *session;
+
+	ck_assert_int_eq(zairyu_session_new(stage.transport, &session, NULL), 0);
+	zairyu_session_set_cancel(session, token);
+	zairyu_session_set_timeout(session, timeout_ms);
+	return session;
+}
+
+/* A whole read. The deadline is each call's own. */
+static int op_read(uint32_t timeout_ms)
+{
+	const char *number = zairyu_vcard_number(deck.cards[card]);
+	zairyu_session *session = new_session(timeout_ms);
+	zairyu_record *record = NULL;
+	double start = now_ms();
+	int rc = zairyu_session_authenticate(session, number, strlen(number), NULL);
+
+	if (rc == ZAIRYU_OK) {
+		start = now_ms();
+		rc = zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL);
+	}
+	if (timeout_ms == AFTER_MS)
+		triggered = start + timeout_ms;
+	ck_assert_int_eq(rc == ZAIRYU_OK, record != NULL);
+	zairyu_record_free(record);
+	zairyu_session_free(session);
+	return rc;
+}
+
+/* Runs an operation that would not end and ends it; it must be back soon. */
+static int ended(enum how how, int (*operation)(uint32_t timeout_ms), const char *name)
+{
+	static const char *const hows[HOWS] = { "deadline", "thread", "signal handler" };
+	static const struct itimerval timer = { .it_value = { 0, AFTER_MS * 1000 } };
+	const double start = now_ms();
+	pthread_t thread;
+	double late;
+	int rc;
+
+	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	triggered = start + AFTER_MS;
+	if (how == BY_THREAD)
+		ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, NULL), 0);
+	if (how == BY_SIGNAL) {
+		sigaction(SIGALRM, &(struct sigaction){ .sa_handler = on_alarm }, NULL);
+		setitimer(ITIMER_REAL, &timer, NULL);
+	}
+	rc = operation(how == BY_DEADLINE ? AFTER_MS : ZAIRYU_WAIT_FOREVER);
+	if (how == BY_THREAD)
+		pthread_join(thread, NULL);
+	late = now_ms() - triggered;
+	printf("%s, %s, by %s: %.0f ms\n", kind->name, name, hows[how], late);
+	(void)fflush(stdout);
+	ck_assert_msg(late < LATE_MS + SLACK_MS, "%s by %s: %.0f ms late", name, hows[how], late);
+	ck_assert_msg(late > -STEP_MS, "%s by %s: it ended by itself, %d", name, hows[how], rc);
+	ck_assert_int_eq(signalled, how == BY_SIGNAL);
+	zairyu_cancel_free(token);
+	token = NULL;
+	return rc;
+}
+
+static int code_of(enum how how)
+{
+	return how == BY_DEADLINE ? ZAIRYU_ERR_TIMEOUT : ZAIRYU_ERR_CANCELLED;
+}
+
+/* A read that nobody disturbs is complete; a try or two may go to what is still ending. */
+static void usable(void)
+{
+	static const struct disturbance none = { .timeout_ms = PLENTY_MS, .cancel_ms = -1 };
+	struct trial trial = { 0 };
+
+	for (int i = 0; i < TRIES && !trial.complete; i++)
+		trial_run(&stage, card, &none, &trial);
+	ck_assert_msg(trial.complete, "%s", trial.text);
+}
+
+static void setup(void)
+{
+	stage = (struct stage){ .kind = kind, .deck = &deck };
+	ck_assert(kind->open(&stage));
+}
+
+static void teardown(void)
+{
+	ck_assert(kind->lay(&stage, NULL));
+	kind->close(&stage);
+}
+
+static void lay_card(int fault, uint32_t at, uint32_t arg)
+{
+	zairyu_vcard *laid = deck.cards[card];
+
+	ck_assert_int_eq(zairyu_vcard_set_fault(laid, fault, zairyu_vcard_commands(laid) + at, arg), 0);
+	ck_assert(kind->lay(&stage, laid));
+}
+
+/* In identification, key agreement and reading. */
+static const uint32_t commands[] = { 1, 5, 9 };
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+START_TEST(a_silent_card)
+{
+	const enum how how = (enum how)(_i % HOWS);
+
+	card = _i % CARDS;
+	lay_card(ZAIRYU_FAULT_SILENCE, commands[_i / HOWS], SILENT_MS);
+	ck_assert_int_eq(ended(how, op_read, "a silent card"), code_of(how));
+	usable();
+}
+END_TEST
+
+/* Nothing is sent with a token that was triggered before, and nothing is lost by one that is triggered after. */
+START_TEST(before_and_after)
+{
+	zairyu_session *session;
+	zairyu_record *record;
+	zairyu_bytes file;
+	const char *number;
+	uint32_t sent;
+	double start;
+
+	card = _i;
+	number = zairyu_vcard_number(deck.cards[card]);
+	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
+	sent = zairyu_vcard_commands(deck.cards[card]);
+	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	session = new_session(PLENTY_MS);
+	ck_assert_int_eq(zairyu_session_authenticate(session, number, strlen(number), NULL), 0);
+	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), 0);
+	zairyu_cancel_trigger(token);
+	ck_assert_int_eq(zairyu_record_file(record, ZAIRYU_ITEM_SIGNATURE, &file), 0);
+	zairyu_record_free(record);
+	ck_assert_uint_gt(zairyu_vcard_commands(deck.cards[card]), sent);
+	sent = zairyu_vcard_commands(deck.cards[card]);
+	start = now_ms();
+	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_session_authenticate(session, number, strlen(number), NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_session_identify(session, NULL, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert(now_ms() - start < LATE_MS + SLACK_MS);
+	ck_assert_uint_eq(zairyu_vcard_commands(deck.cards[card]), sent);
+	zairyu_session_free(session);
+	zairyu_cancel_free(token);
+	token = NULL;
+	usable();
+}
+END_TEST
+
+#ifdef WITH_PCSC
+static int op_open_first(uint32_t timeout_ms)
+{
+	zairyu_transport *found = NULL;
+	int rc = zairyu_transport_open_first(deck.ctx, timeout_ms, token, &found, NULL);
+
+	zairyu_transport_free(found);
+	return rc;
+}
+
+/* The service does not limit how long another program may keep the card. */
+START_TEST(a_card_that_another_program_holds)
+{
+	struct rival *rival = rival_start(RIVAL_TRANSACTION);
+	const enum how how = (enum how)_i;
+
+	setup();
+	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
+	ck_assert(rival_ready(rival));
+	ck_assert_int_eq(ended(how, op_read, "another program's card"),
+			 how == BY_DEADLINE ? ZAIRYU_ERR_READER_BUSY : ZAIRYU_ERR_CANCELLED);
+	rival_end(rival);
+	usable();
+	teardown();
+}
+END_TEST
+
+START_TEST(a_silent_service)
+{
+	static int (*const operations[])(uint32_t) = { op_read, op_open_first };
+	static const char *const names[] = { "reading with a silent service", "searching with a silent service" };
+	const enum how how = (enum how)(_i % HOWS);
+
+	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
+	pcscd_signal(SIGSTOP);
+	ck_assert_int_eq(ended(how, operations[_i / HOWS], names[_i / HOWS]), code_of(how));
+	pcscd_signal(SIGCONT);
+	usable();
+	ck_assert_int_eq(op_open_first(PLENTY_MS), ZAIRYU_OK);
+}
+END_TEST
+
+/* Without a deadline of ours the backend gives up by itself, and says whom to start again. */
+START_TEST(listing_with_a_silent_service)
+{
+	zairyu_readers *readers;
+	double start = now_ms();
+
+	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
+	pcscd_signal(SIGSTOP);
+	ck_assert_int_eq(zairyu_readers_list(deck.ctx, "pcsc", &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(op_open_first(0), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert(now_ms() - start < PLENTY_MS);
+	pcscd_signal(SIGCONT);
+	usable();
+}
+END_TEST
+
+static void add_of_the_service(Suite *suite, bool ours)
+{
+	TCase *rivals = tcase_create("rivals"), *silent = tcase_create("silent");
+
+	tcase_set_timeout(rivals, 60);
+	tcase_add_loop_test(rivals, a_card_that_another_program_holds, 0, HOWS);
+	suite_add_tcase(suite, rivals);
+	if (!ours) /* somebody else's service is not ours to stop */
+		return;
+	tcase_set_timeout(silent, 60);
+	tcase_add_checked_fixture(silent, setup, teardown);
+	tcase_add_loop_test(silent, a_silent_service, 0, 2 * HOWS);
+	tcase_add_test(silent, listing_with_a_silent_service);
+	suite_add_tcase(suite, silent);
+}
+#endif
+
+static int run(bool with_service, bool ours)
+{
+	Suite *suite = suite_create("cancel");
+	TCase *tcase = tcase_create("both");
+	SRunner *runner;
+	int failed;
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_loop_test(tcase, a_silent_card, 0, COMMANDS * HOWS);
+	tcase_add_loop_test(tcase, before_and_after, 0, CARDS);
+	suite_add_tcase(suite, tcase);
+#ifdef WITH_PCSC
+	if (with_service)
+		add_of_the_service(suite, ours);
+#endif
+	(void)with_service;
+	(void)ours;
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed;
+}
+
+int main(int argc, char **argv)
+{
+	bool with_service = argc == 2 && strcmp(argv[1], "pcsc") == 0, ours = false;
+	int failed = 1;
+
+	kind = argc == 2 ? stage_kind(argv[1]) : NULL;
+	if (!kind)
+		return 2;
+#ifdef WITH_PCSC
+	if (with_service && !pcscd_lock())
+		return EXIT_FAILURE;
+	ours = with_service && !pcscd_foreign();
+	if (ours && !pcscd_start())
+		return EXIT_SKIPPED;
+#endif
+	if (deck_open(&deck))
+		failed = run(with_service, ours);
+	deck_close(&deck);
+#ifdef WITH_PCSC
+	if (with_service) {
+		pcscd_stop();
+		pcscd_unlock();
+	}
+#endif
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
