@@ -92,16 +92,26 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 static int start_over(zairyu_session *s, zairyu_error **err)
 {
 	const struct card_type *type = s->card.type;
+	zairyu_error *cause = NULL;
 	int rc;
 
 	if (!session_humbler_mode(s))
 		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader refuses even the shortest answers", err);
 	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over with shorter answers", s->read_mode);
 	session_reset(s);
-	rc = session_do_identify(s, err);
-	if (rc == ZAIRYU_OK && s->card.type != type)
+	rc = session_do_identify(s, &cause);
+	if (rc == ZAIRYU_OK && s->card.type == type)
+		rc = session_do_authenticate(s, &cause);
+	/* The number was right a moment ago. */
+	if (rc == ZAIRYU_ERR_WRONG_NUMBER || (rc == ZAIRYU_OK && s->card.type != type)) {
+		zairyu_error_free(cause);
 		return session_fail(s, ZAIRYU_ERR_CARD_GONE, "the card was changed for another", err);
-	return rc < 0 ? rc : session_do_authenticate(s, err);
+	}
+	if (err && !*err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return rc;
 }
 
 static int build_record(zairyu_session *s, const struct reading *r, zairyu_record **out, zairyu_error **err)
