@@ -37,10 +37,7 @@ static int has_df(zairyu_session *s, int df, bool *there, zairyu_error **err)
 		zairyu_error_free(cause);
 		return ZAIRYU_OK;
 	}
-	if (rc < 0 && err && !*err)
-		*err = cause;
-	else
-		zairyu_error_free(cause);
+	error_pass(err, cause);
 	return rc;
 }
 

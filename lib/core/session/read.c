@@ -107,10 +107,7 @@ static int start_over(zairyu_session *s, zairyu_error **err)
 		zairyu_error_free(cause);
 		return session_fail(s, ZAIRYU_ERR_CARD_GONE, "the card was changed for another", err);
 	}
-	if (err && !*err)
-		*err = cause;
-	else
-		zairyu_error_free(cause);
+	error_pass(err, cause);
 	return rc;
 }
 

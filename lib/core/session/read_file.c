@@ -83,10 +83,7 @@ static int read_exchange(zairyu_session *s, const struct apdu *command, zairyu_b
 	}
 	if (rc == ZAIRYU_OK && sw != SW_OK)
 		rc = session_status_error(s, sw, &cause);
-	if (err && !*err)
-		*err = cause;
-	else
-		zairyu_error_free(cause);
+	error_pass(err, cause);
 	return rc;
 }
 

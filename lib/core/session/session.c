@@ -95,10 +95,7 @@ static int run(zairyu_session *s, session_operation *operation, void *argument, 
 		error_add_step(&cause, s->step);
 		session_reset(s);
 	}
-	if (err && !*err)
-		*err = cause;
-	else
-		zairyu_error_free(cause);
+	error_pass(err, cause);
 	return rc;
 }
 

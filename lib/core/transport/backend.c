@@ -55,15 +55,11 @@ static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers
 		}
 	}
 	if (first_rc < 0 && into->count == 0) {
-		if (err && !*err) {
-			*err = first;
-			first = NULL;
-		}
-	} else {
-		first_rc = ZAIRYU_OK;
+		error_pass(err, first);
+		return first_rc;
 	}
 	zairyu_error_free(first);
-	return first_rc;
+	return ZAIRYU_OK;
 }
 
 int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,

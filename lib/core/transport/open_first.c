@@ -99,10 +99,8 @@ static int search_until(struct search *search, const zairyu_wait *wait, zairyu_t
 		return error_fail(err, waited, "cancelled");
 	if (look != LOOK_FOUND && (search->rc == ZAIRYU_OK || search->reader_seen))
 		return nothing_found(search, err);
-	if (err && !*err) {
-		*err = search->cause;
-		search->cause = NULL;
-	}
+	error_pass(err, search->cause);
+	search->cause = NULL;
 	return search->rc;
 }
 

@@ -74,6 +74,14 @@ int error_no_memory(zairyu_error **err)
 	return error_fail(err, ZAIRYU_ERR_NO_MEMORY, "out of memory");
 }
 
+void error_pass(zairyu_error **err, zairyu_error *cause)
+{
+	if (err && !*err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+}
+
 void error_add_status_word(zairyu_error **err, uint16_t status_word)
 {
 	if (!err || !*err)

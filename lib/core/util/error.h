@@ -22,6 +22,8 @@ struct zairyu_error {
 int error_fail(zairyu_error **err, int code, const char *message);
 /* The usual one: out of memory. */
 int error_no_memory(zairyu_error **err);
+/* Gives a cause (may be NULL) to the caller if `*err` is free, else frees it. */
+void error_pass(zairyu_error **err, zairyu_error *cause);
 /* Details for an error that was just made; each does nothing for NULL. */
 void error_add_status_word(zairyu_error **err, uint16_t status_word);
 void error_add_position(zairyu_error **err, size_t position);
