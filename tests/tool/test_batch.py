@@ -300,12 +300,12 @@ class Streams(BatchTest):
 
 class OnTerminal(TerminalTest, BatchTest):
     def shown(self, *args):
-        """Runs to its end; the program starts with a pipe, so that there is time to draw."""
+        """Runs to its end; the last record comes through a pipe, so that there is time to draw."""
         pipe = self.dir / "pipe"
         if not pipe.exists():
             os.mkfifo(pipe)
         process, terminal = self.start("verify", *args, pipe)
-        text = self.output(terminal, until="per second")
+        text = self.output(terminal, until=f"  {len(args)} records")
         pipe.write_bytes(self.good.read_bytes())
         text += self.output(terminal)
         self.assertEqual(process.wait(TIMEOUT), 4)
