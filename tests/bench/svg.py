@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape
 
 COLOURS = ["#1b6ca8", "#7fb3d5", "#555555", "#999999", "#bb8844", "#ddbb88", "#444444"]
 FONT = 'font-family="sans-serif" font-size="12"'
-LEFT, TOP, BAR, GAP, PLOT, RIGHT = 250, 40, 15, 12, 480, 90
+LEFT, TOP, BAR, GAP, PLOT, RIGHT = 300, 40, 15, 12, 480, 90
 
 
 def _text(x, y, text, anchor="start", extra=""):
