@@ -40,9 +40,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const z
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err);
 
 /**
- * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. Parts the record lacks are left out.
+ * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. Parts the record lacks are left out, and so is an image that does not decode: zairyu_image_decode() tells.
  * Built without a text renderer, the texts are left out too; zairyu_image_has_text() tells.
- * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; IMAGE; LIMIT; NO_MEMORY.
+ * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, zairyu_image **out, zairyu_error **err);
 /** 1 if zairyu_image_compose() paints texts in this build, else 0. */

@@ -100,14 +100,24 @@ static int paint_values(const struct painter *painter, zairyu_error **err)
 	return rc;
 }
 
+/* A damaged image is left out: the rest of an abnormal card is shown all the same. */
 static int paint_picture(const struct painter *painter, const struct view_picture *picture, zairyu_error **err)
 {
+	zairyu_error *cause = NULL;
 	zairyu_image *image;
 	int rc;
 
 	if (!source_has(painter->record, picture->which))
 		return ZAIRYU_OK;
-	rc = zairyu_image_decode(painter->ctx, painter->record, picture->which, &image, err);
+	rc = zairyu_image_decode(painter->ctx, painter->record, picture->which, &image, &cause);
+	if (rc == ZAIRYU_ERR_IMAGE || rc == ZAIRYU_ERR_LIMIT) {
+		zairyu_error_free(cause);
+		return ZAIRYU_OK;
+	}
+	if (rc && err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
 	if (!rc)
 		rc = sheet_paste(painter->sheet, &picture->box, picture->align, image, err);
 	zairyu_image_free(image);

@@ -68,6 +68,18 @@ def stripped_sizes(libraries):
             yield {"group": "size", "name": name, "what": "stripped size, bytes", "value": copy.stat().st_size}
 
 
+def pkg_config_version(name):
+    done = subprocess.run(["pkg-config", "--modversion", name], capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
+
+
+def operating_system():
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        return platform.system()
+
+
 def processor():
     try:
         text = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
@@ -78,9 +90,8 @@ def processor():
 
 
 def machine():
-    openssl = subprocess.run(["openssl", "version"], capture_output=True, text=True, check=False).stdout.split()
-    return {"processor": processor(), "cores": os.cpu_count(), "system": platform.platform(terse=True),
-            "openssl": openssl[1] if len(openssl) > 1 else "unknown",
+    return {"processor": processor(), "cores": os.cpu_count(), "system": operating_system(),
+            "openssl": pkg_config_version("libcrypto"),
             "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
             "load_before": round(os.getloadavg()[0], 2)}
 

@@ -307,7 +307,8 @@ static void expect_compose(zairyu_record *record, int code)
 
 	ck_assert_int_eq(zairyu_image_compose(ctx, record, &image, &err), code);
 	ck_assert_int_eq(zairyu_error_code(err), code);
-	ck_assert_ptr_null(image);
+	ck_assert((image != NULL) == (code == ZAIRYU_OK));
+	zairyu_image_free(image);
 	zairyu_error_free(err);
 	zairyu_record_free(record);
 }
@@ -331,11 +332,12 @@ START_TEST(failures)
 	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 674 * SCALE * 425 * SCALE - 1);
 	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_LIMIT);
 	zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_IMAGE_PIXELS, 4194304);
+	/* A damaged image hides nothing else. */
 	face.data[0] ^= 0xFF;
-	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_IMAGE);
+	expect_compose(first_generation("1", true, true), ZAIRYU_OK);
 	face.data[0] ^= 0xFF;
 	front.data[2] = 0;
-	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_IMAGE);
+	expect_compose(first_generation("1", true, true), ZAIRYU_OK);
 }
 END_TEST
 
@@ -412,7 +414,7 @@ START_TEST(swapped)
 	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FRONT, &image, NULL), ZAIRYU_ERR_IMAGE);
 	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FACE, &image, NULL), ZAIRYU_ERR_IMAGE);
 	ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, &bytes, NULL), ZAIRYU_ERR_IMAGE);
-	expect_compose(record, ZAIRYU_ERR_IMAGE);
+	expect_compose(record, ZAIRYU_OK);
 }
 END_TEST
 

@@ -50,7 +50,7 @@ int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, si
 
 	if (bytes.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES))
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
-	if (padding_assumed > count_nuls(bytes))
+	if (padding_assumed > 0 && padding_assumed > count_nuls(bytes))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "assumed padding must be NULs of the file");
 	data = calloc(1, bytes.len + 1);
 	if (!data)
