@@ -14,7 +14,7 @@ if [ $# -eq 0 ]; then
 fi
 say "cppcheck"
 cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr -Iinclude \
-	-Ilib/core -Ilib/verify -Ilib/image -Ilib/vcard -Ibackends/pcsc -Ibackends/nfc --suppress=missingIncludeSystem "$@"
+	-Ilib/core -Ilib/verify -Ilib/image -Ilib/vcard -Ibackends/pcsc -Ibackends/nfc -Ibackends/common --suppress=missingIncludeSystem "$@"
 say "clang-tidy"
 status=0
 for file; do

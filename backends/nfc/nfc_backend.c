@@ -7,7 +7,7 @@
 #include "port.h"
 #include "usb.h"
 
-#include "../pcsc/worker.h"
+#include "worker.h"
 
 #include <stdio.h>
 #include <string.h>

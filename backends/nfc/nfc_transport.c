@@ -7,7 +7,7 @@
 #include "nfc_transport.h"
 #include "device.h"
 
-#include "../pcsc/worker.h"
+#include "worker.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -50,7 +50,8 @@ def check_satellite(path, folder, own):
     for kind, name in includes(path):
         if name.startswith("zairyu/") and name.split("/")[1] not in CORE_PUBLIC | {own}:
             problems.append(f"{path}: includes {name}")
-        if kind == '"' and not (ROOT / folder / name).exists():
+        shared = folder.startswith("backends/") and (ROOT / "backends/common" / name).exists()
+        if kind == '"' and not shared and not (ROOT / folder / name).exists():
             problems.append(f"{path}: includes {name}, which is not in {folder}")
 
 
@@ -77,6 +78,8 @@ for path in sorted(ROOT.glob("**/*.[ch]")):
         check_core(path)
     elif folder in SATELLITES:
         check_satellite(path, folder, SATELLITES[folder])
+    elif folder == "backends/common":
+        check_satellite(path, folder, "")
     elif parts[0] == "include":
         check_public(path)
     elif parts[0] in ("tools", "examples"):

@@ -5,8 +5,8 @@
  * over and waits; when its time is up it leaves the worker behind. A worker left behind owns all it needs, touches
  * nothing of the caller's, and cleans up after itself when the call at last returns.
  */
-#ifndef ZAIRYU_PCSC_WORKER_H
-#define ZAIRYU_PCSC_WORKER_H
+#ifndef BACKENDS_WORKER_H
+#define BACKENDS_WORKER_H
 
 #include <zairyu.h>
 
