@@ -124,7 +124,7 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 #define ZAIRYU_PN532_NO_ACK 6       /**< not even acknowledged */
 #define ZAIRYU_PN532_ERROR_FRAME 7  /**< the chip says that it does not know the command */
 #define ZAIRYU_PN532_CHECKSUM 8     /**< the answer's checksum is wrong */
-#define ZAIRYU_PN532_EMPTY 9        /**< the answer has no status byte */
+#define ZAIRYU_PN532_EMPTY 9        /**< the answer has no status byte; libnfc takes any byte for it, so this may kill a process too */
 #define ZAIRYU_PN532_SLOW 10        /**< the answer comes a byte at a time, `arg` milliseconds apart (0: 200) */
 #define ZAIRYU_PN532_UNPLUG 11      /**< the reader is unplugged: serving ends with READER_GONE */
 #define ZAIRYU_PN532_GARBAGE 12     /**< `arg` stray bytes (0: 4) come before the acknowledgement */
