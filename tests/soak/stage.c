@@ -12,6 +12,9 @@
 #include <zairyu/nfc.h>
 #endif
 
+/* By then pcscd has seen any card that it will see: it looks every 400 ms. */
+enum { UNSEEN_MS = 2000 };
+
 bool stage_reopen(struct stage *stage)
 {
 	zairyu_transport_free(stage->transport);
@@ -59,13 +62,25 @@ static bool pcsc_open(struct stage *stage)
 	return zairyu_context_add_backend(stage->deck->ctx, zairyu_pcsc_backend()) == ZAIRYU_OK && stage_reopen(stage);
 }
 
-/* pcscd believes in a card for some tenths of a second after it is gone; the next is to be told from it. */
+/*
+ * pcscd believes in a card for some tenths of a second after it is gone; the next is to be told from it. One that comes
+ * in an unlucky moment it does not see until it is taken away once more.
+ */
 static bool pcsc_lay(struct stage *stage, zairyu_vcard *card)
 {
+	bool seen = false;
+
 	stage->card = card;
 	if (!card)
 		return stop_serving(stage) && stage_wait_card(stage, 0);
-	return start_serving(stage, serve_vpcd) && stage_wait_card(stage, 1);
+	for (int i = 0; i < 3 && !seen; i++) {
+		if (i > 0 && !(stop_serving(stage) && stage_wait_card(stage, 0)))
+			return false;
+		if (!start_serving(stage, serve_vpcd))
+			return false;
+		seen = zairyu_transport_wait_card(stage->transport, 1, UNSEEN_MS, NULL, NULL) == ZAIRYU_OK;
+	}
+	return seen;
 }
 
 static void pcsc_close(struct stage *stage)

@@ -144,7 +144,7 @@ static void lay_card(int fault, uint32_t at, uint32_t arg)
 	zairyu_vcard *laid = deck.cards[card];
 
 	ck_assert_int_eq(zairyu_vcard_set_fault(laid, fault, zairyu_vcard_commands(laid) + at, arg), 0);
-	ck_assert(kind->lay(&stage, laid));
+	ck_assert_msg(kind->lay(&stage, laid), "serving %d, ended with %d", stage.serving, stage.served);
 }
 
 /* In identification, key agreement and reading. */
