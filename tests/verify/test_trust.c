@@ -139,7 +139,9 @@ START_TEST(test_bad_input)
 	to_pem(&der, &bad, "\n");
 	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
 	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+	zairyu_trust_free(trust);
 	ck_assert_int_eq(zairyu_trust_new(NULL, &trust, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_ptr_null(trust);
 	zairyu_trust_free(NULL);
 	ck_assert_uint_eq(zairyu_trust_count(NULL), 0);
 }
