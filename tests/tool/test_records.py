@@ -44,6 +44,18 @@ class Records(ToolTest):
         self.assertIn("address", card["fields"])
         self.assertIn("The image front cannot be shown", result.err)
 
+    def test_what_to_do_with_an_abnormal_card(self):
+        for language, lines in (("C.UTF-8", ["The residence card, etc. may be damaged or forged. Please contact us from the "
+                                             "following consultation counter.",
+                                             "https://www.moj.go.jp/isa/about/region/index.html"]),
+                                ("ja_JP.UTF-8", ["異常なカードを読み取りました",
+                                                 "在留カード等の故障や偽造の可能性があります 次の相談窓口からご相談ください"])):
+            result = self.read("type=1,variant=flip-data", "--trust", self.authorities(), env={"LC_ALL": language})
+            self.assertEqual(result.status, 1)
+            for line in lines:
+                self.assertIn(line, [shown.strip() for shown in result.out.splitlines()])
+            self.assertNotIn("\ufffd", result.out)
+
     def test_what_decodes_is_shown_though_abnormal(self):
         for options in ("type=1,variant=flip-face", "type=05,variant=flip-data", "type=06,variant=flip-face"):
             path, out = self.dir / "flipped", self.dir / options[5:7]

@@ -21,6 +21,8 @@ class Usage(ToolTest):
             self.assertEqual((result.status, result.err), (0, ""))
             for command in COMMANDS:
                 self.assertIn(f"zairyu {command}", result.out)
+            self.assertNotIn("\ufffd", result.out)
+            self.assertGreater(result.out.count("\n"), 2 * len(COMMANDS))
         self.assertNotEqual(english.out, japanese.out)
         self.assertIn("在留カード", japanese.out)
         self.assertEqual(self.run_tool("--help").out, english.out)

@@ -40,7 +40,7 @@ static size_t next_piece(const char *text, const char *one, const char *two, con
 		*len = strlen(*piece);
 		return 3;
 	}
-	while (text[run] && text[run] != '{')
+	while (text[run] && (run == 0 || text[run] != '{'))
 		run++;
 	*piece = text;
 	*len = run;
@@ -73,10 +73,13 @@ void message_print(FILE *stream, enum message message, int language, const char 
 	const char *text = message_text(message, language);
 
 	while (*text) {
-		const char *piece;
+		const char *own = text, *piece;
 		size_t len;
 
 		text += next_piece(text, one, two, &piece, &len);
-		safe_text_write(stream, piece, len);
+		if (piece == own) /* our words, line ends included; what is put in is somebody else's */
+			(void)fwrite(piece, 1, len, stream);
+		else
+			safe_text_write(stream, piece, len);
 	}
 }
