@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend of scheme "nfc": lists and opens devices of libnfc. */
+#include <assert.h>
 #include <zairyu/nfc.h>
 
 #include "device.h"
@@ -63,6 +64,7 @@ static int add_readers(const struct device *device, void *userdata, zairyu_error
 	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
 	int rc = ZAIRYU_OK;
 
+	assert(device); /* a listing that succeeded left one */
 	for (size_t i = 0; rc == ZAIRYU_OK && i < device->count; i++) {
 		(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", device->list[i]);
 		rc = zairyu_readers_add(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0);
@@ -86,6 +88,7 @@ static int take_first(const struct device *device, void *userdata, zairyu_error 
 {
 	struct outcome outcome;
 
+	assert(device);
 	if (device->count == 0)
 		return nothing_found(err);
 	outcome = connstring_parse(device->list[0], userdata);

@@ -9,6 +9,7 @@
 
 #include "worker.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -214,6 +215,7 @@ static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_e
 
 		if (rc != ZAIRYU_OK)
 			return rc;
+		assert(nfc->device); /* a look that succeeded left one */
 		misses = nfc->device->card_seen ? 0 : misses + 1;
 		if (present ? nfc->device->card_seen : misses >= MISSES)
 			return ZAIRYU_OK;
