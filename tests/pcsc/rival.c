@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* prctl's constants */
 #include "rival.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,11 +22,11 @@ static bool take(enum rival_job job, SCARDCONTEXT context, SCARDHANDLE *card)
 {
 	DWORD mode = job == RIVAL_EXCLUSIVE ? SCARD_SHARE_EXCLUSIVE : SCARD_SHARE_SHARED, protocol;
 
-	for (int i = 0; i < 500; i++) {
+	for (int i = 0; i < 300; i++) {
 		if (SCardConnect(context, "Virtual PCD 00 00", mode, SCARD_PROTOCOL_T1, card, &protocol) ==
 		    SCARD_S_SUCCESS)
 			return true;
-		nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
+		nanosleep(&(struct timespec){ 0, 50000000 }, NULL);
 	}
 	return false;
 }
@@ -83,11 +84,12 @@ struct rival *rival_start(enum rival_job job)
 	return rival;
 }
 
-bool rival_ready(struct rival *rival)
+bool rival_ready(struct rival *rival, int within_ms)
 {
+	struct pollfd fd = { .fd = rival->from, .events = POLLIN };
 	char byte;
 
-	return read(rival->from, &byte, 1) == 1;
+	return poll(&fd, 1, within_ms) == 1 && read(rival->from, &byte, 1) == 1;
 }
 
 void rival_go(struct rival *rival)

@@ -17,8 +17,8 @@ struct rival;
 /* Starts it. It waits for a card on vpcd's first reader. Start it before the test has threads. */
 struct rival *rival_start(enum rival_job job);
 
-/* Waits until it has the card. False if it failed. */
-bool rival_ready(struct rival *rival);
+/* Waits until it has the card. False if it failed, or does not have it in time. */
+bool rival_ready(struct rival *rival, int within_ms);
 
 /* Has it let the card go as it is (RIVAL_RESET: reset it) and end. */
 void rival_go(struct rival *rival);

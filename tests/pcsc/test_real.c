@@ -122,6 +122,21 @@ static void insert(int slot)
 	ck_assert_ptr_nonnull(vicc);
 }
 
+/* A card that comes in an unlucky moment pcscd does not see until it is taken away once more. */
+static bool insert_for(struct rival *rival)
+{
+	for (int i = 0; i < 3; i++) {
+		if (i > 0) {
+			vicc_remove(vicc);
+			sleep_ms(1000);
+		}
+		insert(0);
+		if (rival_ready(rival, 3000))
+			return true;
+	}
+	return false;
+}
+
 static void open_reader(const char *uri)
 {
 	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &transport, &err), ZAIRYU_OK);
@@ -258,8 +273,7 @@ START_TEST(connecting_takes_all_rights_away)
 {
 	struct rival *rival = rival_start(RIVAL_SHARED);
 
-	insert(0);
-	ck_assert(rival_ready(rival));
+	ck_assert(insert_for(rival));
 	rival_end(rival); /* leaves the card as it is */
 	open_reader("pcsc:" READER);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
@@ -445,8 +459,7 @@ START_TEST(a_reader_held_exclusively)
 {
 	struct rival *rival = rival_start(RIVAL_EXCLUSIVE);
 
-	insert(0);
-	ck_assert(rival_ready(rival));
+	ck_assert(insert_for(rival));
 	open_reader("pcsc:" READER);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_ERR_READER_BUSY);
 	rival_end(rival);
@@ -459,8 +472,7 @@ START_TEST(a_transaction_of_another_program)
 	struct rival *rival = rival_start(RIVAL_TRANSACTION);
 	double start;
 
-	insert(0);
-	ck_assert(rival_ready(rival));
+	ck_assert(insert_for(rival));
 	open_reader("pcsc:" READER);
 	start = now();
 	ck_assert_int_eq(connect_within(300), ZAIRYU_ERR_READER_BUSY);
@@ -476,8 +488,7 @@ START_TEST(a_reset_by_another_program)
 {
 	struct rival *rival = rival_start(RIVAL_RESET);
 
-	insert(0);
-	ck_assert(rival_ready(rival));
+	ck_assert(insert_for(rival));
 	open_reader("pcsc:" READER);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
 	ck_assert_uint_eq(status_of(0x20), 0x9000);

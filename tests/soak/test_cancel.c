@@ -216,7 +216,7 @@ START_TEST(a_card_that_another_program_holds)
 
 	setup();
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
-	ck_assert(rival_ready(rival));
+	ck_assert(rival_ready(rival, 10000));
 	ck_assert_int_eq(ended(how, op_read, "another program's card"),
 			 how == BY_DEADLINE ? ZAIRYU_ERR_READER_BUSY : ZAIRYU_ERR_CANCELLED);
 	rival_end(rival);
