@@ -40,7 +40,10 @@ ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint32_t item
 /** The exact bytes of an item's file, padding included. @return 0; ABSENT (not read, or a reduced record); ARGUMENT. */
 ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
 
-/** SHA-256 of an item's file, 32 bytes, borrowed; also of a reduced record. @return 0; ABSENT; ARGUMENT. */
+/**
+ * SHA-256 of an item's file, 32 bytes, borrowed; also of a reduced record. Computed when it is first asked for, by any thread.
+ * @return 0; ABSENT; ARGUMENT; CRYPTO.
+ */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
 
 /** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */

@@ -72,7 +72,7 @@ static int judge(struct anchor *anchor, const struct digests *digests, bool cust
 	int status = check_usable(&anchor->certificate, err);
 	if (status != ZAIRYU_OK)
 		return status;
-	status = public_key_init(&anchor->key, &anchor->certificate.key);
+	status = public_key_init(&anchor->key, NULL, &anchor->certificate.key);
 	if (status != ZAIRYU_OK)
 		return zairyu_error_set(err, status, NULL, 0, "the key of the certificate cannot be used");
 	if (anchor->kind != 0)

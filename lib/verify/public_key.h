@@ -46,8 +46,11 @@ struct public_key {
 /* Results of a check; anything negative is a ZAIRYU_ERR_*. */
 enum { SIGNATURE_WRONG = 0, SIGNATURE_RIGHT = 1 };
 
-/* @return 0; CERTIFICATE if it is no key (KEY_OTHER, a point that is not on the curve); NO_MEMORY; CRYPTO. */
-int public_key_init(struct public_key *key, const struct public_key_info *info);
+struct key_importer;
+
+/* @param importer NULL to do without what one keeps. @return 0; CERTIFICATE if it is no key (KEY_OTHER, a point that is
+ * not on the curve); NO_MEMORY; CRYPTO. */
+int public_key_init(struct public_key *key, struct key_importer *importer, const struct public_key_info *info);
 void public_key_done(struct public_key *key);
 
 /* Checks a signature over a digest. RSA: as long as the modulus. ECDSA: r and s, 96 bytes. */

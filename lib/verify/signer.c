@@ -75,7 +75,7 @@ static int judge(struct signer *signer, const zairyu_trust *trust, zairyu_bytes 
 	signer->problem = find_problem(&certificate, rules);
 	if (signer->problem != NOTE_NONE)
 		return ZAIRYU_OK;
-	status = public_key_init(&signer->key, &certificate.key);
+	status = public_key_init(&signer->key, trust != NULL ? trust->importer : NULL, &certificate.key);
 	if (status == ZAIRYU_ERR_CERTIFICATE) {
 		signer->problem = NOTE_CERTIFICATE_MALFORMED;
 		return ZAIRYU_OK;

@@ -19,6 +19,8 @@ int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err
 	int status = digests_init(&trust->digests);
 	if (status == ZAIRYU_OK)
 		status = signer_cache_new(&trust->cache);
+	if (status == ZAIRYU_OK)
+		status = key_importer_new(&trust->importer);
 	if (status != ZAIRYU_OK) {
 		zairyu_trust_free(trust);
 		return zairyu_error_set(err, status, NULL, 0, "libcrypto lacks an algorithm, or memory ran out");
@@ -32,6 +34,7 @@ void zairyu_trust_free(zairyu_trust *trust)
 	if (trust == NULL)
 		return;
 	signer_cache_free(trust->cache);
+	key_importer_free(trust->importer);
 	trust_truncate(trust, 0);
 	free(trust->anchors);
 	digests_done(&trust->digests);

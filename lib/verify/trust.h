@@ -5,6 +5,7 @@
 
 #include "anchor.h"
 #include "cache.h"
+#include "key_importer.h"
 
 struct zairyu_trust {
 	struct digests digests;
@@ -12,6 +13,7 @@ struct zairyu_trust {
 	size_t count;
 	size_t capacity;
 	struct signer_cache *cache;
+	struct key_importer *importer;
 };
 
 /* Takes over `anchor`, also on failure. @return 0, also if it is there already; NO_MEMORY. */

@@ -19,13 +19,19 @@ static struct fixture open_fixture(const struct sm_suite *suite)
 	struct fixture f = { 0 };
 
 	ck_assert_int_eq(zairyu_context_new(&f.ctx, NULL), 0);
-	f.channel = (struct sm_channel){ .suite = suite, .algorithms = &f.ctx->algorithms };
+	f.channel = (struct sm_channel){ .suite = suite, .engine = { .algorithms = &f.ctx->algorithms } };
 	memcpy(f.channel.key, "0123456789abcdef", SM_KEY_SIZE);
 	return f;
 }
 
+static void close_fixture(struct fixture *f)
+{
+	channel_done(&f->channel);
+	zairyu_context_free(f->ctx);
+}
+
 /* `86 L 01 <E(padded)>`; `padded` is given with its padding. */
-static size_t protect(const struct fixture *f, const uint8_t *padded, size_t len, uint8_t *out)
+static size_t protect(struct fixture *f, const uint8_t *padded, size_t len, uint8_t *out)
 {
 	size_t at = 0;
 
@@ -34,9 +40,9 @@ static size_t protect(const struct fixture *f, const uint8_t *padded, size_t len
 		out[at++] = 0x81;
 	out[at++] = (uint8_t)(len + 1);
 	out[at++] = 0x01;
-	ck_assert_int_eq(f->channel.suite->encrypt(f->channel.algorithms, f->channel.key, (zairyu_bytes){ padded, len },
-						   out + at),
-			 0);
+	ck_assert_int_eq(
+		f->channel.suite->encrypt(&f->channel.engine, f->channel.key, (zairyu_bytes){ padded, len }, out + at),
+		0);
 	return at + len;
 }
 
@@ -57,12 +63,12 @@ START_TEST(every_plain_length_comes_back)
 			ck_assert_uint_eq(plain.len, len);
 			ck_assert(len == 0 || memcmp(plain.data, padded, len) == 0);
 		}
-		zairyu_context_free(f.ctx);
+		close_fixture(&f);
 	}
 }
 END_TEST
 
-static void refuse(const struct fixture *f, const uint8_t *answer, size_t len)
+static void refuse(struct fixture *f, const uint8_t *answer, size_t len)
 {
 	uint8_t copy[300];
 	zairyu_bytes plain;
@@ -88,7 +94,7 @@ START_TEST(malformed_answers_are_refused)
 			answer[i] ^= 0x01;
 		}
 		refuse(&f, answer, len + 1); /* a byte after the object */
-		zairyu_context_free(f.ctx);
+		close_fixture(&f);
 	}
 }
 END_TEST
@@ -105,7 +111,7 @@ START_TEST(wrong_padding_is_refused)
 		memset(padded, 0, sizeof padded);
 		padded[31 - suites[s]->block] = 0x80; /* longer than a block */
 		refuse(&f, answer, protect(&f, padded, 32, answer));
-		zairyu_context_free(f.ctx);
+		close_fixture(&f);
 	}
 }
 END_TEST

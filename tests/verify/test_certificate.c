@@ -35,7 +35,7 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	*oddities = certificate.oddities;
 	make_ca(plan->issuer_key, CA_NAME, &ca_der);
 	ck_assert(certificate_parse(blob_bytes(&ca_der), &ca));
-	ck_assert_int_eq(public_key_init(&key, &ca.key), 0);
+	ck_assert_int_eq(public_key_init(&key, NULL, &ca.key), 0);
 	int result = certificate_check_signature(&certificate, &digests, &key);
 	public_key_done(&key);
 	return result == SIGNATURE_RIGHT;
@@ -115,7 +115,7 @@ START_TEST(test_other_keys)
 		make_certificate(&plan, &der);
 		ck_assert(certificate_parse(blob_bytes(&der), &certificate));
 		ck_assert_int_eq(certificate.key.kind, KEY_OTHER);
-		ck_assert_int_eq(public_key_init(&key, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
+		ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
 	}
 }
 END_TEST
@@ -131,7 +131,7 @@ START_TEST(test_point_off_the_curve)
 	uint8_t *point = der.data + (certificate.key.point.data - der.data);
 	point[96] ^= 1;
 	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
-	ck_assert_int_eq(public_key_init(&key, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
 	point[96] ^= 1;
 	point[0] = 0x02; /* compressed, with the wrong length for it */
 	ck_assert(certificate_parse(blob_bytes(&der), &certificate));

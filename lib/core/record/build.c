@@ -32,40 +32,52 @@ struct record_file *record_place_file(zairyu_record *record, uint32_t item, int 
 	return &record->files[at];
 }
 
-static size_t count_nuls(zairyu_bytes bytes)
+int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, size_t padding_assumed,
+		     zairyu_error **err)
 {
-	size_t count = 0;
+	struct record_file *file;
+	int rc;
 
-	for (size_t i = 0; i < bytes.len; i++)
-		count += bytes.data[i] == 0;
-	return count;
+	if (len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES)) {
+		file = NULL;
+		rc = error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
+	} else {
+		file = record_place_file(record, item, &rc, err);
+	}
+	if (!file) {
+		zairyu_wipe(data, len);
+		free(data);
+		return rc;
+	}
+	file->data = data;
+	file->len = len;
+	file->padding_assumed = padding_assumed;
+	return ZAIRYU_OK;
+}
+
+static bool holds_nuls(zairyu_bytes bytes, size_t count)
+{
+	for (size_t i = 0; i < bytes.len && count > 0; i++)
+		count -= bytes.data[i] == 0;
+	return count == 0;
 }
 
 int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, size_t padding_assumed,
 		    zairyu_error **err)
 {
-	struct record_file *file;
 	uint8_t *data;
-	int rc;
 
+	/* Before it is copied: a limit is there to save memory. */
 	if (bytes.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES))
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
-	if (padding_assumed > 0 && padding_assumed > count_nuls(bytes))
+	if (!holds_nuls(bytes, padding_assumed))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "assumed padding must be NULs of the file");
-	data = calloc(1, bytes.len + 1);
+	data = malloc(bytes.len + 1);
 	if (!data)
 		return error_no_memory(err);
-	file = record_place_file(record, item, &rc, err);
-	if (!file) {
-		free(data);
-		return rc;
-	}
 	if (bytes.len > 0)
 		memcpy(data, bytes.data, bytes.len);
-	file->data = data;
-	file->len = bytes.len;
-	file->padding_assumed = padding_assumed;
-	return ZAIRYU_OK;
+	return record_take_file(record, item, data, bytes.len, padding_assumed, err);
 }
 
 static const struct card_object *table_object(const struct card_file *table, uint32_t tag)
@@ -178,9 +190,7 @@ static int finish_file(zairyu_record *record, struct record_file *file, zairyu_e
 	if (rc < 0)
 		return rc;
 	file->presence = file_presence(record, file);
-	rc = digest_sha256(&record->ctx->algorithms, (zairyu_bytes){ .data = file->data, .len = file->len },
-			   file->digest);
-	return rc < 0 ? error_fail(err, rc, "SHA-256 failed") : ZAIRYU_OK;
+	return ZAIRYU_OK;
 }
 
 static int digest_number(zairyu_record *record, zairyu_error **err)

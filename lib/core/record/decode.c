@@ -5,7 +5,7 @@
  */
 #include "record/record.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "record/code_names.h"
@@ -45,18 +45,20 @@ static bool date_parse(zairyu_bytes in, struct record_field *field)
 static int decode_date(zairyu_record *record, int id, zairyu_bytes stored)
 {
 	struct record_field *field = &record->fields[id];
-	char text[DATE_TEXT_SIZE];
 	zairyu_bytes in = text_trim(stored);
 
 	if (text_is_blank(in))
 		return ZAIRYU_ERR_ABSENT;
 	if (!date_parse(in, field))
 		return ZAIRYU_ERR_MALFORMED;
-	snprintf(text, sizeof text, "%04u-%02u-%02u", (unsigned)field->year % 10000, (unsigned)field->month % 100,
-		 (unsigned)field->day % 100);
-	field->text = text_copy((zairyu_bytes){ .data = (const uint8_t *)text, .len = DATE_TEXT_SIZE - 1 });
-	zairyu_wipe(text, sizeof text);
-	return field->text ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+	field->text = calloc(1, DATE_TEXT_SIZE);
+	if (!field->text)
+		return ZAIRYU_ERR_NO_MEMORY;
+	memcpy(field->text, in.data, 4);
+	memcpy(field->text + 5, in.data + 4, 2);
+	memcpy(field->text + 8, in.data + 6, 2);
+	field->text[4] = field->text[7] = '-';
+	return ZAIRYU_OK;
 }
 
 static int decode_text(zairyu_record *record, int id, zairyu_bytes stored)

@@ -42,7 +42,8 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 		record->fields[field].status = ZAIRYU_ERR_ABSENT;
 	record->reader = record_string(origin->reader);
 	record->library_version = record_string(origin->library_version);
-	if (record->reader && record->library_version)
+	record->digests = record_digests_new();
+	if (record->reader && record->library_version && record->digests)
 		rc = record_set_number(record, origin->number, err);
 	else
 		rc = error_no_memory(err);
@@ -70,6 +71,7 @@ void zairyu_record_free(zairyu_record *record)
 		record_free_file(&record->files[i]);
 	for (int field = 0; field <= ZAIRYU_FIELD_LAST; field++)
 		text_free(record->fields[field].text);
+	record_digests_free(record->digests);
 	text_free(record->reader);
 	text_free(record->library_version);
 	if (record->results)
@@ -186,9 +188,10 @@ int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_byte
 	const struct record_file *file;
 	int rc = record_find_file(record, item, out, &file);
 
-	if (rc == ZAIRYU_OK)
-		*out = (zairyu_bytes){ .data = file->digest, .len = sizeof file->digest };
-	return rc;
+	if (rc < 0)
+		return rc;
+	return record_digests_get(record->digests, &record->ctx->algorithms, item,
+				  (zairyu_bytes){ .data = file->data, .len = file->len }, out);
 }
 
 int zairyu_record_object(const zairyu_record *record, uint32_t item, size_t index, uint32_t *tag, zairyu_bytes *out)

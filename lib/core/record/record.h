@@ -7,6 +7,7 @@
 #include <zairyu/record.h>
 
 #include "card/card.h"
+#include "record/digests.h"
 
 enum {
 	RECORD_FILES_MAX = 16,
@@ -28,7 +29,6 @@ struct record_file {
 	size_t len;
 	size_t padding_assumed;
 	int presence; /* ZAIRYU_PRESENCE_* */
-	uint8_t digest[RECORD_DIGEST_LENGTH];
 	struct record_object *objects;
 	size_t object_count;
 };
@@ -56,6 +56,7 @@ struct zairyu_record {
 	size_t results_len;
 	struct record_file files[RECORD_FILES_MAX]; /* in ascending order of the item */
 	size_t file_count;
+	struct record_digests *digests; /* of the files */
 	struct record_field fields[ZAIRYU_FIELD_LAST + 1];
 	char period_ja[RECORD_PERIOD_SIZE]; /* the period of stay has its names by rule, not by table */
 	char period_en[RECORD_PERIOD_SIZE];
@@ -72,10 +73,15 @@ struct record_origin {
 
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
-/* Adds a file's exact bytes (copied), `padding_assumed` of which are NULs that were not transferred. */
+/*
+ * Adds a file's exact bytes, `padding_assumed` of which are NULs that were not transferred. The first takes over
+ * `data`, which is from malloc(), also on failure; the second copies, and refuses more padding than there are NULs.
+ */
+int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, size_t padding_assumed,
+		     zairyu_error **err);
 int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
 		    zairyu_error **err);
-/* Takes the files apart: objects, presence, fields, digests. ZAIRYU_ERR_MALFORMED names no data. */
+/* Takes the files apart: objects, presence, fields. ZAIRYU_ERR_MALFORMED names no data. */
 int record_finish(zairyu_record *record, zairyu_error **err);
 
 /* The same for a reduced record: what is known of each file, then the rest. Digests are 32 bytes. */

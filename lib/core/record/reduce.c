@@ -27,7 +27,7 @@ int record_add_summary(zairyu_record *record, const struct record_summary *summa
 	file->presence = summary->presence;
 	file->len = summary->len;
 	file->padding_assumed = summary->padding_assumed;
-	memcpy(file->digest, summary->digest, sizeof file->digest);
+	record_digests_set(record->digests, summary->item, summary->digest);
 	return ZAIRYU_OK;
 }
 
@@ -51,15 +51,19 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 {
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
+		zairyu_bytes digest;
 		struct record_summary summary = {
 			.item = file->table->item,
 			.presence = file->presence,
 			.len = file->len,
 			.padding_assumed = file->padding_assumed,
-			.digest = file->digest,
 		};
-		int rc = record_add_summary(reduced, &summary, err);
+		int rc = zairyu_record_digest(record, summary.item, &digest);
 
+		if (rc < 0)
+			return error_fail(err, rc, "SHA-256 failed");
+		summary.digest = digest.data;
+		rc = record_add_summary(reduced, &summary, err);
 		if (rc < 0)
 			return rc;
 	}

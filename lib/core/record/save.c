@@ -79,12 +79,14 @@ static void put_reduced(struct buffer *b, const zairyu_record *record)
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
 		size_t begin = section_begin(b, FORMAT_SUMMARY);
+		zairyu_bytes digest;
 
 		buffer_u32(b, file->table->item);
 		buffer_u32(b, (uint32_t)file->padding_assumed);
 		buffer_u32(b, (uint32_t)file->len);
 		buffer_u8(b, (uint8_t)file->presence);
-		buffer_append(b, (zairyu_bytes){ .data = file->digest, .len = sizeof file->digest });
+		(void)zairyu_record_digest(record, file->table->item, &digest); /* known, so it cannot fail */
+		buffer_append(b, digest);
 		section_end(b, begin);
 	}
 	put_section(b, FORMAT_RESULTS, zairyu_record_results(record));

@@ -164,10 +164,17 @@ static int text_from_shift_jis(zairyu_bytes in, char **out)
 	return rc;
 }
 
-static int text_from_utf8(zairyu_bytes in, char **out)
+/* Text in the other encoding is as good as text in UTF-8 if it is clean. */
+static int text_convert(zairyu_bytes in, char **out)
 {
-	*out = text_copy(in);
-	return *out ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+	int rc = text_from_shift_jis(in, out);
+
+	if (rc == ZAIRYU_OK && !text_is_clean((zairyu_bytes){ .data = (const uint8_t *)*out, .len = strlen(*out) })) {
+		text_free(*out);
+		*out = NULL;
+		rc = ZAIRYU_ERR_MALFORMED;
+	}
+	return rc;
 }
 
 int text_decode(zairyu_bytes stored, char **out, bool *converted)
@@ -179,16 +186,13 @@ int text_decode(zairyu_bytes stored, char **out, bool *converted)
 	*converted = false;
 	if (text_is_blank(text))
 		return ZAIRYU_ERR_ABSENT;
-	if (text.len > 0 && memchr(text.data, 0, text.len))
-		return ZAIRYU_ERR_MALFORMED;
-	*converted = !text_is_utf8(text);
-	rc = *converted ? text_from_shift_jis(text, out) : text_from_utf8(text, out);
-	if (rc == ZAIRYU_OK && !text_is_clean((zairyu_bytes){ .data = (const uint8_t *)*out, .len = strlen(*out) })) {
-		text_free(*out);
-		*out = NULL;
-		rc = ZAIRYU_ERR_MALFORMED;
+	if (text_is_clean(text)) {
+		*out = text_copy(text);
+		return *out ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
 	}
-	if (rc < 0)
-		*converted = false;
+	if (memchr(text.data, 0, text.len) || text_is_utf8(text))
+		return ZAIRYU_ERR_MALFORMED;
+	rc = text_convert(text, out);
+	*converted = rc == ZAIRYU_OK;
 	return rc;
 }

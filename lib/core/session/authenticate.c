@@ -33,14 +33,18 @@ static int choose_random(zairyu_session *s, struct sm_agreement *g)
 {
 	enum { COMMAND_HEADER = 5, COMMAND_SIZE = COMMAND_HEADER + SM_TOKEN_SIZE + 1 };
 	zairyu_transport *t = s->transport;
+	uint8_t drawn[sizeof g->rnd_ifd + sizeof g->k_ifd] = { 0 };
 	zairyu_bytes command;
 	int rc;
 
 	if (t->expected && t->expected(t->userdata, &command) && command.len == COMMAND_SIZE &&
 	    agreement_recover(g, command.data + COMMAND_HEADER) == ZAIRYU_OK)
 		return ZAIRYU_OK;
-	rc = t->ctx->random(t->ctx->random_userdata, g->rnd_ifd, sizeof g->rnd_ifd);
-	return rc < 0 ? rc : t->ctx->random(t->ctx->random_userdata, g->k_ifd, sizeof g->k_ifd);
+	rc = t->ctx->random(t->ctx->random_userdata, drawn, sizeof drawn);
+	memcpy(g->rnd_ifd, drawn, sizeof g->rnd_ifd);
+	memcpy(g->k_ifd, drawn + sizeof g->rnd_ifd, sizeof g->k_ifd);
+	zairyu_wipe(drawn, sizeof drawn);
+	return rc;
 }
 
 /* A wrong number shows here, since the keys come from it; in VERIFY hardly ever [4.2.2, 4.2.4]. */
@@ -107,18 +111,19 @@ static int verify(zairyu_session *s, zairyu_error **err)
 
 int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 {
-	const struct algorithms *algorithms = &s->transport->ctx->algorithms;
 	const struct sm_suite *suite = sm_suite_of(s->card.type->family->suite);
 	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
 	struct sm_agreement g = { 0 };
 	int rc;
 
-	s->channel = (struct sm_channel){ .suite = suite, .algorithms = algorithms };
+	channel_done(&s->channel);
+	s->channel.suite = suite;
+	s->channel.engine.algorithms = &s->transport->ctx->algorithms;
 	rc = get_challenge(s, rnd_icc, err);
 	if (rc < 0)
 		return rc;
 	s->step = "mutual-authenticate";
-	rc = agreement_init(&g, suite, algorithms, s->number, rnd_icc);
+	rc = agreement_init(&g, suite, &s->channel.engine, s->number, rnd_icc);
 	if (rc == ZAIRYU_OK)
 		rc = choose_random(s, &g);
 	if (rc < 0)

@@ -111,7 +111,21 @@ static int start_over(zairyu_session *s, zairyu_error **err)
 	return rc;
 }
 
-static int build_record(zairyu_session *s, const struct reading *r, zairyu_record **out, zairyu_error **err)
+/* The record takes over the bytes of the files. */
+static int add_files(zairyu_record *record, struct reading *r, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < r->count; i++) {
+		struct file_content *file = &r->files[i];
+
+		rc = record_take_file(record, file->table->item, file->data, file->size, file->assumed, err);
+		*file = (struct file_content){ 0 };
+	}
+	return rc;
+}
+
+static int build_record(zairyu_session *s, struct reading *r, zairyu_record **out, zairyu_error **err)
 {
 	const struct record_origin origin = {
 		.card = &s->card,
@@ -129,9 +143,8 @@ static int build_record(zairyu_session *s, const struct reading *r, zairyu_recor
 	if (rc == ZAIRYU_OK)
 		rc = record_add_file(record, ZAIRYU_ITEM_CARD_TYPE,
 				     (zairyu_bytes){ s->card_type.data, s->card_type.len }, 0, err);
-	for (size_t i = 0; rc == ZAIRYU_OK && i < r->count; i++)
-		rc = record_add_file(record, r->files[i].table->item,
-				     (zairyu_bytes){ r->files[i].data, r->files[i].size }, r->files[i].assumed, err);
+	if (rc == ZAIRYU_OK)
+		rc = add_files(record, r, err);
 	if (rc == ZAIRYU_OK)
 		rc = record_finish(record, err);
 	if (rc < 0) {

@@ -40,7 +40,7 @@ void zairyu_session_free(zairyu_session *session)
 	session_reset(session);
 	zairyu_transport_free(session->transport);
 	zairyu_cancel_free(session->cancel);
-	zairyu_wipe(session, sizeof *session);
+	zairyu_wipe(session, offsetof(zairyu_session, response)); /* which was wiped just now, and is long */
 	free(session);
 }
 

@@ -9,23 +9,22 @@ enum { BLOCK = 16 };
 
 static const uint8_t zero_iv[BLOCK];
 
-static int aes_encrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+static int aes_encrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(a->aes_cbc, key, zero_iv, 1, in, out);
+	return sm_cbc(e, e->algorithms->aes_cbc, key, zero_iv, true, in, out);
 }
 
-static int aes_decrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+static int aes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(a->aes_cbc, key, zero_iv, 0, in, out);
+	return sm_cbc(e, e->algorithms->aes_cbc, key, zero_iv, false, in, out);
 }
 
-static int aes_cmac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
-		    uint8_t out[SM_MAC_SIZE])
+static int aes_cmac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
 {
 	char cipher[] = "AES-128-CBC";
 	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, 0),
 				OSSL_PARAM_construct_end() };
-	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(a->cmac);
+	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(e->algorithms->cmac);
 	uint8_t full[BLOCK];
 	size_t len = 0;
 	int ok;

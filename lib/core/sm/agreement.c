@@ -9,7 +9,7 @@ enum { DIGEST_SIZE = 20 };
 /* The plaintext of a cryptogram: own challenge, the other's, own key. */
 enum { AT_OWN = 0, AT_OTHER = SM_CHALLENGE_SIZE, AT_KEY = 2 * SM_CHALLENGE_SIZE };
 
-int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const struct algorithms *algorithms,
+int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, struct sm_engine *engine,
 		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE])
 {
 	uint8_t sha1[DIGEST_SIZE];
@@ -17,9 +17,9 @@ int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const s
 
 	memset(g, 0, sizeof *g);
 	g->suite = suite;
-	g->algorithms = algorithms;
+	g->engine = engine;
 	memcpy(g->rnd_icc, rnd_icc, SM_CHALLENGE_SIZE);
-	rc = digest_sha1(algorithms, (zairyu_bytes){ (const uint8_t *)number, ZAIRYU_NUMBER_LENGTH }, sha1);
+	rc = digest_sha1(engine->algorithms, (zairyu_bytes){ (const uint8_t *)number, ZAIRYU_NUMBER_LENGTH }, sha1);
 	if (rc == ZAIRYU_OK)
 		memcpy(g->static_key, sha1, SM_KEY_SIZE);
 	zairyu_wipe(sha1, sizeof sha1);
@@ -39,9 +39,9 @@ int agreement_token(const struct sm_agreement *g, uint8_t out[SM_TOKEN_SIZE])
 	memcpy(plain + AT_OWN, g->rnd_ifd, SM_CHALLENGE_SIZE);
 	memcpy(plain + AT_OTHER, g->rnd_icc, SM_CHALLENGE_SIZE);
 	memcpy(plain + AT_KEY, g->k_ifd, SM_KEY_SIZE);
-	rc = g->suite->encrypt(g->algorithms, g->static_key, (zairyu_bytes){ plain, sizeof plain }, out);
+	rc = g->suite->encrypt(g->engine, g->static_key, (zairyu_bytes){ plain, sizeof plain }, out);
 	if (rc == ZAIRYU_OK)
-		rc = g->suite->mac(g->algorithms, g->static_key, (zairyu_bytes){ out, SM_CRYPTOGRAM_SIZE },
+		rc = g->suite->mac(g->engine, g->static_key, (zairyu_bytes){ out, SM_CRYPTOGRAM_SIZE },
 				   out + SM_CRYPTOGRAM_SIZE);
 	zairyu_wipe(plain, sizeof plain);
 	return rc;
@@ -53,12 +53,12 @@ static int open_token(const struct sm_agreement *g, const uint8_t token[SM_TOKEN
 {
 	const zairyu_bytes cryptogram = { token, SM_CRYPTOGRAM_SIZE };
 	uint8_t mac[SM_MAC_SIZE];
-	int rc = g->suite->mac(g->algorithms, g->static_key, cryptogram, mac);
+	int rc = g->suite->mac(g->engine, g->static_key, cryptogram, mac);
 
 	if (rc == ZAIRYU_OK && CRYPTO_memcmp(mac, token + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE) != 0)
 		rc = ZAIRYU_ERR_SECURE_MESSAGING;
 	if (rc == ZAIRYU_OK)
-		rc = g->suite->decrypt(g->algorithms, g->static_key, cryptogram, plain);
+		rc = g->suite->decrypt(g->engine, g->static_key, cryptogram, plain);
 	zairyu_wipe(mac, sizeof mac);
 	return rc;
 }
@@ -87,7 +87,7 @@ static int derive_session_key(const struct sm_agreement *g, const uint8_t k_icc[
 	for (size_t i = 0; i < SM_KEY_SIZE; i++)
 		seed[i] = g->k_ifd[i] ^ k_icc[i];
 	seed[sizeof seed - 1] = 1;
-	rc = digest_sha1(g->algorithms, (zairyu_bytes){ seed, sizeof seed }, sha1);
+	rc = digest_sha1(g->engine->algorithms, (zairyu_bytes){ seed, sizeof seed }, sha1);
 	if (rc == ZAIRYU_OK)
 		memcpy(out, sha1, SM_KEY_SIZE);
 	zairyu_wipe(seed, sizeof seed);

@@ -15,15 +15,16 @@ enum { SM_CHALLENGE_SIZE = 8, SM_CRYPTOGRAM_SIZE = 32, SM_TOKEN_SIZE = SM_CRYPTO
 /* One side's state during an agreement. Secret throughout. */
 struct sm_agreement {
 	const struct sm_suite *suite;
-	const struct algorithms *algorithms;
+	struct sm_engine *engine;
 	uint8_t static_key[SM_KEY_SIZE]; /* Kenc = Kmac */
 	uint8_t rnd_ifd[SM_CHALLENGE_SIZE];
 	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
 	uint8_t k_ifd[SM_KEY_SIZE];
 };
 
-/* Derives Kenc and Kmac from the normalised number, and takes the card's challenge. */
-int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, const struct algorithms *algorithms,
+/* Derives Kenc and Kmac from the normalised number, and takes the card's challenge. Keeps `engine` as long as itself.
+ */
+int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, struct sm_engine *engine,
 		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE]);
 void agreement_done(struct sm_agreement *g);
 

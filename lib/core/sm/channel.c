@@ -14,10 +14,11 @@ enum {
 
 void channel_done(struct sm_channel *channel)
 {
+	sm_engine_done(&channel->engine);
 	zairyu_wipe(channel, sizeof *channel);
 }
 
-int channel_protect_number(const struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
+int channel_protect_number(struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
 			   uint8_t out[SM_VERIFY_DATA_SIZE])
 {
 	static const uint8_t header[] = { TAG_PROTECTED, 0x11, INDICATOR_PADDED };
@@ -27,7 +28,7 @@ int channel_protect_number(const struct sm_channel *channel, const char number[Z
 	memcpy(plain, number, ZAIRYU_NUMBER_LENGTH);
 	plain[ZAIRYU_NUMBER_LENGTH] = PADDING_START;
 	memcpy(out, header, sizeof header);
-	rc = channel->suite->encrypt(channel->algorithms, channel->key, (zairyu_bytes){ plain, sizeof plain },
+	rc = channel->suite->encrypt(&channel->engine, channel->key, (zairyu_bytes){ plain, sizeof plain },
 				     out + sizeof header);
 	zairyu_wipe(plain, sizeof plain);
 	return rc;
@@ -60,7 +61,7 @@ static bool parse_protected(zairyu_bytes answer, size_t block, zairyu_bytes *cip
 	       value.left % block == 0 && cursor_take(&value, value.left, ciphertext);
 }
 
-int channel_open(const struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain)
+int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain)
 {
 	zairyu_bytes ciphertext;
 	uint8_t *out;
@@ -69,7 +70,7 @@ int channel_open(const struct sm_channel *channel, uint8_t *answer, size_t len, 
 	if (!parse_protected((zairyu_bytes){ answer, len }, channel->suite->block, &ciphertext))
 		return ZAIRYU_ERR_SECURE_MESSAGING;
 	out = answer + (ciphertext.data - answer);
-	rc = channel->suite->decrypt(channel->algorithms, channel->key, ciphertext, out);
+	rc = channel->suite->decrypt(&channel->engine, channel->key, ciphertext, out);
 	if (rc < 0)
 		return rc;
 	len = unpadded_length(out, ciphertext.len, channel->suite->block);

@@ -14,21 +14,21 @@ enum { SM_VERIFY_DATA_SIZE = 3 + 16 };
 
 struct sm_channel {
 	const struct sm_suite *suite;
-	const struct algorithms *algorithms;
+	struct sm_engine engine;
 	uint8_t key[SM_KEY_SIZE];
 };
 
 void channel_done(struct sm_channel *channel);
 
 /* The command data of VERIFY: `86 11 01` and the encrypted number. */
-int channel_protect_number(const struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
+int channel_protect_number(struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
 			   uint8_t out[SM_VERIFY_DATA_SIZE]);
 
 /*
  * Opens the answer data of READ BINARY in place: `86 L 01 <ciphertext>`. `*plain` lies within `answer`.
  * ZAIRYU_ERR_SECURE_MESSAGING if tag, length, block size or padding is wrong.
  */
-int channel_open(const struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain);
+int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain);
 
 /* The longest plaintext whose answer, status word included, is no longer than `response`; 0 if none fits. */
 size_t channel_plain_capacity(const struct sm_suite *suite, size_t response);

@@ -6,6 +6,7 @@
 #ifndef SM_SUITE_H
 #define SM_SUITE_H
 
+#include <stdbool.h>
 #include <zairyu/error.h>
 
 #include "util/algorithms.h"
@@ -14,22 +15,33 @@ enum sm_suite_id { SM_SUITE_TDES, SM_SUITE_AES };
 
 enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8, SM_BLOCK_MAX = 16 };
 
+/*
+ * What computes: the algorithms, and libcrypto's cipher operation with the last key, both kept, since setting them up
+ * costs as much as a short message. sm_engine_done() wipes them.
+ */
+struct sm_engine {
+	const struct algorithms *algorithms;
+	EVP_CIPHER_CTX *cipher; /* NULL before the first use */
+	uint8_t key[SM_KEY_SIZE];
+	bool encrypting;
+};
+void sm_engine_done(struct sm_engine *engine);
+
 struct sm_suite {
 	size_t block; /* bytes; also the padding block of secure messaging */
 	/* CBC with IV 0, no padding; `in.len` is a multiple of `block`; `out` has room for as much and may be `in`. */
-	int (*encrypt)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
-	int (*decrypt)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
+	int (*encrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
+	int (*decrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
 	/* The check value over `in`, which is a multiple of `block`. */
-	int (*mac)(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
-		   uint8_t out[SM_MAC_SIZE]);
+	int (*mac)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE]);
 };
 
 extern const struct sm_suite sm_suite_tdes;
 extern const struct sm_suite sm_suite_aes;
 const struct sm_suite *sm_suite_of(enum sm_suite_id id);
 
-/* CBC by libcrypto, IV 0, no padding, encrypting or decrypting. Shared by both suites. */
-int sm_cbc(const EVP_CIPHER *cipher, const uint8_t *key, const uint8_t *iv, int encrypting, zairyu_bytes in,
-	   uint8_t *out);
+/* CBC by libcrypto with one cipher per engine, no padding. Shared by both suites. */
+int sm_cbc(struct sm_engine *e, const EVP_CIPHER *cipher, const uint8_t key[SM_KEY_SIZE], const uint8_t *iv,
+	   bool encrypting, zairyu_bytes in, uint8_t *out);
 
 #endif

@@ -8,22 +8,21 @@ enum { BLOCK = 8 };
 
 static const uint8_t zero_iv[BLOCK];
 
-static int tdes_encrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+static int tdes_encrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(a->tdes_cbc, key, zero_iv, 1, in, out);
+	return sm_cbc(e, e->algorithms->tdes_cbc, key, zero_iv, true, in, out);
 }
 
-static int tdes_decrypt(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
+static int tdes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(a->tdes_cbc, key, zero_iv, 0, in, out);
+	return sm_cbc(e, e->algorithms->tdes_cbc, key, zero_iv, false, in, out);
 }
 
 /*
  * ISO/IEC 9797-1 algorithm 3 with padding method 2: single DES CBC with K1, and triple DES on the last block. Single
  * DES is not in OpenSSL's default provider, but triple DES with K1 twice is the same thing.
  */
-static int retail_mac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in,
-		      uint8_t out[SM_MAC_SIZE])
+static int retail_mac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
 {
 	static const uint8_t padding_block[BLOCK] = { 0x80 };
 	uint8_t single[SM_KEY_SIZE], chained[64];
@@ -33,9 +32,10 @@ static int retail_mac(const struct algorithms *a, const uint8_t key[SM_KEY_SIZE]
 		return ZAIRYU_ERR_INTERNAL;
 	memcpy(single, key, BLOCK);
 	memcpy(single + BLOCK, key, BLOCK);
-	rc = sm_cbc(a->tdes_cbc, single, zero_iv, 1, in, chained);
+	rc = sm_cbc(e, e->algorithms->tdes_cbc, single, zero_iv, true, in, chained);
 	if (rc == ZAIRYU_OK)
-		rc = sm_cbc(a->tdes_cbc, key, chained + in.len - BLOCK, 1, (zairyu_bytes){ padding_block, BLOCK }, out);
+		rc = sm_cbc(e, e->algorithms->tdes_cbc, key, chained + in.len - BLOCK, true,
+			    (zairyu_bytes){ padding_block, BLOCK }, out);
 	zairyu_wipe(single, sizeof single);
 	zairyu_wipe(chained, sizeof chained);
 	return rc;

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Makes keys of libcrypto's from the numbers in a certificate (EVP_PKEY_fromdata), since its own certificate decoder
+ * costs several times the signature check. Any thread.
+ */
+#ifndef VERIFY_KEY_IMPORTER_H
+#define VERIFY_KEY_IMPORTER_H
+
+#include "public_key.h"
+
+/* @return 0; NO_MEMORY. */
+int key_importer_new(struct key_importer **out);
+void key_importer_free(struct key_importer *importer);
+
+/* @param importer may be NULL. @return 0; CERTIFICATE if libcrypto refuses the key, or KEY_OTHER; NO_MEMORY; CRYPTO. */
+int key_import(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out);
+
+/* Whether libcrypto failed for want of memory, as its error queue has it; otherwise it said "no" in other words. */
+bool libcrypto_ran_out_of_memory(void);
+
+#endif
