@@ -103,7 +103,8 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
  * @param host_port "HOST:PORT"; NULL means "localhost:35963".
- * @param ready called once when the card lies on the reader; may be NULL.
+ * A card that the PC/SC service overlooks, as it may one laid down just after another, is laid down again, three times at most.
+ * @param ready called once when the card lies on the reader and was noticed; may be NULL.
  * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_GONE if vpcd went away.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,

@@ -1,165 +1,94 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The card on vpcd's virtual reader. vpcd is the server. A frame is a 16-bit length and that many bytes: one byte is a
- * control code, more are a command, which wants an answer in a frame of its own.
+ * The card on vpcd's virtual reader; vpcd is the server. A card laid down in an unlucky moment may be overlooked: vpcd
+ * listens again only some tenths of a second after a card left, may drop what connected meanwhile, and pcscd, which
+ * looks every 400 ms and then asks for no more than the ATR, may take the new card for the one before. As with a real
+ * card, laying it down once more helps.
  */
+#include <stdlib.h>
+
 #include "handle.h"
 #include "pause.h"
+#include "vpcd_frames.h"
 #include "vpcd_socket.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #define DEFAULT_ADDRESS "localhost:35963"
-/* How long a card that was taken away stays away; pcscd looks every 400 ms, so it is surely noticed. */
-#define AWAY_MS 1000
 
-enum { CONTROL_OFF = 0, CONTROL_ON = 1, CONTROL_RESET = 2, CONTROL_ATR = 4 };
-enum { PREFIX = 2, FRAME_MAX = 65535 };
-
-/* How a connection ended without a failure. */
-enum outcome { GO_ON, TAKEN_AWAY };
-
-struct server {
-	zairyu_vcard *card;
-	const zairyu_wait *wait;
-	void (*ready)(void *userdata); /* NULL once called */
-	void *userdata;
-	int fd;
-	size_t have; /* bytes in `in` */
-	uint8_t in[PREFIX + FRAME_MAX];
-	uint8_t out[PREFIX + ZAIRYU_RESPONSE_MAX];
+enum {
+	AWAY_MS = 1000,      /* how long a card that was taken away stays away: surely noticed */
+	NOTICED_MS = 2000,   /* by then a card is powered, if it was noticed at all */
+	UNLUCKY_MAX = 3,     /* then it stays: the other side may power cards only when a program wants them */
+	LISTENING_MS = 1000, /* how long nobody listening may be mere bad luck */
+	LISTEN_AGAIN_MS = 100,
 };
 
-/* One send for the whole frame, which lies behind its prefix in `out`. What a frame cannot hold is a length refused. */
-static int send_frame(struct server *server, size_t len, zairyu_error **err)
+/* Connects, with patience for a port that is just being opened. */
+static int arrive(struct vpcd_server *server, const char *address, zairyu_error **err)
 {
+	const int64_t end = pause_now() + LISTENING_MS;
+	zairyu_error *cause = NULL;
+	int rc = socket_open(address, server->wait, &server->fd, &cause);
+
+	while (rc == ZAIRYU_ERR_NO_SERVICE && pause_now() < end) {
+		rc = pause_for(server->wait, LISTEN_AGAIN_MS, NULL);
+		if (rc != ZAIRYU_OK)
+			break;
+		zairyu_error_free(cause);
+		cause = NULL;
+		rc = socket_open(address, server->wait, &server->fd, &cause);
+	}
+	if (err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return rc;
+}
+
+/* Takes what vpcd sent. What ends before the card was noticed was an unlucky stay. */
+static int listen_to(struct vpcd_server *server, int64_t until, enum vpcd_outcome *outcome, zairyu_error **err)
+{
+	const int64_t left = until - pause_now();
+	size_t got = 0;
+	bool silent = false;
 	int rc;
 
-	if (len > FRAME_MAX) {
-		server->out[PREFIX] = (uint8_t)(SW_LENGTH >> 8);
-		server->out[PREFIX + 1] = (uint8_t)SW_LENGTH;
-		len = 2;
-	}
-	server->out[0] = (uint8_t)(len >> 8);
-	server->out[1] = (uint8_t)len;
-	rc = socket_send(server->fd, server->wait, server->out, PREFIX + len, err);
-	zairyu_wipe(server->out, sizeof(server->out));
-	return rc;
-}
-
-static int control(struct server *server, uint8_t code, enum outcome *outcome, zairyu_error **err)
-{
-	zairyu_bytes atr = zairyu_vcard_atr();
-
-	switch (code) {
-	case CONTROL_OFF:
-		vcard_power_off(server->card);
+	if (!server->noticed && left <= 0) {
+		*outcome = VPCD_OVERLOOKED;
 		return ZAIRYU_OK;
-	case CONTROL_ON:
-	case CONTROL_RESET:
-		if (zairyu_vcard_reset(server->card) != ZAIRYU_OK)
-			*outcome = TAKEN_AWAY;
-		return ZAIRYU_OK;
-	case CONTROL_ATR:
-		memcpy(server->out + PREFIX, atr.data, atr.len);
-		return send_frame(server, atr.len, err);
-	default:
-		return ZAIRYU_OK; /* nothing else wants an answer */
 	}
-}
-
-/* Keeps silent as long as the fault says, then lets the answer go. */
-static int answer_late(struct server *server, size_t ms, size_t *len, enum outcome *outcome, zairyu_error **err)
-{
-	bool closed = false;
-	int rc = socket_stay_silent(server->fd, server->wait, (uint32_t)ms, &closed, err);
-
-	if (rc != ZAIRYU_OK)
+	rc = socket_receive(server->fd, server->wait, server->noticed ? 0 : (uint32_t)left, server->in + server->have,
+			    sizeof(server->in) - server->have, &got, &silent, err);
+	if (rc != ZAIRYU_OK || silent)
 		return rc;
-	if (closed) {
-		*outcome = TAKEN_AWAY; /* the reader gave up and dropped the card */
-		return ZAIRYU_OK;
-	}
-	return zairyu_vcard_process(server->card, (zairyu_bytes){ NULL, 0 }, server->out + PREFIX, ZAIRYU_RESPONSE_MAX,
-				    len);
-}
-
-static int command(struct server *server, zairyu_bytes frame, enum outcome *outcome, zairyu_error **err)
-{
-	size_t len = 0;
-	int rc = zairyu_vcard_process(server->card, frame, server->out + PREFIX, ZAIRYU_RESPONSE_MAX, &len);
-
-	if (rc == ZAIRYU_VCARD_SILENT)
-		rc = answer_late(server, len, &len, outcome, err);
-	/* vpcd throws a card out that answers an empty frame, so an empty answer ends like a removal. */
-	if (rc == ZAIRYU_VCARD_REMOVED || (rc == ZAIRYU_VCARD_ANSWER && len == 0))
-		*outcome = TAKEN_AWAY;
-	if (rc < 0 || *outcome == TAKEN_AWAY)
-		return rc < 0 ? rc : ZAIRYU_OK;
-	return send_frame(server, len, err);
-}
-
-static int handle(struct server *server, zairyu_bytes frame, enum outcome *outcome, zairyu_error **err)
-{
-	int rc = ZAIRYU_OK;
-
-	if (frame.len == 1)
-		rc = control(server, frame.data[0], outcome, err);
-	else if (frame.len > 1)
-		rc = command(server, frame, outcome, err);
-	if (rc == ZAIRYU_OK && server->ready) { /* vpcd spoke to the card, so it lies on the reader */
-		void (*ready)(void *) = server->ready;
-
-		server->ready = NULL;
-		ready(server->userdata);
-	}
+	server->have += got;
+	if (got == 0 && !server->noticed)
+		*outcome = VPCD_OVERLOOKED;
+	else if (got == 0)
+		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0, "vpcd closed the connection");
 	return rc;
 }
 
-/* Handles the frames that are complete, and keeps the rest. */
-static int handle_frames(struct server *server, enum outcome *outcome, zairyu_error **err)
+/* One stay on the reader. @return 0 if it ended as `*outcome` says, else what went wrong. */
+static int stay(struct vpcd_server *server, enum vpcd_outcome *outcome, zairyu_error **err)
 {
-	size_t at = 0;
-	int rc = ZAIRYU_OK;
-
-	while (rc == ZAIRYU_OK && *outcome == GO_ON && server->have - at >= PREFIX) {
-		size_t len = (size_t)server->in[at] << 8 | server->in[at + 1];
-
-		if (server->have - at - PREFIX < len)
-			break;
-		rc = handle(server, (zairyu_bytes){ server->in + at + PREFIX, len }, outcome, err);
-		at += PREFIX + len;
-	}
-	memmove(server->in, server->in + at, server->have - at);
-	server->have -= at;
-	return rc;
-}
-
-/* One stay on the reader. @return 0 if the card was taken away, else what ended it. */
-static int stay(struct server *server, zairyu_error **err)
-{
-	enum outcome outcome = GO_ON;
+	const int64_t until = pause_now() + NOTICED_MS;
 	int rc = ZAIRYU_OK;
 
 	server->have = 0;
-	while (rc == ZAIRYU_OK && outcome == GO_ON) {
-		size_t got = 0;
-
-		rc = socket_receive(server->fd, server->wait, server->in + server->have,
-				    sizeof(server->in) - server->have, &got, err);
-		if (rc == ZAIRYU_OK && got == 0)
-			rc = zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0, "vpcd closed the connection");
-		server->have += got;
-		if (rc == ZAIRYU_OK)
-			rc = handle_frames(server, &outcome, err);
+	server->noticed = server->unlucky >= UNLUCKY_MAX;
+	*outcome = VPCD_GO_ON;
+	while (rc == ZAIRYU_OK && *outcome == VPCD_GO_ON) {
+		rc = listen_to(server, until, outcome, err);
+		if (rc == ZAIRYU_OK && *outcome == VPCD_GO_ON)
+			rc = vpcd_handle_frames(server, outcome, err);
 	}
+	server->unlucky = *outcome == VPCD_OVERLOOKED ? server->unlucky + 1 : 0;
 	zairyu_wipe(server->in, sizeof(server->in));
 	return rc;
 }
 
 /* Lays the card back on the reader when its fault lets it, a power-up at a time. */
-static int come_back(struct server *server, zairyu_error **err)
+static int come_back(struct vpcd_server *server, zairyu_error **err)
 {
 	int rc;
 
@@ -170,12 +99,14 @@ static int come_back(struct server *server, zairyu_error **err)
 }
 
 /* From one stay to the next, until something ends it. */
-static int serve(struct server *server, const char *address, zairyu_error **err)
+static int serve(struct vpcd_server *server, const char *address, zairyu_error **err)
 {
 	int rc = zairyu_vcard_reset(server->card) == ZAIRYU_OK ? ZAIRYU_OK : come_back(server, err);
 
 	for (bool first = true; rc == ZAIRYU_OK; first = false) {
-		rc = socket_open(address, server->wait, &server->fd, err);
+		enum vpcd_outcome outcome = VPCD_GO_ON;
+
+		rc = arrive(server, address, err);
 		if (rc == ZAIRYU_ERR_NO_SERVICE && !first) {
 			zairyu_error_free(*err);
 			*err = NULL;
@@ -183,10 +114,12 @@ static int serve(struct server *server, const char *address, zairyu_error **err)
 					      "vpcd ended while the card was away");
 		}
 		if (rc == ZAIRYU_OK)
-			rc = stay(server, err);
+			rc = stay(server, &outcome, err);
 		socket_close(&server->fd);
 		vcard_power_off(server->card);
-		if (rc == ZAIRYU_OK)
+		if (rc == ZAIRYU_OK && outcome == VPCD_OVERLOOKED)
+			rc = pause_for(server->wait, AWAY_MS, err);
+		else if (rc == ZAIRYU_OK)
 			rc = come_back(server, err);
 	}
 	return rc;
@@ -209,7 +142,7 @@ static int finish(int rc, zairyu_error *found, zairyu_error **err)
 int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
 			    void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel, zairyu_error **err)
 {
-	struct server *server;
+	struct vpcd_server *server;
 	zairyu_wait *wait = NULL;
 	zairyu_error *found = NULL;
 	int rc;

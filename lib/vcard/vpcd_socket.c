@@ -18,6 +18,8 @@
 enum { HOST_MAX = 255, PORT_DIGITS = 5, PORT_MAX = 65535 };
 /* How long between two looks at whether the other side has left. */
 enum { LOOK_MS = 50 };
+/* Longer than anything lasts. */
+#define NO_LIMIT_MS (INT64_MAX / 2)
 
 struct address {
 	char host[HOST_MAX + 1];
@@ -65,22 +67,32 @@ static bool parse_address(const char *text, struct address *out)
 	return true;
 }
 
-/* Waits until one of `events` comes. @return 0, or why the wait ended. */
-static int await(int fd, short events, const zairyu_wait *wait, zairyu_error **err)
+/* Waits until one of `events` comes, for `*left` ms at most. @return 0, or why the wait ended; `*left` 0 if in vain. */
+static int await_within(int fd, short events, const zairyu_wait *wait, int64_t *left, zairyu_error **err)
 {
 	struct pollfd watched = { .fd = fd, .events = events };
+	const int64_t end = pause_now() + *left;
 
-	for (;;) {
+	for (;; *left = end - pause_now() > 0 ? end - pause_now() : 0) {
 		int rc = zairyu_wait_check(wait, err);
 
-		if (rc != ZAIRYU_OK)
+		if (rc != ZAIRYU_OK || *left == 0)
 			return rc;
-		rc = poll(&watched, 1, (int)zairyu_wait_slice(wait, ZAIRYU_WAIT_SLICE_MS));
+		rc = poll(&watched, 1,
+			  (int)zairyu_wait_slice(wait, *left < ZAIRYU_WAIT_SLICE_MS ? (uint32_t)*left
+										    : ZAIRYU_WAIT_SLICE_MS));
 		if (rc > 0)
 			return ZAIRYU_OK;
 		if (rc < 0 && errno != EINTR)
 			return gone(err);
 	}
+}
+
+static int await(int fd, short events, const zairyu_wait *wait, zairyu_error **err)
+{
+	int64_t left = NO_LIMIT_MS;
+
+	return await_within(fd, events, wait, &left, err);
 }
 
 static void set_option(int fd, int option)
@@ -144,9 +156,13 @@ void socket_close(int *fd)
 	*fd = -1;
 }
 
-int socket_receive(int fd, const zairyu_wait *wait, uint8_t *buf, size_t cap, size_t *got, zairyu_error **err)
+int socket_receive(int fd, const zairyu_wait *wait, uint32_t within_ms, uint8_t *buf, size_t cap, size_t *got,
+		   bool *silent, zairyu_error **err)
 {
+	int64_t left = within_ms ? within_ms : NO_LIMIT_MS;
+
 	*got = 0;
+	*silent = false;
 	for (;;) {
 		ssize_t n;
 		int rc;
@@ -154,8 +170,9 @@ int socket_receive(int fd, const zairyu_wait *wait, uint8_t *buf, size_t cap, si
 #ifdef TCP_QUICKACK
 		set_option(fd, TCP_QUICKACK); /* the kernel forgets it, so each time anew */
 #endif
-		rc = await(fd, POLLIN, wait, err);
-		if (rc != ZAIRYU_OK)
+		rc = await_within(fd, POLLIN, wait, &left, err);
+		*silent = rc == ZAIRYU_OK && left == 0;
+		if (rc != ZAIRYU_OK || *silent)
 			return rc;
 		n = recv(fd, buf, cap, 0);
 		if (n >= 0) {

@@ -10,8 +10,12 @@
 int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_error **err);
 void socket_close(int *fd);
 
-/* Waits for bytes and takes what is there; `*got` 0 means the other side closed. @return 0; READER_GONE; CANCELLED. */
-int socket_receive(int fd, const zairyu_wait *wait, uint8_t *buf, size_t cap, size_t *got, zairyu_error **err);
+/*
+ * Waits for bytes and takes what is there; `*got` 0 means the other side closed, or with `*silent` that nothing came
+ * within `within_ms` (0: no limit). @return 0; READER_GONE; CANCELLED.
+ */
+int socket_receive(int fd, const zairyu_wait *wait, uint32_t within_ms, uint8_t *buf, size_t cap, size_t *got,
+		   bool *silent, zairyu_error **err);
 int socket_send(int fd, const zairyu_wait *wait, const uint8_t *buf, size_t len, zairyu_error **err);
 
 /* Lets `ms` pass (0: no end to it) or returns earlier because the other side closed, which `*closed` tells. */

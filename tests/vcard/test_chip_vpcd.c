@@ -366,12 +366,97 @@ END_TEST
 START_TEST(vpcd_goes_away)
 {
 	start();
+	put("01");
 	ck_frame("04", ATR);
 	close(peer);
 	peer = -1;
 	ck_assert_int_eq(pthread_join(thread, NULL), 0);
 	ck_assert_int_eq(served, ZAIRYU_ERR_READER_GONE);
 	ck_assert_int_eq(served_error, ZAIRYU_ERR_READER_GONE);
+}
+END_TEST
+
+static void drop(void)
+{
+	close(peer);
+	peer = -1;
+}
+
+/* vpcd dropped the connection before it said anything. */
+START_TEST(dropped_unseen)
+{
+	start();
+	drop();
+	accept_card();
+	ck_assert_int_eq(atomic_load(&readies), 0);
+	put("01");
+	ck_frame(READ_TYPE, "C101319000");
+	ck_assert_int_eq(atomic_load(&readies), 1);
+	stop(ZAIRYU_OK);
+}
+END_TEST
+
+/* vpcd keeps the connection and says nothing, or the service takes the card for the one before: not ready, and laid
+ * again. */
+START_TEST(overlooked)
+{
+	int64_t begun = pause_now();
+
+	start();
+	for (int i = 0; _i && i < 8; i++) {
+		ck_frame("04", ATR);
+		ck_assert(quiet(200));
+	}
+	ck_closed();
+	ck_assert_int_ge(pause_now() - begun, 1900);
+	begun = pause_now();
+	accept_card();
+	ck_assert_int_ge(pause_now() - begun, 800);
+	ck_assert_int_eq(atomic_load(&readies), 0);
+	put("01");
+	ck_frame("04", ATR);
+	ck_assert(quiet(2500));
+	ck_frame(READ_TYPE, "C101319000");
+	ck_assert_int_eq(atomic_load(&readies), 1);
+	stop(ZAIRYU_OK);
+}
+END_TEST
+
+/* Other hosts may power a card only when a program wants it: it does not come and go for ever. */
+START_TEST(overlooked_too_often)
+{
+	start();
+	for (int i = 0; i < 3; i++) {
+		drop();
+		accept_card();
+	}
+	ck_frame("04", ATR);
+	ck_assert(quiet(2500));
+	ck_frame(READ_TYPE, "C101319000");
+	ck_assert_int_eq(atomic_load(&readies), 1);
+	drop();
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
+	ck_assert_int_eq(served, ZAIRYU_ERR_READER_GONE);
+}
+END_TEST
+
+START_TEST(listening_again_later)
+{
+	struct sockaddr_in at;
+	socklen_t len = sizeof(at);
+	int on = 1;
+
+	ck_assert_int_eq(getsockname(listener, (struct sockaddr *)&at, &len), 0);
+	close(listener);
+	ck_assert_int_eq(pthread_create(&thread, NULL, serve, NULL), 0);
+	ck_assert_int_eq(pause_for(NULL, 400, NULL), ZAIRYU_OK);
+	listener = socket(AF_INET, SOCK_STREAM, 0);
+	ck_assert_int_eq(setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)), 0);
+	ck_assert_int_eq(bind(listener, (struct sockaddr *)&at, sizeof(at)), 0);
+	ck_assert_int_eq(listen(listener, 1), 0);
+	accept_card();
+	ck_frame(READ_TYPE, "C101319000");
+	stop(ZAIRYU_OK);
 }
 END_TEST
 
@@ -441,6 +526,10 @@ Suite *suite_vpcd(void)
 	tcase_add_test(tcase, silence_for_ever_until_cancelled);
 	tcase_add_test(tcase, silence_until_the_reader_drops_the_card);
 	tcase_add_test(tcase, vpcd_goes_away);
+	tcase_add_test(tcase, dropped_unseen);
+	tcase_add_loop_test(tcase, overlooked, 0, 2);
+	tcase_add_test(tcase, overlooked_too_often);
+	tcase_add_test(tcase, listening_again_later);
 	tcase_add_test(tcase, cancelled_before_it_began);
 	tcase_add_test(tcase, nobody_listens);
 	tcase_add_test(tcase, bad_addresses);
