@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Fields: text in both encodings, dates, codes and what they mean, for every card type. */
-#include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "record/code_names.h"
 #include "sample_record.h"
 
@@ -412,31 +411,22 @@ START_TEST(test_arguments)
 }
 END_TEST
 
-#define LOOP(test, table) tcase_add_loop_test(tcase, test, 0, (int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-	Suite *suite = suite_create("field");
-	TCase *tcase = tcase_create("fields");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("fields", 10);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	LOOP(test_text, texts);
+	tcase_add_loop_test(tcase, test_text, 0, COUNT(texts));
 	tcase_add_test(tcase, test_text_fills_capacity);
 	tcase_add_test(tcase, test_text_grows);
-	LOOP(test_date, dates);
-	LOOP(test_code, codes);
-	LOOP(test_odd_code, odd_codes);
+	tcase_add_loop_test(tcase, test_date, 0, COUNT(dates));
+	tcase_add_loop_test(tcase, test_code, 0, COUNT(codes));
+	tcase_add_loop_test(tcase, test_odd_code, 0, COUNT(odd_codes));
 	tcase_add_test(tcase, test_short_code);
 	tcase_add_test(tcase, test_nationalities);
-	LOOP(test_all_types, sample_types);
-	LOOP(test_field_counts, sample_types);
+	tcase_add_loop_test(tcase, test_all_types, 0, COUNT(sample_types));
+	tcase_add_loop_test(tcase, test_field_counts, 0, COUNT(sample_types));
 	tcase_add_test(tcase, test_names);
 	tcase_add_test(tcase, test_arguments);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("field", tcase);
 }

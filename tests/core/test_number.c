@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card number in every way people type it, and the position of what is wrong with it. */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>
+
+#include "../support/suite.h"
 
 static const char *const accepted[] = {
 	"LD64185190AA",
@@ -144,18 +145,11 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("number");
-	TCase *tcase = tcase_create("normalize");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("normalize", 10);
 
-	tcase_add_loop_test(tcase, test_accepted, 0, (int)(sizeof accepted / sizeof *accepted));
-	tcase_add_loop_test(tcase, test_refused, 0, (int)(sizeof refused / sizeof *refused));
+	tcase_add_loop_test(tcase, test_accepted, 0, COUNT(accepted));
+	tcase_add_loop_test(tcase, test_refused, 0, COUNT(refused));
 	tcase_add_test(tcase, test_arguments);
 	tcase_add_test(tcase, test_not_terminated);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("number", tcase);
 }

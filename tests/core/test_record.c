@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How files become a record: structure, presence, values, and what the getters answer. */
-#include <check.h>
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "sample_record.h"
 
 static zairyu_context *ctx;
@@ -405,32 +404,23 @@ START_TEST(test_arguments)
 }
 END_TEST
 
-#define LOOP(test, table) tcase_add_loop_test(tcase, test, 0, (int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-	Suite *suite = suite_create("record");
-	TCase *tcase = tcase_create("record");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("record", 10);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	LOOP(test_presence, presences);
-	LOOP(test_malformed, malformed);
+	tcase_add_loop_test(tcase, test_presence, 0, COUNT(presences));
+	tcase_add_loop_test(tcase, test_malformed, 0, COUNT(malformed));
 	tcase_add_test(tcase, test_lenient);
 	tcase_add_test(tcase, test_value_only_from_its_file);
 	tcase_add_test(tcase, test_value_of_nuls);
 	tcase_add_test(tcase, test_many_objects);
-	LOOP(test_whole, sample_types);
+	tcase_add_loop_test(tcase, test_whole, 0, COUNT(sample_types));
 	tcase_add_test(tcase, test_padding_assumed);
 	tcase_add_test(tcase, test_adding);
-	LOOP(test_origin, origins);
+	tcase_add_loop_test(tcase, test_origin, 0, COUNT(origins));
 	tcase_add_test(tcase, test_long_reader);
 	tcase_add_test(tcase, test_outlives_context);
 	tcase_add_test(tcase, test_arguments);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("record", tcase);
 }

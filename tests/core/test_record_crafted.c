@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Saved records made by somebody else: the digest fits, the content does not. */
-#include <check.h>
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "record/format.h"
 #include "sample_record.h"
 
@@ -233,20 +232,12 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("crafted records");
-	TCase *tcase = tcase_create("crafted");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("crafted", 120);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 120);
-	tcase_add_loop_test(tcase, test_crafted, 0, (int)(sizeof crafted / sizeof *crafted));
+	tcase_add_loop_test(tcase, test_crafted, 0, COUNT(crafted));
 	tcase_add_test(tcase, test_section_lengths);
 	tcase_add_test(tcase, test_length_in_header);
 	tcase_add_test(tcase, test_string_length);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("crafted records", tcase);
 }

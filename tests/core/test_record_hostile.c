@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Garbage on both ways into a record: from a card, and from a saved record whose digest fits. */
-#include <check.h>
 #include <openssl/evp.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "record/format.h"
 #include "sample_record.h"
 
@@ -178,18 +177,10 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("hostile records");
-	TCase *tcase = tcase_create("hostile");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("hostile", 120);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, test_mutated, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_garbage, 0, SAMPLE_TYPES);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("hostile records", tcase);
 }

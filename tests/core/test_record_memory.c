@@ -3,10 +3,10 @@
  * Every allocation that can fail does so once, and nothing leaks; and no block goes back to the heap with anything of
  * the holder in it. Linked with --wrap, so that all allocations of the core come past here.
  */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "sample_record.h"
 
 void *__real_calloc(size_t count, size_t size);
@@ -263,18 +263,10 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("record memory");
-	TCase *tcase = tcase_create("memory");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("memory", 60);
 
-	tcase_set_timeout(tcase, 60);
-	tcase_add_loop_test(tcase, test_failures, 0, (int)(sizeof operations / sizeof *operations));
+	tcase_add_loop_test(tcase, test_failures, 0, COUNT(operations));
 	tcase_add_test(tcase, test_wiped_when_refused);
 	tcase_add_test(tcase, test_notices);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("record memory", tcase);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Saving and loading: the same record again, the same bytes again, and no damaged byte accepted. */
-#include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "sample_record.h"
 
 static zairyu_context *ctx;
@@ -346,13 +345,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("record save");
-	TCase *tcase = tcase_create("save and load");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("save and load", 120); /* for sanitizers and valgrind */
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 120); /* for sanitizers and valgrind */
 	tcase_add_loop_test(tcase, test_round_trip, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_reduced, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_reduced_holds_nothing, 0, SAMPLE_TYPES);
@@ -363,9 +358,5 @@ int main(void)
 	tcase_add_test(tcase, test_limits);
 	tcase_add_test(tcase, test_write_failures);
 	tcase_add_test(tcase, test_arguments);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("record save", tcase);
 }

@@ -3,13 +3,13 @@
  * Both official worked examples [G1 annex 2, G2 annex 2], byte for byte: every intermediate value of the key agreement,
  * and a whole session against a transport that accepts the example's commands only.
  */
-#include <check.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>
 
+#include "../support/suite.h"
 #include "sm/agreement.h"
 #include "sm/channel.h"
 #include "transport/transport.h"
@@ -254,17 +254,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("worked examples");
-	TCase *tcase = tcase_create("annex 2");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("annex 2", 10);
 
 	tcase_add_loop_test(tcase, key_agreement, 0, 2);
 	tcase_add_loop_test(tcase, session_follows_the_example, 0, 2);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("worked examples", tcase);
 }

@@ -224,19 +224,10 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("callbacks");
-	TCase *tcase = tcase_create("callbacks");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("callbacks", 60);
 
 	tcase_add_test(tcase, progress_ends_at_all_and_items_are_complete);
 	tcase_add_test(tcase, items_come_in_the_order_of_reading);
 	tcase_add_loop_test(tcase, a_callback_stops_the_read, 0, 2);
-	tcase_set_timeout(tcase, 60);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("callbacks", tcase);
 }

@@ -306,25 +306,15 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("commands");
-	TCase *tcase = tcase_create("commands");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("commands", 60);
 
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_test(tcase, whole_in_one_command_a_file);
 	tcase_add_test(tcase, signature_first_when_padding_is_left_out);
 	tcase_add_test(tcase, a_card_without_signature_is_read_whole);
-	tcase_add_loop_test(tcase, a_refusal_starts_over_and_is_remembered, 0,
-			    (int)(sizeof refusals / sizeof *refusals));
+	tcase_add_loop_test(tcase, a_refusal_starts_over_and_is_remembered, 0, COUNT(refusals));
 	tcase_add_test(tcase, frames_are_filled);
 	tcase_add_test(tcase, when_nothing_is_left_the_best_comes_first_again);
 	tcase_add_test(tcase, what_is_told_is_not_tried);
-	tcase_set_timeout(tcase, 60);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("commands", tcase);
 }

@@ -5,7 +5,6 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../support/suite.h"
@@ -179,18 +178,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("content");
-	TCase *tcase = tcase_create("content");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("content", 60);
 
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_loop_test(tcase, variants_change_what_they_say, 0, TYPES);
-	tcase_set_timeout(tcase, 60);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("content", tcase);
 }

@@ -6,7 +6,6 @@
  * record then has.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <openssl/evp.h>
 
@@ -231,19 +230,10 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("flips");
-	TCase *tcase = tcase_create("flips");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("flips", 120);
 
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_loop_test(tcase, no_flipped_bit_of_a_card_is_genuine, 0, 4);
 	tcase_add_loop_test(tcase, no_flipped_bit_of_a_record_is_genuine, 0, 4);
-	tcase_set_timeout(tcase, 120);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("flips", tcase);
 }

@@ -159,17 +159,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("hostile card");
-	TCase *tcase = tcase_create("hostile card");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("hostile card", 600);
 
-	tcase_add_loop_test(tcase, a_card_that_answers_anything, 0, (int)(sizeof types / sizeof *types));
-	tcase_set_timeout(tcase, 600);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	tcase_add_loop_test(tcase, a_card_that_answers_anything, 0, COUNT(types));
+	return suite_run("hostile card", tcase);
 }

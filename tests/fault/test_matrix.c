@@ -145,17 +145,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("fault matrix");
-	TCase *tcase = tcase_create("fault matrix");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("fault matrix", 900);
 
-	tcase_add_loop_test(tcase, every_fault_at_every_command, 0, (int)(sizeof cards / sizeof *cards));
-	tcase_set_timeout(tcase, 900);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	tcase_add_loop_test(tcase, every_fault_at_every_command, 0, COUNT(cards));
+	return suite_run("fault matrix", tcase);
 }

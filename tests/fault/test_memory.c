@@ -7,7 +7,6 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../support/suite.h"
@@ -197,17 +196,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("memory");
-	TCase *tcase = tcase_create("memory");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("memory", 300);
 
-	tcase_add_loop_test(tcase, every_allocation_fails_once, 0, (int)(sizeof cards / sizeof *cards));
-	tcase_set_timeout(tcase, 300);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	tcase_add_loop_test(tcase, every_allocation_fails_once, 0, COUNT(cards));
+	return suite_run("memory", tcase);
 }

@@ -362,10 +362,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("session");
-	TCase *tcase = tcase_create("session");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("session", 60);
 
 	tcase_add_loop_test(tcase, calls_out_of_order, 0, 4);
 	tcase_add_test(tcase, nothing_given);
@@ -376,11 +373,5 @@ int main(void)
 	tcase_add_loop_test(tcase, freed_in_any_order, 0, 4);
 	tcase_add_loop_test(tcase, a_file_beyond_the_limit, 0, 4);
 	tcase_add_loop_test(tcase, a_trace_plays_the_same_record, 0, 8);
-	tcase_set_timeout(tcase, 60);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("session", tcase);
 }

@@ -5,7 +5,6 @@
  * and by one that carries little.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../support/suite.h"
@@ -234,19 +233,10 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("variants");
-	TCase *tcase = tcase_create("variants");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("variants", 60);
 
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_test(tcase, the_table_has_every_variant);
 	tcase_add_loop_test(tcase, each_variant, 0, ROWS);
-	tcase_set_timeout(tcase, 60);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("variants", tcase);
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Shared by the tests of images. */
-#include <stdlib.h>
-
 #include "support.h"
 
 zairyu_context *new_context(void)
@@ -42,15 +40,4 @@ void expect_refusal(zairyu_context *ctx, zairyu_bytes bytes, int code, const cha
 int black(const zairyu_image *image, uint32_t x, uint32_t y)
 {
 	return zairyu_image_pixels(image)[zairyu_image_stride(image) * y + x / 8] >> (7 - x % 8) & 1;
-}
-
-int run_suite(Suite *suite)
-{
-	SRunner *runner = srunner_create(suite);
-	int failed;
-
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What every test of images does: a context, a decode that must succeed or be refused in these words, a runner. */
+/* What every test of images does: a context, a decode that must succeed or be refused in these words. */
 #ifndef TEST_IMAGE_SUPPORT_H
 #define TEST_IMAGE_SUPPORT_H
 
@@ -13,6 +13,5 @@ zairyu_image *decode_well(zairyu_bytes bytes);
 void expect_refusal(zairyu_context *ctx, zairyu_bytes bytes, int code, const char *message);
 /* 1 if the pixel of a bilevel image is black. */
 int black(const zairyu_image *image, uint32_t x, uint32_t y);
-int run_suite(Suite *suite);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "records.h"
 #include "support.h"
 
@@ -430,11 +431,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("compose");
-	TCase *tc = tcase_create("compose");
+	TCase *tc = suite_case("compose", 120);
 
-	suite_add_tcase(suite, tc);
-	tcase_set_timeout(tc, 120);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, front_is_ink);
 	tcase_add_test(tc, face_in_its_box);
@@ -450,5 +448,5 @@ int main(void)
 	tcase_add_test(tc, codestream_source);
 	tcase_add_test(tc, swapped);
 	tcase_add_test(tc, same_every_time);
-	return run_suite(suite);
+	return suite_run("compose", tc);
 }

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "../support/suite.h"
 #include "make.h"
 #include "support.h"
 
@@ -215,15 +216,12 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("hostile");
-	TCase *tc = tcase_create("hostile");
+	TCase *tc = suite_case("hostile", 300);
 
-	suite_add_tcase(suite, tc);
-	tcase_set_timeout(tc, 300);
 	tcase_add_loop_test(tc, tiff_cut_off, 0, 3);
 	tcase_add_loop_test(tc, tiff_substituted, 0, 3);
 	tcase_add_loop_test(tc, jp2_cut_off, 0, 3);
 	tcase_add_loop_test(tc, jp2_substituted, 0, 3);
 	tcase_add_test(tc, noise);
-	return run_suite(suite);
+	return suite_run("hostile", tc);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "make.h"
 #include "support.h"
 
@@ -335,21 +336,19 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("jp2");
-	TCase *tc = tcase_create("jp2");
+	TCase *tc = suite_case("jp2", 10);
 
-	suite_add_tcase(suite, tc);
 	tcase_add_test(tc, forms);
 	tcase_add_test(tc, subsampled_ycc);
 	tcase_add_test(tc, face);
 	tcase_add_test(tc, open_ends);
 	tcase_add_test(tc, long_box_length);
-	tcase_add_loop_test(tc, odd_file, 0, (int)(sizeof(odd_files) / sizeof(*odd_files)));
+	tcase_add_loop_test(tc, odd_file, 0, COUNT(odd_files));
 	tcase_add_test(tc, ends);
 	tcase_add_test(tc, odd_padding);
 	tcase_add_test(tc, subsampled_without_ycc);
 	tcase_add_test(tc, odd_channels);
 	tcase_add_test(tc, limits);
 	tcase_add_test(tc, greedy_headers);
-	return run_suite(suite);
+	return suite_run("jp2", tc);
 }

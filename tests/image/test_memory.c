@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "../support/suite.h"
 #include "records.h"
 #include "support.h"
 
@@ -139,12 +140,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("memory");
-	TCase *tc = tcase_create("memory");
+	TCase *tc = suite_case("memory", 120);
 
-	suite_add_tcase(suite, tc);
-	tcase_set_timeout(tc, 120);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
-	tcase_add_loop_test(tc, runs_out, 0, (int)(sizeof(jobs) / sizeof(*jobs)));
-	return run_suite(suite);
+	tcase_add_loop_test(tc, runs_out, 0, COUNT(jobs));
+	return suite_run("memory", tc);
 }

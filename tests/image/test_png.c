@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "make.h"
 #include "support.h"
 
@@ -182,16 +183,4 @@ START_TEST(names)
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("png");
-	TCase *tc = tcase_create("png");
-
-	suite_add_tcase(suite, tc);
-	tcase_add_test(tc, bilevel);
-	tcase_add_test(tc, colour);
-	tcase_add_test(tc, failing_writer);
-	tcase_add_test(tc, nothing_given);
-	tcase_add_test(tc, names);
-	return run_suite(suite);
-}
+SUITE_MAIN("png", 10, bilevel, colour, failing_writer, nothing_given, names)

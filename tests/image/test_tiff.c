@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "make.h"
 #include "support.h"
 
@@ -287,19 +288,17 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("tiff");
-	TCase *tc = tcase_create("tiff");
+	TCase *tc = suite_case("tiff", 10);
 
-	suite_add_tcase(suite, tc);
 	tcase_add_test(tc, forms_of_libtiff);
 	tcase_add_test(tc, directory_at_either_end);
 	tcase_add_test(tc, right_side_up);
 	tcase_add_test(tc, padding);
-	tcase_add_loop_test(tc, odd_directory, 0, (int)(sizeof(odd_directories) / sizeof(*odd_directories)));
+	tcase_add_loop_test(tc, odd_directory, 0, COUNT(odd_directories));
 	tcase_add_test(tc, harmless_directory);
-	tcase_add_loop_test(tc, odd_header, 0, (int)(sizeof(odd_headers) / sizeof(*odd_headers)));
+	tcase_add_loop_test(tc, odd_header, 0, COUNT(odd_headers));
 	tcase_add_test(tc, cut_off);
 	tcase_add_test(tc, damaged_data);
 	tcase_add_test(tc, limits);
-	return run_suite(suite);
+	return suite_run("tiff", tc);
 }

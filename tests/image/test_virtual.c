@@ -6,6 +6,7 @@
 
 #include <zairyu/vcard.h>
 
+#include "../support/suite.h"
 #include "support.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
@@ -166,14 +167,11 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("virtual");
-	TCase *tc = tcase_create("virtual");
+	TCase *tc = suite_case("virtual", 300);
 
-	suite_add_tcase(suite, tc);
-	tcase_set_timeout(tc, 300);
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_loop_test(tc, all_types, 0, 4);
 	tcase_add_loop_test(tc, forms_of_tiff, 0, 4);
 	tcase_add_loop_test(tc, forms_of_faces, 0, 4);
-	return run_suite(suite);
+	return suite_run("virtual", tc);
 }

@@ -66,7 +66,7 @@ static zairyu_context *issuing;
 static zairyu_vcard_ca *issuer;
 
 /* Not within a test, so Check's assertions are not to be had. */
-void board_prepare(void)
+static void prepare(void)
 {
 	zairyu_bytes certificate;
 
@@ -78,10 +78,15 @@ void board_prepare(void)
 	}
 }
 
-void board_prepare_done(void)
+int board_run(const char *name, TCase *tcase)
 {
+	int status;
+
+	prepare();
+	status = suite_run(name, tcase);
 	zairyu_vcard_ca_free(issuer);
 	zairyu_context_free(issuing);
+	return status;
 }
 
 void board_plug_in(struct board *board, const char *options)

@@ -3,6 +3,7 @@
 #ifndef TESTS_NFC_BOARD_H
 #define TESTS_NFC_BOARD_H
 
+#include <check.h>
 #include <pthread.h>
 #include <zairyu/nfc.h>
 #include <zairyu/vcard.h>
@@ -22,9 +23,8 @@ struct board {
 	size_t response_len;
 };
 
-/* Makes the CA that all cards of the program come from. Once, before the tests fork. */
-void board_prepare(void);
-void board_prepare_done(void);
+/* Makes the CA that all cards of the program come from before the tests fork, and runs them. */
+int board_run(const char *name, TCase *tcase);
 
 /* Starts it with a card of these options (NULL: none), and opens a transport to it. */
 void board_start(struct board *board, const char *options);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Cancelling and deadlines: back within 300 ms whatever the chip does, and the reader usable again. */
+#include "../support/suite.h"
 #include "board.h"
 
-#include <check.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/time.h>
@@ -229,12 +229,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("nfc cancel");
-	TCase *tcase = tcase_create("cancel");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("cancel", 60);
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, deadlines_hold, 0, CALLS);
 	tcase_add_loop_test(tcase, cancelled_during, 0, CALLS);
 	/* Each kind of call once: it is the same code that wakes up. */
@@ -245,11 +241,5 @@ int main(void)
 	tcase_add_test(tcase, another_transport_follows_at_once);
 	tcase_add_test(tcase, freeing_is_quick);
 	tcase_add_test(tcase, nothing_piles_up);
-	suite_add_tcase(suite, tcase);
-	board_prepare();
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	board_prepare_done();
-	return failed != 0;
+	return board_run("nfc cancel", tcase);
 }

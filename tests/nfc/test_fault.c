@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Everything that goes wrong between libnfc, chip and card: each has its code, and the next conversation works. */
+#include "../support/suite.h"
 #include "board.h"
 
-#include <check.h>
 #include <stdio.h>
 
 static struct board board;
@@ -348,15 +348,11 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("nfc fault");
-	TCase *tcase = tcase_create("fault");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("fault", 60);
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, each_fault_has_its_code, 0, CASES);
-	tcase_add_loop_test(tcase, faults_from_the_beginning, 0, sizeof(at_once) / sizeof(at_once[0]));
-	tcase_add_loop_test(tcase, card_faults_come_through, 0, sizeof(card_faults) / sizeof(card_faults[0]));
+	tcase_add_loop_test(tcase, faults_from_the_beginning, 0, COUNT(at_once));
+	tcase_add_loop_test(tcase, card_faults_come_through, 0, COUNT(card_faults));
 	tcase_add_test(tcase, open_device_falls_silent);
 	tcase_add_test(tcase, unplugged_is_told);
 	tcase_add_test(tcase, unplugged_while_waiting);
@@ -367,11 +363,5 @@ int main(void)
 	tcase_add_test(tcase, cards_come_and_go);
 	tcase_add_test(tcase, exchanged_card_is_noticed);
 	tcase_add_test(tcase, each_conversation_begins_anew);
-	suite_add_tcase(suite, tcase);
-	board_prepare();
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	board_prepare_done();
-	return failed != 0;
+	return board_run("nfc fault", tcase);
 }

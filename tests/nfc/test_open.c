@@ -401,26 +401,11 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = { uris,
-				       long_uris,
-				       drivers_differ,
-				       unknown_drivers,
-				       without_permission,
-				       held_by_another_process,
-				       kept_from_others,
-				       twice_in_one_process,
-				       readers_in_parallel,
-				       closed_standard_input,
-				       many_open_files,
-				       quiet,
-				       listed,
-				       none_listed,
-				       usb_readers,
-				       NULL };
-	int failed;
+	TCase *tcase = suite_case("open", 60);
 
-	board_prepare();
-	failed = suite_run("nfc open", tests, 60);
-	board_prepare_done();
-	return failed;
+	suite_add(tcase, (const TTest *const[]){ uris, long_uris, drivers_differ, unknown_drivers, without_permission,
+						 held_by_another_process, kept_from_others, twice_in_one_process,
+						 readers_in_parallel, closed_standard_input, many_open_files, quiet,
+						 listed, none_listed, usb_readers, NULL });
+	return board_run("nfc open", tcase);
 }

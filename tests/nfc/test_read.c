@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole cards through the real libnfc: all types, what they hold, and nothing left over after many. */
+#include "../support/suite.h"
 #include "board.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/verify.h>
@@ -159,22 +159,12 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("nfc read");
-	TCase *tcase = tcase_create("read");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("read", 240);
 
-	tcase_set_timeout(tcase, 240);
 	tcase_add_loop_test(tcase, every_type_reads_and_verifies, 0, 4);
 	tcase_add_loop_test(tcase, smaller_buffers_read_too, 0, 4);
 	tcase_add_test(tcase, wrong_number_is_told_after_one_attempt);
 	tcase_add_test(tcase, properties_say_one_frame);
 	tcase_add_test(tcase, many_reads_leave_nothing_behind);
-	suite_add_tcase(suite, tcase);
-	board_prepare();
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	board_prepare_done();
-	return failed != 0;
+	return board_run("nfc read", tcase);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole reads of all four types through the real PC/SC service: byte for byte what the card holds in the process. */
-#include <check.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/pcsc.h>
 #include <zairyu/vcard.h>
 
+#include "../support/suite.h"
 #include "pcscd.h"
 
 struct scene {
@@ -123,22 +123,16 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("pcsc-cards");
-	TCase *tc = tcase_create("cards");
-	SRunner *runner = srunner_create(suite);
-	int failed;
+	TCase *tcase = suite_case("cards", 60);
+	int status;
 
+	tcase_add_loop_test(tcase, every_type_is_read, 0, COUNT(types));
 	if (!pcscd_lock())
 		return EXIT_FAILURE;
 	if (!pcscd_foreign() && !pcscd_start())
 		return EXIT_SKIPPED;
-	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, every_type_is_read, 0, (int)(sizeof(types) / sizeof(types[0])));
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
+	status = suite_run("pcsc cards", tcase);
 	pcscd_stop();
 	pcscd_unlock();
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which reader is meant, and what readers say of themselves: the pure parts. */
-#include <check.h>
 #include <reader.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "names.h"
 #include "outcome.h"
 #include "properties.h"
@@ -204,23 +203,5 @@ START_TEST(codes_by_phase)
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("pcsc-names");
-	TCase *tc = tcase_create("pure");
-	SRunner *runner = srunner_create(suite);
-	int failed;
-
-	suite_add_tcase(suite, tc);
-	tcase_add_test(tc, slots_by_name);
-	tcase_add_test(tc, lists_are_sorted_and_bounded);
-	tcase_add_test(tc, names_whole_or_unique_beginning);
-	tcase_add_test(tc, cards_by_kind_of_slot);
-	tcase_add_test(tc, properties_of_readers);
-	tcase_add_test(tc, every_code_is_a_failure_in_every_phase);
-	tcase_add_test(tc, codes_by_phase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN("pcsc names", 10, slots_by_name, lists_are_sorted_and_bounded, names_whole_or_unique_beginning,
+	   cards_by_kind_of_slot, properties_of_readers, every_code_is_a_failure_in_every_phase, codes_by_phase)

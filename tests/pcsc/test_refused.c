@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A service that lets nobody in. Apart from the other tests because pcsc-lite looks for its socket's name only once. */
-#include <check.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 #include <zairyu/pcsc.h>
+
+#include "../support/suite.h"
 
 /*
  * pcscd built with polkit (Debian 12's is not) asks it for each client and closes the connection of whom it refuses.
@@ -60,17 +61,4 @@ START_TEST(a_user_whom_polkit_refuses)
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("pcsc-refused");
-	TCase *tc = tcase_create("refused");
-	SRunner *runner = srunner_create(suite);
-	int failed;
-
-	tcase_add_test(tc, a_user_whom_polkit_refuses);
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN("pcsc refused", 10, a_user_whom_polkit_refuses)

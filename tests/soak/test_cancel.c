@@ -3,9 +3,9 @@
  * test-cancel pcsc|nfc: cancelling and deadlines through the session and the search for a reader. What tests/pcsc and
  * tests/nfc show for single calls of a transport is not repeated here.
  */
+#include "../support/suite.h"
 #include "soak.h"
 
-#include <check.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -256,46 +256,48 @@ START_TEST(listing_with_a_silent_service)
 }
 END_TEST
 
-static void add_of_the_service(Suite *suite, bool ours)
+static TCase *case_rivals(void)
 {
-	TCase *rivals = tcase_create("rivals"), *silent = tcase_create("silent");
+	TCase *tcase = suite_case("rivals", 60);
 
-	tcase_set_timeout(rivals, 60);
-	tcase_add_loop_test(rivals, a_card_that_another_program_holds, 0, HOWS);
-	suite_add_tcase(suite, rivals);
-	if (!ours) /* somebody else's service is not ours to stop */
-		return;
-	tcase_set_timeout(silent, 60);
-	tcase_add_checked_fixture(silent, setup, teardown);
-	tcase_add_loop_test(silent, a_silent_service, 0, 2 * HOWS);
-	tcase_add_test(silent, listing_with_a_silent_service);
-	suite_add_tcase(suite, silent);
+	tcase_add_loop_test(tcase, a_card_that_another_program_holds, 0, HOWS);
+	return tcase;
+}
+
+static TCase *case_silent(void)
+{
+	TCase *tcase = suite_case("silent", 60);
+
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_loop_test(tcase, a_silent_service, 0, 2 * HOWS);
+	tcase_add_test(tcase, listing_with_a_silent_service);
+	return tcase;
 }
 #endif
 
-static int run(bool with_service, bool ours)
+static TCase *case_both(void)
 {
-	Suite *suite = suite_create("cancel");
-	TCase *tcase = tcase_create("both");
-	SRunner *runner;
-	int failed;
+	TCase *tcase = suite_case("both", 60);
 
-	tcase_set_timeout(tcase, 60);
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, a_silent_card, 0, COMMANDS * HOWS);
 	tcase_add_loop_test(tcase, before_and_after, 0, CARDS);
-	suite_add_tcase(suite, tcase);
+	return tcase;
+}
+
+static int run(bool with_service, bool ours)
+{
+	TCase *cases[4] = { case_both() };
+
 #ifdef WITH_PCSC
 	if (with_service)
-		add_of_the_service(suite, ours);
+		cases[1] = case_rivals();
+	if (ours) /* somebody else's service is not ours to stop */
+		cases[2] = case_silent();
 #endif
 	(void)with_service;
 	(void)ours;
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed;
+	return suite_run_cases("cancel", cases);
 }
 
 int main(int argc, char **argv)

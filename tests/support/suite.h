@@ -1,34 +1,57 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The end of every test program: runs a list of Check tests. */
+/* The end of every test program: cases of Check tests, run. */
 #ifndef TESTS_SUITE_H
 #define TESTS_SUITE_H
 
 #include <check.h>
+#include <stdlib.h>
 
-static inline int suite_run(const char *name, const TTest *const *tests, double seconds)
+/* How many rows a table has: where a loop test over it ends. */
+#define COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
+
+/* A case whose tests may take so long each. */
+static inline TCase *suite_case(const char *name, double seconds)
+{
+	TCase *tcase = tcase_create(name);
+
+	tcase_set_timeout(tcase, seconds);
+	return tcase;
+}
+
+/* Runs cases, up to NULL, and returns the exit status. */
+static inline int suite_run_cases(const char *name, TCase *const *cases)
 {
 	Suite *suite = suite_create(name);
-	TCase *tcase = tcase_create(name);
 	SRunner *runner;
 	int failed;
 
-	for (; *tests; tests++)
-		tcase_add_test(tcase, *tests);
-	tcase_set_timeout(tcase, seconds);
-	suite_add_tcase(suite, tcase);
+	for (; *cases; cases++)
+		suite_add_tcase(suite, *cases);
 	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
+	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
-	return failed != 0;
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/* The tests of a program, to be listed between the braces; ends the file. */
+/* The same for cases that are listed here. */
+#define suite_run(name, ...) suite_run_cases(name, (TCase *const[]){ __VA_ARGS__, NULL })
+
+/* Adds tests, up to NULL, that run once each. */
+static inline void suite_add(TCase *tcase, const TTest *const *tests)
+{
+	for (; *tests; tests++)
+		tcase_add_test(tcase, *tests);
+}
+
+/* A program of nothing but such tests, to be listed behind the seconds each may take; ends the file. */
 #define SUITE_MAIN(name, seconds, ...)                                          \
 	int main(void)                                                          \
 	{                                                                       \
-		const TTest *const tests[] = { __VA_ARGS__, NULL };             \
-		return suite_run(name, tests, seconds);                         \
+		TCase *tcase = suite_case(name, seconds);                       \
+                                                                                \
+		suite_add(tcase, (const TTest *const[]){ __VA_ARGS__, NULL });  \
+		return suite_run(name, tcase);                                  \
 	}
 
 #endif

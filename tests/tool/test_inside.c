@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is easier to test inside the command than from outside: its tables and its text functions. */
+#include "../support/suite.h"
 #include "exit_status.h"
 #include "language.h"
 #include "messages.h"
 #include "safe_text.h"
 #include "time_text.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/verify.h>
@@ -189,26 +189,6 @@ START_TEST(dates)
 }
 END_TEST
 
-int main(void)
-{
-	Suite *suite = suite_create("tool");
-	TCase *tcase = tcase_create("inside");
-	SRunner *runner = srunner_create(suite);
-	int failed;
-
-	tcase_add_test(tcase, every_message_is_there_in_both_languages);
-	tcase_add_test(tcase, placeholders_agree);
-	tcase_add_test(tcase, every_error_has_its_status);
-	tcase_add_test(tcase, no_error_looks_like_a_verdict);
-	tcase_add_test(tcase, verdicts_and_the_gravest);
-	tcase_add_test(tcase, values_are_put_in);
-	tcase_add_test(tcase, dangerous_text_is_harmless);
-	tcase_add_test(tcase, other_utf8_stays_for_programs);
-	tcase_add_test(tcase, times);
-	tcase_add_test(tcase, dates);
-	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
-}
+SUITE_MAIN("tool inside", 10, every_message_is_there_in_both_languages, placeholders_agree, every_error_has_its_status,
+	   no_error_looks_like_a_verdict, verdicts_and_the_gravest, values_are_put_in, dangerous_text_is_harmless,
+	   other_utf8_stays_for_programs, times, dates)

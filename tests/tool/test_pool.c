@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The worker pool: nothing lost, nothing out of order, nothing begun that was taken back. */
+#include "../support/suite.h"
 #include "pool.h"
 
-#include <check.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <time.h>
@@ -135,20 +135,11 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("tool: pool");
-	TCase *tc = tcase_create("all");
-	SRunner *runner;
-	int failed;
+	TCase *tc = suite_case("all", 60);
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, order_is_kept, 0, 4);
 	tcase_add_test(tc, what_is_not_begun_can_be_taken_back);
 	tcase_add_test(tc, room_is_bounded);
 	tcase_add_test(tc, without_work_it_ends);
-	suite_add_tcase(suite, tc);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return suite_run("tool: pool", tc);
 }

@@ -41,8 +41,6 @@ static const struct layout my_number[] = {
 	{ 0, 0x0A, VCARD_FREE, 4, "C1023037" },
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 const struct vector vectors[2] = {
 	{
 		.rnd_icc = "5A6E7E385162B7A3",

@@ -5,7 +5,7 @@
 
 #include "handle.h"
 
-#include <check.h>
+#include "../support/suite.h"
 
 /* The key agreement of one official worked example, as hex. */
 struct vector {
@@ -46,12 +46,13 @@ void authenticate(zairyu_vcard *card);
 /* Opens the object of the last reply (86 L 01 …) with the worked example's key; returns the plaintext's length. */
 size_t open_reply(const zairyu_vcard *card, const struct reply *reply, uint8_t *out);
 
-Suite *suite_vectors(void);
-Suite *suite_status(void);
-Suite *suite_read(void);
-Suite *suite_fault(void);
-Suite *suite_transport(void);
-Suite *suite_vpcd(void);
+TCase *case_vectors(void);
+TCase *case_status(void);
+TCase *case_read(void);
+TCase *case_fault(void);
+TCase *case_fault_options(void);
+TCase *case_transport(void);
+TCase *case_vpcd(void);
 
 #define SELECT_MF  "00A40000023F00"
 #define SELECT_DF1 "00A4040C10D392F0004F0200000000000000000000"

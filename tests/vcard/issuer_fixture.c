@@ -26,20 +26,14 @@ static bool warm_up(void)
 
 int fixture_run(const char *name, TCase *const *cases)
 {
-	Suite *suite = suite_create(name);
-	for (; *cases; cases++)
-		suite_add_tcase(suite, *cases);
 	if (zairyu_context_new(&fixture_ctx, NULL) || zairyu_vcard_ca_new(fixture_ctx, 1, &fixture_ca, NULL))
 		return EXIT_FAILURE;
 	if (!warm_up())
 		return EXIT_FAILURE;
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
+	int status = suite_run_cases(name, cases);
 	zairyu_vcard_ca_free(fixture_ca);
 	zairyu_context_free(fixture_ctx);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return status;
 }
 
 void made_init(struct made *made, const char *options)

@@ -3,8 +3,8 @@
 #ifndef ISSUER_FIXTURE_H
 #define ISSUER_FIXTURE_H
 
-#include <check.h>
 #include <openssl/x509.h>
+#include "../support/suite.h"
 #include "ca.h"
 #include "issuer.h"
 

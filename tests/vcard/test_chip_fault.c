@@ -336,12 +336,9 @@ START_TEST(option_is_refused)
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
-
-Suite *suite_fault(void)
+TCase *case_fault(void)
 {
-	Suite *suite = suite_create("chip: faults");
-	TCase *tcase = tcase_create("faults"), *options = tcase_create("options");
+	TCase *tcase = suite_case("faults", 10);
 
 	tcase_add_checked_fixture(tcase, make_card, free_card);
 	tcase_add_test(tcase, names);
@@ -362,9 +359,14 @@ Suite *suite_fault(void)
 	tcase_add_test(tcase, removed_for_some_power_ups);
 	tcase_add_test(tcase, silence_keeps_the_answer_back);
 	tcase_add_test(tcase, silence_ends_with_the_next_command_or_reset);
-	suite_add_tcase(suite, tcase);
+	return tcase;
+}
+
+TCase *case_fault_options(void)
+{
+	TCase *options = suite_case("fault options", 10);
+
 	tcase_add_loop_test(options, option_is_read, 0, COUNT(good));
 	tcase_add_loop_test(options, option_is_refused, 0, COUNT(bad));
-	suite_add_tcase(suite, options);
-	return suite;
+	return options;
 }

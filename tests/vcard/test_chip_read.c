@@ -245,10 +245,9 @@ START_TEST(hostile_commands)
 }
 END_TEST
 
-Suite *suite_read(void)
+TCase *case_read(void)
 {
-	Suite *suite = suite_create("chip: reading");
-	TCase *tcase = tcase_create("read");
+	TCase *tcase = suite_case("read", 10);
 
 	tcase_add_test(tcase, first_generation_images_in_chunks);
 	tcase_add_test(tcase, second_generation_images_in_chunks);
@@ -259,6 +258,5 @@ Suite *suite_read(void)
 	tcase_add_test(tcase, answers_need_room);
 	tcase_add_test(tcase, files_can_be_replaced);
 	tcase_add_loop_test(tcase, hostile_commands, 0, 2);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return tcase;
 }

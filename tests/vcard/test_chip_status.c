@@ -372,10 +372,9 @@ START_TEST(my_number_card_has_its_files_under_the_application)
 }
 END_TEST
 
-Suite *suite_status(void)
+TCase *case_status(void)
 {
-	Suite *suite = suite_create("chip: status words");
-	TCase *tcase = tcase_create("status");
+	TCase *tcase = suite_case("status", 10);
 
 	tcase_add_checked_fixture(tcase, make_card, free_card);
 	tcase_add_test(tcase, class_and_instruction);
@@ -400,6 +399,5 @@ Suite *suite_status(void)
 	tcase_add_test(tcase, read_objects);
 	tcase_add_loop_test(tcase, foreign_cards_know_none_of_it, 0, 2);
 	tcase_add_test(tcase, my_number_card_has_its_files_under_the_application);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return tcase;
 }

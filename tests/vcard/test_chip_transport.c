@@ -381,10 +381,9 @@ START_TEST(backend_opens_by_options)
 }
 END_TEST
 
-Suite *suite_transport(void)
+TCase *case_transport(void)
 {
-	Suite *suite = suite_create("chip: transport and backend");
-	TCase *tcase = tcase_create("transport");
+	TCase *tcase = suite_case("transport", 10);
 
 	tcase_add_checked_fixture(tcase, make, done);
 	tcase_add_test(tcase, carries_everything_by_default);
@@ -405,6 +404,5 @@ Suite *suite_transport(void)
 	tcase_add_test(tcase, endless_silence_without_a_wait_is_given_up);
 	tcase_add_test(tcase, backend_lists_a_simulated_reader);
 	tcase_add_test(tcase, backend_opens_by_options);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return tcase;
 }

@@ -506,13 +506,11 @@ START_TEST(bad_addresses)
 }
 END_TEST
 
-Suite *suite_vpcd(void)
+TCase *case_vpcd(void)
 {
-	Suite *suite = suite_create("chip: vpcd");
-	TCase *tcase = tcase_create("vpcd");
+	TCase *tcase = suite_case("vpcd", 30);
 
 	tcase_add_checked_fixture(tcase, make, done);
-	tcase_set_timeout(tcase, 30);
 	tcase_add_test(tcase, control_codes_and_commands);
 	tcase_add_test(tcase, whole_images_come_in_one_frame);
 	tcase_add_test(tcase, no_delay);
@@ -533,6 +531,5 @@ Suite *suite_vpcd(void)
 	tcase_add_test(tcase, cancelled_before_it_began);
 	tcase_add_test(tcase, nobody_listens);
 	tcase_add_test(tcase, bad_addresses);
-	suite_add_tcase(suite, tcase);
-	return suite;
+	return tcase;
 }

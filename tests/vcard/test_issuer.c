@@ -274,9 +274,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *files = tcase_create("files"), *ca = tcase_create("ca");
-	tcase_set_timeout(files, 60);
-	tcase_set_timeout(ca, 60);
+	TCase *files = suite_case("files", 60), *ca = suite_case("ca", 60);
 	tcase_add_loop_test(files, files_are_as_specified, 0, 4);
 	tcase_add_loop_test(files, signature_verifies, 0, 4);
 	tcase_add_test(files, first_generation_values);

@@ -3,7 +3,6 @@
 #include "image_fixture.h"
 #include "draw.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const forms[] = { "tiff-ifd-first",
@@ -182,10 +181,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tiff = tcase_create("tiff"), *jp2 = tcase_create("jp2"), *text = tcase_create("text");
-	tcase_set_timeout(tiff, 60);
-	tcase_set_timeout(jp2, 60);
-	tcase_set_timeout(text, 60);
+	TCase *tiff = suite_case("tiff", 60), *jp2 = suite_case("jp2", 60), *text = suite_case("text", 60);
 	tcase_add_loop_test(tiff, tiff_decodes, 0, PLACES);
 	tcase_add_loop_test(tiff, forms_have_the_same_pixels, 0, PLACES * FORMS);
 	tcase_add_loop_test(text, front_shows_the_values, 0, 19);

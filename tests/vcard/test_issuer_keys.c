@@ -189,8 +189,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *keys = tcase_create("keys");
-	tcase_set_timeout(keys, 60);
+	TCase *keys = suite_case("keys", 60);
 	tcase_add_loop_test(keys, ecdsa_matches_rfc6979, 0, 2);
 	tcase_add_loop_test(keys, keys_follow_from_seed_and_label, 0, 2);
 	tcase_add_loop_test(keys, rsa_keys_are_sound, 0, 4);

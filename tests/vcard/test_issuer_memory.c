@@ -2,8 +2,6 @@
 /* Every allocation the issuer makes itself fails once: an error, nothing left behind, and the next try works. */
 #include "issuer_fixture.h"
 
-#include <stdlib.h>
-
 /* The linker sends the library's calls here (--wrap). 0 means that no allocation is to fail. */
 static unsigned long fail_at;
 static unsigned long count;
@@ -95,8 +93,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *memory = tcase_create("memory");
-	tcase_set_timeout(memory, 120);
+	TCase *memory = suite_case("memory", 120);
 	tcase_add_loop_test(memory, each_allocation_fails, 0, 4);
 	tcase_add_loop_test(memory, key_without_memory, 0, 2);
 	return fixture_run("issuer without memory", (TCase *const[]){ memory, NULL });

@@ -194,10 +194,9 @@ END_TEST
 
 int main(void)
 {
-	TCase *options = tcase_create("options");
-	tcase_set_timeout(options, 60);
-	tcase_add_loop_test(options, is_refused, 0, (int)(sizeof refused / sizeof refused[0]));
-	tcase_add_loop_test(options, is_taken, 0, (int)(sizeof taken / sizeof taken[0]));
+	TCase *options = suite_case("options", 60);
+	tcase_add_loop_test(options, is_refused, 0, COUNT(refused));
+	tcase_add_loop_test(options, is_taken, 0, COUNT(taken));
 	tcase_add_loop_test(options, texts_have_limits, 0, 4);
 	tcase_add_test(options, a_value_beyond_every_limit);
 	tcase_add_test(options, later_overrides_earlier);

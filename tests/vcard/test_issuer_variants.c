@@ -464,11 +464,9 @@ END_TEST
 
 int main(void)
 {
-	TCase *all = tcase_create("all"), *absent = tcase_create("absent"), *content = tcase_create("content");
-	TCase *certificate = tcase_create("certificate");
+	TCase *all = suite_case("all", 60), *absent = suite_case("absent", 60), *content = suite_case("content", 60);
+	TCase *certificate = suite_case("certificate", 60);
 	TCase *const cases[] = { all, absent, content, certificate, NULL };
-	for (size_t i = 0; cases[i]; i++)
-		tcase_set_timeout(cases[i], 60);
 	tcase_add_loop_test(all, outcome_is_as_documented, 0, VARIANTS);
 	tcase_add_loop_test(all, variants_combine, 0, VARIANTS);
 	tcase_add_loop_test(absent, signature_is_missing_in_two_forms, 0, 16);

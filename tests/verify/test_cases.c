@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What every kind of oddity, gap and forgery comes to: results, verdict and note. */
-#include <check.h>
-#include <stdlib.h>
 
+#include "../support/suite.h"
 #include "expect.h"
 #include "maker.h"
 
@@ -151,15 +150,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: cases");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 60);
+
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
-	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, test_cases, 0, sizeof cases / sizeof cases[0]);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	tcase_add_loop_test(tc, test_cases, 0, COUNT(cases));
+	return suite_run("verify: cases", tc);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Certificates: every tolerated oddity is read, everything else is refused, and nothing crashes. */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "certificate.h"
 #include "der_time.h"
 #include "maker.h"
@@ -342,25 +342,19 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: certificates");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 60);
+
 	tcase_add_unchecked_fixture(tc, setup, teardown);
-	tcase_set_timeout(tc, 60);
-	tcase_add_loop_test(tc, test_forms, 0, sizeof cases / sizeof cases[0]);
+	tcase_add_loop_test(tc, test_forms, 0, COUNT(cases));
 	tcase_add_test(tc, test_other_keys);
 	tcase_add_test(tc, test_point_off_the_curve);
-	tcase_add_loop_test(tc, test_truncated, 0, sizeof corpus / sizeof corpus[0]);
-	tcase_add_loop_test(tc, test_substituted, 0, 2 * sizeof corpus / sizeof corpus[0]);
+	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
+	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
 	tcase_add_test(tc, test_nesting);
 	tcase_add_test(tc, test_too_long);
-	tcase_add_loop_test(tc, test_times, 0, sizeof times / sizeof times[0]);
-	tcase_add_loop_test(tc, test_name_text, 0, sizeof names / sizeof names[0]);
+	tcase_add_loop_test(tc, test_times, 0, COUNT(times));
+	tcase_add_loop_test(tc, test_name_text, 0, COUNT(names));
 	tcase_add_test(tc, test_name_types);
 	tcase_add_test(tc, test_names);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("verify: certificates", tc);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* No changed byte of what is signed, of the certificate or of the check code, leaves a card genuine. */
-#include <check.h>
-#include <stdlib.h>
 
+#include "../support/suite.h"
 #include "maker.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
@@ -110,17 +109,11 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: forgeries");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 120);
+
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
-	tcase_set_timeout(tc, 120);
 	tcase_add_loop_test(tc, test_signed_data, 0, 4);
 	tcase_add_loop_test(tc, test_signature_file, 0, 4);
 	tcase_add_loop_test(tc, test_borrowed_signature, 0, 4);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("verify: forgeries", tc);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reports written down and read again, the notes' texts, and reading and verifying in one call. */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "maker.h"
 #include "report.h"
 
@@ -286,20 +286,14 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: reports");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 60);
+
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
-	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, test_round_trip, 0, SAMPLES);
 	tcase_add_loop_test(tc, test_damaged, 0, SAMPLES);
-	tcase_add_loop_test(tc, test_texts, 0, sizeof texts / sizeof texts[0]);
+	tcase_add_loop_test(tc, test_texts, 0, COUNT(texts));
 	tcase_add_test(tc, test_encode_arguments);
 	tcase_add_test(tc, test_notes);
-	tcase_add_loop_test(tc, test_read_and_verify, 0, sizeof reads / sizeof reads[0]);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
+	return suite_run("verify: reports", tc);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trust store: what may become an anchor, from bytes and from directories; the list; the cache; many threads. */
-#include <check.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../support/suite.h"
 #include "maker.h"
 #include "pinned.h"
 #include "cache.h"
@@ -349,22 +349,16 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: trust");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 60);
+
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
-	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, test_custom);
-	tcase_add_loop_test(tc, test_candidates, 0, sizeof candidates / sizeof candidates[0]);
+	tcase_add_loop_test(tc, test_candidates, 0, COUNT(candidates));
 	tcase_add_test(tc, test_bad_input);
 	tcase_add_test(tc, test_directory);
-	tcase_add_loop_test(tc, test_pinned, 0, sizeof published / sizeof published[0]);
+	tcase_add_loop_test(tc, test_pinned, 0, COUNT(published));
 	tcase_add_test(tc, test_kind_names);
 	tcase_add_test(tc, test_cache);
 	tcase_add_test(tc, test_threads);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("verify: trust", tc);
 }

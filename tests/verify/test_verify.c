@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The two results and the verdict: anchors, families, and what a card cannot pass for. */
-#include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "../support/suite.h"
 #include "expect.h"
 #include "maker.h"
 
@@ -237,10 +236,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("verify: results");
-	TCase *tc = tcase_create("all");
+	TCase *tc = suite_case("all", 60);
+
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
-	tcase_set_timeout(tc, 60);
 	tcase_add_test(tc, test_genuine);
 	tcase_add_test(tc, test_order_of_freeing);
 	tcase_add_test(tc, test_other_anchors);
@@ -252,10 +250,5 @@ int main(void)
 	tcase_add_test(tc, test_certificate_as_residence_card);
 	tcase_add_test(tc, test_reduced);
 	tcase_add_test(tc, test_arguments);
-	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run("verify: results", tc);
 }
