@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Calls that never return: deadlines and cancelling, and what is left behind. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "fake_fixture.h"
+#include "worker.h"
+
+/* Holds a call for ever and has the operation end by deadline or by cancelling, within 300 ms. */
+static void ends_in_time(enum fake_call call, bool cancel, int (*operation)(const zairyu_wait *))
+{
+	zairyu_wait *wait;
+	pthread_t thread;
+	double start = now();
+	int rc;
+
+	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(cancel ? ZAIRYU_WAIT_FOREVER : 150, token, &wait), ZAIRYU_OK);
+	fake_hold(call);
+	if (cancel)
+		thread = later(NULL);
+	rc = operation(wait);
+	ck_assert_int_eq(rc, cancel ? ZAIRYU_ERR_CANCELLED : ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_error_code(err), rc);
+	zairyu_transport_disconnect(transport);
+	ck_assert(now() - start >= 0.14);
+	ck_assert(now() - start < 0.15 + 0.3);
+	if (cancel)
+		pthread_join(thread, NULL);
+	zairyu_wait_free(wait);
+	zairyu_cancel_free(token);
+	token = NULL;
+	forget_error();
+}
+
+static int op_connect(const zairyu_wait *wait)
+{
+	return zairyu_transport_connect(transport, wait, &err);
+}
+
+static int op_transmit(const zairyu_wait *wait)
+{
+	return zairyu_transport_transmit(transport, wait, short_command, response, sizeof(response), &response_len,
+					 &err);
+}
+
+static const enum fake_call held_calls[] = { FAKE_ESTABLISH, FAKE_LIST,      FAKE_STATUS,  FAKE_CONNECT,
+					     FAKE_BEGIN,     FAKE_RECONNECT, FAKE_CONTROL, FAKE_TRANSMIT };
+
+START_TEST(calls_that_never_return)
+{
+	enum fake_call call = held_calls[_i / 2];
+
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	if (call == FAKE_TRANSMIT)
+		ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	ends_in_time(call, _i % 2, call == FAKE_TRANSMIT ? op_transmit : op_connect);
+	fake_let_go();
+	/* usable again, and what was left behind cleans up (teardown checks) */
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	ck_assert_int_eq(transmit(short_command), ZAIRYU_OK);
+}
+END_TEST
+
+/* The transport may be gone long before the call returns. */
+START_TEST(a_call_that_returns_after_everything_was_freed)
+{
+	connected();
+	ends_in_time(FAKE_TRANSMIT, false, op_transmit);
+	zairyu_transport_free(transport);
+	transport = NULL;
+	ck_assert_int_eq(fake_cards(), 1);
+	fake_let_go();
+}
+END_TEST
+
+START_TEST(threads_left_behind_are_few)
+{
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	for (int i = 0; i < WORKERS_LEFT_MAX + 2; i++)
+		ends_in_time(FAKE_CONNECT, false, op_connect);
+	ck_assert_uint_eq(fake_count(FAKE_CONNECT), WORKERS_LEFT_MAX);
+	fake_let_go();
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+}
+END_TEST
+
+/* A disconnect that takes long, or for ever, is not waited for. */
+START_TEST(a_disconnect_that_never_returns)
+{
+	double start;
+
+	connected();
+	fake_hold(FAKE_DISCONNECT);
+	start = now();
+	zairyu_transport_disconnect(transport);
+	ck_assert(now() - start < 0.3);
+}
+END_TEST
+
+START_TEST(a_service_that_never_answers_a_list)
+{
+	zairyu_readers *readers;
+	double start = now();
+
+	fake_hold(FAKE_ESTABLISH);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert(now() - start < 4);
+	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "does not answer"));
+}
+END_TEST
+
+START_TEST(another_program_never_lets_go)
+{
+	zairyu_wait *wait;
+
+	fake_state(0, SCARD_STATE_PRESENT | SCARD_STATE_INUSE);
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	fake_hold(FAKE_BEGIN);
+	ck_assert_int_eq(zairyu_wait_new(150, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_READER_BUSY);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_READER_BUSY);
+	zairyu_wait_free(wait);
+}
+END_TEST
+
+START_TEST(cancelled_before_and_after)
+{
+	zairyu_wait *wait;
+
+	connected();
+	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
+	zairyu_cancel_trigger(token);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(op_transmit(wait), ZAIRYU_ERR_CANCELLED);
+	ck_assert_uint_eq(fake_count(FAKE_TRANSMIT), 0);
+	forget_error();
+	ck_assert_int_eq(op_connect(wait), ZAIRYU_ERR_CANCELLED);
+	forget_error();
+	ck_assert_int_eq(wait_card(1, 100), ZAIRYU_ERR_CANCELLED);
+	zairyu_wait_free(wait);
+	zairyu_cancel_free(token);
+	token = NULL;
+}
+END_TEST
+
+TCase *case_silences(void)
+{
+	TCase *tcase = fake_case("silences");
+
+	tcase_add_loop_test(tcase, calls_that_never_return, 0, 2 * COUNT(held_calls));
+	tcase_add_test(tcase, a_call_that_returns_after_everything_was_freed);
+	tcase_add_test(tcase, threads_left_behind_are_few);
+	tcase_add_test(tcase, a_disconnect_that_never_returns);
+	tcase_add_test(tcase, a_service_that_never_answers_a_list);
+	tcase_add_test(tcase, another_program_never_lets_go);
+	tcase_add_test(tcase, cancelled_before_and_after);
+	return tcase;
+}
