@@ -2,21 +2,9 @@
 /* Fields: text in both encodings, dates, codes and what they mean, for every card type. */
 #include <string.h>
 
-#include "../support/suite.h"
+#include "context_case.h"
 #include "record/code_names.h"
 #include "sample_record.h"
-
-static zairyu_context *ctx;
-
-static void setup(void)
-{
-	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
-}
-
-static void teardown(void)
-{
-	zairyu_context_free(ctx);
-}
 
 /* A record whose only file holds `value` in the object of a field, padded to the object's capacity. */
 static zairyu_record *with_field(const char *type, int field, zairyu_bytes value)
@@ -413,9 +401,8 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("fields", 10);
+	TCase *tcase = context_case("fields", 10);
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_text, 0, COUNT(texts));
 	tcase_add_test(tcase, test_text_fills_capacity);
 	tcase_add_test(tcase, test_text_grows);

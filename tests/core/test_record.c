@@ -3,20 +3,8 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "../support/suite.h"
+#include "context_case.h"
 #include "sample_record.h"
-
-static zairyu_context *ctx;
-
-static void setup(void)
-{
-	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
-}
-
-static void teardown(void)
-{
-	zairyu_context_free(ctx);
-}
 
 /* A head, then NULs: what stands in a file of `size`. */
 static zairyu_bytes padded(uint8_t room[8192], const char *head, size_t len, size_t size)
@@ -406,9 +394,8 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("record", 10);
+	TCase *tcase = context_case("record", 10);
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_presence, 0, COUNT(presences));
 	tcase_add_loop_test(tcase, test_malformed, 0, COUNT(malformed));
 	tcase_add_test(tcase, test_lenient);

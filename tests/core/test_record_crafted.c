@@ -3,21 +3,9 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "../support/suite.h"
+#include "context_case.h"
 #include "record/format.h"
 #include "sample_record.h"
-
-static zairyu_context *ctx;
-
-static void setup(void)
-{
-	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
-}
-
-static void teardown(void)
-{
-	zairyu_context_free(ctx);
-}
 
 /* The parts of a saved record, written by hand as doc/record-format.md has them. */
 static void header(struct buffer *b, uint16_t version, uint16_t flags)
@@ -232,9 +220,8 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("crafted", 120);
+	TCase *tcase = context_case("crafted", 120);
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_crafted, 0, COUNT(crafted));
 	tcase_add_test(tcase, test_section_lengths);
 	tcase_add_test(tcase, test_length_in_header);

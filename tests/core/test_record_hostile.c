@@ -3,21 +3,9 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "../support/suite.h"
+#include "context_case.h"
 #include "record/format.h"
 #include "sample_record.h"
-
-static zairyu_context *ctx;
-
-static void setup(void)
-{
-	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
-}
-
-static void teardown(void)
-{
-	zairyu_context_free(ctx);
-}
 
 /* Fills in the length, and the digest anew. */
 static void seal(struct buffer *b)
@@ -177,9 +165,8 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("hostile", 120);
+	TCase *tcase = context_case("hostile", 120);
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_mutated, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_garbage, 0, SAMPLE_TYPES);
 	return suite_run("hostile records", tcase);

@@ -2,20 +2,8 @@
 /* Saving and loading: the same record again, the same bytes again, and no damaged byte accepted. */
 #include <string.h>
 
-#include "../support/suite.h"
+#include "context_case.h"
 #include "sample_record.h"
-
-static zairyu_context *ctx;
-
-static void setup(void)
-{
-	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
-}
-
-static void teardown(void)
-{
-	zairyu_context_free(ctx);
-}
 
 static zairyu_bytes content(const struct buffer *b)
 {
@@ -345,9 +333,8 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("save and load", 120); /* for sanitizers and valgrind */
+	TCase *tcase = context_case("save and load", 120); /* for sanitizers and valgrind */
 
-	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_round_trip, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_reduced, 0, SAMPLE_TYPES);
 	tcase_add_loop_test(tcase, test_reduced_holds_nothing, 0, SAMPLE_TYPES);
