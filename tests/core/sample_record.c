@@ -145,6 +145,22 @@ int sample_one(zairyu_context *ctx, const char *type, uint32_t item, zairyu_byte
 	return record_finish(*out, NULL);
 }
 
+zairyu_record *sample_field(zairyu_context *ctx, const char *type, int field, zairyu_bytes value)
+{
+	zairyu_record *shape = sample_begin(ctx, type), *record;
+	const struct card_file *file = NULL;
+	const struct card_object *object = card_object_by_field(&shape->card, field, &file);
+	struct buffer b;
+
+	ck_assert_ptr_nonnull(object);
+	buffer_init(&b);
+	put_object(&b, object->tag, value, object->capacity);
+	ck_assert_int_eq(sample_one(ctx, type, file->item, (zairyu_bytes){ .data = b.data, .len = b.len }, &record), 0);
+	buffer_done(&b);
+	zairyu_record_free(shape);
+	return record;
+}
+
 static int append(void *userdata, const void *data, size_t len)
 {
 	buffer_append(userdata, (zairyu_bytes){ .data = data, .len = len });

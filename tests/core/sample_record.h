@@ -17,6 +17,8 @@ extern const char *const sample_types[SAMPLE_TYPES];
 
 /* Bytes of a string constant, NULs inside included, the last one not. */
 #define BYTES(literal) ((zairyu_bytes){ .data = (const uint8_t *)(literal), .len = sizeof(literal) - 1 })
+/* The same as two values of a row. */
+#define LITERAL(literal) (literal), sizeof(literal) - 1
 zairyu_bytes bytes_of(const char *text);
 
 /* One data object: tag, length in the shortest form, value, NULs up to `capacity`. */
@@ -30,6 +32,8 @@ void sample_file(struct buffer *b, const zairyu_card *card, const struct card_fi
 zairyu_record *sample_record(zairyu_context *ctx, const char *type);
 /* A record with this one file; what record_finish() returned. The record is there in any case. */
 int sample_one(zairyu_context *ctx, const char *type, uint32_t item, zairyu_bytes file, zairyu_record **out);
+/* A record whose only file holds `value` in the object of a field, padded to the object's capacity. */
+zairyu_record *sample_field(zairyu_context *ctx, const char *type, int field, zairyu_bytes value);
 /* The value that sample files hold in a field; NULL for none. */
 const char *sample_value(int field, int type);
 

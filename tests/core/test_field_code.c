@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Fields of codes, and what they mean. */
+#include <string.h>
+
+#include "context_case.h"
+#include "record/code_names.h"
+#include "sample_record.h"
+
+static const struct {
+	const char *type;
+	int field;
+	const char *in;
+	const char *ja, *en; /* NULL: no published meaning */
+} codes[] = {
+	{ "05", ZAIRYU_FIELD_SEX, "1", "男", "Male" },
+	{ "05", ZAIRYU_FIELD_SEX, "2", "女", "Female" },
+	{ "06", ZAIRYU_FIELD_SEX, "3", "記載なし", "Unspecified" },
+	{ "05", ZAIRYU_FIELD_SEX, "4", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_WORK_RESTRICTION, "1", "就労制限なし", "No work restriction" },
+	{ "05", ZAIRYU_FIELD_WORK_RESTRICTION, "2", "在留資格に基づく就労活動のみ可",
+	  "Only work under the status of residence" },
+	{ "05", ZAIRYU_FIELD_WORK_RESTRICTION, "3", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_WORK_RESTRICTION, "4", "指定書により指定された就労活動のみ可",
+	  "Only work named in the designation paper" },
+	{ "05", ZAIRYU_FIELD_WORK_RESTRICTION, "9", "就労不可", "Work not permitted" },
+	{ "05", ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, "0", "なし", "None" },
+	{ "05", ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, "1", "許可（原則週28時間以内・風俗営業等の従事を除く）",
+	  "Permitted (in principle up to 28 hours a week, not in adult entertainment)" },
+	{ "05", ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, "2", "許可（教育等・週28時間以内）",
+	  "Permitted (education and the like, up to 28 hours a week)" },
+	{ "05", ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, "3", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, "0", "なし", "None" },
+	{ "05", ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, "1", "許可（資格外活動許可書に記載された範囲内の活動）",
+	  "Permitted (activities named in the permission paper)" },
+	{ "05", ZAIRYU_FIELD_RENEWAL_PENDING, "0", "なし", "None" },
+	{ "1", ZAIRYU_FIELD_RENEWAL_PENDING, "1", "申請中", "Application pending" },
+	{ "1", ZAIRYU_FIELD_RENEWAL_PENDING, "2", NULL, NULL },
+	{ "06", ZAIRYU_FIELD_COMMISSIONER_ENTRY, "0", "なし", "None" },
+	{ "05", ZAIRYU_FIELD_COMMISSIONER_ENTRY, "1", "あり", "Present" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "USA", "米国", "United States of America" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "CHN", "中国", "China" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "TWN", "台湾", "Taiwan" },
+	{ "06", ZAIRYU_FIELD_NATIONALITY, "KOR", "韓国", "Republic of Korea" },
+	{ "06", ZAIRYU_FIELD_NATIONALITY, "PRK", "朝鮮", "Democratic People's Republic of Korea" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "GBR", "英国", "United Kingdom" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "XXX", "無国籍", "Stateless" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "UTO", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "usa", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0000", "無期限", "Indefinite" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0010", "10月", "10 months" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0001", "1月", "1 month" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0103", "1年3月", "1 year 3 months" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0500", "5年", "5 years" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0411", "4年11月", "4 years 11 months" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "090", "90日", "90 days" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "001", "1日", "1 day" },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "000", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0112", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0199", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "90", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "01-3", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "1", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_PERMISSION_TYPE, "1", NULL, NULL },
+	{ "1", ZAIRYU_FIELD_MUNICIPALITY, "131016", NULL, NULL },
+	{ "1", ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, "1", NULL, NULL }, /* text here, not a code */
+};
+
+START_TEST(test_code)
+{
+	zairyu_record *record = sample_field(ctx, codes[_i].type, codes[_i].field, bytes_of(codes[_i].in));
+	int rc = codes[_i].ja ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+	const char *text = NULL;
+
+	ck_assert_int_eq(zairyu_record_text(record, codes[_i].field, &text), 0);
+	ck_assert_str_eq(text, codes[_i].in);
+	ck_assert_int_eq(zairyu_record_code_name(record, codes[_i].field, ZAIRYU_LANGUAGE_JA, &text), rc);
+	ck_assert_pstr_eq(text, codes[_i].ja);
+	ck_assert_int_eq(zairyu_record_code_name(record, codes[_i].field, ZAIRYU_LANGUAGE_EN, &text), rc);
+	ck_assert_pstr_eq(text, codes[_i].en);
+	ck_assert_int_eq(zairyu_record_code_name(record, codes[_i].field, 3, &text), ZAIRYU_ERR_ABSENT);
+	ck_assert_ptr_null(text);
+	ck_assert_int_eq(zairyu_record_date(record, codes[_i].field, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	zairyu_record_free(record);
+}
+END_TEST
+
+static const struct {
+	const char *in;
+	size_t len;
+	int rc;
+} odd_codes[] = {
+	{ LITERAL("\0\0\0"), ZAIRYU_ERR_ABSENT },          { LITERAL("   "), ZAIRYU_ERR_ABSENT },
+	{ LITERAL("J\0P"), ZAIRYU_ERR_MALFORMED },         { LITERAL("J\nP"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("\xE3\x81\x82"), ZAIRYU_ERR_MALFORMED }, { LITERAL("\xB1\xB1"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("\x1B[m"), ZAIRYU_ERR_MALFORMED },
+};
+
+START_TEST(test_odd_code)
+{
+	zairyu_record *record =
+		sample_field(ctx, "05", ZAIRYU_FIELD_NATIONALITY,
+			     (zairyu_bytes){ .data = (const uint8_t *)odd_codes[_i].in, .len = odd_codes[_i].len });
+	const char *text = "";
+
+	ck_assert_int_eq(zairyu_record_text(record, ZAIRYU_FIELD_NATIONALITY, &text), odd_codes[_i].rc);
+	ck_assert_ptr_null(text);
+	ck_assert_int_eq(zairyu_record_code_name(record, ZAIRYU_FIELD_NATIONALITY, ZAIRYU_LANGUAGE_JA, &text),
+			 ZAIRYU_ERR_ABSENT);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* Seven bytes, one of them used; or stored as one byte [G2 3.3]. */
+START_TEST(test_short_code)
+{
+	static const char *const files[] = { "\xD5\x07"
+					     "2\0\0\0\0\0\0",
+					     "\xD5\x01"
+					     "2\0\0\0\0\0\0" };
+
+	for (size_t i = 0; i < 2; i++) {
+		zairyu_record *record;
+		const char *text;
+
+		ck_assert_int_eq(sample_one(ctx, "05", ZAIRYU_ITEM_PERMISSIONS,
+					    (zairyu_bytes){ .data = (const uint8_t *)files[i], .len = 9 }, &record),
+				 0);
+		ck_assert_int_eq(zairyu_record_text(record, ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, &text), 0);
+		ck_assert_str_eq(text, "2");
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
+START_TEST(test_nationalities)
+{
+	ck_assert_uint_eq(code_nationality_count, 250);
+	for (size_t i = 0; i < code_nationality_count; i++) {
+		const struct code_name *name = &code_nationalities[i];
+
+		ck_assert_uint_eq(strlen(name->code), 3);
+		ck_assert_uint_eq(strspn(name->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 3);
+		ck_assert_uint_gt(strlen(name->ja), 0);
+		ck_assert_uint_gt(strlen(name->en), 0);
+		if (i > 0)
+			ck_assert_str_lt(code_nationalities[i - 1].code, name->code);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = context_case("codes", 10);
+
+	tcase_add_loop_test(tcase, test_code, 0, COUNT(codes));
+	tcase_add_loop_test(tcase, test_odd_code, 0, COUNT(odd_codes));
+	tcase_add_test(tcase, test_short_code);
+	tcase_add_test(tcase, test_nationalities);
+	return suite_run("field code", tcase);
+}
