@@ -3,6 +3,7 @@
 #include "sample_record.h"
 
 #include <check.h>
+#include <openssl/evp.h>
 #include <string.h>
 
 const char *const sample_types[SAMPLE_TYPES] = { "1", "2", "05", "06" };
@@ -101,6 +102,13 @@ void sample_file(struct buffer *b, const zairyu_card *card, const struct card_fi
 	buffer_extend(b, size - b->len);
 }
 
+zairyu_bytes sample_padded(uint8_t room[8192], const char *head, size_t len, size_t size)
+{
+	memset(room, 0, 8192);
+	memcpy(room, head, len);
+	return (zairyu_bytes){ .data = room, .len = size };
+}
+
 zairyu_record *sample_begin(zairyu_context *ctx, const char *type)
 {
 	zairyu_card card;
@@ -172,6 +180,17 @@ void sample_save(const zairyu_record *record, struct buffer *out)
 	buffer_init(out);
 	ck_assert_int_eq(zairyu_record_save(record, append, out, NULL), 0);
 	ck_assert(!out->failed);
+}
+
+void sample_seal(struct buffer *b)
+{
+	uint8_t digest[32];
+
+	for (size_t i = 0; i < 4; i++)
+		b->data[12 + i] = (uint8_t)((b->len + 32) >> (8 * (3 - i)));
+	ck_assert_int_eq(EVP_Digest(b->data, b->len, digest, NULL, EVP_sha256(), NULL), 1);
+	buffer_append(b, (zairyu_bytes){ .data = digest, .len = 32 });
+	ck_assert(!b->failed);
 }
 
 uint32_t sample_random(uint64_t *state)

@@ -24,6 +24,9 @@ zairyu_bytes bytes_of(const char *text);
 /* One data object: tag, length in the shortest form, value, NULs up to `capacity`. */
 void put_object(struct buffer *b, uint32_t tag, zairyu_bytes value, size_t capacity);
 
+/* A head, then NULs: what stands in a file of `size`. */
+zairyu_bytes sample_padded(uint8_t room[8192], const char *head, size_t len, size_t size);
+
 /* A record of that type with no file yet. */
 zairyu_record *sample_begin(zairyu_context *ctx, const char *type);
 /* A file as a card of that type would hold it, of the specified size. */
@@ -39,6 +42,8 @@ const char *sample_value(int field, int type);
 
 /* A saved record, in a buffer that the caller ends with buffer_done(). */
 void sample_save(const zairyu_record *record, struct buffer *out);
+/* Fills in the length of one made by hand, and the digest anew. */
+void sample_seal(struct buffer *b);
 
 /* Pseudo-random numbers that are the same in every run. */
 uint32_t sample_random(uint64_t *state);
