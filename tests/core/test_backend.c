@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The registry of backends, and opening readers through it. */
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <zairyu/wait.h>
+
+#include "../support/clock.h"
+#include "echo.h"
+
+/* A backend whose readers and failures the test sets. */
+struct shelf {
+	int list_result, card[3], simulated[3], lists;
+	bool silent; /* a silent service: listing ends only by its caller's wait */
+	size_t count;
+	struct echo echo;
+};
+
+static int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+		      zairyu_error **err)
+{
+	struct shelf *shelf = userdata;
+
+	(void)ctx;
+	shelf->lists++;
+	while (shelf->silent) {
+		int rc = zairyu_wait_check(wait, err);
+
+		if (rc < 0)
+			return rc;
+		ck_assert_ptr_nonnull(wait);
+		sleep_ms(zairyu_wait_slice(wait, 10));
+	}
+	for (size_t i = 0; i < shelf->count; i++) {
+		char uri[] = "shelf:0";
+
+		uri[6] = (char)('0' + i);
+		if (zairyu_readers_add(into, uri, "A reader", shelf->card[i], shelf->simulated[i]) < 0)
+			return ZAIRYU_ERR_NO_MEMORY;
+	}
+	return shelf->list_result < 0 ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told") : 0;
+}
+
+static int shelf_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+		      zairyu_transport **out, zairyu_error **err)
+{
+	char uri[32];
+
+	(void)wait;
+	snprintf(uri, sizeof uri, "shelf:%s", name);
+	return zairyu_transport_new(ctx, uri, &echo_ops, &((struct shelf *)userdata)->echo, out, err);
+}
+
+static void add_shelf(zairyu_context *ctx, const char *scheme, struct shelf *shelf)
+{
+	const zairyu_backend backend = {
+		.size = sizeof backend, .scheme = scheme, .userdata = shelf, .list = shelf_list, .open = shelf_open
+	};
+
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), ZAIRYU_ERR_ARGUMENT); /* taken */
+}
+
+START_TEST(registry)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf shelf = { .count = 2 }, broken = { .list_result = ZAIRYU_ERR_NO_SERVICE };
+	zairyu_backend bad = { .size = sizeof bad, .scheme = "Bad!", .list = shelf_list, .open = shelf_open };
+	zairyu_readers *readers;
+	zairyu_transport *t;
+
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+	bad.size = 4;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	add_shelf(ctx, "broken", &broken);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_ptr_null(readers);
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL),
+			 0); /* one failure hides nobody else's readers */
+	ck_assert_uint_eq(zairyu_readers_count(readers), 2);
+	ck_assert_str_eq(zairyu_readers_uri(readers, 1), "shelf:1");
+	ck_assert_str_eq(zairyu_readers_label(readers, 1), "A reader");
+	ck_assert_ptr_null(zairyu_readers_uri(readers, 2));
+	zairyu_readers_free(readers);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "none", &readers, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "no-colon", &t, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "none:x", &t, NULL), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:a:b", &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), "shelf:a:b");
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(the_first_reader_with_a_card)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf shelf = { .count = 0 };
+	zairyu_cancel *cancel;
+	zairyu_transport *t;
+
+	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_READER);
+	shelf.count = 3;
+	shelf.card[0] = shelf.card[1] = shelf.card[2] = ZAIRYU_CARD_NONE;
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_CARD);
+	shelf.simulated[0] = 1;
+	shelf.card[0] = shelf.card[2] = ZAIRYU_CARD_PRESENT; /* the simulated one is never taken */
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), "shelf:2");
+	zairyu_transport_free(t);
+	shelf.card[2] = ZAIRYU_CARD_UNKNOWN; /* another reader can tell, and has none */
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_CARD);
+	shelf.card[1] = ZAIRYU_CARD_UNKNOWN;
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), "shelf:1");
+	zairyu_transport_free(t);
+	shelf.card[1] = ZAIRYU_CARD_NONE;
+	shelf.lists = 0;
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 500, NULL, &t, NULL), ZAIRYU_ERR_NO_CARD);
+	ck_assert_int_ge(shelf.lists, 2);
+	zairyu_cancel_trigger(cancel);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, ZAIRYU_WAIT_FOREVER, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	shelf.count = 0;
+	shelf.list_result = ZAIRYU_ERR_NO_PERMISSION;
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_PERMISSION);
+	zairyu_cancel_free(cancel);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+static void *cancel_soon(void *cancel)
+{
+	sleep_ms(100);
+	zairyu_cancel_trigger(cancel);
+	return NULL;
+}
+
+START_TEST(a_silent_backend_holds_nobody_up)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf silent = { .silent = true }, shelf = { .count = 1, .card = { ZAIRYU_CARD_NONE } };
+	zairyu_cancel *cancel;
+	zairyu_transport *t;
+	pthread_t thread;
+
+	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	add_shelf(ctx, "silent", &silent);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 1, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	add_shelf(ctx, "shelf", &shelf); /* the other's readers are seen all the same */
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_NO_CARD);
+	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_soon, cancel), 0);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_ptr_null(t);
+	pthread_join(thread, NULL);
+	zairyu_cancel_free(cancel);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+SUITE_MAIN("backend", 30, registry, the_first_reader_with_a_card, a_silent_backend_holds_nobody_up)
