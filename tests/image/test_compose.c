@@ -1,115 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Images of records, and the view of the card: each part in its place, absent ones leaving it empty. */
+/* The view of the card: each part in its place, absent ones leaving it empty. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "../support/suite.h"
-#include "records.h"
-#include "support.h"
-
-/* Pixels of the view for one step of the card's grid. */
-enum { SCALE = 2 };
-
-struct area {
-	uint32_t left, top, width, height;
-};
+#include "cards.h"
 
 static const struct area face_box = { 481, 125, 184, 238 }, whole = { 0, 0, 674, 425 };
-
-static zairyu_context *ctx;
-static struct made face, front, name, address;
-
-/* A bilevel image, white but for one black block that touches no side. */
-static struct made make_block(uint32_t width, uint32_t height, const struct area *block)
-{
-	struct tiff_wish wish = { .width = width, .height = height };
-	size_t stride = (width + 7) / 8;
-	uint8_t *picture = calloc(height, stride);
-	struct made tiff;
-
-	for (uint32_t y = block->top; y < block->top + block->height; y++)
-		for (uint32_t x = block->left; x < block->left + block->width; x++)
-			picture[y * stride + x / 8] |= (uint8_t)(0x80 >> x % 8);
-	tiff = make_tiff(&wish, picture);
-	free(picture);
-	return tiff;
-}
-
-static void set_up(void)
-{
-	struct jp2_wish wish = { .width = 90, .height = 120, .components = 3, .rate = 20 };
-
-	ctx = new_context();
-	face = make_jp2(&wish);
-	front = make_block(674, 425, &(struct area){ 300, 300, 40, 20 });
-	name = make_block(400, 40, &(struct area){ 10, 10, 200, 20 });
-	address = make_block(400, 40, &(struct area){ 10, 10, 300, 20 });
-}
-
-static void tear_down(void)
-{
-	made_free(&face);
-	made_free(&front);
-	made_free(&name);
-	made_free(&address);
-	zairyu_context_free(ctx);
-}
-
-static zairyu_record *first_generation(const char *type, bool with_front, bool with_face)
-{
-	struct file files[] = {
-		{ ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, with_front ? made_bytes(&front) : text(""), 7000 } } },
-		{ ZAIRYU_ITEM_FACE, { { 0xD1, with_face ? made_bytes(&face) : text(""), 3000 } } },
-		{ 0 },
-	};
-
-	return make_record(ctx, type, files);
-}
-
-/* `without`: an item left out. */
-static zairyu_record *second_generation(const char *type, uint32_t without)
-{
-	struct file files[] = {
-		{ ZAIRYU_ITEM_CARD_NUMBER, { { 0xC2, text("AB12345678CD"), 12 } } },
-		{ ZAIRYU_ITEM_PRINTED_ENTRIES,
-		  { { 0xC5, text("20310131"), 8 },
-		    { 0xC6, text("19950715"), 8 },
-		    { 0xC7, text("2"), 1 },
-		    { 0xC8, text("VNM"), 3 },
-		    { 0xC9, text("0000000012"), 10 },
-		    { 0xCE, text("0103"), 4 },
-		    { 0xCA, text("01"), 2 },
-		    { 0xCB, text("20260102"), 8 },
-		    { 0xCC, text("2"), 1 },
-		    { 0xCD, text("20270402"), 8 } } },
-		{ ZAIRYU_ITEM_NAME_AND_FACE, { { 0xD0, made_bytes(&name), 2500 }, { 0xD1, made_bytes(&face), 3000 } } },
-		{ ZAIRYU_ITEM_ADDRESS_IMAGE, { { 0xDFD1, made_bytes(&address), 2500 } } },
-		{ 0 },
-	};
-	size_t kept = 0;
-
-	if (type[1] == '6')
-		memset(&files[1].objects[6], 0, 4 * sizeof(struct object));
-	for (size_t i = 0; files[i].item; i++)
-		if (files[i].item != without)
-			files[kept++] = files[i];
-	files[kept].item = 0;
-	return make_record(ctx, type, files);
-}
-
-static zairyu_image *compose(zairyu_record *record)
-{
-	zairyu_error *err = NULL;
-	zairyu_image *image;
-	int rc = zairyu_image_compose(ctx, record, &image, &err);
-
-	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
-	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);
-	ck_assert_uint_eq(zairyu_image_width(image), 674 * SCALE);
-	ck_assert_uint_eq(zairyu_image_height(image), 425 * SCALE);
-	zairyu_record_free(record);
-	return image;
-}
 
 static const uint8_t *pixel(const zairyu_image *image, uint32_t x, uint32_t y)
 {
@@ -301,19 +197,6 @@ START_TEST(no_fonts)
 }
 END_TEST
 
-static void expect_compose(zairyu_record *record, int code)
-{
-	zairyu_error *err = NULL;
-	zairyu_image *image = (zairyu_image *)&err;
-
-	ck_assert_int_eq(zairyu_image_compose(ctx, record, &image, &err), code);
-	ck_assert_int_eq(zairyu_error_code(err), code);
-	ck_assert((image != NULL) == (code == ZAIRYU_OK));
-	zairyu_image_free(image);
-	zairyu_error_free(err);
-	zairyu_record_free(record);
-}
-
 START_TEST(nothing_to_show)
 {
 	struct file none[] = { { 0 } };
@@ -342,83 +225,6 @@ START_TEST(failures)
 }
 END_TEST
 
-START_TEST(stored_images)
-{
-	zairyu_record *first = first_generation("1", true, true), *second = second_generation("06", 0);
-	const struct {
-		const zairyu_record *record;
-		int which;
-		const struct made *made;
-		const char *media_type;
-		uint32_t item;
-	} sources[] = {
-		{ first, ZAIRYU_IMAGE_FRONT, &front, "image/tiff", ZAIRYU_ITEM_FRONT_IMAGE },
-		{ first, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_FACE },
-		{ first, ZAIRYU_IMAGE_NAME, NULL, NULL, 0 },
-		{ first, ZAIRYU_IMAGE_ADDRESS, NULL, NULL, 0 },
-		{ first, 0, NULL, NULL, 0 },
-		{ first, 99, NULL, NULL, 0 },
-		{ second, ZAIRYU_IMAGE_FRONT, NULL, NULL, 0 },
-		{ second, ZAIRYU_IMAGE_NAME, &name, "image/tiff", ZAIRYU_ITEM_NAME_AND_FACE },
-		{ second, ZAIRYU_IMAGE_ADDRESS, &address, "image/tiff", ZAIRYU_ITEM_ADDRESS_IMAGE },
-		{ second, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_NAME_AND_FACE },
-	};
-
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
-		zairyu_image *image;
-		zairyu_bytes bytes = { (const uint8_t *)"", 1 };
-		const char *type = "";
-		int code = sources[i].made ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
-
-		ck_assert_int_eq(zairyu_image_source(sources[i].record, sources[i].which, &bytes, &type), code);
-		ck_assert_pstr_eq(type, sources[i].media_type);
-		ck_assert_uint_eq(bytes.len, sources[i].made ? sources[i].made->len : 0);
-		if (sources[i].made)
-			ck_assert_mem_eq(bytes.data, sources[i].made->data, bytes.len);
-		ck_assert_int_eq(zairyu_image_source(sources[i].record, sources[i].which, NULL, NULL), code);
-		ck_assert_uint_eq(zairyu_image_item(sources[i].record, sources[i].which), sources[i].item);
-		ck_assert_int_eq(zairyu_image_decode(ctx, sources[i].record, sources[i].which, &image, NULL), code);
-		zairyu_image_free(image);
-	}
-	zairyu_record_free(first);
-	zairyu_record_free(second);
-}
-END_TEST
-
-START_TEST(codestream_source)
-{
-	struct jp2_wish wish = { .width = 90, .height = 120, .components = 3, .rate = 20, .codestream = true };
-	zairyu_record *record;
-	zairyu_bytes bytes;
-	const char *type;
-
-	made_free(&face);
-	face = make_jp2(&wish);
-	record = first_generation("2", true, true);
-	ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, &bytes, &type), ZAIRYU_OK);
-	ck_assert_str_eq(type, "image/x-jp2-codestream");
-	ck_assert_uint_eq(bytes.len, face.len);
-	zairyu_record_free(record);
-}
-END_TEST
-
-/* A face where the front belongs, and the other way round. */
-START_TEST(swapped)
-{
-	struct file files[] = { { ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, made_bytes(&face), 7000 } } },
-				{ ZAIRYU_ITEM_FACE, { { 0xD1, made_bytes(&front), 3000 } } },
-				{ 0 } };
-	zairyu_record *record = make_record(ctx, "1", files);
-	zairyu_bytes bytes;
-	zairyu_image *image;
-
-	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FRONT, &image, NULL), ZAIRYU_ERR_IMAGE);
-	ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FACE, &image, NULL), ZAIRYU_ERR_IMAGE);
-	ck_assert_int_eq(zairyu_image_source(record, ZAIRYU_IMAGE_FACE, &bytes, NULL), ZAIRYU_ERR_IMAGE);
-	expect_compose(record, ZAIRYU_OK);
-}
-END_TEST
-
 START_TEST(same_every_time)
 {
 	zairyu_image *one = compose(second_generation("05", 0)), *two = compose(second_generation("05", 0));
@@ -431,22 +237,18 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("compose", 120);
+	TCase *tcase = cards_case("compose");
 
-	tcase_add_checked_fixture(tc, set_up, tear_down);
-	tcase_add_test(tc, front_is_ink);
-	tcase_add_test(tc, face_in_its_box);
-	tcase_add_test(tc, face_keeps_its_shape);
-	tcase_add_test(tc, kinds_have_their_colours);
-	tcase_add_test(tc, pre_printed_texts);
-	tcase_add_test(tc, second_generation_parts);
-	tcase_add_test(tc, odd_values);
-	tcase_add_test(tc, no_fonts);
-	tcase_add_test(tc, nothing_to_show);
-	tcase_add_test(tc, failures);
-	tcase_add_test(tc, stored_images);
-	tcase_add_test(tc, codestream_source);
-	tcase_add_test(tc, swapped);
-	tcase_add_test(tc, same_every_time);
-	return suite_run("compose", tc);
+	tcase_add_test(tcase, front_is_ink);
+	tcase_add_test(tcase, face_in_its_box);
+	tcase_add_test(tcase, face_keeps_its_shape);
+	tcase_add_test(tcase, kinds_have_their_colours);
+	tcase_add_test(tcase, pre_printed_texts);
+	tcase_add_test(tcase, second_generation_parts);
+	tcase_add_test(tcase, odd_values);
+	tcase_add_test(tcase, no_fonts);
+	tcase_add_test(tcase, nothing_to_show);
+	tcase_add_test(tcase, failures);
+	tcase_add_test(tcase, same_every_time);
+	return suite_run("compose", tcase);
 }
