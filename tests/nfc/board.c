@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "board.h"
 
-#include <check.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,6 +124,20 @@ void board_fall_silent(struct board *board)
 	zairyu_cancel_trigger(board->end);
 	ck_assert_int_eq(pthread_join(board->thread, NULL), 0);
 	board->serving = 0;
+}
+
+int board_try(struct board *board, const char *uri)
+{
+	zairyu_transport *transport = NULL;
+	int rc;
+
+	zairyu_error_free(board->err);
+	board->err = NULL;
+	rc = zairyu_transport_open(board->ctx, uri, &transport, &board->err);
+	ck_assert_int_eq(rc, zairyu_error_code(board->err));
+	ck_assert((rc == ZAIRYU_OK) == (transport != NULL));
+	zairyu_transport_free(transport);
+	return rc;
 }
 
 void board_stop(struct board *board)

@@ -3,10 +3,11 @@
 #ifndef TESTS_NFC_BOARD_H
 #define TESTS_NFC_BOARD_H
 
-#include <check.h>
 #include <pthread.h>
 #include <zairyu/nfc.h>
 #include <zairyu/vcard.h>
+
+#include "../support/suite.h"
 
 struct board {
 	zairyu_context *ctx;
@@ -31,6 +32,8 @@ void board_start(struct board *board, const char *options);
 /* The same with no transport opened. */
 void board_plug_in(struct board *board, const char *options);
 void board_open(struct board *board);
+/* Opens this one and closes it again; returns the code, which the error has too. */
+int board_try(struct board *board, const char *uri);
 void board_stop(struct board *board);
 /* Ends serving alone: the chip falls silent. */
 void board_fall_silent(struct board *board);

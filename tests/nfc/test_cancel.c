@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Cancelling and deadlines: back within 300 ms whatever the chip does, and the reader usable again. */
-#include "../support/suite.h"
 #include "board.h"
 
 #include <signal.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Everything that goes wrong between libnfc, chip and card: each has its code, and the next conversation works. */
-#include "../support/suite.h"
 #include "board.h"
 
 #include <stdio.h>

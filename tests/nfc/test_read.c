@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole cards through the real libnfc: all types, what they hold, and nothing left over after many. */
-#include "../support/suite.h"
 #include "board.h"
 
 #include <stdlib.h>
