@@ -48,6 +48,7 @@ size_t open_reply(const zairyu_vcard *card, const struct reply *reply, uint8_t *
 
 TCase *case_vectors(void);
 TCase *case_status(void);
+TCase *case_rights(void);
 TCase *case_read(void);
 TCase *case_fault(void);
 TCase *case_fault_options(void);

@@ -4,6 +4,6 @@
 
 int main(void)
 {
-	return suite_run("chip", case_vectors(), case_status(), case_read(), case_fault(), case_fault_options(),
-			 case_transport(), case_vpcd());
+	return suite_run("chip", case_vectors(), case_status(), case_rights(), case_read(), case_fault(),
+			 case_fault_options(), case_transport(), case_vpcd());
 }

@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Faults: each kind does what it says, at its command and at no other; and the option that sets them. */
-#include "card_fixture.h"
+#include "card_case.h"
 
 #include <string.h>
-
-static zairyu_vcard *card;
-
-static void make_card(void)
-{
-	card = card_of_type("1");
-}
-
-static void free_card(void)
-{
-	zairyu_vcard_free(card);
-}
 
 static void set(int fault, uint32_t at, uint32_t arg)
 {
@@ -338,9 +326,8 @@ END_TEST
 
 TCase *case_fault(void)
 {
-	TCase *tcase = suite_case("faults", 10);
+	TCase *tcase = card_case("faults");
 
-	tcase_add_checked_fixture(tcase, make_card, free_card);
 	tcase_add_test(tcase, names);
 	tcase_add_test(tcase, bounds);
 	tcase_add_loop_test(tcase, befalls_its_command_alone, 0, COUNT(answers));
