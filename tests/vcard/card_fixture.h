@@ -53,6 +53,8 @@ TCase *case_read(void);
 TCase *case_fault(void);
 TCase *case_fault_options(void);
 TCase *case_transport(void);
+TCase *case_reader(void);
+TCase *case_absence(void);
 TCase *case_vpcd(void);
 
 #define SELECT_MF  "00A40000023F00"

@@ -5,5 +5,5 @@
 int main(void)
 {
 	return suite_run("chip", case_vectors(), case_status(), case_rights(), case_read(), case_fault(),
-			 case_fault_options(), case_transport(), case_vpcd());
+			 case_fault_options(), case_transport(), case_reader(), case_absence(), case_vpcd());
 }
