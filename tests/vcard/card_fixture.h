@@ -56,6 +56,8 @@ TCase *case_transport(void);
 TCase *case_reader(void);
 TCase *case_absence(void);
 TCase *case_vpcd(void);
+TCase *case_vpcd_absence(void);
+TCase *case_vpcd_overlooked(void);
 
 #define SELECT_MF  "00A40000023F00"
 #define SELECT_DF1 "00A4040C10D392F0004F0200000000000000000000"

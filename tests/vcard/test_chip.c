@@ -5,5 +5,6 @@
 int main(void)
 {
 	return suite_run("chip", case_vectors(), case_status(), case_rights(), case_read(), case_fault(),
-			 case_fault_options(), case_transport(), case_reader(), case_absence(), case_vpcd());
+			 case_fault_options(), case_transport(), case_reader(), case_absence(), case_vpcd(),
+			 case_vpcd_absence(), case_vpcd_overlooked());
 }
