@@ -1,46 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "board.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-void sleep_ms(long ms)
-{
-	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000L }, NULL);
-}
-
-static int count_entries(const char *path)
-{
-	DIR *folder = opendir(path);
-	int count = 0;
-
-	ck_assert_ptr_nonnull(folder);
-	while (readdir(folder))
-		count++;
-	closedir(folder);
-	return count;
-}
-
-int open_descriptors(void)
-{
-	return count_entries("/proc/self/fd");
-}
-
-int threads(void)
-{
-	return count_entries("/proc/self/task");
-}
 
 static void *serve(void *arg)
 {

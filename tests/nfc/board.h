@@ -7,6 +7,8 @@
 #include <zairyu/nfc.h>
 #include <zairyu/vcard.h>
 
+#include "../support/clock.h"
+#include "../support/process.h"
 #include "../support/suite.h"
 
 struct board {
@@ -44,11 +46,6 @@ void board_fault(struct board *board, int fault, uint32_t at, uint32_t arg);
 /* Calls with a deadline; the error is kept in `err`. */
 int board_connect(struct board *board, uint32_t ms);
 int board_send(struct board *board, uint32_t ms, const char *hex);
-
-double now(void);
-void sleep_ms(long ms);
-int open_descriptors(void);
-int threads(void);
 
 #define SELECT_MF "00A40000023F00"
 #define READ_TYPE "00B08A00000000"

@@ -5,7 +5,8 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
-#include <time.h>
+
+#include "../support/clock.h"
 
 #define QUEUE_MAX    32
 #define READERS_MAX  40
@@ -205,7 +206,7 @@ LONG SCardGetStatusChange(SCARDCONTEXT context, DWORD ms, SCARD_READERSTATE *sta
 	}
 	(void)leave(rv);
 	if (ms > 0 && rv == SCARD_S_SUCCESS) {
-		nanosleep(&(struct timespec){ (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 }, NULL);
+		sleep_ms((long)ms);
 		rv = SCARD_E_TIMEOUT;
 	}
 	return rv;

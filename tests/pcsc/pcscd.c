@@ -11,9 +11,10 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <winscard.h>
+
+#include "../support/clock.h"
 
 #define LOCK_FILE "/tmp/libzairyu-pcscd.lock"
 #define PROGRAM   "/usr/sbin/pcscd"
@@ -80,7 +81,7 @@ bool pcscd_start(void)
 	for (int i = 0; service > 0 && i < 500; i++) {
 		if (answers())
 			return true;
-		nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
+		sleep_ms(10);
 	}
 	pcscd_stop();
 	return false;

@@ -3,9 +3,9 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/time.h>
 
+#include "../support/process.h"
 #include "pcscd.h"
 
 zairyu_context *ctx;
@@ -14,20 +14,6 @@ zairyu_error *err;
 struct vicc *vicc;
 uint8_t response[ZAIRYU_RESPONSE_MAX];
 size_t response_len;
-
-static int threads(void)
-{
-	char line[256];
-	int count = 0;
-	FILE *file = fopen("/proc/self/status", "r");
-
-	while (file && fgets(line, sizeof(line), file))
-		if (sscanf(line, "Threads: %d", &count) == 1)
-			break;
-	if (file)
-		fclose(file);
-	return count;
-}
 
 static int threads_before;
 

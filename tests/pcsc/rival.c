@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <winscard.h>
+
+#include "../support/clock.h"
 
 struct rival {
 	pid_t pid;
@@ -26,7 +27,7 @@ static bool take(enum rival_job job, SCARDCONTEXT context, SCARDHANDLE *card)
 		if (SCardConnect(context, "Virtual PCD 00 00", mode, SCARD_PROTOCOL_T1, card, &protocol) ==
 		    SCARD_S_SUCCESS)
 			return true;
-		nanosleep(&(struct timespec){ 0, 50000000 }, NULL);
+		sleep_ms(50);
 	}
 	return false;
 }

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 #include <zairyu/pcsc.h>
 
+#include "../support/clock.h"
 #include "../support/suite.h"
 
 /*
@@ -25,7 +25,7 @@ static void *refuse(void *arg)
 
 		if (client < 0)
 			return NULL;
-		nanosleep(&(struct timespec){ 0, 30000000 }, NULL);
+		sleep_ms(30);
 		close(client);
 	}
 }

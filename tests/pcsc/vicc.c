@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "../support/clock.h"
 
 #define PORT      35963
 #define FRAME_MAX 65535
@@ -68,11 +69,6 @@ static bool answer_data(struct vicc *vicc, size_t len)
 	vicc->frame[2 + len] = 0x90;
 	vicc->frame[3 + len] = 0x00;
 	return answer(vicc, len + 2);
-}
-
-static void sleep_ms(unsigned ms)
-{
-	nanosleep(&(struct timespec){ ms / 1000, (long)(ms % 1000) * 1000000 }, NULL);
 }
 
 static bool stay_silent(struct vicc *vicc)

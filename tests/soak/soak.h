@@ -8,6 +8,8 @@
 #include <zairyu/vcard.h>
 #include <zairyu/verify.h>
 
+#include "../support/clock.h"
+
 enum { CARDS = 4, STEP_MS = 20, PLENTY_MS = 10000 };
 
 /* The cards, and what each of them holds. */
@@ -73,7 +75,5 @@ struct usage {
 	size_t heap, resident; /* bytes; heap is 0 where the allocator does not tell */
 };
 struct usage usage_now(void);
-double now_ms(void);
-void sleep_ms(long ms);
 
 #endif

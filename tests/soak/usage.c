@@ -2,37 +2,11 @@
 /* What the process holds: descriptors, threads, memory. */
 #include "soak.h"
 
-#include <dirent.h>
 #include <malloc.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
-double now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
-}
-
-void sleep_ms(long ms)
-{
-	nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000L }, NULL);
-}
-
-static int count_entries(const char *path)
-{
-	DIR *folder = opendir(path);
-	int count = -1;
-
-	if (!folder)
-		return -1;
-	for (count = -2; readdir(folder);) /* less itself and its parent */
-		count++;
-	closedir(folder);
-	return count;
-}
+#include "../support/process.h"
 
 static size_t heap_bytes(void)
 {
@@ -56,6 +30,5 @@ static size_t resident_bytes(void)
 
 struct usage usage_now(void)
 {
-	return (struct usage){ count_entries("/proc/self/fd"), count_entries("/proc/self/task"), heap_bytes(),
-			       resident_bytes() };
+	return (struct usage){ open_descriptors(), threads(), heap_bytes(), resident_bytes() };
 }

@@ -5,13 +5,18 @@
 
 #include <time.h>
 
-/* Seconds since some moment. */
+/* Seconds, or milliseconds, since some moment. */
 static inline double now(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static inline double now_ms(void)
+{
+	return now() * 1000;
 }
 
 static inline void sleep_ms(long ms)

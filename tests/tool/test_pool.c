@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The worker pool: nothing lost, nothing out of order, nothing begun that was taken back. */
+#include "../support/clock.h"
 #include "../support/suite.h"
 #include "pool.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
-#include <time.h>
 
 enum { ITEMS = 5000 };
 
@@ -17,11 +17,6 @@ struct job {
 static atomic_int begun;
 static atomic_bool gate; /* work waits for it to open */
 
-static void rest(long milliseconds)
-{
-	nanosleep(&(struct timespec){ .tv_nsec = milliseconds * 1000000 }, NULL);
-}
-
 static void work(void *userdata, void *item)
 {
 	struct job *job = item;
@@ -29,9 +24,9 @@ static void work(void *userdata, void *item)
 	ck_assert_ptr_eq(userdata, &begun);
 	atomic_fetch_add(&begun, 1);
 	while (!atomic_load(&gate))
-		rest(1);
+		sleep_ms(1);
 	if (job->slow)
-		rest(2);
+		sleep_ms(2);
 	job->value = -job->value;
 }
 
@@ -87,7 +82,7 @@ START_TEST(what_is_not_begun_can_be_taken_back)
 		ck_assert(pool_give(pool, &job[given]));
 	}
 	while (atomic_load(&begun) < 2)
-		rest(1);
+		sleep_ms(1);
 	while ((item = pool_take_back(pool)))
 		ck_assert_ptr_eq(item, &job[given - ++back]); /* the youngest first */
 	ck_assert_int_eq(back, given - 2);
