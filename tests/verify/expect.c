@@ -45,3 +45,12 @@ void expect_report(const zairyu_report *report, const char *falsification, const
 	else if (note != NULL)
 		ck_assert_msg(has_note(report, note), "lacks the note %s", note);
 }
+
+void expect_verdict(const zairyu_trust *trust, zairyu_record *record, const char *falsification, const char *issuer,
+		    const char *verdict, const char *note)
+{
+	zairyu_report *report = verify_and_free(trust, record);
+
+	expect_report(report, falsification, issuer, verdict, note);
+	zairyu_report_free(report);
+}

@@ -10,5 +10,8 @@ zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record)
 /* The results and the verdict by name; and a note it must have, "" for no note at all, or NULL for any. */
 void expect_report(const zairyu_report *report, const char *falsification, const char *issuer, const char *verdict,
 		   const char *note);
+/* All of that, where nothing more is asked of the report. */
+void expect_verdict(const zairyu_trust *trust, zairyu_record *record, const char *falsification, const char *issuer,
+		    const char *verdict, const char *note);
 
 #endif
