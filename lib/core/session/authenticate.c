@@ -55,6 +55,19 @@ static int wrong_number(const zairyu_session *s, zairyu_error **err)
 	return ZAIRYU_ERR_WRONG_NUMBER;
 }
 
+/* Sends what the card takes only if the number is right. */
+static int submit(zairyu_session *s, const struct apdu *command, zairyu_bytes *data, zairyu_error **err)
+{
+	uint16_t sw;
+	int rc = session_exchange(s, command, data, &sw, err);
+
+	if (rc < 0)
+		return rc;
+	if (sw == SW_MISMATCH)
+		return wrong_number(s, err);
+	return sw == SW_OK ? ZAIRYU_OK : session_status_error(s, sw, err);
+}
+
 static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, zairyu_error **err)
 {
 	uint8_t token[SM_TOKEN_SIZE];
@@ -63,18 +76,13 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 				      .data = { token, sizeof token },
 				      .le_form = APDU_LE_SHORT };
 	zairyu_bytes data;
-	uint16_t sw;
 	int rc = agreement_token(g, token);
 
 	if (rc < 0)
 		return session_fail(s, rc, "the key agreement could not be computed", err);
-	rc = session_exchange(s, &command, &data, &sw, err);
+	rc = submit(s, &command, &data, err);
 	if (rc < 0)
 		return rc;
-	if (sw == SW_MISMATCH)
-		return wrong_number(s, err);
-	if (sw != SW_OK)
-		return session_status_error(s, sw, err);
 	if (data.len != SM_TOKEN_SIZE)
 		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the answer to MUTUAL AUTHENTICATE is not 40 bytes",
 				    err);
@@ -91,20 +99,15 @@ static int verify(zairyu_session *s, zairyu_error **err)
 		.cla = CLA_PROTECTED, .ins = INS_VERIFY, .p2 = 0x86, .data = { content, sizeof content }
 	};
 	zairyu_bytes data;
-	uint16_t sw;
 	int rc;
 
 	s->step = "verify";
 	rc = channel_protect_number(&s->channel, s->number, content);
 	if (rc < 0)
 		return session_fail(s, rc, "the number could not be encrypted", err);
-	rc = session_exchange(s, &command, &data, &sw, err);
+	rc = submit(s, &command, &data, err);
 	if (rc < 0)
 		return rc;
-	if (sw == SW_MISMATCH)
-		return wrong_number(s, err);
-	if (sw != SW_OK)
-		return session_status_error(s, sw, err);
 	return data.len == 0 ? ZAIRYU_OK
 			     : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "VERIFY was answered with data", err);
 }
