@@ -119,3 +119,16 @@ void bench_report(const struct bench_result *r)
 	printf("}\n");
 	fflush(stdout);
 }
+
+void bench_report_pair(const char *group, const char *name, const char *what, double goal,
+		       const struct bench_pair *pair)
+{
+	bench_report(&(struct bench_result){ .group = group,
+					     .name = name,
+					     .what = what,
+					     .value = pair->ratio,
+					     .goal = goal,
+					     .ours = pair->ours,
+					     .floor = pair->floor,
+					     .unit = "us" });
+}

@@ -56,5 +56,8 @@ struct bench_result {
 	const char *unit;   /* of these two */
 };
 void bench_report(const struct bench_result *result);
+/* That of a pair: its ratio, which is to be at most `goal`. */
+void bench_report_pair(const char *group, const char *name, const char *what, double goal,
+		       const struct bench_pair *pair);
 
 #endif

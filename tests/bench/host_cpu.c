@@ -182,14 +182,7 @@ static void measure(const struct read_case *which, struct bench_effort effort)
 
 	open_read(&b, which);
 	pair = bench_compare(effort, REPEATS, measured_ours, measured_floor, &b);
-	bench_report(&(struct bench_result){ .group = "host-cpu",
-					     .name = which->name,
-					     .what = "processor time, ours / libcrypto alone",
-					     .value = pair.ratio,
-					     .goal = which->goal,
-					     .ours = pair.ours,
-					     .floor = pair.floor,
-					     .unit = "us" });
+	bench_report_pair("host-cpu", which->name, "processor time, ours / libcrypto alone", which->goal, &pair);
 	close_read(&b);
 }
 

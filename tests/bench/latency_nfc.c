@@ -119,14 +119,7 @@ static void measure(struct board boards[2], zairyu_context *ctx, struct bench_ef
 	nfc_close(sides.device);
 	zairyu_transport_free(sides.transport);
 	nfc_exit(nfc);
-	bench_report(&(struct bench_result){ .group = "latency",
-					     .name = "libnfc",
-					     .what = "time per command, ours / nfc_initiator_transceive_bytes",
-					     .value = pair.ratio,
-					     .goal = 1.05,
-					     .ours = pair.ours,
-					     .floor = pair.floor,
-					     .unit = "us" });
+	bench_report_pair("latency", "libnfc", "time per command, ours / nfc_initiator_transceive_bytes", 1.05, &pair);
 }
 
 int main(int argc, char **argv)

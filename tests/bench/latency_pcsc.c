@@ -79,14 +79,7 @@ static void measure(zairyu_transport *transport, const struct latency_case *whic
 	BENCH_REQUIRE(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &sides.context) == SCARD_S_SUCCESS);
 	pair = bench_compare_latency(effort, which->per_round, ours, bare, &sides);
 	SCardReleaseContext(sides.context);
-	bench_report(&(struct bench_result){ .group = "latency",
-					     .name = which->name,
-					     .what = "time per command, ours / SCardTransmit",
-					     .value = pair.ratio,
-					     .goal = 1.05,
-					     .ours = pair.ours,
-					     .floor = pair.floor,
-					     .unit = "us" });
+	bench_report_pair("latency", which->name, "time per command, ours / SCardTransmit", 1.05, &pair);
 }
 
 int main(int argc, char **argv)

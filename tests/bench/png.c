@@ -113,14 +113,7 @@ static void whole_libpng(void *userdata)
 
 static void report_time(const char *name, const char *what, struct bench_pair pair, double goal)
 {
-	bench_report(&(struct bench_result){ .group = "png",
-					     .name = name,
-					     .what = what,
-					     .value = pair.ratio,
-					     .goal = goal,
-					     .ours = pair.ours,
-					     .floor = pair.floor,
-					     .unit = "us" });
+	bench_report_pair("png", name, what, goal, &pair);
 }
 
 static void report_size(struct bench_png *b, const char *name)
