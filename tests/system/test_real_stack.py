@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The command through the real pcscd and vpcd: what it says is what it says of the same card in the process."""
+import contextlib
 import os
 import pathlib
+import select
 import signal
 import subprocess
 import sys
@@ -12,63 +14,68 @@ from support import NUMBER, TIMEOUT, TYPES, ZAIRYU, ToolTest, without  # noqa: E
 
 
 class RealStack(ToolTest):
-    def emulate(self, *options):
-        """Puts a virtual card on the real service's virtual reader, and takes it away at the end of the test."""
+    @contextlib.contextmanager
+    def emulated(self, *options):
+        """A virtual card lies on the real service's virtual reader as long as the context lasts."""
         process = subprocess.Popen([ZAIRYU, "emulate", *options], cwd=self.dir, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, env=self.environment())
-        self.addCleanup(self.end, process)
-        line = process.stdout.readline()  # comes when the card lies on the reader
-        self.assertTrue(line, process.stderr.read() if process.poll() is not None else "")
-        return process
-
-    def end(self, process):
-        if process.returncode is not None:
-            return
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=TIMEOUT)
-        self.assertEqual(process.returncode, 0, err)
+        try:
+            # its first line comes when the service has seen the card
+            if not select.select([process.stdout], [], [], TIMEOUT)[0] or not process.stdout.readline():
+                process.kill()
+                self.fail("no card on the reader: " + process.communicate()[1].decode())
+            yield
+            process.send_signal(signal.SIGTERM)
+            err = process.communicate(timeout=TIMEOUT)[1]
+            self.assertEqual(process.returncode, 0, err)
+        finally:
+            process.kill()
+            process.communicate()
 
     def read_real(self, *args, number=NUMBER, reader="pcsc:"):
         return self.run_tool("read", "--reader", reader, "--wait", "20", "--json", *args, stdin=number + "\n")
 
     def test_every_type_as_in_the_process(self):
         for card_type in TYPES:
-            with self.subTest(card_type):
-                process = self.emulate("--type", card_type)
+            with self.subTest(card_type), self.emulated("--type", card_type):
                 real = self.card(self.read_real("--trust", self.authorities(), "--out", self.dir / "out"), 4)
                 there = self.read_card(f"type={card_type}", "--out", self.dir / "out")
                 self.assertEqual(without(real, "reader", "read_at"), without(there, "reader", "read_at"))
                 self.assertRegex(real["reader"], r"^pcsc:.+")
-                self.end(process)
 
     def test_without_a_reader_named(self):
-        self.emulate("--type", "1")
-        done = self.run_tool("read", "--wait", "20", "--json", stdin=NUMBER + "\n")
-        self.assertRegex(self.card(done, 4)["reader"], r"^pcsc:")
+        with self.emulated("--type", "1"):
+            done = self.run_tool("read", "--wait", "20", "--json", stdin=NUMBER + "\n")
+            self.assertRegex(self.card(done, 4)["reader"], r"^pcsc:")
 
     def test_wrong_number(self):
-        self.emulate("--type", "05")
-        result = self.read_real(number="AB12345678CD")
-        self.assertEqual(result.status, 14, result.err)
-        self.assertEqual(self.error_object(result)["name"], "ZAIRYU_ERR_WRONG_NUMBER")
+        with self.emulated("--type", "05"):
+            result = self.read_real(number="AB12345678CD")
+            self.assertEqual(result.status, 14, result.err)
+            self.assertEqual(self.error_object(result)["name"], "ZAIRYU_ERR_WRONG_NUMBER")
 
     def test_other_cards(self):
         for variant, status in (("foreign", 12), ("my-number", 13)):
-            with self.subTest(variant):
-                process = self.emulate("--option", f"variant={variant}")
-                self.assertEqual(self.read_real().status, status)
-                self.end(process)
+            with self.subTest(variant), self.emulated("--option", f"variant={variant}"):
+                result = self.read_real()
+                self.assertEqual(result.status, status, result.err)
 
     def test_no_card(self):
         result = self.run_tool("read", "--reader", "pcsc:", "--wait", "1", "--json", stdin=NUMBER + "\n")
         self.assertEqual(result.status, 11, result.err)
 
     def test_card_taken_away(self):
-        self.emulate("--option", "fault=remove@12")
-        result = self.read_real("--out", self.dir / "out", "--save", self.dir / "card.zairyu")
-        self.assertEqual(result.status, 15, result.err)
-        self.assertFalse((self.dir / "card.zairyu").exists())
-        self.assertFalse(list(self.dir.glob("out/*")))
+        with self.emulated("--option", "fault=remove@12"):
+            result = self.read_real("--out", self.dir / "out", "--save", self.dir / "card.zairyu")
+            self.assertEqual(result.status, 15, result.err)
+            self.assertFalse((self.dir / "card.zairyu").exists())
+            self.assertFalse(list(self.dir.glob("out/*")))
+
+    def test_cards_one_just_after_another(self):
+        """Each is read as itself, however soon it comes after the one before."""
+        for card_type in TYPES * 2:
+            with self.subTest(card_type), self.emulated("--type", card_type):
+                self.assertEqual(self.card(self.read_real(), 4)["card"]["type"], card_type)
 
 
 if __name__ == "__main__":
