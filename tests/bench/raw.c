@@ -47,7 +47,7 @@ static void collect_message(struct raw_signature *data, const zairyu_record *rec
 	append_value(data, value_of(record, first ? 0xD1 : 0xD0));
 }
 
-static EVP_PKEY_CTX *prepare(EVP_PKEY *key, const EVP_MD *md)
+EVP_PKEY_CTX *raw_prepare(EVP_PKEY *key, const EVP_MD *md)
 {
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
 
@@ -122,8 +122,8 @@ void raw_card_init(struct raw_card *raw, const zairyu_record *record, zairyu_byt
 	collect_message(&raw->data, record, first);
 	take_data_signature(&raw->data, record, first);
 	take_certificate_signature(&raw->certificate, card);
-	raw->data.verify = prepare(X509_get0_pubkey(card), raw->data.md);
-	raw->certificate.verify = prepare(X509_get0_pubkey(ca), raw->certificate.md);
+	raw->data.verify = raw_prepare(X509_get0_pubkey(card), raw->data.md);
+	raw->certificate.verify = raw_prepare(X509_get0_pubkey(ca), raw->certificate.md);
 	X509_free(card);
 	X509_free(ca);
 	raw_check(&raw->data);

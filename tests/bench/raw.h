@@ -27,6 +27,9 @@ struct raw_card {
 void raw_card_init(struct raw_card *raw, const zairyu_record *record, zairyu_bytes ca_certificate);
 void raw_card_done(struct raw_card *raw);
 
+/* An operation that checks signatures of this key over digests of this kind. */
+EVP_PKEY_CTX *raw_prepare(EVP_PKEY *key, const EVP_MD *md);
+
 /* Hashes the message and verifies the signature; the second is given the digest of the first. */
 void raw_check(const struct raw_signature *signature);
 void raw_digest(const struct raw_signature *signature, uint8_t digest[32]);
