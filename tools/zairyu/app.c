@@ -9,8 +9,11 @@
 #include "language.h"
 #include "signals.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* Whether to fail in JSON must be known even when the options themselves are wrong. */
 static bool wants_json(int argc, char **argv)
@@ -26,10 +29,24 @@ void app_init(struct app *app, int argc, char **argv)
 	*app = (struct app){ .language = language_of_environment(), .json = wants_json(argc, argv) };
 }
 
+/*
+ * A standard descriptor that was closed would be given to the next file that is opened, and what is printed would land
+ * in a trace or a record. What is put in its place refuses what the closed one refused.
+ */
+static int hold_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			return -1;
+	return 0;
+}
+
 int app_start(struct app *app, zairyu_error **err)
 {
 	int rc;
 
+	if (hold_standard_descriptors())
+		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, "/dev/null", errno);
 	/* A core file would hold the card's contents. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	json_memory_install();
