@@ -116,6 +116,16 @@ class Read(ToolTest):
         self.assertIn("特別永住者証明書", certificate.out)
         self.assertNotIn("資格外活動許可", certificate.out)
 
+    def test_a_permission_that_is_not_there_has_no_block(self):
+        for options, shown in (("type=1", True), ("type=1,variant=withdrawn-individual", True), ("type=1,variant=withdrawn", False)):
+            text = self.read(options, env={"LC_ALL": "ja_JP.UTF-8"}).out
+            self.assertEqual("\n資格外活動許可\n" in text, shown, text)
+
+    def test_without_anchors_what_to_do(self):
+        self.assertIn("zairyu trust add FILE", self.read("type=1").out)
+        self.assertNotIn("zairyu trust add", self.read("type=1", "--trust", self.authorities()).out)
+        self.assertNotIn("zairyu trust add", self.read("type=1", "--no-verify").out)
+
     def test_periods_that_are_over_are_a_hint_only(self):
         result = self.read("type=05,card_expiry=20200101", "--trust", self.authorities())
         self.assertEqual(result.status, 4)
@@ -153,10 +163,15 @@ class Number(ToolTest):
             self.fails(14, "read", "--reader", f"virtual:type={card_type}", stdin="AA12345678BC\n")
 
     def test_no_number(self):
-        for text, position in (("", 1), ("A", 2), ("AA1234567xBB", 10), (NUMBER + "C", 13), ("x" * 1000, 3)):
+        for text, position in (("A", 2), ("AA1234567xBB", 10), (NUMBER + "C", 13), ("x" * 1000, 3)):
             result = self.fails(2, "read", "--reader", "virtual:", stdin=text)
             self.assertIn(f"Character {position} ", result.err)
             self.assertNotIn("1234567", result.err)
+        for options in ([], ["--number-file", "/dev/null"]):
+            result = self.fails(2, "read", "--reader", "virtual:", *options)
+            self.assertIn("There is no card number.", result.err)
+            self.assertIn("Z109", result.err)
+        self.assertIn("Standard input cannot be read", self.fails(20, "read", "--reader", "virtual:", preexec_fn=lambda: os.close(0)).err)
 
 
 class Files(ToolTest):
@@ -187,6 +202,9 @@ class Files(ToolTest):
         self.fails(20, "read", "--reader", "virtual:", "--out", out, "--save", "none/saved", "--number", NUMBER)
         self.fails(20, "read", "--reader", "virtual:", "--out", out, "--save", ".", "--number", NUMBER)
         self.assertEqual(self.names(), ["home"])
+        self.fails(20, "read", "--reader", "virtual:", "--out", "a/b//c/", "--save", "none/saved", "--number", NUMBER)
+        self.fails(20, "read", "--reader", "virtual:", "--out", "home/a/b", "--save", "none/saved", "--number", NUMBER)
+        self.assertEqual((self.names(), self.names(self.dir / "home")), (["home"], []))
         out.mkdir()
         (out / "front.png").write_text("before", encoding="utf-8")
         self.fails(20, "read", "--reader", "virtual:", "--out", out, "--save", "none/saved", "--number", NUMBER)
@@ -206,7 +224,7 @@ class Files(ToolTest):
 
     def test_places_that_cannot_be_written(self):
         (self.dir / "file").write_text("x", encoding="utf-8")
-        for args in (["--out", "file"], ["--out", "file/x"], ["--out", ""], ["--save", "file/x"], ["--save", ""]):
+        for args in (["--out", "file"], ["--out", "file/x"], ["--save", "file/x"]):
             self.fails(20, "read", "--reader", "virtual:", "--number", NUMBER, *args)
 
     def test_only_plain_files_are_replaced(self):
@@ -229,6 +247,29 @@ class Files(ToolTest):
         self.assertIn(NUMBER.encode(), saved.read_bytes())
         self.assertNotIn(NUMBER.encode(), reduced.read_bytes())
         self.assertEqual(self.names(), ["ca", "home", "reduced", "saved"])
+
+    def test_no_file_is_written_twice(self):
+        """The last would be left, and what the others held would be lost."""
+        files = ("--save", "--save-reduced", "--trace")
+        for one, two in ((a, b) for a in files for b in files if a < b):
+            result = self.fails(2, "read", "--reader", "virtual:", one, "x", two, "x")
+            self.assertRegex(result.err, f"({one} and {two}|{two} and {one}) cannot be the same file")
+            self.assertEqual(self.names(), ["home"])
+
+    def test_closed_descriptors(self):
+        """What is printed must not end in a file that was given the place of a closed standard descriptor."""
+        for closed, status in ((0, 4), (1, 20), (2, 4)):
+            trace, save = self.dir / f"trace{closed}", self.dir / f"saved{closed}"
+            done = subprocess.run([ZAIRYU, "read", "--reader", "virtual:", "--number", NUMBER, "--trace", trace, "--save", save],
+                                  env=self.environment(), timeout=TIMEOUT, preexec_fn=lambda: os.close(closed),
+                                  **{name: subprocess.PIPE for n, name in enumerate(("stdin", "stdout", "stderr")) if n != closed},
+                                  check=False)
+            self.assertEqual(done.returncode, status, done.stderr)
+            text = trace.read_text(encoding="ascii")
+            self.assertNotIn("zairyu: ", text)
+            self.assertNotIn("Number", text)
+            self.assertEqual(self.run_tool("read", "--reader", f"replay:{trace}", "--number", NUMBER).status, 4)
+            self.assertEqual(self.run_tool("verify", save).status, 4)
 
     def test_standard_output_that_is_full(self):
         for args in ([], ["--json"]):

@@ -57,7 +57,9 @@ class Terminal(TerminalTest):
         process, terminal = self.start("read", "--reader", "virtual:")
         self.output(terminal, until=": ")
         os.write(terminal, b"\x04")
-        self.assertIn("Z109", self.output(terminal))
+        text = self.output(terminal)
+        self.assertIn("Z109", text)
+        self.assertTrue(text.lstrip("^D\b ").startswith("\r\nzairyu: "), text)
         self.assertEqual(process.wait(TIMEOUT), 2)
 
 

@@ -58,7 +58,13 @@ class Trust(ToolTest):
         self.anchors(self.add(self.second, "--trust", other))
         self.assertEqual(len(self.names(other)), 1)
         self.assertEqual(self.anchors(self.run_tool("trust", "list", "--json")), [])
-        self.fails(20, "trust", "list", "--trust", "none")
+        self.assertIn("none cannot be read: No such file", self.fails(20, "trust", "list", "--trust", "none").err)
+        (self.dir / "junk").mkdir()
+        (self.dir / "junk/x.crt").write_text("x", encoding="utf-8")
+        self.assertIn("junk cannot be used", self.fails(17, "trust", "list", "--trust", "junk").err)
+        nothing = self.run_tool("trust", "list")
+        self.assertEqual((nothing.status, nothing.out), (0, ""))
+        self.assertIn("zairyu trust add FILE", nothing.err)
         self.fails(20, "trust", "add", "--custom", self.first, env={"HOME": ""})
 
     def test_pem_and_zip(self):

@@ -21,6 +21,7 @@ class Usage(ToolTest):
             self.assertEqual((result.status, result.err), (0, ""))
             for command in COMMANDS:
                 self.assertIn(f"zairyu {command}", result.out)
+            self.assertIn("zairyu --version", result.out)
             self.assertNotIn("\ufffd", result.out)
             self.assertGreater(result.out.count("\n"), 2 * len(COMMANDS))
         self.assertNotEqual(english.out, japanese.out)
@@ -44,6 +45,18 @@ class Usage(ToolTest):
                      ["read", "--wait"], ["read", "--json=1"], ["verify"], ["show"], ["show", "a", "b"],
                      ["readers", "extra"], ["inquiry"], ["readers", "--out", "x"]):
             self.fails(2, *args)
+
+    def test_what_is_wrong_and_where_to_look(self):
+        for args, words, command in (
+                (["read", "AA12345678BB"], "zairyu read takes nothing but options.", "help read"),
+                (["show"], "Usage: zairyu show FILE", "help show"), (["read", "--nothing"], "no option --nothing", "help read"),
+                (["read", "--json=1"], "--json takes no value", "help read"), (["verify", "--jobs"], "--jobs needs a value", "help verify"),
+                (["show", "--out", "", "x"], "--out needs a value", "help show"), (["read", "--save="], "--save needs a value", "help read"),
+                ([], "No command", "help"), (["help", "nothing"], "no command nothing", "help")):
+            err = self.fails(2, *args).err
+            self.assertIn(words, err)
+            self.assertIn(f"See: zairyu {command}\n", err)
+            self.assertNotIn("AA12345678BB", err)
 
     def test_wrong_usage_in_json(self):
         for args in (["read", "--json", "--nothing"], ["read", "--nothing", "--json"], ["verify", "--json"],

@@ -10,6 +10,7 @@ struct app {
 	zairyu_context *ctx;
 	zairyu_cancel *cancel;
 	int language; /* ZAIRYU_LANGUAGE_* */
+	const char *command; /* whose help helps; NULL if none is known */
 	bool json;
 	bool brief; /* of a card, only what verifying it gave */
 	bool quiet; /* no warnings: among many cards nobody could tell which they are about */

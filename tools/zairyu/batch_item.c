@@ -87,6 +87,6 @@ int batch_item_print(struct batch_item *item, const struct app *app, zairyu_erro
 		return print_failure(item, app, err);
 	if (app->json)
 		return output_write(app, item->json.data, item->json.len, err);
-	output_text_line(item->entry.path, &item->judgement);
+	output_text_line(app, item->entry.path, &item->judgement);
 	return ZAIRYU_OK;
 }

@@ -41,7 +41,9 @@ static void print_all(const struct app *app)
 		message_print(stdout, command->summary, app->language, NULL, NULL);
 		putchar('\n');
 	}
-	putchar('\n');
+	fputs("  zairyu --version\n      ", stdout);
+	message_print(stdout, MSG_SUMMARY_VERSION, app->language, NULL, NULL);
+	fputs("\n\n", stdout);
 	message_print(stdout, MSG_HELP_EXIT, app->language, NULL, NULL);
 	putchar('\n');
 }

@@ -27,6 +27,8 @@ static int prepare(struct job *job, zairyu_error **err)
 	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
 	if (!rc)
+		rc = options_distinct_files(job->options, job->app, err);
+	if (!rc)
 		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
 				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);
 	if (!rc && directory)

@@ -66,6 +66,8 @@ static int list(const struct app *app, const struct options *options, zairyu_err
 
 	if (rc)
 		return rc;
+	if (zairyu_trust_count(trust) == 0)
+		failure_warn(app, MSG_HINT_NO_ANCHOR, NULL, NULL);
 	rc = print(app, trust, err);
 	zairyu_trust_free(trust);
 	return rc;

@@ -41,27 +41,27 @@ static const struct {
 	int code;
 	enum message message;
 } advice[] = {
-	{ ZAIRYU_ERR_ARGUMENT, MSG_ADVICE_HELP },
-	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },
-	{ ZAIRYU_ERR_NO_CARD, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_CARD_GONE, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_COMMUNICATION, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_TIMEOUT, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_WRONG_NUMBER, MSG_ADVICE_NUMBER },
-	{ ZAIRYU_ERR_STATUS_WORD, MSG_ADVICE_COUNTER },
-	{ ZAIRYU_ERR_SECURE_MESSAGING, MSG_ADVICE_COUNTER },
-	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
+	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },      { ZAIRYU_ERR_NO_CARD, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_CARD_GONE, MSG_ADVICE_PLACE },        { ZAIRYU_ERR_COMMUNICATION, MSG_ADVICE_PLACE },
+	{ ZAIRYU_ERR_TIMEOUT, MSG_ADVICE_PLACE },          { ZAIRYU_ERR_WRONG_NUMBER, MSG_ADVICE_NUMBER },
+	{ ZAIRYU_ERR_STATUS_WORD, MSG_ADVICE_COUNTER },    { ZAIRYU_ERR_SECURE_MESSAGING, MSG_ADVICE_COUNTER },
+	{ ZAIRYU_ERR_LENGTH_REFUSED, MSG_ADVICE_COUNTER }, { ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
 };
+
+static void show_line(const struct app *app, enum message message, const char *one)
+{
+	fputs("  ", stderr);
+	message_print(stderr, message, app->language, one, NULL);
+	fputc('\n', stderr);
+}
 
 static void show_advice(const struct app *app, int code)
 {
-	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++) {
-		if (advice[i].code != code)
-			continue;
-		fputs("  ", stderr);
-		message_print(stderr, advice[i].message, app->language, NULL, NULL);
-		fputc('\n', stderr);
-	}
+	if (code == ZAIRYU_ERR_ARGUMENT)
+		show_line(app, app->command ? MSG_ADVICE_HELP_COMMAND : MSG_ADVICE_HELP, app->command);
+	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+		if (advice[i].code == code)
+			show_line(app, advice[i].message, NULL);
 }
 
 static bool is_own(const zairyu_error *err)
@@ -80,9 +80,7 @@ static void show_position(const struct app *app, const zairyu_error *err)
 	if (zairyu_error_position(err, &position))
 		return;
 	(void)snprintf(digits, sizeof digits, "%zu", position);
-	fputs("  ", stderr);
-	message_print(stderr, MSG_NUMBER_POSITION, app->language, digits, NULL);
-	fputc('\n', stderr);
+	show_line(app, MSG_NUMBER_POSITION, digits);
 }
 
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about)
@@ -90,7 +88,7 @@ void failure_show(const struct app *app, int code, const zairyu_error *err, cons
 	const char *text = zairyu_error_text(code, app->language), *detail = zairyu_error_message(err);
 
 	fputs("zairyu: ", stderr);
-	if (about) {
+	if (about && !(is_own(err) && strstr(detail, about))) { /* not twice */
 		safe_text_print(stderr, about);
 		fputs(": ", stderr);
 	}

@@ -25,6 +25,7 @@ struct file_set {
 	struct pending_file *file;
 	size_t count;
 	char *made_directory; /* removed again if nothing is committed */
+	size_t made_from;     /* so do its parents down to this length; 0: they were there */
 };
 
 enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };

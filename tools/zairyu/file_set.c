@@ -21,7 +21,8 @@ static int no_memory(const struct app *app, zairyu_error **err)
 	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 }
 
-static int make_parents(char *path)
+/* `made` gets the length of the first directory that was not there. */
+static int make_parents(char *path, size_t *made)
 {
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		int rc;
@@ -29,6 +30,8 @@ static int make_parents(char *path)
 		*slash = '\0';
 		rc = mkdir(path, 0700);
 		*slash = '/';
+		if (rc == 0 && *made == 0)
+			*made = (size_t)(slash - path);
 		if (rc && errno != EEXIST)
 			return -1;
 	}
@@ -46,13 +49,24 @@ int file_set_directory(struct file_set *set, const struct app *app, const char *
 	copy = strdup(path);
 	if (!copy)
 		return no_memory(app, err);
-	if (path[0] == '\0' || make_parents(copy) || (mkdir(copy, 0700) && errno != EEXIST)) {
-		free(copy);
-		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
-	}
 	free(set->made_directory);
 	set->made_directory = copy;
+	set->made_from = 0;
+	if (path[0] == '\0' || make_parents(copy, &set->made_from) || (mkdir(copy, 0700) && errno != EEXIST))
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
 	return ZAIRYU_OK;
+}
+
+/* From the innermost outwards; fails where something is in one: then it stays. */
+static void remove_directories(char *path, size_t from)
+{
+	for (size_t len = strlen(path); len > 0 && len >= from; len--) {
+		if (path[len] != '/' && path[len] != '\0')
+			continue;
+		path[len] = '\0';
+		if ((rmdir(path) && errno != ENOENT) || from == 0)
+			return;
+	}
 }
 
 static int write_all(int fd, const uint8_t *data, size_t len)
@@ -169,7 +183,7 @@ void file_set_done(struct file_set *set)
 	}
 	free(set->file);
 	if (set->made_directory)
-		(void)rmdir(set->made_directory); /* fails where something is in it: then it stays */
+		remove_directories(set->made_directory, set->made_from);
 	free(set->made_directory);
 	*set = (struct file_set){ 0 };
 }

@@ -29,7 +29,8 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	if (app->brief && !app->json)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--brief", "--json");
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, command->name, command->operands);
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, command->most_operands ? MSG_BAD_OPERANDS : MSG_NO_OPERANDS,
+			    command->name, command->operands);
 	return command->run(app, options, err);
 }
 
@@ -46,6 +47,7 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 	command = command_find(command_name(argv[1]));
 	if (!command)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_COMMAND, argv[1], NULL);
+	app->command = command->run == cmd_help ? NULL : command->name;
 	rc = options_parse(&options, app, command->options | TAKES(OPTION_HELP), argc - 1, argv + 1, err);
 	if (!rc)
 		rc = run_with(app, command, &options, err);

@@ -29,10 +29,15 @@ static int wait_readable(const struct app *app, int fd, zairyu_error **err)
 	return ZAIRYU_OK;
 }
 
-/* Byte by byte, so that nothing of what follows the line is taken, nor left in a buffer of its own. */
-static int read_line(const struct app *app, int fd, const char *name, char *line, size_t *len, zairyu_error **err)
+/*
+ * Byte by byte, so that nothing of what follows the line is taken, nor left in a buffer of its own. `ended` is whether
+ * the line has its end.
+ */
+static int read_line(const struct app *app, int fd, const char *name, char *line, size_t *len, bool *ended,
+		     zairyu_error **err)
 {
 	*len = 0;
+	*ended = false;
 	while (*len < LINE_MAX_BYTES) {
 		int rc = wait_readable(app, fd, err);
 		ssize_t got;
@@ -40,7 +45,8 @@ static int read_line(const struct app *app, int fd, const char *name, char *line
 		if (rc)
 			return rc;
 		got = read(fd, line + *len, 1);
-		if (got == 0 || (got > 0 && line[*len] == '\n'))
+		*ended = got > 0 && line[*len] == '\n';
+		if (got == 0 || *ended)
 			break;
 		if (got > 0)
 			++*len;
@@ -61,13 +67,19 @@ static int normalise(const char *text, size_t len, char number[ZAIRYU_NUMBER_SIZ
 	return zairyu_number_normalize(text, len, number, err);
 }
 
-static int from_descriptor(const struct app *app, int fd, const char *name, char number[ZAIRYU_NUMBER_SIZE],
+/* `asked` is whether the cursor still stands behind a question, should the person not end the line. */
+static int from_descriptor(const struct app *app, int fd, const char *name, bool asked, char number[ZAIRYU_NUMBER_SIZE],
 			   zairyu_error **err)
 {
 	char line[LINE_MAX_BYTES];
 	size_t len;
-	int rc = read_line(app, fd, name, line, &len, err);
+	bool ended;
+	int rc = read_line(app, fd, name, line, &len, &ended, err);
 
+	if (asked && !ended)
+		fputc('\n', stderr);
+	if (!rc && len == 0)
+		rc = fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NO_NUMBER, NULL, NULL);
 	if (!rc)
 		rc = normalise(line, len, number, err);
 	zairyu_wipe(line, sizeof line);
@@ -80,7 +92,7 @@ static int from_file(const struct app *app, const char *path, char number[ZAIRYU
 
 	if (fd < 0)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
-	rc = from_descriptor(app, fd, path, number, err);
+	rc = from_descriptor(app, fd, path, false, number, err);
 	close(fd);
 	return rc;
 }
@@ -93,7 +105,7 @@ static int from_standard_input(const struct app *app, char number[ZAIRYU_NUMBER_
 		message_print(stderr, MSG_PROMPT_NUMBER, app->language, NULL, NULL);
 		fflush(stderr);
 	}
-	return from_descriptor(app, STDIN_FILENO, "-", number, err);
+	return from_descriptor(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), asks, number, err);
 }
 
 int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],

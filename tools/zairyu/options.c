@@ -46,6 +46,14 @@ const struct option_info *option_info(enum option_id id)
 /* getopt_long() answers FIRST + id, which is no character. */
 enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30, JOBS_MAX = 256 };
 
+enum { OPTION_TEXT_SIZE = 32 };
+
+static const char *option_text(int id, char text[OPTION_TEXT_SIZE])
+{
+	(void)snprintf(text, OPTION_TEXT_SIZE, "--%s", infos[id].name);
+	return text;
+}
+
 static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
 {
 	size_t count = 0;
@@ -64,29 +72,34 @@ static int refuse(const struct app *app, int answer, char **argv, zairyu_error *
 	char letter[3] = { '-', (char)optopt, '\0' };
 	bool is_short = optopt > 0 && optopt < FIRST;
 	char *name = is_short ? letter : argv[optind - 1], *equals = strchr(name, '=');
-	int rc;
+	enum message message = answer == ':' ? MSG_OPTION_NEEDS_VALUE : MSG_OPTION_UNKNOWN;
 
+	if (optopt >= FIRST && answer != ':')
+		message = MSG_OPTION_TAKES_NO_VALUE;
 	if (equals) /* its value may be a card number */
 		*equals = '\0';
-	rc = fail(app, err, ZAIRYU_ERR_ARGUMENT, answer == ':' ? MSG_OPTION_NEEDS_VALUE : MSG_OPTION_UNKNOWN, name,
-		  NULL);
-	return rc;
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, message, name, NULL);
 }
 
-static void take(struct options *options, int id)
+/* No option's value may be empty: it comes from a variable that is not set. */
+static int take(struct options *options, const struct app *app, int id, zairyu_error **err)
 {
 	static char given[] = "";
+	char name[OPTION_TEXT_SIZE];
 
+	if (optarg && !optarg[0])
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_OPTION_NEEDS_VALUE, option_text(id, name), NULL);
 	options->value[id] = optarg ? optarg : given;
 	if (id == OPTION_SET)
 		options->settings[options->setting_count++] = optarg;
+	return ZAIRYU_OK;
 }
 
 int options_parse(struct options *options, const struct app *app, uint32_t taken, int argc, char **argv,
 		  zairyu_error **err)
 {
 	struct option table[OPTION_COUNT + 1];
-	int answer;
+	int answer, rc = ZAIRYU_OK;
 
 	*options = (struct options){ .settings = calloc((size_t)argc + 1, sizeof *options->settings) };
 	if (!options->settings)
@@ -94,17 +107,15 @@ int options_parse(struct options *options, const struct app *app, uint32_t taken
 	table_of(taken, table);
 	optind = 1;
 	opterr = 0;
-	while ((answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
-		if (answer == 'h')
-			take(options, OPTION_HELP);
-		else if (answer < FIRST)
-			return refuse(app, answer, argv, err);
+	while (!rc && (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+		if (answer != 'h' && answer < FIRST)
+			rc = refuse(app, answer, argv, err);
 		else
-			take(options, answer - FIRST);
+			rc = take(options, app, answer == 'h' ? OPTION_HELP : answer - FIRST, err);
 	}
 	options->operand = argv + optind;
 	options->operand_count = (size_t)(argc - optind);
-	return ZAIRYU_OK;
+	return rc;
 }
 
 void options_done(struct options *options)
@@ -117,13 +128,12 @@ static int number_of(const struct options *options, enum option_id id, const str
 		     long *out, zairyu_error **err)
 {
 	const char *text = options->value[id];
-	char name[32], *end;
+	char name[OPTION_TEXT_SIZE], *end;
 
 	*out = strtol(text, &end, 10);
 	if (text[0] >= '0' && text[0] <= '9' && !*end && *out >= least && *out <= most)
 		return ZAIRYU_OK;
-	(void)snprintf(name, sizeof name, "--%s", infos[id].name);
-	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, name, text);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, option_text(id, name), text);
 }
 
 int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err)
@@ -135,6 +145,23 @@ int options_jobs(const struct options *options, const struct app *app, size_t *j
 		rc = number_of(options, OPTION_JOBS, app, 1, JOBS_MAX, &number, err);
 	*jobs = number < 1 ? 1 : number > JOBS_MAX ? JOBS_MAX : (size_t)number;
 	return rc;
+}
+
+int options_distinct_files(const struct options *options, const struct app *app, zairyu_error **err)
+{
+	static const enum option_id files[] = { OPTION_SAVE, OPTION_SAVE_REDUCED, OPTION_TRACE };
+	enum { FILES = sizeof files / sizeof *files };
+	char one[OPTION_TEXT_SIZE], two[OPTION_TEXT_SIZE];
+
+	for (int i = 0; i < FILES; i++)
+		for (int n = 0; n < i; n++) {
+			const char *a = options->value[files[n]], *b = options->value[files[i]];
+
+			if (a && b && strcmp(a, b) == 0)
+				return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_SAME_FILE, option_text(files[n], one),
+					    option_text(files[i], two));
+		}
+	return ZAIRYU_OK;
 }
 
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err)

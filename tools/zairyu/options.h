@@ -40,7 +40,7 @@ enum option_id {
 
 struct options {
 	char *value[OPTION_COUNT]; /* NULL if not given; "" for those without an argument; the last one given */
-	char **settings;           /* every --set, in order */
+	char **settings;           /* every --option, in order */
 	size_t setting_count;
 	char **operand;
 	size_t operand_count;
@@ -60,6 +60,8 @@ void options_done(struct options *options);
 
 /* --wait in milliseconds. */
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err);
+/* That no two options would write to the same file, of which the last would be left. */
+int options_distinct_files(const struct options *options, const struct app *app, zairyu_error **err);
 /* --jobs, or how many processors there are. */
 int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err);
 

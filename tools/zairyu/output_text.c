@@ -77,13 +77,24 @@ static void print_fields(const struct app *app, const zairyu_record *record)
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
 		if (!is_permission(field))
 			print_field(app, record, field);
-	if (zairyu_card_kind(zairyu_record_card(record)) != ZAIRYU_KIND_RESIDENCE_CARD)
-		return;
-	fputc('\n', stdout);
-	line(app, MSG_PERMISSION_HEADING, NULL, NULL);
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
-		if (is_permission(field))
-			print_field(app, record, field);
+}
+
+/* Without a permission there is no block: certificates never have one, and it can be withdrawn. */
+static void print_permissions(const struct app *app, const zairyu_record *record)
+{
+	const char *text;
+	bool any = false;
+
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
+		if (!is_permission(field) || zairyu_record_text(record, field, &text) == ZAIRYU_ERR_ABSENT)
+			continue;
+		if (!any) {
+			fputc('\n', stdout);
+			line(app, MSG_PERMISSION_HEADING, NULL, NULL);
+		}
+		any = true;
+		print_field(app, record, field);
+	}
 }
 
 static void print_images(const struct app *app, const struct image_list *images)
@@ -117,6 +128,16 @@ static bool has_passed(const zairyu_record *record, int field)
 	return zairyu_record_date(record, field, &year, &month, &day) == ZAIRYU_OK && date_is_past(year, month, day);
 }
 
+static bool has_note(const struct judgement *judgement, const char *note)
+{
+	const char *found;
+
+	for (size_t i = 0; (found = judgement_note(judgement, i)); i++)
+		if (strcmp(found, note) == 0)
+			return true;
+	return false;
+}
+
 /* What a reader of the result should know; never a judgement of its own. */
 static void print_hints(const struct app *app, const struct outcome *outcome)
 {
@@ -124,6 +145,8 @@ static void print_hints(const struct app *app, const struct outcome *outcome)
 	const char *renewal;
 
 	fputc('\n', stdout);
+	if (has_note(&outcome->judgement, "no-anchor"))
+		line(app, MSG_HINT_NO_ANCHOR, NULL, NULL);
 	if (has_passed(record, ZAIRYU_FIELD_CARD_EXPIRY) || has_passed(record, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY))
 		line(app, MSG_HINT_PERIOD_OVER, NULL, NULL);
 	if (zairyu_record_text(record, ZAIRYU_FIELD_RENEWAL_PENDING, &renewal) == ZAIRYU_OK &&
@@ -139,6 +162,7 @@ int output_text_card(const struct app *app, const struct outcome *outcome, zairy
 	output_text_judgement(app, outcome);
 	print_card(app, outcome->record);
 	print_fields(app, outcome->record);
+	print_permissions(app, outcome->record);
 	print_images(app, &outcome->images);
 	print_hints(app, outcome);
 	return output_flush(app, err);

@@ -8,7 +8,7 @@
 
 int output_text_card(const struct app *app, const struct outcome *outcome, zairyu_error **err);
 /* One line, for many files. Is not flushed. */
-void output_text_line(const char *file, const struct judgement *judgement);
+void output_text_line(const struct app *app, const char *file, const struct judgement *judgement);
 
 /* The heading over a card, and the two results, with what they mean. */
 void output_text_judgement(const struct app *app, const struct outcome *outcome);

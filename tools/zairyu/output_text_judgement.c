@@ -11,13 +11,15 @@
 
 static const struct {
 	int verdict;
-	enum message residence_card, certificate;
+	enum message residence_card, certificate, word;
 	enum colour colour;
 } headings[] = {
-	{ ZAIRYU_VERDICT_GENUINE, MSG_HEADING_GENUINE, MSG_HEADING_GENUINE_CERTIFICATE, COLOUR_GOOD },
-	{ ZAIRYU_VERDICT_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_HEADING_ABNORMAL, COLOUR_BAD },
-	{ ZAIRYU_VERDICT_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_HEADING_UNSIGNED, COLOUR_UNSURE },
-	{ ZAIRYU_VERDICT_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_HEADING_UNCHECKED, COLOUR_UNSURE },
+	{ ZAIRYU_VERDICT_GENUINE, MSG_HEADING_GENUINE, MSG_HEADING_GENUINE_CERTIFICATE, MSG_VERDICT_GENUINE,
+	  COLOUR_GOOD },
+	{ ZAIRYU_VERDICT_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_VERDICT_ABNORMAL, COLOUR_BAD },
+	{ ZAIRYU_VERDICT_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_VERDICT_UNSIGNED, COLOUR_UNSURE },
+	{ ZAIRYU_VERDICT_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_VERDICT_UNCHECKED,
+	  COLOUR_UNSURE },
 };
 enum { HEADINGS = sizeof headings / sizeof *headings };
 
@@ -31,6 +33,22 @@ static const struct {
 	{ ZAIRYU_RESULT_ABSENT, MSG_RESULT_ABSENT, COLOUR_UNSURE },
 	{ ZAIRYU_RESULT_NOT_CHECKED, MSG_RESULT_NOT_CHECKED, COLOUR_UNSURE },
 };
+
+static const char *verdict_word(const struct app *app, int verdict)
+{
+	for (int i = 0; i < HEADINGS; i++)
+		if (headings[i].verdict == verdict)
+			return message_text(headings[i].word, app->language);
+	return "";
+}
+
+static const char *result_word(const struct app *app, int result)
+{
+	for (size_t i = 0; i < sizeof results / sizeof *results; i++)
+		if (results[i].result == result)
+			return message_text(results[i].text, app->language);
+	return "";
+}
 
 static void print_heading(const struct app *app, const struct outcome *outcome)
 {
@@ -99,19 +117,21 @@ void output_text_judgement(const struct app *app, const struct outcome *outcome)
 	if (!outcome->has_recorded)
 		return;
 	fputc('\n', stdout);
-	message_print(stdout, MSG_RECORDED_HEADING, app->language, outcome->recorded.verdict_name, NULL);
+	message_print(stdout, MSG_RECORDED_HEADING, app->language, verdict_word(app, outcome->recorded.verdict), NULL);
 	fputc('\n', stdout);
 	print_details(app, &outcome->recorded);
 }
 
-void output_text_line(const char *file, const struct judgement *judgement)
+void output_text_line(const struct app *app, const char *file, const struct judgement *judgement)
 {
 	safe_text_print(stdout, file);
 	fputs(": ", stdout);
 	for (int i = 0; i < HEADINGS; i++)
 		if (headings[i].verdict == judgement->verdict)
 			terminal_colour_begin(stdout, headings[i].colour);
-	fputs(judgement->verdict_name, stdout);
+	fputs(verdict_word(app, judgement->verdict), stdout);
 	terminal_colour_end(stdout);
-	fprintf(stdout, " (falsification %s, issuer %s)\n", judgement->falsification_name, judgement->issuer_name);
+	message_print(stdout, MSG_LINE_RESULTS, app->language, result_word(app, judgement->falsification),
+		      result_word(app, judgement->issuer));
+	fputc('\n', stdout);
 }

@@ -14,7 +14,7 @@ int reader_open(const struct app *app, const struct options *options, zairyu_tra
 }
 
 /* A deadline that passed while waiting means one thing only. */
-static int as_no_card(const struct app *app, int rc, zairyu_error **err)
+static int as_no_card(int rc, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_TIMEOUT)
 		return rc;
@@ -22,7 +22,7 @@ static int as_no_card(const struct app *app, int rc, zairyu_error **err)
 		zairyu_error_free(*err);
 		*err = NULL;
 	}
-	return fail(app, err, ZAIRYU_ERR_NO_CARD, MSG_NO_CARD, NULL, NULL);
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no card was laid on the reader in time");
 }
 
 static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t timeout_ms, zairyu_error **err)
@@ -41,7 +41,7 @@ static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t tim
 		*err = cause;
 	else
 		zairyu_error_free(cause);
-	return as_no_card(app, rc, err);
+	return as_no_card(rc, err);
 }
 
 int reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
@@ -55,7 +55,7 @@ int reader_wait(const struct app *app, const struct options *options, zairyu_tra
 		failure_warn(app, MSG_PLACE_CARD, NULL, NULL);
 	if (*reader)
 		return wait_on(app, *reader, timeout_ms, err);
-	return as_no_card(app, zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
+	return as_no_card(zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
 }
 
 int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)

@@ -17,20 +17,37 @@ int trust_store_user_directory(const struct app *app, char **out, zairyu_error *
 	return user_data_path(app, "trust", out, err);
 }
 
-/* Adds what is in a directory, if it is there. */
-static int add_if_there(zairyu_trust *trust, const char *directory, zairyu_error **err)
+/* The library's messages hold no names, and a person needs to know which directory it is. */
+static int add_directory(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
 {
-	return file_exists(directory) ? zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, err)
-				      : ZAIRYU_OK;
+	zairyu_error *cause = NULL;
+	const char *domain;
+	int64_t number;
+	int rc = zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, &cause);
+
+	if (!rc)
+		return rc;
+	if (rc == ZAIRYU_ERR_FILE && zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK)
+		rc = fail_errno(app, err, rc, MSG_CANNOT_READ, directory, (int)number);
+	else
+		rc = fail(app, err, rc, MSG_ANCHORS_REFUSED, directory, zairyu_error_text(rc, app->language));
+	zairyu_error_free(cause);
+	return rc;
+}
+
+/* Adds what is in a directory, if it is there. */
+static int add_if_there(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
+{
+	return file_exists(directory) ? add_directory(app, trust, directory, err) : ZAIRYU_OK;
 }
 
 static int add_default(const struct app *app, zairyu_trust *trust, zairyu_error **err)
 {
 	char *user = NULL;
-	int rc = add_if_there(trust, SYSTEM_DIRECTORY "/trust", err);
+	int rc = add_if_there(app, trust, SYSTEM_DIRECTORY "/trust", err);
 
 	if (!rc && trust_store_user_directory(app, &user, NULL) == ZAIRYU_OK)
-		rc = add_if_there(trust, user, err);
+		rc = add_if_there(app, trust, user, err);
 	free(user);
 	return rc;
 }
@@ -43,8 +60,7 @@ int trust_store_load(const struct app *app, const char *directory, zairyu_trust 
 	*out = NULL;
 	if (rc)
 		return rc;
-	rc = directory ? zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, err)
-		       : add_default(app, trust, err);
+	rc = directory ? add_directory(app, trust, directory, err) : add_default(app, trust, err);
 	if (rc) {
 		zairyu_trust_free(trust);
 		return rc;
