@@ -131,6 +131,30 @@ START_TEST(the_first_reader_with_a_card)
 }
 END_TEST
 
+/* A virtual card that happens to be registered must not turn "no service" into "no reader". */
+START_TEST(a_simulated_reader_hides_no_failure)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf broken = { .list_result = ZAIRYU_ERR_NO_SERVICE }, simulated = { .count = 1 };
+	zairyu_error *err = NULL;
+	zairyu_readers *readers;
+	zairyu_transport *t;
+
+	simulated.simulated[0] = 1;
+	simulated.card[0] = ZAIRYU_CARD_PRESENT;
+	add_shelf(ctx, "broken", &broken);
+	add_shelf(ctx, "shelf", &simulated);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_str_eq(zairyu_error_message(err), "as told");
+	zairyu_error_free(err);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), 0);
+	ck_assert_uint_eq(zairyu_readers_count(readers), 1);
+	zairyu_readers_free(readers);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 static void *cancel_soon(void *cancel)
 {
 	sleep_ms(100);
@@ -161,4 +185,5 @@ START_TEST(a_silent_backend_holds_nobody_up)
 }
 END_TEST
 
-SUITE_MAIN("backend", 30, registry, the_first_reader_with_a_card, a_silent_backend_holds_nobody_up)
+SUITE_MAIN("backend", 30, registry, the_first_reader_with_a_card, a_simulated_reader_hides_no_failure,
+	   a_silent_backend_holds_nobody_up)

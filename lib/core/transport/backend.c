@@ -39,27 +39,28 @@ int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backen
 	return ZAIRYU_OK;
 }
 
+int readers_failure(zairyu_readers *readers, zairyu_error **err)
+{
+	if (readers->failure) {
+		error_pass(err, readers->cause);
+		readers->cause = NULL;
+	}
+	return readers->failure;
+}
+
 /* Asks every backend in turn; one failure does not hide the readers of another. */
 static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
 {
-	zairyu_error *first = NULL;
-	int first_rc = ZAIRYU_OK;
-
 	for (size_t i = 0; i < ctx->backend_count; i++) {
 		const zairyu_backend *backend = &ctx->backends[i];
-		int rc = backend->list(backend->userdata, ctx, wait, into, first_rc == ZAIRYU_OK ? &first : NULL);
+		int rc = backend->list(backend->userdata, ctx, wait, into, into->failure ? NULL : &into->cause);
 
 		if (rc < 0) {
 			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
-			first_rc = first_rc == ZAIRYU_OK ? rc : first_rc;
+			into->failure = into->failure ? into->failure : rc;
 		}
 	}
-	if (first_rc < 0 && into->count == 0) {
-		error_pass(err, first);
-		return first_rc;
-	}
-	zairyu_error_free(first);
-	return ZAIRYU_OK;
+	return into->count == 0 ? readers_failure(into, err) : ZAIRYU_OK;
 }
 
 int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,

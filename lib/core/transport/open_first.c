@@ -56,6 +56,8 @@ static enum look look_once(struct search *search, zairyu_transport **out, int *r
 		look = choose(readers, &chosen);
 	if (look == LOOK_FOUND)
 		*rc = reader_open(search->ctx, zairyu_readers_uri(readers, chosen), search->look, out, err);
+	else if (look == LOOK_NO_READER && *rc == ZAIRYU_OK) /* simulated ones hide no failure */
+		*rc = readers_failure(readers, err);
 	zairyu_readers_free(readers);
 	return look;
 }

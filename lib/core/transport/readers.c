@@ -76,6 +76,7 @@ void zairyu_readers_free(zairyu_readers *readers)
 		return;
 	for (size_t i = 0; i < readers->count; i++)
 		entry_done(&readers->entries[i]);
+	zairyu_error_free(readers->cause);
 	free(readers->entries);
 	free(readers);
 }

@@ -15,11 +15,15 @@ struct reader_entry {
 struct zairyu_readers {
 	struct reader_entry *entries;
 	size_t count;
+	int failure; /* of the first backend that was passed over, and why; 0 if none was */
+	zairyu_error *cause;
 };
 
 /* zairyu_readers_list() and zairyu_transport_open() under a deadline and token; `wait` may be NULL. */
 int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
 		 zairyu_error **err);
+/* Why the first backend that was passed over failed; 0 if none did. Hands its error on. */
+int readers_failure(zairyu_readers *readers, zairyu_error **err);
 int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
 		zairyu_error **err);
 
