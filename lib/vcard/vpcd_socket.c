@@ -144,7 +144,8 @@ int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_
 	for (const struct addrinfo *at = found; at && *fd < 0 && rc == ZAIRYU_OK; at = at->ai_next)
 		rc = try_address(at, wait, fd, err);
 	if (rc == ZAIRYU_OK && *fd < 0)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, "socket", errno, "nobody listens at vpcd's address");
+		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, "socket", errno,
+				      "nobody listens at vpcd's address: install vsmartcard-vpcd and start pcscd");
 	freeaddrinfo(found);
 	return rc;
 }
