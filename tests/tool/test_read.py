@@ -117,8 +117,8 @@ class Read(ToolTest):
         self.assertNotIn("資格外活動許可", certificate.out)
 
     def test_a_permission_that_is_not_there_has_no_block(self):
-        for options, shown in (("type=1", True), ("type=1,variant=withdrawn-individual", True), ("type=1,variant=withdrawn", False)):
-            text = self.read(options, env={"LC_ALL": "ja_JP.UTF-8"}).out
+        for variant, shown in (("tiff-be", True), ("withdrawn-individual", True), ("withdrawn", False)):
+            text = self.read(f"type=1,variant={variant}", env={"LC_ALL": "ja_JP.UTF-8"}).out
             self.assertEqual("\n資格外活動許可\n" in text, shown, text)
 
     def test_without_anchors_what_to_do(self):
@@ -171,7 +171,8 @@ class Number(ToolTest):
             result = self.fails(2, "read", "--reader", "virtual:", *options)
             self.assertIn("There is no card number.", result.err)
             self.assertIn("Z109", result.err)
-        self.assertIn("Standard input cannot be read", self.fails(20, "read", "--reader", "virtual:", preexec_fn=lambda: os.close(0)).err)
+        closed = self.fails(20, "read", "--reader", "virtual:", preexec_fn=lambda: os.close(0))
+        self.assertIn("Standard input cannot be read", closed.err)
 
 
 class Files(ToolTest):
@@ -260,10 +261,10 @@ class Files(ToolTest):
         """What is printed must not end in a file that was given the place of a closed standard descriptor."""
         for closed, status in ((0, 4), (1, 20), (2, 4)):
             trace, save = self.dir / f"trace{closed}", self.dir / f"saved{closed}"
-            done = subprocess.run([ZAIRYU, "read", "--reader", "virtual:", "--number", NUMBER, "--trace", trace, "--save", save],
-                                  env=self.environment(), timeout=TIMEOUT, preexec_fn=lambda: os.close(closed),
-                                  **{name: subprocess.PIPE for n, name in enumerate(("stdin", "stdout", "stderr")) if n != closed},
-                                  check=False)
+            pipes = {name: subprocess.PIPE for n, name in enumerate(("stdin", "stdout", "stderr")) if n != closed}
+            done = subprocess.run([ZAIRYU, "read", "--reader", "virtual:", "--number", NUMBER, "--trace", trace,
+                                   "--save", save], env=self.environment(), timeout=TIMEOUT,
+                                  preexec_fn=lambda fd=closed: os.close(fd), check=False, **pipes)
             self.assertEqual(done.returncode, status, done.stderr)
             text = trace.read_text(encoding="ascii")
             self.assertNotIn("zairyu: ", text)
@@ -287,7 +288,9 @@ class Files(ToolTest):
         again = self.card(self.run_tool("read", "--reader", f"replay:{trace}", "--json", "--trust", self.authorities(),
                                         stdin=NUMBER + "\n"), 4)
         self.assertEqual(without(card, "reader", "read_at"), without(again, "reader", "read_at"))
-        self.fails(20, "read", "--reader", "virtual:", "--number", NUMBER, "--trace", trace)
+        for path, reason in ((trace, "File exists"), ("none/trace", "No such file or directory")):
+            result = self.fails(20, "read", "--reader", "virtual:", "--number", NUMBER, "--trace", path)
+            self.assertIn(f"{path} cannot be written: {reason}", result.err)
 
 
 class Cards(ToolTest):

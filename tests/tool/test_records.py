@@ -102,7 +102,8 @@ class Records(ToolTest):
         shown = self.run_tool("show", path).out
         self.assertIn("recorded, not verified now", shown)
         self.assertNotIn("Permission to engage", shown)
-        self.assertIn("(今回は検証していません): 未確認", self.run_tool("show", path, env={"LC_ALL": "ja_JP.UTF-8"}).out)
+        japanese = self.run_tool("show", path, env={"LC_ALL": "ja_JP.UTF-8"}).out
+        self.assertIn("(今回は検証していません): 未確認", japanese)
         self.assertNotIn(NUMBER, shown)
 
 
@@ -136,7 +137,8 @@ class Several(ToolTest):
         self.assertEqual(result.out.splitlines(), [
             f"{self.good}: unchecked (falsification ok, issuer ok)",
             f"{self.unsigned}: unsigned (falsification absent, issuer absent)"])
-        japanese = self.run_tool("verify", self.flipped, self.unsigned, "--trust", self.authorities(), env={"LC_ALL": "ja_JP.UTF-8"})
+        japanese = self.run_tool("verify", self.flipped, self.unsigned, "--trust", self.authorities(),
+                                 env={"LC_ALL": "ja_JP.UTF-8"})
         self.assertEqual(japanese.out.splitlines(), [
             f"{self.flipped}: 異常 (改ざん検証 異常 発行元検証 正常)",
             f"{self.unsigned}: 署名なし (改ざん検証 署名なし 発行元検証 署名なし)"])

@@ -61,7 +61,7 @@ class Trust(ToolTest):
         self.assertIn("none cannot be read: No such file", self.fails(20, "trust", "list", "--trust", "none").err)
         (self.dir / "junk").mkdir()
         (self.dir / "junk/x.crt").write_text("x", encoding="utf-8")
-        self.assertIn("junk cannot be used", self.fails(17, "trust", "list", "--trust", "junk").err)
+        self.assertIn("junk: This cannot be used as a certificate.", self.fails(17, "trust", "list", "--trust", "junk").err)
         nothing = self.run_tool("trust", "list")
         self.assertEqual((nothing.status, nothing.out), (0, ""))
         self.assertIn("zairyu trust add FILE", nothing.err)

@@ -49,9 +49,12 @@ class Usage(ToolTest):
     def test_what_is_wrong_and_where_to_look(self):
         for args, words, command in (
                 (["read", "AA12345678BB"], "zairyu read takes nothing but options.", "help read"),
-                (["show"], "Usage: zairyu show FILE", "help show"), (["read", "--nothing"], "no option --nothing", "help read"),
-                (["read", "--json=1"], "--json takes no value", "help read"), (["verify", "--jobs"], "--jobs needs a value", "help verify"),
-                (["show", "--out", "", "x"], "--out needs a value", "help show"), (["read", "--save="], "--save needs a value", "help read"),
+                (["show"], "Usage: zairyu show FILE", "help show"),
+                (["read", "--nothing"], "no option --nothing", "help read"),
+                (["read", "--json=1"], "--json takes no value", "help read"),
+                (["verify", "--jobs"], "--jobs needs a value", "help verify"),
+                (["show", "--out", "", "x"], "--out needs a value", "help show"),
+                (["read", "--save="], "--save needs a value", "help read"),
                 ([], "No command", "help"), (["help", "nothing"], "no command nothing", "help")):
             err = self.fails(2, *args).err
             self.assertIn(words, err)

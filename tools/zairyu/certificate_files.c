@@ -16,7 +16,7 @@ int certificate_add(const struct app *app, const char *path, zairyu_bytes certif
 	int rc = zairyu_trust_add(trust, certificate, flags, &cause);
 
 	zairyu_error_free(cause);
-	return rc ? fail(app, err, rc, MSG_CERTIFICATE_REFUSED, path, zairyu_error_text(rc, app->language)) : ZAIRYU_OK;
+	return rc ? fail(app, err, rc, MSG_ABOUT, path, zairyu_error_text(rc, app->language)) : ZAIRYU_OK;
 }
 
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,

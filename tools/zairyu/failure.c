@@ -36,6 +36,22 @@ int fail_errno(const struct app *app, zairyu_error **err, int code, enum message
 	return set(app, err, code, number, message, path, reason);
 }
 
+int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
+		    zairyu_error *cause)
+{
+	const char *domain;
+	int64_t number;
+	int rc;
+
+	if ((code == ZAIRYU_ERR_FILE || code == ZAIRYU_ERR_WRITE) &&
+	    zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK)
+		rc = fail_errno(app, err, code, message, path, (int)number);
+	else
+		rc = fail(app, err, code, MSG_ABOUT, path, zairyu_error_text(code, app->language));
+	zairyu_error_free(cause);
+	return rc;
+}
+
 /* What helps beyond the library's text for a code. */
 static const struct {
 	int code;

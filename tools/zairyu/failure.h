@@ -13,6 +13,9 @@
 int fail(const struct app *app, zairyu_error **err, int code, enum message message, const char *one, const char *two);
 /* The same for a failed system call on the file `path`. */
 int fail_errno(const struct app *app, zairyu_error **err, int code, enum message message, const char *path, int number);
+/* The same for a library's failure to reach a file, whose `cause` holds no name; frees `cause`. */
+int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
+		    zairyu_error *cause);
 
 /* Shows an error on standard error: what happened, what to do, the code for support. `about` may be NULL or a file. */
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about);

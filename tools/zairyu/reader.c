@@ -61,14 +61,15 @@ int reader_wait(const struct app *app, const struct options *options, zairyu_tra
 int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
 {
 	const char *path = options->value[OPTION_TRACE];
+	zairyu_error *cause = NULL;
 	zairyu_transport *trace;
 	int rc;
 
 	if (!path)
 		return ZAIRYU_OK;
-	rc = zairyu_trace_new(app->ctx, *reader, path, &trace, err);
+	rc = zairyu_trace_new(app->ctx, *reader, path, &trace, &cause);
 	if (rc)
-		return rc;
+		return fail_about_file(app, err, rc, MSG_CANNOT_WRITE, path, cause);
 	zairyu_transport_free(*reader); /* the trace keeps it alive */
 	*reader = trace;
 	failure_warn(app, MSG_TRACE_IS_PERSONAL, path, NULL);

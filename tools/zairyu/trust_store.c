@@ -21,18 +21,9 @@ int trust_store_user_directory(const struct app *app, char **out, zairyu_error *
 static int add_directory(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	const char *domain;
-	int64_t number;
 	int rc = zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, &cause);
 
-	if (!rc)
-		return rc;
-	if (rc == ZAIRYU_ERR_FILE && zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK)
-		rc = fail_errno(app, err, rc, MSG_CANNOT_READ, directory, (int)number);
-	else
-		rc = fail(app, err, rc, MSG_ANCHORS_REFUSED, directory, zairyu_error_text(rc, app->language));
-	zairyu_error_free(cause);
-	return rc;
+	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, directory, cause) : rc;
 }
 
 /* Adds what is in a directory, if it is there. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trace transport: passes everything on and writes it down (doc/trace-format.md). */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,6 +149,7 @@ int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 		.uri = trace_uri,
 	};
 	struct trace *trace;
+	int reason;
 
 	if (out)
 		*out = NULL;
@@ -159,8 +161,10 @@ int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 	trace->inner = transport_ref(inner);
 	trace->file = create_private(path);
 	if (!trace->file) {
+		reason = errno;
 		trace_free(trace);
-		return error_fail(err, ZAIRYU_ERR_WRITE, "the trace file cannot be created, or exists already");
+		return zairyu_error_set(err, ZAIRYU_ERR_WRITE, "errno", reason,
+					"the trace file cannot be created, or exists already");
 	}
 	put_header(trace);
 	if (inner->ops.wait_card)
