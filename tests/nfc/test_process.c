@@ -3,6 +3,7 @@
 #include "board.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static struct board board;
@@ -43,6 +44,31 @@ START_TEST(many_open_files)
 }
 END_TEST
 
+/* Nor does one gap below help, since libnfc needs several. */
+START_TEST(many_open_files_with_gaps)
+{
+	struct rlimit files;
+	int fd = 0, first = -1, rc = ZAIRYU_ERR_LIMIT;
+
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &files), 0);
+	files.rlim_cur = files.rlim_max;
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &files), 0);
+	board_start(&board, "type=1");
+	while (fd >= 0 && fd < 1100) {
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+		first = first < 0 ? fd : first;
+	}
+	for (int gap = first; fd >= 0 && rc == ZAIRYU_ERR_LIMIT; gap++) {
+		ck_assert_int_lt(gap, first + 32);
+		close(gap);
+		rc = board_connect(&board, 3000);
+	}
+	if (fd >= 0) /* else the limit of this machine is lower */
+		ck_assert_int_eq(rc, ZAIRYU_OK);
+	board_stop(&board);
+}
+END_TEST
+
 /* libnfc says nothing on standard error that we can keep it from saying. */
 START_TEST(quiet)
 {
@@ -70,6 +96,7 @@ int main(void)
 {
 	TCase *tcase = suite_case("process", 60);
 
-	suite_add(tcase, (const TTest *const[]){ closed_standard_input, many_open_files, quiet, NULL });
+	suite_add(tcase, (const TTest *const[]){ closed_standard_input, many_open_files, many_open_files_with_gaps,
+						 quiet, NULL });
 	return board_run("nfc process", tcase);
 }
