@@ -260,6 +260,31 @@ class Streams(BatchTest):
             self.assertEqual(self.counts(err.decode())[0], len(lines))
             self.assertLess(len(lines), MANY)
 
+    @unittest.skipUnless(os.path.exists("/proc/self/stat"), "needs /proc")
+    def test_interrupted_while_nobody_reads(self):
+        """As under a pager: the pipe is full, and who reads it goes on after the interruption, or never."""
+        directory = self.fill(MANY)
+        for args, reads_on in ((["--json", "--brief"], False), (["--json"], True), ([], False)):
+            process = self.begin(directory, *args)
+            lines, before = [process.stdout.readline()], -1
+            while before != (before := self.progress(process)):
+                time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            if not reads_on:
+                self.assertEqual(process.wait(5), 130)
+            out, err = self.finish(process)
+            self.assertEqual(process.returncode, 130)
+            lines += out.splitlines(keepends=True)
+            self.assertTrue(all(line.endswith(b"\n") for line in lines))
+            if args:
+                lines = [line for line in map(json.loads, lines) if "error" not in line]
+            self.assertEqual(self.counts(err.decode())[0], len(lines))
+
+    @staticmethod
+    def progress(process):
+        """The processor time it has used: it stands still while it waits."""
+        return pathlib.Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").split()[13:15]
+
     def test_a_pipe_that_closes_needs_no_words(self):
         directory = self.fill(2000)
         for args in (["--json"], []):

@@ -5,7 +5,6 @@
 #include "batch_item.h"
 #include "exit_status.h"
 #include "failure.h"
-#include "output.h"
 #include "pool.h"
 #include "signals.h"
 #include "tally.h"
@@ -91,17 +90,13 @@ static int print(struct batch *batch, struct batch_item *item, zairyu_error **er
 static int print_done(struct batch *batch, zairyu_error **err)
 {
 	struct batch_item *item;
-	int rc = ZAIRYU_OK, flushed = ZAIRYU_OK;
+	int rc = ZAIRYU_OK;
 
 	while ((item = pool_take(batch->pool))) {
 		if (batch->printing && !rc)
 			rc = print(batch, item, err);
 		batch_item_free(item);
 	}
-	if (batch->printing)
-		flushed = output_flush(batch->app, rc ? NULL : err);
-	if (!rc)
-		rc = flushed;
 	batch->printing = batch->printing && !rc;
 	tally_show(&batch->tally);
 	return rc;

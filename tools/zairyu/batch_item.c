@@ -88,5 +88,5 @@ int batch_item_print(struct batch_item *item, const struct app *app, zairyu_erro
 	if (app->json)
 		return output_write(app, item->json.data, item->json.len, err);
 	output_text_line(app, item->entry.path, &item->judgement);
-	return ZAIRYU_OK;
+	return output_flush(app, err); /* so that what is counted is out */
 }
