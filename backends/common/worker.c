@@ -57,6 +57,15 @@ struct workers *workers_new(void)
 	return workers;
 }
 
+/* Threads are the process's. One reference more than are ever given back. */
+struct workers *workers_of_process(void)
+{
+	static struct workers all = { 1, 0 };
+
+	atomic_fetch_add(&all.references, 1);
+	return &all;
+}
+
 void workers_free(struct workers *workers)
 {
 	if (workers && atomic_fetch_sub(&workers->references, 1) == 1)
@@ -238,8 +247,17 @@ static struct worker *worker_new(struct workers *workers, void *payload, void (*
 	return NULL;
 }
 
-static int wait_for_room(struct workers *workers, const zairyu_wait *wait)
+/* Whether the caller is to go on: its own wait, and our limit (WAIT_FOREVER: none). */
+static int check(const zairyu_wait *wait, uint32_t most_ms, struct timespec end)
 {
+	int rc = zairyu_wait_check(wait, NULL);
+
+	return rc == ZAIRYU_OK && most_ms != ZAIRYU_WAIT_FOREVER && has_come(end) ? ZAIRYU_ERR_TIMEOUT : rc;
+}
+
+static int wait_for_room(struct workers *workers, const zairyu_wait *wait, uint32_t most_ms)
+{
+	const struct timespec end = after_ms(most_ms);
 	int rc = zairyu_wait_check(wait, NULL);
 
 	while (rc == ZAIRYU_OK && atomic_load(&workers->left) >= WORKERS_LEFT_MAX) {
@@ -247,15 +265,15 @@ static int wait_for_room(struct workers *workers, const zairyu_wait *wait)
 		struct timespec t = { 0, (long)ms * 1000000 };
 
 		(void)nanosleep(&t, NULL);
-		rc = zairyu_wait_check(wait, NULL);
+		rc = check(wait, most_ms, end);
 	}
 	return rc;
 }
 
 int worker_start(struct workers *workers, void *payload, void (*destroy)(void *payload), const zairyu_wait *wait,
-		 struct worker **out)
+		 uint32_t most_ms, struct worker **out)
 {
-	int rc = wait_for_room(workers, wait);
+	int rc = wait_for_room(workers, wait, most_ms);
 
 	*out = rc == ZAIRYU_OK ? worker_new(workers, payload, destroy) : NULL;
 	if (rc == ZAIRYU_OK && !*out)
@@ -287,9 +305,7 @@ int worker_run_within(struct worker **worker, void (*job)(void *payload), const 
 
 		if (sleep_while(w, STATE_BUSY, &until) != STATE_BUSY)
 			return ZAIRYU_OK;
-		rc = zairyu_wait_check(wait, NULL);
-		if (rc == ZAIRYU_OK && most_ms != ZAIRYU_WAIT_FOREVER && has_come(end))
-			rc = ZAIRYU_ERR_TIMEOUT;
+		rc = check(wait, most_ms, end);
 	}
 	leave(worker);
 	return *worker ? ZAIRYU_OK : rc;

@@ -18,15 +18,17 @@ struct worker;
 #define WORKERS_LEFT_MAX 4
 
 struct workers *workers_new(void);
+/* Those of no transport, which ask for readers: together, in the whole process. Freeing them is allowed. */
+struct workers *workers_of_process(void);
 void workers_free(struct workers *workers);
 
 /*
  * Starts a worker over `payload`, which is its own from now on: `destroy` is called on the worker's thread in the end,
- * and here if starting fails. While too many workers are left behind it waits for one of them to finish.
- * Returns 0, NO_MEMORY, CANCELLED or TIMEOUT.
+ * and here if starting fails. While too many workers are left behind it waits for one of them to finish, for at most
+ * `most_ms`. Returns 0, NO_MEMORY, CANCELLED or TIMEOUT.
  */
 int worker_start(struct workers *workers, void *payload, void (*destroy)(void *payload), const zairyu_wait *wait,
-		 struct worker **out);
+		 uint32_t most_ms, struct worker **out);
 
 /*
  * Runs one job and waits for its end. Returns 0; or CANCELLED or TIMEOUT, and if the job had begun, the worker is left

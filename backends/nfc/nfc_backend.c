@@ -23,16 +23,14 @@ static int list_devices(const zairyu_wait *wait,
 			int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
 			zairyu_error **err)
 {
-	struct workers *workers = workers_new();
+	struct workers *workers = workers_of_process();
 	struct lease *lease = lease_new();
 	struct device *device = device_new("", lease);
 	struct worker *worker = NULL;
 	int rc = ZAIRYU_ERR_NO_MEMORY;
 
-	if (workers && device)
-		rc = worker_start(workers, device, device_free, wait, &worker);
-	else if (device)
-		device_free(device);
+	if (device)
+		rc = worker_start(workers, device, device_free, wait, LIST_MS, &worker);
 	if (rc == ZAIRYU_OK)
 		rc = worker_run_within(&worker, device_list, wait, LIST_MS);
 	if (rc == ZAIRYU_OK)

@@ -61,7 +61,7 @@ static int start(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
 		nfc->lease = NULL;
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 	}
-	rc = worker_start(nfc->workers, nfc->device, device_free, wait, &nfc->worker);
+	rc = worker_start(nfc->workers, nfc->device, device_free, wait, ZAIRYU_WAIT_FOREVER, &nfc->worker);
 	if (rc == ZAIRYU_OK)
 		return rc;
 	forget_device(nfc);

@@ -35,15 +35,13 @@ static int report_no_answer(int rc, const zairyu_wait *wait, zairyu_error **err)
 static int ask_service(const char *name, void (*job)(void *), const zairyu_wait *wait,
 		       int (*use)(struct link *link, void *userdata), void *userdata, zairyu_error **err)
 {
-	struct workers *workers = workers_new();
+	struct workers *workers = workers_of_process();
 	struct link *link = link_new(name, "");
 	struct worker *worker = NULL;
 	int rc = ZAIRYU_ERR_NO_MEMORY;
 
-	if (workers && link)
-		rc = worker_start(workers, link, link_free, wait, &worker);
-	else if (link)
-		link_free(link);
+	if (link)
+		rc = worker_start(workers, link, link_free, wait, SERVICE_MS, &worker);
 	if (rc == ZAIRYU_OK)
 		rc = worker_run_within(&worker, job, wait, SERVICE_MS);
 	rc = rc == ZAIRYU_OK ? outcome_report(&link->outcome, err) : report_no_answer(rc, wait, err);

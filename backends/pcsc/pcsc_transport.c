@@ -35,7 +35,8 @@ static int start(struct pcsc *pcsc, const zairyu_wait *wait, struct worker **wor
 
 	*worker = NULL;
 	*link = link_new(pcsc->wanted, pcsc->last);
-	rc = *link ? worker_start(pcsc->workers, *link, link_free, wait, worker) : ZAIRYU_ERR_NO_MEMORY;
+	rc = *link ? worker_start(pcsc->workers, *link, link_free, wait, ZAIRYU_WAIT_FOREVER, worker)
+		   : ZAIRYU_ERR_NO_MEMORY;
 	if (rc == ZAIRYU_ERR_NO_MEMORY)
 		return zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for the smart card service");
 	return rc == ZAIRYU_OK ? rc : zairyu_wait_check(wait, err);

@@ -52,6 +52,14 @@ ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
  * @return 0 (also with an empty list); ZAIRYU_ERR_ARGUMENT for a scheme that is not registered; the backend's failure.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err);
+/**
+ * The same with an end of the caller's.
+ * @param timeout_ms ZAIRYU_WAIT_FOREVER: as long as the backends take, which is seconds at most.
+ * @param cancel may be NULL.
+ * @return as above; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT if nothing was found in time.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list_within(zairyu_context *ctx, const char *scheme, uint32_t timeout_ms,
+                                                           zairyu_cancel *cancel, zairyu_readers **out, zairyu_error **err);
 ZAIRYU_API size_t zairyu_readers_count(const zairyu_readers *readers);
 /** What zairyu_transport_open() takes. NULL past the end. */
 ZAIRYU_API const char *zairyu_readers_uri(const zairyu_readers *readers, size_t index);
@@ -76,6 +84,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const c
  *         the backend's failure (NO_SERVICE, NO_READER, …).
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err);
+
+/** The same with an end of the caller's, as in zairyu_readers_list_within(). */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_within(zairyu_context *ctx, const char *uri, uint32_t timeout_ms,
+                                                             zairyu_cancel *cancel, zairyu_transport **out,
+                                                             zairyu_error **err);
 
 /**
  * Opens the first real reader with a card on it, waiting for one; backends in the order of registration. Readers that

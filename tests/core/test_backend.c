@@ -185,5 +185,37 @@ START_TEST(a_silent_backend_holds_nobody_up)
 }
 END_TEST
 
+START_TEST(listing_and_opening_end_when_they_are_to)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf silent = { .silent = true }, shelf = { .count = 1, .card = { ZAIRYU_CARD_NONE } };
+	zairyu_cancel *cancel;
+	zairyu_readers *list;
+	zairyu_transport *t;
+	pthread_t thread;
+
+	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	add_shelf(ctx, "silent", &silent);
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_readers_list_within(ctx, "silent", 100, NULL, &list, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_ptr_null(list);
+	ck_assert_int_eq(zairyu_readers_list_within(ctx, "shelf", 0, NULL, &list, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", 0, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_ptr_null(t);
+	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", ZAIRYU_WAIT_FOREVER, cancel, &t, NULL), 0);
+	zairyu_transport_free(t);
+	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_soon, cancel), 0);
+	ck_assert_int_eq(zairyu_readers_list_within(ctx, NULL, ZAIRYU_WAIT_FOREVER, cancel, &list, NULL),
+			 ZAIRYU_ERR_CANCELLED);
+	ck_assert_ptr_null(list);
+	pthread_join(thread, NULL);
+	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", ZAIRYU_WAIT_FOREVER, cancel, &t, NULL),
+			 ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_readers_list_within(NULL, NULL, 100, NULL, &list, NULL), ZAIRYU_ERR_ARGUMENT);
+	zairyu_cancel_free(cancel);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 SUITE_MAIN("backend", 30, registry, the_first_reader_with_a_card, a_simulated_reader_hides_no_failure,
-	   a_silent_backend_holds_nobody_up)
+	   a_silent_backend_holds_nobody_up, listing_and_opening_end_when_they_are_to)

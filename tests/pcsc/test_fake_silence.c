@@ -110,6 +110,62 @@ START_TEST(a_service_that_never_answers_a_list)
 }
 END_TEST
 
+/* Whoever asks again and again gets no more threads than that, and an answer once there is one. */
+START_TEST(threads_that_list_are_few)
+{
+	zairyu_readers *readers;
+	double start = now();
+
+	fake_hold(FAKE_ESTABLISH);
+	for (int i = 0; i < WORKERS_LEFT_MAX + 2; i++) {
+		forget_error();
+		ck_assert_int_eq(zairyu_readers_list_within(ctx, "pcsc", 50, NULL, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+		forget_error();
+		ck_assert_int_eq(zairyu_transport_open_within(ctx, "pcsc:Reader A", 50, NULL, &transport, &err),
+				 ZAIRYU_ERR_TIMEOUT);
+	}
+	ck_assert(now() - start < (WORKERS_LEFT_MAX + 2) * 0.1 + 0.3);
+	ck_assert_uint_eq(fake_count(FAKE_ESTABLISH), WORKERS_LEFT_MAX);
+	forget_error();
+	start = now();
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert(now() - start < 4);
+	fake_let_go();
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, NULL), ZAIRYU_OK);
+	zairyu_readers_free(readers);
+}
+END_TEST
+
+/* The deadline of a wait that was just made. */
+static uint32_t deadline_of(const zairyu_wait *wait)
+{
+	return zairyu_wait_slice(wait, ZAIRYU_WAIT_SLICE_MS) < ZAIRYU_WAIT_SLICE_MS ? 150 : ZAIRYU_WAIT_FOREVER;
+}
+
+static int op_list(const zairyu_wait *wait)
+{
+	zairyu_readers *readers;
+
+	return zairyu_readers_list_within(ctx, NULL, deadline_of(wait), token, &readers, &err);
+}
+
+static int op_open(const zairyu_wait *wait)
+{
+	zairyu_transport *opened;
+
+	return zairyu_transport_open_within(ctx, "pcsc:", deadline_of(wait), token, &opened, &err);
+}
+
+START_TEST(listing_and_opening_end_in_time)
+{
+	static const enum fake_call calls[] = { FAKE_ESTABLISH, FAKE_LIST, FAKE_STATUS };
+
+	ends_in_time(calls[_i / 4], _i % 2, _i / 2 % 2 ? op_open : op_list);
+	fake_let_go();
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+}
+END_TEST
+
 START_TEST(another_program_never_lets_go)
 {
 	zairyu_wait *wait;
@@ -153,6 +209,8 @@ TCase *case_silences(void)
 	tcase_add_test(tcase, threads_left_behind_are_few);
 	tcase_add_test(tcase, a_disconnect_that_never_returns);
 	tcase_add_test(tcase, a_service_that_never_answers_a_list);
+	tcase_add_test(tcase, threads_that_list_are_few);
+	tcase_add_loop_test(tcase, listing_and_opening_end_in_time, 0, 12);
 	tcase_add_test(tcase, another_program_never_lets_go);
 	tcase_add_test(tcase, cancelled_before_and_after);
 	return tcase;

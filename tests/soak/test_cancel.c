@@ -208,6 +208,24 @@ static int op_open_first(uint32_t timeout_ms)
 	return rc;
 }
 
+static int op_list(uint32_t timeout_ms)
+{
+	zairyu_readers *readers = NULL;
+	int rc = zairyu_readers_list_within(deck.ctx, "pcsc", timeout_ms, token, &readers, NULL);
+
+	zairyu_readers_free(readers);
+	return rc;
+}
+
+static int op_open(uint32_t timeout_ms)
+{
+	zairyu_transport *opened = NULL;
+	int rc = zairyu_transport_open_within(deck.ctx, "pcsc:", timeout_ms, token, &opened, NULL);
+
+	zairyu_transport_free(opened);
+	return rc;
+}
+
 /* The service does not limit how long another program may keep the card. */
 START_TEST(a_card_that_another_program_holds)
 {
@@ -225,10 +243,15 @@ START_TEST(a_card_that_another_program_holds)
 }
 END_TEST
 
+enum { OPERATIONS = 4 };
+
 START_TEST(a_silent_service)
 {
-	static int (*const operations[])(uint32_t) = { op_read, op_open_first };
-	static const char *const names[] = { "reading with a silent service", "searching with a silent service" };
+	static int (*const operations[OPERATIONS])(uint32_t) = { op_read, op_open_first, op_list, op_open };
+	static const char *const names[OPERATIONS] = { "reading with a silent service",
+						       "searching with a silent service",
+						       "listing with a silent service",
+						       "opening with a silent service" };
 	const enum how how = (enum how)(_i % HOWS);
 
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
@@ -269,7 +292,7 @@ static TCase *case_silent(void)
 	TCase *tcase = suite_case("silent", 60);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_add_loop_test(tcase, a_silent_service, 0, 2 * HOWS);
+	tcase_add_loop_test(tcase, a_silent_service, 0, OPERATIONS * HOWS);
 	tcase_add_test(tcase, listing_with_a_silent_service);
 	return tcase;
 }

@@ -49,7 +49,8 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
 		zairyu_error *cause = NULL;
 
-		lists->failure[i] = zairyu_readers_list(app->ctx, scheme, &lists->list[i], &cause);
+		lists->failure[i] = zairyu_readers_list_within(app->ctx, scheme, ZAIRYU_WAIT_FOREVER, app->cancel,
+							       &lists->list[i], &cause);
 		lists->readers += zairyu_readers_count(lists->list[i]);
 		if (lists->failure[i] && !first) {
 			first = lists->failure[i];
@@ -58,12 +59,12 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 		}
 		zairyu_error_free(cause);
 	}
-	if (lists->readers == 0)
+	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel))
 		return first;
-	mention(app, lists);
 	zairyu_error_free(*err);
 	*err = NULL;
-	return ZAIRYU_OK;
+	mention(app, lists);
+	return app_interrupted(app, err);
 }
 
 static json_t *reader_object(const zairyu_readers *list, size_t index)

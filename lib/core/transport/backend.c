@@ -6,6 +6,7 @@
 #include "transport/readers.h"
 #include "transport/transport.h"
 #include "util/error.h"
+#include "util/wait_internal.h"
 
 static bool scheme_is_well_formed(const char *scheme)
 {
@@ -55,6 +56,10 @@ static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers
 		const zairyu_backend *backend = &ctx->backends[i];
 		int rc = backend->list(backend->userdata, ctx, wait, into, into->failure ? NULL : &into->cause);
 
+		if (rc == ZAIRYU_ERR_CANCELLED) {
+			zairyu_error_free(first);
+			return error_fail(err, rc, "cancelled");
+		}
 		if (rc < 0) {
 			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
 			into->failure = into->failure ? into->failure : rc;
@@ -96,6 +101,22 @@ int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers 
 	return readers_list(ctx, scheme, NULL, out, err);
 }
 
+int zairyu_readers_list_within(zairyu_context *ctx, const char *scheme, uint32_t timeout_ms, zairyu_cancel *cancel,
+			       zairyu_readers **out, zairyu_error **err)
+{
+	struct zairyu_wait wait;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	wait_init(&wait, timeout_ms, cancel);
+	rc = zairyu_wait_check(&wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = readers_list(ctx, scheme, &wait, out, err);
+	wait_done(&wait);
+	return rc;
+}
+
 int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
 		zairyu_error **err)
 {
@@ -119,4 +140,20 @@ int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, z
 int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
 {
 	return reader_open(ctx, uri, NULL, out, err);
+}
+
+int zairyu_transport_open_within(zairyu_context *ctx, const char *uri, uint32_t timeout_ms, zairyu_cancel *cancel,
+				 zairyu_transport **out, zairyu_error **err)
+{
+	struct zairyu_wait wait;
+	int rc;
+
+	if (out)
+		*out = NULL;
+	wait_init(&wait, timeout_ms, cancel);
+	rc = zairyu_wait_check(&wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = reader_open(ctx, uri, &wait, out, err);
+	wait_done(&wait);
+	return rc;
 }
