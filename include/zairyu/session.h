@@ -27,7 +27,10 @@ typedef struct zairyu_progress {
 	uint64_t total;   /**< bytes; may shrink as the real lengths become known */
 } zairyu_progress;
 
-/** Called after every exchange of zairyu_session_read(); done/total never goes back and ends at 1. Non-zero cancels. */
+/**
+ * Called after every exchange of zairyu_session_read(); done/total never goes back and ends at 1. Reading the same items
+ * again, now whole, as zairyu_read_and_verify() does in doubt, keeps it there. Non-zero cancels.
+ */
 typedef int zairyu_progress_fn(void *userdata, const zairyu_progress *progress);
 ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_progress_fn *fn, void *userdata);
 

@@ -175,13 +175,19 @@ START_TEST(items_come_in_the_order_of_reading)
 	zairyu_record_free(record);
 	ck_assert_uint_eq(seen.item_count, 7);
 	ck_assert_mem_eq(seen.items, trimmed, sizeof trimmed);
-	/* The same session reads again; whole, the signature is the last. */
-	seen = (struct seen){ 0 };
+	/* The same session reads again; whole, the signature is the last. A full bar stays full. */
+	seen.item_count = 0;
 	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, &record, NULL), 0);
 	zairyu_record_free(record);
 	ck_assert_uint_eq(seen.item_count, 7);
 	ck_assert_mem_eq(seen.items, trimmed + 1, sizeof trimmed - sizeof *trimmed);
 	ck_assert_uint_eq(seen.items[6], ZAIRYU_ITEM_SIGNATURE);
+	ck_assert_uint_eq(seen.done, seen.total);
+	/* Other items are another read. */
+	seen = (struct seen){ 0 };
+	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEM_FACE, ZAIRYU_READ_WHOLE, &record, NULL), 0);
+	zairyu_record_free(record);
+	ck_assert_uint_eq(seen.calls, 1);
 	zairyu_session_free(session);
 	scene_close(&scene);
 }

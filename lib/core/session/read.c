@@ -160,7 +160,9 @@ int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_re
 	struct reading r = { .items = items, .trim = (flags & ZAIRYU_READ_WHOLE) == 0 };
 	int rc;
 
-	s->progress = (struct progress){ 0 };
+	/* A bar that was full stays full while zairyu_read_and_verify() makes sure. */
+	if (r.trim || items != s->progress.incomplete)
+		s->progress = (struct progress){ 0 };
 	session_recall_mode(s);
 	while ((rc = read_files(s, &r, err)) == SESSION_REFUSED) {
 		reading_done(&r);
@@ -172,6 +174,7 @@ int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_re
 		session_remember_mode(s);
 	if (rc == ZAIRYU_OK)
 		rc = build_record(s, &r, out, err);
+	s->progress.incomplete = rc == ZAIRYU_OK && r.trim ? items : 0;
 	reading_done(&r);
 	return rc;
 }

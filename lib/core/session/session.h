@@ -30,6 +30,7 @@ struct free_file {
 struct progress {
 	uint64_t done, total;
 	uint64_t shown_done, shown_total;
+	uint32_t incomplete; /* the items of a read that left padding out; reading them whole is its second half */
 };
 
 struct zairyu_session {
