@@ -6,8 +6,11 @@
 #include <nfc/nfc.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
-const struct outcome outcome_ok = { ZAIRYU_OK, NULL, 0, "" };
+enum { MESSAGE_MAX = 256 }; /* what zairyu_error_set() keeps */
+
+const struct outcome outcome_ok = { .code = ZAIRYU_OK, .message = "" };
 
 static const struct {
 	int rc, code;
@@ -34,21 +37,28 @@ static const struct {
 
 struct outcome outcome_of(int code, const char *message)
 {
-	return (struct outcome){ code, NULL, 0, message };
+	return (struct outcome){ .code = code, .message = message };
 }
 
 struct outcome outcome_errno(int code, const char *message)
 {
-	return (struct outcome){ code, "errno", errno, message };
+	return (struct outcome){ .code = code, .domain = "errno", .native = errno, .message = message };
 }
 
 struct outcome outcome_libnfc(int rc)
 {
+	struct outcome outcome = { .code = ZAIRYU_ERR_COMMUNICATION,
+				   .domain = "libnfc",
+				   .native = rc,
+				   .message = "libnfc failed for an unknown reason" };
+
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (table[i].rc == rc)
-			return (struct outcome){ table[i].code, "libnfc", rc, table[i].message };
+		if (table[i].rc == rc) {
+			outcome.code = table[i].code;
+			outcome.message = table[i].message;
+		}
 	}
-	return (struct outcome){ ZAIRYU_ERR_COMMUNICATION, "libnfc", rc, "libnfc failed for an unknown reason" };
+	return outcome;
 }
 
 int outcome_needs_reopen(int rc)
@@ -62,7 +72,14 @@ int outcome_needs_reopen(int rc)
 
 int outcome_report(const struct outcome *outcome, zairyu_error **err)
 {
+	const struct holder *holder = &outcome->holder;
+	char message[MESSAGE_MAX];
+
 	if (outcome->code == ZAIRYU_OK)
 		return ZAIRYU_OK;
-	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, outcome->message);
+	if (!holder->pid)
+		return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, outcome->message);
+	(void)snprintf(message, sizeof(message), "%s (it is %s, process %ld)", outcome->message,
+		       holder->name[0] ? holder->name : "?", holder->pid);
+	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, message);
 }

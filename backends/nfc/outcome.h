@@ -3,13 +3,16 @@
 #ifndef ZAIRYU_NFC_OUTCOME_H
 #define ZAIRYU_NFC_OUTCOME_H
 
+#include "holder.h"
+
 #include <zairyu.h>
 
 struct outcome {
 	int code;           /* ZAIRYU_OK or ZAIRYU_ERR_* */
 	const char *domain; /* "libnfc", "errno" or NULL */
 	int native;
-	const char *message; /* static */
+	const char *message;  /* static */
+	struct holder holder; /* who is in the way, if that is known */
 };
 
 extern const struct outcome outcome_ok;

@@ -56,16 +56,25 @@ static struct outcome open_node(const struct connstring *connstring, int *fd)
 	return outcome;
 }
 
+static struct outcome name_holder(const struct connstring *connstring, struct outcome outcome)
+{
+	if (outcome.code == ZAIRYU_ERR_READER_BUSY)
+		outcome.holder = holder_find(HOLDER_PROCESSES, connstring->path);
+	return outcome;
+}
+
 struct outcome port_open(const struct connstring *connstring, int *fd)
 {
 	struct outcome outcome = open_node(connstring, fd);
 
-	if (outcome.code != ZAIRYU_OK || flock(*fd, LOCK_EX | LOCK_NB) == 0)
+	if (outcome.code != ZAIRYU_OK)
+		return name_holder(connstring, outcome);
+	if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
 		return outcome;
 	outcome = errno == EWOULDBLOCK ? outcome_errno(ZAIRYU_ERR_READER_BUSY, IN_USE) : why_not();
 	(void)close(*fd);
 	*fd = -1;
-	return outcome;
+	return name_holder(connstring, outcome);
 }
 
 struct outcome port_check(const struct connstring *connstring)

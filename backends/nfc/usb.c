@@ -74,34 +74,46 @@ static void find_driver(const char *system, const char *device, char *out, size_
 	(void)snprintf(out, cap, "%.*s", (int)cap - 1, name); /* cut, if it must be */
 }
 
-static bool may_use(const char *system, const char *devices, const char *device)
+/* The device's node; "" if that is not known. */
+static void find_node(const char *system, const char *devices, const char *device, char out[PATH_MAX])
 {
 	unsigned bus, number;
-	char path[PATH_MAX];
 
-	if (!read_number(system, device, "busnum", 10, &bus) || !read_number(system, device, "devnum", 10, &number))
-		return true; /* nothing is known against it */
-	if (snprintf(path, sizeof(path), "%s/%03u/%03u", devices, bus, number) >= (int)sizeof(path))
-		return true;
-	return access(path, R_OK | W_OK) == 0 || (errno != EACCES && errno != EPERM);
+	if (!read_number(system, device, "busnum", 10, &bus) || !read_number(system, device, "devnum", 10, &number) ||
+	    snprintf(out, PATH_MAX, "%s/%03u/%03u", devices, bus, number) >= PATH_MAX)
+		out[0] = '\0';
+}
+
+static bool may_use(const char *node)
+{
+	return access(node, R_OK | W_OK) == 0 || (errno != EACCES && errno != EPERM);
+}
+
+static struct outcome held(const char *node)
+{
+	struct outcome outcome =
+		outcome_of(ZAIRYU_ERR_DRIVER_CONFLICT,
+			   "another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop "
+			   "pcscd (systemctl stop pcscd.socket pcscd)");
+
+	outcome.holder = holder_find(HOLDER_PROCESSES, node);
+	return outcome;
 }
 
 static struct outcome why_device(const char *system, const char *devices, const char *device)
 {
-	char driver[64];
+	char driver[64], node[PATH_MAX];
 
 	find_driver(system, device, driver, sizeof(driver));
+	find_node(system, devices, device, node);
 	if (strcmp(driver, "usbfs") == 0)
-		return outcome_of(
-			ZAIRYU_ERR_DRIVER_CONFLICT,
-			"another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop "
-			"pcscd (systemctl stop pcscd.socket pcscd)");
+		return held(node);
 	if (driver[0] != '\0')
 		return outcome_of(
 			ZAIRYU_ERR_DRIVER_CONFLICT,
 			"a kernel module holds the reader: as root, modprobe -r pn533_usb pn533 nfc (port100 for "
 			"Sony's), then plug the reader in again");
-	if (!may_use(system, devices, device))
+	if (!may_use(node))
 		return outcome_of(
 			ZAIRYU_ERR_NO_PERMISSION,
 			"this user may not use the USB reader: add the user to the group plugdev, log in again, and "

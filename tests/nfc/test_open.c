@@ -3,6 +3,7 @@
 #define _GNU_SOURCE /* flock() */
 
 #include "board.h"
+#include "holder.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -45,7 +46,7 @@ END_TEST
 START_TEST(held_by_another_process)
 {
 	int pipe_in[2], pipe_out[2], status;
-	char byte = 0;
+	char byte = 0, who[40];
 	pid_t child;
 
 	board_start(&board, "type=1");
@@ -59,11 +60,41 @@ START_TEST(held_by_another_process)
 	}
 	ck_assert_int_eq(read(pipe_out[0], &byte, 1), 1);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_ERR_READER_BUSY);
+	snprintf(who, sizeof(who), "process %ld)", (long)child);
+	if (access("/proc/self/fd", R_OK) == 0)
+		ck_assert_msg(strstr(zairyu_error_message(board.err), who) != NULL, "%s",
+			      zairyu_error_message(board.err));
 	ck_assert_int_eq(write(pipe_in[1], "", 1), 1);
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert_int_eq(status, 0);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_OK);
 	board_stop(&board);
+}
+END_TEST
+
+/* Names come from other programs; folders that may not be read are passed over. */
+START_TEST(holders)
+{
+	char root[] = "/tmp/zairyu-holder-XXXXXX", command[200], node[100];
+	struct holder holder;
+
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	snprintf(node, sizeof(node), "%s/port", root);
+	snprintf(command, sizeof(command),
+		 "cd %s && touch port other && mkdir -p self 7 12/fd 34/fd && ln -s $PWD/other 12/fd/3 && "
+		 "ln -s $PWD/port 34/fd/9",
+		 root);
+	ck_assert_int_eq(system(command), 0);
+	holder = holder_find(root, node);
+	ck_assert_int_eq(holder.pid, 34);
+	ck_assert_str_eq(holder.name, "");
+	snprintf(command, sizeof(command), "printf 'evil\\033[2J long name here\\n' > %s/34/comm", root);
+	ck_assert_int_eq(system(command), 0);
+	ck_assert_str_eq(holder_find(root, node).name, "evil?[2J long n");
+	ck_assert_int_eq(holder_find(root, "/nonexistent").pid, 0);
+	ck_assert_int_eq(holder_find("/nonexistent", node).pid, 0);
+	snprintf(command, sizeof(command), "rm -r %s", root);
+	ck_assert_int_eq(system(command), 0);
 }
 END_TEST
 
@@ -169,7 +200,7 @@ int main(void)
 	TCase *tcase = suite_case("open", 60);
 
 	suite_add(tcase,
-		  (const TTest *const[]){ without_permission, held_by_another_process, kept_from_others,
+		  (const TTest *const[]){ without_permission, held_by_another_process, holders, kept_from_others,
 					  twice_in_one_process, readers_in_parallel, listed, none_listed, NULL });
 	return board_run("nfc open", tcase);
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which other program has a device open. The system tells a user of that user's own programs, and root of all. */
+#ifndef ZAIRYU_NFC_HOLDER_H
+#define ZAIRYU_NFC_HOLDER_H
+
+#define HOLDER_PROCESSES "/proc"
+
+struct holder {
+	long pid; /* 0: none that we may know of */
+	char name[16];
+};
+
+/* The first process below `processes`, other than this one, that has the device node open. */
+struct holder holder_find(const char *processes, const char *node);
+
+#endif
