@@ -59,7 +59,9 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_NO_SERVICE), 1,
 	  "スマートカードサービスが動いていません pcscd を起動してください (例: systemctl start pcscd.socket)",
 	  "The smart card service is not running. Start pcscd (for example: systemctl start pcscd.socket)." },
-	{ ROW(ZAIRYU_ERR_NO_PERMISSION), 1, "カードリーダーを使う権限がありません 管理者に確認してください",
+	{ ROW(ZAIRYU_ERR_NO_PERMISSION), 1,
+	  "カードリーダーを使う権限がありません 管理者に確認してください (pcscd の polkit "
+	  "の規則、または機器のグループ)",
 	  "This user may not use the card reader. Ask the administrator (polkit rule for pcscd, or the device's "
 	  "group)." },
 	{ ROW(ZAIRYU_ERR_NO_READER), 1, "カードリーダーが見つかりません 接続を確認してください",
@@ -76,11 +78,16 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_READER_UNSUITABLE), 4,
 	  "このカードリーダーでは在留カードを読めません 非接触 (Type B) 対応のリーダーを使ってください",
 	  "This reader cannot read residence cards. Use a contactless reader for ISO/IEC 14443 Type B." },
-	{ ROW(ZAIRYU_ERR_DRIVER_CONFLICT), 1, "別のドライバーがカードリーダーを占有しています",
-	  "Another driver holds the card reader (pcscd, or the kernel modules pn533, pn533_usb, port100)." },
+	{ ROW(ZAIRYU_ERR_DRIVER_CONFLICT), 1,
+	  "別のドライバーがカードリーダーを占有しています (pcscd、またはカーネルモジュール pn533、pn533_usb、port100) "
+	  "停止するか取り外してから、リーダーを差し直してください",
+	  "Another driver holds the card reader (pcscd, or the kernel modules pn533, pn533_usb, port100). Stop or "
+	  "unload it, then plug the reader in again." },
 	{ ROW(ZAIRYU_ERR_MANY_CARDS), 4, "複数のカードがあります 1枚だけ置いてください",
 	  "There is more than one card. Lay down only one." },
-	{ ROW(ZAIRYU_ERR_LENGTH_REFUSED), 5, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_LENGTH_REFUSED), 5,
+	  "このカードリーダーは必要な長さのデータを送受信できません 別のリーダーを使ってください",
+	  "This card reader does not carry data of the length that is needed. Use another reader." },
 
 	{ ROW(ZAIRYU_ERR_NOT_RESIDENCE_CARD), 3, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_SPECIFIED_CARD), 3,
