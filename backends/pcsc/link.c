@@ -179,9 +179,10 @@ void link_list(void *payload)
 
 static struct outcome no_such_reader(int found)
 {
-	return outcome_own(ZAIRYU_ERR_NO_READER, found == NAMES_SEVERAL
-							 ? "several readers' names begin so: give the whole name"
-							 : "no reader of that name is plugged in");
+	return outcome_own(ZAIRYU_ERR_NO_READER,
+			   found == NAMES_SEVERAL ? "several readers' names begin so: give the whole name"
+						  : "no reader of that name is plugged in; the numbers at the end of "
+						    "a name change with the order of plugging in and may be left out");
 }
 
 static bool only_contacts(const struct readers *readers)

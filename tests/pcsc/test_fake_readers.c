@@ -61,7 +61,8 @@ END_TEST
 START_TEST(readers_by_name)
 {
 	fake_readers(MULTI("Alpha 00 00\0Alpha 01 00\0Beta 00 00\0"));
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Gamma", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Beta 01 00", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "numbers"));
 	forget_error();
 	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Alpha", &transport, &err), ZAIRYU_ERR_NO_READER);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "whole name"));
