@@ -156,13 +156,22 @@ static int op_open(const zairyu_wait *wait)
 	return zairyu_transport_open_within(ctx, "pcsc:", deadline_of(wait), token, &opened, &err);
 }
 
-START_TEST(listing_and_opening_end_in_time)
+static int op_wait_card(const zairyu_wait *wait)
 {
-	static const enum fake_call calls[] = { FAKE_ESTABLISH, FAKE_LIST, FAKE_STATUS };
+	return wait_card(1, deadline_of(wait));
+}
 
-	ends_in_time(calls[_i / 4], _i % 2, _i / 2 % 2 ? op_open : op_list);
-	fake_let_go();
+static int (*const waiting_ops[])(const zairyu_wait *) = { op_list, op_open, op_wait_card };
+static const enum fake_call waiting_calls[] = { FAKE_ESTABLISH, FAKE_LIST, FAKE_STATUS };
+
+START_TEST(listing_opening_and_waiting_end_in_time)
+{
+	const size_t n = (size_t)_i / 2;
+
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	ends_in_time(waiting_calls[n / 3], _i % 2, waiting_ops[n % 3]);
+	fake_let_go();
+	ck_assert_int_eq(wait_card(1, 1000), ZAIRYU_OK);
 }
 END_TEST
 
@@ -210,7 +219,7 @@ TCase *case_silences(void)
 	tcase_add_test(tcase, a_disconnect_that_never_returns);
 	tcase_add_test(tcase, a_service_that_never_answers_a_list);
 	tcase_add_test(tcase, threads_that_list_are_few);
-	tcase_add_loop_test(tcase, listing_and_opening_end_in_time, 0, 12);
+	tcase_add_loop_test(tcase, listing_opening_and_waiting_end_in_time, 0, 2 * 3 * 3);
 	tcase_add_test(tcase, another_program_never_lets_go);
 	tcase_add_test(tcase, cancelled_before_and_after);
 	return tcase;
