@@ -85,7 +85,7 @@ ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
 ZAIRYU_API int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap, size_t *response_len);
 /** The ATR a PC/SC reader shows for it. Static. */
 ZAIRYU_API zairyu_bytes zairyu_vcard_atr(void);
-/** How many commands it was sent since it was made, and how many of them were MUTUAL AUTHENTICATE. */
+/** How many commands it was sent since it was made, and how many of them were MUTUAL AUTHENTICATE. Any thread. */
 ZAIRYU_API uint32_t zairyu_vcard_commands(const zairyu_vcard *card);
 ZAIRYU_API uint32_t zairyu_vcard_authentications(const zairyu_vcard *card);
 

@@ -15,9 +15,9 @@ struct zairyu_vcard {
 	struct chip chip;
 
 	struct fault fault;
-	bool away;               /* a fault took it off the reader */
-	uint32_t failing_resets; /* how many more power-ups find nothing */
-	uint32_t commands, authentications;
+	bool away;                             /* a fault took it off the reader */
+	uint32_t failing_resets;               /* how many more power-ups find nothing */
+	atomic_uint commands, authentications; /* asked for while another thread serves the card */
 
 	bool pending; /* the answer in `answer` was kept back by silence */
 	size_t pending_len;

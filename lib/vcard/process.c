@@ -86,7 +86,7 @@ static struct fault fault_now(const zairyu_vcard *card)
 {
 	static const struct fault none = { ZAIRYU_FAULT_NONE, 0, 0 };
 
-	return card->fault.at == card->commands ? card->fault : none;
+	return card->fault.at == atomic_load(&card->commands) ? card->fault : none;
 }
 
 int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap,
@@ -104,9 +104,9 @@ int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *resp
 		return card->pending ? deliver(card, card->pending_len, response, response_cap, response_len)
 				     : ZAIRYU_ERR_ARGUMENT;
 	card->pending = false; /* the reader gave up waiting and went on */
-	card->commands++;
+	atomic_fetch_add(&card->commands, 1);
 	if (command.len > INS_AT && command.data[INS_AT] == INS_MUTUAL_AUTHENTICATE)
-		card->authentications++;
+		atomic_fetch_add(&card->authentications, 1);
 	fault = fault_now(card);
 	if (fault.kind == ZAIRYU_FAULT_REMOVE)
 		return take_away(card, fault.arg);
@@ -131,10 +131,10 @@ zairyu_bytes zairyu_vcard_atr(void)
 
 uint32_t zairyu_vcard_commands(const zairyu_vcard *card)
 {
-	return card ? card->commands : 0;
+	return card ? atomic_load(&card->commands) : 0;
 }
 
 uint32_t zairyu_vcard_authentications(const zairyu_vcard *card)
 {
-	return card ? card->authentications : 0;
+	return card ? atomic_load(&card->authentications) : 0;
 }
