@@ -6,6 +6,7 @@
 #include "pcsc_transport.h"
 #include "worker.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -45,6 +46,7 @@ static int ask_service(const char *name, void (*job)(void *), const zairyu_wait 
 	if (rc == ZAIRYU_OK)
 		rc = worker_run_within(&worker, job, wait, SERVICE_MS);
 	rc = rc == ZAIRYU_OK ? outcome_report(&link->outcome, err) : report_no_answer(rc, wait, err);
+	assert(rc != ZAIRYU_OK || link); /* an answer left one */
 	if (rc == ZAIRYU_OK)
 		rc = use(link, userdata);
 	worker_stop(&worker, STOP_MS);

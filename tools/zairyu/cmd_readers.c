@@ -63,7 +63,8 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 		return first;
 	zairyu_error_free(*err);
 	*err = NULL;
-	mention(app, lists);
+	if (!zairyu_cancel_is_triggered(app->cancel))
+		mention(app, lists);
 	return app_interrupted(app, err);
 }
 
