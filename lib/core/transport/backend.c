@@ -56,10 +56,8 @@ static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers
 		const zairyu_backend *backend = &ctx->backends[i];
 		int rc = backend->list(backend->userdata, ctx, wait, into, into->failure ? NULL : &into->cause);
 
-		if (rc == ZAIRYU_ERR_CANCELLED) {
-			zairyu_error_free(first);
+		if (rc == ZAIRYU_ERR_CANCELLED)
 			return error_fail(err, rc, "cancelled");
-		}
 		if (rc < 0) {
 			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
 			into->failure = into->failure ? into->failure : rc;
