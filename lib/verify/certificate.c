@@ -115,5 +115,5 @@ int certificate_check_signature(const struct certificate *certificate, const str
 	}
 	if (!digest_bytes(digests, algorithm->digest, certificate->tbs, hash, &len))
 		return ZAIRYU_ERR_CRYPTO;
-	return public_key_check(issuer, digests, algorithm->digest, (zairyu_bytes){ hash, len }, signature);
+	return public_key_check(issuer, algorithm->digest, (zairyu_bytes){ hash, len }, signature);
 }

@@ -20,7 +20,7 @@ struct header {
 
 struct der der_over(zairyu_bytes bytes, bool *not_der)
 {
-	return (struct der){ bytes.data, bytes.data + bytes.len, not_der };
+	return (struct der){ bytes.data, bytes.len > 0 ? bytes.data + bytes.len : bytes.data, not_der };
 }
 
 struct der der_inside(const struct der *parent, const struct der_element *element)

@@ -2,6 +2,7 @@
 /* The digests a certificate's signature may use: nothing below SHA-256. */
 #include "digest.h"
 
+#include <openssl/err.h>
 #include <zairyu/error.h>
 
 static const char *const digest_names[DIGEST_COUNT] = {
@@ -12,15 +13,17 @@ static const char *const digest_names[DIGEST_COUNT] = {
 
 int digests_init(struct digests *digests)
 {
+	bool ok = true;
 	*digests = (struct digests){ 0 };
-	for (int i = 0; i < DIGEST_COUNT; i++) {
+	ERR_set_mark();
+	for (int i = 0; i < DIGEST_COUNT && ok; i++) {
 		digests->md[i] = EVP_MD_fetch(NULL, digest_names[i], NULL);
-		if (digests->md[i] == NULL) {
-			digests_done(digests);
-			return ZAIRYU_ERR_CRYPTO;
-		}
+		ok = digests->md[i] != NULL;
 	}
-	return ZAIRYU_OK;
+	ERR_pop_to_mark();
+	if (!ok)
+		digests_done(digests);
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }
 
 void digests_done(struct digests *digests)
@@ -33,7 +36,9 @@ void digests_done(struct digests *digests)
 bool digest_bytes(const struct digests *digests, enum digest which, zairyu_bytes in, uint8_t *out, size_t *len)
 {
 	unsigned int size = 0;
+	ERR_set_mark();
 	bool ok = EVP_Digest(in.data, in.len, out, &size, digests->md[which], NULL) == 1;
+	ERR_pop_to_mark();
 	*len = size;
 	return ok;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <zairyu/error.h>
 
+#include "p384_point.h"
+
 struct key_importer {
 	CRYPTO_RWLOCK *lock;
 	EVP_PKEY_CTX *rsa; /* an operation; NULL until the first key of its kind */
@@ -41,15 +43,9 @@ void key_importer_free(struct key_importer *importer)
 	free(importer);
 }
 
-bool libcrypto_ran_out_of_memory(void)
+bool libcrypto_out_of_memory(void)
 {
 	return ERR_GET_REASON(ERR_peek_last_error()) == ERR_R_MALLOC_FAILURE;
-}
-
-/* Why libcrypto did not take a key. */
-static int refused(void)
-{
-	return libcrypto_ran_out_of_memory() ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_CERTIFICATE;
 }
 
 static EVP_PKEY_CTX *new_operation(const char *algorithm)
@@ -86,32 +82,35 @@ static bool number_param(zairyu_bytes number, unsigned char *native, const char 
 	return ok;
 }
 
+/* Any numbers that were read as a key make one. */
 static int import_rsa(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)
 {
 	unsigned char modulus[RSA_BITS_MAX / 8];
 	unsigned char exponent[sizeof(uint64_t)];
 	OSSL_PARAM params[3];
-	if (!number_param(info->modulus, modulus, OSSL_PKEY_PARAM_RSA_N, &params[0]) ||
-	    !number_param(info->exponent, exponent, OSSL_PKEY_PARAM_RSA_E, &params[1]))
-		return ZAIRYU_ERR_NO_MEMORY;
+	bool ok = number_param(info->modulus, modulus, OSSL_PKEY_PARAM_RSA_N, &params[0]) &&
+		  number_param(info->exponent, exponent, OSSL_PKEY_PARAM_RSA_E, &params[1]);
 	params[2] = OSSL_PARAM_construct_end();
-	if (importer->rsa == NULL && (importer->rsa = new_operation("RSA")) == NULL)
-		return ZAIRYU_ERR_CRYPTO;
-	return EVP_PKEY_fromdata(importer->rsa, out, EVP_PKEY_PUBLIC_KEY, params) == 1 ? ZAIRYU_OK : refused();
+	if (ok && importer->rsa == NULL)
+		importer->rsa = new_operation("RSA");
+	ok = ok && importer->rsa != NULL && EVP_PKEY_fromdata(importer->rsa, out, EVP_PKEY_PUBLIC_KEY, params) == 1;
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }
 
-/* Setting the curve up anew for each key would cost three times as much. libcrypto refuses points that are not on it.
+/*
+ * Setting the curve up anew for each key would cost three times as much. libcrypto refuses points that are not on it,
+ * but says the same when memory ran out: so it is not believed.
  */
 static int import_p384(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)
 {
 	if (importer->p384 == NULL && (importer->p384 = new_curve()) == NULL)
 		return ZAIRYU_ERR_CRYPTO;
 	*out = EVP_PKEY_dup(importer->p384);
-	if (*out != NULL && EVP_PKEY_set1_encoded_public_key(*out, info->point.data, info->point.len) == 1)
+	if (*out == NULL)
+		return ZAIRYU_ERR_CRYPTO;
+	if (EVP_PKEY_set1_encoded_public_key(*out, info->point.data, info->point.len) == 1)
 		return ZAIRYU_OK;
-	EVP_PKEY_free(*out);
-	*out = NULL;
-	return refused();
+	return p384_is_no_point(info->point) ? ZAIRYU_ERR_CERTIFICATE : ZAIRYU_ERR_CRYPTO;
 }
 
 static int import(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)
@@ -134,6 +133,12 @@ int key_import(struct key_importer *importer, const struct public_key_info *info
 		status = import(importer, info, out);
 		CRYPTO_THREAD_unlock(importer->lock);
 	}
+	if (status == ZAIRYU_ERR_CRYPTO && libcrypto_out_of_memory())
+		status = ZAIRYU_ERR_NO_MEMORY;
 	ERR_pop_to_mark();
+	if (status != ZAIRYU_OK) {
+		EVP_PKEY_free(*out);
+		*out = NULL;
+	}
 	return status;
 }

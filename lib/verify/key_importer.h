@@ -12,10 +12,11 @@
 int key_importer_new(struct key_importer **out);
 void key_importer_free(struct key_importer *importer);
 
-/* @param importer may be NULL. @return 0; CERTIFICATE if libcrypto refuses the key, or KEY_OTHER; NO_MEMORY; CRYPTO. */
+/* @param importer may be NULL. @return 0; CERTIFICATE if it is no key: KEY_OTHER, or a point off the curve; NO_MEMORY;
+ * CRYPTO. */
 int key_import(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out);
 
-/* Whether libcrypto failed for want of memory, as its error queue has it; otherwise it said "no" in other words. */
-bool libcrypto_ran_out_of_memory(void);
+/* Whether the last thing libcrypto complained about is memory. It does not always say so. */
+bool libcrypto_out_of_memory(void);
 
 #endif

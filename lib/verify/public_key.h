@@ -35,11 +35,9 @@ struct public_key {
 	enum key_kind kind;
 	unsigned bits;
 	EVP_PKEY *pkey;
+	uint8_t modulus[RSA_BITS_MAX / 8]; /* of an RSA key, `bits` long */
 	CRYPTO_RWLOCK *lock;
-	struct {
-		EVP_PKEY_CTX *operation;
-		enum digest digest;
-	} idle[PUBLIC_KEY_IDLE_MAX];
+	EVP_PKEY_CTX *idle[PUBLIC_KEY_IDLE_MAX];
 	size_t idle_count;
 };
 
@@ -54,7 +52,6 @@ int public_key_init(struct public_key *key, struct key_importer *importer, const
 void public_key_done(struct public_key *key);
 
 /* Checks a signature over a digest. RSA: as long as the modulus. ECDSA: r and s, 96 bytes. */
-int public_key_check(struct public_key *key, const struct digests *digests, enum digest which, zairyu_bytes hash,
-		     zairyu_bytes signature);
+int public_key_check(struct public_key *key, enum digest which, zairyu_bytes hash, zairyu_bytes signature);
 
 #endif

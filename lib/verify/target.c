@@ -7,6 +7,7 @@
 #include "target.h"
 
 #include <stdint.h>
+#include <openssl/err.h>
 
 #include "bytes.h"
 
@@ -247,13 +248,14 @@ static bool hash_piece(EVP_MD_CTX *ctx, const struct target_piece *piece, enum t
 int target_hash(const struct target *target, const struct digests *digests, enum target_face face,
 		uint8_t hash[SHA256_SIZE])
 {
+	ERR_set_mark();
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	if (ctx == NULL)
-		return ZAIRYU_ERR_NO_MEMORY;
-	bool ok = EVP_DigestInit_ex2(ctx, digests->md[DIGEST_SHA256], NULL) == 1;
+	bool ok = ctx != NULL && EVP_DigestInit_ex2(ctx, digests->md[DIGEST_SHA256], NULL) == 1;
 	for (size_t i = 0; i < target->count && ok; i++)
 		ok = hash_piece(ctx, &target->piece[i], face);
 	ok = ok && EVP_DigestFinal_ex(ctx, hash, NULL) == 1;
+	int status = ok ? ZAIRYU_OK : ctx == NULL ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_CRYPTO;
 	EVP_MD_CTX_free(ctx);
-	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+	ERR_pop_to_mark();
+	return status;
 }

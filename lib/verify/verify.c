@@ -48,8 +48,7 @@ static int check_hash(struct verification *v, enum target_face face, zairyu_byte
 	int status = target_hash(&v->target, v->digests, face, hash);
 	if (status != ZAIRYU_OK)
 		return status;
-	return public_key_check(&v->signer->key, v->digests, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash },
-				signature);
+	return public_key_check(&v->signer->key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature);
 }
 
 static int check_signature(struct verification *v, zairyu_bytes signature)

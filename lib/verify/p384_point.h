@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Whether an uncompressed point is on P-384, computed apart from libcrypto's import of keys. */
+#ifndef VERIFY_P384_POINT_H
+#define VERIFY_P384_POINT_H
+
+#include <stdbool.h>
+#include <zairyu/base.h>
+
+/* Whether it is certain that this is no point of the curve; false if that could not be computed. */
+bool p384_is_no_point(zairyu_bytes point);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Memory runs out inside libcrypto, at one allocation after the other, once or for good. It must not change a result:
+ * what could not be checked is an error, neither a forgery nor genuine.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+
+#include "maker.h"
+
+enum { NEVER = -1 };
+static long until_failure = NEVER;
+static bool for_good;
+static bool failed;
+
+static bool fails(void)
+{
+	if (until_failure == NEVER)
+		return false;
+	if (until_failure > 0) {
+		until_failure--;
+		return false;
+	}
+	failed = true;
+	if (!for_good)
+		until_failure = NEVER;
+	return true;
+}
+
+static void *take(size_t size, const char *file, int line)
+{
+	(void)file, (void)line;
+	return fails() ? NULL : malloc(size);
+}
+
+static void *retake(void *p, size_t size, const char *file, int line)
+{
+	(void)file, (void)line;
+	return fails() ? NULL : realloc(p, size);
+}
+
+static void give_back(void *p, const char *file, int line)
+{
+	(void)file, (void)line;
+	free(p);
+}
+
+static const struct {
+	const char *type;
+	const char *digest; /* of the card's signature; SHA-256 is right */
+	bool off_curve;
+	int verdict;
+} cases[] = {
+	{ "1", "SHA256", false, ZAIRYU_VERDICT_GENUINE },  { "1", "SHA384", false, ZAIRYU_VERDICT_ABNORMAL },
+	{ "05", "SHA256", false, ZAIRYU_VERDICT_GENUINE }, { "05", "SHA384", false, ZAIRYU_VERDICT_ABNORMAL },
+	{ "06", "SHA256", true, ZAIRYU_VERDICT_ABNORMAL },
+};
+
+/* The certificate's key becomes none: its last byte stands before the extensions. */
+static void spoil_point(struct blob *certificate)
+{
+	static const uint8_t curve[] = { 0x2B, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00, 0x04 };
+	for (size_t at = 0; at + sizeof curve + 96 < certificate->len; at++)
+		if (memcmp(certificate->data + at, curve, sizeof curve) == 0)
+			certificate->data[at + sizeof curve + 95] ^= 1;
+}
+
+static zairyu_record *record_for(size_t index)
+{
+	struct card_plan plan = card_plan_of(cases[index].type);
+	struct certificate_plan usual = card_certificate_plan(cases[index].type);
+	struct blob certificate;
+	make_certificate(&usual, &certificate);
+	if (cases[index].off_curve)
+		spoil_point(&certificate);
+	plan.certificate = &certificate;
+	plan.digest = cases[index].digest;
+	return make_record(&plan);
+}
+
+/* Verifies with allocation `nth` failing. False if none failed any more. */
+static bool verify_once(const zairyu_record *record, long nth, int expected)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	zairyu_report *report;
+	failed = false;
+	until_failure = nth;
+	int status = zairyu_verify(trust, record, &report, NULL);
+	until_failure = NEVER;
+	ck_assert_msg(ERR_peek_error() == 0, "allocation %ld: libcrypto's error queue is left dirty", nth);
+	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
+		ck_assert_msg(zairyu_report_verdict(report) == expected, "allocation %ld: %s", nth,
+			      zairyu_verdict_name(zairyu_report_verdict(report)));
+	else
+		ck_assert_msg(status == ZAIRYU_ERR_NO_MEMORY || status == ZAIRYU_ERR_CRYPTO, "allocation %ld: %d", nth,
+			      status);
+	zairyu_report_free(report);
+	zairyu_trust_free(trust);
+	return failed;
+}
+
+START_TEST(test_no_memory_for_libcrypto)
+{
+	zairyu_record *record = record_for((size_t)_i);
+	long step = is_first_generation(cases[_i].type) ? 1 : 5; /* elliptic curves allocate much, in loops */
+	for (int mode = 0; mode < 2; mode++) {
+		long nth = mode;
+		for_good = mode == 1;
+		while (verify_once(record, nth, cases[_i].verdict))
+			nth += step;
+		ck_assert_int_gt(nth, 10);
+	}
+	zairyu_record_free(record);
+}
+END_TEST
+
+int main(void)
+{
+	if (!CRYPTO_set_mem_functions(take, retake, give_back))
+		return EXIT_FAILURE;
+	Suite *suite = suite_create("verify: memory");
+	TCase *tc = tcase_create("all");
+	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_set_timeout(tc, 120);
+	tcase_add_loop_test(tc, test_no_memory_for_libcrypto, 0, sizeof cases / sizeof cases[0]);
+	suite_add_tcase(suite, tc);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failures = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
