@@ -138,27 +138,44 @@ static bool entries_fit_kind(const struct target *target, const struct layout *l
 	return !any || !is_residence_card || !empty;
 }
 
+static bool applies(const struct part *part, bool is_residence_card)
+{
+	return is_residence_card || !part->residence_only;
+}
+
+/* What no part of the layout is, nobody signed, and it must not stand where everything is taken for signed. */
+static bool holds_unsigned_object(const zairyu_record *record, const struct layout *layout, uint32_t item,
+				  bool is_residence_card)
+{
+	uint32_t tag;
+	zairyu_bytes value;
+	for (size_t i = 0; zairyu_record_object(record, item, i, &tag, &value) == ZAIRYU_OK; i++) {
+		bool known = false;
+		for (size_t k = 0; k < layout->count && !known; k++)
+			known = layout->parts[k].item == item && layout->parts[k].tag == tag &&
+				applies(&layout->parts[k], is_residence_card);
+		if (!known)
+			return true;
+	}
+	return false;
+}
+
 static void collect_pieces(struct target *target, const zairyu_record *record, const struct layout *layout)
 {
 	bool is_residence_card = zairyu_card_kind(zairyu_record_card(record)) == ZAIRYU_KIND_RESIDENCE_CARD;
 	size_t ordered = 0;
-	uint32_t ordered_item = 0;
 	target->is_well_formed = true;
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct part *part = &layout->parts[i];
-		if (part->residence_only && !is_residence_card) {
+		if (!applies(part, is_residence_card))
 			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->size);
-		} else if (part->in_order) {
+		else if (part->in_order)
 			add_in_order(target, record, part, ordered++);
-			ordered_item = part->item;
-		} else {
+		else
 			add_image(target, record, part);
-		}
+		if (holds_unsigned_object(record, layout, part->item, is_residence_card))
+			target->is_well_formed = false;
 	}
-	uint32_t tag;
-	zairyu_bytes extra;
-	if (ordered > 0 && zairyu_record_object(record, ordered_item, ordered, &tag, &extra) == ZAIRYU_OK)
-		target->is_well_formed = false;
 	if (!entries_fit_kind(target, layout, is_residence_card))
 		target->is_well_formed = false;
 }

@@ -150,6 +150,9 @@ void make_card(const struct card_plan *plan, struct card *out)
 	if (!is_first_generation(plan->type))
 		make_entries(plan, &out->entries, signed_entries);
 	add_images(out, &target, signed_entries);
+	if (plan->extra_object)
+		blob_object(is_first_generation(plan->type) ? &out->front : &out->name_and_face, 0xC8, LITERAL("UTO"),
+			    3);
 	make_signature_file(out, &target);
 	blob_object(&out->common, 0xC0, LITERAL("0001"), 4);
 	blob_object(&out->type_file, 0xC1, (zairyu_bytes){ (const uint8_t *)plan->type, strlen(plan->type) }, 0);

@@ -66,6 +66,7 @@ struct card_plan {
 	bool empty_tail;                 /* type 05 with nothing in the last four entries */
 	uint8_t swap_first, swap_second; /* tags of printed entries to swap */
 	bool extra_entry;
+	bool extra_object; /* beside an image */
 	int64_t read_at;
 };
 

@@ -89,6 +89,8 @@ static const struct {
 	{ "sex and work restriction swapped", SECOND_CARD, { .swap_first = 0xC7, .swap_second = 0xCC }, { 0 },
 	  USUAL, FALSIFIED, "signature-mismatch" },
 	{ "an entry more", SECOND, { .extra_entry = true }, { 0 }, USUAL, FALSIFIED, "signature-mismatch" },
+	{ "an object more beside an image", BOTH, { .extra_object = true }, { 0 },
+	  USUAL, FALSIFIED, "signature-mismatch" },
 	/* not read */
 	{ "no signature read", BOTH, { .leave_out = ZAIRYU_ITEM_SIGNATURE }, { 0 }, USUAL, UNCHECKED, "not-read" },
 	{ "no picture read", BOTH, { .leave_out = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_NAME_AND_FACE }, { 0 },
