@@ -176,11 +176,31 @@ START_TEST(variants_change_what_they_say)
 }
 END_TEST
 
+/* Short values are padded with NULs at the end [G1 3.3], this one too. */
+START_TEST(padded_version)
+{
+	static const char *const versions[] = { "0002", "02", "2" };
+
+	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
+		char options[64];
+		struct outcome o;
+
+		snprintf(options, sizeof options, "type=%s,spec_version=%s", types[_i], versions[i]);
+		scene_set_card(&scene, options, 0);
+		o = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
+		ck_assert_msg(o.record != NULL, "%s: %s", options, zairyu_error_message(o.err));
+		ck_assert_str_eq(zairyu_card_spec_version(zairyu_record_card(o.record)), versions[i]);
+		outcome_done(&o);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("content", 60);
 
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_loop_test(tcase, variants_change_what_they_say, 0, TYPES);
+	tcase_add_loop_test(tcase, padded_version, 0, TYPES);
 	return suite_run("content", tcase);
 }

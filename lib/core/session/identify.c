@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "iso7816/status.h"
+#include "record/text.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
 #include "util/error.h"
@@ -132,7 +133,7 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
 	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, type, version, err);
+		rc = card_init(&s->card, type, text_trim(version), err);
 	if (rc == ZAIRYU_OK)
 		s->state = SESSION_IDENTIFIED;
 	return rc;
