@@ -19,14 +19,54 @@ static int days_in_month(int year, int month)
 	return days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-static bool read_digits(const uint8_t **p, int count, int *value)
+/* What is left of the text of a time. */
+struct text {
+	const uint8_t *next, *end;
+};
+
+static bool read_digits(struct text *text, int count, int *value)
 {
 	*value = 0;
-	for (; count > 0; count--, (*p)++) {
-		if (**p < '0' || **p > '9')
+	for (; count > 0; count--, text->next++) {
+		if (text->next == text->end || *text->next < '0' || *text->next > '9')
 			return false;
-		*value = *value * 10 + (**p - '0');
+		*value = *value * 10 + (*text->next - '0');
 	}
+	return true;
+}
+
+static bool take(struct text *text, char octet)
+{
+	if (text->next == text->end || *text->next != (uint8_t)octet)
+		return false;
+	text->next++;
+	return true;
+}
+
+/* "Z", or in BER a difference from UTC, in minutes. */
+static bool read_zone(struct text *text, int *minutes, bool *ber)
+{
+	int hour, minute;
+	*minutes = 0;
+	if (take(text, 'Z'))
+		return true;
+	int sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
+	if (sign == 0 || !read_digits(text, 2, &hour) || !read_digits(text, 2, &minute) || hour > 23 || minute > 59)
+		return false;
+	*minutes = sign * (hour * 60 + minute);
+	*ber = true;
+	return true;
+}
+
+/* Seconds may be left out in BER [X.690 11.7, 11.8]. */
+static bool read_clock(struct text *text, int part[PARTS], bool *ber)
+{
+	if (!read_digits(text, 2, &part[HOUR]) || !read_digits(text, 2, &part[MINUTE]))
+		return false;
+	if (text->next != text->end && *text->next >= '0' && *text->next <= '9')
+		return read_digits(text, 2, &part[SECOND]);
+	part[SECOND] = 0;
+	*ber = true;
 	return true;
 }
 
@@ -40,21 +80,23 @@ static bool in_range(const int part[PARTS])
 bool der_time(struct der *in, int64_t *seconds)
 {
 	struct der_element element;
-	int part[PARTS];
+	int part[PARTS], zone;
+	bool ber = false;
 	if (!der_read(in, &element) || (element.tag != DER_UTC_TIME && element.tag != DER_GENERALIZED_TIME))
 		return false;
-	int year_digits = element.tag == DER_UTC_TIME ? 2 : 4;
-	const uint8_t *p = element.content.data;
-	if (element.content.len != (size_t)year_digits + 11 || !read_digits(&p, year_digits, &part[YEAR]))
+	bool short_year = element.tag == DER_UTC_TIME;
+	struct text text = { element.content.data, element.content.data + element.content.len };
+	if (!read_digits(&text, short_year ? 2 : 4, &part[YEAR]) || !read_digits(&text, 2, &part[MONTH]) ||
+	    !read_digits(&text, 2, &part[DAY]) || !read_clock(&text, part, &ber) || !read_zone(&text, &zone, &ber) ||
+	    text.next != text.end || (ber && in->not_der == NULL))
 		return false;
-	for (int i = MONTH; i < PARTS; i++)
-		if (!read_digits(&p, 2, &part[i]))
-			return false;
-	if (year_digits == 2)
+	if (short_year)
 		part[YEAR] += part[YEAR] < 50 ? 2000 : 1900;
-	if (*p != 'Z' || !in_range(part))
+	if (!in_range(part))
 		return false;
+	if (ber)
+		*in->not_der = true;
 	int64_t days = days_from_civil(part[YEAR], part[MONTH], part[DAY]);
-	*seconds = ((days * 24 + part[HOUR]) * 60 + part[MINUTE]) * 60 + part[SECOND];
+	*seconds = ((days * 24 + part[HOUR]) * 60 + part[MINUTE] - zone) * 60 + part[SECOND];
 	return true;
 }

@@ -5,7 +5,7 @@
 
 #include "der.h"
 
-/* Reads a UTCTime or GeneralizedTime in the form of RFC 5280 (seconds, "Z"), as seconds since 1970. */
+/* Reads a UTCTime or GeneralizedTime, in BER without seconds or with a difference from UTC, as seconds since 1970. */
 bool der_time(struct der *in, int64_t *seconds);
 
 #endif

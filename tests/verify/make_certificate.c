@@ -86,7 +86,8 @@ static void add_name(struct blob *to, enum form form, const char *common_name, u
 
 static void add_time(struct blob *to, enum form form, const char *time)
 {
-	blob_element(to, form, strlen(time) == 13 ? 0x17 : 0x18, time, strlen(time));
+	bool long_year = strlen(time) == 14 || strlen(time) == 15;
+	blob_element(to, form, long_year ? 0x18 : 0x17, time, strlen(time));
 }
 
 static void number_of(EVP_PKEY *key, const char *name, uint8_t *out, size_t *len)

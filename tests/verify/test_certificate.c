@@ -66,8 +66,14 @@ static const struct {
 	{ { .repeated_extension = true } },
 	{ { .flip_signature = 1 } },
 	{ { .not_before = "240101000000" } },
-	{ { .not_before = "2401010000Z" } },
-	{ { .not_before = "240101000000+0900" } },
+	{ { .not_before = "2401010000Z" }, .sound = true, .oddities = ODDITY_NOT_DER },
+	{ { .not_before = "240101000000+0900" }, .sound = true, .oddities = ODDITY_NOT_DER },
+	{ { .not_before = "240101000000-0530" }, .sound = true, .oddities = ODDITY_NOT_DER },
+	{ { .not_before = "240101000000+09" } },
+	{ { .not_before = "240101000000+2400" } },
+	{ { .not_before = "240101000000 0900" } },
+	{ { .not_before = "24010100000Z" } },
+	{ { .not_before = "240101000000ZZ" } },
 	{ { .not_before = "240230000000Z" } },
 	{ { .not_before = "241301000000Z" } },
 	{ { .not_before = "240101240000Z" } },
@@ -238,6 +244,7 @@ END_TEST
 static const struct {
 	const char *text;
 	int64_t seconds;
+	bool ber;
 } times[] = {
 	{ "700101000000Z", 0 },
 	{ "491231235959Z", INT64_C(2524607999) },
@@ -245,16 +252,23 @@ static const struct {
 	{ "20000229120000Z", INT64_C(951825600) },
 	{ "21000228000000Z", INT64_C(4107456000) },
 	{ "99991231235959Z", INT64_C(253402300799) },
+	{ "7001010001Z", 60, true },
+	{ "700101090000+0900", 0, true },
+	{ "700101000000-0130", 5400, true },
 };
 
 START_TEST(test_times)
 {
 	struct blob der = { .len = 0 };
 	int64_t seconds;
-	blob_element(&der, FORM_DER, strlen(times[_i].text) == 13 ? 0x17 : 0x18, times[_i].text,
+	bool not_der = false;
+	blob_element(&der, FORM_DER, strlen(times[_i].text) == 15 ? 0x18 : 0x17, times[_i].text,
 		     strlen(times[_i].text));
-	struct der in = der_over(blob_bytes(&der), NULL);
+	struct der strict = der_over(blob_bytes(&der), NULL);
+	struct der in = der_over(blob_bytes(&der), &not_der);
+	ck_assert(der_time(&strict, &seconds) == !times[_i].ber);
 	ck_assert(der_time(&in, &seconds));
+	ck_assert(not_der == times[_i].ber);
 	ck_assert_int_eq(seconds, times[_i].seconds);
 }
 END_TEST
