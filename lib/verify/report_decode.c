@@ -20,9 +20,9 @@ struct input {
 static const char *take_line(struct input *in, const char *key)
 {
 	size_t len = strlen(key);
-	char *value = in->next + len + 1;
 	if (strncmp(in->next, key, len) != 0 || in->next[len] != '=')
 		return NULL;
+	char *value = in->next + len + 1;
 	char *end = strchr(value, '\n');
 	if (end == NULL)
 		return NULL;

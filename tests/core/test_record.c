@@ -180,7 +180,9 @@ START_TEST(test_arguments)
 	ck_assert_int_eq(zairyu_record_value(NULL, 0xD0, &out), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_value(record, 0xD0, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_value(record, 0, &out), ZAIRYU_ERR_ABSENT);
+	out = BYTES("left over");
 	ck_assert_int_eq(zairyu_record_object(record, 1, 0, NULL, &out), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(out.len, 0);
 	ck_assert_int_eq(zairyu_record_object(record, 1, 0, &tag, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_object(NULL, 1, 0, &tag, &out), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_object(record, 1, SIZE_MAX, &tag, &out), ZAIRYU_ERR_ABSENT);

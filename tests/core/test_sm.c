@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Secure messaging: what a protected answer must look like, and nothing else passes. */
+#include <openssl/err.h>
 #include <string.h>
 #include <zairyu.h>
 
@@ -131,5 +132,26 @@ START_TEST(capacities)
 }
 END_TEST
 
+/* What fails inside libcrypto is told by a code, and nothing stays in its queue for others to trip over. */
+START_TEST(a_failure_leaves_no_errors)
+{
+	uint8_t out[32];
+	const zairyu_bytes in = { (const uint8_t *)"0123456789abcdef", 16 };
+
+	for (size_t s = 0; s < 2; s++) {
+		struct fixture f = open_fixture(suites[s]);
+		struct algorithms lacking = f.ctx->algorithms;
+
+		lacking.tdes_cbc = lacking.aes_cbc = NULL;
+		lacking.sha1 = NULL;
+		ck_assert_int_eq(suites[s]->encrypt(&lacking, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
+		ck_assert_int_eq(suites[s]->decrypt(&lacking, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
+		ck_assert_int_eq(digest_sha1(&lacking, in, out), ZAIRYU_ERR_CRYPTO);
+		ck_assert_uint_eq(ERR_peek_error(), 0);
+		zairyu_context_free(f.ctx);
+	}
+}
+END_TEST
+
 SUITE_MAIN("secure messaging", 20, every_plain_length_comes_back, malformed_answers_are_refused,
-	   wrong_padding_is_refused, capacities)
+	   wrong_padding_is_refused, capacities, a_failure_leaves_no_errors)

@@ -197,12 +197,12 @@ int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_byte
 int zairyu_record_object(const zairyu_record *record, uint32_t item, size_t index, uint32_t *tag, zairyu_bytes *out)
 {
 	const struct record_file *file;
-	int rc;
+	int rc = record_find_file(record, item, out, &file);
 
-	if (!tag)
-		return ZAIRYU_ERR_ARGUMENT;
-	*tag = 0;
-	rc = record_find_file(record, item, out, &file);
+	if (tag)
+		*tag = 0;
+	else
+		rc = ZAIRYU_ERR_ARGUMENT;
 	if (rc < 0)
 		return rc;
 	if (index >= file->object_count)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The second generation's suite: AES-128 and the first 8 bytes of AES-CMAC [G2 annex 1]. */
 #include <openssl/core_names.h>
+#include <openssl/err.h>
 #include <string.h>
 
 #include "sm/suite.h"
@@ -24,20 +25,24 @@ static int aes_cmac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_
 	char cipher[] = "AES-128-CBC";
 	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, 0),
 				OSSL_PARAM_construct_end() };
-	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(e->algorithms->cmac);
+	EVP_MAC_CTX *ctx;
 	uint8_t full[BLOCK];
 	size_t len = 0;
-	int ok;
+	int rc = ZAIRYU_ERR_CRYPTO;
 
+	ERR_set_mark();
+	ctx = EVP_MAC_CTX_new(e->algorithms->cmac);
 	if (!ctx)
-		return ZAIRYU_ERR_NO_MEMORY;
-	ok = EVP_MAC_init(ctx, key, SM_KEY_SIZE, params) == 1 && EVP_MAC_update(ctx, in.data, in.len) == 1 &&
-	     EVP_MAC_final(ctx, full, &len, sizeof full) == 1 && len == sizeof full;
+		rc = ZAIRYU_ERR_NO_MEMORY;
+	else if (EVP_MAC_init(ctx, key, SM_KEY_SIZE, params) == 1 && EVP_MAC_update(ctx, in.data, in.len) == 1 &&
+		 EVP_MAC_final(ctx, full, &len, sizeof full) == 1 && len == sizeof full)
+		rc = ZAIRYU_OK;
 	EVP_MAC_CTX_free(ctx);
-	if (ok)
+	ERR_pop_to_mark();
+	if (rc == ZAIRYU_OK)
 		memcpy(out, full, SM_MAC_SIZE);
 	zairyu_wipe(full, sizeof full);
-	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+	return rc;
 }
 
 const struct sm_suite sm_suite_aes = {

@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <string.h>
 
 const struct sm_suite *sm_suite_of(enum sm_suite_id id)
@@ -52,8 +53,10 @@ int sm_cbc(struct sm_engine *e, const EVP_CIPHER *cipher, const uint8_t key[SM_K
 	   bool encrypting, zairyu_bytes in, uint8_t *out)
 {
 	const bool first = e->cipher == NULL;
-	int rc = first ? set_up(e, cipher) : ZAIRYU_OK;
+	int rc;
 
+	ERR_set_mark();
+	rc = first ? set_up(e, cipher) : ZAIRYU_OK;
 	if (rc == ZAIRYU_OK)
 		rc = start(e, key, iv, encrypting, first);
 	if (rc == ZAIRYU_OK)
@@ -62,5 +65,6 @@ int sm_cbc(struct sm_engine *e, const EVP_CIPHER *cipher, const uint8_t key[SM_K
 		EVP_CIPHER_CTX_free(e->cipher);
 		e->cipher = NULL;
 	}
+	ERR_pop_to_mark();
 	return rc;
 }

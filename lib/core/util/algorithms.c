@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "util/algorithms.h"
 
+#include <openssl/err.h>
+
 #include "util/error.h"
 
 int algorithms_init(struct algorithms *a, zairyu_error **err)
 {
+	ERR_set_mark();
 	a->tdes_cbc = EVP_CIPHER_fetch(NULL, "DES-EDE-CBC", NULL);
 	a->aes_cbc = EVP_CIPHER_fetch(NULL, "AES-128-CBC", NULL);
 	a->cmac = EVP_MAC_fetch(NULL, "CMAC", NULL);
 	a->sha1 = EVP_MD_fetch(NULL, "SHA1", NULL);
 	a->sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
+	ERR_pop_to_mark();
 	if (a->tdes_cbc && a->aes_cbc && a->cmac && a->sha1 && a->sha256)
 		return ZAIRYU_OK;
 	algorithms_done(a);
@@ -29,7 +33,12 @@ void algorithms_done(struct algorithms *a)
 
 static int digest(const EVP_MD *md, zairyu_bytes in, uint8_t *out)
 {
-	return EVP_Digest(in.data, in.len, out, NULL, md, NULL) == 1 ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
+	int ok;
+
+	ERR_set_mark();
+	ok = EVP_Digest(in.data, in.len, out, NULL, md, NULL) == 1;
+	ERR_pop_to_mark();
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }
 
 int digest_sha1(const struct algorithms *a, zairyu_bytes in, uint8_t out[20])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The algorithms of libcrypto that the core needs, fetched once per context: an implicit fetch per call costs more than
- * the call. */
+ * the call. What libcrypto complains about does not stay in its error queue, here and wherever it is called: the
+ * program's own calls would take it for theirs. */
 #ifndef UTIL_ALGORITHMS_H
 #define UTIL_ALGORITHMS_H
 

@@ -2,14 +2,18 @@
 #include "util/random.h"
 
 #include <limits.h>
+#include <openssl/err.h>
 #include <openssl/rand.h>
 #include <zairyu/error.h>
 
 /* From the private generator, since half of a session key comes from here. */
 int random_from_libcrypto(void *userdata, uint8_t *out, size_t len)
 {
+	int ok;
+
 	(void)userdata;
-	if (len > INT_MAX || RAND_priv_bytes(out, (int)len) != 1)
-		return ZAIRYU_ERR_CRYPTO;
-	return ZAIRYU_OK;
+	ERR_set_mark();
+	ok = len <= INT_MAX && RAND_priv_bytes(out, (int)len) == 1;
+	ERR_pop_to_mark();
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }
