@@ -47,7 +47,10 @@ ZAIRYU_API const char *zairyu_item_name(uint32_t item);
 ZAIRYU_API const char *zairyu_card_type(const zairyu_card *card);
 /** ZAIRYU_FAMILY_*. */
 ZAIRYU_API int zairyu_card_family(const zairyu_card *card);
-/** ZAIRYU_KIND_*. */
+/**
+ * ZAIRYU_KIND_*, as the chip says. That is not signed itself. A verified signature of the second generation fits one kind
+ * only; one of the first generation fits both, and there the kind shows in the front image alone.
+ */
 ZAIRYU_API int zairyu_card_kind(const zairyu_card *card);
 /** The specification version in the chip, such as "0001". "" if the file holds none. */
 ZAIRYU_API const char *zairyu_card_spec_version(const zairyu_card *card);

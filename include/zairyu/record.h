@@ -129,11 +129,11 @@ ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int fi
 
 /**
  * Saves a record in the format of doc/record-format.md. The output holds personal data.
- * Written in one piece. @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY; ZAIRYU_ERR_LIMIT.
+ * Written in one piece. @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY; ZAIRYU_ERR_LIMIT; ZAIRYU_ERR_CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err);
 
-/** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT. */
+/** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err);
 
 /**

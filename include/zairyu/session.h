@@ -36,7 +36,9 @@ ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_prog
 
 /**
  * Called by zairyu_session_read() with each item as soon as its file is complete, so that it can be decoded and shown
- * while the next one is read. `file` is borrowed for the call; nothing is verified yet. Non-zero cancels.
+ * while the next one is read. `file` is borrowed for the call; nothing is verified yet. Non-zero cancels. An item comes
+ * again, maybe with other bytes, if the read starts over or zairyu_read_and_verify() reads a second time: what is
+ * verified is what the record holds.
  */
 typedef int zairyu_item_fn(void *userdata, uint32_t item, zairyu_bytes file);
 ZAIRYU_API void zairyu_session_set_item_callback(zairyu_session *session, zairyu_item_fn *fn, void *userdata);

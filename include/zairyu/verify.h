@@ -39,8 +39,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
 
 /**
  * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
- * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; as zairyu_trust_add(). On
- *         failure nothing of the directory is added.
+ * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
+ *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err);
 
@@ -77,7 +77,7 @@ ZAIRYU_API const char *zairyu_result_name(int result);
  * note "padding-assumed"; read whole and verify again (zairyu_read_and_verify() does).
  * @param trust may be NULL: no anchors.
  * @param out   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
- * @return 0; NOT_GENUINE; NO_MEMORY; CRYPTO.
+ * @return 0; NOT_GENUINE; NO_MEMORY or CRYPTO if it could not be found out, which says nothing about the card.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu_report **out,
                                               zairyu_error **err);
@@ -126,7 +126,7 @@ ZAIRYU_API void zairyu_report_free(zairyu_report *report);
  * @param buf may be NULL to ask for the size. `*len` is set to the size needed. @return 0; ARGUMENT if `cap` is too small.
  */
 ZAIRYU_API int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len);
-/** A decoded report says what was found then. Nothing is verified by it. @return 0; MALFORMED. */
+/** A decoded report says what was found then. Nothing is verified by it. @return 0; MALFORMED; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err);
 
 ZAIRYU_END_DECLS
