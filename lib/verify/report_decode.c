@@ -14,6 +14,7 @@
 /* What is left of the text, NUL-terminated. */
 struct input {
 	char *next;
+	bool no_memory; /* why reading failed, if it did */
 };
 
 /* The value of the next line if its key is this one, else NULL and nothing is read. Borrowed from the text. */
@@ -76,11 +77,12 @@ static bool read_covers(struct input *in, zairyu_report *report)
 	return true;
 }
 
-static bool copy_text(const char *value, char **out)
+static bool copy_text(struct input *in, const char *value, char **out)
 {
 	if (value == NULL || strlen(value) >= NAME_TEXT_MAX)
 		return false;
 	*out = strdup(value);
+	in->no_memory = *out == NULL;
 	return *out != NULL;
 }
 
@@ -102,7 +104,7 @@ static bool read_anchor(struct input *in, zairyu_report *report)
 	return report->anchor_kind > 0 &&
 	       copy_hex(take_line(in, REPORT_KEY_ANCHOR_SHA256), report->anchor_sha256, sizeof report->anchor_sha256) &&
 	       strlen(report->anchor_sha256) == SHA256_HEX_SIZE - 1 &&
-	       copy_text(take_line(in, REPORT_KEY_ANCHOR_SUBJECT), &report->anchor_subject);
+	       copy_text(in, take_line(in, REPORT_KEY_ANCHOR_SUBJECT), &report->anchor_subject);
 }
 
 /* What is no number, or too great, does not come out the same when it is written again. */
@@ -120,7 +122,7 @@ static bool read_certificate(struct input *in, zairyu_report *report)
 	const char *subject = take_line(in, REPORT_KEY_CERTIFICATE_SUBJECT);
 	if (subject == NULL)
 		return true;
-	return copy_text(subject, &report->certificate_subject) &&
+	return copy_text(in, subject, &report->certificate_subject) &&
 	       copy_hex(take_line(in, REPORT_KEY_CERTIFICATE_SERIAL), report->certificate_serial,
 			sizeof report->certificate_serial) &&
 	       read_time(in, REPORT_KEY_NOT_BEFORE, &report->not_before) &&
@@ -157,28 +159,31 @@ static bool is_text(zairyu_bytes in)
 	return in.len > 0 && in.data[in.len - 1] == '\n';
 }
 
-static bool is_written_so(const zairyu_report *report, zairyu_bytes encoded)
+static bool is_written_so(struct input *in, const zairyu_report *report, zairyu_bytes encoded)
 {
 	size_t len = 0;
 	uint8_t *again = malloc(encoded.len);
+	in->no_memory = again == NULL;
 	bool same = again != NULL && zairyu_report_encode(report, again, encoded.len, &len) == ZAIRYU_OK &&
 		    bytes_equal((zairyu_bytes){ again, len }, encoded);
 	free(again);
 	return same;
 }
 
-static zairyu_report *read_report(zairyu_bytes encoded, char *text)
+static int read_report(zairyu_bytes encoded, char *text, zairyu_report **out)
 {
-	struct input in = { text };
+	struct input in = { text, false };
 	zairyu_report *report = report_new();
 	if (report == NULL)
-		return NULL;
+		return ZAIRYU_ERR_NO_MEMORY;
 	if (read_results(&in, report) && read_covers(&in, report) && read_anchor(&in, report) &&
 	    read_certificate(&in, report) && read_notes(&in, report) && *in.next == '\0' && is_consistent(report) &&
-	    is_written_so(report, encoded))
-		return report;
+	    is_written_so(&in, report, encoded)) {
+		*out = report;
+		return ZAIRYU_OK;
+	}
 	zairyu_report_free(report);
-	return NULL;
+	return in.no_memory ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_MALFORMED;
 }
 
 int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)
@@ -195,8 +200,10 @@ int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_repor
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 	memcpy(text, encoded.data, encoded.len);
 	text[encoded.len] = '\0';
-	*out = read_report(encoded, text);
+	int status = read_report(encoded, text, out);
 	zairyu_wipe(text, encoded.len);
 	free(text);
-	return *out != NULL ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a written report");
+	if (status == ZAIRYU_ERR_NO_MEMORY)
+		return zairyu_error_set(err, status, NULL, 0, "out of memory");
+	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "not a written report");
 }

@@ -94,8 +94,10 @@ static int keep(void *userdata, const void *data, size_t len)
 static int use_record(zairyu_context *ctx, const zairyu_trust *trust, const zairyu_record *record, zairyu_error **err)
 {
 	static struct saved saved;
+	uint8_t results[4096];
 	zairyu_record *loaded = NULL, *reduced = NULL;
-	zairyu_report *report = NULL;
+	zairyu_report *report = NULL, *again = NULL;
+	size_t len = 0;
 	int rc;
 
 	saved.len = 0;
@@ -105,7 +107,12 @@ static int use_record(zairyu_context *ctx, const zairyu_trust *trust, const zair
 	if (rc == 0)
 		rc = zairyu_verify(trust, loaded, &report, NULL);
 	if (rc == ZAIRYU_ERR_NOT_GENUINE)
-		rc = zairyu_record_reduce(loaded, (zairyu_bytes){ NULL, 0 }, &reduced, err);
+		rc = zairyu_report_encode(report, results, sizeof results, &len);
+	if (rc == 0)
+		rc = zairyu_report_decode(ctx, (zairyu_bytes){ results, len }, &again, err);
+	if (rc == 0)
+		rc = zairyu_record_reduce(loaded, (zairyu_bytes){ results, len }, &reduced, err);
+	zairyu_report_free(again);
 	zairyu_report_free(report);
 	zairyu_record_free(reduced);
 	zairyu_record_free(loaded);
