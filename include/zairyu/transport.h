@@ -11,9 +11,9 @@
 ZAIRYU_BEGIN_DECLS
 
 /* Properties of a transport, all optional; what is unknown is learned by trying. */
-#define ZAIRYU_PROPERTY_MAX_COMMAND 1  /**< longest command APDU it carries, bytes */
+#define ZAIRYU_PROPERTY_MAX_COMMAND  1 /**< longest command APDU it carries, bytes */
 #define ZAIRYU_PROPERTY_MAX_RESPONSE 2 /**< longest answer it carries, data and status word, bytes */
-#define ZAIRYU_PROPERTY_SIMULATED 3    /**< 1 if there is no real card behind it */
+#define ZAIRYU_PROPERTY_SIMULATED    3 /**< 1 if there is no real card behind it */
 
 /** The longest answer any transport needs room for: 65536 bytes and a status word. */
 #define ZAIRYU_RESPONSE_MAX 65538u
@@ -26,33 +26,36 @@ typedef struct zairyu_transport_ops {
 	size_t size; /**< sizeof(zairyu_transport_ops) as the caller was compiled */
 
 	/**
-	 * Required. Powers and activates the card, freshly reset: the MF is current and no rights are left. Called again
-	 * after a failure to begin anew; must then reset the card. Takes whatever lock keeps other programs away until
-	 * disconnect. Fails with NO_CARD and the other 2xx codes.
+	 * Required. Powers and activates the card, freshly reset: the MF is current and no rights are left. Called
+	 * again after a failure to begin anew; must then reset the card. Takes whatever lock keeps other programs away
+	 * until disconnect. Fails with NO_CARD and the other 2xx codes.
 	 */
 	int (*connect)(void *userdata, const zairyu_wait *wait, zairyu_error **err);
 
 	/**
-	 * Required. One exchange: a whole command APDU in, answer data and SW1 SW2 out. `*response_len` is at least 2 on
-	 * success. An answer that came incomplete is a failure, never a short success. Fails with LENGTH_REFUSED if the
-	 * command or answer is too long for the reader, CARD_GONE, READER_GONE, COMMUNICATION, CANCELLED, TIMEOUT.
+	 * Required. One exchange: a whole command APDU in, answer data and SW1 SW2 out. `*response_len` is at least 2
+	 * on success. An answer that came incomplete is a failure, never a short success. Fails with LENGTH_REFUSED if
+	 * the command or answer is too long for the reader, CARD_GONE, READER_GONE, COMMUNICATION, CANCELLED, TIMEOUT.
 	 */
 	int (*transmit)(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
-	                uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err);
+			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err);
 
-	/** Required. Ends the conversation and resets the card, so that no rights stay behind. Called once per connect that succeeded, and harmless otherwise. */
+	/** Required. Ends the conversation and resets the card, so that no rights stay behind. Called once per connect
+	 * that succeeded, and harmless otherwise. */
 	void (*disconnect)(void *userdata);
 
 	/** Optional. Frees `userdata`. Called once, also when zairyu_transport_new() fails. */
 	void (*free)(void *userdata);
 
-	/** Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected. */
+	/** Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected.
+	 */
 	int (*wait_card)(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err);
 
 	/** Optional. Sets `*value` to a property. Returns 0, or ZAIRYU_ERR_ABSENT if it is not known. */
 	int (*get)(void *userdata, int property, uint64_t *value);
 
-	/** Optional. The URI with what was left open filled in, or NULL while it is not known. Borrowed until the next call. */
+	/** Optional. The URI with what was left open filled in, or NULL while it is not known. Borrowed until the next
+	 * call. */
 	const char *(*uri)(void *userdata);
 	/* end of 0.1; grows here */
 } zairyu_transport_ops;
@@ -62,8 +65,9 @@ typedef struct zairyu_transport_ops {
  * @param uri what the reader is called, for records and messages; copied. At most 1023 bytes.
  * @return 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops,
-                                                     void *userdata, zairyu_transport **out, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const char *uri,
+						     const zairyu_transport_ops *ops, void *userdata,
+						     zairyu_transport **out, zairyu_error **err);
 
 /** Disconnects if need be, frees the transport's own state. */
 ZAIRYU_API void zairyu_transport_free(zairyu_transport *transport);
@@ -80,14 +84,16 @@ ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int 
  * @param cancel may be NULL.
  * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; or why the reader cannot be watched.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms,
-                                                           zairyu_cancel *cancel, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *transport, int present,
+							   uint32_t timeout_ms, zairyu_cancel *cancel,
+							   zairyu_error **err);
 
 /* The three calls below are for programs that talk to a card without a session. A session makes them itself. */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait, zairyu_error **err);
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
-                                                          uint8_t *response, size_t response_cap, size_t *response_len,
-                                                          zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait,
+							 zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait,
+							  zairyu_bytes command, uint8_t *response, size_t response_cap,
+							  size_t *response_len, zairyu_error **err);
 ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
 
 /**
@@ -98,15 +104,17 @@ ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
  * @param path created, readable by its owner only (0600); a file that exists is refused with ZAIRYU_ERR_WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path,
-                                                 zairyu_transport **out, zairyu_error **err);
+						 zairyu_transport **out, zairyu_error **err);
 
 /**
  * A transport that plays a trace back: the commands must come byte for byte as recorded. The random numbers of the
- * recorded key agreement are taken from the trace, so a session with the right card number repeats it exactly.
+ * recorded key agreement are taken from the trace, so a session with the right card number repeats it exactly. Its URI
+ * is "replay:" and the recorded one, and it is simulated: nobody is to take it for a card that lies on a reader.
  * @param trace the text of a trace; copied.
  * @return 0, or ZAIRYU_ERR_MALFORMED with the line number in the message.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out,
+						  zairyu_error **err);
 
 ZAIRYU_END_DECLS
 

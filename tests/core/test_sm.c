@@ -141,14 +141,16 @@ START_TEST(a_failure_leaves_no_errors)
 	for (size_t s = 0; s < 2; s++) {
 		struct fixture f = open_fixture(suites[s]);
 		struct algorithms lacking = f.ctx->algorithms;
+		struct sm_engine engine = { .algorithms = &lacking };
 
 		lacking.tdes_cbc = lacking.aes_cbc = NULL;
 		lacking.sha1 = NULL;
-		ck_assert_int_eq(suites[s]->encrypt(&lacking, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
-		ck_assert_int_eq(suites[s]->decrypt(&lacking, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
+		ck_assert_int_eq(suites[s]->encrypt(&engine, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
+		ck_assert_int_eq(suites[s]->decrypt(&engine, f.channel.key, in, out), ZAIRYU_ERR_CRYPTO);
 		ck_assert_int_eq(digest_sha1(&lacking, in, out), ZAIRYU_ERR_CRYPTO);
 		ck_assert_uint_eq(ERR_peek_error(), 0);
-		zairyu_context_free(f.ctx);
+		sm_engine_done(&engine);
+		close_fixture(&f);
 	}
 }
 END_TEST

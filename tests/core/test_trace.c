@@ -48,7 +48,9 @@ START_TEST(trace_and_replay)
 	text = read_all(path, &len);
 	ck_assert_ptr_nonnull(strstr(text, "personal data"));
 	ck_assert_int_eq(zairyu_replay_new(ctx, (zairyu_bytes){ (uint8_t *)text, len }, &replay, NULL), 0);
-	ck_assert_str_eq(zairyu_transport_uri(replay), "echo:x");
+	ck_assert_str_eq(zairyu_transport_uri(replay), "replay:echo:x");
+	ck_assert_int_eq(zairyu_transport_property(replay, ZAIRYU_PROPERTY_SIMULATED, &value), 0);
+	ck_assert_uint_eq(value, 1);
 	ck_assert_int_eq(zairyu_transport_property(replay, ZAIRYU_PROPERTY_MAX_RESPONSE, &value), 0);
 	ck_assert_uint_eq(value, 300);
 	ck_assert_int_eq(zairyu_transport_connect(replay, NULL, NULL), 0);
@@ -68,6 +70,7 @@ START_TEST(trace_and_replay)
 	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend()), 0);
 	snprintf(uri, sizeof uri, "replay:%s", path);
 	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &replay, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(replay), uri);
 	zairyu_transport_free(replay);
 	ck_assert_int_eq(zairyu_transport_open(ctx, "replay:/nonexistent/x", &replay, NULL), ZAIRYU_ERR_FILE);
 	unlink(path);

@@ -10,6 +10,8 @@
 #include "util/error.h"
 #include "util/wait_internal.h"
 
+#define SCHEME "replay"
+
 enum { TRACE_BYTES_MAX = 16 << 20 };
 
 struct replay {
@@ -74,6 +76,10 @@ static int replay_get(void *userdata, int property, uint64_t *value)
 {
 	struct replay *replay = userdata;
 
+	if (property == ZAIRYU_PROPERTY_SIMULATED) { /* whatever was recorded */
+		*value = 1;
+		return ZAIRYU_OK;
+	}
 	if (property < 1 || property > REPLAY_PROPERTIES || !replay->trace.has_property[property - 1])
 		return ZAIRYU_ERR_ABSENT;
 	*value = replay->trace.property[property - 1];
@@ -111,7 +117,20 @@ static bool replay_expected(void *userdata, zairyu_bytes *command)
 	return true;
 }
 
-int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
+/* A record must not claim to be read from the reader that was recorded: this may be long ago, and elsewhere. */
+static char *make_uri(const char *name)
+{
+	size_t size = sizeof SCHEME + 1 + strlen(name);
+	char *uri = malloc(size);
+
+	if (uri)
+		snprintf(uri, size, SCHEME ":%s", name);
+	return uri;
+}
+
+/* `name` is what follows the scheme; NULL for the recorded URI. */
+static int replay_new(zairyu_context *ctx, zairyu_bytes trace, const char *name, zairyu_transport **out,
+		      zairyu_error **err)
 {
 	const zairyu_transport_ops ops = {
 		.size = sizeof ops,
@@ -122,14 +141,10 @@ int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport 
 		.wait_card = replay_wait_card,
 		.get = replay_get,
 	};
-	struct replay *replay;
+	struct replay *replay = calloc(1, sizeof *replay);
+	char *uri;
 	int rc;
 
-	if (out)
-		*out = NULL;
-	if (!ctx || (!trace.data && trace.len > 0) || !out)
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, trace or out is NULL");
-	replay = calloc(1, sizeof *replay);
 	if (!replay)
 		return error_no_memory(err);
 	rc = replay_parse(trace, &replay->trace, err);
@@ -137,10 +152,25 @@ int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport 
 		free(replay);
 		return rc;
 	}
-	rc = zairyu_transport_new(ctx, replay->trace.uri, &ops, replay, out, err);
+	uri = make_uri(name ? name : replay->trace.uri);
+	if (!uri) {
+		replay_free(replay);
+		return error_no_memory(err);
+	}
+	rc = zairyu_transport_new(ctx, uri, &ops, replay, out, err);
+	free(uri);
 	if (rc == ZAIRYU_OK)
 		(*out)->expected = replay_expected;
 	return rc;
+}
+
+int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
+{
+	if (out)
+		*out = NULL;
+	if (!ctx || (!trace.data && trace.len > 0) || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, trace or out is NULL");
+	return replay_new(ctx, trace, NULL, out, err);
 }
 
 static int read_file(const char *path, struct buffer *text, zairyu_error **err)
@@ -175,7 +205,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, c
 	buffer_init(&text);
 	rc = read_file(name, &text, err);
 	if (rc == ZAIRYU_OK)
-		rc = zairyu_replay_new(ctx, (zairyu_bytes){ text.data, text.len }, out, err);
+		rc = replay_new(ctx, (zairyu_bytes){ text.data, text.len }, name, out, err);
 	buffer_done(&text);
 	return rc;
 }
@@ -195,7 +225,7 @@ const zairyu_backend *zairyu_replay_backend(void)
 {
 	static const zairyu_backend backend = {
 		.size = sizeof backend,
-		.scheme = "replay",
+		.scheme = SCHEME,
 		.list = backend_list,
 		.open = backend_open,
 	};
