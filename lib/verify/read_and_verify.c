@@ -2,15 +2,11 @@
 /* Reads and verifies in one call, and reads again in full before anyone is told that a card is abnormal. */
 #include "report.h"
 
-/* What the signature of either family covers; the session leaves out what the card lacks. */
-#define SIGNED_ITEMS                                                                                                   \
-	(ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE |        \
-	 ZAIRYU_ITEM_SIGNATURE)
-
 static int read_once(zairyu_session *session, const zairyu_trust *trust, uint32_t items, uint32_t flags,
 		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
-	int status = zairyu_session_read(session, items | SIGNED_ITEMS, flags, record, err);
+	/* The session leaves out what the card lacks. */
+	int status = zairyu_session_read(session, items | REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE, flags, record, err);
 	if (status != ZAIRYU_OK)
 		return status;
 	status = zairyu_verify(trust, *record, report, err);

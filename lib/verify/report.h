@@ -8,6 +8,10 @@
 #include "note.h"
 #include "signer.h"
 
+/* The items that the signature of either family covers: no report says it of others. */
+#define REPORT_COVERABLE                                                                                               \
+	(ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE)
+
 struct zairyu_report {
 	int verdict;
 	int falsification;

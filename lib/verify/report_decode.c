@@ -146,8 +146,9 @@ static bool is_consistent(const zairyu_report *report)
 {
 	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
 	bool issued = report->issuer == ZAIRYU_RESULT_OK;
-	return report->verdict == report_conclude(report) && (both_ok || report->covers == 0) &&
-	       issued == (report->anchor_kind != 0) && (!issued || report->certificate_subject != NULL);
+	return report->verdict == report_conclude(report) &&
+	       (report->covers & ~(both_ok ? REPORT_COVERABLE : 0u)) == 0 && issued == (report->anchor_kind != 0) &&
+	       (!issued || report->certificate_subject != NULL);
 }
 
 /* Text that the encoder could have made: no control characters but the ends of lines, and an end. */

@@ -134,6 +134,9 @@ static const struct {
 	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
 	  ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=face\n" CERTIFICATE, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=front-image,face,address\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
+	  ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=abnormal\nfalsification=ok\nissuer=not-checked\ncovers=\n" CERTIFICATE, ZAIRYU_ERR_MALFORMED },
 	/* cover without proof, an unknown item, the same note twice, an unknown note, other order, more, less */
 	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=face\n", ZAIRYU_ERR_MALFORMED },
