@@ -126,6 +126,13 @@ START_TEST(test_other_keys)
 }
 END_TEST
 
+/* On the curve but for x, which is 2 and the prime. */
+static const char point_beyond_prime[] =
+	"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
+	"\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff\xff\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x01"
+	"\x8c\xde\xad\xbb\xd0\x49\x11\xa3\xc1\x93\x1e\x26\xdf\x3f\xa6\x43\x9d\xca\x9c\x7e\xb2\x86\xfb\xd4"
+	"\x6f\xc3\x19\xf0\xe2\xbb\x78\x02\x32\xba\xf5\x78\x25\xfc\x0c\x19\x12\xad\xa2\xfe\xfe\x84\x02\x4c";
+
 START_TEST(test_point_off_the_curve)
 {
 	struct certificate_plan plan = card_certificate_plan("05");
@@ -139,9 +146,36 @@ START_TEST(test_point_off_the_curve)
 	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
 	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
 	point[96] ^= 1;
+	memcpy(point + 1, point_beyond_prime, 96);
+	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
+	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
 	point[0] = 0x02; /* compressed, with the wrong length for it */
 	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
 	ck_assert_int_eq(certificate.key.kind, KEY_OTHER);
+}
+END_TEST
+
+/* No signature, but none that could not be checked: numbers from 0 to what 256 bytes hold. */
+START_TEST(test_numbers_as_rsa_signature)
+{
+	struct certificate_plan plan = card_certificate_plan("1");
+	struct certificate certificate;
+	struct public_key key;
+	struct blob der;
+	uint8_t hash[SHA256_SIZE] = { 1 }, number[256] = { 0 };
+	zairyu_bytes signature = { number, sizeof number };
+	make_certificate(&plan, &der);
+	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
+	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), 0);
+	for (int octet = 0; octet <= 0xFF; octet += 5) {
+		memset(number, octet, sizeof number);
+		ck_assert_int_eq(public_key_check(&key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature),
+				 SIGNATURE_WRONG);
+	}
+	memcpy(number, certificate.key.modulus.data, sizeof number);
+	ck_assert_int_eq(public_key_check(&key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature),
+			 SIGNATURE_WRONG);
+	public_key_done(&key);
 }
 END_TEST
 
@@ -362,6 +396,7 @@ int main(void)
 	tcase_add_loop_test(tc, test_forms, 0, COUNT(cases));
 	tcase_add_test(tc, test_other_keys);
 	tcase_add_test(tc, test_point_off_the_curve);
+	tcase_add_test(tc, test_numbers_as_rsa_signature);
 	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
 	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
 	tcase_add_test(tc, test_nesting);
