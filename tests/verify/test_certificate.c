@@ -2,6 +2,8 @@
 /* Certificates: every tolerated oddity is read, everything else is refused, and nothing crashes. */
 #include <stdlib.h>
 #include <string.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
 
 #include "../support/suite.h"
 #include "certificate.h"
@@ -176,6 +178,37 @@ START_TEST(test_numbers_as_rsa_signature)
 	ck_assert_int_eq(public_key_check(&key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature),
 			 SIGNATURE_WRONG);
 	public_key_done(&key);
+}
+END_TEST
+
+/* r = -h/d and s = 1: the sum that is to be compared with r is the point at infinity. A forger can do that. */
+START_TEST(test_signature_without_a_point)
+{
+	struct certificate_plan plan = card_certificate_plan("05");
+	struct certificate certificate;
+	struct public_key key;
+	struct blob der;
+	uint8_t hash[SHA256_SIZE] = { 1 }, raw[P384_RAW_SIGNATURE] = { [P384_RAW_SIGNATURE - 1] = 1 };
+	EC_GROUP *group = EC_GROUP_new_by_curve_name(NID_secp384r1);
+	const BIGNUM *order = EC_GROUP_get0_order(group);
+	BN_CTX *bn_ctx = BN_CTX_new();
+	BIGNUM *d = NULL, *r = BN_bin2bn(hash, sizeof hash, NULL);
+	ck_assert_int_eq(EVP_PKEY_get_bn_param(keys[P384_CARD], OSSL_PKEY_PARAM_PRIV_KEY, &d), 1);
+	ck_assert_ptr_nonnull(BN_mod_inverse(d, d, order, bn_ctx));
+	ck_assert_int_eq(BN_mod_mul(r, r, d, order, bn_ctx), 1);
+	ck_assert_int_eq(BN_sub(r, order, r), 1);
+	ck_assert_int_eq(BN_bn2binpad(r, raw, P384_COORDINATE), P384_COORDINATE);
+	make_certificate(&plan, &der);
+	ck_assert(certificate_parse(blob_bytes(&der), &certificate));
+	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), 0);
+	ck_assert_int_eq(public_key_check(&key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash },
+					  (zairyu_bytes){ raw, sizeof raw }),
+			 SIGNATURE_WRONG);
+	public_key_done(&key);
+	BN_free(d);
+	BN_free(r);
+	BN_CTX_free(bn_ctx);
+	EC_GROUP_free(group);
 }
 END_TEST
 
@@ -397,6 +430,7 @@ int main(void)
 	tcase_add_test(tc, test_other_keys);
 	tcase_add_test(tc, test_point_off_the_curve);
 	tcase_add_test(tc, test_numbers_as_rsa_signature);
+	tcase_add_test(tc, test_signature_without_a_point);
 	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
 	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
 	tcase_add_test(tc, test_nesting);
