@@ -105,7 +105,8 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
  * @param host_port "HOST:PORT"; NULL means "localhost:35963".
  * A card that the PC/SC service overlooks, as it may one laid down just after another, is laid down again, three times at most.
  * @param ready called once when the card lies on the reader and was noticed; may be NULL.
- * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_GONE if vpcd went away.
+ * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_BUSY if vpcd does not speak to the card, as when another
+ *         lies on the reader; READER_GONE if vpcd went away.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
                                                         void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel,

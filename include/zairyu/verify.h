@@ -104,7 +104,8 @@ ZAIRYU_API uint32_t zairyu_report_covers(const zairyu_report *report);
  * Reasons and hints, stable words: "not-a-production-anchor", "no-anchor", "padding-assumed", "no-face", "not-read",
  * "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed", "issuer-unknown",
  * "issuer-signature-mismatch", "certificate-not-der", "certificate-null-parameter", "certificate-expired",
- * "certificate-not-yet-valid", "anchor-expired", "anchor-not-yet-valid", "reduced-record".
+ * "certificate-not-yet-valid", "anchor-expired", "anchor-not-yet-valid", "reduced-record",
+ * "card-number-mismatch" (the number that opened the card is not the one it stores; neither is signed).
  * The times are judged at the time of reading and change neither result nor verdict. NULL past the end.
  */
 ZAIRYU_API const char *zairyu_report_note(const zairyu_report *report, size_t index);

@@ -15,9 +15,9 @@
 #define DEFAULT_ADDRESS "localhost:35963"
 
 enum {
-	AWAY_MS = 1000,      /* how long a card that was taken away stays away: surely noticed */
-	NOTICED_MS = 2000,   /* by then a card is powered, if it was noticed at all */
-	UNLUCKY_MAX = 3,     /* then it stays: the other side may power cards only when a program wants them */
+	AWAY_MS = 1000,    /* how long a card that was taken away stays away: surely noticed */
+	NOTICED_MS = 2000, /* by then a card is powered, if it was noticed at all */
+	UNLUCKY_MAX = 3,   /* then it stays if vpcd speaks to it: a card may be powered only when a program wants it */
 	LISTENING_MS = 1000, /* how long nobody listening may be mere bad luck */
 	LISTEN_AGAIN_MS = 100,
 };
@@ -61,6 +61,7 @@ static int listen_to(struct vpcd_server *server, int64_t until, enum vpcd_outcom
 	if (rc != ZAIRYU_OK || silent)
 		return rc;
 	server->have += got;
+	server->spoken_to = server->spoken_to || got > 0;
 	if (got == 0 && !server->noticed)
 		*outcome = VPCD_OVERLOOKED;
 	else if (got == 0)
@@ -83,6 +84,9 @@ static int stay(struct vpcd_server *server, enum vpcd_outcome *outcome, zairyu_e
 			rc = vpcd_handle_frames(server, outcome, err);
 	}
 	server->unlucky = *outcome == VPCD_OVERLOOKED ? server->unlucky + 1 : 0;
+	if (rc == ZAIRYU_OK && server->unlucky == UNLUCKY_MAX && !server->spoken_to)
+		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
+				      "vpcd does not speak to the card: another may lie on its reader");
 	zairyu_wipe(server->in, sizeof(server->in));
 	return rc;
 }

@@ -23,6 +23,7 @@ struct vpcd_server {
 	int fd;
 	unsigned unlucky; /* stays in a row in which the card was overlooked */
 	bool noticed;     /* in this stay: the card was powered, or got a command; or that is no longer waited for */
+	bool spoken_to;   /* ever */
 	size_t have;      /* bytes in `in` */
 	uint8_t in[VPCD_PREFIX + VPCD_FRAME_MAX];
 	uint8_t out[VPCD_PREFIX + ZAIRYU_RESPONSE_MAX];

@@ -74,6 +74,11 @@ static const struct {
 	[NOTE_REDUCED_RECORD] = { "reduced-record",
 				  "カードのデータを含まない記録のため、署名を確認し直すことはできません。",
 				  "The record holds no card data, so its signature cannot be verified again." },
+	[NOTE_CARD_NUMBER_MISMATCH] = { "card-number-mismatch",
+					"入力された番号とカードに記録された番号が違います。どちらも署名の対象ではありま"
+					"せん。",
+					"The number that was entered is not the one stored on the card. Neither is "
+					"signed." },
 };
 
 const char *note_word(enum note note)

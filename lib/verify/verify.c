@@ -200,12 +200,22 @@ static int check_signed(struct verification *v)
 	return status;
 }
 
+/* No card opens with another number than its own; a record file can be made to say so. */
+static void note_number(struct verification *v)
+{
+	const char *stored;
+	if (zairyu_record_text(v->record, ZAIRYU_FIELD_CARD_NUMBER, &stored) == ZAIRYU_OK &&
+	    strcmp(stored, zairyu_record_number(v->record)) != 0)
+		report_add_note(v->report, NOTE_CARD_NUMBER_MISMATCH);
+}
+
 static int check_record(struct verification *v)
 {
 	if (zairyu_record_is_reduced(v->record)) {
 		report_add_note(v->report, NOTE_REDUCED_RECORD);
 		return ZAIRYU_OK;
 	}
+	note_number(v);
 	target_collect(v->record, &v->target);
 	switch (v->target.state) {
 	case TARGET_UNSIGNED:

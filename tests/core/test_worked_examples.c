@@ -252,11 +252,39 @@ START_TEST(session_follows_the_example)
 }
 END_TEST
 
+/* As in FIPS mode: the card is not even asked for a challenge. */
+START_TEST(an_algorithm_is_lacking)
+{
+	static const char script[] = "zairyu-trace 1\nuri script:x\nconnect 0\n> 00B08B0000\n< C004303030319000\n"
+				     "> 00B08A0000\n< C101319000\n";
+	zairyu_context *ctx;
+	zairyu_transport *transport;
+	zairyu_session *session;
+
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+	EVP_CIPHER_free(ctx->algorithms.tdes_cbc);
+	ctx->algorithms.tdes_cbc = NULL;
+	ck_assert(!sm_suite_tdes.available(&ctx->algorithms) && sm_suite_aes.available(&ctx->algorithms));
+	EVP_MAC_free(ctx->algorithms.cmac);
+	ctx->algorithms.cmac = NULL;
+	ck_assert(!sm_suite_aes.available(&ctx->algorithms));
+	ck_assert_int_eq(
+		zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)script, strlen(script) }, &transport, NULL), 0);
+	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
+	ck_assert_int_eq(zairyu_session_authenticate(session, "AA12345678BB", ZAIRYU_NUMBER_LENGTH, NULL),
+			 ZAIRYU_ERR_CRYPTO);
+	zairyu_session_free(session);
+	zairyu_transport_free(transport);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("annex 2", 10);
 
 	tcase_add_loop_test(tcase, key_agreement, 0, 2);
 	tcase_add_loop_test(tcase, session_follows_the_example, 0, 2);
+	tcase_add_test(tcase, an_algorithm_is_lacking);
 	return suite_run("worked examples", tcase);
 }

@@ -195,6 +195,26 @@ START_TEST(padded_version)
 }
 END_TEST
 
+/* Neither number is signed, so it is told and judges nothing. */
+START_TEST(another_number_in_the_chip)
+{
+	static const uint8_t file[] = { 0xC2, 12, 'Z', 'Z', '8', '7', '6', '5', '4', '3', '2', '1', 'Y', 'Y' };
+	const char *word;
+	struct outcome o;
+	bool told = false;
+
+	scene_set_card(&scene, _i ? "type=06" : "type=05", 0);
+	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, 1, 1, (zairyu_bytes){ file, sizeof file }), 0);
+	o = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
+	ck_assert_ptr_nonnull(o.report);
+	for (size_t i = 0; (word = zairyu_report_note(o.report, i)) != NULL; i++)
+		told = told || strcmp(word, "card-number-mismatch") == 0;
+	ck_assert(told);
+	ck_assert_int_eq(zairyu_report_falsification(o.report), ZAIRYU_RESULT_OK);
+	outcome_done(&o);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("content", 60);
@@ -202,5 +222,6 @@ int main(void)
 	tcase_add_unchecked_fixture(tcase, open_scene, close_scene);
 	tcase_add_loop_test(tcase, variants_change_what_they_say, 0, TYPES);
 	tcase_add_loop_test(tcase, padded_version, 0, TYPES);
+	tcase_add_loop_test(tcase, another_number_in_the_chip, 0, 2);
 	return suite_run("content", tcase);
 }

@@ -59,6 +59,7 @@ START_TEST(overlooked_too_often)
 {
 	vpcd_start();
 	for (int i = 0; i < 3; i++) {
+		ck_frame("04", ATR);
 		drop();
 		vpcd_accept();
 	}
@@ -69,6 +70,22 @@ START_TEST(overlooked_too_often)
 	drop();
 	ck_assert_int_eq(pthread_join(vpcd.thread, NULL), 0);
 	ck_assert_int_eq(vpcd.served, ZAIRYU_ERR_READER_GONE);
+}
+END_TEST
+
+/* vpcd never says a word, as when another card lies on its reader. */
+START_TEST(occupied)
+{
+	vpcd_start();
+	for (int i = 0; i < 3; i++) {
+		drop();
+		if (i < 2)
+			vpcd_accept();
+	}
+	ck_assert_int_eq(pthread_join(vpcd.thread, NULL), 0);
+	ck_assert_int_eq(vpcd.served, ZAIRYU_ERR_READER_BUSY);
+	ck_assert_int_eq(vpcd.served_error, ZAIRYU_ERR_READER_BUSY);
+	ck_assert_int_eq(atomic_load(&vpcd.readies), 0);
 }
 END_TEST
 
@@ -99,6 +116,7 @@ TCase *case_vpcd_overlooked(void)
 	tcase_add_test(tcase, dropped_unseen);
 	tcase_add_loop_test(tcase, overlooked, 0, 2);
 	tcase_add_test(tcase, overlooked_too_often);
+	tcase_add_test(tcase, occupied);
 	tcase_add_test(tcase, listening_again_later);
 	return tcase;
 }

@@ -119,6 +119,11 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 	struct sm_agreement g = { 0 };
 	int rc;
 
+	s->step = "authenticate";
+	if (!suite->available(&s->transport->ctx->algorithms))
+		return session_fail(
+			s, ZAIRYU_ERR_CRYPTO,
+			"libcrypto lacks what the key agreement needs: triple DES or AES with CMAC, and SHA-1", err);
 	channel_done(&s->channel);
 	s->channel.suite = suite;
 	s->channel.engine.algorithms = &s->transport->ctx->algorithms;

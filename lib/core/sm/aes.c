@@ -45,8 +45,14 @@ static int aes_cmac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_
 	return rc;
 }
 
+static bool aes_available(const struct algorithms *a)
+{
+	return a->aes_cbc && a->cmac && a->sha1;
+}
+
 const struct sm_suite sm_suite_aes = {
 	.block = BLOCK,
+	.available = aes_available,
 	.encrypt = aes_encrypt,
 	.decrypt = aes_decrypt,
 	.mac = aes_cmac,

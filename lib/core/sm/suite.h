@@ -29,6 +29,8 @@ void sm_engine_done(struct sm_engine *engine);
 
 struct sm_suite {
 	size_t block; /* bytes; also the padding block of secure messaging */
+	/* Whether libcrypto has what the suite is made of; in FIPS mode it may not. */
+	bool (*available)(const struct algorithms *a);
 	/* CBC with IV 0, no padding; `in.len` is a multiple of `block`; `out` has room for as much and may be `in`. */
 	int (*encrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
 	int (*decrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);

@@ -41,8 +41,14 @@ static int retail_mac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairy
 	return rc;
 }
 
+static bool tdes_available(const struct algorithms *a)
+{
+	return a->tdes_cbc && a->sha1;
+}
+
 const struct sm_suite sm_suite_tdes = {
 	.block = BLOCK,
+	.available = tdes_available,
 	.encrypt = tdes_encrypt,
 	.decrypt = tdes_decrypt,
 	.mac = retail_mac,

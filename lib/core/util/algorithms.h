@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 #include <zairyu/base.h>
 
+/* SHA-256 is always there; the others, which only key agreement needs, are NULL where libcrypto lacks them. */
 struct algorithms {
 	EVP_CIPHER *tdes_cbc; /* two-key triple DES; in libcrypto's default provider */
 	EVP_CIPHER *aes_cbc;
