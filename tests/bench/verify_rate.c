@@ -164,43 +164,57 @@ static void report_rate(const struct family *family, const char *what, const str
 
 /* Threads. */
 
+/* One round of a thread's work. */
+typedef void round_fn(struct bench_verify *b, unsigned index);
+
 struct worker {
 	pthread_t thread;
 	pthread_barrier_t *start;
 	struct bench_verify *bench;
+	round_fn *round;
 	unsigned index, repeats;
 	double begin, end;
 };
 
-static void *work_ours(void *userdata)
+static void round_ours(struct bench_verify *b, unsigned index)
+{
+	(void)index;
+	verify_warm(b);
+}
+
+static void round_floor(struct bench_verify *b, unsigned index)
+{
+	for (size_t k = 0; k < RECORDS; k++)
+		raw_check(&b->raw[index][k].data);
+}
+
+/* Arithmetic in registers: what the machine gives a second thread that needs nothing but a core. */
+static void round_arithmetic(struct bench_verify *b, unsigned index)
+{
+	volatile uint64_t result;
+	uint64_t x = index + 1;
+
+	(void)b;
+	for (unsigned i = 0; i < 500000; i++)
+		x = x * 6364136223846793005u + 1442695040888963407u;
+	result = x;
+	(void)result;
+}
+
+static void *work(void *userdata)
 {
 	struct worker *w = userdata;
 
 	pthread_barrier_wait(w->start);
 	w->begin = bench_wall_us();
 	for (unsigned i = 0; i < w->repeats; i++)
-		verify_warm(w->bench);
+		w->round(w->bench, w->index);
 	w->end = bench_wall_us();
 	return NULL;
 }
-
-static void *work_floor(void *userdata)
-{
-	struct worker *w = userdata;
-
-	pthread_barrier_wait(w->start);
-	w->begin = bench_wall_us();
-	for (unsigned i = 0; i < w->repeats; i++)
-		for (size_t k = 0; k < RECORDS; k++)
-			raw_check(&w->bench->raw[w->index][k].data);
-	w->end = bench_wall_us();
-	return NULL;
-}
-
-typedef void *work_fn(void *userdata);
 
 /* By the clock, microseconds from the first one's start to the last one's end. */
-static double run_threads(struct bench_verify *b, work_fn *fn, unsigned repeats, unsigned count)
+static double run_threads(struct bench_verify *b, round_fn *round, unsigned repeats, unsigned count)
 {
 	pthread_barrier_t start;
 	struct worker workers[THREADS];
@@ -208,8 +222,9 @@ static double run_threads(struct bench_verify *b, work_fn *fn, unsigned repeats,
 
 	BENCH_REQUIRE(pthread_barrier_init(&start, NULL, count) == 0);
 	for (unsigned i = 0; i < count; i++) {
-		workers[i] = (struct worker){ .start = &start, .bench = b, .index = i, .repeats = repeats };
-		BENCH_REQUIRE(pthread_create(&workers[i].thread, NULL, fn, &workers[i]) == 0);
+		workers[i] =
+			(struct worker){ .start = &start, .bench = b, .round = round, .index = i, .repeats = repeats };
+		BENCH_REQUIRE(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0);
 	}
 	for (unsigned i = 0; i < count; i++) {
 		pthread_join(workers[i].thread, NULL);
@@ -221,11 +236,11 @@ static double run_threads(struct bench_verify *b, work_fn *fn, unsigned repeats,
 }
 
 /* How many times the work of one thread two do in the same time. */
-static double speedup(struct bench_verify *b, work_fn *fn, unsigned repeats)
+static double speedup(struct bench_verify *b, round_fn *round, unsigned repeats)
 {
-	double one = run_threads(b, fn, repeats, 1);
+	double one = run_threads(b, round, repeats, 1);
 
-	return THREADS * one / run_threads(b, fn, repeats, THREADS);
+	return THREADS * one / run_threads(b, round, repeats, THREADS);
 }
 
 static void measure_threads(struct bench_verify *b, struct bench_effort effort)
@@ -235,8 +250,8 @@ static void measure_threads(struct bench_verify *b, struct bench_effort effort)
 	char name[100];
 
 	for (unsigned i = 0; i < effort.rounds; i++) {
-		floor[i] = speedup(b, work_floor, repeats);
-		ours[i] = speedup(b, work_ours, repeats);
+		floor[i] = speedup(b, round_floor, repeats);
+		ours[i] = speedup(b, round_ours, repeats);
 		ratios[i] = ours[i] / floor[i];
 	}
 
@@ -282,8 +297,21 @@ static void measure(const struct family *family, struct bench_effort effort)
 	free(b);
 }
 
+static void measure_machine(struct bench_effort effort)
+{
+	double gains[64];
+
+	for (unsigned i = 0; i < effort.rounds; i++)
+		gains[i] = speedup(NULL, round_arithmetic, effort.smoke ? 1 : 20);
+	bench_report(&(struct bench_result){ .group = "verify-rate",
+					     .name = "arithmetic alone",
+					     .what = "work done by two threads / one, this machine",
+					     .value = bench_median(gains, effort.rounds) });
+}
+
 int main(int argc, char **argv)
 {
+	measure_machine(bench_effort(argc, argv));
 	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
 		measure(&families[i], bench_effort(argc, argv));
 	return 0;
