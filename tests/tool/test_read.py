@@ -212,6 +212,49 @@ class Files(ToolTest):
         self.assertEqual(self.names(out), ["front.png"])
         self.assertEqual((out / "front.png").read_text(encoding="utf-8"), "before")
 
+    def test_places_are_tried_before_a_number_is_asked_for(self):
+        """Nothing comes from standard input, and what touches the card would leave a trace."""
+        out = self.dir / "out"
+        out.mkdir()
+        (out / "face.png").symlink_to("elsewhere")
+        (self.dir / "there").write_text("before", encoding="utf-8")
+        (self.dir / "traced").write_text("before", encoding="utf-8")
+        before = self.names()
+        for args in (["--save", "none/x"], ["--save-reduced", "none/x"], ["--save", "/proc/x"], ["--out", "/proc/x"],
+                     ["--out", "/proc"], ["--out", out], ["--save", "."], ["--save", "out/face.png"],
+                     ["--out", "new/a", "--save-reduced", "none/x"], ["--save", "there", "--save-reduced", "none/x"]):
+            for trace in ([], ["--trace", "trace"]):
+                self.fails(20, "read", "--reader", "virtual:", *args, *trace)
+                self.assertEqual((self.names(), self.names(out)), (before, ["face.png"]))
+        for trace in ("traced", "none/trace", "out/face.png", "."):
+            self.fails(20, "read", "--reader", "virtual:", "--trace", trace, "--save", "there", "--out", "new/a")
+            self.assertEqual((self.names(), self.names(out)), (before, ["face.png"]))
+        for name in ("there", "traced"):
+            self.assertEqual((self.dir / name).read_text(encoding="utf-8"), "before")
+
+    def test_places_in_a_new_directory(self):
+        self.read_card("type=1", "--out", "new/a", "--save", "new/a/saved", "--save-reduced", "new/reduced",
+                       "--trace", "new/trace")
+        self.assertEqual(self.names(self.dir / "new"), ["a", "reduced", "trace"])
+        self.assertIn("saved", self.names(self.dir / "new/a"))
+
+    def test_again_into_the_same_place(self):
+        out, save = self.dir / "out", self.dir / "out/saved"
+        self.read_card("type=05", "--out", out, "--save", save)
+        before = {name: (out / name).stat().st_ino for name in self.names(out)}
+        kept = {name: open(out / name, "rb") for name in before}  # so that no number is used again
+        for name in before:
+            self.addCleanup(kept[name].close)
+            (out / name).chmod(0o644)
+        old = save.read_bytes()
+        self.read_card("type=05,address=%E8%A6%8B%E6%9C%AC", "--out", out, "--save", save)
+        self.assertEqual(self.names(out), sorted(before))
+        for name in before:
+            self.assertEqual(self.mode(out / name), 0o600)
+            self.assertNotEqual((out / name).stat().st_ino, before[name])
+        self.assertEqual(kept["saved"].read(), old)
+        self.assertNotEqual(save.read_bytes(), old)
+
     def test_an_image_that_does_not_decode(self):
         """The rest is shown and written, and nobody is told a size that is not known."""
         out = self.dir / "out"

@@ -19,10 +19,27 @@ struct job {
 	struct outcome outcome;
 };
 
+/* Whether everything that is to be written can be. */
+static int try_places(struct job *job, zairyu_error **err)
+{
+	static const enum option_id records[] = { OPTION_SAVE, OPTION_SAVE_REDUCED };
+	char *const *value = job->options->value;
+	const char *directory = value[OPTION_OUT], *trace = value[OPTION_TRACE];
+	int rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
+
+	if (!rc && directory)
+		rc = images_try(job->app, directory, err);
+	for (size_t i = 0; !rc && i < sizeof records / sizeof *records; i++)
+		if (value[records[i]])
+			rc = file_set_try(job->app, value[records[i]], err);
+	if (!rc && trace)
+		rc = file_set_try_new(job->app, trace, err);
+	return rc;
+}
+
 /* What can be known to fail before anyone types a number or lays a card down. */
 static int prepare(struct job *job, zairyu_error **err)
 {
-	const char *directory = job->options->value[OPTION_OUT];
 	uint32_t timeout_ms;
 	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
@@ -31,8 +48,8 @@ static int prepare(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
 				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);
-	if (!rc && directory)
-		rc = file_set_directory(&job->files, job->app, directory, err);
+	if (!rc)
+		rc = try_places(job, err);
 	if (!rc)
 		rc = reader_open(job->app, job->options, &job->reader, err);
 	return rc;

@@ -35,6 +35,10 @@ int file_set_directory(struct file_set *set, const struct app *app, const char *
 /* Refuses to replace anything but a plain file. */
 int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
 		 const struct buffer *content, zairyu_error **err);
+/* Fails where file_set_add() would, and leaves nothing: to be known before there is anything to write. */
+int file_set_try(const struct app *app, const char *path, zairyu_error **err);
+/* The same of a file that must not be there yet. */
+int file_set_try_new(const struct app *app, const char *path, zairyu_error **err);
 int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err);
 /* Frees the set; removes what was not committed. */
 void file_set_done(struct file_set *set);

@@ -84,14 +84,15 @@ static int write_all(int fd, const uint8_t *data, size_t len)
 	return 0;
 }
 
-/* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. */
+/* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. Nothing is not worth the disk's time. */
 static int write_temporary(char *temporary, mode_t mode, const struct buffer *content)
 {
 	int fd = mkstemp(temporary), saved;
 
 	if (fd < 0)
 		return -1;
-	if (fchmod(fd, mode) == 0 && write_all(fd, content->data, content->len) == 0 && fsync(fd) == 0) {
+	if (fchmod(fd, mode) == 0 && write_all(fd, content->data, content->len) == 0 &&
+	    (content->len == 0 || fsync(fd) == 0)) {
 		if (close(fd) == 0)
 			return 0;
 		fd = -1;
@@ -150,6 +151,27 @@ failed:
 	free(file.temporary);
 	free(file.path);
 	return rc;
+}
+
+int file_set_try(const struct app *app, const char *path, zairyu_error **err)
+{
+	const struct buffer nothing = { 0 };
+	struct file_set set = { 0 };
+	int rc = file_set_add(&set, app, path, FILE_PRIVATE, &nothing, err);
+
+	file_set_done(&set);
+	return rc;
+}
+
+int file_set_try_new(const struct app *app, const char *path, zairyu_error **err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_PRIVATE);
+
+	if (fd < 0)
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+	close(fd);
+	unlink(path);
+	return ZAIRYU_OK;
 }
 
 int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err)

@@ -17,14 +17,22 @@ struct work {
 	struct file_set *files;
 };
 
+static const char view_name[] = "card";
+
+static char *png_path(const char *directory, const char *name)
+{
+	char file[32];
+
+	(void)snprintf(file, sizeof file, "%s.png", name);
+	return file_join(directory, file);
+}
+
 static int add_png(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
 {
 	struct buffer png = { 0 };
-	char name[32];
 	int rc;
 
-	(void)snprintf(name, sizeof name, "%s.png", info->name);
-	info->file = file_join(work->directory, name);
+	info->file = png_path(work->directory, info->name);
 	if (!info->file)
 		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = zairyu_image_write_png(image, buffer_append, &png, err);
@@ -90,14 +98,15 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 	int rc = zairyu_image_compose(work->app->ctx, work->record, &image, &cause);
 
 	if (is_bad_image(rc))
-		return pass_over(work, "card", cause);
+		return pass_over(work, view_name, cause);
 	zairyu_error_free(cause);
 	if (rc == ZAIRYU_ERR_ABSENT)
 		return ZAIRYU_OK;
 	if (rc)
-		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, "card", zairyu_error_text(rc, work->app->language));
+		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name,
+			    zairyu_error_text(rc, work->app->language));
 	out->count++;
-	*info = (struct image_info){ .name = "card", .media_type = "image/png" };
+	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
 	rc = take(work, image, info, err);
 	zairyu_image_free(image);
 	return rc;
@@ -114,6 +123,20 @@ int images_collect(const struct app *app, const zairyu_record *record, const cha
 		rc = add_stored(&work, which, out, err);
 	if (!rc && directory)
 		rc = add_view(&work, out, err);
+	return rc;
+}
+
+int images_try(const struct app *app, const char *directory, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST + 1; which++) {
+		char *path = png_path(directory, which <= ZAIRYU_IMAGE_LAST ? zairyu_image_name(which) : view_name);
+
+		rc = path ? file_set_try(app, path, err)
+			  : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+		free(path);
+	}
 	return rc;
 }
 

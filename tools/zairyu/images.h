@@ -26,6 +26,8 @@ struct image_list {
  */
 int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
 		   struct image_list *out, zairyu_error **err);
+/* Fails where the images of some card could not be written to the directory. */
+int images_try(const struct app *app, const char *directory, zairyu_error **err);
 void images_done(struct image_list *images);
 
 #endif

@@ -10,9 +10,13 @@ int images_collect(const struct app *app, const zairyu_record *record, const cha
 	(void)record;
 	(void)files;
 	*out = (struct image_list){ 0 };
-	if (directory)
-		return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-image", NULL);
-	return ZAIRYU_OK;
+	return directory ? images_try(app, directory, err) : ZAIRYU_OK;
+}
+
+int images_try(const struct app *app, const char *directory, zairyu_error **err)
+{
+	(void)directory;
+	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-image", NULL);
 }
 
 void images_done(struct image_list *images)
