@@ -168,6 +168,17 @@ class Directories(BatchTest):
         self.assertIn("異常 1", self.verify(self.archive, env={"LC_ALL": "ja_JP.UTF-8"}).err)
 
 
+    def test_without_anchors_what_to_do(self):
+        self.add("a.zairyu", "b.zairyu")
+        hint = "zairyu trust add FILE"
+        result = self.run_tool("verify", self.archive, self.good)
+        self.assertEqual((result.status, result.err.count(hint)), (4, 1))
+        self.assertNotIn(hint, result.out)
+        self.assertEqual(self.counts(result.err), [3, 0, 0, 0, 3, 0])
+        self.assertNotIn(hint, self.run_tool("verify", self.archive, "--json").err)
+        self.assertNotIn(hint, self.verify(self.archive).err)
+
+
 class Order(BatchTest):
     def test_that_of_the_arguments_with_any_number_of_jobs(self):
         paths = [self.good, self.saved("type=05", "slow"), "none", self.dir / "ca"] * 30

@@ -5,6 +5,7 @@
 #include "batch_item.h"
 #include "exit_status.h"
 #include "failure.h"
+#include "outcome.h"
 #include "pool.h"
 #include "signals.h"
 #include "tally.h"
@@ -24,8 +25,9 @@ struct batch {
 	struct pool *pool;
 	struct tally tally;
 	uint64_t given;
-	bool walked;   /* to the end */
-	bool printing; /* nothing has ended the run */
+	bool walked;    /* to the end */
+	bool printing;  /* nothing has ended the run */
+	bool no_anchor; /* was there for some record */
 };
 
 static void work(void *userdata, void *item)
@@ -83,6 +85,7 @@ static int print(struct batch *batch, struct batch_item *item, zairyu_error **er
 		tally_failure(&batch->tally, item->entry.rc);
 	else
 		tally_verdict(&batch->tally, item->judgement.verdict);
+	batch->no_anchor = batch->no_anchor || outcome_has_note(&item->judgement, "no-anchor");
 	return ZAIRYU_OK;
 }
 
@@ -160,6 +163,8 @@ static int conclude(struct batch *batch, int rc, zairyu_error **err)
 	if (!rc && batch->tally.done == 0)
 		return fail(batch->app, err, ZAIRYU_ERR_FILE, MSG_NO_RECORDS, WALK_SUFFIX, NULL);
 	tally_summary(&batch->tally);
+	if (batch->no_anchor && !batch->app->json)
+		failure_warn(batch->app, MSG_HINT_NO_ANCHOR, NULL, NULL);
 	return rc ? rc : batch->tally.status;
 }
 

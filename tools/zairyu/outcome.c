@@ -6,7 +6,7 @@
 #include "output_json.h"
 #include "output_text.h"
 
-#include <stdio.h>
+#include <string.h>
 
 int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
 		     zairyu_error **err)
@@ -73,6 +73,16 @@ bool outcome_item_is_signed(const zairyu_record *record, uint32_t item)
 {
 	return (zairyu_card_signed_items(zairyu_record_card(record)) & item) != 0 &&
 	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_PRESENT;
+}
+
+bool outcome_has_note(const struct judgement *judgement, const char *note)
+{
+	const char *found;
+
+	for (size_t i = 0; (found = judgement_note(judgement, i)); i++)
+		if (strcmp(found, note) == 0)
+			return true;
+	return false;
 }
 
 bool outcome_has_converted_text(const zairyu_record *record)

@@ -32,6 +32,7 @@ void outcome_done(struct outcome *outcome);
 /* Whether the card's signature is there and is over this item; what it says about the item is the judgement's matter.
  */
 bool outcome_item_is_signed(const zairyu_record *record, uint32_t item);
+bool outcome_has_note(const struct judgement *judgement, const char *note);
 /* Whether some text of the card was not UTF-8. */
 bool outcome_has_converted_text(const zairyu_record *record);
 

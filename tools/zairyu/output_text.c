@@ -128,16 +128,6 @@ static bool has_passed(const zairyu_record *record, int field)
 	return zairyu_record_date(record, field, &year, &month, &day) == ZAIRYU_OK && date_is_past(year, month, day);
 }
 
-static bool has_note(const struct judgement *judgement, const char *note)
-{
-	const char *found;
-
-	for (size_t i = 0; (found = judgement_note(judgement, i)); i++)
-		if (strcmp(found, note) == 0)
-			return true;
-	return false;
-}
-
 /* What a reader of the result should know; never a judgement of its own. */
 static void print_hints(const struct app *app, const struct outcome *outcome)
 {
@@ -145,7 +135,7 @@ static void print_hints(const struct app *app, const struct outcome *outcome)
 	const char *renewal;
 
 	fputc('\n', stdout);
-	if (has_note(&outcome->judgement, "no-anchor"))
+	if (outcome_has_note(&outcome->judgement, "no-anchor"))
 		line(app, MSG_HINT_NO_ANCHOR, NULL, NULL);
 	if (has_passed(record, ZAIRYU_FIELD_CARD_EXPIRY) || has_passed(record, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY))
 		line(app, MSG_HINT_PERIOD_OVER, NULL, NULL);
