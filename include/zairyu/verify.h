@@ -31,9 +31,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_new(zairyu_context *ctx, zairyu_tru
 ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
 
 /**
- * Adds a CA certificate, DER or PEM. Its kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
+ * Adds a CA certificate in DER, or those of a PEM text, of which there may be several: all or none. At most 64 KiB.
+ * A certificate's kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
  * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
- * @return 0; UNKNOWN_ANCHOR if it is not on the list and not allowed as custom; CERTIFICATE if it cannot be used as a CA.
+ * @return 0; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom; CERTIFICATE if one cannot be used as a
+ *         CA.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err);
 

@@ -24,9 +24,12 @@ int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allo
 	       zairyu_error **err);
 void anchor_free(struct anchor *anchor);
 
-/* The first certificate of PEM text as DER in `*der`, to be freed; `in` itself is left alone if it is no PEM. */
+/* Whether a certificate begins somewhere in this text. */
 bool pem_is(zairyu_bytes in);
-/* @return 0; CERTIFICATE if it holds none, more than one, or nonsense; NO_MEMORY. */
-int pem_decode(zairyu_bytes in, uint8_t **der, size_t *len, zairyu_error **err);
+/*
+ * Takes the next one off the text, as DER in `*der`, to be freed.
+ * @return 0; CERTIFICATE if there is none, or nonsense; NO_MEMORY.
+ */
+int pem_take(zairyu_bytes *in, uint8_t **der, size_t *len, zairyu_error **err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* One certificate out of PEM text [RFC 7468]. */
+/* Certificates out of PEM text [RFC 7468]. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,22 +42,20 @@ static size_t decode_base64(zairyu_bytes text, uint8_t *out)
 	return ok ? (size_t)(len + last) : 0;
 }
 
-int pem_decode(zairyu_bytes in, uint8_t **der, size_t *len, zairyu_error **err)
+int pem_take(zairyu_bytes *in, uint8_t **der, size_t *len, zairyu_error **err)
 {
 	*der = NULL;
 	*len = 0;
-	size_t begin = find(in, 0, begin_line) + strlen(begin_line);
-	size_t end = begin < in.len ? find(in, begin, end_line) : in.len;
-	if (end >= in.len)
+	size_t begin = find(*in, 0, begin_line) + strlen(begin_line);
+	size_t end = begin < in->len ? find(*in, begin, end_line) : in->len;
+	if (end >= in->len || find((zairyu_bytes){ in->data, end }, begin, begin_line) < end)
 		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0,
-					"the PEM text holds no whole certificate");
-	if (find(in, end, begin_line) < in.len)
-		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0,
-					"the PEM text holds more than one certificate");
+					"a certificate in the PEM text has no end");
 	*der = malloc(end - begin + 1);
 	if (*der == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
-	*len = decode_base64((zairyu_bytes){ in.data + begin, end - begin }, *der);
+	*len = decode_base64((zairyu_bytes){ in->data + begin, end - begin }, *der);
+	*in = (zairyu_bytes){ in->data + end, in->len - end };
 	if (*len > 0)
 		return ZAIRYU_OK;
 	free(*der);

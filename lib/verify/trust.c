@@ -93,6 +93,30 @@ static int add_der(zairyu_trust *trust, zairyu_bytes der, bool custom_allowed, z
 	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "out of memory");
 }
 
+static int add_first_of_pem(zairyu_trust *trust, zairyu_bytes *pem, bool custom_allowed, zairyu_error **err)
+{
+	zairyu_bytes der = { NULL, 0 };
+	uint8_t *decoded;
+	int status = pem_take(pem, &decoded, &der.len, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	der.data = decoded;
+	status = add_der(trust, der, custom_allowed, err);
+	free(decoded);
+	return status;
+}
+
+static int add_pem(zairyu_trust *trust, zairyu_bytes pem, bool custom_allowed, zairyu_error **err)
+{
+	size_t before = trust->count;
+	int status = ZAIRYU_OK;
+	while (status == ZAIRYU_OK && pem_is(pem))
+		status = add_first_of_pem(trust, &pem, custom_allowed, err);
+	if (status != ZAIRYU_OK)
+		trust_truncate(trust, before);
+	return status;
+}
+
 int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err)
 {
 	if (trust == NULL || (certificate.data == NULL && certificate.len > 0) || (flags & ~ZAIRYU_TRUST_CUSTOM) != 0)
@@ -100,17 +124,8 @@ int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned fla
 	bool custom_allowed = (flags & ZAIRYU_TRUST_CUSTOM) != 0;
 	if (certificate.len > PEM_BYTES_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, "too long for a certificate");
-	if (!pem_is(certificate))
-		return add_der(trust, certificate, custom_allowed, err);
-	zairyu_bytes der = { NULL, 0 };
-	uint8_t *decoded;
-	int status = pem_decode(certificate, &decoded, &der.len, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	der.data = decoded;
-	status = add_der(trust, der, custom_allowed, err);
-	free(decoded);
-	return status;
+	return pem_is(certificate) ? add_pem(trust, certificate, custom_allowed, err)
+				   : add_der(trust, certificate, custom_allowed, err);
 }
 
 static const struct anchor *at(const zairyu_trust *trust, size_t index)

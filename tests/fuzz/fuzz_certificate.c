@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	FUZZ_REQUIRE(zairyu_context_new(&ctx, NULL) == 0);
 	FUZZ_REQUIRE(zairyu_trust_new(ctx, &trust, NULL) == 0);
 	if (zairyu_trust_add(trust, (zairyu_bytes){ data, size }, ZAIRYU_TRUST_CUSTOM, NULL) == 0)
-		FUZZ_REQUIRE(zairyu_trust_count(trust) == 1 && zairyu_trust_subject(trust, 0) != NULL);
+		FUZZ_REQUIRE(zairyu_trust_count(trust) > 0 && zairyu_trust_subject(trust, 0) != NULL);
 	else
 		FUZZ_REQUIRE(zairyu_trust_count(trust) == 0);
 	zairyu_trust_free(trust);

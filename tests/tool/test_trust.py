@@ -77,6 +77,24 @@ class Trust(ToolTest):
         self.assertEqual(self.anchors(self.add(archive, "--trust", "c")), alone)
         self.fails(2, "trust", "add", archive)
 
+    def pem(self, *paths):
+        return b"".join(b"-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(path.read_bytes()) +
+                        b"-----END CERTIFICATE-----\n" for path in paths)
+
+    def test_several_in_one_file(self):
+        bundle = self.dir / "bundle.pem"
+        bundle.write_bytes(self.pem(self.first, self.second))
+        apart = self.anchors(self.add(self.first, self.second, "--trust", "a"))
+        self.assertEqual(self.anchors(self.add(bundle, "--trust", "b")), apart)
+        self.assertEqual(len(self.names(self.dir / "b")), 2)
+        self.assertEqual(self.anchors(self.add(self.zip({"all.pem": bundle.read_bytes()}), "--trust", "c")), apart)
+        (self.dir / "d").mkdir()
+        (self.dir / "d/all.pem").write_bytes(bundle.read_bytes())
+        self.assertEqual(len(self.anchors(self.run_tool("trust", "list", "--json", "--trust", "d"))), 2)
+        bundle.write_bytes(self.pem(self.first, self.second)[:-30])
+        self.fails(17, "trust", "add", "--custom", bundle)
+        self.assertFalse(self.user.exists())
+
     def test_all_or_none(self):
         broken = self.dir / "broken.crt"
         broken.write_bytes(b"no certificate")

@@ -135,15 +135,45 @@ START_TEST(test_bad_input)
 	bad = pem;
 	bad.data[100] = '*';
 	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
-	bad = pem;
-	to_pem(&der, &bad, "\n");
-	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
 	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
 	zairyu_trust_free(trust);
 	ck_assert_int_eq(zairyu_trust_new(NULL, &trust, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(trust);
 	zairyu_trust_free(NULL);
 	ck_assert_uint_eq(zairyu_trust_count(NULL), 0);
+}
+END_TEST
+
+/* Several certificates in one text: all or none. */
+START_TEST(test_bundle)
+{
+	static const char begin[] = "-----BEGIN CERTIFICATE-----\n";
+	zairyu_trust *trust = empty_trust();
+	struct blob rsa, p384, pem = { .len = 0 }, bad;
+	make_ca(RSA_CA, CA_NAME, &rsa);
+	make_ca(P384_CA, CA_NAME, &p384);
+	blob_add(&pem, "first\n", 6);
+	to_pem(&rsa, &pem, "\r\n");
+	blob_add(&pem, "second\n", 7);
+	to_pem(&p384, &pem, "\n");
+	to_pem(&rsa, &pem, "\n"); /* again */
+	ck_assert_int_eq(add(trust, blob_bytes(&pem), 0), ZAIRYU_ERR_UNKNOWN_ANCHOR);
+	bad = pem;
+	blob_add(&bad, begin, sizeof begin - 1);
+	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	blob_add(&bad, "MII=\n-----END CERTIFICATE-----\n", 31);
+	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	bad.len = 0;
+	to_pem(&p384, &bad, "\n");
+	bad.len -= 26; /* without its end line */
+	to_pem(&rsa, &bad, "\n");
+	ck_assert_int_eq(add(trust, blob_bytes(&bad), ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
+	ck_assert_int_eq(add(trust, blob_bytes(&pem), ZAIRYU_TRUST_CUSTOM), 0);
+	ck_assert_uint_eq(zairyu_trust_count(trust), 2);
+	ck_assert_mem_eq(zairyu_trust_certificate(trust, 0).data, rsa.data, rsa.len);
+	ck_assert_mem_eq(zairyu_trust_certificate(trust, 1).data, p384.data, p384.len);
+	zairyu_trust_free(trust);
 }
 END_TEST
 
@@ -354,6 +384,7 @@ int main(void)
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_add_test(tc, test_custom);
 	tcase_add_loop_test(tc, test_candidates, 0, COUNT(candidates));
+	tcase_add_test(tc, test_bundle);
 	tcase_add_test(tc, test_bad_input);
 	tcase_add_test(tc, test_directory);
 	tcase_add_loop_test(tc, test_pinned, 0, COUNT(published));
