@@ -112,7 +112,8 @@ ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *y
  * from the agency. Names that are built in are not replaced. Add all before the context is shared between threads; they
  * hold for records made afterwards.
  * @param table UTF-8 lines of four columns with a tab between: field name ("status_of_residence"), code, Japanese name,
- *              English name. Empty lines and lines that begin with "#" mean nothing. Copied. At most 1 MiB.
+ *              English name. Empty lines and lines that begin with "#" mean nothing. Lines end in LF or CRLF. At most
+ *              1 MiB. Copied.
  * @return 0; MALFORMED with the line number in the message, and nothing is added; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes table, zairyu_error **err);

@@ -39,12 +39,56 @@ START_TEST(names_are_found)
 }
 END_TEST
 
+START_TEST(tables_of_other_systems)
+{
+	zairyu_context *ctx = new_context();
+	const struct code_name *name;
+
+	ck_assert_int_eq(add(ctx,
+			     "\xEF\xBB\xBF"
+			     "status_of_residence\tA\t見本\tOne\r\n\r\n# more\r\n"
+			     "status_of_residence\tB\t見本\tTwo\r\nstatus_of_residence\tC\t見本\tThree\r",
+			     NULL),
+			 0);
+	name = code_table_find(ctx, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "B");
+	ck_assert_ptr_nonnull(name);
+	ck_assert_str_eq(name->en, "Two");
+	name = code_table_find(ctx, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "C");
+	ck_assert_ptr_nonnull(name);
+	ck_assert_str_eq(name->en, "Three");
+	ck_assert_ptr_nonnull(code_table_find(ctx, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "A"));
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(a_nul_ends_no_table)
+{
+	static const char text[] = "status_of_residence\tA\tx\ty\n\nstatus_of_residence\tB\tx\ty\0\n";
+	zairyu_context *ctx = new_context();
+	zairyu_error *err = NULL;
+
+	ck_assert_int_eq(
+		zairyu_context_add_code_names(ctx, (zairyu_bytes){ (const uint8_t *)text, sizeof text - 1 }, &err),
+		ZAIRYU_ERR_MALFORMED);
+	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "line 3 "));
+	zairyu_error_free(err);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 START_TEST(malformed_tables_add_nothing)
 {
 	static const char *const bad[] = {
-		"status_of_residence\tA\tx",       "status_of_residence\tA\tx\ty\tz", "status_of_residence\t\tx\ty",
-		"status_of_residence\tA\tx\t",     "no_such_field\tA\tx\ty",          "status_of_residence A x y",
-		"status_of_residence\tA\t\xFF\ty", "status_of_residence\tA\tx\ty\r",
+		"status_of_residence\tA\tx",
+		"status_of_residence\tA\tx\ty\tz",
+		"status_of_residence\t\tx\ty",
+		"status_of_residence\tA\tx\t",
+		"no_such_field\tA\tx\ty",
+		"status_of_residence A x y",
+		"status_of_residence\tA\t\xFF\ty",
+		"status_of_residence\tA\tx\r\ty",
+		"status_of_residence\tA\tx\ty\r\r\n",
+		"# \xFF",
 	};
 	zairyu_context *ctx = new_context();
 	char text[128] = "status_of_residence\tGOOD\tx\ty\n";
@@ -54,6 +98,7 @@ START_TEST(malformed_tables_add_nothing)
 
 		strcpy(text + 29, bad[i]);
 		ck_assert_msg(add(ctx, text, &err) == ZAIRYU_ERR_MALFORMED, "row %zu", i);
+		ck_assert_msg(strstr(zairyu_error_message(err), "line 2 "), "row %zu", i);
 		ck_assert_ptr_null(code_table_find(ctx, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "GOOD"));
 		zairyu_error_free(err);
 	}
@@ -64,4 +109,5 @@ START_TEST(malformed_tables_add_nothing)
 }
 END_TEST
 
-SUITE_MAIN("code table", 10, names_are_found, malformed_tables_add_nothing)
+SUITE_MAIN("code table", 10, names_are_found, tables_of_other_systems, a_nul_ends_no_table,
+	   malformed_tables_add_nothing)

@@ -9,7 +9,7 @@ class Codes(ToolTest):
     def table(self, text):
         directory = self.dir / "home/.local/share/zairyu"
         directory.mkdir(parents=True)
-        (directory / "codes.tsv").write_text(text, encoding="utf-8")
+        (directory / "codes.tsv").write_bytes(text.encode())
 
     def test_without_a_table_nothing_is_invented(self):
         self.assertEqual(self.read_card("type=05")["fields"]["status_of_residence"],
@@ -21,6 +21,10 @@ class Codes(ToolTest):
         self.assertEqual(fields["status_of_residence"]["name_ja"], "見本")
         self.assertEqual(fields["status_of_residence"]["name_en"], "Sample")
         self.assertEqual(fields["sex"]["name_ja"], "女")
+
+    def test_line_ends_of_other_systems(self):
+        self.table("\ufeff# fictional\r\nstatus_of_residence\tTEST000001\t見本\tSample\r\n")
+        self.assertEqual(self.read_card("type=05")["fields"]["status_of_residence"]["name_en"], "Sample")
 
     def test_a_broken_table_is_left_out(self):
         self.table("status_of_residence TEST000001\n")

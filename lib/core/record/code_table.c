@@ -12,6 +12,8 @@
 
 enum { TABLE_BYTES_MAX = 1 << 20, COLUMNS = 4 };
 
+static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* editors of other systems put it in front */
+
 /* One table: its text, cut into strings, and what they are. Tables are chained, the newest first. */
 struct code_table {
 	struct code_table *next;
@@ -49,9 +51,24 @@ static bool is_text(zairyu_bytes bytes)
 	uint32_t character;
 
 	while (c.left > 0)
-		if (!utf8_next(&c, &character) || (character < 0x20 && character != '\t' && character != '\n'))
+		if (!utf8_next(&c, &character) || (character < 0x20 && character != '\t'))
 			return false;
 	return true;
+}
+
+/* Cuts the text at its next line end, LF or CRLF. NULL past the last line. */
+static char *take_line(char **text, const char *end, size_t *len)
+{
+	char *line = *text, *line_end = line ? memchr(line, '\n', (size_t)(end - line)) : NULL;
+
+	if (!line)
+		return NULL;
+	*text = line_end ? line_end + 1 : NULL;
+	*len = (size_t)((line_end ? line_end : end) - line);
+	if (*len > 0 && line[*len - 1] == '\r')
+		--*len;
+	line[*len] = '\0';
+	return line;
 }
 
 /* Cuts a line at its tabs. False unless there are exactly four columns with something in each. */
@@ -73,10 +90,12 @@ static bool split(char *line, char *columns[COLUMNS])
 	return true;
 }
 
-static bool add_line(struct code_table *table, char *line)
+static bool add_line(struct code_table *table, char *line, size_t len)
 {
 	char *columns[COLUMNS];
 
+	if (!is_text((zairyu_bytes){ (const uint8_t *)line, len }))
+		return false;
 	if (line[0] == '\0' || line[0] == '#')
 		return true;
 	if (!split(line, columns))
@@ -86,28 +105,25 @@ static bool add_line(struct code_table *table, char *line)
 	return table->rows[table->count++].field != 0;
 }
 
-static int parse(struct code_table *table, zairyu_error **err)
+static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 {
-	unsigned long number = 0;
-	size_t lines = 1;
-	char message[80];
+	const char *end = table->text + text_len;
+	unsigned long number = 1;
+	size_t lines = 1, len;
+	char message[80], *text = table->text, *line;
 
-	for (const char *at = table->text; (at = strchr(at, '\n')); at++)
-		lines++;
+	for (const char *at = text; at < end; at++)
+		lines += *at == '\n';
 	table->rows = calloc(lines, sizeof *table->rows);
 	if (!table->rows)
 		return error_no_memory(err);
-	for (char *line = table->text; line; number++) {
-		char *end = strchr(line, '\n');
-
-		if (end)
-			*end = '\0';
-		if (!add_line(table, line)) {
-			snprintf(message, sizeof message, "line %lu of the table of codes is not well formed",
-				 number + 1);
-			return error_fail(err, ZAIRYU_ERR_MALFORMED, message);
-		}
-		line = end ? end + 1 : NULL;
+	if (text_len >= sizeof byte_order_mark - 1 && memcmp(text, byte_order_mark, sizeof byte_order_mark - 1) == 0)
+		text += sizeof byte_order_mark - 1;
+	for (; (line = take_line(&text, end, &len)); number++) {
+		if (add_line(table, line, len))
+			continue;
+		snprintf(message, sizeof message, "line %lu of the table of codes is not well formed", number);
+		return error_fail(err, ZAIRYU_ERR_MALFORMED, message);
 	}
 	return ZAIRYU_OK;
 }
@@ -121,15 +137,13 @@ int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or table is NULL");
 	if (text.len > TABLE_BYTES_MAX)
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "the table of codes is larger than 1 MiB");
-	if (!is_text(text))
-		return error_fail(err, ZAIRYU_ERR_MALFORMED, "the table of codes is not UTF-8 text");
 	table = calloc(1, sizeof *table);
 	if (!table)
 		return error_no_memory(err);
 	table->text = calloc(1, text.len + 1);
 	if (table->text && text.len > 0)
 		memcpy(table->text, text.data, text.len);
-	rc = table->text ? parse(table, err) : error_no_memory(err);
+	rc = table->text ? parse(table, text.len, err) : error_no_memory(err);
 	if (rc < 0) {
 		code_table_free(table);
 		return rc;
