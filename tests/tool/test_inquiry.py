@@ -29,6 +29,15 @@ class Inquiry(ToolTest):
         self.fails(2, "inquiry", NUMBER)
         self.fails(2, "inquiry", "AA1234567BB", "--expiry", "2030-01-05")
 
+    def test_neither_number_nor_file(self):
+        for operand, position in (("nofile", 3), ("AA1234567BB", 10), ("", 1)):
+            result = self.fails(2, "inquiry", operand, "--expiry", "2030-01-05")
+            self.assertIn(f"neither a card number (character {position} is the first wrong one) nor a file", result.err)
+            self.assertNotIn("1234567", result.err)
+        self.assertIn("番号の形でもファイルの名前でもありません",
+                      self.fails(2, "inquiry", "nofile", env={"LC_ALL": "ja_JP.UTF-8"}).err)
+        self.assertIn("No such file", self.fails(20, "inquiry", "nofile.zairyu").err)
+
     def test_expiry(self):
         for text in ("2030-1-5", "2030-02-30", "2023-02-29", "2030-13-01", "20300105", "2030-00-01", "x", "",
                      "2030-01-05x", "0000-01-01"):

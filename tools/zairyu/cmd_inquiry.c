@@ -61,6 +61,17 @@ static int take_record(const struct app *app, const char *path, const char *expi
 	return rc;
 }
 
+/* Without the argument itself, since it may be a mistyped number. */
+static int neither(const struct app *app, const zairyu_error *cause, zairyu_error **err)
+{
+	char digits[24];
+	size_t position = 1;
+
+	(void)zairyu_error_position(cause, &position);
+	(void)snprintf(digits, sizeof digits, "%zu", position);
+	return fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NEITHER_NUMBER_NOR_FILE, digits, NULL);
+}
+
 /* What has the form of a card number is one; a file of such a name is reached as ./NAME. */
 static int gather(const struct app *app, const struct options *options, struct inquiry *out, zairyu_error **err)
 {
@@ -68,16 +79,16 @@ static int gather(const struct app *app, const struct options *options, struct i
 	zairyu_error *cause = NULL;
 	int rc = zairyu_number_normalize(operand, strlen(operand), out->number, &cause);
 
-	if (rc && !file_exists(operand) && !strchr(operand, '/') && !strchr(operand, '.')) {
-		*err = cause;
-		return rc;
-	}
+	if (rc && !file_exists(operand) && !strchr(operand, '/') && !strchr(operand, '.'))
+		rc = neither(app, cause, err);
+	else if (rc)
+		rc = take_record(app, operand, expiry, out, err);
+	else if (expiry)
+		rc = expiry_of_option(app, expiry, out, err);
+	else
+		rc = fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_EXPIRY_NEEDED, NULL, NULL);
 	zairyu_error_free(cause);
-	if (rc)
-		return take_record(app, operand, expiry, out, err);
-	if (!expiry)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_EXPIRY_NEEDED, NULL, NULL);
-	return expiry_of_option(app, expiry, out, err);
+	return rc;
 }
 
 static int page_address(const struct app *app, const struct options *options, const char **out, zairyu_error **err)
