@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What needs no card: options, help, languages, failures."""
+import re
 import unittest
 
 from support import FEATURES, SOURCE, ToolTest
@@ -39,6 +40,39 @@ class Usage(ToolTest):
             for line in result.out.splitlines():
                 if line.startswith("  --"):
                     self.assertIn(f"Fl -{line.split()[0][2:]}", manual)
+
+    def options_in_help(self, command):
+        return set(re.findall(r"^  --([a-z0-9-]+)", self.run_tool("help", command).out, re.M))
+
+    def test_the_manual_gives_each_command_its_options(self):
+        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8")
+        synopsis = re.search(r"^\.Sh SYNOPSIS\n(.*?)^\.Sh", manual, re.M | re.S)[1]
+        found = {}
+        for usage in re.split(r"^\.Nm zairyu\n", synopsis, flags=re.M):
+            command = re.match(r"\.Cm (\w+)", usage)
+            if command:
+                found.setdefault(command[1], set()).update(re.findall(r"Fl -([a-z0-9-]+)", usage))
+        self.assertLessEqual(set(COMMANDS), set(found))
+        for command in COMMANDS:
+            self.assertEqual(found[command], self.options_in_help(command), command)
+
+    def test_the_exit_statuses_are_everywhere_the_same(self):
+        header = (SOURCE / "tools/zairyu/exit_status.h").read_text(encoding="utf-8")
+        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8").split(".Sh EXIT STATUS")[1].split(".Sh")[0]
+        statuses = re.findall(r"STATUS_\w+ = (\d+)", header)
+        self.assertEqual(re.findall(r"^\.It (\d+)$", manual, re.M), statuses)
+        for language in ("C", "ja"):
+            text = self.run_tool("help", env={"LC_ALL": language}).out
+            text = text[text.rindex("0 genuine" if language == "C" else "0 正常"):]
+            self.assertEqual(re.findall(r"(?<![\w-])(\d+) ", text), statuses)
+
+    def test_what_the_readmes_type_exists(self):
+        for name in ("README.md", "README.ja.md"):
+            lines = re.findall(r"^\$ zairyu (\w+)([^#\n]*)", (SOURCE / name).read_text(encoding="utf-8"), re.M)
+            self.assertEqual([command for command, _ in lines], ["read", "verify", "verify", "trust"])
+            for command, rest in lines:
+                if command in COMMANDS:
+                    self.assertLessEqual(set(re.findall(r"--([a-z-]+)", rest)), self.options_in_help(command))
 
     def test_wrong_usage(self):
         for args in ([], ["nothing"], ["help", "nothing"], ["read", "extra"], ["read", "--nothing"], ["read", "-x"],
