@@ -296,9 +296,10 @@ class Files(ToolTest):
         """The last would be left, and what the others held would be lost."""
         files = ("--save", "--save-reduced", "--trace")
         for one, two in ((a, b) for a in files for b in files if a < b):
-            result = self.fails(2, "read", "--reader", "virtual:", one, "x", two, "x")
-            self.assertRegex(result.err, f"({one} and {two}|{two} and {one}) cannot be the same file")
-            self.assertEqual(self.names(), ["home"])
+            for a, b in (("x", "x"), ("x", "./x"), (self.dir / "x", "home/../x"), ("new/x", "new//x")):
+                result = self.fails(2, "read", "--reader", "virtual:", "--out", "new", one, a, two, b)
+                self.assertRegex(result.err, f"({one} and {two}|{two} and {one}) cannot be the same file")
+                self.assertEqual(self.names(), ["home"])
 
     def test_closed_descriptors(self):
         """What is printed must not end in a file that was given the place of a closed standard descriptor."""

@@ -27,6 +27,8 @@ static int try_places(struct job *job, zairyu_error **err)
 	const char *directory = value[OPTION_OUT], *trace = value[OPTION_TRACE];
 	int rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
 
+	if (!rc) /* of which some may lie in the directory */
+		rc = options_distinct_files(job->options, job->app, err);
 	if (!rc && directory)
 		rc = images_try(job->app, directory, err);
 	for (size_t i = 0; !rc && i < sizeof records / sizeof *records; i++)
@@ -43,8 +45,6 @@ static int prepare(struct job *job, zairyu_error **err)
 	uint32_t timeout_ms;
 	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
-	if (!rc)
-		rc = options_distinct_files(job->options, job->app, err);
 	if (!rc)
 		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
 				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);

@@ -13,6 +13,8 @@ int file_read(const struct app *app, const char *path, size_t limit, struct buff
 /* The same, but of nothing but a plain file: no link, and nothing that one could wait for. */
 int file_read_plain(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
 bool file_exists(const char *path);
+/* Whether two names, which need not be there, are of one file: the same in the same directory. */
+bool file_same_place(const char *one, const char *two);
 
 /* DIR/NAME; NULL without memory. */
 char *file_join(const char *directory, const char *name);

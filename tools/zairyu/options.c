@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "failure.h"
+#include "file_io.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -157,7 +158,7 @@ int options_distinct_files(const struct options *options, const struct app *app,
 		for (int n = 0; n < i; n++) {
 			const char *a = options->value[files[n]], *b = options->value[files[i]];
 
-			if (a && b && strcmp(a, b) == 0)
+			if (a && b && file_same_place(a, b))
 				return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_SAME_FILE, option_text(files[n], one),
 					    option_text(files[i], two));
 		}
