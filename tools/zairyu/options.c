@@ -49,7 +49,7 @@ enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30, JOB
 
 enum { OPTION_TEXT_SIZE = 32 };
 
-static const char *option_text(int id, char text[OPTION_TEXT_SIZE])
+static const char *option_text(enum option_id id, char text[OPTION_TEXT_SIZE])
 {
 	(void)snprintf(text, OPTION_TEXT_SIZE, "--%s", infos[id].name);
 	return text;
@@ -83,7 +83,7 @@ static int refuse(const struct app *app, int answer, char **argv, zairyu_error *
 }
 
 /* No option's value may be empty: it comes from a variable that is not set. */
-static int take(struct options *options, const struct app *app, int id, zairyu_error **err)
+static int take(struct options *options, const struct app *app, enum option_id id, zairyu_error **err)
 {
 	static char given[] = "";
 	char name[OPTION_TEXT_SIZE];
@@ -112,7 +112,7 @@ int options_parse(struct options *options, const struct app *app, uint32_t taken
 		if (answer != 'h' && answer < FIRST)
 			rc = refuse(app, answer, argv, err);
 		else
-			rc = take(options, app, answer == 'h' ? OPTION_HELP : answer - FIRST, err);
+			rc = take(options, app, answer == 'h' ? OPTION_HELP : (enum option_id)(answer - FIRST), err);
 	}
 	options->operand = argv + optind;
 	options->operand_count = (size_t)(argc - optind);
