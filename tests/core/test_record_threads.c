@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Threads that share one record, in which digests are made when they are first asked for. ThreadSanitizer makes the
+ * most of this: meson setup -Db_sanitize=thread.
+ */
+#include <pthread.h>
+
+#include "context_case.h"
+#include "sample_record.h"
+
+enum { THREADS = 6, ROUNDS = 20 };
+
+static int append(void *userdata, const void *data, size_t len)
+{
+	struct buffer *b = userdata;
+
+	buffer_append(b, (zairyu_bytes){ .data = data, .len = len });
+	return b->failed;
+}
+
+static int ask_digests(const zairyu_record *record, struct buffer *out)
+{
+	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+		zairyu_bytes digest;
+		int rc = zairyu_record_digest(record, item, &digest);
+
+		if (rc < 0 && rc != ZAIRYU_ERR_ABSENT)
+			return rc;
+		buffer_append(out, digest);
+	}
+	return out->failed ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_OK;
+}
+
+static int reduce(const zairyu_record *record, struct buffer *out)
+{
+	zairyu_record *reduced;
+	int rc = zairyu_record_reduce(record, BYTES("results"), &reduced, NULL);
+
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_record_save(reduced, append, out, NULL);
+	zairyu_record_free(reduced);
+	return rc;
+}
+
+static int save(const zairyu_record *record, struct buffer *out)
+{
+	return zairyu_record_save(record, append, out, NULL);
+}
+
+static int (*const works[])(const zairyu_record *record, struct buffer *out) = { ask_digests, reduce, save };
+enum { WORKS = sizeof works / sizeof *works };
+
+/* What came of each work; the threads themselves assert nothing, since Check is for one thread. */
+struct outcome {
+	const zairyu_record *record;
+	pthread_barrier_t *start;
+	size_t first; /* the work it begins with, so that each meets each other */
+	struct buffer out[WORKS];
+	int rc;
+};
+
+static void *work(void *userdata)
+{
+	struct outcome *outcome = userdata;
+
+	pthread_barrier_wait(outcome->start);
+	for (size_t i = 0; i < WORKS && outcome->rc == ZAIRYU_OK; i++) {
+		size_t which = (outcome->first + i) % WORKS;
+
+		outcome->rc = works[which](outcome->record, &outcome->out[which]);
+	}
+	return NULL;
+}
+
+static void work_together(const zairyu_record *record, struct outcome outcomes[THREADS])
+{
+	pthread_t threads[THREADS];
+	pthread_barrier_t start;
+
+	ck_assert_int_eq(pthread_barrier_init(&start, NULL, THREADS), 0);
+	for (size_t i = 0; i < THREADS; i++) {
+		outcomes[i] = (struct outcome){ .record = record, .start = &start, .first = i % WORKS };
+		ck_assert_int_eq(pthread_create(&threads[i], NULL, work, &outcomes[i]), 0);
+	}
+	for (size_t i = 0; i < THREADS; i++)
+		ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
+	pthread_barrier_destroy(&start);
+}
+
+static void take_same(struct outcome *outcome, const struct buffer expected[WORKS])
+{
+	ck_assert_int_eq(outcome->rc, ZAIRYU_OK);
+	for (size_t i = 0; i < WORKS; i++) {
+		ck_assert_uint_eq(outcome->out[i].len, expected[i].len);
+		ck_assert_mem_eq(outcome->out[i].data, expected[i].data, expected[i].len);
+		buffer_done(&outcome->out[i]);
+	}
+}
+
+/* A fresh record each round: only one that nobody has asked yet makes its digests while others ask. */
+START_TEST(test_shared)
+{
+	zairyu_record *alone = sample_record(ctx, sample_types[_i]);
+	struct buffer expected[WORKS] = { 0 };
+
+	for (size_t i = 0; i < WORKS; i++)
+		ck_assert_int_eq(works[i](alone, &expected[i]), 0);
+	for (int round = 0; round < ROUNDS; round++) {
+		zairyu_record *shared = sample_record(ctx, sample_types[_i]);
+		struct outcome outcomes[THREADS];
+
+		work_together(shared, outcomes);
+		for (size_t i = 0; i < THREADS; i++)
+			take_same(&outcomes[i], expected);
+		zairyu_record_free(shared);
+	}
+	for (size_t i = 0; i < WORKS; i++)
+		buffer_done(&expected[i]);
+	zairyu_record_free(alone);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = context_case("threads", 60);
+
+	tcase_add_loop_test(tcase, test_shared, 0, COUNT(sample_types));
+	return suite_run("record threads", tcase);
+}
