@@ -67,7 +67,7 @@ ZAIRYU_API int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc,
 /** "remove", "status", …; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_fault_name(int fault);
 
-/** Sets or, with NONE, removes the fault. @return 0; ARGUMENT. */
+/** Sets or, with NONE, removes the fault. Any thread, also while the card is served. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t arg);
 
 /** What came of a command, for hosts that emulate a reader. */

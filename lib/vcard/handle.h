@@ -3,6 +3,8 @@
 #ifndef VCARD_HANDLE_H
 #define VCARD_HANDLE_H
 
+#include <pthread.h>
+
 #include "chip.h"
 #include "fault.h"
 
@@ -14,6 +16,7 @@ struct zairyu_vcard {
 	struct vcard_files files;
 	struct chip chip;
 
+	pthread_mutex_t fault_lock; /* a fault is set while another thread serves the card */
 	struct fault fault;
 	bool away;                             /* a fault took it off the reader */
 	uint32_t failing_resets;               /* how many more power-ups find nothing */
@@ -24,6 +27,8 @@ struct zairyu_vcard {
 	uint8_t answer[ZAIRYU_RESPONSE_MAX];
 };
 
+/* An empty card with one holder; NULL if there is no memory for it. */
+zairyu_vcard *vcard_blank(void);
 /* One more holder; zairyu_vcard_free() lets go. */
 zairyu_vcard *vcard_hold(zairyu_vcard *card);
 

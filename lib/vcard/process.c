@@ -38,7 +38,9 @@ int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t 
 
 	if (!card || !fault_make(&made, fault, at, arg))
 		return ZAIRYU_ERR_ARGUMENT;
+	(void)pthread_mutex_lock(&card->fault_lock);
 	card->fault = made;
+	(void)pthread_mutex_unlock(&card->fault_lock);
 	return ZAIRYU_OK;
 }
 
@@ -82,11 +84,15 @@ static int deliver(zairyu_vcard *card, size_t len, uint8_t *response, size_t cap
 }
 
 /* The fault that befalls the command just counted. */
-static struct fault fault_now(const zairyu_vcard *card)
+static struct fault fault_now(zairyu_vcard *card)
 {
 	static const struct fault none = { ZAIRYU_FAULT_NONE, 0, 0 };
+	struct fault set;
 
-	return card->fault.at == atomic_load(&card->commands) ? card->fault : none;
+	(void)pthread_mutex_lock(&card->fault_lock);
+	set = card->fault;
+	(void)pthread_mutex_unlock(&card->fault_lock);
+	return set.at == atomic_load(&card->commands) ? set : none;
 }
 
 int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap,

@@ -13,8 +13,22 @@ static void destroy(zairyu_vcard *card)
 	chip_done(&card->chip);
 	issuer_free(card->issuer);
 	vcard_files_done(&card->files);
+	(void)pthread_mutex_destroy(&card->fault_lock);
 	zairyu_wipe(card, sizeof(*card));
 	free(card);
+}
+
+zairyu_vcard *vcard_blank(void)
+{
+	zairyu_vcard *card = calloc(1, sizeof(*card));
+
+	if (card && pthread_mutex_init(&card->fault_lock, NULL) != 0) {
+		free(card);
+		return NULL;
+	}
+	if (card)
+		atomic_init(&card->references, 1u);
+	return card;
 }
 
 zairyu_vcard *vcard_hold(zairyu_vcard *card)
@@ -56,10 +70,9 @@ int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *optio
 		*out = NULL;
 	if (!ctx || !options || !out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context, options and out are required");
-	card = calloc(1, sizeof(*card));
+	card = vcard_blank();
 	if (!card)
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual card");
-	atomic_init(&card->references, 1u);
 	rc = personalise(ctx, card, ca, options, err);
 	if (rc != ZAIRYU_OK) {
 		zairyu_vcard_free(card);

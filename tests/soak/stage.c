@@ -70,9 +70,9 @@ static bool pcsc_lay(struct stage *stage, zairyu_vcard *card)
 {
 	bool seen = false;
 
-	stage->card = card;
 	if (!card)
 		return stop_serving(stage) && stage_wait_card(stage, 0);
+	stage->card = card;
 	for (int i = 0; i < 3 && !seen; i++) {
 		if (i > 0 && !(stop_serving(stage) && stage_wait_card(stage, 0)))
 			return false;

@@ -123,10 +123,9 @@ static void add_file(struct vcard_files *files, const struct layout *layout)
 
 static zairyu_vcard *make(enum vcard_nature nature, bool second, const struct layout *layout, size_t count)
 {
-	zairyu_vcard *card = calloc(1, sizeof(*card));
+	zairyu_vcard *card = vcard_blank();
 
 	ck_assert_ptr_nonnull(card);
-	atomic_init(&card->references, 1u);
 	card->files.nature = nature;
 	card->files.second_generation = second;
 	memcpy(card->files.number, NUMBER, sizeof(NUMBER));
