@@ -6,6 +6,7 @@ import pathlib
 import pty
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,6 +26,11 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 SCHEMA = json.loads((SOURCE / "doc/card.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+# What whoever started the tests ignores (nohup, a shell in the background) the command would rightly ignore too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 class Result:
