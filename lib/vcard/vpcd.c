@@ -26,22 +26,18 @@ enum {
 static int arrive(struct vpcd_server *server, const char *address, zairyu_error **err)
 {
 	const int64_t end = pause_now() + LISTENING_MS;
-	zairyu_error *cause = NULL;
-	int rc = socket_open(address, server->wait, &server->fd, &cause);
 
-	while (rc == ZAIRYU_ERR_NO_SERVICE && pause_now() < end) {
-		rc = pause_for(server->wait, LISTEN_AGAIN_MS, NULL);
+	for (;;) {
+		int rc = socket_open(address, server->wait, &server->fd, err);
+
+		if (rc != ZAIRYU_ERR_NO_SERVICE || pause_now() >= end)
+			return rc;
+		zairyu_error_free(*err);
+		*err = NULL;
+		rc = pause_for(server->wait, LISTEN_AGAIN_MS, err);
 		if (rc != ZAIRYU_OK)
-			break;
-		zairyu_error_free(cause);
-		cause = NULL;
-		rc = socket_open(address, server->wait, &server->fd, &cause);
+			return rc;
 	}
-	if (err)
-		*err = cause;
-	else
-		zairyu_error_free(cause);
-	return rc;
 }
 
 /* Takes what vpcd sent. What ends before the card was noticed was an unlucky stay. */

@@ -66,8 +66,10 @@ static EVP_PKEY *new_curve(void)
 	};
 	EVP_PKEY_CTX *operation = new_operation("EC");
 	EVP_PKEY *curve = NULL;
-	if (operation != NULL && EVP_PKEY_fromdata(operation, &curve, EVP_PKEY_KEY_PARAMETERS, params) != 1)
+	if (operation != NULL && EVP_PKEY_fromdata(operation, &curve, EVP_PKEY_KEY_PARAMETERS, params) != 1) {
+		EVP_PKEY_free(curve);
 		curve = NULL;
+	}
 	EVP_PKEY_CTX_free(operation);
 	return curve;
 }

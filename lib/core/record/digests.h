@@ -18,7 +18,7 @@ void record_digests_free(struct record_digests *digests);
 /* Tells a digest that is known, of a reduced record's file; before the record is shared. */
 void record_digests_set(struct record_digests *digests, uint32_t item, const uint8_t digest[32]);
 
-/* The digest of an item whose file holds `file`; borrowed from `digests`. 0, NO_MEMORY or CRYPTO. */
+/* The digest of an item whose file holds `file`; borrowed from `digests`. 0 or CRYPTO. */
 int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint32_t item,
 		       zairyu_bytes file, zairyu_bytes *out);
 
