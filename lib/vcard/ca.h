@@ -9,6 +9,7 @@
 #include "ca_key.h"
 
 struct draw;
+struct variant_set;
 
 enum ca_role {
 	CA_AUTHORITY, /* the CA that is given out */
@@ -39,7 +40,7 @@ zairyu_vcard_ca *ca_base(zairyu_vcard_ca *ca);
 
 /* ca_certificate.c: the CA's own certificate, and the one on the cards as the variants ask for it. */
 int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *out, zairyu_error **err);
-int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, uint64_t variants, struct blob *out,
+int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct variant_set *variants, struct blob *out,
 			zairyu_error **err);
 
 #endif

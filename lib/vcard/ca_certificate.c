@@ -185,8 +185,8 @@ int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *ou
 }
 
 /* Who signs the card's certificate, and who it says that it was. */
-static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_kind kind, uint64_t variants,
-			 zairyu_error **err)
+static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_kind kind,
+			 const struct variant_set *variants, zairyu_error **err)
 {
 	const struct key *authority;
 	int rc = ca_key(ca, kind, CA_AUTHORITY, &authority, err);
@@ -204,7 +204,7 @@ static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_ki
 	return rc;
 }
 
-static void choose_dates(struct certificate *c, uint64_t variants)
+static void choose_dates(struct certificate *c, const struct variant_set *variants)
 {
 	c->not_before = "240401000000Z";
 	c->not_after = "390331235959Z";
@@ -217,7 +217,7 @@ static void choose_dates(struct certificate *c, uint64_t variants)
 	}
 }
 
-static void choose_encoding(struct certificate *c, uint64_t variants)
+static void choose_encoding(struct certificate *c, const struct variant_set *variants)
 {
 	if (variant_on(variants, VARIANT_CERTIFICATE_INDEFINITE))
 		c->outer = DER_INDEFINITE;
@@ -229,7 +229,7 @@ static void choose_encoding(struct certificate *c, uint64_t variants)
 	c->flip_signature = variant_on(variants, VARIANT_FLIP_CERTIFICATE);
 }
 
-int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, uint64_t variants, struct blob *out,
+int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct variant_set *variants, struct blob *out,
 			zairyu_error **err)
 {
 	const struct key *subject;

@@ -7,32 +7,45 @@
 
 typedef int draw_fn(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err);
 
-#define BIT(variant) ((uint64_t)1 << (variant))
-#define TIFF_VARIANTS                                                                                                  \
-	(BIT(VARIANT_TIFF_IFD_FIRST) | BIT(VARIANT_TIFF_BE) | BIT(VARIANT_TIFF_BLACK_ZERO) | BIT(VARIANT_TIFF_FILL_2))
+/* Each list ends with VARIANTS, which is none. */
+#define TIFF_VARIANTS VARIANT_TIFF_BE, VARIANT_TIFF_BLACK_ZERO, VARIANT_TIFF_FILL_2, VARIANT_TIFF_IFD_FIRST, VARIANTS
+static const enum variant front_variants[] = { VARIANT_ADDRESS_EMPTY, TIFF_VARIANTS };
+static const enum variant tiff_variants[] = { TIFF_VARIANTS };
+static const enum variant face_variants[] = { VARIANT_FACE_J2K, VARIANT_FACE_JP2C_ZERO, VARIANTS };
 #define ALL_KEYS (((uint32_t)1 << PROFILE_KEYS) - 1)
 #define KEY(key) ((uint32_t)1 << (key))
 
 /* How each image is drawn, and all that it is drawn from. */
 static const struct {
 	draw_fn *draw;
-	uint64_t variants;
+	const enum variant *variants;
 	uint32_t keys;
 	bool number_and_seed;
 } images[] = {
-	[IMAGE_FRONT] = { draw_front, TIFF_VARIANTS | BIT(VARIANT_ADDRESS_EMPTY), ALL_KEYS, true },
-	[IMAGE_NAME] = { draw_name, TIFF_VARIANTS, KEY(PROFILE_NAME), false },
-	[IMAGE_ADDRESS] = { draw_address, TIFF_VARIANTS, KEY(PROFILE_ADDRESS), false },
-	[IMAGE_FACE] = { draw_face, BIT(VARIANT_FACE_J2K) | BIT(VARIANT_FACE_JP2C_ZERO), KEY(PROFILE_SEX), true },
+	[IMAGE_FRONT] = { draw_front, front_variants, ALL_KEYS, true },
+	[IMAGE_NAME] = { draw_name, tiff_variants, KEY(PROFILE_NAME), false },
+	[IMAGE_ADDRESS] = { draw_address, tiff_variants, KEY(PROFILE_ADDRESS), false },
+	[IMAGE_FACE] = { draw_face, face_variants, KEY(PROFILE_SEX), true },
 };
+
+/* Those of the card's variants that the image is drawn from. */
+static struct variant_set inputs_variants(const struct profile *p, enum image image)
+{
+	struct variant_set set = { 0 };
+	for (const enum variant *variant = images[image].variants; *variant != VARIANTS; variant++)
+		if (profile_has(p, *variant))
+			variant_add(&set, *variant);
+	return set;
+}
 
 /* The type comes in because the front differs by it. */
 static bool inputs_digest(const struct profile *p, enum image image, uint8_t out[MEMO_KEY])
 {
-	uint64_t fixed[4] = { image, images[image].variants & p->variants, image == IMAGE_FRONT ? p->type : 0,
-			      images[image].number_and_seed ? p->seed : 0 };
+	uint64_t fixed[3] = { image, image == IMAGE_FRONT ? p->type : 0, images[image].number_and_seed ? p->seed : 0 };
+	struct variant_set variants = inputs_variants(p, image);
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = md && EVP_DigestInit_ex2(md, EVP_sha256(), NULL) && EVP_DigestUpdate(md, fixed, sizeof fixed);
+	bool ok = md && EVP_DigestInit_ex2(md, EVP_sha256(), NULL) && EVP_DigestUpdate(md, fixed, sizeof fixed) &&
+		  EVP_DigestUpdate(md, &variants, sizeof variants);
 	if (ok && images[image].number_and_seed)
 		ok = EVP_DigestUpdate(md, p->number, sizeof p->number);
 	for (size_t i = 0; ok && i < PROFILE_KEYS; i++)

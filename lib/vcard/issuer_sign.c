@@ -89,11 +89,11 @@ static int certificate_make(struct issuer *issuer, enum key_kind kind, struct bl
 	uint8_t digest[MEMO_KEY];
 	struct memo *memo = &ca_base(issuer->ca)->memo;
 	struct blob fresh = { 0 };
-	const uint64_t *variants = &issuer->profile.variants;
+	const struct variant_set *variants = &issuer->profile.variants;
 	if (!digest_of("certificate", kind, variants, sizeof *variants, digest))
 		return no_digest(err);
 	if (!memo_get(memo, digest)) {
-		int rc = ca_card_certificate(issuer->ca, kind, *variants, &fresh, err);
+		int rc = ca_card_certificate(issuer->ca, kind, variants, &fresh, err);
 		if (rc != ZAIRYU_OK)
 			return rc;
 		memo_put(memo, digest, &fresh);

@@ -44,7 +44,7 @@ struct profile {
 	char number[ZAIRYU_NUMBER_SIZE];
 	bool seed_given;
 	uint64_t seed;
-	uint64_t variants;
+	struct variant_set variants;
 	uint32_t given;                               /* bits of the keys the options set */
 	char value[PROFILE_KEYS][PROFILE_VALUE_SIZE]; /* UTF-8; dates as YYYYMMDD; "" is nothing */
 };
@@ -56,7 +56,7 @@ struct profile {
 int profile_parse(const char *options, struct profile *out, zairyu_error **err);
 static inline bool profile_has(const struct profile *p, enum variant variant)
 {
-	return variant_on(p->variants, variant);
+	return variant_on(&p->variants, variant);
 }
 bool profile_second_generation(const struct profile *p);
 

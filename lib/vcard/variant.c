@@ -2,12 +2,9 @@
 /* The table of variants. */
 #include "variant.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <zairyu/error.h>
-
-static_assert(VARIANTS <= 64, "variants are bits of a uint64_t");
 
 /* What a variant changes. Two that change the same thing exclude each other. */
 enum {
@@ -113,24 +110,24 @@ static int refuse(const char *name, const char *why, zairyu_error **err)
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, message);
 }
 
-int variant_parse(const char *text, enum card_type type, uint64_t *variants, zairyu_error **err)
+int variant_parse(const char *text, enum card_type type, struct variant_set *out, zairyu_error **err)
 {
 	unsigned changed = 0;
-	uint64_t bits = 0;
+	struct variant_set set = { 0 };
 	for (const char *p = text; *p;) {
 		size_t len = strcspn(p, "+"), i = find(p, len);
 		if (i == VARIANTS)
 			return refuse("unknown name", "", err);
 		if (!(table[i].types & (1u << type)))
 			return refuse(table[i].name, " does not exist on this type of card", err);
-		if (!variant_on(bits, (enum variant)i) && (changed & table[i].changes))
+		if (!variant_on(&set, (enum variant)i) && (changed & table[i].changes))
 			return refuse(table[i].name, " excludes another variant asked for", err);
-		bits |= (uint64_t)1 << i;
+		variant_add(&set, (enum variant)i);
 		changed |= table[i].changes;
 		p += len;
 		if (*p == '+' && !*++p)
 			return refuse("a name is missing after +", "", err);
 	}
-	*variants = bits;
+	*out = set;
 	return ZAIRYU_OK;
 }

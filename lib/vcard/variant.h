@@ -69,13 +69,25 @@ enum variant {
 	VARIANTS
 };
 
-static inline bool variant_on(uint64_t variants, enum variant variant)
+enum { VARIANT_WORD_BITS = 64, VARIANT_WORDS = (VARIANTS + VARIANT_WORD_BITS - 1) / VARIANT_WORD_BITS };
+
+/* Which variants a card has. */
+struct variant_set {
+	uint64_t word[VARIANT_WORDS];
+};
+
+static inline bool variant_on(const struct variant_set *set, enum variant variant)
 {
-	return (variants >> variant) & 1;
+	return (set->word[variant / VARIANT_WORD_BITS] >> (variant % VARIANT_WORD_BITS)) & 1;
 }
 
-/* "a+b+c" to bits. @return 0, or ARGUMENT: unknown, not of this type of card, or two that exclude each other. */
-int variant_parse(const char *text, enum card_type type, uint64_t *variants, zairyu_error **err);
+static inline void variant_add(struct variant_set *set, enum variant variant)
+{
+	set->word[variant / VARIANT_WORD_BITS] |= (uint64_t)1 << (variant % VARIANT_WORD_BITS);
+}
+
+/* "a+b+c" to a set. @return 0, or ARGUMENT: unknown, not of this type of card, or two that exclude each other. */
+int variant_parse(const char *text, enum card_type type, struct variant_set *out, zairyu_error **err);
 /* NULL past the end. */
 const char *variant_name(size_t index);
 /* ON_* bits of the types that have it. */
