@@ -45,6 +45,12 @@ ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
 #define ZAIRYU_CARD_NONE 1
 #define ZAIRYU_CARD_PRESENT 2
 
+/* How promising a reader is for a residence card, as far as its backend knows. */
+#define ZAIRYU_READER_UNKNOWN 0     /**< nothing is known for or against it */
+#define ZAIRYU_READER_CONTACTLESS 1 /**< reads contactless cards */
+#define ZAIRYU_READER_CONTACT 2     /**< a slot for cards with contacts: only counts where there is nothing better */
+#define ZAIRYU_READER_SAM 3         /**< holds a security module inside the device: never counts */
+
 /**
  * Lists readers.
  * @param scheme one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
@@ -69,6 +75,8 @@ ZAIRYU_API const char *zairyu_readers_label(const zairyu_readers *readers, size_
 ZAIRYU_API int zairyu_readers_card(const zairyu_readers *readers, size_t index);
 /** 1 if no real card is behind it (the virtual card), else 0. */
 ZAIRYU_API int zairyu_readers_simulated(const zairyu_readers *readers, size_t index);
+/** One of ZAIRYU_READER_*; ZAIRYU_READER_UNKNOWN past the end. */
+ZAIRYU_API int zairyu_readers_suitability(const zairyu_readers *readers, size_t index);
 ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
 
 /**
@@ -77,6 +85,13 @@ ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
  * @return 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated);
+
+/**
+ * The same for a backend that knows what kind of slot it is; zairyu_readers_add() says ZAIRYU_READER_UNKNOWN.
+ * @param suitability one of ZAIRYU_READER_*.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label, int card,
+                                                          int simulated, int suitability);
 
 /**
  * Opens a reader by its URI, "scheme:name". Does not wait for a card.
@@ -91,8 +106,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_within(zairyu_context *ctx
                                                              zairyu_error **err);
 
 /**
- * Opens the first real reader with a card on it, waiting for one; backends in the order of registration. Readers that
- * cannot tell whether a card is there are taken only if no other reader exists. Never opens a simulated reader.
+ * Opens the first real reader with a card on it, waiting for one: contactless ones first, then those of which nothing
+ * is known, each in the order of listing. A contact slot counts only if there is no other real reader, a SAM slot never:
+ * what lies there is not what a person lays down. Readers that cannot tell whether a card is there are taken only if no
+ * other that counts can. Never opens a simulated reader.
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
  * @return 0; ZAIRYU_ERR_NO_CARD if there were readers but no card in time; ZAIRYU_ERR_CANCELLED; if there never was a
  *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …); ZAIRYU_ERR_TIMEOUT

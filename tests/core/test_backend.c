@@ -10,7 +10,7 @@
 
 /* A backend whose readers and failures the test sets. */
 struct shelf {
-	int list_result, card[3], simulated[3], lists;
+	int list_result, card[3], simulated[3], suitability[3], lists;
 	bool silent; /* a silent service: listing ends only by its caller's wait */
 	size_t count;
 	struct echo echo;
@@ -35,7 +35,8 @@ static int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wa
 		char uri[] = "shelf:0";
 
 		uri[6] = (char)('0' + i);
-		if (zairyu_readers_add(into, uri, "A reader", shelf->card[i], shelf->simulated[i]) < 0)
+		if (zairyu_readers_add_ranked(into, uri, "A reader", shelf->card[i], shelf->simulated[i],
+					      shelf->suitability[i]) < 0)
 			return ZAIRYU_ERR_NO_MEMORY;
 	}
 	return shelf->list_result < 0 ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told") : 0;
@@ -131,6 +132,66 @@ START_TEST(the_first_reader_with_a_card)
 }
 END_TEST
 
+enum {
+	UNKNOWN = ZAIRYU_READER_UNKNOWN,
+	NEAR = ZAIRYU_READER_CONTACTLESS,
+	SLOT = ZAIRYU_READER_CONTACT,
+	SAM = ZAIRYU_READER_SAM,
+	IN = ZAIRYU_CARD_PRESENT,
+	OUT = ZAIRYU_CARD_NONE,
+	DARK = ZAIRYU_CARD_UNKNOWN
+};
+
+/* Up to three readers, what kind each is and whether a card lies there; the one that is opened, or why none is. */
+static const struct {
+	size_t count;
+	int suitability[3], card[3], simulated[3], rc;
+	const char *uri;
+} choices[] = {
+	{ 1, { SAM }, { IN }, { 0 }, ZAIRYU_ERR_NO_READER, NULL },
+	{ 1, { SLOT }, { IN }, { 0 }, 0, "shelf:0" },
+	{ 1, { SLOT }, { OUT }, { 0 }, ZAIRYU_ERR_NO_CARD, NULL },
+	{ 2, { SLOT, NEAR }, { IN, OUT }, { 0 }, ZAIRYU_ERR_NO_CARD, NULL },
+	{ 2, { SLOT, UNKNOWN }, { IN, OUT }, { 0 }, ZAIRYU_ERR_NO_CARD, NULL },
+	{ 2, { SLOT, NEAR }, { IN, DARK }, { 0 }, 0, "shelf:1" }, /* the slot's card tells nothing about the other */
+	{ 2, { SLOT, SAM }, { OUT, IN }, { 0 }, ZAIRYU_ERR_NO_CARD, NULL },
+	{ 2, { SAM, SLOT }, { IN, IN }, { 0 }, 0, "shelf:1" },
+	{ 2, { SLOT, NEAR }, { IN, IN }, { 0, 1 }, 0, "shelf:0" }, /* a simulated reader is no better one */
+	{ 3, { SAM, SLOT, NEAR }, { IN, IN, IN }, { 0 }, 0, "shelf:2" },
+	{ 3, { UNKNOWN, NEAR, NEAR }, { IN, IN, IN }, { 0 }, 0, "shelf:1" },
+	{ 3, { UNKNOWN, NEAR, NEAR }, { IN, OUT, OUT }, { 0 }, 0, "shelf:0" },
+	{ 3, { UNKNOWN, NEAR, SLOT }, { DARK, DARK, IN }, { 0 }, 0, "shelf:1" },
+	{ 3, { NEAR, UNKNOWN, SAM }, { DARK, OUT, IN }, { 0 }, ZAIRYU_ERR_NO_CARD, NULL },
+};
+
+START_TEST(only_promising_readers_count)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf shelf = { .count = choices[_i].count };
+	zairyu_readers *readers;
+	zairyu_transport *t;
+
+	memcpy(shelf.suitability, choices[_i].suitability, sizeof shelf.suitability);
+	memcpy(shelf.card, choices[_i].card, sizeof shelf.card);
+	memcpy(shelf.simulated, choices[_i].simulated, sizeof shelf.simulated);
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), 0);
+	for (size_t i = 0; i < shelf.count; i++)
+		ck_assert_int_eq(zairyu_readers_suitability(readers, i), shelf.suitability[i]);
+	ck_assert_int_eq(zairyu_readers_suitability(readers, shelf.count), ZAIRYU_READER_UNKNOWN);
+	ck_assert_int_eq(zairyu_readers_add_ranked(readers, "a:", "a", IN, 0, SAM + 1), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add_ranked(readers, "a:", "a", IN, 0, -1), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", IN, 0), 0);
+	ck_assert_int_eq(zairyu_readers_suitability(readers, shelf.count), ZAIRYU_READER_UNKNOWN);
+	zairyu_readers_free(readers);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), choices[_i].rc);
+	if (choices[_i].uri)
+		ck_assert_str_eq(zairyu_transport_uri(t), choices[_i].uri);
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 /* A virtual card that happens to be registered must not turn "no service" into "no reader". */
 START_TEST(a_simulated_reader_hides_no_failure)
 {
@@ -217,5 +278,15 @@ START_TEST(listing_and_opening_end_when_they_are_to)
 }
 END_TEST
 
-SUITE_MAIN("backend", 30, registry, the_first_reader_with_a_card, a_simulated_reader_hides_no_failure,
-	   a_silent_backend_holds_nobody_up, listing_and_opening_end_when_they_are_to)
+int main(void)
+{
+	TCase *tcase = suite_case("backend", 30);
+
+	tcase_add_test(tcase, registry);
+	tcase_add_test(tcase, the_first_reader_with_a_card);
+	tcase_add_loop_test(tcase, only_promising_readers_count, 0, COUNT(choices));
+	tcase_add_test(tcase, a_simulated_reader_hides_no_failure);
+	tcase_add_test(tcase, a_silent_backend_holds_nobody_up);
+	tcase_add_test(tcase, listing_and_opening_end_when_they_are_to);
+	return suite_run("backend", tcase);
+}

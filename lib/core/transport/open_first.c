@@ -10,29 +10,57 @@
 /* How one look at all readers ended. */
 enum look { LOOK_FOUND, LOOK_NO_CARD, LOOK_NO_READER };
 
-/* The first real reader with a card; else, if none of them can tell, the first that cannot. */
+/* The order in which readers count for a residence card. */
+enum rank { RANK_CONTACTLESS, RANK_PLAIN, RANK_CONTACT, RANK_NEVER };
+
+static enum rank rank_of(const zairyu_readers *readers, size_t index)
+{
+	static const enum rank ranks[] = {
+		[ZAIRYU_READER_UNKNOWN] = RANK_PLAIN,
+		[ZAIRYU_READER_CONTACTLESS] = RANK_CONTACTLESS,
+		[ZAIRYU_READER_CONTACT] = RANK_CONTACT,
+		[ZAIRYU_READER_SAM] = RANK_NEVER,
+	};
+
+	return zairyu_readers_simulated(readers, index) ? RANK_NEVER
+							: ranks[zairyu_readers_suitability(readers, index)];
+}
+
+/* The last rank that counts: a card that lies in a contact slot anyway counts only where there is no other reader. */
+static enum rank last_that_counts(const zairyu_readers *readers)
+{
+	for (size_t i = 0; i < zairyu_readers_count(readers); i++)
+		if (rank_of(readers, i) <= RANK_PLAIN)
+			return RANK_PLAIN;
+	return RANK_CONTACT;
+}
+
+/* The best real reader with a card; else, if none of them can tell, the best that cannot. */
 static enum look choose(const zairyu_readers *readers, size_t *chosen)
 {
-	enum look look = LOOK_NO_READER;
-	bool some_can_tell = false, unknown_seen = false;
+	const enum rank last = last_that_counts(readers);
+	enum rank present = RANK_NEVER, unknown = RANK_NEVER;
+	bool some_can_tell = false, some_count = false;
 
 	for (size_t i = 0; i < zairyu_readers_count(readers); i++) {
-		int card = zairyu_readers_card(readers, i);
+		const enum rank rank = rank_of(readers, i);
+		const int card = zairyu_readers_card(readers, i);
 
-		if (zairyu_readers_simulated(readers, i))
+		if (rank > last)
 			continue;
-		look = LOOK_NO_CARD;
-		if (card == ZAIRYU_CARD_PRESENT) {
+		some_count = true;
+		some_can_tell = some_can_tell || card != ZAIRYU_CARD_UNKNOWN;
+		if (card == ZAIRYU_CARD_PRESENT && rank < present) {
+			present = rank;
 			*chosen = i;
-			return LOOK_FOUND;
-		}
-		some_can_tell = some_can_tell || card == ZAIRYU_CARD_NONE;
-		if (card == ZAIRYU_CARD_UNKNOWN && !unknown_seen) {
-			unknown_seen = true;
+		} else if (card == ZAIRYU_CARD_UNKNOWN && present == RANK_NEVER && rank < unknown) {
+			unknown = rank;
 			*chosen = i;
 		}
 	}
-	return unknown_seen && !some_can_tell ? LOOK_FOUND : look;
+	if (present != RANK_NEVER || (unknown != RANK_NEVER && !some_can_tell))
+		return LOOK_FOUND;
+	return some_count ? LOOK_NO_CARD : LOOK_NO_READER;
 }
 
 /* What has come of the search so far. */

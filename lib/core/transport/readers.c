@@ -12,15 +12,19 @@ static void entry_done(struct reader_entry *entry)
 	free(entry->label);
 }
 
-int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated)
+int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label, int card, int simulated,
+			      int suitability)
 {
 	struct reader_entry entry, *entries;
 
-	if (!into || !uri || !label || card < ZAIRYU_CARD_UNKNOWN || card > ZAIRYU_CARD_PRESENT)
+	if (!into || !uri || !label || card < ZAIRYU_CARD_UNKNOWN || card > ZAIRYU_CARD_PRESENT ||
+	    suitability < ZAIRYU_READER_UNKNOWN || suitability > ZAIRYU_READER_SAM)
 		return ZAIRYU_ERR_ARGUMENT;
-	entry = (struct reader_entry){
-		.uri = strdup(uri), .label = strdup(label), .card = card, .simulated = simulated != 0
-	};
+	entry = (struct reader_entry){ .uri = strdup(uri),
+				       .label = strdup(label),
+				       .card = card,
+				       .simulated = simulated != 0,
+				       .suitability = suitability };
 	entries = realloc(into->entries, (into->count + 1) * sizeof *entries);
 	if (entries)
 		into->entries = entries;
@@ -30,6 +34,11 @@ int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label,
 	}
 	entries[into->count++] = entry;
 	return ZAIRYU_OK;
+}
+
+int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated)
+{
+	return zairyu_readers_add_ranked(into, uri, label, card, simulated, ZAIRYU_READER_UNKNOWN);
 }
 
 size_t zairyu_readers_count(const zairyu_readers *readers)
@@ -68,6 +77,13 @@ int zairyu_readers_simulated(const zairyu_readers *readers, size_t index)
 	const struct reader_entry *entry = entry_at(readers, index);
 
 	return entry ? entry->simulated : 0;
+}
+
+int zairyu_readers_suitability(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->suitability : ZAIRYU_READER_UNKNOWN;
 }
 
 void zairyu_readers_free(zairyu_readers *readers)

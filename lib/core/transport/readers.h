@@ -10,6 +10,7 @@ struct reader_entry {
 	char *label;
 	int card;
 	int simulated;
+	int suitability; /* ZAIRYU_READER_* */
 };
 
 struct zairyu_readers {
