@@ -40,8 +40,9 @@ typedef struct zairyu_transport_ops {
 	int (*transmit)(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err);
 
-	/** Required. Ends the conversation and resets the card, so that no rights stay behind. Called once per connect
-	 * that succeeded, and harmless otherwise. */
+	/** Required. Ends the conversation and cuts the card's power, or at least resets it, so that no rights stay
+	 * behind: on the platform of specified cards they outlive a reset and end with power only (SCARD_UNPOWER_CARD).
+	 * Called once per connect that succeeded, and harmless otherwise. */
 	void (*disconnect)(void *userdata);
 
 	/** Optional. Frees `userdata`. Called once, also when zairyu_transport_new() fails. */
