@@ -23,7 +23,18 @@ ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
 ZAIRYU_API int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out);
 /** URI of the reader it was read with. Borrowed. */
 ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
-/** When it was read, seconds since 1970 UTC. */
+
+/* What a record was read from. */
+#define ZAIRYU_SOURCE_LIVE      1 /**< a card on a reader, as far as the transport can tell */
+#define ZAIRYU_SOURCE_SIMULATED 2 /**< a transport that says of itself that no real card is behind it (ZAIRYU_PROPERTY_SIMULATED) */
+#define ZAIRYU_SOURCE_REPLAYED  3 /**< a recorded conversation: the card need not have been there */
+
+/** One of ZAIRYU_SOURCE_*; 0 for NULL. A record saved in version 1 does not say, and goes by the scheme of its reader's URI. */
+ZAIRYU_API int zairyu_record_source(const zairyu_record *record);
+/** 1 if it was read from a real card on a reader, 0 if that was simulated or replayed. */
+ZAIRYU_API int zairyu_record_is_live(const zairyu_record *record);
+
+/** When it was read, seconds since 1970 UTC: of a replay, when that was recorded; 0 if an old trace does not tell. */
 ZAIRYU_API int64_t zairyu_record_read_at(const zairyu_record *record);
 /** Version of the library that read it. Borrowed. */
 ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record);

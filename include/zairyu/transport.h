@@ -14,6 +14,8 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_PROPERTY_MAX_COMMAND  1 /**< longest command APDU it carries, bytes */
 #define ZAIRYU_PROPERTY_MAX_RESPONSE 2 /**< longest answer it carries, data and status word, bytes */
 #define ZAIRYU_PROPERTY_SIMULATED    3 /**< 1 if there is no real card behind it */
+/** Of a replay only: when the conversation was recorded, seconds since 1970 UTC; 0 if the trace does not say. */
+#define ZAIRYU_PROPERTY_RECORDED_AT  4
 
 /** The longest answer any transport needs room for: 65536 bytes and a status word. */
 #define ZAIRYU_RESPONSE_MAX 65538u

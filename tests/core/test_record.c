@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "context_case.h"
+#include "record/source.h"
 #include "sample_record.h"
+#include "util/clock.h"
 
 START_TEST(test_whole)
 {
@@ -137,6 +139,112 @@ START_TEST(test_long_reader)
 }
 END_TEST
 
+static const struct {
+	const char *reader;
+	int given, source;
+} sources[] = {
+	{ "pcsc:Reader 0", 0, ZAIRYU_SOURCE_LIVE },
+	{ "vendor:1", 0, ZAIRYU_SOURCE_LIVE },
+	{ NULL, 0, ZAIRYU_SOURCE_LIVE },
+	{ "pcsc:virtual:replay:", 0, ZAIRYU_SOURCE_LIVE },
+	{ "virtual:type=1", 0, ZAIRYU_SOURCE_SIMULATED },
+	{ "replay:pcsc:Reader 0", 0, ZAIRYU_SOURCE_REPLAYED },
+	{ "vendor:1", ZAIRYU_SOURCE_SIMULATED, ZAIRYU_SOURCE_SIMULATED },
+	{ "vendor:1", ZAIRYU_SOURCE_REPLAYED, ZAIRYU_SOURCE_REPLAYED },
+};
+
+START_TEST(test_source)
+{
+	zairyu_card card;
+	struct record_origin origin = { .card = &card,
+					.number = SAMPLE_NUMBER,
+					.reader = sources[_i].reader,
+					.library_version = "9",
+					.source = sources[_i].given };
+	zairyu_record *record;
+
+	ck_assert_int_eq(card_init(&card, BYTES("1"), BYTES(""), NULL), 0);
+	ck_assert_int_eq(record_new(ctx, &origin, &record, NULL), 0);
+	ck_assert_int_eq(zairyu_record_source(record), sources[_i].source);
+	ck_assert_int_eq(zairyu_record_is_live(record), sources[_i].source == ZAIRYU_SOURCE_LIVE);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* What a transport says decides, its URI where it says nothing. */
+static int property_of(void *userdata, int property, uint64_t *value)
+{
+	const int *told = userdata;
+
+	*value = property == ZAIRYU_PROPERTY_RECORDED_AT ? SAMPLE_READ_AT : 1;
+	return property == *told ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+}
+
+static const struct {
+	const char *uri;
+	int told, source;
+} transports[] = {
+	{ "vendor:1", 0, ZAIRYU_SOURCE_LIVE },
+	{ "vendor:1", ZAIRYU_PROPERTY_SIMULATED, ZAIRYU_SOURCE_SIMULATED },
+	{ "vendor:1", ZAIRYU_PROPERTY_RECORDED_AT, ZAIRYU_SOURCE_REPLAYED },
+	{ "virtual:", 0, ZAIRYU_SOURCE_SIMULATED },
+};
+
+static int no_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
+{
+	(void)userdata;
+	(void)wait;
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "never");
+}
+
+static int no_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t len, uint8_t *response,
+		       size_t cap, size_t *response_len, zairyu_error **err)
+{
+	(void)command;
+	(void)len;
+	(void)response;
+	(void)cap;
+	*response_len = 0;
+	return no_connect(userdata, wait, err);
+}
+
+static void no_disconnect(void *userdata)
+{
+	(void)userdata;
+}
+
+START_TEST(test_source_of_transport)
+{
+	int told = transports[_i].told;
+	const zairyu_transport_ops ops = { .size = sizeof ops,
+					   .connect = no_connect,
+					   .transmit = no_transmit,
+					   .disconnect = no_disconnect,
+					   .get = property_of };
+	zairyu_transport *transport;
+	int64_t at, before = clock_now();
+
+	ck_assert_int_eq(zairyu_transport_new(ctx, transports[_i].uri, &ops, &told, &transport, NULL), 0);
+	ck_assert_int_eq(source_of_transport(transport, &at), transports[_i].source);
+	if (told == ZAIRYU_PROPERTY_RECORDED_AT)
+		ck_assert_int_eq(at, SAMPLE_READ_AT);
+	else
+		ck_assert(at >= before && at <= clock_now());
+	zairyu_transport_free(transport);
+}
+END_TEST
+
+/* Where a time_t has 32 bits, the negative half of it is the time from January 2038 to 2106. */
+START_TEST(test_seconds)
+{
+	ck_assert_int_eq(clock_seconds((time_t)1781600000), 1781600000);
+	if (sizeof(time_t) == 4)
+		ck_assert_int_eq(clock_seconds((time_t)INT32_MIN), INT64_C(2147483648));
+	else
+		ck_assert_int_eq(clock_seconds((time_t)INT64_C(4102444800)), INT64_C(4102444800));
+}
+END_TEST
+
 /* A record outlives the context it was made in. */
 START_TEST(test_outlives_context)
 {
@@ -165,6 +273,8 @@ START_TEST(test_arguments)
 	ck_assert_str_eq(zairyu_record_reader(NULL), "");
 	ck_assert_str_eq(zairyu_record_library_version(NULL), "");
 	ck_assert(zairyu_record_read_at(NULL) == 0);
+	ck_assert_int_eq(zairyu_record_source(NULL), 0);
+	ck_assert_int_eq(zairyu_record_is_live(NULL), 0);
 	ck_assert_int_eq(zairyu_record_is_reduced(NULL), 0);
 	ck_assert_uint_eq(zairyu_record_results(NULL).len, 0);
 	ck_assert_int_eq(zairyu_record_presence(NULL, 1), ZAIRYU_PRESENCE_NOT_READ);
@@ -201,6 +311,9 @@ int main(void)
 	tcase_add_test(tcase, test_padding_assumed);
 	tcase_add_test(tcase, test_adding);
 	tcase_add_loop_test(tcase, test_origin, 0, COUNT(origins));
+	tcase_add_loop_test(tcase, test_source, 0, COUNT(sources));
+	tcase_add_loop_test(tcase, test_source_of_transport, 0, COUNT(transports));
+	tcase_add_test(tcase, test_seconds);
 	tcase_add_test(tcase, test_long_reader);
 	tcase_add_test(tcase, test_outlives_context);
 	tcase_add_test(tcase, test_arguments);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "echo.h"
@@ -29,6 +30,7 @@ START_TEST(trace_and_replay)
 	struct stat st;
 	size_t len;
 	uint64_t value;
+	time_t before = time(NULL);
 
 	ck_assert_ptr_nonnull(mkdtemp(directory));
 	snprintf(path, sizeof path, "%s/t", directory);
@@ -53,6 +55,9 @@ START_TEST(trace_and_replay)
 	ck_assert_uint_eq(value, 1);
 	ck_assert_int_eq(zairyu_transport_property(replay, ZAIRYU_PROPERTY_MAX_RESPONSE, &value), 0);
 	ck_assert_uint_eq(value, 300);
+	ck_assert_int_eq(zairyu_transport_property(replay, ZAIRYU_PROPERTY_RECORDED_AT, &value), 0);
+	ck_assert_uint_ge(value, (uint64_t)before);
+	ck_assert_uint_le(value, (uint64_t)time(NULL));
 	ck_assert_int_eq(zairyu_transport_connect(replay, NULL, NULL), 0);
 	ck_assert_int_eq(echo_send(replay, "\0\xA4\0\1", 4, response, sizeof response, &len), ZAIRYU_ERR_COMMUNICATION);
 	ck_assert_int_eq(echo_send(replay, "\0\xA4\0\0", 4, response, sizeof response, &len), 0);
@@ -80,6 +85,79 @@ START_TEST(trace_and_replay)
 }
 END_TEST
 
+static uint64_t recorded_at(const zairyu_transport *t)
+{
+	uint64_t at = 1;
+
+	ck_assert_int_eq(zairyu_transport_property(t, ZAIRYU_PROPERTY_RECORDED_AT, &at), 0);
+	return at;
+}
+
+/* The time is that of the connection that is played; a trace of earlier versions has none. */
+START_TEST(recorded_times)
+{
+	static const char trace[] = "zairyu-trace 1\nuri x\nconnect -205 1781600000\nconnect 0 4102444800\ndisconnect\n"
+				    "connect 0\n";
+	zairyu_context *ctx = new_context();
+	zairyu_transport *t;
+
+	ck_assert_int_eq(zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)trace, sizeof trace - 1 }, &t, NULL),
+			 0);
+	ck_assert_uint_eq(recorded_at(t), 1781600000);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), -205);
+	ck_assert_uint_eq(recorded_at(t), 1781600000);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	ck_assert_uint_eq(recorded_at(t), 4102444800); /* past what 32 bits hold */
+	zairyu_transport_disconnect(t);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	ck_assert_uint_eq(recorded_at(t), 0);
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+/* Writes a trace of a replay of `text`, with one connection, and gives it back. */
+static char *traced_again(zairyu_context *ctx, const char *text)
+{
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], *again;
+	zairyu_transport *replay, *trace;
+	size_t len;
+
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/t", directory);
+	ck_assert_int_eq(
+		zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &replay, NULL), 0);
+	ck_assert_int_eq(zairyu_trace_new(ctx, replay, path, &trace, NULL), 0);
+	zairyu_transport_free(replay);
+	ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), 0);
+	zairyu_transport_free(trace);
+	again = read_all(path, &len);
+	unlink(path);
+	rmdir(directory);
+	return again;
+}
+
+/* Tracing a replay does not make it younger. */
+START_TEST(trace_of_a_replay)
+{
+	static const struct {
+		const char *trace, *line;
+	} rows[] = {
+		{ "zairyu-trace 1\nuri x\nconnect 0 1781600000\n", "connect 0 1781600000\n" },
+		{ "zairyu-trace 1\nuri x\nconnect 0\n", "connect 0 0\n" },
+	};
+	zairyu_context *ctx = new_context();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *again = traced_again(ctx, rows[i].trace);
+
+		ck_assert_ptr_nonnull(strstr(again, rows[i].line));
+		free(again);
+	}
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 START_TEST(malformed_traces)
 {
 	static const char *const bad[] = {
@@ -89,6 +167,8 @@ START_TEST(malformed_traces)
 		"zairyu-trace 1\nuri x\nuri y\n",
 		"zairyu-trace 1\nuri x\nconnect\n",
 		"zairyu-trace 1\nuri x\nconnect 5\n",
+		"zairyu-trace 1\nuri x\nconnect 0 yesterday\n",
+		"zairyu-trace 1\nuri x\nconnect 0 -1\n",
 		"zairyu-trace 1\nuri x\nconnect 99999999999999999999999\n",
 		"zairyu-trace 1\nuri x\n< 9000\n",
 		"zairyu-trace 1\nuri x\n> 00A40000\n",
@@ -122,4 +202,4 @@ START_TEST(malformed_traces)
 }
 END_TEST
 
-SUITE_MAIN("trace", 30, trace_and_replay, malformed_traces)
+SUITE_MAIN("trace", 30, trace_and_replay, recorded_times, trace_of_a_replay, malformed_traces)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/source.h"
 #include "record/text.h"
 #include "util/context.h"
 #include "util/cursor.h"
@@ -38,6 +39,7 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 	record->ctx = context_ref(ctx);
 	record->card = *origin->card;
 	record->read_at = origin->read_at;
+	record->source = origin->source != 0 ? origin->source : source_of_uri(origin->reader);
 	for (int field = 0; field <= ZAIRYU_FIELD_LAST; field++)
 		record->fields[field].status = ZAIRYU_ERR_ABSENT;
 	record->reader = record_string(origin->reader);
@@ -111,6 +113,16 @@ const char *zairyu_record_number(const zairyu_record *record)
 const char *zairyu_record_reader(const zairyu_record *record)
 {
 	return record ? record->reader : "";
+}
+
+int zairyu_record_source(const zairyu_record *record)
+{
+	return record ? record->source : 0;
+}
+
+int zairyu_record_is_live(const zairyu_record *record)
+{
+	return record && record->source == ZAIRYU_SOURCE_LIVE;
 }
 
 int64_t zairyu_record_read_at(const zairyu_record *record)

@@ -51,6 +51,7 @@ struct zairyu_record {
 	char *reader;
 	char *library_version;
 	int64_t read_at;
+	int source; /* ZAIRYU_SOURCE_* */
 	bool reduced;
 	uint8_t *results; /* of a reduced record */
 	size_t results_len;
@@ -69,6 +70,7 @@ struct record_origin {
 	const char *reader;
 	const char *library_version;
 	int64_t read_at;
+	int source; /* ZAIRYU_SOURCE_*; 0: as the reader's URI has it */
 };
 
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */

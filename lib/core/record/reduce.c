@@ -86,6 +86,7 @@ int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zair
 		.reader = record->reader,
 		.library_version = record->library_version,
 		.read_at = record->read_at,
+		.source = record->source,
 	};
 	rc = record_new(record->ctx, &origin, &reduced, err);
 	if (rc < 0)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reading items into a record: which files in which order, and starting over with a humbler mode after a refusal. */
-#include <time.h>
-
+#include "record/source.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
 #include "util/error.h"
@@ -127,12 +126,15 @@ static int add_files(zairyu_record *record, struct reading *r, zairyu_error **er
 
 static int build_record(zairyu_session *s, struct reading *r, zairyu_record **out, zairyu_error **err)
 {
+	int64_t read_at;
+	const int source = source_of_transport(s->transport, &read_at);
 	const struct record_origin origin = {
 		.card = &s->card,
 		.number = s->number,
 		.reader = zairyu_transport_uri(s->transport),
 		.library_version = ZAIRYU_VERSION,
-		.read_at = (int64_t)time(NULL),
+		.read_at = read_at,
+		.source = source,
 	};
 	zairyu_record *record = NULL;
 	int rc = record_new(s->transport->ctx, &origin, &record, err);

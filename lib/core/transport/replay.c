@@ -72,12 +72,27 @@ static void replay_disconnect(void *userdata)
 	(void)userdata;
 }
 
+/* When the card was last connected; before it is, when it will first be. */
+static uint64_t recorded_at(const struct replay *replay)
+{
+	uint64_t at = 0;
+
+	for (size_t i = 0; i < replay->trace.count && (i < replay->next || at == 0); i++)
+		if (replay->trace.events[i].kind == REPLAY_CONNECT)
+			at = replay->trace.events[i].at;
+	return at;
+}
+
 static int replay_get(void *userdata, int property, uint64_t *value)
 {
 	struct replay *replay = userdata;
 
 	if (property == ZAIRYU_PROPERTY_SIMULATED) { /* whatever was recorded */
 		*value = 1;
+		return ZAIRYU_OK;
+	}
+	if (property == ZAIRYU_PROPERTY_RECORDED_AT) {
+		*value = recorded_at(replay);
 		return ZAIRYU_OK;
 	}
 	if (property < 1 || property > REPLAY_PROPERTIES || !replay->trace.has_property[property - 1])

@@ -141,14 +141,18 @@ static bool parse_uri(struct replay_trace *trace, const struct line *line)
 static bool parse_connect(struct replay_trace *trace, struct line *line)
 {
 	struct replay_event *event;
-	long long result;
+	long long result, at = 0;
 
 	if (!parse_number(line, &result) || result > 0 || result < -999)
 		return false;
+	if (line->len > 0 && (!parse_number(line, &at) || at < 0))
+		return false;
 	event = add_event(trace, REPLAY_CONNECT);
-	if (event)
-		event->result = (int)result;
-	return event != NULL;
+	if (!event)
+		return false;
+	event->result = (int)result;
+	event->at = (uint64_t)at;
+	return true;
 }
 
 static bool parse_command(struct replay_trace *trace, const struct line *line)

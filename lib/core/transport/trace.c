@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "transport/transport.h"
+#include "util/clock.h"
 #include "util/error.h"
 
 struct trace {
@@ -39,12 +40,22 @@ static int written(const struct trace *trace, zairyu_error **err)
 	return error_fail(err, ZAIRYU_ERR_WRITE, "the trace cannot be written");
 }
 
+/* When this conversation takes place: that of a replay took place when it was recorded. 0 if that is not known. */
+static uint64_t conversation_time(const struct trace *trace)
+{
+	uint64_t recorded_at;
+
+	if (zairyu_transport_property(trace->inner, ZAIRYU_PROPERTY_RECORDED_AT, &recorded_at) == ZAIRYU_OK)
+		return recorded_at;
+	return (uint64_t)clock_now();
+}
+
 static int trace_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct trace *trace = userdata;
 	int rc = zairyu_transport_connect(trace->inner, wait, err);
 
-	fprintf(trace->file, "connect %d\n", rc);
+	fprintf(trace->file, "connect %d %llu\n", rc, (unsigned long long)conversation_time(trace));
 	return rc < 0 ? rc : written(trace, err);
 }
 
