@@ -9,7 +9,7 @@
 #ifndef ZAIRYU_IMAGE_H
 #define ZAIRYU_IMAGE_H
 
-#include <zairyu.h>
+#include <zairyu/verify.h>
 
 ZAIRYU_BEGIN_DECLS
 
@@ -40,13 +40,38 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const z
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err);
 
 /**
- * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. Parts the record lacks are left out, and so is an image that does not decode: zairyu_image_decode() tells.
- * Built without a text renderer, the texts are left out too; zairyu_image_has_text() tells.
- * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; LIMIT; NO_MEMORY.
+ * Which kind of card the front image of a first-generation card was printed for. The kind that the chip names is not
+ * signed there; the front image is, and its rows differ. Rely on it only if zairyu_report_covers() has the front image.
+ * @param kind ZAIRYU_KIND_*, or 0 if it cannot be told, which says nothing against the card.
+ * @return as zairyu_image_decode() of ZAIRYU_IMAGE_FRONT.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, zairyu_image **out, zairyu_error **err);
-/** 1 if zairyu_image_compose() paints texts in this build, else 0. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, const zairyu_record *record, int *kind, zairyu_error **err);
+
+/**
+ * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. It is 1348 pixels wide; the card is the
+ * upper 850 rows. Below it a strip, as high as its words need, says in Japanese and English what is proved.
+ *
+ * What the report does not prove is marked with a red asterisk, on a card that is not genuine everything; 見本 SPECIMEN stands across a card that was
+ * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not bear its kind out (zairyu_image_front_kind())
+ * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a word in their place.
+ * @param report of this record; NULL if nothing was verified.
+ * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
+ *         (zairyu_image_can_write_japanese()); LIMIT; NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
+                                                     zairyu_image **out, zairyu_error **err);
+/** 1 if a text renderer is built in, which zairyu_image_compose() needs, else 0. */
 ZAIRYU_API int zairyu_image_has_text(void);
+/** 1 if a text renderer is built in and this machine's fonts have what the view of a card needs, else 0. Looks at the fonts: not free. */
+ZAIRYU_API int zairyu_image_can_write_japanese(void);
+
+/**
+ * What a composed view says, in stable words; zairyu_image_write_png() writes them as tEXt. "zairyu-verified", "zairyu-live" and "zairyu-specimen" are "yes" or
+ * "no"; "zairyu-verdict", "zairyu-falsification" and "zairyu-issuer" are the words of <zairyu/verify.h>; "zairyu-form" is a zairyu_kind_name() or "plain";
+ * "zairyu-proved" is the names of the items that are shown as proved, with spaces between, or "none". Nothing of the person is among them.
+ * @return NULL for other names and other images. Borrowed.
+ */
+ZAIRYU_API const char *zairyu_image_statement(const zairyu_image *image, const char *name);
 
 /** ZAIRYU_PIXEL_*. */
 ZAIRYU_API int zairyu_image_format(const zairyu_image *image);
@@ -56,7 +81,7 @@ ZAIRYU_API uint32_t zairyu_image_height(const zairyu_image *image);
 ZAIRYU_API size_t zairyu_image_stride(const zairyu_image *image);
 /** The pixels: stride x height bytes. Borrowed. */
 ZAIRYU_API const uint8_t *zairyu_image_pixels(const zairyu_image *image);
-/** Writes PNG: 1 bit stays 1 bit, colour is compressed fast. @return 0; WRITE; NO_MEMORY. */
+/** Writes PNG: 1 bit stays 1 bit, colour is compressed fast, and a view's statements are in it. @return 0; WRITE; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_write_png(const zairyu_image *image, zairyu_write_fn *write, void *userdata, zairyu_error **err);
 /** Wipes and frees. */
 ZAIRYU_API void zairyu_image_free(zairyu_image *image);

@@ -3,7 +3,9 @@
  * Texts by Pango and Cairo, which only make the ink: laying it on is the sheet's business. Every view has a font map of
  * its own, so that threads do not meet in one.
  */
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -18,7 +20,7 @@
 #define TEXT_MAX     1024 /* bytes; nothing on a card comes near it */
 #define MARGIN       4    /* pixels; glyphs may reach over their box a little */
 #define SIZE_MIN     8    /* pixels; a text that is still too wide is cut off */
-#define INK_SIDE_MAX (SHEET_WIDTH * SHEET_SCALE)
+#define LEADING      0.9F /* of a font's own distance between lines, which is wide */
 
 struct lettering {
 	PangoFontMap *fonts;
@@ -28,6 +30,13 @@ struct lettering {
 bool lettering_built_in(void)
 {
 	return true;
+}
+
+/* Told to whoever installed the program, since only they can do something about it. */
+static int refuse_fonts(zairyu_error **err)
+{
+	return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
+				"no font for Japanese is installed (Noto Sans CJK is one: fonts-noto-cjk)");
 }
 
 /* Without any font at all, Pango ends the process. */
@@ -60,7 +69,7 @@ int lettering_new(struct lettering **out, zairyu_error **err)
 
 	*out = NULL;
 	if (!have_fonts())
-		return ZAIRYU_OK;
+		return refuse_fonts(err);
 	lettering = calloc(1, sizeof(*lettering));
 	if (!lettering)
 		return refuse_memory(err);
@@ -90,21 +99,46 @@ static void set_size(PangoLayout *layout, const struct lettering_run *run, int p
 	pango_font_description_free(font);
 }
 
+static bool fits(PangoLayout *layout, const struct lettering_run *run)
+{
+	int room = run->width * SHEET_SCALE, width;
+
+	pango_layout_get_pixel_size(layout, &width, NULL);
+	return room == 0 || (width <= room && pango_layout_get_line_count(layout) <= (run->lines > 1 ? run->lines : 1));
+}
+
 /* The size, in pixels, at which the text fits. */
 static int choose_size(PangoLayout *layout, const struct lettering_run *run)
 {
-	int size = run->size * SHEET_SCALE, room = run->width * SHEET_SCALE, width;
+	int size = run->size * SHEET_SCALE;
 
 	set_size(layout, run, size);
-	pango_layout_get_pixel_size(layout, &width, NULL);
-	while (room > 0 && width > room && size > SIZE_MIN) {
+	while (size > SIZE_MIN && !fits(layout, run))
 		set_size(layout, run, --size);
-		pango_layout_get_pixel_size(layout, &width, NULL);
-	}
 	return size;
 }
 
-static bool make_ink(PangoLayout *layout, int width, int height, struct samples *ink)
+/* NULL for what is no text. */
+static PangoLayout *layout_new(struct lettering *lettering, const struct lettering_run *run)
+{
+	static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+	PangoLayout *layout;
+
+	if (!g_utf8_validate(run->text, -1, NULL) || strlen(run->text) > TEXT_MAX)
+		return NULL;
+	layout = pango_layout_new(lettering->context);
+	pango_layout_set_single_paragraph_mode(layout, TRUE);
+	pango_layout_set_text(layout, run->text, -1);
+	pango_layout_set_alignment(layout, alignments[run->align]);
+	if (run->lines > 1) {
+		pango_layout_set_width(layout, run->width * SHEET_SCALE * PANGO_SCALE);
+		pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+		pango_layout_set_line_spacing(layout, LEADING);
+	}
+	return layout;
+}
+
+static bool make_ink(PangoLayout *layout, int x, int width, int height, struct samples *ink)
 {
 	int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, width);
 	cairo_surface_t *surface;
@@ -115,7 +149,7 @@ static bool make_ink(PangoLayout *layout, int width, int height, struct samples 
 		return false;
 	surface = cairo_image_surface_create_for_data(ink->data, CAIRO_FORMAT_A8, width, height, stride);
 	cr = cairo_create(surface);
-	cairo_move_to(cr, MARGIN, MARGIN);
+	cairo_move_to(cr, x, MARGIN);
 	pango_cairo_show_layout(cr, layout);
 	ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
 	cairo_destroy(cr);
@@ -124,40 +158,130 @@ static bool make_ink(PangoLayout *layout, int width, int height, struct samples 
 	return ok;
 }
 
+static int at_most(int value, int most)
+{
+	return value < most ? value : most;
+}
+
 static int paint_layout(PangoLayout *layout, zairyu_image *sheet, const struct lettering_run *run, zairyu_error **err)
 {
 	/* The baseline lies 0.88 of the size below the top of an ideograph's square, in every font. */
 	int size = choose_size(layout, run), baseline = pango_layout_get_baseline(layout) / PANGO_SCALE;
-	int left = run->left * SHEET_SCALE, top = run->top * SHEET_SCALE + run->size * SHEET_SCALE / 2;
+	int left = run->left * SHEET_SCALE, top = run->top * SHEET_SCALE;
 	struct samples ink = { 0 };
-	int width, height, rc = ZAIRYU_OK;
+	PangoRectangle place;
+	int rc = ZAIRYU_OK;
 
-	pango_layout_get_pixel_size(layout, &width, &height);
-	if (run->to_the_right)
-		left -= width;
-	top += size * 88 / 100 - size / 2 - baseline;
-	width = width > INK_SIDE_MAX ? INK_SIDE_MAX : width;
-	height = height > INK_SIDE_MAX ? INK_SIDE_MAX : height;
-	if (!make_ink(layout, width + 2 * MARGIN, height + 2 * MARGIN, &ink))
+	pango_layout_get_pixel_extents(layout, NULL, &place);
+	left -= run->align == LETTERING_LEFT ? 0 : run->align == LETTERING_RIGHT ? place.width : place.width / 2;
+	/* One line stays in the middle of its square when it is made smaller. */
+	top += pango_layout_get_line_count(layout) > 1 ? 0 : run->size * SHEET_SCALE / 2 - size / 2;
+	top += size * 88 / 100 - baseline;
+	place.width = at_most(place.width, (int)sheet->width);
+	place.height = at_most(place.height, (int)sheet->height);
+	if (!make_ink(layout, MARGIN - place.x, place.width + 2 * MARGIN, place.height + 2 * MARGIN, &ink))
 		rc = refuse_memory(err);
 	else
-		sheet_stain(sheet, left - MARGIN, top - MARGIN, &ink, INK);
+		sheet_stain(sheet, left - MARGIN, top - MARGIN, &ink, run->colour ? run->colour : INK);
 	samples_done(&ink);
 	return rc;
+}
+
+bool lettering_knows(struct lettering *lettering, const char *text)
+{
+	PangoLayout *layout = layout_new(lettering, &(struct lettering_run){ .size = 10, .text = text });
+	bool known;
+
+	if (!layout)
+		return false;
+	set_size(layout, &(struct lettering_run){ .size = 10 }, 10);
+	known = pango_layout_get_unknown_glyphs_count(layout) == 0;
+	g_object_unref(layout);
+	return known;
+}
+
+int lettering_height(struct lettering *lettering, const struct lettering_run *run)
+{
+	PangoLayout *layout = layout_new(lettering, run);
+	int pixels = 0;
+
+	if (layout) {
+		choose_size(layout, run);
+		pango_layout_get_pixel_size(layout, NULL, &pixels);
+		g_object_unref(layout);
+	}
+	pixels = (pixels + SHEET_SCALE - 1) / SHEET_SCALE;
+	return pixels > run->size ? pixels : run->size;
 }
 
 int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const struct lettering_run *run,
 		    zairyu_error **err)
 {
-	PangoLayout *layout;
+	PangoLayout *layout = layout_new(lettering, run);
 	int rc;
 
-	if (!lettering || !g_utf8_validate(run->text, -1, NULL) || strlen(run->text) > TEXT_MAX)
+	if (!layout)
 		return ZAIRYU_OK;
-	layout = pango_layout_new(lettering->context);
-	pango_layout_set_single_paragraph_mode(layout, TRUE);
-	pango_layout_set_text(layout, run->text, -1);
-	rc = paint_layout(layout, sheet, run, err);
+	set_size(layout, run, run->size * SHEET_SCALE);
+	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err) :
+								  paint_layout(layout, sheet, run, err);
+	g_object_unref(layout);
+	return rc;
+}
+
+/* Along the diagonal, as large as there is room. */
+static bool make_ink_across(PangoLayout *layout, uint8_t *data, int width, int height, int stride)
+{
+	cairo_surface_t *surface = cairo_image_surface_create_for_data(data, CAIRO_FORMAT_A8, width, height, stride);
+	cairo_t *cr = cairo_create(surface);
+	int text_width, text_height;
+	bool ok;
+
+	pango_layout_get_pixel_size(layout, &text_width, &text_height);
+	cairo_translate(cr, width / 2.0, height / 2.0);
+	cairo_rotate(cr, -atan2(height, width));
+	cairo_move_to(cr, -text_width / 2.0, -text_height / 2.0);
+	pango_cairo_show_layout(cr, layout);
+	ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+	cairo_destroy(cr);
+	cairo_surface_finish(surface);
+	cairo_surface_destroy(surface);
+	return ok;
+}
+
+static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct lettering_run *run, unsigned strength,
+			zairyu_error **err)
+{
+	const int width = SHEET_WIDTH * SHEET_SCALE, height = SHEET_HEIGHT * SHEET_SCALE;
+	int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, width);
+	struct samples ink = { 0 };
+	int rc = ZAIRYU_OK;
+
+	choose_size(layout, run);
+	if (stride <= 0 || !samples_init(&ink, (uint32_t)stride, (uint32_t)height, 1) ||
+	    !make_ink_across(layout, ink.data, width, height, stride))
+		rc = refuse_memory(err);
+	for (size_t i = 0; !rc && i < (size_t)stride * (size_t)height; i++)
+		ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);
+	if (!rc)
+		sheet_stain(sheet, 0, 0, &ink, run->colour);
+	samples_done(&ink);
+	return rc;
+}
+
+int lettering_across(struct lettering *lettering, zairyu_image *sheet, const char *text, sheet_colour colour,
+		     unsigned strength, zairyu_error **err)
+{
+	struct lettering_run run = { .width = SHEET_WIDTH, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour,
+				     .text = text };
+	PangoLayout *layout = layout_new(lettering, &run);
+	int rc;
+
+	if (!layout)
+		return ZAIRYU_OK;
+	set_size(layout, &run, run.size);
+	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err) :
+								  paint_across(layout, sheet, &run, strength, err);
 	g_object_unref(layout);
 	return rc;
 }

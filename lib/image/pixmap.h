@@ -7,6 +7,8 @@
 
 #include <zairyu/image.h>
 
+#include "statements.h"
+
 /* No image of a card comes near this; it keeps every product of two sides far from overflow. */
 #define PIXMAP_SIDE_MAX 16384u
 
@@ -17,6 +19,7 @@ struct zairyu_image {
 	size_t stride;
 	uint8_t *pixels;
 	bool drawn; /* by us: flat areas and texts, no photograph */
+	struct statements statements;
 };
 
 /* Checks the context's limit on pixels, and on the memory a decoder takes beside the image itself. */

@@ -7,6 +7,7 @@
  */
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <png.h>
 #include <zlib.h>
@@ -92,6 +93,20 @@ static void choose_format(png_structp png, png_infop info, const zairyu_image *i
 		png_set_compression_strategy(png, Z_RLE);
 }
 
+/* What a view says travels with it [PNG 11.3.4.3]. libpng copies it. */
+static void put_statements(png_structp png, png_infop info, const struct statements *statements)
+{
+	for (size_t i = 0; i < statements->count; i++) {
+		const struct statement *statement = &statements->list[i];
+		png_text text = { .compression = PNG_TEXT_COMPRESSION_NONE,
+				  .key = (png_charp)(uintptr_t)statement->name,
+				  .text = (png_charp)(uintptr_t)statement->value,
+				  .text_length = strlen(statement->value) };
+
+		png_set_text(png, info, &text, 1);
+	}
+}
+
 /* Everything that may jump. False if it did; nothing here owns anything. */
 static bool write_all(png_structp png, png_infop info, struct sink *sink, const zairyu_image *image)
 {
@@ -99,6 +114,7 @@ static bool write_all(png_structp png, png_infop info, struct sink *sink, const 
 		return false;
 	png_set_write_fn(png, sink, on_data, on_flush);
 	choose_format(png, info, image);
+	put_statements(png, info, &image->statements);
 	png_write_info(png, info);
 	if (image->format == ZAIRYU_PIXEL_BIT)
 		png_set_invert_mono(png);

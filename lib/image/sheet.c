@@ -23,13 +23,16 @@ static void stain_pixel(uint8_t *rgb, sheet_colour colour, unsigned amount)
 		rgb[i] = blend(rgb[i], channel(colour, i), amount);
 }
 
-int sheet_new(const zairyu_context *ctx, zairyu_image **out, zairyu_error **err)
+int sheet_new(const zairyu_context *ctx, int below, zairyu_image **out, zairyu_error **err)
 {
-	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, SHEET_HEIGHT * SHEET_SCALE, out, err);
+	uint32_t height = (uint32_t)(SHEET_HEIGHT + below) * SHEET_SCALE;
+	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, height, out, err);
 
-	if (!rc)
-		(*out)->drawn = true;
-	return rc;
+	if (rc)
+		return rc;
+	(*out)->drawn = true;
+	memset((*out)->pixels, 0xFF, pixmap_size(*out));
+	return ZAIRYU_OK;
 }
 
 void sheet_fill(zairyu_image *sheet, const struct sheet_box *box, sheet_colour colour)
@@ -54,11 +57,11 @@ void sheet_ground(zairyu_image *sheet, sheet_colour top, sheet_colour bottom, sh
 
 	for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++)
 		wave[x] = swing * sinf((float)x / length);
-	for (uint32_t y = 0; y < sheet->height; y++) {
+	for (uint32_t y = 0; y < SHEET_HEIGHT * SHEET_SCALE; y++) {
 		uint8_t *rgb = pixmap_row(sheet, y), shade[3];
 
 		for (int i = 0; i < 3; i++)
-			shade[i] = blend(channel(top, i), channel(bottom, i), y * 255 / sheet->height);
+			shade[i] = blend(channel(top, i), channel(bottom, i), y * 255 / (SHEET_HEIGHT * SHEET_SCALE));
 		for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++, rgb += 3) {
 			unsigned up = line_amount((float)y + wave[x], period);
 			unsigned down = line_amount((float)y - wave[x], period);

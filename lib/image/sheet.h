@@ -6,7 +6,10 @@
 #include "pixmap.h"
 #include "resample.h"
 
-/* Places are given on the grid of the first generation's front image; the sheet is finer, so that texts are crisp. */
+/*
+ * Places are given on the grid of the first generation's front image; the sheet is finer, so that texts are crisp. The
+ * card lies at the top; what is below it is outside the card.
+ */
 enum { SHEET_WIDTH = 674, SHEET_HEIGHT = 425, SHEET_SCALE = 2 };
 
 struct sheet_box {
@@ -16,11 +19,12 @@ struct sheet_box {
 /* 0xRRGGBB */
 typedef uint32_t sheet_colour;
 
-int sheet_new(const zairyu_context *ctx, zairyu_image **out, zairyu_error **err);
+/* A white sheet with the card at the top and `below` steps of the grid under it. */
+int sheet_new(const zairyu_context *ctx, int below, zairyu_image **out, zairyu_error **err);
 
 void sheet_fill(zairyu_image *sheet, const struct sheet_box *box, sheet_colour colour);
 
-/* The ground: shaded from `top` to `bottom`, with fine waves of `line` on it. */
+/* The ground of the card: shaded from `top` to `bottom`, with fine waves of `line` on it. */
 void sheet_ground(zairyu_image *sheet, sheet_colour top, sheet_colour bottom, sheet_colour line);
 
 /* Lays colour on as thick as each sample of `ink` (one channel) says; left and top in the sheet's own pixels. */

@@ -13,6 +13,7 @@
 struct work {
 	const struct app *app;
 	const zairyu_record *record;
+	const zairyu_report *report; /* NULL if nothing was verified */
 	const char *directory;
 	struct file_set *files;
 };
@@ -95,9 +96,9 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 	struct image_info *info = &out->item[out->count];
 	zairyu_error *cause = NULL;
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_compose(work->app->ctx, work->record, &image, &cause);
+	int rc = zairyu_image_compose(work->app->ctx, work->record, work->report, &image, &cause);
 
-	if (is_bad_image(rc))
+	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);
 	zairyu_error_free(cause);
 	if (rc == ZAIRYU_ERR_ABSENT)
@@ -112,10 +113,10 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 	return rc;
 }
 
-int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
-		   struct image_list *out, zairyu_error **err)
+int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err)
 {
-	struct work work = { app, record, directory, files };
+	struct work work = { app, record, report, directory, files };
 	int rc = ZAIRYU_OK;
 
 	*out = (struct image_list){ 0 };

@@ -6,6 +6,8 @@
 #include "app.h"
 #include "file_io.h"
 
+#include <zairyu/verify.h>
+
 struct image_info {
 	const char *name;       /* "front", …, "card" */
 	const char *media_type; /* as stored; NULL if it could not be told */
@@ -24,8 +26,8 @@ struct image_list {
  * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that is no
  * image is warned of and stays in the list without size: what else is on the card is shown all the same.
  */
-int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
-		   struct image_list *out, zairyu_error **err);
+int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err);
 /* Fails where the images of some card could not be written to the directory. */
 int images_try(const struct app *app, const char *directory, zairyu_error **err);
 void images_done(struct image_list *images);

@@ -4,10 +4,11 @@
 
 #include "failure.h"
 
-int images_collect(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
-		   struct image_list *out, zairyu_error **err)
+int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err)
 {
 	(void)record;
+	(void)report;
 	(void)files;
 	*out = (struct image_list){ 0 };
 	return directory ? images_try(app, directory, err) : ZAIRYU_OK;

@@ -12,7 +12,8 @@ int outcome_complete(struct outcome *outcome, const struct app *app, const char 
 		     zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int rc = images_collect(app, outcome->record, directory, files, &outcome->images, err);
+	int rc = images_collect(app, outcome->record, outcome->judgement.report, directory, files, &outcome->images,
+				err);
 
 	if (rc || !zairyu_record_is_reduced(outcome->record))
 		return rc;

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a picture of a card may say about the card. Whatever is not known counts as not proved. */
+#include "claim.h"
+
+#include <string.h>
+
+/* Whether a real card lay on a reader: readers of other schemes simulate or replay one. */
+static bool is_live(const zairyu_record *record)
+{
+	static const char *const simulated[] = { "virtual:", "replay:" };
+	const char *reader = zairyu_record_reader(record);
+
+	for (size_t i = 0; reader && i < sizeof(simulated) / sizeof(*simulated); i++)
+		if (strncmp(reader, simulated[i], strlen(simulated[i])) == 0)
+			return false;
+	return reader != NULL;
+}
+
+static bool is_specimen(const struct claim *claim, const zairyu_report *report)
+{
+	int anchor = zairyu_report_anchor_kind(report);
+
+	return !claim->live || anchor == ZAIRYU_ANCHOR_OFFICIAL_TEST || anchor == ZAIRYU_ANCHOR_CUSTOM;
+}
+
+void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit)
+{
+	const zairyu_card *card = zairyu_record_card(record);
+
+	*claim = (struct claim){
+		.verified = report != NULL,
+		.verdict = zairyu_report_verdict(report),
+		.falsification = zairyu_report_falsification(report),
+		.issuer = zairyu_report_issuer(report),
+		.live = is_live(record),
+		.family = zairyu_card_family(card),
+		.kind = zairyu_card_kind(card),
+		.fit = fit,
+		.read_at = zairyu_record_read_at(record),
+	};
+	claim->specimen = is_specimen(claim, report);
+	if (claim->specimen && claim->verdict == ZAIRYU_VERDICT_GENUINE)
+		claim->verdict = ZAIRYU_VERDICT_UNCHECKED;
+	if (claim->verdict == ZAIRYU_VERDICT_GENUINE)
+		claim->proved = zairyu_report_covers(report);
+}
+
+bool claim_kind_is_proved(const struct claim *claim)
+{
+	if (claim->fit == FRONT_BOUND)
+		return claim->proved & ZAIRYU_ITEM_PRINTED_ENTRIES;
+	return claim->fit == FRONT_FITS && claim->proved & ZAIRYU_ITEM_FRONT_IMAGE;
+}
+
+bool claim_all_proved(const struct claim *claim)
+{
+	uint32_t shown = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
+
+	/* The number and the address image of the second generation never are [G2 3.4.3]. */
+	return claim->family == ZAIRYU_FAMILY_FIRST_GENERATION && (claim->proved & shown) == shown;
+}

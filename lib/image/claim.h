@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a picture of a card may say about the card: decided here, once, for strip, marks and statements alike. */
+#ifndef IMAGE_CLAIM_H
+#define IMAGE_CLAIM_H
+
+#include <stdbool.h>
+
+#include <zairyu/verify.h>
+
+/* What the front image of a first-generation card says about the kind that the chip names without a signature. */
+enum front_fit {
+	FRONT_BOUND,   /* second generation: the signed data have one kind's layout */
+	FRONT_FITS,    /* it is printed as that kind is */
+	FRONT_OTHER,   /* it is printed as the other kind is */
+	FRONT_UNKNOWN, /* it cannot be told, or there is no front image */
+};
+
+struct claim {
+	bool verified; /* there is a report */
+	int verdict, falsification, issuer;
+	bool live;       /* read from a real card */
+	bool specimen;   /* certainly none of the agency's cards */
+	uint32_t proved; /* items that the signature of a genuine card vouches for */
+	int family, kind;
+	enum front_fit fit;
+	int64_t read_at;
+};
+
+/* `report` may be NULL: nothing was verified. */
+void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit);
+
+/* Whether a signature stands behind the kind of the card. */
+bool claim_kind_is_proved(const struct claim *claim);
+
+/* Whether every image and value in the picture is proved, so that nothing is marked. */
+bool claim_all_proved(const struct claim *claim);
+
+#endif

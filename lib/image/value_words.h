@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A field's value as a person reads it on the card. */
+#ifndef IMAGE_VALUE_WORDS_H
+#define IMAGE_VALUE_WORDS_H
+
+#include <stdbool.h>
+
+#include <zairyu.h>
+
+struct value_words {
+	char text[512];
+	bool aside; /* words about the value rather than the value: a code without a name, what cannot be read */
+};
+
+/* False if the record has no value there. */
+bool value_in_words(const zairyu_record *record, int field, struct value_words *words);
+
+#endif
