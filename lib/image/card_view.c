@@ -71,9 +71,9 @@ static const struct view_text residence_texts[] = {
 
 static const struct view_value residence_values[] = {
 	NUMBER_VALUE,
-	VALUE(ZAIRYU_FIELD_BIRTH_DATE, 96, 110, 150, 17),
-	VALUE(ZAIRYU_FIELD_SEX, 286, 110, 46, 17),
-	VALUE(ZAIRYU_FIELD_NATIONALITY, 424, 110, 236, 17),
+	VALUE(ZAIRYU_FIELD_BIRTH_DATE, 96, 106, 150, 17),
+	VALUE(ZAIRYU_FIELD_SEX, 286, 106, 46, 17),
+	VALUE(ZAIRYU_FIELD_NATIONALITY, 424, 106, 236, 17),
 	VALUE(ZAIRYU_FIELD_STATUS_OF_RESIDENCE, 92, 199, 384, 17),
 	{ .field = ZAIRYU_FIELD_WORK_RESTRICTION,
 	  .run = { .left = 266, .top = 237, .width = 200, .size = 18, .lines = 2 } },

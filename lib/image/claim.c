@@ -42,7 +42,7 @@ void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_r
 	if (claim->specimen && claim->verdict == ZAIRYU_VERDICT_GENUINE)
 		claim->verdict = ZAIRYU_VERDICT_UNCHECKED;
 	if (claim->verdict == ZAIRYU_VERDICT_GENUINE)
-		claim->proved = zairyu_report_covers(report);
+		claim->proved = zairyu_report_covers(report) & zairyu_card_items(card);
 }
 
 bool claim_kind_is_proved(const struct claim *claim)

@@ -69,7 +69,7 @@ static int paint(struct painter *painter, const zairyu_report *report, zairyu_er
 	if (rc)
 		return rc;
 	strip_words(&strip, &painter->claim, report);
-	rc = sheet_new(painter->ctx, strip_height(&strip, painter->lettering), &painter->sheet, err);
+	rc = sheet_new(painter->ctx, strip_measure(&strip, painter->lettering), &painter->sheet, err);
 	if (!rc)
 		rc = paint_form(painter, err);
 	if (!rc)

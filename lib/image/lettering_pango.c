@@ -99,23 +99,46 @@ static void set_size(PangoLayout *layout, const struct lettering_run *run, int p
 	pango_font_description_free(font);
 }
 
-static bool fits(PangoLayout *layout, const struct lettering_run *run)
+static int width_of(PangoLayout *layout)
 {
-	int room = run->width * SHEET_SCALE, width;
+	int width;
 
 	pango_layout_get_pixel_size(layout, &width, NULL);
-	return room == 0 || (width <= room && pango_layout_get_line_count(layout) <= (run->lines > 1 ? run->lines : 1));
+	return width;
 }
 
-/* The size, in pixels, at which the text fits. */
+static bool fits(PangoLayout *layout, const struct lettering_run *run)
+{
+	int room = run->width * SHEET_SCALE, lines = run->lines > 1 ? run->lines : 1;
+
+	return room == 0 || (width_of(layout) <= room && pango_layout_get_line_count(layout) <= lines);
+}
+
+/* The size, in pixels, at which the text fits. One line's width follows from another's, nearly. */
 static int choose_size(PangoLayout *layout, const struct lettering_run *run)
 {
-	int size = run->size * SHEET_SCALE;
+	int size = run->size * SHEET_SCALE, room = run->width * SHEET_SCALE, width;
 
 	set_size(layout, run, size);
-	while (size > SIZE_MIN && !fits(layout, run))
+	if (fits(layout, run))
+		return size;
+	width = width_of(layout);
+	if (run->lines <= 1)
+		size = (int)((int64_t)size * room / width) + 2;
+	do
 		set_size(layout, run, --size);
+	while (size > SIZE_MIN && !fits(layout, run));
 	return size;
+}
+
+/* A hyphen where a line is broken would add to what is written. */
+static void forbid_hyphens(PangoLayout *layout)
+{
+	PangoAttrList *attributes = pango_attr_list_new();
+
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+	pango_layout_set_attributes(layout, attributes);
+	pango_attr_list_unref(attributes);
 }
 
 /* NULL for what is no text. */
@@ -134,6 +157,7 @@ static PangoLayout *layout_new(struct lettering *lettering, const struct letteri
 		pango_layout_set_width(layout, run->width * SHEET_SCALE * PANGO_SCALE);
 		pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 		pango_layout_set_line_spacing(layout, LEADING);
+		forbid_hyphens(layout);
 	}
 	return layout;
 }
@@ -272,7 +296,7 @@ static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct l
 int lettering_across(struct lettering *lettering, zairyu_image *sheet, const char *text, sheet_colour colour,
 		     unsigned strength, zairyu_error **err)
 {
-	struct lettering_run run = { .width = SHEET_WIDTH, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour,
+	struct lettering_run run = { .width = SHEET_WIDTH * 7 / 8, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour,
 				     .text = text };
 	PangoLayout *layout = layout_new(lettering, &run);
 	int rc;

@@ -29,6 +29,8 @@ static void centre(const struct painter *painter, struct lettering_run *run)
 {
 	struct lettering_run one = *run;
 
+	if (run->lines <= 1)
+		return;
 	one.lines = one.width = 0;
 	run->top -= (lettering_height(painter->lettering, run) - lettering_height(painter->lettering, &one)) / 2;
 }

@@ -34,12 +34,12 @@ static int row_height(const struct strip_row *row, struct lettering *lettering)
 	return (left > right ? left : right) + ROW_GAP;
 }
 
-int strip_height(const struct strip *strip, struct lettering *lettering)
+int strip_measure(struct strip *strip, struct lettering *lettering)
 {
 	int height = STRIP_GAP + TOP_GAP + STRIP_GAP;
 
 	for (size_t i = 0; i < strip->count; i++)
-		height += row_height(&strip->rows[i], lettering);
+		height += strip->rows[i].height = row_height(&strip->rows[i], lettering);
 	return height;
 }
 
@@ -56,7 +56,7 @@ int strip_paint(const struct strip *strip, struct lettering *lettering, zairyu_i
 		rc = lettering_paint(lettering, sheet, &ja, err);
 		if (!rc)
 			rc = lettering_paint(lettering, sheet, &en, err);
-		top += row_height(&strip->rows[i], lettering);
+		top += strip->rows[i].height;
 	}
 	return rc;
 }

@@ -12,6 +12,7 @@ enum { STRIP_GAP = 10, STRIP_ROWS_MAX = 12, STRIP_TEXT_SIZE = 512 };
 /* Japanese stands on the left, English on the right of it. */
 struct strip_row {
 	int size;
+	int height; /* once measured */
 	bool bold;
 	char ja[STRIP_TEXT_SIZE], en[STRIP_TEXT_SIZE];
 };
@@ -25,9 +26,9 @@ struct strip {
 /* strip_words.c: the rows that say what a claim holds. `report` gives the reasons and may be NULL. */
 void strip_words(struct strip *strip, const struct claim *claim, const zairyu_report *report);
 
-/* How high the strip is, gaps included, in steps of the grid. */
-int strip_height(const struct strip *strip, struct lettering *lettering);
-/* Paints it below the card. @return UNSUPPORTED if a font for it is missing; NO_MEMORY. */
+/* Measures the rows. @return how high the strip is, gaps included, in steps of the grid. */
+int strip_measure(struct strip *strip, struct lettering *lettering);
+/* Paints it below the card, measured before. @return UNSUPPORTED if a font for it is missing; NO_MEMORY. */
 int strip_paint(const struct strip *strip, struct lettering *lettering, zairyu_image *sheet, zairyu_error **err);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "strip.h"
 
-enum { HEADING_SIZE = 15, RESULTS_SIZE = 12, ROW_SIZE = 10, NOTES_MAX = 2 };
+enum { HEADING_SIZE = 14, RESULTS_SIZE = 12, ROW_SIZE = 10, NOTES_MAX = 2 };
 
 struct words {
 	const char *ja, *en;
@@ -126,7 +126,7 @@ static void add_time(struct strip *strip, int64_t read_at)
 	char words[64];
 	int month, day, of_day;
 
-	if (read_at < 0 || read_at >= past_9999 - japan) {
+	if (read_at <= 0 || read_at >= past_9999 - japan) {
 		add_words(strip, &(struct words){ "読取日時: 不明", "Read at: unknown" }, ROW_SIZE, false);
 		return;
 	}

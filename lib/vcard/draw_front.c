@@ -96,8 +96,8 @@ struct entry {
 static const struct entry residence_card[] = {
 	{ PROFILE_KEYS, text_number, { 500, 12, 162, 24, 18, true } },
 	{ PROFILE_NAME, text_as_is, { 84, 60, 574, 38, 20, false } },
-	{ PROFILE_BIRTH_DATE, text_of_date, { 104, 105, 142, 38, 16, false } },
-	{ PROFILE_SEX, text_of_code, { 286, 105, 46, 38, 16, false } },
+	{ PROFILE_BIRTH_DATE, text_of_date, { 104, 104, 142, 19, 16, false } },
+	{ PROFILE_SEX, text_of_code, { 286, 104, 46, 19, 16, false } },
 	{ PROFILE_NATIONALITY_TEXT, text_as_is, { 444, 104, 216, 19, 16, false } },
 	{ PROFILE_ADDRESS, text_address, { 84, 152, 392, 40, 16, false } },
 	{ PROFILE_STATUS_TEXT, text_as_is, { 92, 198, 384, 20, 16, false } },

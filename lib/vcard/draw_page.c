@@ -67,11 +67,21 @@ static void set_text(PangoLayout *layout, int size, PangoRectangle *extents)
 	pango_layout_get_pixel_extents(layout, extents, NULL);
 }
 
+/* A hyphen where a line is broken would change a name. */
+static void forbid_hyphens(PangoLayout *layout)
+{
+	PangoAttrList *attributes = pango_attr_list_new();
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+	pango_layout_set_attributes(layout, attributes);
+	pango_attr_list_unref(attributes);
+}
+
 bool page_text(struct page *page, const struct box *box, const char *text)
 {
 	PangoRectangle ink;
 	PangoLayout *layout = pango_layout_new(page->pango);
 	pango_layout_set_text(layout, text, -1);
+	forbid_hyphens(layout);
 	pango_layout_set_width(layout, box->width * PANGO_SCALE);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_alignment(layout, box->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);

@@ -7,6 +7,8 @@
 #include "record/record.h"
 #include "records.h"
 
+const char *record_reader = "pcsc:Reader";
+
 zairyu_bytes text(const char *s)
 {
 	return (zairyu_bytes){ (const uint8_t *)s, strlen(s) };
@@ -30,7 +32,7 @@ static void put_object(struct made *made, const struct object *object)
 zairyu_record *make_record(zairyu_context *ctx, const char *type, const struct file *files)
 {
 	zairyu_card card;
-	struct record_origin origin = { &card, "AB12345678CD", "test:", zairyu_version(), 1767225600 };
+	struct record_origin origin = { &card, "AB12345678CD", record_reader, zairyu_version(), 1767225600 };
 	zairyu_record *record;
 
 	ck_assert_int_eq(card_init(&card, text(type), text("0001"), NULL), ZAIRYU_OK);

@@ -20,6 +20,8 @@ struct file {
 
 /* A record of a card of type "1", "2", "05" or "06". The list of files ends with the item 0. */
 zairyu_record *make_record(zairyu_context *ctx, const char *type, const struct file *files);
+/* The URI of the reader it was read with; "pcsc:Reader" unless a test sets it. */
+extern const char *record_reader;
 
 /* Text as bytes. */
 zairyu_bytes text(const char *s);

@@ -37,11 +37,18 @@ static unsigned inked(const zairyu_image *image, const struct area *area)
 
 START_TEST(front_is_ink)
 {
-	zairyu_image *with = compose(first_generation("1", true, false));
-	zairyu_image *without = compose(first_generation("1", false, true));
-	struct area block = { 301, 301, 38, 18 }, around = { 290, 322, 60, 2 };
+	zairyu_image *with = compose(first_generation("1", true, false)), *without;
+	struct area block = { 301, 301, 38, 18 }, around = { 290, 323, 60, 2 }, rule = { 20, 148, 400, 1 };
+	struct area blocks[8] = { 0 };
 
+	for (size_t i = 0; front_blocks("1")[i + 1].width; i++)
+		blocks[i] = front_blocks("1")[i];
+	made_free(&front);
+	front = make_blocks(674, 425, blocks); /* all but the block */
+	without = compose(first_generation("1", true, false));
 	ck_assert_uint_eq(inked(with, &block), 38 * 18);
+	ck_assert_uint_eq(inked(without, &block), 0);
+	ck_assert_uint_eq(inked(without, &rule), 400);
 	ck_assert(!differ(with, without, &around)); /* white is transparent */
 	zairyu_image_free(with);
 	zairyu_image_free(without);
@@ -175,7 +182,7 @@ START_TEST(odd_values)
 		zairyu_error *err = NULL;
 		zairyu_image *image;
 		zairyu_record *record = make_record(ctx, "05", files);
-		int rc = zairyu_image_compose(ctx, record, &image, &err);
+		int rc = zairyu_image_compose(ctx, record, NULL, &image, &err);
 
 		ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
 		zairyu_image_free(image);
@@ -184,16 +191,21 @@ START_TEST(odd_values)
 }
 END_TEST
 
-/* A machine without a single font: the view comes without texts, and the process goes on. */
+/* A machine without a single font, and one without Japanese: no view instead of boxes, and a way to know before. */
 START_TEST(no_fonts)
 {
-	zairyu_image *view;
-	struct area title = { 190, 4, 130, 28 };
+	static const char *const configurations[] = { TEST_DATA "/no-fonts.conf", TEST_DATA "/latin-fonts.conf" };
 
-	ck_assert_int_eq(setenv("FONTCONFIG_FILE", TEST_DATA "/no-fonts.conf", 1), 0);
-	view = compose(first_generation("1", true, true));
-	ck_assert_uint_eq(inked(view, &title), 0);
-	zairyu_image_free(view);
+	ck_assert_int_eq(setenv("FONTCONFIG_FILE", configurations[_i], 1), 0);
+	ck_assert_int_eq(zairyu_image_can_write_japanese(), 0);
+	expect_compose(first_generation("1", true, true), ZAIRYU_ERR_UNSUPPORTED);
+	expect_compose(second_generation("05", 0), ZAIRYU_ERR_UNSUPPORTED);
+}
+END_TEST
+
+START_TEST(fonts)
+{
+	ck_assert_int_eq(zairyu_image_can_write_japanese(), zairyu_image_has_text());
 }
 END_TEST
 
@@ -246,7 +258,8 @@ int main(void)
 	tcase_add_test(tcase, pre_printed_texts);
 	tcase_add_test(tcase, second_generation_parts);
 	tcase_add_test(tcase, odd_values);
-	tcase_add_test(tcase, no_fonts);
+	tcase_add_loop_test(tcase, no_fonts, 0, 2);
+	tcase_add_test(tcase, fonts);
 	tcase_add_test(tcase, nothing_to_show);
 	tcase_add_test(tcase, failures);
 	tcase_add_test(tcase, same_every_time);

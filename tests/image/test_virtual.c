@@ -158,7 +158,7 @@ START_TEST(forms_of_faces)
 		ck_assert_int_eq(zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FACE, &image, NULL), code);
 		zairyu_image_free(image);
 		/* The view does without a face. */
-		ck_assert_int_eq(zairyu_image_compose(ctx, record, &image, NULL), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, &image, NULL), ZAIRYU_OK);
 		zairyu_image_free(image);
 		zairyu_record_free(record);
 	}
