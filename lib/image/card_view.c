@@ -5,38 +5,67 @@
  */
 #include "card_view.h"
 
-#define RUN(x, y, s, words)               .run = { .left = x, .top = y, .size = s, .text = words }
-#define TEXT(x, y, s, words, of)          { .families = VIEW_BOTH, .labels = of, RUN(x, y, s, words) }
-#define ONLY(family, x, y, s, words)      { .families = family, RUN(x, y, s, words) }
-#define MARK(family, x, y, s, words, of)  { .families = family, .labels = of, .only_marked = true, RUN(x, y, s, words) }
+#define RUN(x, y, s, words) .run = { .left = x, .top = y, .size = s, .text = words }
+#define TEXT(x, y, s, words, of)                                                                                       \
+	{                                                                                                              \
+		.families = VIEW_BOTH, .labels = of, RUN(x, y, s, words)                                               \
+	}
+#define ONLY(family, x, y, s, words)                                                                                   \
+	{                                                                                                              \
+		.families = family, RUN(x, y, s, words)                                                                \
+	}
+#define MARK(family, x, y, s, words, of)                                                                               \
+	{                                                                                                              \
+		.families = family, .labels = of, .only_marked = true, RUN(x, y, s, words)                             \
+	}
 #define TITLE(x, y, s, words)                                                                                          \
 	{                                                                                                              \
-		.families = VIEW_BOTH, .labels = LABELS_PRINTED,                                                              \
-		.run = { .left = x, .top = y, .size = s, .bold = true, .text = words }                                 \
+		.families = VIEW_BOTH, .labels = LABELS_PRINTED,                                                       \
+		.run = {.left = x,                                                                                     \
+			.top = y,                                                                                      \
+			.size = s,                                                                                     \
+			.bold = true,                                                                                  \
+			.text = words }                                                                                \
 	}
 /* A label in both languages. */
 #define LABEL(x, y, ja, en, of) TEXT(x, y, 13, ja, of), TEXT(x, (y) + 15, 7, en, LABELS_NOTHING)
-#define END_OF_TEXTS            { .run = { .text = NULL } }
+#define END_OF_TEXTS                                                                                                   \
+	{                                                                                                              \
+		.run = {.text = NULL }                                                                                 \
+	}
 
-#define VALUE(of, x, y, w, s)   { .field = of, .run = { .left = x, .top = y, .width = w, .size = s } }
+#define VALUE(of, x, y, w, s)                                                                                          \
+	{                                                                                                              \
+		.field = of, .run = {.left = x, .top = y, .width = w, .size = s }                                      \
+	}
 #define NUMBER_VALUE                                                                                                   \
 	{                                                                                                              \
 		.field = ZAIRYU_FIELD_CARD_NUMBER,                                                                     \
-		.run = { .left = 660, .top = 12, .width = 190, .size = 20, .align = LETTERING_RIGHT }                  \
+		.run = {.left = 660,                                                                                   \
+			.top = 12,                                                                                     \
+			.width = 190,                                                                                  \
+			.size = 20,                                                                                    \
+			.align = LETTERING_RIGHT }                                                                     \
 	}
 
 /* What both kinds have in their header. */
 #define HEADER                                                                                                         \
-	TEXT(18, 9, 13, "日本国政府", LABELS_NOTHING), TEXT(18, 27, 7, "GOVERNMENT OF JAPAN", LABELS_NOTHING),                       \
+	TEXT(18, 9, 13, "日本国政府", LABELS_NOTHING), TEXT(18, 27, 7, "GOVERNMENT OF JAPAN", LABELS_NOTHING),         \
 		TEXT(446, 9, 13, "番号", LABELS_NUMBER), TEXT(446, 27, 7, "No.", LABELS_NOTHING)
 
 #define AUTHORITY ONLY(VIEW_FIRST, 512, 382, 17, "法務大臣"), ONLY(VIEW_SECOND, 512, 383, 15, "出入国在留管理庁長官")
 
-#define PHOTO_BOX { 481, 125, 184, 238 }
-#define PHOTO     MARK(VIEW_BOTH, 493, 365, 10, "写真", LABELS_FACE)
+#define PHOTO_BOX                                                                                                      \
+	{                                                                                                              \
+		481, 125, 184, 238                                                                                     \
+	}
+#define PHOTO MARK(VIEW_BOTH, 493, 365, 10, "写真", LABELS_FACE)
 
 /* Between the rows, as wide as in the virtual card's front image. */
-#define RULE(top) { 14, top, 462, 1 }
+#define RULE(top)                                                                                                      \
+	{                                                                                                              \
+		14, top, 462, 1                                                                                        \
+	}
 
 static const struct sheet_box residence_bands[] = {
 	{ 0, 0, SHEET_WIDTH, 46 },
@@ -138,7 +167,8 @@ static const struct view_picture certificate_pictures[] = {
 static const struct sheet_box no_boxes[] = { { 0 } };
 
 /* In the place of the header, which it has not. */
-static const struct view_text plain_texts[] = { MARK(VIEW_FIRST, 18, 9, 10, "印字", LABELS_PRINTED), PHOTO, END_OF_TEXTS };
+static const struct view_text plain_texts[] = { MARK(VIEW_FIRST, 18, 9, 10, "印字", LABELS_PRINTED), PHOTO,
+						END_OF_TEXTS };
 
 static const struct view_value no_values[] = { { 0 } };
 

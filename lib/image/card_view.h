@@ -39,7 +39,7 @@ struct card_view {
 	int kind;
 	sheet_colour ground_top, ground_bottom, ground_line, band;
 	const struct sheet_box *bands;
-	const struct sheet_box *rules;   /* second generation; in the first they are in the front image */
+	const struct sheet_box *rules; /* second generation; in the first they are in the front image */
 	const struct view_text *texts;
 	const struct view_value *values; /* second generation */
 	const struct view_picture *pictures;

@@ -33,7 +33,8 @@ bool lettering_knows(struct lettering *lettering, const char *text);
 /* How high a text is once it fits, in steps of the grid: at least its size. */
 int lettering_height(struct lettering *lettering, const struct lettering_run *run);
 
-/* Paints a text. Text that is not UTF-8 is left out. @return UNSUPPORTED, with nothing painted, if a font for it is missing. */
+/* Paints a text. Text that is not UTF-8 is left out. @return UNSUPPORTED, with nothing painted, if a font for it is
+ * missing. */
 int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const struct lettering_run *run,
 		    zairyu_error **err);
 

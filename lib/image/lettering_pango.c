@@ -16,11 +16,11 @@
 /* Gothic as on the cards, in the Japanese forms of the ideographs. */
 #define FONTS "Noto Sans CJK JP, Noto Sans JP, IPAexGothic, IPAGothic, VL Gothic, Sans"
 
-#define INK          0x1A1A1A
-#define TEXT_MAX     1024 /* bytes; nothing on a card comes near it */
-#define MARGIN       4    /* pixels; glyphs may reach over their box a little */
-#define SIZE_MIN     8    /* pixels; a text that is still too wide is cut off */
-#define LEADING      0.9F /* of a font's own distance between lines, which is wide */
+#define INK      0x1A1A1A
+#define TEXT_MAX 1024 /* bytes; nothing on a card comes near it */
+#define MARGIN   4    /* pixels; glyphs may reach over their box a little */
+#define SIZE_MIN 8    /* pixels; a text that is still too wide is cut off */
+#define LEADING  0.9F /* of a font's own distance between lines, which is wide */
 
 struct lettering {
 	PangoFontMap *fonts;
@@ -247,8 +247,8 @@ int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const stru
 	if (!layout)
 		return ZAIRYU_OK;
 	set_size(layout, run, run->size * SHEET_SCALE);
-	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err) :
-								  paint_layout(layout, sheet, run, err);
+	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err)
+							       : paint_layout(layout, sheet, run, err);
 	g_object_unref(layout);
 	return rc;
 }
@@ -296,16 +296,17 @@ static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct l
 int lettering_across(struct lettering *lettering, zairyu_image *sheet, const char *text, sheet_colour colour,
 		     unsigned strength, zairyu_error **err)
 {
-	struct lettering_run run = { .width = SHEET_WIDTH * 7 / 8, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour,
-				     .text = text };
+	struct lettering_run run = {
+		.width = SHEET_WIDTH * 7 / 8, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour, .text = text
+	};
 	PangoLayout *layout = layout_new(lettering, &run);
 	int rc;
 
 	if (!layout)
 		return ZAIRYU_OK;
 	set_size(layout, &run, run.size);
-	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err) :
-								  paint_across(layout, sheet, &run, strength, err);
+	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err)
+							       : paint_across(layout, sheet, &run, strength, err);
 	g_object_unref(layout);
 	return rc;
 }

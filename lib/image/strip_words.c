@@ -12,7 +12,8 @@ struct words {
 };
 
 static const struct words headings[] = {
-	[ZAIRYU_VERDICT_UNCHECKED] = { "カードを読み取りましたが 出入国在留管理庁が発行したものであることは確認できていません",
+	[ZAIRYU_VERDICT_UNCHECKED] = { "カードを読み取りましたが "
+				       "出入国在留管理庁が発行したものであることは確認できていません",
 				       "Read a card that was not proved to be issued by the Immigration Services "
 				       "Agency." },
 	/* of a kind that nothing proves */
@@ -22,7 +23,8 @@ static const struct words headings[] = {
 };
 
 static const struct words genuine_headings[] = {
-	[ZAIRYU_KIND_RESIDENCE_CARD] = { "正常な在留カードを読み取りました", "Read a fully functioning residence card." },
+	[ZAIRYU_KIND_RESIDENCE_CARD] = { "正常な在留カードを読み取りました",
+					 "Read a fully functioning residence card." },
 	[ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE] = { "正常な特別永住者証明書を読み取りました",
 								 "Read a fully functioning special permanent resident "
 								 "certificate." },
@@ -57,7 +59,8 @@ static const struct words drawn = { "チップの内容から描いた図です 
 				    "Drawn from the chip, not a copy of the card." };
 
 static const struct words kinds[] = {
-	[FRONT_OTHER] = { "印刷の罫線などが チップの示すカードの種類に合わないため 見出しを描かず 印刷の内容だけを示します",
+	[FRONT_OTHER] = { "印刷の罫線などが チップの示すカードの種類に合わないため 見出しを描かず "
+			  "印刷の内容だけを示します",
 			  "What is printed does not fit the kind of card that the chip names, so it is shown without "
 			  "the labels of a card." },
 	[FRONT_UNKNOWN] = { "印刷の内容からカードの種類を確かめられないため 見出しを描かず 印刷の内容だけを示します",
@@ -143,7 +146,8 @@ static void add_time(struct strip *strip, int64_t read_at)
 /* What a row of its own says already. */
 static bool is_said(const char *note)
 {
-	static const char *const said[] = { "not-a-production-anchor", "not-a-live-card", "kind-not-signed", "no-face" };
+	static const char *const said[] = { "not-a-production-anchor", "not-a-live-card", "kind-not-signed",
+					    "no-face" };
 
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
 		if (strcmp(note, said[i]) == 0)

@@ -27,8 +27,12 @@ struct made make_blocks(uint32_t width, uint32_t height, const struct area *bloc
 
 const struct area *front_blocks(const char *type)
 {
-	static const struct area card[] = { { 14, 101, 462, 1 }, { 14, 148, 462, 1 }, { 14, 195, 462, 1 },
-					    { 14, 322, 462, 1 }, { 14, 350, 462, 1 }, { 300, 300, 40, 20 },
+	static const struct area card[] = { { 14, 101, 462, 1 },
+					    { 14, 148, 462, 1 },
+					    { 14, 195, 462, 1 },
+					    { 14, 322, 462, 1 },
+					    { 14, 350, 462, 1 },
+					    { 300, 300, 40, 20 },
 					    { 0 } };
 	static const struct area certificate[] = { { 14, 130, 462, 1 }, { 14, 189, 462, 1 },  { 14, 246, 462, 1 },
 						   { 14, 326, 462, 1 }, { 300, 300, 40, 20 }, { 0 } };
@@ -79,7 +83,8 @@ zairyu_record *first_generation_printed(const char *type, const char *as, bool w
 	struct made other = as[0] == '2' ? make_blocks(674, 425, front_blocks(as)) : (struct made){ 0 };
 	zairyu_record *record;
 	struct file files[] = {
-		{ ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, with_front ? made_bytes(other.data ? &other : &front) : text(""), 7000 } } },
+		{ ZAIRYU_ITEM_FRONT_IMAGE,
+		  { { 0xD0, with_front ? made_bytes(other.data ? &other : &front) : text(""), 7000 } } },
 		{ ZAIRYU_ITEM_FACE, { { 0xD1, with_face ? made_bytes(&face) : text(""), 3000 } } },
 		{ 0 },
 	};

@@ -5,7 +5,8 @@
 
 #include <zairyu/verify.h>
 
-/* What a verification would say of a whole card: both results (ZAIRYU_RESULT_*) and the anchor (ZAIRYU_ANCHOR_*, or 0). */
+/* What a verification would say of a whole card: both results (ZAIRYU_RESULT_*) and the anchor (ZAIRYU_ANCHOR_*, or 0).
+ */
 zairyu_report *make_report(int falsification, int issuer, int anchor);
 /* Adds a note by its word. */
 void report_with(zairyu_report *report, const char *note);

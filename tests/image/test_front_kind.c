@@ -61,8 +61,8 @@ END_TEST
 
 START_TEST(other_sizes)
 {
-	static const uint32_t side[][2] = { { 337, 213 }, { 674, 425 }, { 800, 505 }, { 1011, 638 }, { 1348, 850 },
-					     { 2022, 1275 } };
+	static const uint32_t side[][2] = { { 337, 213 },  { 674, 425 },  { 800, 505 },
+					    { 1011, 638 }, { 1348, 850 }, { 2022, 1275 } };
 
 	for (size_t i = 0; i < sizeof(side) / sizeof(*side); i++) {
 		ck_assert_int_eq(kind_of(front_blocks("1"), side[i][0], side[i][1], 0), CARD);
@@ -85,10 +85,11 @@ END_TEST
 /* No rules: values under the other kind's labels tell as well. */
 START_TEST(values_alone)
 {
-	static const struct area card[] = { { 104, 106, 130, 14 }, { 84, 155, 390, 36 }, { 92, 330, 300, 14 },
+	static const struct area card[] = { { 104, 106, 130, 14 }, { 84, 155, 390, 36 },  { 92, 330, 300, 14 },
 					    { 315, 355, 140, 16 }, { 108, 383, 150, 18 }, { 0 } };
-	static const struct area certificate[] = { { 110, 151, 130, 18 }, { 130, 209, 100, 18 }, { 90, 262, 380, 36 },
-						   { 108, 345, 150, 18 }, { 0 } };
+	static const struct area certificate[] = {
+		{ 110, 151, 130, 18 }, { 130, 209, 100, 18 }, { 90, 262, 380, 36 }, { 108, 345, 150, 18 }, { 0 }
+	};
 
 	ck_assert_int_eq(kind_of(card, 674, 425, 0), CARD);
 	ck_assert_int_eq(kind_of(certificate, 674, 425, 0), CERTIFICATE);
@@ -108,9 +109,9 @@ START_TEST(cannot_be_told)
 	ck_assert_int_eq(kind_of(black, 674, 425, 0), 0);
 	ck_assert_int_eq(kind_of(nowhere, 674, 425, 0), 0);
 	ck_assert_int_eq(kind_of(both, 674, 425, 0), 0);
-	ck_assert_int_eq(kind_of(front_blocks("1"), 674, 425, 2), 0);  /* noise and nothing else */
-	ck_assert_int_eq(kind_of(front_blocks("1"), 425, 674, 0), 0);  /* another shape */
-	ck_assert_int_eq(kind_of(front_blocks("1"), 160, 101, 0), 0);  /* too small */
+	ck_assert_int_eq(kind_of(front_blocks("1"), 674, 425, 2), 0); /* noise and nothing else */
+	ck_assert_int_eq(kind_of(front_blocks("1"), 425, 674, 0), 0); /* another shape */
+	ck_assert_int_eq(kind_of(front_blocks("1"), 160, 101, 0), 0); /* too small */
 }
 END_TEST
 

@@ -141,29 +141,52 @@ static const struct place {
 	const char *type;
 	uint32_t left, top, item;
 } places[] = {
-	{ "1", 190, 10, ZAIRYU_ITEM_FRONT_IMAGE },      { "1", 446, 9, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 18, 62, ZAIRYU_ITEM_FRONT_IMAGE },       { "1", 18, 108, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 250, 108, ZAIRYU_ITEM_FRONT_IMAGE },     { "1", 335, 108, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 18, 154, ZAIRYU_ITEM_FRONT_IMAGE },      { "1", 18, 199, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 172, 240, ZAIRYU_ITEM_FRONT_IMAGE },     { "1", 18, 268, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 18, 330, ZAIRYU_ITEM_FRONT_IMAGE },      { "1", 18, 357, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 241, 357, ZAIRYU_ITEM_FRONT_IMAGE },     { "1", 16, 386, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "1", 493, 364, ZAIRYU_ITEM_FACE },            { "2", 190, 10, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "2", 446, 9, ZAIRYU_ITEM_FRONT_IMAGE },       { "2", 21, 89, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "2", 21, 143, ZAIRYU_ITEM_FRONT_IMAGE },      { "2", 323, 143, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "2", 21, 201, ZAIRYU_ITEM_FRONT_IMAGE },      { "2", 21, 257, ZAIRYU_ITEM_FRONT_IMAGE },
-	{ "2", 16, 348, ZAIRYU_ITEM_FRONT_IMAGE },      { "2", 493, 364, ZAIRYU_ITEM_FACE },
-	{ "05", 190, 10, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "05", 446, 9, ZAIRYU_ITEM_CARD_NUMBER },
-	{ "05", 18, 62, ZAIRYU_ITEM_NAME_AND_FACE },    { "05", 18, 108, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "05", 250, 108, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "05", 335, 108, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "05", 18, 154, ZAIRYU_ITEM_ADDRESS_IMAGE },   { "05", 18, 199, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "05", 172, 240, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "05", 18, 268, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "05", 18, 330, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "05", 18, 357, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "05", 16, 386, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "05", 493, 364, ZAIRYU_ITEM_NAME_AND_FACE },
-	{ "06", 190, 10, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "06", 446, 9, ZAIRYU_ITEM_CARD_NUMBER },
-	{ "06", 21, 89, ZAIRYU_ITEM_NAME_AND_FACE },    { "06", 21, 143, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "06", 323, 143, ZAIRYU_ITEM_PRINTED_ENTRIES }, { "06", 21, 201, ZAIRYU_ITEM_PRINTED_ENTRIES },
-	{ "06", 21, 257, ZAIRYU_ITEM_ADDRESS_IMAGE },   { "06", 16, 348, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "1", 190, 10, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 446, 9, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 62, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 108, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 250, 108, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 335, 108, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 154, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 199, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 172, 240, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 268, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 330, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 18, 357, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 241, 357, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 16, 386, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "1", 493, 364, ZAIRYU_ITEM_FACE },
+	{ "2", 190, 10, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 446, 9, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 21, 89, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 21, 143, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 323, 143, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 21, 201, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 21, 257, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 16, 348, ZAIRYU_ITEM_FRONT_IMAGE },
+	{ "2", 493, 364, ZAIRYU_ITEM_FACE },
+	{ "05", 190, 10, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 446, 9, ZAIRYU_ITEM_CARD_NUMBER },
+	{ "05", 18, 62, ZAIRYU_ITEM_NAME_AND_FACE },
+	{ "05", 18, 108, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 250, 108, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 335, 108, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 18, 154, ZAIRYU_ITEM_ADDRESS_IMAGE },
+	{ "05", 18, 199, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 172, 240, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 18, 268, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 18, 330, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 18, 357, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 16, 386, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "05", 493, 364, ZAIRYU_ITEM_NAME_AND_FACE },
+	{ "06", 190, 10, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "06", 446, 9, ZAIRYU_ITEM_CARD_NUMBER },
+	{ "06", 21, 89, ZAIRYU_ITEM_NAME_AND_FACE },
+	{ "06", 21, 143, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "06", 323, 143, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "06", 21, 201, ZAIRYU_ITEM_PRINTED_ENTRIES },
+	{ "06", 21, 257, ZAIRYU_ITEM_ADDRESS_IMAGE },
+	{ "06", 16, 348, ZAIRYU_ITEM_PRINTED_ENTRIES },
 	{ "06", 493, 364, ZAIRYU_ITEM_NAME_AND_FACE },
 };
 
@@ -178,8 +201,8 @@ static void expect_marks(const zairyu_image *view, const char *type, uint32_t pr
 /* Every value of a card that is not genuine is marked, and of one that is, those that are not signed. */
 static void check_marks(const zairyu_image *view, const char *type, const struct state *state)
 {
-	const uint32_t covered = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
-				 ZAIRYU_ITEM_NAME_AND_FACE;
+	const uint32_t covered =
+		ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE;
 
 	expect_marks(view, type, is_genuine(state) ? covered : 0, state->name);
 }
@@ -201,12 +224,9 @@ START_TEST(plain)
 		bool with_front;
 		const char *form;
 	} rows[] = {
-		{ "1", "1", true, "residence-card" },
-		{ "2", "2", true, "special-permanent-resident-certificate" },
-		{ "1", "2", true, "plain" },
-		{ "2", "1", true, "plain" },
-		{ "1", "1", false, "plain" },
-		{ "2", "2", false, "plain" },
+		{ "1", "1", true, "residence-card" }, { "2", "2", true, "special-permanent-resident-certificate" },
+		{ "1", "2", true, "plain" },          { "2", "1", true, "plain" },
+		{ "1", "1", false, "plain" },         { "2", "2", false, "plain" },
 	};
 	static const struct area header = { 150, 0, 350, 46 }, rule = { 14, 100, 462, 150 };
 	zairyu_report *report = genuine_report();
@@ -320,10 +340,10 @@ static void check_png(const zairyu_image *view)
 static void check_statements(const zairyu_image *view, const struct state *state)
 {
 	bool failed = state->falsification == FAILED || state->issuer == FAILED;
-	const char *verdict = is_genuine(state)                ? "genuine" :
-			      failed                           ? "abnormal" :
-			      state->falsification == ABSENT   ? "unsigned" :
-								 "unchecked";
+	const char *verdict = is_genuine(state)                ? "genuine"
+			      : failed                         ? "abnormal"
+			      : state->falsification == ABSENT ? "unsigned"
+							       : "unchecked";
 
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-verdict"), verdict);
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-live"), state->live ? "yes" : "no");

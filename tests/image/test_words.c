@@ -48,7 +48,8 @@ static void expect_verdict(const struct strip *strip, int verdict)
 		const char *ja, *en;
 	} headings[] = {
 		[ZAIRYU_VERDICT_UNCHECKED] = { "確認できていません", "Read a card that was not proved" },
-		[ZAIRYU_VERDICT_GENUINE] = { "正常な在留カードを読み取りました", "Read a fully functioning residence card." },
+		[ZAIRYU_VERDICT_GENUINE] = { "正常な在留カードを読み取りました",
+					     "Read a fully functioning residence card." },
 		[ZAIRYU_VERDICT_ABNORMAL] = { "異常なカードを読み取りました", "Read an abnormal card." },
 		[ZAIRYU_VERDICT_UNSIGNED] = { "署名のないカードを読み取りました", "Read a card without a signature." },
 	};
@@ -85,14 +86,16 @@ static void check(const char *type, int falsification, int issuer, int anchor, b
 			 first ? FRONT_FITS : FRONT_BOUND);
 	expect_verdict(&strip, verdict);
 	expect_results(&strip, falsification, issuer);
-	ck_assert_int_eq(says(&strip, "実物のカードを読み取ったものではありません", "Not read from a real card"), !live);
+	ck_assert_int_eq(says(&strip, "実物のカードを読み取ったものではありません", "Not read from a real card"),
+			 !live);
 	ck_assert_int_eq(says(&strip, "見本です", "A specimen"), live && test);
 	ck_assert_int_eq(says(&strip, "どの項目も", "Nothing in this picture is proved"),
 			 verdict != ZAIRYU_VERDICT_GENUINE);
 	ck_assert_int_eq(says(&strip, "＊ 署名で保証されない項目", "* Not proved by the signature."),
 			 verdict == ZAIRYU_VERDICT_GENUINE && !first);
 	ck_assert(says(&strip, "カードの写しではありません", "not a copy of the card"));
-	ck_assert(says(&strip, "読取日時: 2026-01-01 09:00:00 (日本時間)", "Read at: 2026-01-01 09:00:00 (Japan time)"));
+	ck_assert(
+		says(&strip, "読取日時: 2026-01-01 09:00:00 (日本時間)", "Read at: 2026-01-01 09:00:00 (Japan time)"));
 	zairyu_report_free(report);
 }
 
@@ -153,7 +156,8 @@ START_TEST(kinds)
 		{ "2", FRONT_FITS, "正常な特別永住者証明書を", "functioning special permanent resident certificate." },
 		{ "2", FRONT_OTHER, "正常なカードを", "functioning card." },
 		{ "05", FRONT_BOUND, "正常な在留カードを", "functioning residence card." },
-		{ "06", FRONT_BOUND, "正常な特別永住者証明書を", "functioning special permanent resident certificate." },
+		{ "06", FRONT_BOUND, "正常な特別永住者証明書を",
+		  "functioning special permanent resident certificate." },
 	};
 	zairyu_report *report = genuine_report();
 
