@@ -2,20 +2,6 @@
 /* What a picture of a card may say about the card. Whatever is not known counts as not proved. */
 #include "claim.h"
 
-#include <string.h>
-
-/* Whether a real card lay on a reader: readers of other schemes simulate or replay one. */
-static bool is_live(const zairyu_record *record)
-{
-	static const char *const simulated[] = { "virtual:", "replay:" };
-	const char *reader = zairyu_record_reader(record);
-
-	for (size_t i = 0; reader && i < sizeof(simulated) / sizeof(*simulated); i++)
-		if (strncmp(reader, simulated[i], strlen(simulated[i])) == 0)
-			return false;
-	return reader != NULL;
-}
-
 static bool is_specimen(const struct claim *claim, const zairyu_report *report)
 {
 	int anchor = zairyu_report_anchor_kind(report);
@@ -32,7 +18,8 @@ void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_r
 		.verdict = zairyu_report_verdict(report),
 		.falsification = zairyu_report_falsification(report),
 		.issuer = zairyu_report_issuer(report),
-		.live = is_live(record),
+		.live = zairyu_record_is_live(record),
+		.source = zairyu_record_source(record),
 		.family = zairyu_card_family(card),
 		.kind = zairyu_card_kind(card),
 		.fit = fit,

@@ -19,6 +19,7 @@ struct claim {
 	bool verified; /* there is a report */
 	int verdict, falsification, issuer;
 	bool live;       /* read from a real card */
+	int source;      /* ZAIRYU_SOURCE_*: what else it was read from */
 	bool specimen;   /* certainly none of the agency's cards */
 	uint32_t proved; /* items that the signature of a genuine card vouches for */
 	int family, kind;

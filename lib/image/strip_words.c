@@ -47,8 +47,10 @@ static const struct words results[] = {
 	[ZAIRYU_RESULT_ABSENT] = { "署名なし", "absent" },
 };
 
-static const struct words not_live = { "実物のカードを読み取ったものではありません (模擬または再生)",
-				       "Not read from a real card: simulated or replayed." };
+static const struct words simulated = { "実物のカードを読み取ったものではありません (模擬)",
+					"Not read from a real card: simulated." };
+static const struct words replayed = { "実物のカードを読み取ったものではありません (記録の再生)",
+				       "Not read from a real card: replayed from a recording." };
 static const struct words test_anchor = { "試験用の認証局で確認した見本です 本物のカードであることは確認できません",
 					  "A specimen, checked against a test CA, which cannot prove that a card is "
 					  "genuine." };
@@ -177,7 +179,7 @@ void strip_words(struct strip *strip, const struct claim *claim, const zairyu_re
 	*strip = (struct strip){ .verdict = claim->verdict };
 	add_verdict(strip, claim);
 	if (!claim->live)
-		add_words(strip, &not_live, ROW_SIZE, true);
+		add_words(strip, claim->source == ZAIRYU_SOURCE_REPLAYED ? &replayed : &simulated, ROW_SIZE, true);
 	else if (claim->specimen)
 		add_words(strip, &test_anchor, ROW_SIZE, true);
 	add_reasons(strip, claim, report);

@@ -74,20 +74,24 @@ static void expect_results(const struct strip *strip, int falsification, int iss
 	ck_assert(says(strip, ja, en));
 }
 
-static void check(const char *type, int falsification, int issuer, int anchor, bool live)
+static void check(const char *type, int falsification, int issuer, int anchor, const char *reader)
 {
 	zairyu_report *report = make_report(falsification, issuer, anchor);
 	bool first = type[0] == '1', test = anchor == ZAIRYU_ANCHOR_OFFICIAL_TEST || anchor == ZAIRYU_ANCHOR_CUSTOM;
+	bool live = strcmp(reader, "pcsc:Reader") == 0;
 	int verdict = verdict_of(falsification, issuer, anchor, live);
 	struct strip strip;
 
-	record_reader = live ? "pcsc:Reader" : "virtual:type=1";
+	record_reader = reader;
 	strip = strip_of(first ? first_generation(type, true, true) : second_generation(type, 0), report,
 			 first ? FRONT_FITS : FRONT_BOUND);
 	expect_verdict(&strip, verdict);
 	expect_results(&strip, falsification, issuer);
 	ck_assert_int_eq(says(&strip, "実物のカードを読み取ったものではありません", "Not read from a real card"),
 			 !live);
+	ck_assert_int_eq(says(&strip, "(模擬)", ": simulated."), strcmp(reader, "virtual:type=1") == 0);
+	ck_assert_int_eq(says(&strip, "(記録の再生)", ": replayed from a recording."),
+			 strcmp(reader, "replay:trace") == 0);
 	ck_assert_int_eq(says(&strip, "見本です", "A specimen"), live && test);
 	ck_assert_int_eq(says(&strip, "どの項目も", "Nothing in this picture is proved"),
 			 verdict != ZAIRYU_VERDICT_GENUINE);
@@ -106,8 +110,9 @@ START_TEST(every_state)
 	for (int falsification = 0; falsification < 4; falsification++)
 		for (int issuer = 0; issuer < 4; issuer++)
 			for (int anchor = 0; anchor <= ZAIRYU_ANCHOR_CUSTOM; anchor++) {
-				check(types[_i], falsification, issuer, anchor, true);
-				check(types[_i], falsification, issuer, anchor, false);
+				check(types[_i], falsification, issuer, anchor, "pcsc:Reader");
+				check(types[_i], falsification, issuer, anchor, "virtual:type=1");
+				check(types[_i], falsification, issuer, anchor, "replay:trace");
 			}
 }
 END_TEST

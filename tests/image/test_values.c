@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Values in words: nothing stands there as a word that is none. */
+#include <string.h>
+
+#include "cards.h"
+#include "value_words.h"
+
+static const char codes[] = "status_of_residence\tTEST000001\t留学\tStudent\n";
+
+static zairyu_record *printed(uint32_t tag, const char *value)
+{
+	return make_record(
+		ctx, "05",
+		(struct file[]){ { ZAIRYU_ITEM_PRINTED_ENTRIES, { { tag, text(value), strlen(value) } } }, { 0 } });
+}
+
+START_TEST(words)
+{
+	static const struct {
+		uint32_t tag;
+		int field;
+		const char *value, *words;
+		bool aside;
+	} rows[] = {
+		{ 0xC6, ZAIRYU_FIELD_BIRTH_DATE, "19980214", "1998年02月14日", false },
+		{ 0xC6, ZAIRYU_FIELD_BIRTH_DATE, "1998021X", "(読み取れない値です)", true },
+		{ 0xC7, ZAIRYU_FIELD_SEX, "1", "男 M.", false },
+		{ 0xC7, ZAIRYU_FIELD_SEX, "2", "女 F.", false },
+		{ 0xC7, ZAIRYU_FIELD_SEX, "8", "コード 8 (名称未登録)", true },
+		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "VNM", "ベトナム", false },
+		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "QQQ", "コード QQQ (名称未登録)", true },
+		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000001", "留学", false },
+		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000002", "コード TEST000002 (名称未登録)", true },
+		{ 0xCA, ZAIRYU_FIELD_PERMISSION_TYPE, "01", "コード 01 (名称未登録)", true },
+		{ 0xCE, ZAIRYU_FIELD_PERIOD_OF_STAY, "0103", "1年3月", false },
+		{ 0xCC, ZAIRYU_FIELD_WORK_RESTRICTION, "9", "就労不可", false },
+	};
+
+	ck_assert_int_eq(zairyu_context_add_code_names(ctx, text(codes), NULL), ZAIRYU_OK);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		zairyu_record *record = printed(rows[i].tag, rows[i].value);
+		struct value_words said;
+
+		ck_assert_msg(value_in_words(record, rows[i].field, &said), "row %zu", i);
+		ck_assert_str_eq(said.text, rows[i].words);
+		ck_assert_int_eq(said.aside, rows[i].aside);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
+START_TEST(absent)
+{
+	zairyu_record *record = printed(0xC7, "1");
+	struct value_words said;
+
+	ck_assert(!value_in_words(record, ZAIRYU_FIELD_BIRTH_DATE, &said));
+	ck_assert(!value_in_words(record, ZAIRYU_FIELD_MUNICIPALITY, &said));
+	ck_assert(!value_in_words(record, 99, &said));
+	ck_assert_str_eq(said.text, "");
+	zairyu_record_free(record);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = cards_case("values");
+
+	tcase_add_test(tcase, words);
+	tcase_add_test(tcase, absent);
+	return suite_run("values", tcase);
+}
