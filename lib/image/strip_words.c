@@ -78,13 +78,21 @@ static struct strip_row *add_row(struct strip *strip, int size)
 	return row;
 }
 
+/* Notes may have lines of their own; a row is one paragraph. */
+static void copy(char to[STRIP_TEXT_SIZE], const char *from)
+{
+	snprintf(to, STRIP_TEXT_SIZE, "%s", from);
+	for (char *end = strchr(to, '\n'); end; end = strchr(end, '\n'))
+		*end = ' ';
+}
+
 static void add_words(struct strip *strip, const struct words *words, int size, bool bold)
 {
 	struct strip_row *row = add_row(strip, size);
 
 	row->bold = bold;
-	snprintf(row->ja, sizeof(row->ja), "%s", words->ja);
-	snprintf(row->en, sizeof(row->en), "%s", words->en);
+	copy(row->ja, words->ja);
+	copy(row->en, words->en);
 }
 
 static const struct words *heading_of(const struct claim *claim)
