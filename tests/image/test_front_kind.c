@@ -71,6 +71,43 @@ START_TEST(other_sizes)
 }
 END_TEST
 
+/* The front of a kind with more on it; its rules are one pixel thin if `thin`. */
+static const struct area *front_with(const char *type, const struct area *more, bool thin)
+{
+	static struct area blocks[12];
+	size_t count = 0;
+
+	for (const struct area *block = front_blocks(type); block->width; block++) {
+		blocks[count] = *block;
+		blocks[count++].height = thin && block->height == 1 ? 0 : block->height;
+	}
+	for (; more->width; more++)
+		blocks[count++] = *more;
+	blocks[count] = (struct area){ 0 };
+	return blocks;
+}
+
+START_TEST(thin_rules)
+{
+	static const struct area nothing[] = { { 0 } };
+
+	ck_assert_int_eq(kind_of(front_with("1", nothing, true), 2696, 1700, 0), CARD);
+	ck_assert_int_eq(kind_of(front_with("2", nothing, true), 2696, 1700, 0), CERTIFICATE);
+}
+END_TEST
+
+/* Printing over labels that both kinds have says nothing. */
+START_TEST(common_labels)
+{
+	static const struct area labels[] = {
+		{ 18, 9, 65, 13 }, { 446, 9, 26, 13 }, { 512, 382, 68, 17 }, { 190, 5, 120, 24 }, { 0 }
+	};
+
+	ck_assert_int_eq(kind_of(front_with("1", labels, false), 674, 425, 0), CARD);
+	ck_assert_int_eq(kind_of(front_with("2", labels, false), 674, 425, 0), CERTIFICATE);
+}
+END_TEST
+
 START_TEST(noise)
 {
 	static const unsigned one_in[] = { 1000, 200, 100, 50 };
@@ -118,13 +155,9 @@ END_TEST
 /* One label may be touched where the other kind's are much more. */
 START_TEST(one_touched)
 {
-	struct area blocks[8] = { 0 };
-	size_t count = 0;
+	static const struct area touching[] = { { 172, 240, 40, 12 }, { 0 } }; /* the work restriction's label */
 
-	for (const struct area *rule = front_blocks("1"); rule->width; rule++)
-		blocks[count++] = *rule;
-	blocks[count] = (struct area){ 172, 240, 40, 12 }; /* part of the work restriction's label */
-	ck_assert_int_eq(kind_of(blocks, 674, 425, 0), CARD);
+	ck_assert_int_eq(kind_of(front_with("1", touching, false), 674, 425, 0), CARD);
 }
 END_TEST
 
@@ -159,6 +192,8 @@ int main(void)
 	tcase_add_test(tcase, rules);
 	tcase_add_test(tcase, other_sizes);
 	tcase_add_test(tcase, noise);
+	tcase_add_test(tcase, thin_rules);
+	tcase_add_test(tcase, common_labels);
 	tcase_add_test(tcase, values_alone);
 	tcase_add_test(tcase, cannot_be_told);
 	tcase_add_test(tcase, one_touched);
