@@ -91,8 +91,8 @@ START_TEST(thin_rules)
 {
 	static const struct area nothing[] = { { 0 } };
 
-	ck_assert_int_eq(kind_of(front_with("1", nothing, true), 2696, 1700, 0), CARD);
-	ck_assert_int_eq(kind_of(front_with("2", nothing, true), 2696, 1700, 0), CERTIFICATE);
+	ck_assert_int_eq(kind_of(front_with("1", nothing, true), 2360, 1488, 0), CARD);
+	ck_assert_int_eq(kind_of(front_with("2", nothing, true), 2360, 1488, 0), CERTIFICATE);
 }
 END_TEST
 
