@@ -203,6 +203,24 @@ START_TEST(no_fonts)
 }
 END_TEST
 
+/* A character that no font has, in a name of a code: said in words, and the rest of the card is shown. */
+START_TEST(unknown_characters)
+{
+	static const char name_of_code[] = "status_of_residence\t0000000012\t\xF4\x8F\xBF\xBD\tX\n";
+	static const struct area value = { 92, 195, 384, 22 };
+	zairyu_image *view = compose(second_generation("05", 0)), *other;
+	unsigned expected = inked(view, &value);
+
+	ck_assert_int_eq(zairyu_context_add_code_names(ctx, text(name_of_code), NULL), ZAIRYU_OK);
+	other = compose(second_generation("05", 0));
+	ck_assert_uint_gt(expected, 100);
+	ck_assert_uint_gt(inked(other, &value), 100);
+	ck_assert(differ(view, other, &value));
+	zairyu_image_free(view);
+	zairyu_image_free(other);
+}
+END_TEST
+
 START_TEST(fonts)
 {
 	ck_assert_int_eq(zairyu_image_can_write_japanese(), zairyu_image_has_text());
@@ -260,6 +278,7 @@ int main(void)
 	tcase_add_test(tcase, odd_values);
 	tcase_add_loop_test(tcase, no_fonts, 0, 2);
 	tcase_add_test(tcase, fonts);
+	tcase_add_test(tcase, unknown_characters);
 	tcase_add_test(tcase, nothing_to_show);
 	tcase_add_test(tcase, failures);
 	tcase_add_test(tcase, same_every_time);

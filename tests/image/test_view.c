@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the picture shows of what is proved: the strip, read back by its pixels, the marks, the specimen's name, and the
  * statements in the PNG. */
+#include <stdio.h>
 #include <string.h>
 
 #include "cards.h"
@@ -135,6 +136,53 @@ static bool reads_alike(const struct state *a, const struct state *b)
 	return a->verified == b->verified && a->live == b->live && a->falsification == b->falsification &&
 	       a->issuer == b->issuer && is_genuine(a) == is_genuine(b) && is_specimen(a) == is_specimen(b);
 }
+
+static zairyu_image *painted(struct strip *strip, struct lettering *lettering)
+{
+	zairyu_image *sheet;
+
+	ck_assert_int_eq(sheet_new(ctx, strip_measure(strip, lettering), &sheet, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(strip_paint(strip, lettering, sheet, NULL), ZAIRYU_OK);
+	return sheet;
+}
+
+static bool same_columns(const zairyu_image *a, const zairyu_image *b, uint32_t left, uint32_t right)
+{
+	for (uint32_t y = 0; y < a->height; y++)
+		if (memcmp(pixmap_row(a, y) + (size_t)left * SCALE * 3, pixmap_row(b, y) + (size_t)left * SCALE * 3,
+			   (size_t)(right - left) * SCALE * 3) != 0)
+			return false;
+	return true;
+}
+
+/* Each row's Japanese is on the left and its English on the right, and neither reaches into the other. */
+START_TEST(columns)
+{
+	const size_t rows = 4;
+	struct lettering *lettering;
+
+	ck_assert_int_eq(lettering_new(&lettering, NULL), ZAIRYU_OK);
+	for (size_t i = 0; i < rows; i++) {
+		struct strip strip = { .count = rows };
+		zairyu_image *usual, *ja, *en;
+
+		for (size_t row = 0; row < rows; row++)
+			strip.rows[row] = (struct strip_row){ .size = 12, .ja = "正常", .en = "ok" };
+		usual = painted(&strip, lettering);
+		snprintf(strip.rows[i].ja, STRIP_TEXT_SIZE, "異常");
+		ja = painted(&strip, lettering);
+		snprintf(strip.rows[i].ja, STRIP_TEXT_SIZE, "正常");
+		snprintf(strip.rows[i].en, STRIP_TEXT_SIZE, "failed");
+		en = painted(&strip, lettering);
+		ck_assert(!same_columns(usual, ja, 0, 337) && same_columns(usual, ja, 337, 674));
+		ck_assert(same_columns(usual, en, 0, 337) && !same_columns(usual, en, 337, 674));
+		zairyu_image_free(usual);
+		zairyu_image_free(ja);
+		zairyu_image_free(en);
+	}
+	lettering_free(lettering);
+}
+END_TEST
 
 /* Every place where a mark may be, and the item it is of. */
 static const struct place {
@@ -420,6 +468,7 @@ int main(void)
 {
 	TCase *tcase = cards_case("view");
 
+	tcase_add_test(tcase, columns);
 	tcase_add_test(tcase, plain);
 	tcase_add_test(tcase, plain_marks);
 	tcase_add_test(tcase, gaps);

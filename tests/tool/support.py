@@ -7,6 +7,7 @@ import pty
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import time
@@ -140,3 +141,15 @@ class TerminalTest(ToolTest):
 
 def without(document, *names):
     return {key: value for key, value in document.items() if key not in names}
+
+
+def png_texts(path):
+    """The tEXt chunks of a PNG file, by keyword [PNG 11.3.4.3]."""
+    data, texts, at = path.read_bytes(), {}, len(PNG)
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        if kind == b"tEXt":
+            keyword, text = data[at + 8:at + 8 + length].split(b"\0", 1)
+            texts[keyword.decode("latin-1")] = text.decode("latin-1")
+        at += length + 12
+    return texts
