@@ -162,7 +162,12 @@ static PangoLayout *layout_new(struct lettering *lettering, const struct letteri
 	return layout;
 }
 
-static bool make_ink(PangoLayout *layout, int x, int width, int height, struct samples *ink)
+/* Where the layout's point (`x`, `y`) lies on the ink, and how far it is turned around it. */
+struct pose {
+	double left, top, angle, x, y;
+};
+
+static bool make_ink(PangoLayout *layout, const struct pose *pose, int width, int height, struct samples *ink)
 {
 	int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, width);
 	cairo_surface_t *surface;
@@ -173,7 +178,9 @@ static bool make_ink(PangoLayout *layout, int x, int width, int height, struct s
 		return false;
 	surface = cairo_image_surface_create_for_data(ink->data, CAIRO_FORMAT_A8, width, height, stride);
 	cr = cairo_create(surface);
-	cairo_move_to(cr, x, MARGIN);
+	cairo_translate(cr, pose->left, pose->top);
+	cairo_rotate(cr, pose->angle);
+	cairo_move_to(cr, -pose->x, -pose->y);
 	pango_cairo_show_layout(cr, layout);
 	ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
 	cairo_destroy(cr);
@@ -203,7 +210,8 @@ static int paint_layout(PangoLayout *layout, zairyu_image *sheet, const struct l
 	top += size * 88 / 100 - baseline;
 	place.width = at_most(place.width, (int)sheet->width);
 	place.height = at_most(place.height, (int)sheet->height);
-	if (!make_ink(layout, MARGIN - place.x, place.width + 2 * MARGIN, place.height + 2 * MARGIN, &ink))
+	if (!make_ink(layout, &(struct pose){ MARGIN - place.x, MARGIN, 0, 0, 0 }, place.width + 2 * MARGIN,
+		      place.height + 2 * MARGIN, &ink))
 		rc = refuse_memory(err);
 	else
 		sheet_stain(sheet, left - MARGIN, top - MARGIN, &ink, run->colour ? run->colour : INK);
@@ -254,38 +262,21 @@ int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const stru
 }
 
 /* Along the diagonal, as large as there is room. */
-static bool make_ink_across(PangoLayout *layout, uint8_t *data, int width, int height, int stride)
-{
-	cairo_surface_t *surface = cairo_image_surface_create_for_data(data, CAIRO_FORMAT_A8, width, height, stride);
-	cairo_t *cr = cairo_create(surface);
-	int text_width, text_height;
-	bool ok;
-
-	pango_layout_get_pixel_size(layout, &text_width, &text_height);
-	cairo_translate(cr, width / 2.0, height / 2.0);
-	cairo_rotate(cr, -atan2(height, width));
-	cairo_move_to(cr, -text_width / 2.0, -text_height / 2.0);
-	pango_cairo_show_layout(cr, layout);
-	ok = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-	cairo_destroy(cr);
-	cairo_surface_finish(surface);
-	cairo_surface_destroy(surface);
-	return ok;
-}
-
 static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct lettering_run *run, unsigned strength,
 			zairyu_error **err)
 {
 	const int width = SHEET_WIDTH * SHEET_SCALE, height = SHEET_HEIGHT * SHEET_SCALE;
-	int stride = cairo_format_stride_for_width(CAIRO_FORMAT_A8, width);
+	struct pose pose = { width / 2.0, height / 2.0, -atan2(height, width), 0, 0 };
 	struct samples ink = { 0 };
-	int rc = ZAIRYU_OK;
+	int text_width, text_height, rc = ZAIRYU_OK;
 
 	choose_size(layout, run);
-	if (stride <= 0 || !samples_init(&ink, (uint32_t)stride, (uint32_t)height, 1) ||
-	    !make_ink_across(layout, ink.data, width, height, stride))
+	pango_layout_get_pixel_size(layout, &text_width, &text_height);
+	pose.x = text_width / 2.0;
+	pose.y = text_height / 2.0;
+	if (!make_ink(layout, &pose, width, height, &ink))
 		rc = refuse_memory(err);
-	for (size_t i = 0; !rc && i < (size_t)stride * (size_t)height; i++)
+	for (size_t i = 0; !rc && i < (size_t)ink.width * ink.height; i++)
 		ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);
 	if (!rc)
 		sheet_stain(sheet, 0, 0, &ink, run->colour);
