@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The form that a card is shown in, the words in the place of images, and the strip's two columns. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cards.h"
+#include "colours.h"
+#include "pixmap.h"
+#include "strip.h"
+
+/* A first-generation card that names the other kind, or has no front, is shown without any kind's form. */
+START_TEST(plain)
+{
+	static const struct {
+		const char *type, *as;
+		bool with_front;
+		const char *form;
+	} rows[] = {
+		{ "1", "1", true, "residence-card" }, { "2", "2", true, "special-permanent-resident-certificate" },
+		{ "1", "2", true, "plain" },          { "2", "1", true, "plain" },
+		{ "1", "1", false, "plain" },         { "2", "2", false, "plain" },
+	};
+	static const struct area header = { 150, 0, 350, 46 }, rule = { 14, 100, 462, 150 };
+	zairyu_report *report = genuine_report();
+
+	record_reader = "pcsc:Reader";
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		bool is_plain = strcmp(rows[i].form, "plain") == 0;
+		zairyu_image *view = compose_reported(
+			first_generation_printed(rows[i].type, rows[i].as, rows[i].with_front, true), report);
+		const uint8_t *corner = pixmap_row(view, 4) + 12;
+
+		ck_assert_str_eq(zairyu_image_statement(view, "zairyu-form"), rows[i].form);
+		ck_assert_int_eq(count_colour(view, &header, is_ink) == 0, is_plain);
+		ck_assert_int_eq(count_colour(view, &rule, is_ink) > 1000, rows[i].with_front);
+		ck_assert_int_eq(corner[0] == corner[1] && corner[1] == corner[2], is_plain); /* no band */
+		ck_assert_str_eq(zairyu_image_statement(view, "zairyu-verdict"), "genuine");
+		zairyu_image_free(view);
+	}
+	zairyu_report_free(report);
+}
+END_TEST
+
+/* Of a plain view, the print as a whole and the photo are marked. */
+START_TEST(plain_marks)
+{
+	zairyu_image *view;
+	zairyu_report *report = make_report(ZAIRYU_RESULT_OK, ZAIRYU_RESULT_NOT_CHECKED, 0);
+
+	record_reader = "pcsc:Reader";
+	view = compose_reported(first_generation_printed("1", "2", true, true), report);
+	ck_assert(is_marked(view, 18, 8));
+	ck_assert(is_marked(view, 493, 364));
+	zairyu_image_free(view);
+	zairyu_report_free(report);
+	report = genuine_report();
+	view = compose_reported(first_generation_printed("1", "2", true, true), report);
+	ck_assert(!is_marked(view, 18, 8));
+	ck_assert(!is_marked(view, 493, 364));
+	zairyu_image_free(view);
+	zairyu_report_free(report);
+}
+END_TEST
+
+/* Where there is no image, there is a word. */
+START_TEST(gaps)
+{
+	static const struct area box = { 481, 125, 184, 238 }, address_box = { 84, 149, 390, 46 };
+	zairyu_image *view = compose(first_generation("1", true, false));
+
+	ck_assert_uint_gt(count_colour(view, &box, is_ink), 100);
+	zairyu_image_free(view);
+	view = compose(second_generation("05", ZAIRYU_ITEM_NAME_AND_FACE));
+	ck_assert_uint_gt(count_colour(view, &box, is_ink), 100);
+	zairyu_image_free(view);
+	view = compose(second_generation("05", ZAIRYU_ITEM_ADDRESS_IMAGE));
+	ck_assert_uint_gt(count_colour(view, &address_box, is_ink), 50);
+	zairyu_image_free(view);
+}
+END_TEST
+
+static zairyu_image *painted(struct strip *strip, struct lettering *lettering)
+{
+	zairyu_image *sheet;
+
+	ck_assert_int_eq(sheet_new(ctx, strip_measure(strip, lettering), &sheet, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(strip_paint(strip, lettering, sheet, NULL), ZAIRYU_OK);
+	return sheet;
+}
+
+static bool same_columns(const zairyu_image *a, const zairyu_image *b, uint32_t left, uint32_t right)
+{
+	for (uint32_t y = 0; y < a->height; y++)
+		if (memcmp(pixmap_row(a, y) + (size_t)left * SCALE * 3, pixmap_row(b, y) + (size_t)left * SCALE * 3,
+			   (size_t)(right - left) * SCALE * 3) != 0)
+			return false;
+	return true;
+}
+
+/* Each row's Japanese is on the left and its English on the right, and neither reaches into the other. */
+START_TEST(columns)
+{
+	const size_t rows = 4;
+	struct lettering *lettering;
+
+	ck_assert_int_eq(lettering_new(&lettering, NULL), ZAIRYU_OK);
+	for (size_t i = 0; i < rows; i++) {
+		struct strip strip = { .count = rows };
+		zairyu_image *usual, *ja, *en;
+
+		for (size_t row = 0; row < rows; row++)
+			strip.rows[row] = (struct strip_row){ .size = 12, .ja = "正常", .en = "ok" };
+		usual = painted(&strip, lettering);
+		snprintf(strip.rows[i].ja, STRIP_TEXT_SIZE, "異常");
+		ja = painted(&strip, lettering);
+		snprintf(strip.rows[i].ja, STRIP_TEXT_SIZE, "正常");
+		snprintf(strip.rows[i].en, STRIP_TEXT_SIZE, "failed");
+		en = painted(&strip, lettering);
+		ck_assert(!same_columns(usual, ja, 0, 337) && same_columns(usual, ja, 337, 674));
+		ck_assert(same_columns(usual, en, 0, 337) && !same_columns(usual, en, 337, 674));
+		zairyu_image_free(usual);
+		zairyu_image_free(ja);
+		zairyu_image_free(en);
+	}
+	lettering_free(lettering);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = cards_case("form");
+
+	tcase_add_test(tcase, plain);
+	tcase_add_test(tcase, plain_marks);
+	tcase_add_test(tcase, gaps);
+	tcase_add_test(tcase, columns);
+	return suite_run("form", tcase);
+}
