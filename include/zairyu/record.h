@@ -19,8 +19,23 @@ ZAIRYU_API void zairyu_record_free(zairyu_record *record);
 ZAIRYU_API const zairyu_card *zairyu_record_card(const zairyu_record *record);
 /** The card number that opened the card, normalised. Borrowed. */
 ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
-/** SHA-256 of the normalised number, 32 bytes, borrowed; also of a reduced record. @return 0; ARGUMENT. */
+/**
+ * The salt of all digests of this record, 16 random bytes that were drawn when it was made, borrowed. It is saved with the
+ * record, whole and reduced, and keeps equal contents from having equal digests in two records. It is no secret.
+ * @return 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT.
+ */
+ZAIRYU_API int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out);
+/**
+ * SHA-256 over salt, "zairyu-number", a NUL and the normalised number, 32 bytes, borrowed; also of a reduced record. A
+ * whole record and the reduced one made of it have the same; no two readings have. @return 0; ARGUMENT.
+ */
 ZAIRYU_API int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out);
+/**
+ * Whether a record, whole or reduced, is of this card number. Takes what zairyu_number_normalize() takes, and the same
+ * time whether it fits or not.
+ * @return 1 or 0; NUMBER_FORMAT; ARGUMENT; CRYPTO.
+ */
+ZAIRYU_API int zairyu_record_number_matches(const zairyu_record *record, const char *number, size_t len);
 /** URI of the reader it was read with. Borrowed. */
 ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
 
@@ -45,6 +60,13 @@ ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record
 #define ZAIRYU_PRESENCE_EMPTY 2  /**< the file is there and holds nothing (a permission that was withdrawn) */
 #define ZAIRYU_PRESENCE_ABSENT 3 /**< the card was issued without it (no face or no signature, holder under 16) */
 
+/**
+ * The items (ZAIRYU_ITEM_*, or-ed) that this reading asked for and got, the two free files included. Compare with
+ * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who wrote
+ * it anew; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
+ */
+ZAIRYU_API uint32_t zairyu_record_items_read(const zairyu_record *record);
+
 /** One of ZAIRYU_PRESENCE_*, of one item. */
 ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint32_t item);
 
@@ -52,13 +74,21 @@ ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint32_t item
 ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
 
 /**
- * SHA-256 of an item's file, 32 bytes, borrowed; also of a reduced record. Computed when it is first asked for, by any thread.
+ * SHA-256 over salt, "zairyu-file", a NUL, the item in 4 bytes (big-endian) and the file, 32 bytes, borrowed; also of a
+ * reduced record. Computed when it is first asked for, by any thread.
  * @return 0; ABSENT; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
 
 /** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */
 ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item);
+
+/**
+ * Where they are: the runs in ascending order, `index` from 0. Each ends with the value of an image or certificate, and
+ * begins where its content ends or later. A reduced record keeps the number only.
+ * @return 0; ABSENT past the last; ARGUMENT.
+ */
+ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t index, size_t *offset, size_t *len);
 
 /**
  * The value of a data object, as long as stored, padding included. Tags are unique within a family (`0xD0`, `0xDFD1`).
@@ -150,7 +180,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_b
 
 /**
  * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card
- * was read, and results, but no file and, of the number, only its SHA-256. Save and load work as for any record.
+ * was read, and results, but no file and, of the number, only its digest. Save and load work as for any record.
+ * It is pseudonymous, not anonymous: who has it and can name the number, or guess what is in a file, can confirm it.
  * @param results what zairyu_report_encode() of <zairyu/verify.h> gave; kept as it is. May be empty.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err);

@@ -207,13 +207,13 @@ static bool signature_is_empty(const zairyu_record *record)
 static size_t known_bytes(const zairyu_record *record, zairyu_bytes value)
 {
 	zairyu_bytes file;
-	size_t assumed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE);
-	if (assumed == 0 || value.len == 0)
+	size_t offset, len;
+	if (value.len == 0 || zairyu_record_padding(record, ZAIRYU_ITEM_SIGNATURE, 0, &offset, &len) != ZAIRYU_OK)
 		return value.len;
-	if (zairyu_record_file(record, ZAIRYU_ITEM_SIGNATURE, &file) != ZAIRYU_OK || assumed > file.len)
+	if (zairyu_record_file(record, ZAIRYU_ITEM_SIGNATURE, &file) != ZAIRYU_OK || offset > file.len)
 		return 0;
 	uintptr_t begin = (uintptr_t)value.data;
-	uintptr_t known_end = (uintptr_t)file.data + (file.len - assumed);
+	uintptr_t known_end = (uintptr_t)file.data + offset;
 	if (begin < (uintptr_t)file.data || begin >= known_end)
 		return 0;
 	return value.len < known_end - begin ? value.len : (size_t)(known_end - begin);

@@ -63,7 +63,32 @@ void put_object(struct buffer *b, uint32_t tag, zairyu_bytes value, size_t capac
 	buffer_extend(b, len - value.len);
 }
 
-/* Images and signatures are bytes that mean nothing; the record does not look inside. */
+/* As much of an image or certificate as shows where it ends: after `len` bytes. */
+static void put_extent(uint8_t *at, enum card_extent kind, size_t len)
+{
+	switch (kind) {
+	case CARD_EXTENT_TIFF: /* a directory of one strip, which follows it */
+		memcpy(at, LITERAL("II*\0\x08\0\0\0\2\0\x11\1\4\0\1\0\0\0\x26\0\0\0\x17\1\4\0\1\0\0\0\0\0\0\0\0\0\0\0"));
+		at[30] = (uint8_t)(len - 38);
+		at[31] = (uint8_t)((len - 38) >> 8);
+		break;
+	case CARD_EXTENT_JP2: /* SOC, one tile-part, EOC */
+		memcpy(at, LITERAL("\xFF\x4F\xFF\x90\0\x0A\0\0\0\0"));
+		at[10] = (uint8_t)((len - 4) >> 8);
+		at[11] = (uint8_t)(len - 4);
+		memcpy(at + len - 2, LITERAL("\xFF\xD9"));
+		break;
+	case CARD_EXTENT_CERTIFICATE:
+		memcpy(at, LITERAL("\x30\x82"));
+		at[2] = (uint8_t)((len - 4) >> 8);
+		at[3] = (uint8_t)(len - 4);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Images and signatures are bytes that mean nothing, but that one can see where they end. */
 static zairyu_bytes filler(uint8_t room[8192], const struct card_object *object)
 {
 	size_t len = object->capacity > 1000 ? object->capacity - 333u : object->capacity;
@@ -72,6 +97,7 @@ static zairyu_bytes filler(uint8_t room[8192], const struct card_object *object)
 		len = 96; /* what cards hold, of the 104 a DER form may take */
 	for (size_t i = 0; i < len; i++)
 		room[i] = (uint8_t)(0xA5 ^ (i & 7));
+	put_extent(room, object->extent, len);
 	return (zairyu_bytes){ .data = room, .len = len };
 }
 

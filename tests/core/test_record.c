@@ -7,6 +7,32 @@
 #include "record/source.h"
 #include "sample_record.h"
 #include "util/clock.h"
+#include "util/context.h"
+
+static void salted_digest(const zairyu_record *record, const char *label, size_t label_len, zairyu_bytes content,
+			  uint8_t out[32])
+{
+	EVP_MD_CTX *md = EVP_MD_CTX_new();
+	zairyu_bytes salt;
+
+	ck_assert_int_eq(zairyu_record_salt(record, &salt), 0);
+	ck_assert_uint_eq(salt.len, 16);
+	ck_assert_int_eq(EVP_DigestInit_ex(md, EVP_sha256(), NULL), 1);
+	ck_assert_int_eq(EVP_DigestUpdate(md, salt.data, salt.len), 1);
+	ck_assert_int_eq(EVP_DigestUpdate(md, label, label_len), 1);
+	ck_assert_int_eq(EVP_DigestUpdate(md, content.data, content.len), 1);
+	ck_assert_int_eq(EVP_DigestFinal_ex(md, out, NULL), 1);
+	EVP_MD_CTX_free(md);
+}
+
+static void file_digest(const zairyu_record *record, uint32_t item, zairyu_bytes file, uint8_t out[32])
+{
+	char label[] = "zairyu-file\0....";
+
+	for (int i = 0; i < 4; i++)
+		label[12 + i] = (char)(item >> (24 - 8 * i));
+	salted_digest(record, label, 16, file, out);
+}
 
 START_TEST(test_whole)
 {
@@ -14,6 +40,7 @@ START_TEST(test_whole)
 	const zairyu_card *card = zairyu_record_card(record);
 	zairyu_bytes file, digest;
 	uint8_t expected[32];
+	uint32_t items = 0;
 
 	ck_assert_str_eq(zairyu_card_type(card), sample_types[_i]);
 	ck_assert_str_eq(zairyu_card_spec_version(card), "0001");
@@ -24,7 +51,7 @@ START_TEST(test_whole)
 	ck_assert_int_eq(zairyu_record_is_reduced(record), 0);
 	ck_assert_uint_eq(zairyu_record_results(record).len, 0);
 	ck_assert_int_eq(zairyu_record_number_digest(record, &digest), 0);
-	ck_assert_int_eq(EVP_Digest(SAMPLE_NUMBER, 12, expected, NULL, EVP_sha256(), NULL), 1);
+	salted_digest(record, LITERAL("zairyu-number\0"), BYTES(SAMPLE_NUMBER), expected);
 	ck_assert_mem_eq(digest.data, expected, 32);
 	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
 		if (!(zairyu_card_items(card) & item)) {
@@ -38,27 +65,182 @@ START_TEST(test_whole)
 		ck_assert_uint_eq(file.len, card_file_size(card, card_file_of(card, item)));
 		ck_assert_int_eq(zairyu_record_digest(record, item, &digest), 0);
 		ck_assert_uint_eq(digest.len, 32);
-		ck_assert_int_eq(EVP_Digest(file.data, file.len, expected, NULL, EVP_sha256(), NULL), 1);
+		file_digest(record, item, file, expected);
 		ck_assert_mem_eq(digest.data, expected, 32);
 		ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
+		items |= item;
 	}
+	ck_assert_uint_eq(zairyu_record_items_read(record), items);
 	zairyu_record_free(record);
 }
 END_TEST
 
-START_TEST(test_padding_assumed)
+/* A face that ends after four bytes, and 2996 NULs behind it; a name that ends after 2167, and 333 behind that. */
+#define SHORT_FACE "\xD1\x82\x0B\xB8\xFF\x4F\xFF\xD9"
+enum { FACE_END = 8, FACE_FILE = 3004 };
+
+static int add_counted(zairyu_bytes file, size_t count, zairyu_record **out)
+{
+	*out = sample_begin(ctx, "1");
+	ck_assert_int_eq(record_add_counted(*out, ZAIRYU_ITEM_FACE, file, count, NULL), 0);
+	return record_finish(*out, NULL);
+}
+
+START_TEST(test_padding_counted)
+{
+	static const size_t counts[] = { 1, 2000, 2996 };
+	uint8_t room[8192];
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
+	zairyu_record *record;
+	size_t offset, len;
+
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		ck_assert_int_eq(add_counted(file, counts[i], &record), 0);
+		ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), counts[i]);
+		ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FRONT_IMAGE), 0);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_FACE, 0, &offset, &len), 0);
+		ck_assert_uint_eq(offset, FACE_FILE - counts[i]);
+		ck_assert_uint_eq(len, counts[i]);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_FACE, 1, &offset, &len), ZAIRYU_ERR_ABSENT);
+		ck_assert_uint_eq(offset + len, 0);
+		zairyu_record_free(record);
+	}
+	ck_assert_int_eq(add_counted(file, 2997, &record), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	room[FACE_FILE - 10] = 1; /* bytes that mean nothing, behind the end: only what comes after them can be assumed */
+	ck_assert_int_eq(add_counted(file, 10, &record), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	ck_assert_int_eq(add_counted(file, 9, &record), 0);
+	zairyu_record_free(record);
+}
+END_TEST
+
+static const struct {
+	const char *what;
+	struct record_padding padding;
+	int rc;
+} claims[] = {
+	{ "none", { .count = 0 }, 0 },
+	{ "all of it", { { { FACE_END, 2996 } }, 1 }, 0 },
+	{ "the rest of it", { { { 100, FACE_FILE - 100 } }, 1 }, 0 },
+	{ "into the image", { { { FACE_END - 1, 2997 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "not up to the end", { { { FACE_END, 2995 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "past the end", { { { FACE_END, 2997 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "nothing", { { { FACE_FILE, 0 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "in two", { { { FACE_END, 1000 }, { 1008, 1996 } }, 2 }, ZAIRYU_ERR_MALFORMED },
+	{ "twice", { { { 2000, 1004 }, { 2000, 1004 } }, 2 }, ZAIRYU_ERR_MALFORMED },
+	{ "elsewhere", { { { 0, 4 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "past all bounds", { { { SIZE_MAX - 3, 3012 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+};
+
+START_TEST(test_padding_claimed)
 {
 	uint8_t room[8192];
-	zairyu_bytes file = sample_padded(room, LITERAL("\xD1\x82\x0B\xB8\xFF"), 3004);
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
 	zairyu_record *record = sample_begin(ctx, "1");
 
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, 3005, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, 3000, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, 2999, NULL), 0);
-	ck_assert_int_eq(record_finish(record, NULL), 0);
-	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), 2999);
-	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FRONT_IMAGE), 0);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, &claims[_i].padding, NULL), 0);
+	ck_assert_msg(record_finish(record, NULL) == claims[_i].rc, "%s", claims[_i].what);
 	zairyu_record_free(record);
+}
+END_TEST
+
+/* A file with two images: a count is laid out from the last backwards. */
+START_TEST(test_padding_of_two)
+{
+	static const struct {
+		size_t count, first, second;
+	} rows[] = { { 1, 0, 1 }, { 333, 0, 333 }, { 334, 1, 333 }, { 666, 333, 333 } };
+	zairyu_record *sample = sample_record(ctx, "05"), *record;
+	zairyu_bytes file;
+	size_t offset, len;
+
+	ck_assert_int_eq(zairyu_record_file(sample, ZAIRYU_ITEM_NAME_AND_FACE, &file), 0);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		record = sample_begin(ctx, "05");
+		ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_NAME_AND_FACE, file, rows[i].count, NULL), 0);
+		ck_assert_msg(record_finish(record, NULL) == 0, "row %zu", i);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 0, &offset, &len), 0);
+		ck_assert_uint_eq(len, rows[i].first > 0 ? rows[i].first : rows[i].second);
+		if (rows[i].first > 0) {
+			ck_assert_uint_lt(offset, file.len / 2 + 1000);
+			ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 1, &offset, &len), 0);
+			ck_assert_uint_eq(len, rows[i].second);
+		}
+		ck_assert_uint_eq(offset + len, file.len);
+		zairyu_record_free(record);
+	}
+	record = sample_begin(ctx, "05");
+	ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_NAME_AND_FACE, file, 667, NULL), 0);
+	ck_assert_int_eq(record_finish(record, NULL), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	zairyu_record_free(sample);
+}
+END_TEST
+
+/* Two readings of one card have nothing in common that could be compared. */
+START_TEST(test_salt)
+{
+	zairyu_record *a = sample_record(ctx, "1"), *b = sample_record(ctx, "1");
+	zairyu_bytes in_a, in_b;
+
+	ck_assert_int_eq(zairyu_record_salt(a, &in_a), 0);
+	ck_assert_int_eq(zairyu_record_salt(b, &in_b), 0);
+	ck_assert_mem_ne(in_a.data, in_b.data, 16);
+	ck_assert_int_eq(zairyu_record_number_digest(a, &in_a), 0);
+	ck_assert_int_eq(zairyu_record_number_digest(b, &in_b), 0);
+	ck_assert_mem_ne(in_a.data, in_b.data, 32);
+	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+		if (zairyu_record_digest(a, item, &in_a) != 0)
+			continue;
+		ck_assert_int_eq(zairyu_record_digest(b, item, &in_b), 0);
+		ck_assert_mem_ne(in_a.data, in_b.data, 32);
+	}
+	zairyu_record_free(a);
+	zairyu_record_free(b);
+}
+END_TEST
+
+static int no_random(void *userdata, uint8_t *out, size_t len)
+{
+	(void)userdata;
+	(void)out;
+	(void)len;
+	return ZAIRYU_ERR_CRYPTO;
+}
+
+START_TEST(test_no_random)
+{
+	zairyu_card card;
+	struct record_origin origin = { .card = &card, .number = SAMPLE_NUMBER, .reader = "", .library_version = "" };
+	zairyu_record *record = NULL;
+	zairyu_error *err = NULL;
+
+	ck_assert_int_eq(card_init(&card, BYTES("1"), BYTES(""), NULL), 0);
+	ctx->random = no_random;
+	ck_assert_int_eq(record_new(ctx, &origin, &record, &err), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_CRYPTO);
+	ck_assert_ptr_null(record);
+	zairyu_error_free(err);
+}
+END_TEST
+
+START_TEST(test_number_matches)
+{
+	zairyu_record *record = sample_record(ctx, "06"), *reduced;
+
+	ck_assert_int_eq(zairyu_record_reduce(record, BYTES(""), &reduced, NULL), 0);
+	for (const zairyu_record *each = record; each; each = each == record ? reduced : NULL) {
+		ck_assert_int_eq(zairyu_record_number_matches(each, SAMPLE_NUMBER, 12), 1);
+		ck_assert_int_eq(zairyu_record_number_matches(each, LITERAL("zz 0011-2233 qq")), 1);
+		ck_assert_int_eq(zairyu_record_number_matches(each, "ZZ00112233QR", 12), 0);
+		ck_assert_int_eq(zairyu_record_number_matches(each, "YZ00112233QQ", 12), 0);
+		ck_assert_int_eq(zairyu_record_number_matches(each, "ZZ0011", 6), ZAIRYU_ERR_NUMBER_FORMAT);
+		ck_assert_int_eq(zairyu_record_number_matches(each, NULL, 0), ZAIRYU_ERR_NUMBER_FORMAT);
+	}
+	ck_assert_int_eq(zairyu_record_number_matches(NULL, SAMPLE_NUMBER, 12), ZAIRYU_ERR_ARGUMENT);
+	zairyu_record_free(record);
+	zairyu_record_free(reduced);
 }
 END_TEST
 
@@ -266,6 +448,7 @@ START_TEST(test_arguments)
 {
 	zairyu_record *record = sample_record(ctx, "1");
 	zairyu_bytes out = BYTES("x");
+	size_t offset, len;
 	uint32_t tag;
 
 	ck_assert_ptr_null(zairyu_record_card(NULL));
@@ -298,6 +481,14 @@ START_TEST(test_arguments)
 	ck_assert_int_eq(zairyu_record_object(record, 1, SIZE_MAX, &tag, &out), ZAIRYU_ERR_ABSENT);
 	ck_assert_int_eq(zairyu_record_number_digest(NULL, &out), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_number_digest(record, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_salt(NULL, &out), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_salt(record, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(zairyu_record_items_read(NULL), 0);
+	ck_assert_int_eq(zairyu_record_padding(NULL, 1, 0, &offset, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_padding(record, 3, 0, &offset, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_padding(record, 1, 0, NULL, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_padding(record, 1, 0, &offset, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_padding(record, 1, 0, &offset, &len), ZAIRYU_ERR_ABSENT);
 	zairyu_record_free(NULL);
 	zairyu_record_free(record);
 }
@@ -308,7 +499,12 @@ int main(void)
 	TCase *tcase = context_case("record", 10);
 
 	tcase_add_loop_test(tcase, test_whole, 0, COUNT(sample_types));
-	tcase_add_test(tcase, test_padding_assumed);
+	tcase_add_test(tcase, test_padding_counted);
+	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
+	tcase_add_test(tcase, test_padding_of_two);
+	tcase_add_test(tcase, test_salt);
+	tcase_add_test(tcase, test_no_random);
+	tcase_add_test(tcase, test_number_matches);
 	tcase_add_test(tcase, test_adding);
 	tcase_add_loop_test(tcase, test_origin, 0, COUNT(origins));
 	tcase_add_loop_test(tcase, test_source, 0, COUNT(sources));

@@ -48,6 +48,24 @@ static int load_and_end(struct buffer *b)
 #define RENEWAL_FILE { 4, 0, RAW("\0\0\0\x80\0\0\0\0\xD7\x01" "0") }
 #define SUMMARY { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\1" SHA256) }
 #define RESULTS { 6, 0, RAW("results") }
+#define FACE "\xD1\x0E\xFF\x4F\xFF\xD9\0\0\0\0\0\0\0\0\0\0" /* an image that ends after four bytes, and ten NULs */
+/* Version 2. */
+#define SALT "saltsaltsaltsalt"
+#define ORIGIN_2(reader, source, salt, items) { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "0.1.0" reader source salt items) }
+#define PCSC "\0\5" "pcsc:"
+#define VIRTUAL "\0\x08" "virtual:"
+#define REPLAY "\0\7" "replay:"
+#define IS_LIVE "\0\4" "live"
+#define SIMULATED "\0\x09" "simulated"
+#define REPLAYED "\0\x08" "replayed"
+#define SALTED "\0\x10" SALT
+#define OF_LIVE(items) ORIGIN_2(PCSC, IS_LIVE, SALTED, items)
+#define NUMBER_2 { 2, 0, RAW(SALT SAMPLE_NUMBER) }
+#define DIGEST_2 { 3, 0, RAW(SALT SHA256) }
+#define TYPE_FILE_2 { 4, 0, RAW(SALT "\0\0\0\2\0\0\xC1\x01" "1") }
+#define FACE_2(runs) { 4, 0, RAW(SALT "\0\0\0\x08" runs FACE) }
+#define SUMMARY_2 { 5, 0, RAW(SALT "\0\0\0\2\0\0\0\0\0\0\0\3\1" SHA256) }
+#define RESULTS_2 { 6, 0, RAW(SALT "results") }
 #define GOOD ZAIRYU_OK
 #define BAD ZAIRYU_ERR_RECORD_DAMAGED
 #define NEWER ZAIRYU_ERR_RECORD_VERSION
@@ -67,12 +85,16 @@ static const struct {
 	{ 1, 1, GOOD, { ORIGIN, DIGEST, SUMMARY, RESULTS } },
 	/* versions and what is unknown */
 	{ 0, 0, BAD, { ORIGIN, NUMBER } },
-	{ 2, 0, NEWER, { ORIGIN, NUMBER } },
+	{ 3, 0, NEWER, { ORIGIN, NUMBER } },
 	{ 0xFFFF, 0, NEWER, { { 9, 9, RAW("what a later version may hold") } } },
 	{ 1, 2, NEWER, { ORIGIN, NUMBER } },
 	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE, { 7, 1, RAW("unknown, optional") } } },
 	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 7, 1, RAW("a") }, { 7, 1, RAW("b") }, { 900, 1, RAW("c") } } },
 	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 0, RAW("unknown, not optional") } } },
+	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 2, RAW("a flag nobody knows") } } },
+	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 3, RAW("optional, and a flag nobody knows") } } },
+	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 0x8001, RAW("") } } },
+	{ 1, 0, NEWER, { ORIGIN, { 2, 2, RAW(SAMPLE_NUMBER) } } },
 	{ 1, 0, BAD, { ORIGIN, { 7, 1, RAW("out of order") }, NUMBER } },
 	{ 1, 0, BAD, { { 0, 1, RAW("") }, ORIGIN, NUMBER } },
 	{ 1, 0, NEWER, { { 1, 0, RAW(AT "\0\2" "99" "\0\0\0\0\0\0") }, NUMBER } },
@@ -118,19 +140,70 @@ static const struct {
 	{ 1, 0, BAD, { { 1, 0, RAW(AT "\0\1" "1" "\0\2" "\x1B[" "\0\0\0\0") }, NUMBER } },
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\2\0\0\0\0\xC1\x01" "2") } } },    /* not this card's */
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\1\0\0\0\0\xC0\x04" "0002") } } },
-	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\0\xD7\x02" "00") } } }, /* malformed */
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\0\xD7\x03" "00") } } }, /* malformed */
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\1\0\0\0\0\0\xC2\x01" "0") } } },    /* a file it lacks */
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\3\0\0\0\0\xC1\x01" "1") } } },
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\0\0\0\0\0\xC1\x01" "1") } } },
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\x80\0\0\0\0\0\0\0\xC1\x01" "1") } } },
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\1\xD7\x01" "0") } } },  /* no padding there */
-	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\1\xD7\x01" "0\0") } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\0\0\0\1\xD7\x01" "0\0") } } }, /* NULs, but of no image */
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x08\0\0\0\x0A" FACE) } } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x08\0\0\0\x0B" FACE) } } },
 	{ 1, 0, BAD, { ORIGIN, NUMBER, { 4, 0, RAW("\0\0\0\x80\xFF\xFF\xFF\xFF\0\0\0") } } },
 	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\0" SHA256) }, RESULTS } },
 	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\3\4" SHA256) }, RESULTS } },
 	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\4\0\0\0\3\1" SHA256) }, RESULTS } },
 	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\xFF\0\0\3\1" SHA256) }, RESULTS } },
 	{ 1, 1, BAD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\1\0\0\0\0\0\0\0\0\3\1" SHA256) }, RESULTS } },
+	/* version 2 */
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\2"), NUMBER_2, TYPE_FILE_2 } },
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\x0A"), NUMBER_2, TYPE_FILE_2, FACE_2("\0\0") } },
+	{ 2, 1, GOOD, { OF_LIVE("\0\0\0\0"), DIGEST_2, RESULTS_2 } },
+	{ 2, 1, GOOD, { OF_LIVE("\0\0\0\2"), DIGEST_2, SUMMARY_2, RESULTS_2 } },
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\2"), NUMBER_2, TYPE_FILE_2, { 7, 1, RAW("unknown, optional, without the salt") } } },
+	/* of another form, or of both */
+	{ 2, 0, BAD, { ORIGIN, NUMBER } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\0"), NUMBER } },
+	{ 1, 0, BAD, { OF_LIVE("\0\0\0\0"), NUMBER } },
+	{ 1, 0, BAD, { ORIGIN, NUMBER_2 } },
+	{ 2, 0, BAD, { NUMBER_2 } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\0" "x"), NUMBER_2 } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0"), NUMBER_2 } },
+	/* an item taken out, added or exchanged */
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\2"), NUMBER_2 } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x0A"), NUMBER_2, TYPE_FILE_2 } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\2"), NUMBER_2, TYPE_FILE_2, FACE_2("\0\0") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\2"), NUMBER_2, TYPE_FILE_2, TYPE_FILE_2 } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\2"), NUMBER_2, { 4, 0, RAW("another's salt.." "\0\0\0\2\0\0\xC1\x01" "1") } } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\2"), { 2, 0, RAW("another's salt.." SAMPLE_NUMBER) }, TYPE_FILE_2 } },
+	{ 2, 1, BAD, { OF_LIVE("\0\0\0\2"), DIGEST_2, RESULTS_2 } },
+	{ 2, 1, BAD, { OF_LIVE("\0\0\0\0"), DIGEST_2, SUMMARY_2, RESULTS_2 } },
+	{ 2, 1, BAD, { OF_LIVE("\0\0\0\0"), DIGEST_2, { 6, 0, RAW("another's salt.." "results") } } },
+	{ 2, 1, BAD, { OF_LIVE("\0\0\0\0"), { 3, 0, RAW("another's salt.." SHA256) }, RESULTS_2 } },
+	/* source and salt */
+	{ 2, 0, GOOD, { ORIGIN_2(PCSC, SIMULATED, SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, GOOD, { ORIGIN_2(VIRTUAL, SIMULATED, SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, GOOD, { ORIGIN_2(REPLAY, REPLAYED, SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, BAD, { ORIGIN_2(VIRTUAL, IS_LIVE, SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, BAD, { ORIGIN_2(REPLAY, IS_LIVE, SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, BAD, { ORIGIN_2(PCSC, "\0\4" "Live", SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, BAD, { ORIGIN_2(PCSC, "\0\0", SALTED, "\0\0\0\0"), NUMBER_2 } },
+	{ 2, 0, BAD, { ORIGIN_2(PCSC, IS_LIVE, "\0\0", "\0\0\0\0"), NUMBER } }, /* only what is reduced may be without */
+	{ 2, 1, GOOD, { ORIGIN_2(PCSC, IS_LIVE, "\0\0", "\0\0\0\0"), DIGEST, RESULTS } },
+	{ 2, 0, BAD, { ORIGIN_2(PCSC, IS_LIVE, "\0\4" "salt", "\0\0\0\0"), { 2, 0, RAW("salt" SAMPLE_NUMBER) } } },
+	/* where padding lies */
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\6\0\0\0\x0A") } },
+	{ 2, 0, GOOD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\7\0\0\0\x09") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\6\0\0\0\x09") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\5\0\0\0\x0B") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\6\0\0\0\x0B") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\0\0\0\x10\0\0\0\0") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\2\0\0\0\6\0\0\0\4\0\0\0\x0A\0\0\0\6") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\2\0\0\0\6\0\0\0\x0A\0\0\0\6\0\0\0\x0A") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, FACE_2("\0\1\xFF\xFF\xFF\xFF\0\0\0\7") } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, { 4, 0, RAW(SALT "\0\0\0\x08\0\1\0\0\0\6\0\0") } } },
+	{ 2, 0, BAD, { OF_LIVE("\0\0\0\x08"), NUMBER_2, { 4, 0, RAW(SALT "\0\0\0\x08\xFF\xFF") } } },
 };
 /* clang-format on */
 

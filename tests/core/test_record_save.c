@@ -34,6 +34,14 @@ static void assert_same_item(const zairyu_record *a, const zairyu_record *b, uin
 
 	ck_assert_int_eq(zairyu_record_presence(a, item), zairyu_record_presence(b, item));
 	ck_assert_uint_eq(zairyu_record_padding_assumed(a, item), zairyu_record_padding_assumed(b, item));
+	for (size_t i = 0; i < 3; i++) {
+		size_t at_a, at_b, len_a, len_b;
+
+		ck_assert_int_eq(zairyu_record_padding(a, item, i, &at_a, &len_a),
+				 zairyu_record_padding(b, item, i, &at_b, &len_b));
+		ck_assert_uint_eq(at_a, at_b);
+		ck_assert_uint_eq(len_a, len_b);
+	}
 	ck_assert_int_eq(zairyu_record_file(a, item, &in_a), zairyu_record_file(b, item, &in_b));
 	assert_same_bytes(in_a, in_b);
 	ck_assert_int_eq(zairyu_record_digest(a, item, &in_a), zairyu_record_digest(b, item, &in_b));
@@ -42,6 +50,8 @@ static void assert_same_item(const zairyu_record *a, const zairyu_record *b, uin
 
 static void assert_same_record(const zairyu_record *a, const zairyu_record *b)
 {
+	zairyu_bytes in_a, in_b;
+
 	ck_assert_str_eq(zairyu_card_type(zairyu_record_card(a)), zairyu_card_type(zairyu_record_card(b)));
 	ck_assert_str_eq(zairyu_card_spec_version(zairyu_record_card(a)),
 			 zairyu_card_spec_version(zairyu_record_card(b)));
@@ -49,6 +59,12 @@ static void assert_same_record(const zairyu_record *a, const zairyu_record *b)
 	ck_assert_str_eq(zairyu_record_reader(a), zairyu_record_reader(b));
 	ck_assert_str_eq(zairyu_record_library_version(a), zairyu_record_library_version(b));
 	ck_assert(zairyu_record_read_at(a) == zairyu_record_read_at(b));
+	ck_assert_int_eq(zairyu_record_source(a), zairyu_record_source(b));
+	ck_assert_uint_eq(zairyu_record_items_read(a), zairyu_record_items_read(b));
+	ck_assert_int_eq(zairyu_record_salt(a, &in_a), zairyu_record_salt(b, &in_b));
+	assert_same_bytes(in_a, in_b);
+	ck_assert_int_eq(zairyu_record_number_digest(a, &in_a), zairyu_record_number_digest(b, &in_b));
+	assert_same_bytes(in_a, in_b);
 	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1)
 		assert_same_item(a, b, item);
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
@@ -157,20 +173,22 @@ END_TEST
 START_TEST(test_details_kept)
 {
 	static const int64_t times[] = { 0, 1, -1, INT64_MAX, INT64_MIN };
-	uint8_t face[3004] = { 0xD1, 0x82, 0x0B, 0xB8, 0xFF };
+	static const int sources[] = { 0, ZAIRYU_SOURCE_LIVE, ZAIRYU_SOURCE_SIMULATED, ZAIRYU_SOURCE_REPLAYED, 0 };
+	uint8_t face[3004] = { 0xD1, 0x82, 0x0B, 0xB8, 0xFF, 0x4F, 0xFF, 0xD9 };
 	zairyu_card card;
 	zairyu_record *record, *loaded;
 	struct record_origin origin = { .card = &card,
 					.number = SAMPLE_NUMBER,
 					.reader = "nfc:読取機",
 					.library_version = "",
-					.read_at = times[_i] };
+					.read_at = times[_i],
+					.source = sources[_i] };
 	struct buffer b;
 
 	ck_assert_int_eq(card_init(&card, BYTES("2"), BYTES(""), NULL), 0);
 	ck_assert_int_eq(record_new(ctx, &origin, &record, NULL), 0);
-	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, (zairyu_bytes){ .data = face, .len = sizeof face },
-					 2000, NULL),
+	ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_FACE,
+					    (zairyu_bytes){ .data = face, .len = sizeof face }, 2000, NULL),
 			 0);
 	ck_assert_int_eq(record_finish(record, NULL), 0);
 	sample_save(record, &b);
@@ -182,6 +200,7 @@ START_TEST(test_details_kept)
 	zairyu_record_free(loaded);
 	ck_assert_int_eq(zairyu_record_reduce(record, BYTES("r"), &loaded, NULL), 0);
 	ck_assert_uint_eq(zairyu_record_padding_assumed(loaded, ZAIRYU_ITEM_FACE), 2000);
+	ck_assert_int_eq(zairyu_record_source(loaded), zairyu_record_source(record));
 	zairyu_record_free(loaded);
 	zairyu_record_free(record);
 }

@@ -20,6 +20,8 @@ START_TEST(lengths_in_every_form)
 		{ { 0xC0, 0x81, 0x02, 1, 2 }, 5, 2 }, /* not the shortest form */
 		{ { 0xC0, 0x82, 0x00, 0x02, 1, 2 }, 6, 2 },
 		{ { 0xC0, 0x82, 0x00, 0x00 }, 4, 0 },
+		{ { 0xC0, 0x83, 0, 0, 1, 9 }, 6, 1 },
+		{ { 0xC0, 0x84, 0, 0, 0, 2, 9, 9 }, 8, 2 },
 	};
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -44,7 +46,10 @@ START_TEST(malformed_lengths)
 	} bad[] = {
 		{ { 0xC0 }, 1 },
 		{ { 0xC0, 0x80, 0, 0 }, 4 },       /* indefinite */
-		{ { 0xC0, 0x83, 0, 0, 1, 9 }, 6 }, /* three bytes */
+		{ { 0xC0, 0x83, 0, 1 }, 4 },
+		{ { 0xC0, 0x84, 0xFF, 0xFF, 0xFF, 0xFF, 9 }, 7 },
+		{ { 0xC0, 0x84, 0x80, 0, 0, 1, 9 }, 7 },
+		{ { 0xC0, 0x85, 0, 0, 0, 0, 1, 9 }, 8 }, /* five bytes */
 		{ { 0xC0, 0xFF, 0 }, 3 },
 		{ { 0xC0, 0x81 }, 2 },
 		{ { 0xC0, 0x82, 0x01 }, 3 },

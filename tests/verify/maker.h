@@ -74,6 +74,7 @@ struct card_plan {
 struct card {
 	struct card_plan plan;
 	struct blob front, face, entries, name_and_face, signature, type_file, common;
+	size_t certificate_padding; /* NULs behind the certificate */
 };
 void make_card(const struct card_plan *plan, struct card *out);
 zairyu_record *record_of(const struct card *card);

@@ -56,9 +56,8 @@ static const struct {
 	  USUAL, UNSIGNED, NULL },
 	{ "unsigned, no face", BOTH, { .no_check_code = true, .no_certificate = true, .no_face = true }, { 0 },
 	  USUAL, UNSIGNED, NULL },
-	{ "unsigned, but not read", BOTH,
-	  { .no_check_code = true, .no_certificate = true, .assume = ZAIRYU_ITEM_SIGNATURE }, { 0 },
-	  USUAL, UNCHECKED, "padding-assumed" },
+	{ "no check code, not all read", BOTH, { .no_check_code = true, .assume = ZAIRYU_ITEM_SIGNATURE }, { 0 },
+	  USUAL, "not-checked", "ok", "unchecked", "padding-assumed" },
 	/* half a signature */
 	{ "no check code", BOTH, { .no_check_code = true }, { 0 }, USUAL, FALSIFIED, "check-code-malformed" },
 	{ "no certificate", BOTH, { .no_certificate = true }, { 0 }, USUAL, ALL_WRONG, "certificate-malformed" },

@@ -102,6 +102,14 @@ static const struct card_object *find_object(const zairyu_card *card, object_mat
 	return NULL;
 }
 
+const struct card_object *card_object_in(const struct card_file *file, uint32_t tag)
+{
+	for (size_t i = 0; i < file->object_count; i++)
+		if (file->objects[i].tag == tag)
+			return &file->objects[i];
+	return NULL;
+}
+
 const struct card_object *card_object_by_tag(const zairyu_card *card, uint32_t tag, const struct card_file **file)
 {
 	return find_object(card, match_tag, tag, file);

@@ -86,6 +86,8 @@ const struct card_file *card_file_of(const zairyu_card *card, uint32_t item);
 bool card_file_applies(const zairyu_card *card, const struct card_file *file);
 /* Its size on this card. */
 size_t card_file_size(const zairyu_card *card, const struct card_file *file);
+/* The object of a tag in this file; NULL if the table does not have it. */
+const struct card_object *card_object_in(const struct card_file *file, uint32_t tag);
 /* The object and file of a tag or field on this card; NULL if there is none. */
 const struct card_object *card_object_by_tag(const zairyu_card *card, uint32_t tag, const struct card_file **file);
 const struct card_object *card_object_by_field(const zairyu_card *card, int field, const struct card_file **file);

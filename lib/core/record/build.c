@@ -32,111 +32,139 @@ struct record_file *record_place_file(zairyu_record *record, uint32_t item, int 
 	return &record->files[at];
 }
 
-int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, size_t padding_assumed,
-		     zairyu_error **err)
+/* A limit is there to save memory: it is looked at before anything is copied. */
+static int check_length(const zairyu_record *record, size_t len, zairyu_error **err)
+{
+	if (len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES))
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
+	return ZAIRYU_OK;
+}
+
+/* Takes `data` over, also on failure. */
+static struct record_file *take(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, int *rc,
+				zairyu_error **err)
 {
 	struct record_file *file;
-	int rc;
 
-	if (len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES)) {
-		file = NULL;
-		rc = error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
-	} else {
-		file = record_place_file(record, item, &rc, err);
-	}
+	*rc = check_length(record, len, err);
+	file = *rc < 0 ? NULL : record_place_file(record, item, rc, err);
 	if (!file) {
 		zairyu_wipe(data, len);
 		free(data);
-		return rc;
+		return NULL;
 	}
 	file->data = data;
 	file->len = len;
-	file->padding_assumed = padding_assumed;
-	return ZAIRYU_OK;
+	return file;
 }
 
-static bool holds_nuls(zairyu_bytes bytes, size_t count)
-{
-	for (size_t i = 0; i < bytes.len && count > 0; i++)
-		count -= bytes.data[i] == 0;
-	return count == 0;
-}
-
-int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, size_t padding_assumed,
-		    zairyu_error **err)
+static struct record_file *take_copy(zairyu_record *record, uint32_t item, zairyu_bytes bytes, int *rc,
+				     zairyu_error **err)
 {
 	uint8_t *data;
 
-	/* Before it is copied: a limit is there to save memory. */
-	if (bytes.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_FILE_BYTES))
-		return error_fail(err, ZAIRYU_ERR_LIMIT, "a file of the card is larger than the limit");
-	if (!holds_nuls(bytes, padding_assumed))
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "assumed padding must be NULs of the file");
+	*rc = check_length(record, bytes.len, err);
+	if (*rc < 0)
+		return NULL;
 	data = malloc(bytes.len + 1);
-	if (!data)
-		return error_no_memory(err);
+	if (!data) {
+		*rc = error_no_memory(err);
+		return NULL;
+	}
 	if (bytes.len > 0)
 		memcpy(data, bytes.data, bytes.len);
-	return record_take_file(record, item, data, bytes.len, padding_assumed, err);
+	return take(record, item, data, bytes.len, rc, err);
 }
 
-static const struct card_object *table_object(const struct card_file *table, uint32_t tag)
+static int set_padding(struct record_file *file, const struct record_padding *padding, int rc)
 {
-	for (size_t i = 0; i < table->object_count; i++)
-		if (table->objects[i].tag == tag)
-			return &table->objects[i];
-	return NULL;
+	if (file && padding) {
+		file->padding = *padding;
+		file->padding_assumed = padding_length(padding);
+	}
+	return rc;
 }
 
-static bool object_is_acceptable(const struct record_file *file, const struct record_object *found, size_t count,
-				 const struct record_object *object)
+int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len,
+		     const struct record_padding *padding, zairyu_error **err)
 {
-	const struct card_object *known = table_object(file->table, object->tag);
+	int rc;
+	struct record_file *file = take(record, item, data, len, &rc, err);
 
-	for (size_t i = 0; i < count; i++)
-		if (found[i].tag == object->tag)
+	return set_padding(file, padding, rc);
+}
+
+int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, const struct record_padding *padding,
+		    zairyu_error **err)
+{
+	int rc;
+	struct record_file *file = take_copy(record, item, bytes, &rc, err);
+
+	return set_padding(file, padding, rc);
+}
+
+int record_add_counted(zairyu_record *record, uint32_t item, zairyu_bytes bytes, size_t padding_assumed,
+		       zairyu_error **err)
+{
+	int rc;
+	struct record_file *file = take_copy(record, item, bytes, &rc, err);
+
+	if (file) /* where they lie shows when the file is taken apart */
+		file->padding_assumed = padding_assumed;
+	return rc;
+}
+
+/*
+ * What a later edition of the specification may make longer, or add, is taken as it is. The signature is over values of
+ * fixed lengths, so what is signed, and the check code, are no longer than they ever were; and a tag that has a meaning
+ * has it once.
+ */
+static bool object_is_acceptable(const zairyu_record *record, const struct record_file *file, size_t index)
+{
+	const struct record_object *object = &file->objects[index];
+	const struct card_object *known = card_object_in(file->table, object->tag);
+	const bool fixed = file->table->is_signed || object->tag == record->card.type->family->signature_tag;
+
+	if (!known)
+		return true;
+	for (size_t i = 0; i < index; i++)
+		if (file->objects[i].tag == object->tag)
 			return false;
-	return !known || object->value.len <= known->capacity;
+	return !fixed || object->value.len <= known->capacity;
 }
 
-/* Reads the list into `found`. After the NUL that ends it there is only padding [G1 3.3]. */
-static bool file_read_objects(const struct record_file *file, struct record_object found[RECORD_OBJECTS_MAX],
-			      size_t *count)
+/* How many objects the file lists. After the NUL that ends the list there is only padding [G1 3.3]. */
+static bool count_objects(const struct record_file *file, size_t *count)
 {
 	struct cursor c = cursor_of((zairyu_bytes){ .data = file->data, .len = file->len });
-	struct record_object object;
 	enum tlv_outcome outcome;
+	zairyu_bytes value;
+	uint32_t tag;
 
-	memset(&object, 0, sizeof object); /* its padding is copied too, and would be whatever was on the stack */
-	*count = 0;
-	while ((outcome = tlv_next(&c, &object.tag, &object.value)) == TLV_OBJECT) {
-		if (*count == RECORD_OBJECTS_MAX || !object_is_acceptable(file, found, *count, &object))
-			return false;
-		found[(*count)++] = object;
-	}
+	for (*count = 0; (outcome = tlv_next(&c, &tag, &value)) == TLV_OBJECT; ++*count)
+		;
 	return outcome == TLV_END && bytes_are_nul((zairyu_bytes){ .data = c.data, .len = c.left });
 }
 
-static int file_take_apart(struct record_file *file, zairyu_error **err)
+static bool list_objects(const zairyu_record *record, struct record_file *file)
 {
-	struct record_object found[RECORD_OBJECTS_MAX];
-	size_t count;
+	struct cursor c = cursor_of((zairyu_bytes){ .data = file->data, .len = file->len });
 
-	if (!file_read_objects(file, found, &count)) {
-		error_fail(err, ZAIRYU_ERR_MALFORMED, "a file does not hold the data objects it should");
-		error_add_step(err, file->table->step);
-		return ZAIRYU_ERR_MALFORMED;
+	for (size_t i = 0; i < file->object_count; i++) {
+		struct record_object *object = &file->objects[i];
+
+		if (tlv_next(&c, &object->tag, &object->value) != TLV_OBJECT || !object_is_acceptable(record, file, i))
+			return false;
 	}
-	if (count == 0)
-		return ZAIRYU_OK;
-	file->objects = calloc(count, sizeof *file->objects);
-	if (!file->objects)
-		return error_no_memory(err);
-	memcpy(file->objects, found, count * sizeof *found);
-	file->object_count = count;
-	return ZAIRYU_OK;
+	return true;
 }
 
+static int not_as_it_should(const struct record_file *file, zairyu_error **err)
+{
+	error_fail(err, ZAIRYU_ERR_MALFORMED, "a file does not hold the data objects it should");
+	error_add_step(err, file->table->step);
+	return ZAIRYU_ERR_MALFORMED;
+}
 /*
  * Images and signatures are missing where none of their objects holds anything, in whichever of the forms met
  * [G1 3.3.5]: length 0, all NULs, or NULs of full length. A certificate without a check code is no signature. Any other
@@ -153,7 +181,7 @@ static int file_presence(const zairyu_record *record, const struct record_file *
 		may_be_missing = may_be_missing || object->extent != CARD_EXTENT_NONE;
 		holds_something = holds_something || record_file_value(file, object->tag).len > 0;
 	}
-	if (table_object(file->table, signature_tag))
+	if (card_object_in(file->table, signature_tag))
 		holds_something = record_file_value(file, signature_tag).len > 0;
 	if (may_be_missing)
 		return holds_something ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_ABSENT;
@@ -183,24 +211,36 @@ static int check_card(const zairyu_record *record, zairyu_error **err)
 	return ZAIRYU_OK;
 }
 
+static bool padding_is_right(struct record_file *file)
+{
+	return file->padding.count > 0 ? padding_fits(file) : padding_place(file, file->padding_assumed);
+}
+
 static int finish_file(zairyu_record *record, struct record_file *file, zairyu_error **err)
 {
-	int rc = file_take_apart(file, err);
+	size_t count;
 
-	if (rc < 0)
-		return rc;
+	if (!count_objects(file, &count))
+		return not_as_it_should(file, err);
+	file->objects = calloc(count + 1, sizeof *file->objects);
+	if (!file->objects)
+		return error_no_memory(err);
+	file->object_count = count;
+	if (!list_objects(record, file))
+		return not_as_it_should(file, err);
+	if (!padding_is_right(file))
+		return error_fail(err, ZAIRYU_ERR_MALFORMED, "assumed padding does not lie behind an image or certificate");
 	file->presence = file_presence(record, file);
 	return ZAIRYU_OK;
 }
 
 static int digest_number(zairyu_record *record, zairyu_error **err)
 {
-	zairyu_bytes number = { .data = (const uint8_t *)record->number, .len = ZAIRYU_NUMBER_LENGTH };
 	int rc;
 
 	if (record->number[0] == '\0')
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a whole record has the card's number");
-	rc = digest_sha256(&record->ctx->algorithms, number, record->number_digest);
+	rc = record_digests_number(record->digests, &record->ctx->algorithms, record->number, record->number_digest);
 	return rc < 0 ? error_fail(err, rc, "SHA-256 failed") : ZAIRYU_OK;
 }
 

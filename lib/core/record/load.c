@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "record/format.h"
+#include "record/source.h"
 #include "record/text.h"
 #include "util/context.h"
 #include "util/error.h"
@@ -61,6 +62,12 @@ static bool string_of(zairyu_bytes bytes, char out[RECORD_STRING_MAX + 1])
 	return true;
 }
 
+/* Nothing live has the URI of a simulated reader or of a trace. */
+static bool source_fits(const struct loaded *in, const char *reader)
+{
+	return in->source != ZAIRYU_SOURCE_LIVE || source_of_uri(reader) == ZAIRYU_SOURCE_LIVE;
+}
+
 static int load_new(zairyu_context *ctx, const struct loaded *in, zairyu_record **out)
 {
 	char reader[RECORD_STRING_MAX + 1], version[RECORD_STRING_MAX + 1], number[ZAIRYU_NUMBER_SIZE] = "";
@@ -72,8 +79,11 @@ static int load_new(zairyu_context *ctx, const struct loaded *in, zairyu_record 
 
 	if (rc < 0)
 		return rc;
-	if (!string_of(in->reader, reader) || !string_of(in->library_version, version))
+	if (!string_of(in->reader, reader) || !string_of(in->library_version, version) || !source_fits(in, reader))
 		return ZAIRYU_ERR_RECORD_DAMAGED;
+	origin.source = in->source;
+	if (in->version != FORMAT_FIRST_VERSION || in->reduced)
+		record_salt_of(in->salt, &origin.salt);
 	if (!in->reduced)
 		memcpy(number, in->number.data, ZAIRYU_NUMBER_LENGTH);
 	rc = record_new(ctx, &origin, out, NULL);
@@ -91,7 +101,9 @@ static int load_file(zairyu_record *record, const struct loaded *in, const struc
 
 	if (in->reduced)
 		return record_add_summary(record, &summary, NULL);
-	return record_add_file(record, file->item, file->bytes, file->padding_assumed, NULL);
+	if (in->version == FORMAT_FIRST_VERSION)
+		return record_add_counted(record, file->item, file->bytes, file->padding_assumed, NULL);
+	return record_add_file(record, file->item, file->bytes, &file->padding, NULL);
 }
 
 static int load_fill(zairyu_record *record, const struct loaded *in)

@@ -2,9 +2,11 @@
 /* The sections of a saved record. There is one way to write a record down, and anything else is refused. */
 #include "record/load.h"
 
+#include <string.h>
 #include <zairyu/error.h>
 
 #include "record/format.h"
+#include "record/source.h"
 #include "util/cursor.h"
 
 static bool take_string(struct cursor *c, zairyu_bytes *out)
@@ -19,6 +21,18 @@ static bool take_rest(struct cursor *c, zairyu_bytes *out)
 	return cursor_take(c, c->left, out);
 }
 
+/* What version 2 added. Only a reduced record, if version 1 made it, has no salt. */
+static bool parse_origin_details(struct loaded *out, struct cursor *c)
+{
+	zairyu_bytes word;
+
+	if (!take_string(c, &word) || !take_string(c, &out->salt) || !cursor_u32(c, &out->items))
+		return false;
+	out->source = source_of_word(word);
+	return out->source != 0 &&
+	       (out->salt.len == RECORD_SALT_LENGTH || (out->salt.len == 0 && out->reduced));
+}
+
 static bool parse_origin(struct loaded *out, struct cursor *c)
 {
 	uint64_t read_at;
@@ -28,7 +42,8 @@ static bool parse_origin(struct loaded *out, struct cursor *c)
 	/* Two's complement, without the implementation-defined conversion. */
 	out->read_at = read_at <= INT64_MAX ? (int64_t)read_at : -(int64_t)(UINT64_MAX - read_at) - 1;
 	return take_string(c, &out->card_type) && take_string(c, &out->spec_version) &&
-	       take_string(c, &out->library_version) && take_string(c, &out->reader);
+	       take_string(c, &out->library_version) && take_string(c, &out->reader) &&
+	       (out->version == FORMAT_FIRST_VERSION || parse_origin_details(out, c));
 }
 
 static bool parse_number(struct loaded *out, struct cursor *c)
@@ -45,33 +60,57 @@ static bool parse_number_digest(struct loaded *out, struct cursor *c)
 static struct loaded_file *parse_item(struct loaded *out, struct cursor *c)
 {
 	struct loaded_file *file = &out->files[out->file_count];
-	uint32_t padding;
 
-	if (out->file_count == RECORD_FILES_MAX || !cursor_u32(c, &file->item) || !cursor_u32(c, &padding))
+	if (out->file_count == RECORD_FILES_MAX || !cursor_u32(c, &file->item))
 		return NULL;
 	if (out->file_count > 0 && out->files[out->file_count - 1].item >= file->item)
 		return NULL;
-	file->padding_assumed = padding;
 	out->file_count++;
 	return file;
+}
+
+static bool take_size(struct cursor *c, size_t *out)
+{
+	uint32_t value;
+
+	if (!cursor_u32(c, &value))
+		return false;
+	*out = value;
+	return true;
+}
+
+static bool parse_padding(struct record_padding *out, struct cursor *c)
+{
+	uint16_t count;
+	size_t offset, len;
+
+	if (!cursor_u16(c, &count))
+		return false;
+	for (; count > 0; count--)
+		if (!take_size(c, &offset) || !take_size(c, &len) || !padding_add(out, offset, len))
+			return false;
+	return true;
 }
 
 static bool parse_file(struct loaded *out, struct cursor *c)
 {
 	struct loaded_file *file = parse_item(out, c);
 
-	return file && take_rest(c, &file->bytes);
+	if (!file)
+		return false;
+	if (out->version == FORMAT_FIRST_VERSION ? !take_size(c, &file->padding_assumed)
+						 : !parse_padding(&file->padding, c))
+		return false;
+	return take_rest(c, &file->bytes);
 }
 
 static bool parse_summary(struct loaded *out, struct cursor *c)
 {
 	struct loaded_file *file = parse_item(out, c);
-	uint32_t len;
 	uint8_t presence;
 
-	if (!file || !cursor_u32(c, &len) || !cursor_u8(c, &presence))
+	if (!file || !take_size(c, &file->padding_assumed) || !take_size(c, &file->len) || !cursor_u8(c, &presence))
 		return false;
-	file->len = len;
 	file->presence = presence;
 	return cursor_take(c, RECORD_DIGEST_LENGTH, &file->bytes);
 }
@@ -120,21 +159,40 @@ static bool take_section(struct cursor *c, struct section_header *out)
 	       cursor_take(c, len, &out->content);
 }
 
+/* Every section but the first bears the salt, so that one from another record does not fit in here. */
+static bool take_salt(const struct loaded *out, const struct section *section, struct cursor *content)
+{
+	zairyu_bytes salt;
+
+	if (section->type == FORMAT_ORIGIN || out->salt.len == 0)
+		return true;
+	return cursor_take(content, out->salt.len, &salt) && memcmp(salt.data, out->salt.data, salt.len) == 0;
+}
+
+static int parse_known(struct loaded *out, const struct section *section, const struct section_header *header)
+{
+	struct cursor content = cursor_of(header->content);
+
+	if (header->flags != 0 || !in_this_form(out, section) || !take_salt(out, section, &content) ||
+	    !section->parse(out, &content) || content.left > 0)
+		return ZAIRYU_ERR_RECORD_DAMAGED;
+	return ZAIRYU_OK;
+}
+
 /* `last` is the type before this one, 0 at the beginning. */
 static int parse_section(struct loaded *out, const struct section_header *header, uint16_t last)
 {
 	const struct section *section = section_find(header->type);
-	struct cursor content = cursor_of(header->content);
 
 	if (header->type < last || header->type == 0)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
+	if (header->flags & ~(unsigned)FORMAT_SECTION_OPTIONAL)
+		return ZAIRYU_ERR_RECORD_VERSION;
 	if (!section)
 		return header->flags & FORMAT_SECTION_OPTIONAL ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_VERSION;
 	if (header->type == last && !(section->use & ANY_NUMBER))
 		return ZAIRYU_ERR_RECORD_DAMAGED;
-	if (header->flags != 0 || !in_this_form(out, section) || !section->parse(out, &content) || content.left > 0)
-		return ZAIRYU_ERR_RECORD_DAMAGED;
-	return ZAIRYU_OK;
+	return parse_known(out, section, header);
 }
 
 static bool is_complete(const struct loaded *out, uint32_t seen)
@@ -144,6 +202,16 @@ static bool is_complete(const struct loaded *out, uint32_t seen)
 		    !(seen & 1u << sections[i].type))
 			return false;
 	return true;
+}
+
+/* What the reading brought is what is there. */
+static bool items_are_there(const struct loaded *out)
+{
+	uint32_t items = 0;
+
+	for (size_t i = 0; i < out->file_count; i++)
+		items |= out->files[i].item;
+	return out->version == FORMAT_FIRST_VERSION || items == out->items;
 }
 
 static int parse_sections(struct cursor *c, struct loaded *out)
@@ -161,7 +229,7 @@ static int parse_sections(struct cursor *c, struct loaded *out)
 		if (last < 32)
 			seen |= 1u << last;
 	}
-	return is_complete(out, seen) ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED;
+	return is_complete(out, seen) && items_are_there(out) ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED;
 }
 
 int load_parse(zairyu_bytes saved, size_t whole_length, struct loaded *out)
@@ -180,6 +248,7 @@ int load_parse(zairyu_bytes saved, size_t whole_length, struct loaded *out)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
 	if (flags & ~(unsigned)FORMAT_FLAG_REDUCED)
 		return ZAIRYU_ERR_RECORD_VERSION;
+	out->version = version;
 	out->reduced = (flags & FORMAT_FLAG_REDUCED) != 0;
 	return parse_sections(&c, out);
 }

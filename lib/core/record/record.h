@@ -8,12 +8,11 @@
 
 #include "card/card.h"
 #include "record/digests.h"
+#include "record/padding.h"
 
 enum {
 	RECORD_FILES_MAX = 16,
-	RECORD_OBJECTS_MAX = 32, /* in one file; no card has more than ten */
 	RECORD_STRING_MAX = 255, /* of a reader's URI and the library's version */
-	RECORD_DIGEST_LENGTH = 32,
 	RECORD_PERIOD_SIZE = 32
 };
 
@@ -28,7 +27,8 @@ struct record_file {
 	uint8_t *data; /* NULL in a reduced record */
 	size_t len;
 	size_t padding_assumed;
-	int presence; /* ZAIRYU_PRESENCE_* */
+	struct record_padding padding; /* of a whole record: where */
+	int presence;                  /* ZAIRYU_PRESENCE_* */
 	struct record_object *objects;
 	size_t object_count;
 };
@@ -63,6 +63,15 @@ struct zairyu_record {
 	char period_en[RECORD_PERIOD_SIZE];
 };
 
+/* What keeps the digests of a record apart from those of all others. */
+struct record_salt {
+	enum { RECORD_SALT_NEW, RECORD_SALT_GIVEN, RECORD_SALT_NONE } kind; /* NONE: reduced in version 1, without any */
+	uint8_t bytes[RECORD_SALT_LENGTH];
+};
+
+/* The salt that a record has: 16 bytes, or none at all. */
+void record_salt_of(zairyu_bytes salt, struct record_salt *out);
+
 /* What a session or a loader knows about the reading. Strings are copied. */
 struct record_origin {
 	const zairyu_card *card;
@@ -71,18 +80,21 @@ struct record_origin {
 	const char *library_version;
 	int64_t read_at;
 	int source; /* ZAIRYU_SOURCE_*; 0: as the reader's URI has it */
+	struct record_salt salt;
 };
 
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
 /*
- * Adds a file's exact bytes, `padding_assumed` of which are NULs that were not transferred. The first takes over
- * `data`, which is from malloc(), also on failure; the second copies, and refuses more padding than there are NULs.
+ * Adds a file's exact bytes, of which those of `padding` (NULL: none) were not transferred. The first takes over `data`,
+ * which is from malloc(), also on failure; the second copies. The third is for when only their number is known.
  */
-int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, size_t padding_assumed,
-		     zairyu_error **err);
-int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
+int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len,
+		     const struct record_padding *padding, zairyu_error **err);
+int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, const struct record_padding *padding,
 		    zairyu_error **err);
+int record_add_counted(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
+		       zairyu_error **err);
 /* Takes the files apart: objects, presence, fields. ZAIRYU_ERR_MALFORMED names no data. */
 int record_finish(zairyu_record *record, zairyu_error **err);
 

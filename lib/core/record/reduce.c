@@ -88,6 +88,7 @@ int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zair
 		.read_at = record->read_at,
 		.source = record->source,
 	};
+	record_salt_of(record_digests_salt(record->digests), &origin.salt);
 	rc = record_new(record->ctx, &origin, &reduced, err);
 	if (rc < 0)
 		return rc;

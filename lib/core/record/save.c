@@ -4,6 +4,7 @@
 
 #include "record/format.h"
 #include "record/record.h"
+#include "record/source.h"
 #include "util/buffer.h"
 #include "util/context.h"
 #include "util/error.h"
@@ -23,26 +24,38 @@ static size_t section_begin(struct buffer *b, enum format_section type)
 	return b->len;
 }
 
+/* Every section but the first begins with the salt: one from another record is out of place here. */
+static size_t salted_begin(struct buffer *b, enum format_section type, const zairyu_record *record)
+{
+	size_t begin = section_begin(b, type);
+
+	buffer_append(b, record_digests_salt(record->digests));
+	return begin;
+}
+
 static void section_end(struct buffer *b, size_t begin)
 {
 	if (!b->failed)
 		put_u32_at(b, begin - 4, b->len - begin);
 }
 
-static void put_section(struct buffer *b, enum format_section type, zairyu_bytes content)
+static void put_section(struct buffer *b, enum format_section type, const zairyu_record *record, zairyu_bytes content)
 {
-	size_t begin = section_begin(b, type);
+	size_t begin = salted_begin(b, type, record);
 
 	buffer_append(b, content);
 	section_end(b, begin);
 }
 
-static void put_string(struct buffer *b, const char *text)
+static void put_bytes(struct buffer *b, zairyu_bytes bytes)
 {
-	zairyu_bytes bytes = { .data = (const uint8_t *)text, .len = strlen(text) };
-
 	buffer_u16(b, (uint16_t)bytes.len);
 	buffer_append(b, bytes);
+}
+
+static void put_string(struct buffer *b, const char *text)
+{
+	put_bytes(b, (zairyu_bytes){ .data = (const uint8_t *)text, .len = strlen(text) });
 }
 
 static void put_origin(struct buffer *b, const zairyu_record *record)
@@ -54,19 +67,31 @@ static void put_origin(struct buffer *b, const zairyu_record *record)
 	put_string(b, record->card.spec_version);
 	put_string(b, record->library_version);
 	put_string(b, record->reader);
+	put_string(b, source_word(record->source));
+	put_bytes(b, record_digests_salt(record->digests));
+	buffer_u32(b, zairyu_record_items_read(record));
 	section_end(b, begin);
+}
+
+static void put_padding(struct buffer *b, const struct record_padding *padding)
+{
+	buffer_u16(b, (uint16_t)padding->count);
+	for (size_t i = 0; i < padding->count; i++) {
+		buffer_u32(b, (uint32_t)padding->runs[i].offset);
+		buffer_u32(b, (uint32_t)padding->runs[i].len);
+	}
 }
 
 static void put_whole(struct buffer *b, const zairyu_record *record)
 {
-	put_section(b, FORMAT_NUMBER,
+	put_section(b, FORMAT_NUMBER, record,
 		    (zairyu_bytes){ .data = (const uint8_t *)record->number, .len = ZAIRYU_NUMBER_LENGTH });
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
-		size_t begin = section_begin(b, FORMAT_FILE);
+		size_t begin = salted_begin(b, FORMAT_FILE, record);
 
 		buffer_u32(b, file->table->item);
-		buffer_u32(b, (uint32_t)file->padding_assumed);
+		put_padding(b, &file->padding);
 		buffer_append(b, (zairyu_bytes){ .data = file->data, .len = file->len });
 		section_end(b, begin);
 	}
@@ -74,11 +99,11 @@ static void put_whole(struct buffer *b, const zairyu_record *record)
 
 static void put_reduced(struct buffer *b, const zairyu_record *record)
 {
-	put_section(b, FORMAT_NUMBER_DIGEST,
+	put_section(b, FORMAT_NUMBER_DIGEST, record,
 		    (zairyu_bytes){ .data = record->number_digest, .len = sizeof record->number_digest });
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
-		size_t begin = section_begin(b, FORMAT_SUMMARY);
+		size_t begin = salted_begin(b, FORMAT_SUMMARY, record);
 		zairyu_bytes digest;
 
 		buffer_u32(b, file->table->item);
@@ -89,7 +114,7 @@ static void put_reduced(struct buffer *b, const zairyu_record *record)
 		buffer_append(b, digest);
 		section_end(b, begin);
 	}
-	put_section(b, FORMAT_RESULTS, zairyu_record_results(record));
+	put_section(b, FORMAT_RESULTS, record, zairyu_record_results(record));
 }
 
 static void put_record(struct buffer *b, const zairyu_record *record)

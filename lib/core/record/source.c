@@ -36,3 +36,23 @@ int source_of_uri(const char *uri)
 			return schemes[i].source;
 	return ZAIRYU_SOURCE_LIVE;
 }
+
+static const char *const words[] = {
+	[ZAIRYU_SOURCE_LIVE] = "live",
+	[ZAIRYU_SOURCE_SIMULATED] = "simulated",
+	[ZAIRYU_SOURCE_REPLAYED] = "replayed",
+};
+enum { WORDS = sizeof words / sizeof *words };
+
+const char *source_word(int source)
+{
+	return words[source];
+}
+
+int source_of_word(zairyu_bytes word)
+{
+	for (int source = ZAIRYU_SOURCE_LIVE; source < WORDS; source++)
+		if (word.len == strlen(words[source]) && memcmp(word.data, words[source], word.len) == 0)
+			return source;
+	return 0;
+}

@@ -13,4 +13,8 @@ int source_of_transport(const zairyu_transport *transport, int64_t *read_at);
 /* For a record that does not say. A transport of a vendor's own counts as live. NULL is no URI. */
 int source_of_uri(const char *uri);
 
+/* The words of a saved record, far enough apart that no damaged byte makes one of another. 0 for any other word. */
+const char *source_word(int source);
+int source_of_word(zairyu_bytes word);
+
 #endif

@@ -118,7 +118,7 @@ static int add_files(zairyu_record *record, struct reading *r, zairyu_error **er
 	for (size_t i = 0; rc == ZAIRYU_OK && i < r->count; i++) {
 		struct file_content *file = &r->files[i];
 
-		rc = record_take_file(record, file->table->item, file->data, file->size, file->assumed, err);
+		rc = record_take_file(record, file->table->item, file->data, file->size, &file->padding, err);
 		*file = (struct file_content){ 0 };
 	}
 	return rc;
@@ -141,10 +141,10 @@ static int build_record(zairyu_session *s, struct reading *r, zairyu_record **ou
 
 	if (rc == ZAIRYU_OK)
 		rc = record_add_file(record, ZAIRYU_ITEM_COMMON_DATA,
-				     (zairyu_bytes){ s->common_data.data, s->common_data.len }, 0, err);
+				     (zairyu_bytes){ s->common_data.data, s->common_data.len }, NULL, err);
 	if (rc == ZAIRYU_OK)
 		rc = record_add_file(record, ZAIRYU_ITEM_CARD_TYPE,
-				     (zairyu_bytes){ s->card_type.data, s->card_type.len }, 0, err);
+				     (zairyu_bytes){ s->card_type.data, s->card_type.len }, NULL, err);
 	if (rc == ZAIRYU_OK)
 		rc = add_files(record, r, err);
 	if (rc == ZAIRYU_OK)

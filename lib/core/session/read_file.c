@@ -136,9 +136,8 @@ static void assume_padding(zairyu_session *s, struct file_content *content, size
 {
 	size_t known = content->have > from ? content->have : from;
 
-	if (known >= value_end)
+	if (known >= value_end || !padding_add(&content->padding, known, value_end - known))
 		return;
-	content->assumed += value_end - known;
 	content->have = value_end;
 	progress_shrink(s, value_end - known);
 }

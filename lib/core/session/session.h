@@ -93,7 +93,7 @@ struct file_content {
 	uint8_t *data;
 	size_t size;    /* of the whole file */
 	size_t have;    /* known from the start without a gap */
-	size_t assumed; /* of these, NULs that were not transferred */
+	struct record_padding padding; /* of these, NULs that were not transferred */
 };
 void file_content_done(struct file_content *content);
 /* Reads one file of the selected DF, whole or up to the end of what is in it. May return SESSION_REFUSED. */

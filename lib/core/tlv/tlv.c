@@ -21,24 +21,23 @@ static enum tlv_outcome tlv_tag(struct cursor *c, uint32_t *tag)
 
 static bool tlv_length(struct cursor *c, size_t *len)
 {
-	uint8_t first, one;
-	uint16_t two;
+	uint32_t value = 0;
+	uint8_t first, byte;
 
 	if (!cursor_u8(c, &first))
 		return false;
-	if (first < 0x80) {
-		*len = first;
+	*len = first;
+	if (first < 0x80)
 		return true;
+	if (first == 0x80 || first > 0x84)
+		return false;
+	for (int left = first - 0x80; left > 0; left--) {
+		if (!cursor_u8(c, &byte))
+			return false;
+		value = value << 8 | byte;
 	}
-	if (first == 0x81 && cursor_u8(c, &one)) {
-		*len = one;
-		return true;
-	}
-	if (first == 0x82 && cursor_u16(c, &two)) {
-		*len = two;
-		return true;
-	}
-	return false;
+	*len = value;
+	return true;
 }
 
 enum tlv_outcome tlv_header(struct cursor *c, uint32_t *tag, size_t *len)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * BER-TLV as the cards use it [G1 3.3, ISO 7816-4 5.2.2]: tags of one or two bytes, lengths 00..7F, 81 xx, 82 xx yy,
- * not necessarily the shortest form. A NUL where a tag should be ends the list.
+ * BER-TLV as the cards use it [G1 3.3, ISO 7816-4 5.2.2]: tags of one or two bytes, lengths 00..7F and 81 to 84 with as
+ * many bytes, not necessarily the shortest form. A NUL where a tag should be ends the list.
  */
 #ifndef TLV_TLV_H
 #define TLV_TLV_H

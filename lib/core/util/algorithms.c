@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "util/algorithms.h"
 
+#include <stdbool.h>
 #include <openssl/err.h>
 
 #include "util/error.h"
@@ -48,4 +49,20 @@ int digest_sha1(const struct algorithms *a, zairyu_bytes in, uint8_t out[20])
 int digest_sha256(const struct algorithms *a, zairyu_bytes in, uint8_t out[32])
 {
 	return digest(a->sha256, in, out);
+}
+
+int digest_sha256_parts(const struct algorithms *a, const zairyu_bytes *parts, size_t count, uint8_t out[32])
+{
+	EVP_MD_CTX *md;
+	bool ok;
+
+	ERR_set_mark();
+	md = EVP_MD_CTX_new();
+	ok = md && EVP_DigestInit_ex2(md, a->sha256, NULL) == 1;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = parts[i].len == 0 || EVP_DigestUpdate(md, parts[i].data, parts[i].len) == 1;
+	ok = ok && EVP_DigestFinal_ex(md, out, NULL) == 1;
+	EVP_MD_CTX_free(md);
+	ERR_pop_to_mark();
+	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }

@@ -23,5 +23,7 @@ void algorithms_done(struct algorithms *a);
 /* One-shot digests; `out` holds 20 or 32 bytes. Return 0 or ZAIRYU_ERR_CRYPTO. */
 int digest_sha1(const struct algorithms *a, zairyu_bytes in, uint8_t out[20]);
 int digest_sha256(const struct algorithms *a, zairyu_bytes in, uint8_t out[32]);
+/* Of `count` parts, one after the other. */
+int digest_sha256_parts(const struct algorithms *a, const zairyu_bytes *parts, size_t count, uint8_t out[32]);
 
 #endif
