@@ -217,7 +217,7 @@ START_TEST(test_no_random)
 	zairyu_error *err = NULL;
 
 	ck_assert_int_eq(card_init(&card, BYTES("1"), BYTES(""), NULL), 0);
-	ctx->random = no_random;
+	ctx->random_public = no_random;
 	ck_assert_int_eq(record_new(ctx, &origin, &record, &err), ZAIRYU_ERR_CRYPTO);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_CRYPTO);
 	ck_assert_ptr_null(record);

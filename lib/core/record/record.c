@@ -44,7 +44,7 @@ static struct record_digests *new_digests(zairyu_context *ctx, const struct reco
 	struct record_digests *digests;
 
 	if (given->kind == RECORD_SALT_NEW) {
-		*rc = ctx->random(ctx->random_userdata, drawn, sizeof drawn);
+		*rc = ctx->random_public(NULL, drawn, sizeof drawn);
 		if (*rc < 0)
 			return NULL;
 		salt = drawn;

@@ -30,6 +30,7 @@ int zairyu_context_new(zairyu_context **out, zairyu_error **err)
 	for (size_t i = 0; i < CONTEXT_LIMITS; i++)
 		ctx->limits[i] = default_limits[i];
 	ctx->random = random_from_libcrypto;
+	ctx->random_public = random_public_from_libcrypto;
 	rc = algorithms_init(&ctx->algorithms, err);
 	if (rc < 0) {
 		free(ctx);

@@ -27,6 +27,7 @@ struct zairyu_context {
 	struct algorithms algorithms;
 	context_random_fn *random;
 	void *random_userdata;
+	context_random_fn *random_public; /* for the salt of a record */
 	struct code_table *code_tables; /* of the record layer, which says how to free them */
 	void (*free_code_tables)(void *tables);
 };
