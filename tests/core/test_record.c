@@ -145,6 +145,24 @@ START_TEST(test_padding_claimed)
 }
 END_TEST
 
+/* NULs that a certificate ends with are its own: five are behind it, and ten in it. */
+START_TEST(test_padding_behind_nuls)
+{
+	static const char file[] = "\xDA\x01\x01\xDB\x13\x30\x82\0\x0A\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+	for (size_t count = 5; count <= 6; count++) {
+		zairyu_record *record = sample_begin(ctx, "1");
+
+		ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_SIGNATURE,
+						    (zairyu_bytes){ .data = (const uint8_t *)file, .len = sizeof file },
+						    count, NULL),
+				 0);
+		ck_assert_int_eq(record_finish(record, NULL), count == 5 ? 0 : ZAIRYU_ERR_MALFORMED);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
 /* A file with two images: a count is laid out from the last backwards. */
 START_TEST(test_padding_of_two)
 {
@@ -501,6 +519,7 @@ int main(void)
 	tcase_add_loop_test(tcase, test_whole, 0, COUNT(sample_types));
 	tcase_add_test(tcase, test_padding_counted);
 	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
+	tcase_add_test(tcase, test_padding_behind_nuls);
 	tcase_add_test(tcase, test_padding_of_two);
 	tcase_add_test(tcase, test_salt);
 	tcase_add_test(tcase, test_no_random);
