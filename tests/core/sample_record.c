@@ -68,7 +68,8 @@ static void put_extent(uint8_t *at, enum card_extent kind, size_t len)
 {
 	switch (kind) {
 	case CARD_EXTENT_TIFF: /* a directory of one strip, which follows it */
-		memcpy(at, LITERAL("II*\0\x08\0\0\0\2\0\x11\1\4\0\1\0\0\0\x26\0\0\0\x17\1\4\0\1\0\0\0\0\0\0\0\0\0\0\0"));
+		memcpy(at,
+		       LITERAL("II*\0\x08\0\0\0\2\0\x11\1\4\0\1\0\0\0\x26\0\0\0\x17\1\4\0\1\0\0\0\0\0\0\0\0\0\0\0"));
 		at[30] = (uint8_t)(len - 38);
 		at[31] = (uint8_t)((len - 38) >> 8);
 		break;

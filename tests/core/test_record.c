@@ -107,7 +107,8 @@ START_TEST(test_padding_counted)
 	}
 	ck_assert_int_eq(add_counted(file, 2997, &record), ZAIRYU_ERR_MALFORMED);
 	zairyu_record_free(record);
-	room[FACE_FILE - 10] = 1; /* bytes that mean nothing, behind the end: only what comes after them can be assumed */
+	room[FACE_FILE - 10] =
+		1; /* bytes that mean nothing, behind the end: only what comes after them can be assumed */
 	ck_assert_int_eq(add_counted(file, 10, &record), ZAIRYU_ERR_MALFORMED);
 	zairyu_record_free(record);
 	ck_assert_int_eq(add_counted(file, 9, &record), 0);

@@ -64,10 +64,10 @@ static const struct {
 	const char *head;
 	size_t len, size;
 } malformed[] = {
-	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7"), 1 },               /* no length */
-	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x02\x30"), 3 },       /* longer than the file */
-	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x80\x30"), 3 },       /* indefinite length */
-	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x85\0\0\0\0\1\x30"), 8 },   /* a length no file can have */
+	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7"), 1 },                   /* no length */
+	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x02\x30"), 3 },           /* longer than the file */
+	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x80\x30"), 3 },           /* indefinite length */
+	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x85\0\0\0\0\1\x30"), 8 }, /* a length no file can have */
 	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x84\xFF\xFF\xFF\xFF\x30"), 7 },
 	{ "1", ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x84\0\0\0\x30"), 6 },
 	{ "1", ZAIRYU_ITEM_FACE, LITERAL("\xD1\x82\x0B\xB9\xFF"), 3005 }, /* what is signed, longer than it ever was */

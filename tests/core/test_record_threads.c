@@ -106,7 +106,8 @@ static zairyu_record *load(const struct buffer *saved)
 	return record;
 }
 
-/* A fresh record each round, with the salt of the first: only one that nobody has asked yet makes its digests while others ask. */
+/* A fresh record each round, with the salt of the first: only one that nobody has asked yet makes its digests while
+ * others ask. */
 START_TEST(test_shared)
 {
 	zairyu_record *alone = sample_record(ctx, sample_types[_i]);

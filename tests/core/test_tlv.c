@@ -45,7 +45,7 @@ START_TEST(malformed_lengths)
 		size_t len;
 	} bad[] = {
 		{ { 0xC0 }, 1 },
-		{ { 0xC0, 0x80, 0, 0 }, 4 },       /* indefinite */
+		{ { 0xC0, 0x80, 0, 0 }, 4 }, /* indefinite */
 		{ { 0xC0, 0x83, 0, 1 }, 4 },
 		{ { 0xC0, 0x84, 0xFF, 0xFF, 0xFF, 0xFF, 9 }, 7 },
 		{ { 0xC0, 0x84, 0x80, 0, 0, 1, 9 }, 7 },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A saved record that somebody changes, and seals again, never says more than it did: nothing forged becomes unchecked
- * or better, nothing unchecked genuine, nothing simulated live; and with an item taken out, doubled or exchanged it does
- * not load. Over every variant of the virtual card.
+ * or better, nothing unchecked genuine, nothing simulated live; and with an item taken out, doubled or exchanged it
+ * does not load. Over every variant of the virtual card.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,9 +14,9 @@
 
 enum { CONTENT_STEP = 997, STRIDE = 7, RUN = 8, CLAIMS = 3 };
 
-/* Those of certificates come without variants: they differ from those of residence cards in nothing that matters here. */
+/* Those of certificates come without variants: they differ from those of residence cards in nothing that matters here.
+ */
 static const char *const types[] = { "1", "2", "05", "06" };
-
 
 static struct scene scene;
 static zairyu_trust *production;
@@ -146,7 +146,8 @@ static void flip_bytes(const struct resave *original, struct saying before, size
 		flip(original, before, at);
 	for (size_t i = 0; i < original->count; i++) {
 		const struct resave_section *section = &original->sections[i];
-		size_t structure = section->type == RESAVE_FILE ? RESAVE_SECTION + RESAVE_SALT + 4 + 2 + 6 : section->len;
+		size_t structure =
+			section->type == RESAVE_FILE ? RESAVE_SECTION + RESAVE_SALT + 4 + 2 + 6 : section->len;
 
 		for (size_t at = first; at < section->len; at += at < structure ? step : CONTENT_STEP)
 			flip(original, before, section->at + at);
@@ -161,7 +162,8 @@ static void move_borders(const struct resave *original, struct saying before)
 	for (size_t i = 0; i + 1 < original->count; i++)
 		for (int by = -1; by <= 1; by += 2) {
 			changed = *original;
-			changed.data[changed.sections[i].at + 7] = (uint8_t)(changed.data[changed.sections[i].at + 7] + by);
+			changed.data[changed.sections[i].at + 7] =
+				(uint8_t)(changed.data[changed.sections[i].at + 7] + by);
 			check(&changed, before, "border moved", i);
 		}
 }
@@ -262,7 +264,8 @@ START_TEST(no_change_says_more)
 }
 END_TEST
 
-/* Written anew by somebody who knows the format, without an item: that is a reading that did not ask for it, and shows. */
+/* Written anew by somebody who knows the format, without an item: that is a reading that did not ask for it, and shows.
+ */
 START_TEST(without_an_item_it_is_not_whole)
 {
 	static struct resave changed;
@@ -279,7 +282,7 @@ START_TEST(without_an_item_it_is_not_whole)
 		if (changed.sections[i].type != RESAVE_FILE)
 			continue;
 		for (size_t byte = 0; byte < 4; byte++)
-			changed.data[items_at + byte] &= (uint8_t)~(item >> (24 - 8 * byte));
+			changed.data[items_at + byte] &= (uint8_t) ~(item >> (24 - 8 * byte));
 		resave_remove(&changed, i);
 		ck_assert_int_eq(resave_load(&changed, scene.ctx, &record), ZAIRYU_OK);
 		ck_assert_uint_eq(zairyu_record_items_read(record), all & ~item);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * No block goes back to the heap with anything of the holder in it: not in a whole session, from the first exchange to
- * the record that was saved, loaded and freed, nor in one that ends in the middle. The card is a replayed trace, so that
- * nothing but the reader's side has memory here. Linked with --wrap, so that all allocations of our own code come past.
+ * the record that was saved, loaded and freed, nor in one that ends in the middle. The card is a replayed trace, so
+ * that nothing but the reader's side has memory here. Linked with --wrap, so that all allocations of our own code come
+ * past.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -271,8 +272,13 @@ static const char *const cards[] = { "type=1", "type=05" };
 
 START_TEST(everything_is_wiped)
 {
-	static const uint32_t last[] = { 0, ZAIRYU_ITEM_SIGNATURE, ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_FACE,
-					 ZAIRYU_ITEM_NAME_AND_FACE, ZAIRYU_ITEM_ADDRESS, ZAIRYU_ITEM_RENEWAL };
+	static const uint32_t last[] = { 0,
+					 ZAIRYU_ITEM_SIGNATURE,
+					 ZAIRYU_ITEM_FRONT_IMAGE,
+					 ZAIRYU_ITEM_FACE,
+					 ZAIRYU_ITEM_NAME_AND_FACE,
+					 ZAIRYU_ITEM_ADDRESS,
+					 ZAIRYU_ITEM_RENEWAL };
 	char number[ZAIRYU_NUMBER_SIZE];
 
 	scene_open(&scene);

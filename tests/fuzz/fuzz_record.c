@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Saved records. The harness puts length and digest right, so that what is inside is reached; what loads is asked
- * everything, verified, and saved again: to the same bytes but for the sections that a loader skips, and an older version
- * to bytes that load and save as they are.
+ * everything, verified, and saved again: to the same bytes but for the sections that a loader skips, and an older
+ * version to bytes that load and save as they are.
  */
 #include <string.h>
 #include <openssl/evp.h>

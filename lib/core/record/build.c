@@ -229,7 +229,8 @@ static int finish_file(zairyu_record *record, struct record_file *file, zairyu_e
 	if (!list_objects(record, file))
 		return not_as_it_should(file, err);
 	if (!padding_is_right(file))
-		return error_fail(err, ZAIRYU_ERR_MALFORMED, "assumed padding does not lie behind an image or certificate");
+		return error_fail(err, ZAIRYU_ERR_MALFORMED,
+				  "assumed padding does not lie behind an image or certificate");
 	file->presence = file_presence(record, file);
 	return ZAIRYU_OK;
 }

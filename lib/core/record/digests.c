@@ -55,8 +55,8 @@ zairyu_bytes record_digests_salt(const struct record_digests *digests)
 }
 
 /* Salt, label, content; without a salt the content only, as version 1 of the format has it. */
-static int digest_content(const struct record_digests *digests, const struct algorithms *algorithms,
-			  zairyu_bytes label, zairyu_bytes content, uint8_t out[RECORD_DIGEST_LENGTH])
+static int digest_content(const struct record_digests *digests, const struct algorithms *algorithms, zairyu_bytes label,
+			  zairyu_bytes content, uint8_t out[RECORD_DIGEST_LENGTH])
 {
 	const zairyu_bytes parts[] = { record_digests_salt(digests), label, content };
 
@@ -65,8 +65,8 @@ static int digest_content(const struct record_digests *digests, const struct alg
 	return digest_sha256_parts(algorithms, parts, sizeof parts / sizeof *parts, out);
 }
 
-int record_digests_number(const struct record_digests *digests, const struct algorithms *algorithms,
-			  const char *number, uint8_t out[RECORD_DIGEST_LENGTH])
+int record_digests_number(const struct record_digests *digests, const struct algorithms *algorithms, const char *number,
+			  uint8_t out[RECORD_DIGEST_LENGTH])
 {
 	const zairyu_bytes label = { .data = (const uint8_t *)number_label, .len = sizeof number_label };
 	const zairyu_bytes content = { .data = (const uint8_t *)number, .len = strlen(number) };

@@ -23,8 +23,8 @@ void record_digests_free(struct record_digests *digests);
 zairyu_bytes record_digests_salt(const struct record_digests *digests);
 
 /* The digest of a card number. 0 or CRYPTO. */
-int record_digests_number(const struct record_digests *digests, const struct algorithms *algorithms,
-			  const char *number, uint8_t out[RECORD_DIGEST_LENGTH]);
+int record_digests_number(const struct record_digests *digests, const struct algorithms *algorithms, const char *number,
+			  uint8_t out[RECORD_DIGEST_LENGTH]);
 
 /* Tells a digest that is known, of a reduced record's file; before the record is shared. */
 void record_digests_set(struct record_digests *digests, uint32_t item, const uint8_t digest[RECORD_DIGEST_LENGTH]);

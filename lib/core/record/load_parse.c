@@ -29,8 +29,7 @@ static bool parse_origin_details(struct loaded *out, struct cursor *c)
 	if (!take_string(c, &word) || !take_string(c, &out->salt) || !cursor_u32(c, &out->items))
 		return false;
 	out->source = source_of_word(word);
-	return out->source != 0 &&
-	       (out->salt.len == RECORD_SALT_LENGTH || (out->salt.len == 0 && out->reduced));
+	return out->source != 0 && (out->salt.len == RECORD_SALT_LENGTH || (out->salt.len == 0 && out->reduced));
 }
 
 static bool parse_origin(struct loaded *out, struct cursor *c)

@@ -65,7 +65,11 @@ struct zairyu_record {
 
 /* What keeps the digests of a record apart from those of all others. */
 struct record_salt {
-	enum { RECORD_SALT_NEW, RECORD_SALT_GIVEN, RECORD_SALT_NONE } kind; /* NONE: reduced in version 1, without any */
+	enum {
+		RECORD_SALT_NEW,
+		RECORD_SALT_GIVEN,
+		RECORD_SALT_NONE
+	} kind; /* NONE: reduced in version 1, without any */
 	uint8_t bytes[RECORD_SALT_LENGTH];
 };
 
@@ -86,8 +90,8 @@ struct record_origin {
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
 /*
- * Adds a file's exact bytes, of which those of `padding` (NULL: none) were not transferred. The first takes over `data`,
- * which is from malloc(), also on failure; the second copies. The third is for when only their number is known.
+ * Adds a file's exact bytes, of which those of `padding` (NULL: none) were not transferred. The first takes over
+ * `data`, which is from malloc(), also on failure; the second copies. The third is for when only their number is known.
  */
 int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len,
 		     const struct record_padding *padding, zairyu_error **err);
