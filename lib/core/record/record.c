@@ -2,7 +2,6 @@
 /* A record's life, and the getters of what is stored. */
 #include "record/record.h"
 
-#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,31 +28,6 @@ static int record_set_number(zairyu_record *record, const char *number, zairyu_e
 	return ZAIRYU_OK;
 }
 
-void record_salt_of(zairyu_bytes salt, struct record_salt *out)
-{
-	*out = (struct record_salt){ .kind = salt.len == RECORD_SALT_LENGTH ? RECORD_SALT_GIVEN : RECORD_SALT_NONE };
-	if (out->kind == RECORD_SALT_GIVEN)
-		memcpy(out->bytes, salt.data, sizeof out->bytes);
-}
-
-/* NULL if the record has none, or if there are no random numbers. */
-static struct record_digests *new_digests(zairyu_context *ctx, const struct record_salt *given, int *rc)
-{
-	uint8_t drawn[RECORD_SALT_LENGTH];
-	const uint8_t *salt = given->kind == RECORD_SALT_GIVEN ? given->bytes : NULL;
-	struct record_digests *digests;
-
-	if (given->kind == RECORD_SALT_NEW) {
-		*rc = ctx->random_public(NULL, drawn, sizeof drawn);
-		if (*rc < 0)
-			return NULL;
-		salt = drawn;
-	}
-	digests = record_digests_new(salt);
-	*rc = digests ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
-	return digests;
-}
-
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err)
 {
 	zairyu_record *record = calloc(1, sizeof *record);
@@ -70,7 +44,7 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 		record->fields[field].status = ZAIRYU_ERR_ABSENT;
 	record->reader = record_string(origin->reader);
 	record->library_version = record_string(origin->library_version);
-	record->digests = new_digests(ctx, &origin->salt, &rc);
+	record->digests = record_draw_salt(ctx, &origin->salt, &rc);
 	if (rc < 0 && rc != ZAIRYU_ERR_NO_MEMORY)
 		error_fail(err, rc, "there are no random numbers");
 	else if (record->reader && record->library_version && record->digests)
@@ -161,48 +135,6 @@ int64_t zairyu_record_read_at(const zairyu_record *record)
 const char *zairyu_record_library_version(const zairyu_record *record)
 {
 	return record ? record->library_version : "";
-}
-
-int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out)
-{
-	if (!out)
-		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_bytes){ 0 };
-	if (!record)
-		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_bytes){ .data = record->number_digest, .len = sizeof record->number_digest };
-	return ZAIRYU_OK;
-}
-
-int zairyu_record_number_matches(const zairyu_record *record, const char *number, size_t len)
-{
-	char normalised[ZAIRYU_NUMBER_SIZE];
-	uint8_t digest[RECORD_DIGEST_LENGTH];
-	int rc;
-
-	if (!record)
-		return ZAIRYU_ERR_ARGUMENT;
-	rc = zairyu_number_normalize(number, len, normalised, NULL);
-	if (rc == ZAIRYU_OK)
-		rc = record_digests_number(record->digests, &record->ctx->algorithms, normalised, digest);
-	if (rc == ZAIRYU_OK)
-		rc = CRYPTO_memcmp(digest, record->number_digest, sizeof digest) == 0;
-	zairyu_wipe(normalised, sizeof normalised);
-	zairyu_wipe(digest, sizeof digest);
-	return rc;
-}
-
-int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out)
-{
-	if (!out)
-		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_bytes){ 0 };
-	if (!record)
-		return ZAIRYU_ERR_ARGUMENT;
-	if (record_digests_salt(record->digests).len == 0)
-		return ZAIRYU_ERR_ABSENT;
-	*out = record_digests_salt(record->digests);
-	return ZAIRYU_OK;
 }
 
 uint32_t zairyu_record_items_read(const zairyu_record *record)

@@ -75,6 +75,8 @@ struct record_salt {
 
 /* The salt that a record has: 16 bytes, or none at all. */
 void record_salt_of(zairyu_bytes salt, struct record_salt *out);
+/* Digests with that salt, drawn now if it is to be new. NULL with NO_MEMORY or CRYPTO in `*rc`. */
+struct record_digests *record_draw_salt(zairyu_context *ctx, const struct record_salt *given, int *rc);
 
 /* What a session or a loader knows about the reading. Strings are copied. */
 struct record_origin {

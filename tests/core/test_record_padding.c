@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Where NULs that were not transferred may be said to lie. */
+#include <string.h>
+
+#include "context_case.h"
+#include "sample_record.h"
+
+/* A face that ends after four bytes, and 2996 NULs behind it; a name that ends after 2167, and 333 behind that. */
+#define SHORT_FACE "\xD1\x82\x0B\xB8\xFF\x4F\xFF\xD9"
+enum { FACE_END = 8, FACE_FILE = 3004 };
+
+static int add_counted(zairyu_bytes file, size_t count, zairyu_record **out)
+{
+	*out = sample_begin(ctx, "1");
+	ck_assert_int_eq(record_add_counted(*out, ZAIRYU_ITEM_FACE, file, count, NULL), 0);
+	return record_finish(*out, NULL);
+}
+
+START_TEST(test_padding_counted)
+{
+	static const size_t counts[] = { 1, 2000, 2996 };
+	uint8_t room[8192];
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
+	zairyu_record *record;
+	size_t offset, len;
+
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		ck_assert_int_eq(add_counted(file, counts[i], &record), 0);
+		ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), counts[i]);
+		ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FRONT_IMAGE), 0);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_FACE, 0, &offset, &len), 0);
+		ck_assert_uint_eq(offset, FACE_FILE - counts[i]);
+		ck_assert_uint_eq(len, counts[i]);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_FACE, 1, &offset, &len), ZAIRYU_ERR_ABSENT);
+		ck_assert_uint_eq(offset + len, 0);
+		zairyu_record_free(record);
+	}
+	ck_assert_int_eq(add_counted(file, 2997, &record), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	room[FACE_FILE - 10] =
+		1; /* bytes that mean nothing, behind the end: only what comes after them can be assumed */
+	ck_assert_int_eq(add_counted(file, 10, &record), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	ck_assert_int_eq(add_counted(file, 9, &record), 0);
+	zairyu_record_free(record);
+}
+END_TEST
+
+static const struct {
+	const char *what;
+	struct record_padding padding;
+	int rc;
+} claims[] = {
+	{ "none", { .count = 0 }, 0 },
+	{ "all of it", { { { FACE_END, 2996 } }, 1 }, 0 },
+	{ "the rest of it", { { { 100, FACE_FILE - 100 } }, 1 }, 0 },
+	{ "into the image", { { { FACE_END - 1, 2997 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "not up to the end", { { { FACE_END, 2995 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "past the end", { { { FACE_END, 2997 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "nothing", { { { FACE_FILE, 0 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "in two", { { { FACE_END, 1000 }, { 1008, 1996 } }, 2 }, ZAIRYU_ERR_MALFORMED },
+	{ "twice", { { { 2000, 1004 }, { 2000, 1004 } }, 2 }, ZAIRYU_ERR_MALFORMED },
+	{ "elsewhere", { { { 0, 4 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+	{ "past all bounds", { { { SIZE_MAX - 3, 3012 } }, 1 }, ZAIRYU_ERR_MALFORMED },
+};
+
+START_TEST(test_padding_claimed)
+{
+	uint8_t room[8192];
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
+	zairyu_record *record = sample_begin(ctx, "1");
+
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, &claims[_i].padding, NULL), 0);
+	ck_assert_msg(record_finish(record, NULL) == claims[_i].rc, "%s", claims[_i].what);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* NULs that a certificate ends with are its own: five are behind it, and ten in it. */
+START_TEST(test_padding_behind_nuls)
+{
+	static const char file[] = "\xDA\x01\x01\xDB\x13\x30\x82\0\x0A\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+	for (size_t count = 5; count <= 6; count++) {
+		zairyu_record *record = sample_begin(ctx, "1");
+
+		ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_SIGNATURE,
+						    (zairyu_bytes){ .data = (const uint8_t *)file, .len = sizeof file },
+						    count, NULL),
+				 0);
+		ck_assert_int_eq(record_finish(record, NULL), count == 5 ? 0 : ZAIRYU_ERR_MALFORMED);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
+/* A file with two images: a count is laid out from the last backwards. */
+START_TEST(test_padding_of_two)
+{
+	static const struct {
+		size_t count, first, second;
+	} rows[] = { { 1, 0, 1 }, { 333, 0, 333 }, { 334, 1, 333 }, { 666, 333, 333 } };
+	zairyu_record *sample = sample_record(ctx, "05"), *record;
+	zairyu_bytes file;
+	size_t offset, len;
+
+	ck_assert_int_eq(zairyu_record_file(sample, ZAIRYU_ITEM_NAME_AND_FACE, &file), 0);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		record = sample_begin(ctx, "05");
+		ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_NAME_AND_FACE, file, rows[i].count, NULL), 0);
+		ck_assert_msg(record_finish(record, NULL) == 0, "row %zu", i);
+		ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 0, &offset, &len), 0);
+		ck_assert_uint_eq(len, rows[i].first > 0 ? rows[i].first : rows[i].second);
+		if (rows[i].first > 0) {
+			ck_assert_uint_lt(offset, file.len / 2 + 1000);
+			ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 1, &offset, &len), 0);
+			ck_assert_uint_eq(len, rows[i].second);
+		}
+		ck_assert_uint_eq(offset + len, file.len);
+		zairyu_record_free(record);
+	}
+	record = sample_begin(ctx, "05");
+	ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_NAME_AND_FACE, file, 667, NULL), 0);
+	ck_assert_int_eq(record_finish(record, NULL), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+	zairyu_record_free(sample);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = context_case("padding", 10);
+
+	tcase_add_test(tcase, test_padding_counted);
+	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
+	tcase_add_test(tcase, test_padding_behind_nuls);
+	tcase_add_test(tcase, test_padding_of_two);
+	return suite_run("record padding", tcase);
+}
