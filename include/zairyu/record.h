@@ -138,15 +138,40 @@ ZAIRYU_API int zairyu_record_field_type(const zairyu_record *record, int field);
 /** The item a field of this record's card is in; 0 if its family does not have the field. Compare with zairyu_card_signed_items(). */
 ZAIRYU_API uint32_t zairyu_record_field_item(const zairyu_record *record, int field);
 
+/* What became of a field. Each is something else for who decides by it. */
+#define ZAIRYU_FIELD_STATE_NOT_READ 0   /**< its file was not read, or was not kept (a reduced record) */
+#define ZAIRYU_FIELD_STATE_ABSENT 1     /**< this card has no such data object */
+#define ZAIRYU_FIELD_STATE_EMPTY 2      /**< the object is there and holds nothing: NULs or blanks */
+#define ZAIRYU_FIELD_STATE_UNREADABLE 3 /**< a value is there and was not understood: zairyu_record_field_raw() has it */
+#define ZAIRYU_FIELD_STATE_PARTIAL 4    /**< a date of which the day, or month and day, are unknown */
+#define ZAIRYU_FIELD_STATE_READABLE 5
+
+/** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is no field. */
+ZAIRYU_API int zairyu_record_field_state(const zairyu_record *record, int field);
+
+/** The bytes of a field as stored, padding included. Borrowed. @return 0; ABSENT (not read, or not on the card); ARGUMENT. */
+ZAIRYU_API int zairyu_record_field_raw(const zairyu_record *record, int field, zairyu_bytes *out);
+
 /**
- * A field's value as UTF-8: text as stored without padding, a date as "YYYY-MM-DD", a code as stored. Borrowed.
- * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for a date that is none, for text
- *         that is in neither encoding or holds control characters, and for a code that is not printable ASCII.
+ * How a value was read, or why it was not, as stable words: "text-shift-jis", "text-cut", "text-ambiguous",
+ * "date-day-unknown", …; `index` from 0. zairyu_record(3) lists them. NULL past the last. Static.
+ */
+ZAIRYU_API const char *zairyu_record_field_note(const zairyu_record *record, int field, size_t index);
+/** Such a note for people, in ZAIRYU_LANGUAGE_*; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_field_note_text(const char *note, int language);
+
+/**
+ * A field's value as UTF-8: text without padding and without spaces at its end, a code without padding, a date as
+ * "YYYY-MM-DD", or "YYYY-MM" or "YYYY" as far as it is known. Borrowed.
+ * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for what was not understood:
+ *         zairyu_record_field_state() tells these apart.
  */
 ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
 
-/** A date field's parts. @return as zairyu_record_text(); ARGUMENT if the field is no date. */
+/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is no date. */
 ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
+/** The same for partial dates too: `*day`, or `*month` and `*day`, are 0 if unknown. */
+ZAIRYU_API int zairyu_record_date_parts(const zairyu_record *record, int field, int *year, int *month, int *day);
 
 /**
  * Adds names for codes that have no published table (status of residence, permission type), as the deployer has them
@@ -166,7 +191,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_code_names(zairyu_context *ct
  */
 ZAIRYU_API int zairyu_record_code_name(const zairyu_record *record, int field, int language, const char **utf8);
 
-/** 1 if a text field was not valid UTF-8 and was taken as Shift_JIS-2004, else 0. */
+/** 1 if a text field was in some form of Shift_JIS, else 0. zairyu_record_field_note() says which. */
 ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int field);
 
 /**

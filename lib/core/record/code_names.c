@@ -59,6 +59,26 @@ static const struct {
 	{ ZAIRYU_FIELD_COMMISSIONER_ENTRY, CODE_LIST(code_commissioner_entry) },
 };
 
+/* Three capital letters; Germany has one in travel documents, with or without fillers [ICAO Doc 9303-3 5]. */
+static bool is_nationality(zairyu_bytes value)
+{
+	size_t letters = 0;
+
+	while (letters < value.len && value.data[letters] >= 'A' && value.data[letters] <= 'Z')
+		letters++;
+	if (letters == 1 && value.data[0] == 'D')
+		return value.len == 1 || (value.len == 3 && memcmp(value.data + 1, "<<", 2) == 0);
+	return letters == 3 && value.len == 3;
+}
+
+bool code_is_well_formed(int field, zairyu_bytes value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.data[i] <= ' ' || value.data[i] > '~')
+			return false;
+	return field != ZAIRYU_FIELD_NATIONALITY || is_nationality(value);
+}
+
 static const struct code_name *code_search(const struct code_name *names, size_t count, const char *code)
 {
 	for (size_t i = 0; i < count; i++)

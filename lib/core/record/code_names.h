@@ -12,9 +12,12 @@ struct code_name {
 	const char *en;
 };
 
-/* ISO 3166-1 alpha-3, sorted, with `XXX` for stateless persons. */
+/* ISO 3166-1 alpha-3 and the further codes of ICAO Doc 9303-3 section 5, sorted. */
 extern const struct code_name code_nationalities[];
 extern const size_t code_nationality_count;
+
+/* Whether a value can be a code of that field: printable ASCII; of a nationality, what travel documents have there. */
+bool code_is_well_formed(int field, zairyu_bytes value);
 
 /* The names of a field's code, or NULL if none is published. */
 const struct code_name *code_name_find(int field, const char *code);

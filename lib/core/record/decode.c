@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Fields from data objects: text, dates and codes. Everything is decoded when the record is made, so that the getters
- * change nothing. A field that cannot be decoded spoils itself only, never the card.
+ * change nothing. A field that cannot be decoded spoils itself only, never the card, and keeps its bytes.
  */
 #include "record/record.h"
 
@@ -11,72 +11,38 @@
 #include "record/code_names.h"
 #include "record/code_table.h"
 #include "record/text.h"
+#include "record/text_decode.h"
 #include "util/error.h"
 
-enum { DATE_DIGITS = 8, DATE_TEXT_SIZE = 11 };
-
-static int month_days(int year, int month)
+static int decode_date(zairyu_record *record, struct record_field *field)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	zairyu_bytes in = text_trim(field->raw);
 
-	return days[month - 1] + (month == 2 && leap);
-}
-
-static bool digits(const uint8_t *at, size_t count, int *value)
-{
-	*value = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (at[i] < '0' || at[i] > '9')
-			return false;
-		*value = *value * 10 + (at[i] - '0');
-	}
-	return true;
-}
-
-/* A day of the calendar as `YYYYMMDD`. */
-static bool date_parse(zairyu_bytes in, struct record_field *field)
-{
-	return in.len == DATE_DIGITS && digits(in.data, 4, &field->year) && digits(in.data + 4, 2, &field->month) &&
-	       digits(in.data + 6, 2, &field->day) && field->year >= 1 && field->month >= 1 && field->month <= 12 &&
-	       field->day >= 1 && field->day <= month_days(field->year, field->month);
-}
-
-static int decode_date(zairyu_record *record, int id, zairyu_bytes stored)
-{
-	struct record_field *field = &record->fields[id];
-	zairyu_bytes in = text_trim(stored);
-
+	(void)record;
 	if (text_is_blank(in))
 		return ZAIRYU_ERR_ABSENT;
-	if (!date_parse(in, field))
+	if (!date_read(in, &field->date)) {
+		field->notes = NOTE_NO_DATE;
 		return ZAIRYU_ERR_MALFORMED;
+	}
+	if (field->date.day == 0)
+		field->notes = field->date.month == 0 ? NOTE_MONTH_UNKNOWN : NOTE_DAY_UNKNOWN;
 	field->text = calloc(1, DATE_TEXT_SIZE);
 	if (!field->text)
 		return ZAIRYU_ERR_NO_MEMORY;
-	memcpy(field->text, in.data, 4);
-	memcpy(field->text + 5, in.data + 4, 2);
-	memcpy(field->text + 8, in.data + 6, 2);
-	field->text[4] = field->text[7] = '-';
+	date_write(&field->date, field->text);
 	return ZAIRYU_OK;
 }
 
-static int decode_text(zairyu_record *record, int id, zairyu_bytes stored)
+static int decode_text(zairyu_record *record, struct record_field *field)
 {
-	return text_decode(stored, &record->fields[id].text, &record->fields[id].converted);
+	(void)record;
+	return text_decode(field->raw, &field->text, &field->notes);
 }
 
-static bool is_printable_ascii(zairyu_bytes text)
+static void name_code(zairyu_record *record, struct record_field *field)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] < 0x20 || text.data[i] > 0x7E)
-			return false;
-	return true;
-}
-
-static void name_code(zairyu_record *record, int id)
-{
-	struct record_field *field = &record->fields[id];
+	int id = (int)(field - record->fields);
 	const struct code_name *name = code_name_find(id, field->text);
 
 	if (!name)
@@ -91,40 +57,71 @@ static void name_code(zairyu_record *record, int id)
 	}
 }
 
-static int decode_code(zairyu_record *record, int id, zairyu_bytes stored)
+static int decode_code(zairyu_record *record, struct record_field *field)
 {
-	zairyu_bytes in = text_trim(stored);
+	zairyu_bytes in = text_trim_spaces(text_trim(field->raw));
 
 	if (text_is_blank(in))
 		return ZAIRYU_ERR_ABSENT;
-	if (!is_printable_ascii(in))
+	if (!code_is_well_formed((int)(field - record->fields), in)) {
+		field->notes = NOTE_NO_CODE;
 		return ZAIRYU_ERR_MALFORMED;
-	record->fields[id].text = text_copy(in);
-	if (!record->fields[id].text)
+	}
+	field->text = text_copy(in);
+	if (!field->text)
 		return ZAIRYU_ERR_NO_MEMORY;
-	name_code(record, id);
+	name_code(record, field);
 	return ZAIRYU_OK;
 }
 
-typedef int decode_fn(zairyu_record *record, int id, zairyu_bytes stored);
+typedef int decode_fn(zairyu_record *record, struct record_field *field);
 static decode_fn *const decoders[] = {
 	[ZAIRYU_FIELD_TYPE_TEXT] = decode_text,
 	[ZAIRYU_FIELD_TYPE_DATE] = decode_date,
 	[ZAIRYU_FIELD_TYPE_CODE] = decode_code,
 };
 
+static int state_of(const struct record_field *field)
+{
+	if (field->status == ZAIRYU_ERR_ABSENT)
+		return ZAIRYU_FIELD_STATE_EMPTY;
+	if (field->status != ZAIRYU_OK)
+		return ZAIRYU_FIELD_STATE_UNREADABLE;
+	return field->notes & NOTES_PARTIAL ? ZAIRYU_FIELD_STATE_PARTIAL : ZAIRYU_FIELD_STATE_READABLE;
+}
+
+static const struct record_object *find_object(const struct record_file *file, uint32_t tag)
+{
+	for (size_t i = 0; i < file->object_count; i++)
+		if (file->objects[i].tag == tag)
+			return &file->objects[i];
+	return NULL;
+}
+
+static int decode_field(zairyu_record *record, struct record_field *field)
+{
+	const struct card_file *table = NULL;
+	const struct card_object *known = card_object_by_field(&record->card, (int)(field - record->fields), &table);
+	const struct record_file *file = known ? record_file_of(record, table->item) : NULL;
+	const struct record_object *object = file ? find_object(file, known->tag) : NULL;
+
+	if (!object) {
+		bool has_file = known && card_file_applies(&record->card, table);
+
+		field->state = has_file && !file ? ZAIRYU_FIELD_STATE_NOT_READ : ZAIRYU_FIELD_STATE_ABSENT;
+		return ZAIRYU_OK;
+	}
+	field->raw = object->value;
+	field->status = decoders[known->type](record, field);
+	field->state = state_of(field);
+	return field->status == ZAIRYU_ERR_NO_MEMORY ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_OK;
+}
+
 int record_decode_fields(zairyu_record *record)
 {
-	for (int id = 1; id <= ZAIRYU_FIELD_LAST; id++) {
-		const struct card_file *table = NULL;
-		const struct card_object *object = card_object_by_field(&record->card, id, &table);
-		const struct record_file *file = object ? record_file_of(record, table->item) : NULL;
+	int rc = ZAIRYU_OK;
 
-		if (!file)
-			continue;
-		record->fields[id].status = decoders[object->type](record, id, record_file_value(file, object->tag));
-		if (record->fields[id].status == ZAIRYU_ERR_NO_MEMORY)
-			return ZAIRYU_ERR_NO_MEMORY;
-	}
-	return ZAIRYU_OK;
+	for (int id = 1; rc == ZAIRYU_OK && id <= ZAIRYU_FIELD_LAST; id++)
+		rc = decode_field(record, &record->fields[id]);
+	return rc;
 }

@@ -44,7 +44,7 @@ static void set_part(int *out, int value)
 		*out = value;
 }
 
-int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day)
+int zairyu_record_date_parts(const zairyu_record *record, int field, int *year, int *month, int *day)
 {
 	const struct record_field *found;
 	int type = zairyu_record_field_type(record, field);
@@ -57,10 +57,23 @@ int zairyu_record_date(const zairyu_record *record, int field, int *year, int *m
 	found = &record->fields[field];
 	if (found->status != ZAIRYU_OK)
 		return found->status;
-	set_part(year, found->year);
-	set_part(month, found->month);
-	set_part(day, found->day);
+	set_part(year, found->date.year);
+	set_part(month, found->date.month);
+	set_part(day, found->date.day);
 	return ZAIRYU_OK;
+}
+
+/* A caller that knows only whole dates would take an unknown day for one. */
+int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day)
+{
+	int rc = zairyu_record_date_parts(record, field, year, month, day);
+
+	if (rc != ZAIRYU_OK || record->fields[field].state != ZAIRYU_FIELD_STATE_PARTIAL)
+		return rc;
+	set_part(year, 0);
+	set_part(month, 0);
+	set_part(day, 0);
+	return ZAIRYU_ERR_MALFORMED;
 }
 
 int zairyu_record_code_name(const zairyu_record *record, int field, int language, const char **utf8)
@@ -78,5 +91,27 @@ int zairyu_record_code_name(const zairyu_record *record, int field, int language
 
 int zairyu_record_field_converted(const zairyu_record *record, int field)
 {
-	return record && is_field(field) && record->fields[field].converted;
+	return record && is_field(field) && (record->fields[field].notes & NOTES_CONVERTED) != 0;
+}
+
+int zairyu_record_field_state(const zairyu_record *record, int field)
+{
+	return record && is_field(field) ? record->fields[field].state : ZAIRYU_FIELD_STATE_NOT_READ;
+}
+
+int zairyu_record_field_raw(const zairyu_record *record, int field, zairyu_bytes *out)
+{
+	if (out)
+		*out = (zairyu_bytes){ 0 };
+	if (!record || !out || !is_field(field))
+		return ZAIRYU_ERR_ARGUMENT;
+	if (record->fields[field].state < ZAIRYU_FIELD_STATE_EMPTY)
+		return ZAIRYU_ERR_ABSENT;
+	*out = record->fields[field].raw;
+	return ZAIRYU_OK;
+}
+
+const char *zairyu_record_field_note(const zairyu_record *record, int field, size_t index)
+{
+	return record && is_field(field) ? field_note_word(record->fields[field].notes, index) : NULL;
 }

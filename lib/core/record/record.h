@@ -7,7 +7,9 @@
 #include <zairyu/record.h>
 
 #include "card/card.h"
+#include "record/date.h"
 #include "record/digests.h"
+#include "record/field_note.h"
 #include "record/padding.h"
 
 enum {
@@ -35,10 +37,12 @@ struct record_file {
 
 /* What a getter answers for a field. */
 struct record_field {
-	int status; /* 0, ZAIRYU_ERR_ABSENT, ZAIRYU_ERR_MALFORMED */
-	char *text; /* set with 0 only */
-	bool converted;
-	int year, month, day; /* of a date */
+	int state;        /* ZAIRYU_FIELD_STATE_* */
+	int status;       /* 0, ZAIRYU_ERR_ABSENT, ZAIRYU_ERR_MALFORMED */
+	char *text;       /* set with 0 only */
+	unsigned notes;   /* NOTE_* */
+	zairyu_bytes raw; /* inside the file's data; as stored */
+	struct date date;
 	const char *name_ja;  /* of a code with a published meaning */
 	const char *name_en;
 };

@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/*
- * Text of a card. [G1 3.3.4] says UTF-8, and names JIS X 0213 as the characters; cards or issuers that took this as the
- * encoding are read too, strictly: a replacement character would show an address that is not on the card.
- */
+/* Strings that are no values of a card (names of readers, in any script), and what all texts need. */
 #include "record/text.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zairyu/error.h>
 
 #include "record/utf8.h"
 
-/* None is in JIS X 0213. On a terminal or in a form they could hide, reorder or overwrite what stands beside them. */
+/* On a terminal or in a form they could hide, reorder or overwrite what stands beside them. */
 static const struct utf8_range text_refused[] = {
 	{ 0x0000, 0x001F },   { 0x007F, 0x009F },                        /* C0, DELETE, C1 */
 	{ 0x061C, 0x061C },   { 0x200B, 0x200F },    { 0x2028, 0x202E }, /* invisible, line breaks, direction */
@@ -29,32 +23,39 @@ zairyu_bytes text_trim(zairyu_bytes stored)
 	return stored;
 }
 
-static bool text_is_utf8(zairyu_bytes text)
+/* How many bytes the space at the end of a text takes. */
+static size_t text_space_at_end(zairyu_bytes text, const char *const *spaces, size_t count)
 {
-	struct cursor c = cursor_of(text);
-	uint32_t character;
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(spaces[i]);
 
-	while (utf8_next(&c, &character))
-		;
-	return c.left == 0;
+		if (text.len >= len && memcmp(text.data + text.len - len, spaces[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+static zairyu_bytes text_cut_end(zairyu_bytes text, const char *const *spaces, size_t count)
+{
+	size_t len;
+
+	while ((len = text_space_at_end(text, spaces, count)) > 0)
+		text.len -= len;
+	return text;
+}
+
+zairyu_bytes text_trim_spaces(zairyu_bytes text)
+{
+	static const char *const spaces[] = { " ", "\xE3\x80\x80", "\xC2\xA0" }; /* U+3000, U+00A0 */
+
+	return text_cut_end(text, spaces, sizeof spaces / sizeof *spaces);
 }
 
 bool text_is_blank(zairyu_bytes text)
 {
-	static const char blanks[][4] = { " ", "\xE3\x80\x80", "\x81\x40" }; /* U+3000 in UTF-8 and in Shift_JIS */
+	static const char *const blanks[] = { " ", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0", "\x81\x40" };
 
-	while (text.len > 0) {
-		size_t taken = 0;
-
-		for (size_t i = 0; i < sizeof blanks / sizeof *blanks && taken == 0; i++)
-			if (text.len >= strlen(blanks[i]) && memcmp(text.data, blanks[i], strlen(blanks[i])) == 0)
-				taken = strlen(blanks[i]);
-		if (taken == 0)
-			return false;
-		text.data += taken;
-		text.len -= taken;
-	}
-	return true;
+	return text_cut_end(text, blanks, sizeof blanks / sizeof *blanks).len == 0;
 }
 
 /* Takes the next character if it is clean; moves nothing otherwise. */
@@ -115,84 +116,4 @@ void text_free(char *text)
 	if (text)
 		zairyu_wipe(text, strlen(text));
 	free(text);
-}
-
-/* Names differ between C libraries. */
-static int text_open_converter(iconv_t *out)
-{
-	static const char *const names[] = { "SHIFT_JIS-2004", "SHIFT_JISX0213", "Shift_JISX0213" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		*out = iconv_open("UTF-8", names[i]);
-		if (*out != (iconv_t)-1)
-			return ZAIRYU_OK;
-		if (errno == ENOMEM)
-			return ZAIRYU_ERR_NO_MEMORY;
-	}
-	return ZAIRYU_ERR_MALFORMED;
-}
-
-/* The last call flushes what a converter may hold back: a character that a combining one could follow. */
-static bool text_run_converter(iconv_t converter, zairyu_bytes in, char *out, size_t room)
-{
-	char *from = (char *)(uintptr_t)in.data;
-	size_t left = in.len;
-
-	return iconv(converter, &from, &left, &out, &room) == 0 && left == 0 &&
-	       iconv(converter, NULL, NULL, &out, &room) == 0;
-}
-
-static int text_from_shift_jis(zairyu_bytes in, char **out)
-{
-	iconv_t converter;
-	size_t room = in.len * 3 + 16; /* one byte gives three at most, two give six */
-	int rc = text_open_converter(&converter);
-
-	if (rc != ZAIRYU_OK)
-		return rc;
-	*out = calloc(1, room + 1);
-	if (!*out)
-		rc = ZAIRYU_ERR_NO_MEMORY;
-	else if (!text_run_converter(converter, in, *out, room))
-		rc = ZAIRYU_ERR_MALFORMED;
-	iconv_close(converter);
-	if (rc != ZAIRYU_OK && *out) {
-		zairyu_wipe(*out, room); /* may be half a text, or hold NULs */
-		free(*out);
-		*out = NULL;
-	}
-	return rc;
-}
-
-/* Text in the other encoding is as good as text in UTF-8 if it is clean. */
-static int text_convert(zairyu_bytes in, char **out)
-{
-	int rc = text_from_shift_jis(in, out);
-
-	if (rc == ZAIRYU_OK && !text_is_clean((zairyu_bytes){ .data = (const uint8_t *)*out, .len = strlen(*out) })) {
-		text_free(*out);
-		*out = NULL;
-		rc = ZAIRYU_ERR_MALFORMED;
-	}
-	return rc;
-}
-
-int text_decode(zairyu_bytes stored, char **out, bool *converted)
-{
-	zairyu_bytes text = text_trim(stored);
-	int rc;
-
-	*out = NULL;
-	*converted = false;
-	if (text_is_blank(text))
-		return ZAIRYU_ERR_ABSENT;
-	if (text_is_clean(text)) {
-		*out = text_copy(text);
-		return *out ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
-	}
-	if (memchr(text.data, 0, text.len) || text_is_utf8(text))
-		return ZAIRYU_ERR_MALFORMED;
-	rc = text_convert(text, out);
-	*converted = rc == ZAIRYU_OK;
-	return rc;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* From the bytes of a data object to text that is safe to show. */
+/* What texts of a card and other strings have in common. */
 #ifndef RECORD_TEXT_H
 #define RECORD_TEXT_H
 
@@ -9,7 +9,10 @@
 /* Cuts the NULs at the end. */
 zairyu_bytes text_trim(zairyu_bytes stored);
 
-/* Nothing but spaces, half or full width; true for none. */
+/* Cuts the spaces at the end of UTF-8, half or full width. */
+zairyu_bytes text_trim_spaces(zairyu_bytes text);
+
+/* Nothing but spaces (in UTF-8 or Shift_JIS) and line ends; true for none. */
 bool text_is_blank(zairyu_bytes text);
 
 /* Valid UTF-8 without control characters and the like: nothing that moves a cursor or reorders what is shown. */
@@ -23,11 +26,5 @@ char *text_sanitize(zairyu_bytes text, size_t most);
 
 /* Wipes and frees. */
 void text_free(char *text);
-
-/*
- * Decodes text that may be UTF-8 or Shift_JIS-2004 [G1 3.3.4]. Returns 0 with a terminated `*out`, ABSENT for nothing
- * but NULs and spaces, MALFORMED, NO_MEMORY.
- */
-int text_decode(zairyu_bytes stored, char **out, bool *converted);
 
 #endif

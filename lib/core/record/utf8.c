@@ -51,6 +51,38 @@ bool utf8_next(struct cursor *c, uint32_t *character)
 	return false;
 }
 
+size_t utf8_write(uint32_t character, char out[UTF8_MAX])
+{
+	size_t form = 0, following;
+
+	while (form + 1 < sizeof utf8_forms / sizeof *utf8_forms && character >= utf8_forms[form + 1].least)
+		form++;
+	following = utf8_forms[form].following;
+	for (size_t i = following; i > 0; i--, character >>= 6)
+		out[i] = (char)(0x80 | (character & 0x3F));
+	out[0] = (char)(utf8_forms[form].lead | character);
+	return 1 + following;
+}
+
+bool utf8_in_sorted(uint32_t character, const struct utf8_range *ranges, size_t count)
+{
+	size_t low = 0;
+
+	while (count > 0) {
+		size_t half = count / 2;
+
+		if (character > ranges[low + half].last) {
+			low += half + 1;
+			count -= half + 1;
+		} else if (character < ranges[low + half].first) {
+			count = half;
+		} else {
+			return true;
+		}
+	}
+	return false;
+}
+
 bool utf8_in_ranges(uint32_t character, const struct utf8_range *ranges, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

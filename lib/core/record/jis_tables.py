@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""Writes the tables that Shift_JIS is read with, and the list of characters that may be shown, from Python's own codecs.
+
+    jis_tables.py            writes jis_2004.c, jis_windows.c and repertoire.c beside itself
+    jis_tables.py --check    says whether they are what it would write
+
+A row of Shift_JIS is half of what one lead byte leads: its 94 cells follow the trail bytes 0x40 to 0x9E (without 0x7F), or 0x9F to 0xFC.
+"""
+import pathlib
+import sys
+import unicodedata
+
+HERE = pathlib.Path(__file__).parent
+LEADS = [*range(0x81, 0xA0), *range(0xE0, 0xFD)]
+HALVES = [[*range(0x40, 0x7F), *range(0x80, 0x9F)], [*range(0x9F, 0xFD)]]
+NOTHING = "\uFFFD"
+EXTRA = 0xE000
+
+HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
+/* Written by jis_tables.py: do not edit. {what} */
+#include "record/{header}.h"
+
+/* clang-format off */
+"""
+
+# One character of JIS X 0208, of which Windows and JIS say different Unicode characters; read as JIS says [JIS X 0208 annex].
+SAME_CHARACTER = {b"\x81\x5f": "\uFF3C"}
+
+# Written as an escape: what an editor could change or not show.
+ESCAPED = {"Mn", "Mc", "Cf", "Zs", "Lm", "Sk", "Co"}
+
+# What names and addresses may hold beyond JIS X 0213 and Windows' characters: whole blocks of the same scripts. All of these ranges are assigned.
+BLOCKS = [
+    (0x0020, 0x007E), (0x00A0, 0x00AC), (0x00AE, 0x024F), (0x1E00, 0x1EFF),  # Latin
+    (0x2010, 0x2015),  # hyphens and dashes
+    (0x3041, 0x3096), (0x309B, 0x30FF), (0x31F0, 0x31FF), (0xFF61, 0xFF9F),  # kana
+    (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),  # full width
+    (0x3005, 0x3007), (0x303B, 0x303B),
+]
+# Unified and compatibility ideographs of Unicode 15.1.
+HAN = [
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFA6D), (0xFA70, 0xFAD9), (0x20000, 0x2A6DF), (0x2A700, 0x2B739),
+    (0x2B740, 0x2B81D), (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0), (0x2EBF0, 0x2EE5D), (0x2F800, 0x2FA1D), (0x30000, 0x3134A),
+    (0x31350, 0x323AF),
+]
+
+
+def decode(pair, codec):
+    """The characters of a pair; "" for none, and for what Windows leaves to its users."""
+    try:
+        text = SAME_CHARACTER.get(pair, "") or pair.decode(codec)
+    except UnicodeDecodeError:
+        return ""
+    return "" if unicodedata.category(text[0]) == "Co" else text
+
+
+def rows(codec):
+    return [[decode(bytes([lead, trail]), codec) for trail in half] for lead in LEADS for half in HALVES]
+
+
+def literal(cell):
+    if unicodedata.category(cell) in ESCAPED or cell in "?\"\\":
+        return f"\\u{ord(cell):04X}" if ord(cell) >= 0xA0 else "\\" + cell
+    return cell
+
+
+def table(name, cells):
+    """A row in two lines of 47 cells, each a string; cells at the end that hold nothing are left away."""
+    lines = []
+    for i, row in enumerate(cells):
+        halves = ["".join(map(literal, part)) for part in ("".join(row).rstrip(NOTHING)[:47], "".join(row).rstrip(NOTHING)[47:])]
+        lines.append(f'\t/* {LEADS[i // 2]:02X} */ u"{halves[0]}"' + (f'\n\tu"{halves[1]}"' if halves[1] else "") + ",")
+    return f"const uint16_t {name}[SHIFT_JIS_ROWS][SHIFT_JIS_CELLS + 1] = {{\n" + "\n".join(lines) + "\n};\n"
+
+
+def jis_2004():
+    extras, cells = [], []
+    for row in rows("shift_jis_2004"):
+        cells.append([])
+        for text in row:
+            if len(text) > 1 or (text and ord(text) > 0xFFFF):
+                extras.append([*map(ord, text)] + [0] * (2 - len(text)))
+                text = chr(EXTRA + len(extras) - 1)
+            cells[-1].append(text or NOTHING)
+    out = HEAD.format(what="Shift_JIS-2004, the characters of JIS X 0213:2004.", header="shift_jis")
+    out += table("shift_jis_2004", cells)
+    pairs = [f"{{ 0x{a:04X}, 0x{b:04X} }}," if b else f"{{ 0x{a:04X} }}," for a, b in extras]
+    out += "\n/* The cells U+E000 and on: characters beyond 16 bits, and those that are two in Unicode. */\n"
+    out += "const uint32_t shift_jis_2004_extra[][2] = {\n"
+    return out + "\n".join("\t" + " ".join(pairs[i:i + 7]) for i in range(0, len(pairs), 7)) + "\n};\n"
+
+
+def windows():
+    cells = [[text or NOTHING for text in row] for row in rows("cp932")]
+    return HEAD.format(what="Windows-31J (CP932), without the cells it leaves to users.", header="shift_jis") + table("shift_jis_windows", cells)
+
+
+def repertoire():
+    """Letters, marks, numbers, punctuation and symbols; marks are listed apart, since they need something to stand on."""
+    found = {ord(c) for codec in ("shift_jis_2004", "cp932") for row in rows(codec) for text in row for c in text}
+    for first, last in BLOCKS:
+        found.update(range(first, last + 1))
+    marks = {c for c in found if unicodedata.category(chr(c)) in ("Mn", "Mc")} | {*range(0x300, 0x305), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328, 0x331, 0x3099}
+    han = {c for first, last in HAN for c in range(first, last + 1)}
+    plain = {c for c in found - marks - han if unicodedata.category(chr(c)) not in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")}
+    out = HEAD.format(what="The characters that text of a card may show.", header="repertoire")
+    for name, chars in (("plain", plain), ("han", han), ("marks", marks)):
+        runs = []
+        for c in sorted(chars):
+            if runs and runs[-1][1] == c - 1:
+                runs[-1][1] = c
+            else:
+                runs.append([c, c])
+        cells = [f"{{ 0x{a:04X}, 0x{b:04X} }}," for a, b in runs]
+        out += f"const struct utf8_range repertoire_{name}[] = {{\n"
+        out += "\n".join("\t" + " ".join(cells[i:i + 5]) for i in range(0, len(cells), 5)) + "\n};\n"
+        out += f"const size_t repertoire_{name}_count = sizeof repertoire_{name} / sizeof *repertoire_{name};\n\n"
+    return out.rstrip("\n") + "\n"
+
+
+files = {"jis_2004.c": jis_2004(), "jis_windows.c": windows(), "repertoire.c": repertoire()}
+if sys.argv[1:] == ["--check"]:
+    stale = [name for name, text in files.items() if (HERE / name).read_text(encoding="utf-8") != text]
+    print("\n".join(f"{name} is not what jis_tables.py writes" for name in stale) or "tables are as generated")
+    sys.exit(1 if stale else 0)
+for name, text in files.items():
+    (HERE / name).write_text(text, encoding="utf-8")

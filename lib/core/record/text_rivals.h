@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef RECORD_TEXT_RIVALS_H
+#define RECORD_TEXT_RIVALS_H
+
+#include <stdbool.h>
+#include <zairyu/base.h>
+
+/* Whether bytes that Shift_JIS accepts could as well be text of another encoding: EUC, UTF-16, ISO 8859-1. */
+bool text_has_rivals(zairyu_bytes text);
+
+#endif
