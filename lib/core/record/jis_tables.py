@@ -24,8 +24,8 @@ HEAD = """/* SPDX-License-Identifier: BSD-2-Clause */
 /* clang-format off */
 """
 
-# One character of JIS X 0208, of which Windows and JIS say different Unicode characters; read as JIS says [JIS X 0208 annex].
-SAME_CHARACTER = {b"\x81\x5f": "\uFF3C"}
+# Pairs of which Python has the character of half width, which a pair is not.
+SAME_CHARACTER = {b"\x81\x5f": "\uFF3C", b"\x81\xb0": "\uFF5E"}
 
 # Written as an escape: what an editor could change or not show.
 ESCAPED = {"Mn", "Mc", "Cf", "Zs", "Lm", "Sk", "Co"}

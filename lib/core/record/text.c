@@ -46,7 +46,7 @@ static zairyu_bytes text_cut_end(zairyu_bytes text, const char *const *spaces, s
 
 zairyu_bytes text_trim_spaces(zairyu_bytes text)
 {
-	static const char *const spaces[] = { " ", "\xE3\x80\x80", "\xC2\xA0" }; /* U+3000, U+00A0 */
+	static const char *const spaces[] = { " ", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0" }; /* U+3000, U+00A0 */
 
 	return text_cut_end(text, spaces, sizeof spaces / sizeof *spaces);
 }

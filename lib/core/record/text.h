@@ -9,7 +9,7 @@
 /* Cuts the NULs at the end. */
 zairyu_bytes text_trim(zairyu_bytes stored);
 
-/* Cuts the spaces at the end of UTF-8, half or full width. */
+/* Cuts the spaces, half or full width, and line ends at the end of UTF-8. */
 zairyu_bytes text_trim_spaces(zairyu_bytes text);
 
 /* Nothing but spaces (in UTF-8 or Shift_JIS) and line ends; true for none. */

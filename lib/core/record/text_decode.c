@@ -22,11 +22,11 @@ static zairyu_bytes skip_byte_order_mark(zairyu_bytes text)
 }
 
 /* What is nearly UTF-8 is nothing else, whether it can be read or not. */
-static bool read_in_some_encoding(zairyu_bytes text, bool fills, struct text_out *out)
+static bool read_in_some_encoding(zairyu_bytes text, struct text_out *out)
 {
 	zairyu_bytes rest = skip_byte_order_mark(text);
 
-	if (text_read_utf8(text_trim_spaces(rest), fills, out)) {
+	if (text_read_utf8(text_trim_spaces(rest), out)) {
 		out->notes |= rest.len < text.len ? (unsigned)NOTE_BYTE_ORDER_MARK : 0;
 		return true;
 	}
@@ -62,7 +62,7 @@ int text_decode(zairyu_bytes stored, char **out, unsigned *notes)
 		return ZAIRYU_ERR_ABSENT;
 	if (!text_out_init(&read, text))
 		return ZAIRYU_ERR_NO_MEMORY;
-	rc = read_in_some_encoding(text, text.len == stored.len, &read) ? finish(&read) : ZAIRYU_ERR_MALFORMED;
+	rc = read_in_some_encoding(text, &read) ? finish(&read) : ZAIRYU_ERR_MALFORMED;
 	if (rc == ZAIRYU_OK)
 		*out = text_out_take(&read);
 	*notes = read.notes;

@@ -22,7 +22,7 @@ void text_out_clear(struct text_out *out);
 
 /* Adds a character. A line break, in whichever form, becomes one space with a note. */
 void text_out_put(struct text_out *out, uint32_t character);
-/* Drops the spaces at the end, half or full width. */
+/* Drops the spaces at the end. */
 void text_out_trim(struct text_out *out);
 /* Hands the text over; the caller wipes and frees it. */
 char *text_out_take(struct text_out *out);

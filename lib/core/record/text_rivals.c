@@ -91,9 +91,28 @@ static bool may_be_latin(zairyu_bytes text)
 	return letters >= 3;
 }
 
+/* Big5: a trail byte may be ASCII. Three quarters are of the frequent characters, which all but the rarest texts are. */
+static bool may_be_big5(zairyu_bytes text)
+{
+	size_t pairs = 0, frequent = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		uint8_t lead = text.data[i], trail = i + 1 < text.len ? text.data[i + 1] : 0;
+
+		if (lead < 0x80)
+			continue;
+		if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || trail == 0x7F || (trail > 0x7E && trail < 0xA1) || trail > 0xFE)
+			return false;
+		pairs++;
+		frequent += lead <= 0xC7; /* the kana are the last of them */
+		i++;
+	}
+	return 4 * frequent >= 3 * pairs;
+}
+
 bool text_has_rivals(zairyu_bytes text)
 {
-	static bool (*const rivals[])(zairyu_bytes) = { may_be_euc, may_be_utf16, may_be_latin };
+	static bool (*const rivals[])(zairyu_bytes) = { may_be_euc, may_be_utf16, may_be_latin, may_be_big5 };
 
 	for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++)
 		if (rivals[i](text))

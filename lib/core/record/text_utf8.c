@@ -2,6 +2,7 @@
 #include "record/text_utf8.h"
 
 #include "record/field_note.h"
+#include "record/text.h"
 #include "record/utf8.h"
 
 enum { SURROGATE_LENGTH = 3 };
@@ -77,7 +78,7 @@ static bool is_cut(const struct cursor *c)
 	return is_beginning(at, left) && !(left == 2 && at[0] == 0xED && at[1] >= 0xB0); /* a low one begins no pair */
 }
 
-bool text_read_utf8(zairyu_bytes text, bool fills, struct text_out *out)
+bool text_read_utf8(zairyu_bytes text, struct text_out *out)
 {
 	struct cursor c = cursor_of(text);
 	bool wide = false;
@@ -95,8 +96,8 @@ bool text_read_utf8(zairyu_bytes text, bool fills, struct text_out *out)
 	}
 	if (c.left == 0)
 		return true;
-	/* Behind ASCII alone, a byte or two may be of any encoding, unless there was no room for more. */
-	if (out->len == 0 || !(wide || fills) || !is_cut(&c))
+	/* Behind ASCII alone, a byte or two may be of any encoding. */
+	if (!wide || !is_cut(&c))
 		return false;
 	out->notes |= NOTE_CUT;
 	return true;
@@ -120,22 +121,35 @@ static size_t shape_at(const uint8_t *at, size_t left, bool *cut)
 	return length;
 }
 
-/*
- * All bytes beyond ASCII in such units, or more than half of them in units of three or more. Shift_JIS begins most
- * characters with a byte that UTF-8 only has inside of one, and so comes nowhere near.
- */
-bool text_looks_like_utf8(zairyu_bytes text)
+/* How the bytes beyond ASCII fall into such units. Shift_JIS begins most characters with a byte that strays. */
+struct shape {
+	size_t within, strayed; /* in units of three or more; in none */
+	bool begins;            /* the first of all is in a unit of three or more */
+};
+
+static struct shape shape_of(zairyu_bytes text)
 {
-	size_t wide = 0, within = 0, strayed = 0;
+	struct shape shape = { 0 };
+	bool is_first = true;
 
 	for (size_t i = 0; i < text.len;) {
 		bool cut = false;
 		size_t length = text.data[i] < 0x80 ? 0 : shape_at(text.data + i, text.len - i, &cut);
 
-		wide += length > 0 ? length : text.data[i] >= 0x80;
-		strayed += length == 0 && text.data[i] >= 0x80;
-		within += length >= 3 && !cut ? length : 0;
+		if (text.data[i] >= 0x80) {
+			shape.begins = shape.begins || (is_first && length >= 3);
+			shape.within += length >= 3 && !cut ? length : 0;
+			shape.strayed += length == 0;
+			is_first = false;
+		}
 		i += length > 0 ? length : 1;
 	}
-	return wide > 0 && (strayed == 0 || 2 * within > wide);
+	return shape;
+}
+
+bool text_looks_like_utf8(zairyu_bytes text)
+{
+	struct shape shape = shape_of(text_trim_spaces(text));
+
+	return shape.strayed == 0 || shape.within > 2 * shape.strayed || (shape.begins && shape.within >= shape.strayed);
 }

@@ -7,9 +7,9 @@
 
 /*
  * Reads UTF-8, in which a character beyond 16 bits may also be two surrogates of three bytes each (CESU-8), and whose
- * last character may be cut. `fills` says that the text takes all the room its object has. False if it is not that.
+ * last character may be cut. False if it is not that.
  */
-bool text_read_utf8(zairyu_bytes text, bool fills, struct text_out *out);
+bool text_read_utf8(zairyu_bytes text, struct text_out *out);
 
 /*
  * Whether these bytes have the shape of UTF-8, be it overlong, of surrogates, past the last character or broken in places.
