@@ -35,7 +35,7 @@ BLOCKS = [
     (0x0020, 0x007E), (0x00A0, 0x00AC), (0x00AE, 0x024F), (0x1E00, 0x1EFF),  # Latin
     (0x2010, 0x2015),  # hyphens and dashes
     (0x3041, 0x3096), (0x309B, 0x30FF), (0x31F0, 0x31FF), (0xFF61, 0xFF9F),  # kana
-    (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),  # full width
+    (0xFF01, 0xFF60), (0xFFE0, 0xFFE6),  # full width
     (0x3005, 0x3007), (0x303B, 0x303B),
 ]
 # Unified and compatibility ideographs of Unicode 15.1.
@@ -49,10 +49,10 @@ HAN = [
 def decode(pair, codec):
     """The characters of a pair; "" for none, and for what Windows leaves to its users."""
     try:
-        text = SAME_CHARACTER.get(pair, "") or pair.decode(codec)
+        text = pair.decode(codec)
     except UnicodeDecodeError:
         return ""
-    return "" if unicodedata.category(text[0]) == "Co" else text
+    return "" if unicodedata.category(text[0]) == "Co" else SAME_CHARACTER.get(pair, text)
 
 
 def rows(codec):
