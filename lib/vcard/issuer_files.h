@@ -30,6 +30,10 @@ int image_put(struct issuer *issuer, struct put *put, enum image image, unsigned
 int text_put(const struct profile *p, struct put *put, enum profile_key key, unsigned tag, size_t size,
 	     zairyu_error **err);
 
+/* issuer_text_odd.c: whether a variant says how the address is written, and those bytes, at most `size`. */
+bool text_is_odd(const struct profile *p);
+size_t text_odd(const struct profile *p, char *out, size_t size);
+
 /* issuer_patch.c: changes a variant makes in finished files, before or after they are signed. */
 enum patch_when { PATCH_BEFORE_SIGNING, PATCH_AFTER_SIGNING };
 void patch_apply(const struct profile *p, struct vcard_files *files, enum patch_when when);

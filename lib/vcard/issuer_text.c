@@ -2,25 +2,9 @@
 /* Texts as data objects: UTF-8 as the specification says, or Shift_JIS-2004 as one may fear [G1 3.3.4]. */
 #include "issuer_files.h"
 
-#include <iconv.h>
 #include <string.h>
 
-/* False if a character has no place in Shift_JIS-2004, or the system does not know it. */
-static bool to_shift_jis(const char *text, char *out, size_t size, size_t *len)
-{
-	iconv_t converter = iconv_open("SHIFT_JISX0213", "UTF-8");
-	if (converter == (iconv_t)-1)
-		return false;
-	char in[PROFILE_VALUE_SIZE];
-	size_t in_len = strlen(text), room = size;
-	memcpy(in, text, in_len + 1);
-	char *from = in, *to = out;
-	bool ok = iconv(converter, &from, &in_len, &to, &room) == 0 && iconv(converter, NULL, NULL, &to, &room) == 0;
-	iconv_close(converter);
-	zairyu_wipe(in, sizeof in);
-	*len = size - room;
-	return ok;
-}
+#include "shift_jis.h"
 
 /* A length of the reserved text takes three bytes although two would do [G2 3.3]. */
 static void put_text(struct put *put, unsigned tag, size_t size, const char *text, size_t len, uint8_t padding)
@@ -42,9 +26,13 @@ int text_put(const struct profile *p, struct put *put, enum profile_key key, uns
 	const char *text = p->value[key];
 	size_t len = strlen(text);
 	if (profile_has(p, VARIANT_SJIS)) {
-		if (!to_shift_jis(text, converted, sizeof converted, &len))
+		if (!shift_jis_write(text, converted, sizeof converted, &len))
 			return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
 						"variant: sjis, but a text has characters outside Shift_JIS-2004");
+		text = converted;
+	}
+	if (key == PROFILE_ADDRESS && text_is_odd(p)) {
+		len = text_odd(p, converted, size);
 		text = converted;
 	}
 	if (len > size)

@@ -18,7 +18,6 @@ enum { TAG_FACE = 0xD1, CHANGED = 0 };
 
 #define FIELD(name)      (1u << ZAIRYU_FIELD_##name)
 #define ADDRESS          (FIELD(ADDRESS_DATE) | FIELD(MUNICIPALITY) | FIELD(ADDRESS))
-#define TEXTS            (FIELD(ADDRESS) | FIELD(COMPREHENSIVE_PERMISSION) | FIELD(INDIVIDUAL_PERMISSION))
 #define SIGNATURE        ZAIRYU_ITEM_SIGNATURE
 #define BOTH_PERMISSIONS (ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION | ZAIRYU_ITEM_INDIVIDUAL_PERMISSION)
 
@@ -55,9 +54,31 @@ static const struct row {
 	{ "address-empty", ON_SECOND, false, ZAIRYU_ITEM_ADDRESS_IMAGE, ZAIRYU_PRESENCE_ABSENT, 0, 0 },
 	{ "date-malformed", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), ZAIRYU_ERR_MALFORMED },
 	{ "date-malformed", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), ZAIRYU_ERR_MALFORMED },
-	/* spaces are text as stored, though blank text is none */
-	{ "text-spaces", ON_1, false, 0, 0, TEXTS, CHANGED },
-	{ "text-spaces", ON_2, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "date-day-unknown", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), CHANGED },
+	{ "date-day-unknown", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), CHANGED },
+	{ "date-month-unknown", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), CHANGED },
+	{ "date-month-unknown", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), CHANGED },
+	{ "date-nines", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), ZAIRYU_ERR_MALFORMED },
+	{ "date-nines", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), ZAIRYU_ERR_MALFORMED },
+	{ "date-spaces", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), ZAIRYU_ERR_ABSENT },
+	{ "date-spaces", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), ZAIRYU_ERR_ABSENT },
+	{ "date-zeros", ON_FIRST, false, 0, 0, FIELD(ADDRESS_DATE), ZAIRYU_ERR_MALFORMED },
+	{ "date-zeros", ON_SECOND, false, 0, 0, FIELD(BIRTH_DATE), ZAIRYU_ERR_MALFORMED },
+	{ "text-ambiguous", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-broken", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-byte-order-mark", ON_FIRST, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "text-cesu-8", ON_FIRST, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "text-control", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-cut", ON_FIRST, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "text-euc-jp", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-invisible", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-line-break", ON_FIRST, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "text-utf-16", ON_FIRST, false, 0, 0, FIELD(ADDRESS), ZAIRYU_ERR_MALFORMED },
+	{ "text-windows", ON_FIRST, false, 0, 0, FIELD(ADDRESS), CHANGED },
+	{ "nationality-german", ON_SECOND, false, 0, 0, FIELD(NATIONALITY), CHANGED },
+	{ "nationality-lower-case", ON_SECOND, false, 0, 0, FIELD(NATIONALITY), ZAIRYU_ERR_MALFORMED },
+	{ "nationality-travel", ON_SECOND, false, 0, 0, FIELD(NATIONALITY), CHANGED },
+	{ "nationality-unknown", ON_SECOND, false, 0, 0, FIELD(NATIONALITY), CHANGED },
 	{ "flip-data", ON_SECOND, false, 0, 0, FIELD(NATIONALITY), CHANGED },
 };
 
@@ -122,9 +143,10 @@ static bool has_wide_character(const char *text)
 }
 
 /* Text in Shift_JIS is told; everything else is not called so. */
-static void check_converted(bool sjis, int field, const zairyu_record *record, const char *what)
+static void check_converted(const char *variant, int field, const zairyu_record *record, const char *what)
 {
 	const char *text;
+	bool sjis = strcmp(variant, "sjis") == 0 || (strcmp(variant, "text-windows") == 0 && field == ZAIRYU_FIELD_ADDRESS);
 	bool expected = sjis && zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_TEXT &&
 			zairyu_record_text(record, field, &text) == 0 && has_wide_character(text);
 
@@ -144,7 +166,7 @@ static void one_variant(const char *variant, enum card_type type, const zairyu_r
 		check_items(row_of(variant, type), o.record, plain, options);
 	for (int field = 1; o.record && field <= ZAIRYU_FIELD_LAST; field++) {
 		check_field(row_of(variant, type), field, o.record, plain, options);
-		check_converted(strcmp(variant, "sjis") == 0, field, o.record, options);
+		check_converted(variant, field, o.record, options);
 	}
 	outcome_done(&o);
 }
