@@ -41,11 +41,20 @@ static const struct {
 	{ "05", ZAIRYU_FIELD_NATIONALITY, "CHN", "中国", "China" },
 	{ "05", ZAIRYU_FIELD_NATIONALITY, "TWN", "台湾", "Taiwan" },
 	{ "06", ZAIRYU_FIELD_NATIONALITY, "KOR", "韓国", "Republic of Korea" },
-	{ "06", ZAIRYU_FIELD_NATIONALITY, "PRK", "朝鮮", "Democratic People's Republic of Korea" },
+	{ "06", ZAIRYU_FIELD_NATIONALITY, "PRK", "朝鮮", "Korea (朝鮮)" },
 	{ "05", ZAIRYU_FIELD_NATIONALITY, "GBR", "英国", "United Kingdom" },
 	{ "05", ZAIRYU_FIELD_NATIONALITY, "XXX", "無国籍", "Stateless" },
-	{ "05", ZAIRYU_FIELD_NATIONALITY, "UTO", NULL, NULL },
-	{ "05", ZAIRYU_FIELD_NATIONALITY, "usa", NULL, NULL },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "UTO", "ユートピア（見本）", "Utopia (specimen)" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "D", "ドイツ", "Germany" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "D<<", "ドイツ", "Germany" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "GBD", "英国海外領土市民", "British Overseas Territories Citizen" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "GBN", "英国国民（海外）", "British National (Overseas)" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "RKS", "コソボ", "Kosovo" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "UNO", "国際連合", "United Nations" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "XXA", "無国籍（1954年の条約）", "Stateless (1954 Convention)" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "XXB", "難民（1951年の条約）", "Refugee (1951 Convention)" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "XXC", "難民（その他）", "Refugee (other)" },
+	{ "05", ZAIRYU_FIELD_NATIONALITY, "QQQ", NULL, NULL },
 	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0000", "無期限", "Indefinite" },
 	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0010", "10月", "10 months" },
 	{ "05", ZAIRYU_FIELD_PERIOD_OF_STAY, "0001", "1月", "1 month" },
@@ -71,6 +80,7 @@ START_TEST(test_code)
 	int rc = codes[_i].ja ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 	const char *text = NULL;
 
+	ck_assert_int_eq(zairyu_record_field_state(record, codes[_i].field), ZAIRYU_FIELD_STATE_READABLE);
 	ck_assert_int_eq(zairyu_record_text(record, codes[_i].field, &text), 0);
 	ck_assert_str_eq(text, codes[_i].in);
 	ck_assert_int_eq(zairyu_record_code_name(record, codes[_i].field, ZAIRYU_LANGUAGE_JA, &text), rc);
@@ -93,6 +103,12 @@ static const struct {
 	{ LITERAL("J\0P"), ZAIRYU_ERR_MALFORMED },         { LITERAL("J\nP"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("\xE3\x81\x82"), ZAIRYU_ERR_MALFORMED }, { LITERAL("\xB1\xB1"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("\x1B[m"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("usa"), ZAIRYU_ERR_MALFORMED },          { LITERAL("Usa"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("US "), ZAIRYU_ERR_MALFORMED },          { LITERAL(" US"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("US\0"), ZAIRYU_ERR_MALFORMED },         { LITERAL("U S"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("\0US"), ZAIRYU_ERR_MALFORMED },         { LITERAL("JP1"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("D<"), ZAIRYU_ERR_MALFORMED },           { LITERAL("<D<"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("E<<"), ZAIRYU_ERR_MALFORMED },          { LITERAL("U\x7FS"), ZAIRYU_ERR_MALFORMED },
 };
 
 START_TEST(test_odd_code)
@@ -101,24 +117,33 @@ START_TEST(test_odd_code)
 		sample_field(ctx, "05", ZAIRYU_FIELD_NATIONALITY,
 			     (zairyu_bytes){ .data = (const uint8_t *)odd_codes[_i].in, .len = odd_codes[_i].len });
 	const char *text = "";
+	zairyu_bytes raw;
 
 	ck_assert_int_eq(zairyu_record_text(record, ZAIRYU_FIELD_NATIONALITY, &text), odd_codes[_i].rc);
 	ck_assert_ptr_null(text);
+	ck_assert_int_eq(zairyu_record_field_raw(record, ZAIRYU_FIELD_NATIONALITY, &raw), 0);
+	ck_assert_mem_eq(raw.data, odd_codes[_i].in, odd_codes[_i].len);
+	ck_assert_int_eq(zairyu_record_field_state(record, ZAIRYU_FIELD_NATIONALITY),
+			 odd_codes[_i].rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_FIELD_STATE_EMPTY : ZAIRYU_FIELD_STATE_UNREADABLE);
+	ck_assert_pstr_eq(zairyu_record_field_note(record, ZAIRYU_FIELD_NATIONALITY, 0),
+			  odd_codes[_i].rc == ZAIRYU_ERR_ABSENT ? NULL : "code-malformed");
 	ck_assert_int_eq(zairyu_record_code_name(record, ZAIRYU_FIELD_NATIONALITY, ZAIRYU_LANGUAGE_JA, &text),
 			 ZAIRYU_ERR_ABSENT);
 	zairyu_record_free(record);
 }
 END_TEST
 
-/* Seven bytes, one of them used; or stored as one byte [G2 3.3]. */
+/* Seven bytes, one of them used; filled with spaces; or stored as one byte [G2 3.3]. */
 START_TEST(test_short_code)
 {
 	static const char *const files[] = { "\xD5\x07"
 					     "2\0\0\0\0\0\0",
+					     "\xD5\x07"
+					     "2      ",
 					     "\xD5\x01"
 					     "2\0\0\0\0\0\0" };
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		zairyu_record *record;
 		const char *text;
 
@@ -134,12 +159,11 @@ END_TEST
 
 START_TEST(test_nationalities)
 {
-	ck_assert_uint_eq(code_nationality_count, 250);
+	ck_assert_uint_eq(code_nationality_count, 281);
 	for (size_t i = 0; i < code_nationality_count; i++) {
 		const struct code_name *name = &code_nationalities[i];
 
-		ck_assert_uint_eq(strlen(name->code), 3);
-		ck_assert_uint_eq(strspn(name->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 3);
+		ck_assert(code_is_well_formed(ZAIRYU_FIELD_NATIONALITY, bytes_of(name->code)));
 		ck_assert_uint_gt(strlen(name->ja), 0);
 		ck_assert_uint_gt(strlen(name->en), 0);
 		if (i > 0)
