@@ -175,6 +175,76 @@ START_TEST(times)
 }
 END_TEST
 
+/* Where 32 bits end, leap days that are and are not, before 1970, and the first and last second there are. */
+START_TEST(far_times)
+{
+	static const struct {
+		int64_t seconds;
+		const char *text;
+	} rows[] = {
+		{ 2147483647, "2038-01-19T03:14:07Z" },   { 2147483648, "2038-01-19T03:14:08Z" },
+		{ 4294967295, "2106-02-07T06:28:15Z" },   { 4294967296, "2106-02-07T06:28:16Z" },
+		{ 2208988799, "2039-12-31T23:59:59Z" },   { 951782400, "2000-02-29T00:00:00Z" },
+		{ 951868800, "2000-03-01T00:00:00Z" },    { 4107456000, "2100-02-28T00:00:00Z" },
+		{ 4107542400, "2100-03-01T00:00:00Z" },   { -1, "1969-12-31T23:59:59Z" },
+		{ -86400, "1969-12-31T00:00:00Z" },       { -86401, "1969-12-30T23:59:59Z" },
+		{ -2208988800, "1900-01-01T00:00:00Z" },  { -62135596800, "0001-01-01T00:00:00Z" },
+		{ -62167219200, "0000-01-01T00:00:00Z" },
+	};
+	char text[TIME_TEXT_SIZE];
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		ck_assert(time_text(rows[i].seconds, text));
+		ck_assert_str_eq(text, rows[i].text);
+	}
+	ck_assert(!time_text(-62167219201, text));
+	ck_assert_str_eq(text, "");
+}
+END_TEST
+
+/* Day by day over more than two cycles of the calendar, counted as a calendar is. */
+START_TEST(every_day)
+{
+	static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	int64_t days = -719528; /* 0000-01-01 */
+
+	for (int64_t year = 0; year <= 1000; year++)
+		for (int month = 1; month <= 12; month++) {
+			bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+			for (int day = 1; day <= lengths[month - 1] + leap; day++, days++) {
+				int64_t found_year;
+				int found_month, found_day;
+
+				date_of_days(days, &found_year, &found_month, &found_day);
+				if (found_year != year || found_month != month || found_day != day)
+					ck_abort_msg("day %lld is not %lld-%d-%d", (long long)days, (long long)found_year,
+						     found_month, found_day);
+			}
+		}
+}
+END_TEST
+
+/* Midnight in Japan; and dates of which only the month or the year is known, which last as long as they may. */
+START_TEST(days_in_japan)
+{
+	const int64_t midnight = 2148476400; /* 2038-01-31T00:00+09:00 */
+
+	ck_assert(!date_is_before(2038, 1, 30, midnight - 1));
+	ck_assert(date_is_before(2038, 1, 30, midnight));
+	ck_assert(!date_is_before(2038, 1, 31, midnight));
+	ck_assert(date_is_before(2037, 12, 31, midnight));
+	ck_assert(!date_is_before(2039, 1, 1, midnight));
+	ck_assert(!date_is_before(2038, 1, 0, midnight));
+	ck_assert(date_is_before(2038, 1, 0, midnight + 86400));
+	ck_assert(!date_is_before(2038, 0, 0, midnight));
+	ck_assert(date_is_before(2037, 0, 0, midnight));
+	ck_assert(!date_is_before(1970, 1, 1, -9 * 3600));
+	ck_assert(!date_is_before(1969, 12, 31, -9 * 3600 - 1));
+	ck_assert(date_is_before(1969, 12, 30, -9 * 3600 - 1));
+}
+END_TEST
+
 START_TEST(dates)
 {
 	int year, month, day;
@@ -191,4 +261,4 @@ END_TEST
 
 SUITE_MAIN("tool inside", 10, every_message_is_there_in_both_languages, placeholders_agree, every_error_has_its_status,
 	   no_error_looks_like_a_verdict, verdicts_and_the_gravest, values_are_put_in, dangerous_text_is_harmless,
-	   other_utf8_stays_for_programs, times, dates)
+	   other_utf8_stays_for_programs, times, far_times, every_day, days_in_japan, dates)
