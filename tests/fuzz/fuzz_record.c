@@ -58,6 +58,9 @@ static void ask_everything(const zairyu_record *record)
 		int rc = zairyu_record_text(record, field, &text);
 
 		FUZZ_REQUIRE((rc == 0) == (text != NULL && *text != '\0'));
+		FUZZ_REQUIRE((rc == 0) == (zairyu_record_field_state(record, field) >= ZAIRYU_FIELD_STATE_PARTIAL));
+		rc = zairyu_record_field_raw(record, field, &bytes);
+		FUZZ_REQUIRE((rc == 0) == (zairyu_record_field_state(record, field) >= ZAIRYU_FIELD_STATE_EMPTY));
 		(void)zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &text);
 	}
 	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
