@@ -65,16 +65,19 @@ def literal(cell):
     return cell
 
 
-def table(name, cells):
-    """A row in two lines of 47 cells, each a string; cells at the end that hold nothing are left away."""
+def table(name, cells, own=None):
+    """A row in two lines of 47 cells, each a string; cells at the end that hold nothing are left away. `own`: only these rows."""
     lines = []
     for i, row in enumerate(cells):
+        if own is not None and i not in own:
+            continue
         halves = ["".join(map(literal, part)) for part in ("".join(row).rstrip(NOTHING)[:47], "".join(row).rstrip(NOTHING)[47:])]
         lines.append(f'\t/* {LEADS[i // 2]:02X} */ u"{halves[0]}"' + (f'\n\tu"{halves[1]}"' if halves[1] else "") + ",")
-    return f"const uint16_t {name}[SHIFT_JIS_ROWS][SHIFT_JIS_CELLS + 1] = {{\n" + "\n".join(lines) + "\n};\n"
+    return f"const uint16_t {name}[{'' if own else 'SHIFT_JIS_ROWS'}][SHIFT_JIS_CELLS + 1] = {{\n" + "\n".join(lines) + "\n};\n"
 
 
-def jis_2004():
+def cells_of_2004():
+    """The cells, and those that need more than 16 bits or two characters, which the cells have the places of."""
     extras, cells = [], []
     for row in rows("shift_jis_2004"):
         cells.append([])
@@ -83,6 +86,11 @@ def jis_2004():
                 extras.append([*map(ord, text)] + [0] * (2 - len(text)))
                 text = chr(EXTRA + len(extras) - 1)
             cells[-1].append(text or NOTHING)
+    return cells, extras
+
+
+def jis_2004():
+    cells, extras = cells_of_2004()
     out = HEAD.format(what="Shift_JIS-2004, the characters of JIS X 0213:2004.", header="shift_jis")
     out += table("shift_jis_2004", cells)
     pairs = [f"{{ 0x{a:04X}, 0x{b:04X} }}," if b else f"{{ 0x{a:04X} }}," for a, b in extras]
@@ -92,8 +100,14 @@ def jis_2004():
 
 
 def windows():
+    """Most rows are those of JIS."""
     cells = [[text or NOTHING for text in row] for row in rows("cp932")]
-    return HEAD.format(what="Windows-31J (CP932), without the cells it leaves to users.", header="shift_jis") + table("shift_jis_windows", cells)
+    own = [i for i, row in enumerate(cells) if row != cells_of_2004()[0][i]]
+    places = [str(own.index(i) + 1 if i in own else 0) for i in range(len(cells))]
+    out = HEAD.format(what="Windows-31J (CP932), without the cells it leaves to users.", header="shift_jis")
+    out += "const uint8_t shift_jis_windows_own[SHIFT_JIS_ROWS] = {\n"
+    out += "\n".join("\t" + " ".join(f"{place}," for place in places[i:i + 30]) for i in range(0, len(places), 30)) + "\n};\n\n"
+    return out + table("shift_jis_windows", cells, own)
 
 
 def repertoire():

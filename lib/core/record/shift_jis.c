@@ -13,6 +13,13 @@ enum {
 /* Unicode gives each of these one place by JIS and another by Windows; on paper it is one character. */
 static const uint16_t same_characters[] = { 0x8160, 0x8161, 0x817C, 0x8191, 0x8192, 0x81CA };
 
+const uint16_t *shift_jis_windows_row(size_t row)
+{
+	size_t own = shift_jis_windows_own[row];
+
+	return own > 0 ? shift_jis_windows[own - 1] : shift_jis_2004[row];
+}
+
 static bool is_lead(uint8_t byte)
 {
 	return (byte >= 0x81 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC);
@@ -57,7 +64,7 @@ static void read_pair(uint8_t lead, uint8_t trail, struct shift_jis_unit *unit)
 	uint8_t place = (uint8_t)(trail - 0x40 - (trail > 0x7F)); /* among the 188 of a lead byte */
 	size_t row = 2 * block + place / SHIFT_JIS_CELLS, cell = place % SHIFT_JIS_CELLS;
 
-	read_windows(lead, place, shift_jis_windows[row][cell], &unit->by[SHIFT_JIS_WINDOWS]);
+	read_windows(lead, place, shift_jis_windows_row(row)[cell], &unit->by[SHIFT_JIS_WINDOWS]);
 	read_2004(shift_jis_2004[row][cell], &unit->by[SHIFT_JIS_2004]);
 	for (size_t i = 0; i < sizeof same_characters / sizeof *same_characters; i++)
 		unit->same_character = unit->same_character || same_characters[i] == (lead << 8 | trail);

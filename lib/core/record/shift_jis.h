@@ -10,9 +10,14 @@
 
 /* Generated tables. Each lead byte (0x81 to 0x9F, 0xE0 to 0xFC) leads two rows. 0 and U+FFFD are no character. */
 enum { SHIFT_JIS_ROWS = 120, SHIFT_JIS_CELLS = 94, SHIFT_JIS_EXTRA = 0xE000 };
-extern const uint16_t shift_jis_windows[SHIFT_JIS_ROWS][SHIFT_JIS_CELLS + 1];
 extern const uint16_t shift_jis_2004[SHIFT_JIS_ROWS][SHIFT_JIS_CELLS + 1];
 extern const uint32_t shift_jis_2004_extra[][2];
+/* Windows' own rows, and for each row which of them it is, from 1; 0 for one that is as in Shift_JIS-2004. */
+extern const uint16_t shift_jis_windows[][SHIFT_JIS_CELLS + 1];
+extern const uint8_t shift_jis_windows_own[SHIFT_JIS_ROWS];
+
+/* A row of Windows' table. */
+const uint16_t *shift_jis_windows_row(size_t row);
 
 enum shift_jis_encoding { SHIFT_JIS_WINDOWS, SHIFT_JIS_2004, SHIFT_JIS_ENCODINGS };
 

@@ -38,9 +38,12 @@ static void mark_jis_x_0208(uint8_t bits[JIS_X_0208_BYTES])
 	enum { ROW_8 = 8, ROW_16 = 15, ROW_84 = 84 };
 
 	memset(bits, 0, JIS_X_0208_BYTES);
-	for (size_t row = 0; row < ROW_84; row++)
+	for (size_t row = 0; row < ROW_84; row++) {
+		const uint16_t *cells = shift_jis_windows_row(row);
+
 		for (size_t cell = 0; (row < ROW_8 || row >= ROW_16) && cell < SHIFT_JIS_CELLS; cell++)
-			bits[shift_jis_windows[row][cell] / 8] |= (uint8_t)(1u << shift_jis_windows[row][cell] % 8);
+			bits[cells[cell] / 8] |= (uint8_t)(1u << cells[cell] % 8);
+	}
 }
 
 /* Whether it all makes sense in that order of bytes: nothing that could not be shown, three quarters in JIS X 0208. */
