@@ -107,6 +107,7 @@ static const struct {
 	{ LITERAL("US "), ZAIRYU_ERR_MALFORMED },          { LITERAL(" US"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("US\0"), ZAIRYU_ERR_MALFORMED },         { LITERAL("U S"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("\0US"), ZAIRYU_ERR_MALFORMED },         { LITERAL("JP1"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("D<A"), ZAIRYU_ERR_MALFORMED },          { LITERAL("D-<"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("D<"), ZAIRYU_ERR_MALFORMED },           { LITERAL("<D<"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("E<<"), ZAIRYU_ERR_MALFORMED },          { LITERAL("U\x7FS"), ZAIRYU_ERR_MALFORMED },
 };
@@ -130,6 +131,21 @@ START_TEST(test_odd_code)
 	ck_assert_int_eq(zairyu_record_code_name(record, ZAIRYU_FIELD_NATIONALITY, ZAIRYU_LANGUAGE_JA, &text),
 			 ZAIRYU_ERR_ABSENT);
 	zairyu_record_free(record);
+}
+END_TEST
+
+/* No code has a space inside, of a field whose codes are not published either. */
+START_TEST(test_spaced_code)
+{
+	static const char *const spaced[] = { "A B", " A", "A\tB" };
+
+	for (size_t i = 0; i < 3; i++) {
+		zairyu_record *record = sample_field(ctx, "05", ZAIRYU_FIELD_STATUS_OF_RESIDENCE, bytes_of(spaced[i]));
+
+		ck_assert_int_eq(zairyu_record_field_state(record, ZAIRYU_FIELD_STATUS_OF_RESIDENCE),
+				 ZAIRYU_FIELD_STATE_UNREADABLE);
+		zairyu_record_free(record);
+	}
 }
 END_TEST
 
@@ -178,6 +194,7 @@ int main(void)
 
 	tcase_add_loop_test(tcase, test_code, 0, COUNT(codes));
 	tcase_add_loop_test(tcase, test_odd_code, 0, COUNT(odd_codes));
+	tcase_add_test(tcase, test_spaced_code);
 	tcase_add_test(tcase, test_short_code);
 	tcase_add_test(tcase, test_nationalities);
 	return suite_run("field code", tcase);

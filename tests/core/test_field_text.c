@@ -107,6 +107,11 @@ START_TEST(test_date)
 	ck_assert_int_eq(year, dates[_i].year);
 	ck_assert_int_eq(month, dates[_i].month);
 	ck_assert_int_eq(day, dates[_i].day);
+	ck_assert_pstr_eq(zairyu_record_field_note(record, ZAIRYU_FIELD_BIRTH_DATE, 0),
+			  dates[_i].state == NONE   ? "date-malformed"
+			  : dates[_i].state != PART ? NULL
+			  : dates[_i].month == 0    ? "date-month-and-day-unknown"
+						    : "date-day-unknown");
 	/* whoever asks for a whole date gets no part of one that is not */
 	year = month = day = -1;
 	ck_assert_int_eq(zairyu_record_date(record, ZAIRYU_FIELD_BIRTH_DATE, &year, &month, &day), whole_rc);
@@ -119,6 +124,27 @@ START_TEST(test_date)
 }
 END_TEST
 
+static const struct {
+	const char *in;
+	int converted;
+} encodings[] = {
+	{ "東京", 0 },
+	{ "\x93\x8C\x8B\x9E\x93\x73", 1 },
+	{ "\x93\x8C\x8B\x9E\x82\xF5", 1 },
+	{ "\x93\x8C\x8B\x9E\x87\x90", 1 },
+	{ "東\xED\xA1\x82\xED\xBE\xB7", 0 },
+	{ "\xFF", 0 },
+};
+
+START_TEST(test_converted)
+{
+	zairyu_record *record = sample_field(ctx, "1", ZAIRYU_FIELD_ADDRESS, bytes_of(encodings[_i].in));
+
+	ck_assert_int_eq(zairyu_record_field_converted(record, ZAIRYU_FIELD_ADDRESS), encodings[_i].converted);
+	zairyu_record_free(record);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("texts and dates", 10);
@@ -126,5 +152,6 @@ int main(void)
 	tcase_add_test(tcase, test_text_fills_capacity);
 	tcase_add_test(tcase, test_text_grows);
 	tcase_add_loop_test(tcase, test_date, 0, COUNT(dates));
+	tcase_add_loop_test(tcase, test_converted, 0, COUNT(encodings));
 	return suite_run("field text", tcase);
 }

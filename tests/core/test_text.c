@@ -64,6 +64,14 @@ static const struct {
 	NONE("東京\xED\xA1\x82\xED\xA1\x82", NOTE_BROKEN_UTF8),
 	NONE("東京\xED\xBE", NOTE_BROKEN_UTF8),
 	NONE("東京\xE9\x83町", NOTE_BROKEN_UTF8),
+	NONE("東京\xC0", NOTE_BROKEN_UTF8), /* bytes at the end that begin nothing */
+	NONE("東京\xC1", NOTE_BROKEN_UTF8),
+	NONE("東京\xF5", NOTE_BROKEN_UTF8),
+	NONE("東京\xE0\x80", NOTE_BROKEN_UTF8),
+	NONE("東京\xF0\x80", NOTE_BROKEN_UTF8),
+	NONE("東京\xF4\x90\x80", NOTE_BROKEN_UTF8),
+	NONE("東京\xED\xA1\x82\xED\xA0", NOTE_BROKEN_UTF8),
+	NONE("東京\xED\xA1\x82\xEE", NOTE_BROKEN_UTF8),
 	NONE("東\xE9\x83"
 	     "A",
 	     NOTE_BROKEN_UTF8),
@@ -96,6 +104,12 @@ static const struct {
 	TEXT("\x93\x8C\x8B\x9E\x82\x50\x81\x7C\x82\x51\x81\x60", "東京１−２〜", NOTE_SHIFT_JIS | NOTE_JIS_SIGNS),
 	TEXT("\x93\x8C\x8B\x9E\r\n\x93\x73\x81\x40", "東京 都", NOTE_SHIFT_JIS | NOTE_LINE_BREAK),
 	TEXT("\xCF\xDD\xBC\xAE\xDD 101", "ﾏﾝｼｮﾝ 101", NOTE_SHIFT_JIS),
+	TEXT("1\x92\x9A\x96\xDA", "1丁目", NOTE_SHIFT_JIS),
+	TEXT("\x96\xDA\x96\xDA\x93\x63", "目目田", NOTE_SHIFT_JIS), /* two pairs of bytes that UTF-8 has as well */
+	TEXT("\xCA"
+	     "AB",
+	     "ﾊAB", NOTE_SHIFT_JIS),
+	TEXT("\xE4]\xE4^\xE4`", "臂膺臍", NOTE_SHIFT_JIS), /* rare in Big5 */
 	/* Shift_JIS that is read in two ways: a kanji of NEC, IBM and JIS; a user's own; yen; overline */
 	NONE("\x93\x8C\x8B\x9E\xED\x40", NOTE_AMBIGUOUS),
 	NONE("\x93\x8C\x8B\x9E\xFA\x5C", NOTE_AMBIGUOUS),
@@ -107,6 +121,8 @@ static const struct {
 	/* no encoding */
 	NONE("\x93\x8C\x8B", NOTE_NO_ENCODING),
 	NONE("\x93\x8C\xFF", NOTE_NO_ENCODING),
+	NONE("\x93\x8C\x8B\x9E\xA0", NOTE_NO_ENCODING),
+	NONE("\x93\x8C\x8B\x9E\x80", NOTE_NO_ENCODING),
 	NONE("\x93\x8C\0\x93\x8C", NOTE_NO_ENCODING),
 	/* others that Shift_JIS accepts: EUC, UTF-16 both ways, ISO 8859-1, Big5, ISO 2022 */
 	NONE("\xC5\xEC\xB5\xDE", NOTE_AMBIGUOUS),

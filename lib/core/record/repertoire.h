@@ -17,9 +17,6 @@ extern const size_t repertoire_han_count;
 extern const struct utf8_range repertoire_marks[];
 extern const size_t repertoire_marks_count;
 
-/* A character that may stand by itself. */
-bool repertoire_has(uint32_t character);
-
 /*
  * Whether all of a text is valid UTF-8 of these characters. A variation selector of the ideographic database may follow
  * an ideograph, since registers write names and places with them; up to two marks may follow a letter.

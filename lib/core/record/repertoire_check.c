@@ -30,11 +30,6 @@ static bool takes_marks(uint32_t character)
 	return utf8_in_sorted(character, letters, sizeof letters / sizeof *letters);
 }
 
-bool repertoire_has(uint32_t character)
-{
-	return is_plain(character) || is_han(character);
-}
-
 static bool base_takes(struct base *base, uint32_t character)
 {
 	if (character >= SELECTOR_FIRST && character <= SELECTOR_LAST) {

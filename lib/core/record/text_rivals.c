@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "record/repertoire.h"
 #include "record/shift_jis.h"
 
 /* EUC-JP and its relatives: pairs of bytes from 0xA1 to 0xFE, some behind a single shift [ISO 2022]. */
@@ -44,21 +43,18 @@ static void mark_jis_x_0208(uint8_t bits[JIS_X_0208_BYTES])
 		for (size_t cell = 0; (row < ROW_8 || row >= ROW_16) && cell < SHIFT_JIS_CELLS; cell++)
 			bits[cells[cell] / 8] |= (uint8_t)(1u << cells[cell] % 8);
 	}
+	bits[0] = 0; /* where there is no character */
 }
 
-/* Whether it all makes sense in that order of bytes: nothing that could not be shown, three quarters in JIS X 0208. */
+/* Whether it makes sense in that order of bytes: three quarters are in JIS X 0208. */
 static bool is_sense_in_utf16(zairyu_bytes text, size_t high, const uint8_t bits[JIS_X_0208_BYTES])
 {
 	size_t units = text.len / 2, common = 0;
 
 	for (size_t i = 0; i < units; i++) {
-		uint32_t unit = (uint32_t)text.data[2 * i + high] << 8 | text.data[2 * i + 1 - high];
+		size_t unit = (size_t)text.data[2 * i + high] << 8 | text.data[2 * i + 1 - high];
 
-		if (unit < 0xD800 || unit > 0xDFFF) {
-			if (!repertoire_has(unit))
-				return false;
-			common += (bits[unit / 8] >> unit % 8) & 1;
-		}
+		common += (bits[unit / 8] >> unit % 8) & 1;
 	}
 	return 4 * common >= 3 * units;
 }
