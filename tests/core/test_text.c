@@ -127,6 +127,8 @@ static const struct {
 	/* others that Shift_JIS accepts: EUC, UTF-16 both ways, ISO 8859-1, Big5, ISO 2022 */
 	NONE("\xC5\xEC\xB5\xDE", NOTE_AMBIGUOUS),
 	NONE("\xB1\xB2\xB3\xB4", NOTE_AMBIGUOUS),
+	NONE("\xE0\xA1\xE4\xB2\xE5\xC4", NOTE_AMBIGUOUS),
+	NONE("\x8E\xB1\x8E\xB2\x8E\xB3", NOTE_AMBIGUOUS),
 	NONE("\x53\x43\x4E\xE3\x75\x30\x53\x3A\x89\x8B\x67\x2C", NOTE_AMBIGUOUS),
 	NONE("\x43\x53\xE3\x4E\x30\x75\x3A\x53\x8B\x89\x2C\x67", NOTE_AMBIGUOUS),
 	NONE("R\xE9sidence", NOTE_AMBIGUOUS),

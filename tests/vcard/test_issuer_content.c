@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Variants of what the files say, and cards that are none of ours. */
+#include "record/shift_jis.h"
+#include "record/utf8.h"
+#include "shift_jis.h"
 #include "variant_case.h"
 
 START_TEST(texts_in_shift_jis_and_with_spaces)
@@ -21,6 +24,39 @@ START_TEST(texts_in_shift_jis_and_with_spaces)
 	init_with(&made, 1, "sjis");
 	ck_assert_mem_eq(made_value(&made, 2, 1, 0xD4).data, sjis, 2);
 	made_done(&made);
+}
+END_TEST
+
+/* Everything that Shift_JIS-2004 has is written as the reader of it expects: the two share a table and no code. */
+START_TEST(all_of_shift_jis)
+{
+	size_t read_back = 0;
+	for (unsigned pair = 0x20; pair <= 0xFCFC; pair++) {
+		uint8_t in[2] = { (uint8_t)(pair >> 8), (uint8_t)pair };
+		struct cursor c = { pair > 0xFF ? in : in + 1, pair > 0xFF ? 2 : 1 };
+		struct shift_jis_unit unit, again;
+		const uint32_t *characters = unit.by[SHIFT_JIS_2004].characters;
+		char text[2 * UTF8_MAX + 1] = "", out[4];
+		size_t len;
+		if (!shift_jis_next(&c, &unit) || c.left > 0 || !characters[0])
+			continue;
+		len = utf8_write(characters[0], text);
+		if (characters[1])
+			utf8_write(characters[1], text + len);
+		ck_assert_msg(shift_jis_write(text, out, sizeof out, &len), "%04X", pair);
+		c = (struct cursor){ (const uint8_t *)out, len };
+		ck_assert(shift_jis_next(&c, &again) && c.left == 0);
+		ck_assert_mem_eq(again.by[SHIFT_JIS_2004].characters, characters, sizeof unit.by[0].characters);
+		read_back++;
+	}
+	ck_assert_uint_eq(read_back, 11392);
+	size_t len;
+	char out[3];
+	ck_assert(!shift_jis_write("𠮷", out, sizeof out, &len)); /* not in JIS X 0213 */
+	ck_assert(!shift_jis_write("\\", out, sizeof out, &len));
+	ck_assert(!shift_jis_write("東京", out, sizeof out, &len)); /* no room */
+	ck_assert(shift_jis_write("東¥", out, sizeof out, &len));
+	ck_assert_uint_eq(len, 3);
 }
 END_TEST
 
@@ -99,6 +135,7 @@ TCase *case_content(void)
 	TCase *tcase = suite_case("content", 60);
 
 	tcase_add_test(tcase, texts_in_shift_jis_and_with_spaces);
+	tcase_add_test(tcase, all_of_shift_jis);
 	tcase_add_loop_test(tcase, padding_of_images_is_not_nul, 0, 4);
 	tcase_add_loop_test(tcase, bytes_are_malformed, 0, 4);
 	tcase_add_test(tcase, d5_is_short);
