@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Addresses as other systems than the specification's may have written them. What each shows is in doc/virtual-card.md. */
+/* Addresses as other systems than the specification's may have written them. What each shows is in doc/virtual-card.md.
+ */
 #include "issuer_files.h"
 
 #include <string.h>

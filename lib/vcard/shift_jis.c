@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The table's rows: two for each lead byte, of 94 cells. Cells from 0xE000 are places in the list of what needs more. */
+/* The table's rows: two for each lead byte, of 94 cells. Cells from 0xE000 are places in the list of what needs more.
+ */
 enum { ROWS = 120, CELLS = 94, EXTRA_FIRST = 0xE000, EXTRA_LAST = 0xF8FF };
 extern const uint16_t shift_jis_2004[ROWS][CELLS + 1];
 extern const uint32_t shift_jis_2004_extra[][2];

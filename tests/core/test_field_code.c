@@ -102,14 +102,14 @@ static const struct {
 	{ LITERAL("\0\0\0"), ZAIRYU_ERR_ABSENT },          { LITERAL("   "), ZAIRYU_ERR_ABSENT },
 	{ LITERAL("J\0P"), ZAIRYU_ERR_MALFORMED },         { LITERAL("J\nP"), ZAIRYU_ERR_MALFORMED },
 	{ LITERAL("\xE3\x81\x82"), ZAIRYU_ERR_MALFORMED }, { LITERAL("\xB1\xB1"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("\x1B[m"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("usa"), ZAIRYU_ERR_MALFORMED },          { LITERAL("Usa"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("US "), ZAIRYU_ERR_MALFORMED },          { LITERAL(" US"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("US\0"), ZAIRYU_ERR_MALFORMED },         { LITERAL("U S"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("\0US"), ZAIRYU_ERR_MALFORMED },         { LITERAL("JP1"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("D<A"), ZAIRYU_ERR_MALFORMED },          { LITERAL("D-<"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("D<"), ZAIRYU_ERR_MALFORMED },           { LITERAL("<D<"), ZAIRYU_ERR_MALFORMED },
-	{ LITERAL("E<<"), ZAIRYU_ERR_MALFORMED },          { LITERAL("U\x7FS"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("\x1B[m"), ZAIRYU_ERR_MALFORMED },       { LITERAL("usa"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("Usa"), ZAIRYU_ERR_MALFORMED },          { LITERAL("US "), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL(" US"), ZAIRYU_ERR_MALFORMED },          { LITERAL("US\0"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("U S"), ZAIRYU_ERR_MALFORMED },          { LITERAL("\0US"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("JP1"), ZAIRYU_ERR_MALFORMED },          { LITERAL("D<A"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("D-<"), ZAIRYU_ERR_MALFORMED },          { LITERAL("D<"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("<D<"), ZAIRYU_ERR_MALFORMED },          { LITERAL("E<<"), ZAIRYU_ERR_MALFORMED },
+	{ LITERAL("U\x7FS"), ZAIRYU_ERR_MALFORMED },
 };
 
 START_TEST(test_odd_code)
@@ -125,7 +125,8 @@ START_TEST(test_odd_code)
 	ck_assert_int_eq(zairyu_record_field_raw(record, ZAIRYU_FIELD_NATIONALITY, &raw), 0);
 	ck_assert_mem_eq(raw.data, odd_codes[_i].in, odd_codes[_i].len);
 	ck_assert_int_eq(zairyu_record_field_state(record, ZAIRYU_FIELD_NATIONALITY),
-			 odd_codes[_i].rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_FIELD_STATE_EMPTY : ZAIRYU_FIELD_STATE_UNREADABLE);
+			 odd_codes[_i].rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_FIELD_STATE_EMPTY
+							       : ZAIRYU_FIELD_STATE_UNREADABLE);
 	ck_assert_pstr_eq(zairyu_record_field_note(record, ZAIRYU_FIELD_NATIONALITY, 0),
 			  odd_codes[_i].rc == ZAIRYU_ERR_ABSENT ? NULL : "code-malformed");
 	ck_assert_int_eq(zairyu_record_code_name(record, ZAIRYU_FIELD_NATIONALITY, ZAIRYU_LANGUAGE_JA, &text),

@@ -5,10 +5,12 @@
 #include "context_case.h"
 #include "sample_record.h"
 
-enum { NOT_READ = ZAIRYU_FIELD_STATE_NOT_READ,
-       ABSENT = ZAIRYU_FIELD_STATE_ABSENT,
-       EMPTY = ZAIRYU_FIELD_STATE_EMPTY,
-       READABLE = ZAIRYU_FIELD_STATE_READABLE };
+enum {
+	NOT_READ = ZAIRYU_FIELD_STATE_NOT_READ,
+	ABSENT = ZAIRYU_FIELD_STATE_ABSENT,
+	EMPTY = ZAIRYU_FIELD_STATE_EMPTY,
+	READABLE = ZAIRYU_FIELD_STATE_READABLE
+};
 
 /* A whole card has every field of its type, and no other. */
 START_TEST(whole_cards)
@@ -84,7 +86,8 @@ START_TEST(withdrawn)
 	zairyu_record *record;
 	zairyu_bytes raw;
 
-	ck_assert_int_eq(sample_one(ctx, "1", ZAIRYU_ITEM_INDIVIDUAL_PERMISSION, sample_padded(room, "", 0, 122), &record), 0);
+	ck_assert_int_eq(
+		sample_one(ctx, "1", ZAIRYU_ITEM_INDIVIDUAL_PERMISSION, sample_padded(room, "", 0, 122), &record), 0);
 	ck_assert_int_eq(zairyu_record_presence(record, ZAIRYU_ITEM_INDIVIDUAL_PERMISSION), ZAIRYU_PRESENCE_EMPTY);
 	ck_assert_int_eq(zairyu_record_field_state(record, ZAIRYU_FIELD_INDIVIDUAL_PERMISSION), ABSENT);
 	ck_assert_int_eq(zairyu_record_field_raw(record, ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, &raw), ZAIRYU_ERR_ABSENT);
@@ -149,7 +152,8 @@ START_TEST(arguments)
 	ck_assert_int_eq(zairyu_record_field_raw(record, ZAIRYU_FIELD_ADDRESS, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(zairyu_record_field_note(NULL, ZAIRYU_FIELD_ADDRESS, 0));
 	ck_assert_ptr_null(zairyu_record_field_note(record, 99, 0));
-	ck_assert_int_eq(zairyu_record_date_parts(NULL, ZAIRYU_FIELD_ADDRESS_DATE, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_date_parts(NULL, ZAIRYU_FIELD_ADDRESS_DATE, NULL, NULL, NULL),
+			 ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_date_parts(record, ZAIRYU_FIELD_ADDRESS, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_date_parts(record, 99, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	zairyu_record_free(record);

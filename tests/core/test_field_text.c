@@ -38,8 +38,12 @@ START_TEST(test_text_grows)
 }
 END_TEST
 
-enum { EMPTY = ZAIRYU_FIELD_STATE_EMPTY, NONE = ZAIRYU_FIELD_STATE_UNREADABLE, PART = ZAIRYU_FIELD_STATE_PARTIAL,
-       WHOLE = ZAIRYU_FIELD_STATE_READABLE };
+enum {
+	EMPTY = ZAIRYU_FIELD_STATE_EMPTY,
+	NONE = ZAIRYU_FIELD_STATE_UNREADABLE,
+	PART = ZAIRYU_FIELD_STATE_PARTIAL,
+	WHOLE = ZAIRYU_FIELD_STATE_READABLE
+};
 
 static const struct {
 	const char *in;
@@ -94,7 +98,9 @@ static const struct {
 
 START_TEST(test_date)
 {
-	static const int rcs[] = { [EMPTY] = ZAIRYU_ERR_ABSENT, [NONE] = ZAIRYU_ERR_MALFORMED, [PART] = 0, [WHOLE] = 0 };
+	static const int rcs[] = {
+		[EMPTY] = ZAIRYU_ERR_ABSENT, [NONE] = ZAIRYU_ERR_MALFORMED, [PART] = 0, [WHOLE] = 0
+	};
 	zairyu_record *record = sample_field(ctx, "05", ZAIRYU_FIELD_BIRTH_DATE, bytes_of(dates[_i].in));
 	int rc = rcs[dates[_i].state], whole_rc = dates[_i].state == PART ? ZAIRYU_ERR_MALFORMED : rc;
 	const char *text;

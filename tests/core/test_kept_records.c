@@ -73,7 +73,8 @@ START_TEST(birth_date_of_a_year)
 	ck_assert_str_eq(text, "1980");
 	ck_assert_int_eq(zairyu_record_date_parts(record, ZAIRYU_FIELD_BIRTH_DATE, &year, &month, &day), 0);
 	ck_assert_int_eq(year * 10000 + month * 100 + day, 19800000);
-	ck_assert_int_eq(zairyu_record_date(record, ZAIRYU_FIELD_BIRTH_DATE, &year, &month, &day), ZAIRYU_ERR_MALFORMED);
+	ck_assert_int_eq(zairyu_record_date(record, ZAIRYU_FIELD_BIRTH_DATE, &year, &month, &day),
+			 ZAIRYU_ERR_MALFORMED);
 	ck_assert_int_eq(zairyu_record_field_raw(record, ZAIRYU_FIELD_BIRTH_DATE, &raw), 0);
 	ck_assert_uint_eq(raw.len, 8);
 	ck_assert_mem_eq(raw.data, "19800000", 8);

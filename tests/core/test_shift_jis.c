@@ -18,8 +18,9 @@ static iconv_t converters[SHIFT_JIS_ENCODINGS];
 
 static void open_converters(void)
 {
-	static const char *const names[SHIFT_JIS_ENCODINGS][3] = { { "CP932", "WINDOWS-31J", "MS932" },
-								   { "SHIFT_JIS-2004", "SHIFT_JISX0213", "SHIFT-JISX0213" } };
+	static const char *const names[SHIFT_JIS_ENCODINGS][3] = {
+		{ "CP932", "WINDOWS-31J", "MS932" }, { "SHIFT_JIS-2004", "SHIFT_JISX0213", "SHIFT-JISX0213" }
+	};
 
 	for (int e = 0; e < SHIFT_JIS_ENCODINGS; e++) {
 		converters[e] = (iconv_t)-1;
@@ -70,10 +71,8 @@ static const struct {
 	int encoding;
 	const char *in, *host;
 } known[] = {
-	{ SHIFT_JIS_2004, "\x81\x5C", "\u2014" },
-	{ SHIFT_JIS_2004, "\x81\x5F", "\\" },
-	{ SHIFT_JIS_2004, "\x81\xB0", "~" },
-	{ SHIFT_JIS_2004, "\x81\xD4", "\uFF5F" },
+	{ SHIFT_JIS_2004, "\x81\x5C", "\u2014" }, { SHIFT_JIS_2004, "\x81\x5F", "\\" },
+	{ SHIFT_JIS_2004, "\x81\xB0", "~" },      { SHIFT_JIS_2004, "\x81\xD4", "\uFF5F" },
 	{ SHIFT_JIS_2004, "\x81\xD5", "\uFF60" },
 };
 
@@ -131,7 +130,8 @@ START_TEST(every_pair)
 		struct shift_jis_unit unit;
 		char expected[64] = "東京都";
 		struct cursor c = { (const uint8_t *)text + BEFORE, 2 };
-		const uint32_t *windows = unit.by[SHIFT_JIS_WINDOWS].characters, *jis = unit.by[SHIFT_JIS_2004].characters;
+		const uint32_t *windows = unit.by[SHIFT_JIS_WINDOWS].characters,
+			       *jis = unit.by[SHIFT_JIS_2004].characters;
 		const uint32_t *taken;
 		unsigned notes;
 
@@ -140,7 +140,8 @@ START_TEST(every_pair)
 		if (!shift_jis_next(&c, &unit) || c.left > 0)
 			continue;
 		taken = jis[0] ? jis : windows;
-		ck_assert_int_ne(text_decode((zairyu_bytes){ (const uint8_t *)text, BEFORE + 2 + AFTER }, &out, &notes) == ZAIRYU_OK,
+		ck_assert_int_ne(text_decode((zairyu_bytes){ (const uint8_t *)text, BEFORE + 2 + AFTER }, &out,
+					     &notes) == ZAIRYU_OK,
 				 out == NULL);
 		if (windows[0] && jis[0] && !unit.same_character && memcmp(windows, jis, sizeof unit.by[0]) != 0) {
 			ck_assert_msg(!out && (notes & NOTE_AMBIGUOUS), "%04X", (unsigned)pair);

@@ -38,9 +38,18 @@ static const struct {
 	const char *text;
 	unsigned notes;
 } rows[] = {
-#define TEXT(literal, text, notes) { literal, sizeof(literal) - 1, ZAIRYU_OK, text, notes }
-#define NONE(literal, notes)       { literal, sizeof(literal) - 1, ZAIRYU_ERR_MALFORMED, "", notes }
-#define BLANK(literal)             { literal, sizeof(literal) - 1, ZAIRYU_ERR_ABSENT, "", 0 }
+#define TEXT(literal, text, notes)                                                                                     \
+	{                                                                                                              \
+		literal, sizeof(literal) - 1, ZAIRYU_OK, text, notes                                                   \
+	}
+#define NONE(literal, notes)                                                                                           \
+	{                                                                                                              \
+		literal, sizeof(literal) - 1, ZAIRYU_ERR_MALFORMED, "", notes                                          \
+	}
+#define BLANK(literal)                                                                                                 \
+	{                                                                                                              \
+		literal, sizeof(literal) - 1, ZAIRYU_ERR_ABSENT, "", 0                                                 \
+	}
 	/* nearly UTF-8 */
 	TEXT("東\xED\xA1\x82\xED\xBE\xB7町", "東𠮷町", NOTE_SURROGATE_PAIRS),
 	TEXT("東京\xE9\x83\0\0", "東京", NOTE_CUT),
@@ -205,14 +214,15 @@ static bool is_shown(uint32_t before, uint32_t c)
 START_TEST(nothing_that_hides)
 {
 	static const uint32_t ranges[][2] = {
-		{ 0x0000, 0x0009 },   { 0x000B, 0x000C },   { 0x000E, 0x001F }, { 0x007F, 0x009F },
-		{ 0x00AD, 0x00AD },   { 0x034F, 0x034F },   { 0x0590, 0x10FF }, /* from right to left, and what reorders */
-		{ 0x1100, 0x1DFF },   /* fillers, marks */
-		{ 0x2000, 0x200F },   { 0x2028, 0x202F },   { 0x205F, 0x206F }, { 0x20D0, 0x20FF },
-		{ 0x2800, 0x28FF },   { 0x2FE0, 0x2FFF },   { 0x3164, 0x3164 }, { 0xA000, 0xD7FF },
-		{ 0xE000, 0xF8FF },   { 0xFB1D, 0xFE44 },   { 0xFE47, 0xFEFF },   { 0xFFA0, 0xFFA0 }, { 0xFFE7, 0xFFFF },
-		{ 0x10000, 0x1FFFF }, { 0x2A6E0, 0x2A6FF }, { 0x2FA1E, 0x2FFFF }, { 0x323B0, 0xE00FF },
-		{ 0xE01F0, 0x10FFFF },
+		{ 0x0000, 0x0009 },   { 0x000B, 0x000C },    { 0x000E, 0x001F },   { 0x007F, 0x009F },
+		{ 0x00AD, 0x00AD },   { 0x034F, 0x034F },    { 0x0590, 0x10FF }, /* from right to left, and what
+										    reorders */
+		{ 0x1100, 0x1DFF },                                              /* fillers, marks */
+		{ 0x2000, 0x200F },   { 0x2028, 0x202F },    { 0x205F, 0x206F },   { 0x20D0, 0x20FF },
+		{ 0x2800, 0x28FF },   { 0x2FE0, 0x2FFF },    { 0x3164, 0x3164 },   { 0xA000, 0xD7FF },
+		{ 0xE000, 0xF8FF },   { 0xFB1D, 0xFE44 },    { 0xFE47, 0xFEFF },   { 0xFFA0, 0xFFA0 },
+		{ 0xFFE7, 0xFFFF },   { 0x10000, 0x1FFFF },  { 0x2A6E0, 0x2A6FF }, { 0x2FA1E, 0x2FFFF },
+		{ 0x323B0, 0xE00FF }, { 0xE01F0, 0x10FFFF },
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -226,11 +236,13 @@ END_TEST
 START_TEST(what_is_shown)
 {
 	static const uint32_t ranges[][2] = {
-		{ 0x0020, 0x007E }, { 0x00A0, 0x00AC }, { 0x00AE, 0x024F },   { 0x0391, 0x03A1 },   { 0x0410, 0x044F },
-		{ 0x1E00, 0x1EFF }, { 0x2010, 0x2015 }, { 0x2460, 0x2473 },   { 0x3001, 0x3003 },   { 0x3005, 0x3007 },
-		{ 0x3041, 0x3096 }, { 0x30A0, 0x30FF }, { 0x3400, 0x4DBF },   { 0x4E00, 0x9FFF },   { 0xF900, 0xFA6D },
-		{ 0xFF01, 0xFF5E }, { 0xFF61, 0xFF9F }, { 0x20000, 0x2A6DF }, { 0x2F800, 0x2FA1D },
-		{ 0xE0100, 0xE01EF }, /* behind an ideograph, as here */
+		{ 0x0020, 0x007E },   { 0x00A0, 0x00AC },   { 0x00AE, 0x024F },
+		{ 0x0391, 0x03A1 },   { 0x0410, 0x044F },   { 0x1E00, 0x1EFF },
+		{ 0x2010, 0x2015 },   { 0x2460, 0x2473 },   { 0x3001, 0x3003 },
+		{ 0x3005, 0x3007 },   { 0x3041, 0x3096 },   { 0x30A0, 0x30FF },
+		{ 0x3400, 0x4DBF },   { 0x4E00, 0x9FFF },   { 0xF900, 0xFA6D },
+		{ 0xFF01, 0xFF5E },   { 0xFF61, 0xFF9F },   { 0x20000, 0x2A6DF },
+		{ 0x2F800, 0x2FA1D }, { 0xE0100, 0xE01EF }, /* behind an ideograph, as here */
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)

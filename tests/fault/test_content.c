@@ -146,7 +146,8 @@ static bool has_wide_character(const char *text)
 static void check_converted(const char *variant, int field, const zairyu_record *record, const char *what)
 {
 	const char *text;
-	bool sjis = strcmp(variant, "sjis") == 0 || (strcmp(variant, "text-windows") == 0 && field == ZAIRYU_FIELD_ADDRESS);
+	bool sjis =
+		strcmp(variant, "sjis") == 0 || (strcmp(variant, "text-windows") == 0 && field == ZAIRYU_FIELD_ADDRESS);
 	bool expected = sjis && zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_TEXT &&
 			zairyu_record_text(record, field, &text) == 0 && has_wide_character(text);
 

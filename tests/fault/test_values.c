@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What a reader makes of values that are written in another way than the specification's: state, text, bytes and notes. */
+/* What a reader makes of values that are written in another way than the specification's: state, text, bytes and notes.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ static const struct row {
 	const char *notes;
 	const char *raw; /* how the stored bytes begin */
 } rows[] = {
-#define ADDRESS "1", ZAIRYU_FIELD_ADDRESS
+#define ADDRESS     "1", ZAIRYU_FIELD_ADDRESS
 #define STATE(word) ZAIRYU_FIELD_STATE_##word
 	{ "text-byte-order-mark", ADDRESS, STATE(READABLE), TEXT, "text-byte-order-mark ", "\xEF\xBB\xBF" },
 	{ "text-cesu-8", ADDRESS, STATE(READABLE), TEXT, "text-cesu-8 ", "東京都\xED\xA1\x82" },
@@ -35,17 +36,21 @@ static const struct row {
 	{ "text-spaces", "05", ZAIRYU_FIELD_ADDRESS, STATE(ABSENT), NULL, "", NULL },
 	{ "text-spaces", "05", ZAIRYU_FIELD_RESERVED, STATE(EMPTY), NULL, "", "   " },
 	{ "infant", "06", ZAIRYU_FIELD_PERMISSION_DATE, STATE(ABSENT), NULL, "", NULL },
-#define DATE(variant, state, text, notes, raw)                                              \
-	{ variant, "2", ZAIRYU_FIELD_ADDRESS_DATE, STATE(state), text, notes, raw },         \
-	{ variant, "05", ZAIRYU_FIELD_BIRTH_DATE, STATE(state), text, notes, raw },           \
-	{ variant, "06", ZAIRYU_FIELD_BIRTH_DATE, STATE(state), text, notes, raw }
+#define DATE(variant, state, text, notes, raw)                                                                         \
+	{ variant, "2", ZAIRYU_FIELD_ADDRESS_DATE, STATE(state), text, notes, raw },                                   \
+		{ variant, "05", ZAIRYU_FIELD_BIRTH_DATE, STATE(state), text, notes, raw },                            \
+	{                                                                                                              \
+		variant, "06", ZAIRYU_FIELD_BIRTH_DATE, STATE(state), text, notes, raw                                 \
+	}
 	DATE("date-day-unknown", PARTIAL, "1980-07", "date-day-unknown ", "19800700"),
 	DATE("date-month-unknown", PARTIAL, "1980", "date-month-and-day-unknown ", "19800000"),
 	DATE("date-nines", UNREADABLE, NULL, "date-malformed ", "99999999"),
 	DATE("date-spaces", EMPTY, NULL, "", "        "),
 	DATE("date-zeros", UNREADABLE, NULL, "date-malformed ", "00000000"),
-#define NATION(variant, state, text, notes, raw) \
-	{ variant, "05", ZAIRYU_FIELD_NATIONALITY, STATE(state), text, notes, raw }
+#define NATION(variant, state, text, notes, raw)                                                                       \
+	{                                                                                                              \
+		variant, "05", ZAIRYU_FIELD_NATIONALITY, STATE(state), text, notes, raw                                \
+	}
 	NATION("nationality-german", READABLE, "D", "", "D"),
 	NATION("nationality-lower-case", UNREADABLE, NULL, "code-malformed ", "vnm"),
 	NATION("nationality-travel", READABLE, "GBN", "", "GBN"),

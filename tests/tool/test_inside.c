@@ -218,8 +218,8 @@ START_TEST(every_day)
 
 				date_of_days(days, &found_year, &found_month, &found_day);
 				if (found_year != year || found_month != month || found_day != day)
-					ck_abort_msg("day %lld is not %lld-%d-%d", (long long)days, (long long)found_year,
-						     found_month, found_day);
+					ck_abort_msg("day %lld is not %lld-%d-%d", (long long)days,
+						     (long long)found_year, found_month, found_day);
 			}
 		}
 }

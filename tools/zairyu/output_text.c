@@ -125,7 +125,8 @@ static bool has_passed(const zairyu_record *record, int field)
 {
 	int year, month, day;
 
-	return zairyu_record_date_parts(record, field, &year, &month, &day) == ZAIRYU_OK && date_is_past(year, month, day);
+	return zairyu_record_date_parts(record, field, &year, &month, &day) == ZAIRYU_OK &&
+	       date_is_past(year, month, day);
 }
 
 /* What a reader of the result should know; never a judgement of its own. */

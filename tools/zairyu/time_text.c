@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Points in time and dates as text. Dates are counted here and in 64 bits: where time_t has 32, the C library's own know
- * no day after 2038-01-19, and certificates and cards are valid beyond it.
+ * Points in time and dates as text. Dates are counted here and in 64 bits: where time_t has 32, the C library's own
+ * know no day after 2038-01-19, and certificates and cards are valid beyond it.
  */
 #include "time_text.h"
 
@@ -11,8 +11,8 @@
 
 enum {
 	DAY_SECONDS = 86400,
-	JAPAN_SECONDS = 9 * 3600,           /* Japan has had one offset and no summer time since 1952 */
-	DAYS_TO_1970 = 719468,              /* from 0000-03-01 */
+	JAPAN_SECONDS = 9 * 3600,            /* Japan has had one offset and no summer time since 1952 */
+	DAYS_TO_1970 = 719468,               /* from 0000-03-01 */
 	CYCLE_DAYS = 400 * 365 + 100 - 4 + 1 /* the calendar repeats every 400 years */
 };
 

@@ -48,7 +48,8 @@ bool date_read(zairyu_bytes in, struct date *out)
 void date_write(const struct date *date, char out[DATE_TEXT_SIZE])
 {
 	/* As many digits as fit, so that no number could need more room. */
-	unsigned year = (unsigned)date->year % 10000, month = (unsigned)date->month % 100, day = (unsigned)date->day % 100;
+	unsigned year = (unsigned)date->year % 10000, month = (unsigned)date->month % 100,
+		 day = (unsigned)date->day % 100;
 
 	if (month == 0)
 		snprintf(out, DATE_TEXT_SIZE, "%04u", year);

@@ -43,7 +43,7 @@ struct record_field {
 	unsigned notes;   /* NOTE_* */
 	zairyu_bytes raw; /* inside the file's data; as stored */
 	struct date date;
-	const char *name_ja;  /* of a code with a published meaning */
+	const char *name_ja; /* of a code with a published meaning */
 	const char *name_en;
 };
 

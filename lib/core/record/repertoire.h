@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * The characters that text of a card may show: the letters, numbers, punctuation and symbols of JIS X 0213 and of
- * Windows' Shift_JIS, all ideographs, and all Latin letters and kana. Everything else is refused, so nothing passes that
- * hides, reorders, fills or overwrites what stands beside it, and nothing that has no meaning.
+ * Windows' Shift_JIS, all ideographs, and all Latin letters and kana. Everything else is refused, so nothing passes
+ * that hides, reorders, fills or overwrites what stands beside it, and nothing that has no meaning.
  */
 #ifndef RECORD_REPERTOIRE_H
 #define RECORD_REPERTOIRE_H

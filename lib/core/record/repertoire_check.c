@@ -23,8 +23,8 @@ static bool is_plain(uint32_t character)
 static bool takes_marks(uint32_t character)
 {
 	static const struct utf8_range letters[] = {
-		{ 'A', 'Z' }, { 'a', 'z' }, { 0x00C0, 0x02AF }, { 0x0391, 0x0451 }, { 0x1E00, 0x1EFF }, { 0x3041, 0x30FF },
-		{ 0x31F0, 0x31FF },
+		{ 'A', 'Z' },       { 'a', 'z' },       { 0x00C0, 0x02AF }, { 0x0391, 0x0451 },
+		{ 0x1E00, 0x1EFF }, { 0x3041, 0x30FF }, { 0x31F0, 0x31FF },
 	};
 
 	return utf8_in_sorted(character, letters, sizeof letters / sizeof *letters);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Encodings that a card has no reason to hold, but that somebody's system may have written. Shift_JIS accepts much of what
- * is in them, as other characters. They are not read; they only keep Shift_JIS from being taken for certain.
+ * Encodings that a card has no reason to hold, but that somebody's system may have written. Shift_JIS accepts much of
+ * what is in them, as other characters. They are not read; they only keep Shift_JIS from being taken for certain.
  */
 #include "record/text_rivals.h"
 
@@ -84,13 +84,15 @@ static bool may_be_latin(zairyu_bytes text)
 		uint8_t byte = text.data[i];
 
 		letters += is_ascii_letter(byte);
-		if (byte >= 0x80 && (byte < 0xC0 || byte == 0xD7 || byte == 0xF7 || (i > 0 && text.data[i - 1] >= 0x80)))
+		if (byte >= 0x80 &&
+		    (byte < 0xC0 || byte == 0xD7 || byte == 0xF7 || (i > 0 && text.data[i - 1] >= 0x80)))
 			return false;
 	}
 	return letters >= 3;
 }
 
-/* Big5: a trail byte may be ASCII. Three quarters are of the frequent characters, which all but the rarest texts are. */
+/* Big5: a trail byte may be ASCII. Three quarters are of the frequent characters, which all but the rarest texts are.
+ */
 static bool may_be_big5(zairyu_bytes text)
 {
 	size_t pairs = 0, frequent = 0;
@@ -100,7 +102,8 @@ static bool may_be_big5(zairyu_bytes text)
 
 		if (lead < 0x80)
 			continue;
-		if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || trail == 0x7F || (trail > 0x7E && trail < 0xA1) || trail > 0xFE)
+		if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || trail == 0x7F || (trail > 0x7E && trail < 0xA1) ||
+		    trail > 0xFE)
 			return false;
 		pairs++;
 		frequent += lead <= 0xC7; /* the kana are the last of them */

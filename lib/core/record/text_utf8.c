@@ -39,7 +39,8 @@ static bool next_pair(struct cursor *c, uint32_t *character)
 	return cursor_take(c, (size_t)2 * SURROGATE_LENGTH, &taken);
 }
 
-/* What a first byte lets stand behind it [RFC 3629 4]. ED lets surrogates stand too: half a pair may be what is left. */
+/* What a first byte lets stand behind it [RFC 3629 4]. ED lets surrogates stand too: half a pair may be what is left.
+ */
 static bool is_second(uint8_t lead, uint8_t second)
 {
 	static const uint8_t limits[][3] = { { 0xE0, 0xA0, 0xBF }, { 0xF0, 0x90, 0xBF }, { 0xF4, 0x80, 0x8F } };
@@ -151,5 +152,6 @@ bool text_looks_like_utf8(zairyu_bytes text)
 {
 	struct shape shape = shape_of(text_trim_spaces(text));
 
-	return shape.strayed == 0 || shape.within > 2 * shape.strayed || (shape.begins && shape.within >= shape.strayed);
+	return shape.strayed == 0 || shape.within > 2 * shape.strayed ||
+	       (shape.begins && shape.within >= shape.strayed);
 }

@@ -12,8 +12,8 @@
 bool text_read_utf8(zairyu_bytes text, struct text_out *out);
 
 /*
- * Whether these bytes have the shape of UTF-8, be it overlong, of surrogates, past the last character or broken in places.
- * No other encoding is tried for such bytes: nearly all of them would come out as other characters.
+ * Whether these bytes have the shape of UTF-8, be it overlong, of surrogates, past the last character or broken in
+ * places. No other encoding is tried for such bytes: nearly all of them would come out as other characters.
  */
 bool text_looks_like_utf8(zairyu_bytes text);
 
