@@ -3,8 +3,8 @@
  * @file image.h
  * libzairyu-image: decodes a card's images, writes PNG, and paints the view of the card.
  *
- * Images come from the card and are hostile: their own headers are checked strictly, and against the context's limits,
- * before a decoder sees them.
+ * Images come from the card and are hostile: what decides pixels, memory or work in their own headers is checked, and
+ * against the context's limits, before a decoder sees them.
  */
 #ifndef ZAIRYU_IMAGE_H
 #define ZAIRYU_IMAGE_H
@@ -24,8 +24,13 @@ typedef struct zairyu_image zairyu_image;
 /** "front", "name", "address_image", "face"; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_image_name(int which);
 
-/** The stored image, undecoded, without padding, and its media type ("image/tiff", "image/jp2", "image/x-jp2-codestream"); either output may be NULL. @return 0; ABSENT; IMAGE. */
+/**
+ * The stored image, undecoded, and its media type: "image/tiff", "image/jp2", "image/x-jp2-codestream", or for what is none of them "application/octet-stream". What cannot be decoded is there too. Padding is left out where
+ * the image shows its end; otherwise the value is given whole. Either output may be NULL. @return 0; ABSENT.
+ */
 ZAIRYU_API int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *out, const char **media_type);
+/** Width and height in pixels, as the image will have when decoded; read from its headers, without decoding. Either output may be NULL; 0 on failure. @return 0; ABSENT; IMAGE. */
+ZAIRYU_API int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, uint32_t *height);
 /** The item the image is in on this record's card, for comparison with zairyu_card_signed_items(); 0 if its family lacks it. */
 ZAIRYU_API uint32_t zairyu_image_item(const zairyu_record *record, int which);
 
@@ -36,7 +41,10 @@ ZAIRYU_API uint32_t zairyu_image_item(const zairyu_record *record, int which);
 /** Decodes one image of a record. @return 0; ABSENT; IMAGE; LIMIT; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
                                                     zairyu_error **err);
-/** Decodes bytes: TIFF with one bilevel G4 image, or JPEG 2000 (JP2 or codestream); what follows the image's own end is padding and not looked at. As above. */
+/**
+ * Decodes bytes: TIFF, whose first image has one bit per pixel (G4, or another compression of TIFF 6.0), or JPEG 2000 (JP2 or codestream). What decides pixels, memory or work is checked, everything else is passed over; what follows
+ * the image's own end is padding. As above.
+ */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err);
 
 /**

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* JPEG 2000 decoding by OpenJPEG, which is given a checked codestream and nothing else, and made RGB. */
+/* JPEG 2000 decoding by OpenJPEG, which is given a codestream of our own making and nothing else. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <openjpeg.h>
 
 #include "failure.h"
+#include "j2k_plain.h"
+#include "jp2_convert.h"
 #include "jp2_decode.h"
 #include "pixmap.h"
 
@@ -88,13 +91,15 @@ static opj_codec_t *open_codec(void)
 /* Whether OpenJPEG understood the header as we did. */
 static bool agrees(const opj_image_t *decoded, const struct j2k_layout *layout)
 {
-	if (decoded->x0 != 0 || decoded->y0 != 0 || decoded->x1 != layout->width || decoded->y1 != layout->height ||
-	    decoded->numcomps != layout->components)
+	if (decoded->x0 != layout->left || decoded->y0 != layout->top || decoded->x1 != layout->left + layout->width ||
+	    decoded->y1 != layout->top + layout->height || decoded->numcomps != layout->components)
 		return false;
 	for (uint32_t i = 0; i < layout->components; i++) {
+		const struct j2k_component *expected = &layout->component[i];
 		const opj_image_comp_t *comp = &decoded->comps[i];
 
-		if (comp->dx != layout->dx[i] || comp->dy != layout->dy[i] || comp->prec != 8 || comp->sgnd)
+		if (comp->dx != expected->dx || comp->dy != expected->dy || comp->prec != expected->depth ||
+		    (comp->sgnd != 0) != expected->is_signed)
 			return false;
 	}
 	return true;
@@ -105,57 +110,12 @@ static bool complete(const opj_image_t *decoded, const struct j2k_layout *layout
 	for (uint32_t i = 0; i < layout->components; i++) {
 		const opj_image_comp_t *comp = &decoded->comps[i];
 
-		if (!comp->data || comp->w != (layout->width + layout->dx[i] - 1) / layout->dx[i] ||
-		    comp->h != (layout->height + layout->dy[i] - 1) / layout->dy[i])
+		if (!comp->data || comp->w == 0 || comp->h == 0 ||
+		    comp->w != j2k_span(layout->left, layout->width, comp->dx) ||
+		    comp->h != j2k_span(layout->top, layout->height, comp->dy))
 			return false;
 	}
 	return true;
-}
-
-static uint8_t clamp(int32_t value)
-{
-	return value < 0 ? 0 : value > 255 ? 255 : (uint8_t)value;
-}
-
-static int32_t sample(const opj_image_t *decoded, uint32_t index, uint32_t x, uint32_t y)
-{
-	const opj_image_comp_t *comp = &decoded->comps[index];
-
-	return clamp(comp->data[(size_t)(y / comp->dy) * comp->w + x / comp->dx]);
-}
-
-/* Full-range YCC to RGB [ISO/IEC 15444-1 I.5.3.3, IEC 61966-2-1 amendment 1], in 16.16 fixed point. */
-static void ycc_to_rgb(uint8_t *rgb, int32_t luma, int32_t blue, int32_t red)
-{
-	int32_t scaled = luma * 65536 + 32768;
-
-	blue -= 128;
-	red -= 128;
-	rgb[0] = clamp((scaled + 91881 * red) / 65536);
-	rgb[1] = clamp((scaled - 22554 * blue - 46802 * red) / 65536);
-	rgb[2] = clamp((scaled + 116130 * blue) / 65536);
-}
-
-static void convert(const opj_image_t *decoded, enum jp2_colour colour, zairyu_image *image)
-{
-	uint32_t second = colour == JP2_COLOUR_GREY ? 0 : 1, third = colour == JP2_COLOUR_GREY ? 0 : 2;
-
-	for (uint32_t y = 0; y < image->height; y++) {
-		uint8_t *rgb = pixmap_row(image, y);
-
-		for (uint32_t x = 0; x < image->width; x++, rgb += 3) {
-			int32_t a = sample(decoded, 0, x, y), b = sample(decoded, second, x, y),
-				c = sample(decoded, third, x, y);
-
-			if (colour == JP2_COLOUR_YCC) {
-				ycc_to_rgb(rgb, a, b, c);
-				continue;
-			}
-			rgb[0] = (uint8_t)a;
-			rgb[1] = (uint8_t)b;
-			rgb[2] = (uint8_t)c;
-		}
-	}
 }
 
 static void wipe_and_destroy(opj_image_t *decoded)
@@ -171,9 +131,9 @@ static void wipe_and_destroy(opj_image_t *decoded)
 	opj_image_destroy(decoded);
 }
 
-static int decode(const struct jp2_layout *layout, zairyu_image *image, zairyu_error **err)
+static int decode(const struct jp2_layout *layout, zairyu_bytes plain, zairyu_image *image, zairyu_error **err)
 {
-	struct source source = { .bytes = layout->stream.stream };
+	struct source source = { .bytes = plain };
 	opj_stream_t *stream = open_stream(&source);
 	opj_codec_t *codec = open_codec();
 	opj_image_t *decoded = NULL;
@@ -187,7 +147,7 @@ static int decode(const struct jp2_layout *layout, zairyu_image *image, zairyu_e
 		 !complete(decoded, &layout->stream))
 		rc = refuse_image(err, "the JPEG 2000 image does not decode");
 	else
-		convert(decoded, layout->colour, image);
+		jp2_convert(decoded, layout, image);
 	wipe_and_destroy(decoded);
 	if (codec)
 		opj_destroy_codec(codec);
@@ -198,16 +158,24 @@ static int decode(const struct jp2_layout *layout, zairyu_image *image, zairyu_e
 
 int jp2_decode(const zairyu_context *ctx, const struct jp2_layout *layout, zairyu_image **out, zairyu_error **err)
 {
-	zairyu_image *image;
-	int rc;
+	const struct j2k_layout *stream = &layout->stream;
+	zairyu_bytes plain = { 0 };
+	zairyu_image *image = NULL;
+	uint8_t *bytes = NULL;
+	int rc = pixmap_check(ctx, stream->width, stream->height, j2k_layout_cost(stream), err);
 
 	*out = NULL;
-	rc = pixmap_check(ctx, layout->stream.width, layout->stream.height, j2k_layout_cost(&layout->stream), err);
 	if (!rc)
-		rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, layout->stream.width, layout->stream.height, &image, err);
-	if (rc)
-		return rc;
-	rc = decode(layout, image, err);
+		rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, j2k_layout_width(stream), j2k_layout_height(stream), &image,
+				err);
+	if (!rc)
+		rc = j2k_plain_new(stream, &bytes, &plain.len, err);
+	plain.data = bytes;
+	if (!rc)
+		rc = decode(layout, plain, image, err);
+	if (bytes)
+		zairyu_wipe(bytes, plain.len);
+	free(bytes);
 	if (rc) {
 		zairyu_image_free(image);
 		return rc;

@@ -32,3 +32,11 @@ bool octets_nul_from(zairyu_bytes bytes, size_t at)
 			return false;
 	return true;
 }
+
+bool octets_same_from(zairyu_bytes bytes, uint64_t at)
+{
+	for (uint64_t i = at + 1; i < bytes.len; i++)
+		if (bytes.data[i] != bytes.data[at])
+			return false;
+	return true;
+}

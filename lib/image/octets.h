@@ -16,4 +16,7 @@ bool octets_slice(zairyu_bytes bytes, uint64_t at, uint64_t len, zairyu_bytes *o
 /* Whether nothing but NULs (or nothing at all) follows from `at`. */
 bool octets_nul_from(zairyu_bytes bytes, size_t at);
 
+/* Whether one and the same byte, whichever (or nothing at all), follows from `at`. */
+bool octets_same_from(zairyu_bytes bytes, uint64_t at);
+
 #endif

@@ -51,7 +51,9 @@ static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
 
 static int check(zairyu_bytes bytes, struct checked *out, zairyu_error **err)
 {
-	out->is_tiff = !jp2_layout_begins(bytes);
+	bool boxed;
+
+	out->is_tiff = !jp2_layout_begins(bytes, &boxed);
 	return out->is_tiff ? tiff_layout_read(bytes, &out->tiff, err) : jp2_layout_read(bytes, &out->jp2, err);
 }
 
@@ -96,28 +98,54 @@ uint32_t zairyu_image_item(const zairyu_record *record, int which)
 	return place ? place->item : 0;
 }
 
+/* What the beginning says it is, for what cannot be decoded. */
+static const char *media_type_of(zairyu_bytes bytes)
+{
+	bool boxed;
+
+	if (jp2_layout_begins(bytes, &boxed))
+		return boxed ? "image/jp2" : "image/x-jp2-codestream";
+	if (tiff_begins(bytes))
+		return "image/tiff";
+	return "application/octet-stream";
+}
+
 int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *out, const char **media_type)
 {
 	struct checked image;
 	zairyu_bytes value;
-	const char *type = NULL;
+	int rc = find_value(record, which, &value);
+
+	if (media_type)
+		*media_type = rc ? NULL : media_type_of(value);
+	/* Where the structure is not understood, there is no telling padding from content. */
+	if (!rc && check(value, &image, NULL) == ZAIRYU_OK)
+		value.len = image.is_tiff ? image.tiff.end : image.jp2.end;
+	if (out)
+		*out = value;
+	return rc;
+}
+
+int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, uint32_t *height)
+{
+	struct checked image;
+	zairyu_bytes value;
+	uint32_t w = 0, h = 0;
 	int rc = find_value(record, which, &value);
 
 	if (!rc)
 		rc = check_stored(value, which, &image, NULL);
 	if (!rc && image.is_tiff) {
-		value.len = image.tiff.end;
-		type = "image/tiff";
+		w = tiff_layout_turned(&image.tiff) ? image.tiff.height : image.tiff.width;
+		h = tiff_layout_turned(&image.tiff) ? image.tiff.width : image.tiff.height;
 	} else if (!rc) {
-		value.len = image.jp2.end;
-		type = image.jp2.boxed ? "image/jp2" : "image/x-jp2-codestream";
+		w = j2k_layout_width(&image.jp2.stream);
+		h = j2k_layout_height(&image.jp2.stream);
 	}
-	if (rc)
-		value = (zairyu_bytes){ 0 };
-	if (out)
-		*out = value;
-	if (media_type)
-		*media_type = type;
+	if (width)
+		*width = w;
+	if (height)
+		*height = h;
 	return rc;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * G4 decoding by libtiff.
+ * Decoding of one bit per pixel by libtiff.
  *
  * libtiff is given each strip as a small file of our own making, never the card's directory: what was checked is what
  * is decoded, and no tag of the card's choosing reaches it.
@@ -14,8 +14,9 @@
 #include "octets.h"
 #include "pixmap.h"
 #include "tiff_decode.h"
+#include "tiff_turn.h"
 
-enum { ENTRY_COUNT = 10, FILE_HEAD = 8 + 2 + ENTRY_COUNT * 12 + 4 };
+enum { ENTRY_COUNT = 11, FILE_HEAD = 8 + 2 + ENTRY_COUNT * 12 + 4 };
 
 /* The file that libtiff sees. */
 struct memory_file {
@@ -41,21 +42,24 @@ static void put_head(uint8_t *p, const struct tiff_layout *layout, uint32_t rows
 		{ TIFFTAG_IMAGEWIDTH, layout->width },
 		{ TIFFTAG_IMAGELENGTH, rows },
 		{ TIFFTAG_BITSPERSAMPLE, 1 },
-		{ TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4 },
+		{ TIFFTAG_COMPRESSION, layout->compression },
 		{ TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE },
 		{ TIFFTAG_FILLORDER, layout->low_bit_first ? FILLORDER_LSB2MSB : FILLORDER_MSB2LSB },
 		{ TIFFTAG_STRIPOFFSETS, FILE_HEAD },
 		{ TIFFTAG_SAMPLESPERPIXEL, 1 },
 		{ TIFFTAG_ROWSPERSTRIP, rows },
 		{ TIFFTAG_STRIPBYTECOUNTS, (uint32_t)strip_len },
+		{ TIFFTAG_GROUP3OPTIONS, layout->t4_options },
 	};
+	/* The last is known to T.4 alone; to others it would be a tag to complain of. */
+	int count = layout->compression == TIFF_T4 ? ENTRY_COUNT : ENTRY_COUNT - 1;
 
 	memcpy(p, "II*\0", 4);
 	p = put(p + 4, 8, 4);
-	p = put(p, ENTRY_COUNT, 2);
-	for (int i = 0; i < ENTRY_COUNT; i++) {
+	p = put(p, (uint32_t)count, 2);
+	for (int i = 0; i < count; i++) {
 		p = put(p, entries[i].tag, 2);
-		p = put(p, entries[i].value > UINT16_MAX ? TIFF_LONG : TIFF_SHORT, 2);
+		p = put(p, TIFF_LONG, 2);
 		p = put(p, 1, 4);
 		p = put(p, entries[i].value, 4);
 	}
@@ -119,7 +123,7 @@ static void file_unmap(thandle_t handle, void *base, toff_t size)
 	(void)handle, (void)base, (void)size;
 }
 
-/* Nothing is printed; with a file made by ourselves, a warning too means that the G4 data is damaged. */
+/* Nothing is printed; with a file made by ourselves, a warning too means that the data is damaged. */
 static int on_complaint(TIFF *tiff, void *userdata, const char *module, const char *format, va_list ap)
 {
 	struct memory_file *file = userdata;
@@ -140,7 +144,8 @@ static TIFF *open_file(const zairyu_context *ctx, struct memory_file *file)
 	TIFFOpenOptionsSetMaxSingleMemAlloc(options, most < INT32_MAX ? (tmsize_t)most : INT32_MAX);
 	TIFFOpenOptionsSetErrorHandlerExtR(options, on_complaint, file);
 	TIFFOpenOptionsSetWarningHandlerExtR(options, on_complaint, file);
-	tiff = TIFFClientOpenExt("card", "r", file, file_read, file_write, file_seek, file_close, file_size, file_map,
+	/* "c": a large uncompressed strip stays one. */
+	tiff = TIFFClientOpenExt("card", "rc", file, file_read, file_write, file_seek, file_close, file_size, file_map,
 				 file_unmap, options);
 	TIFFOpenOptionsFree(options);
 	return tiff;
@@ -168,7 +173,7 @@ static int decode_strip(const zairyu_context *ctx, const struct tiff_layout *lay
 	zairyu_wipe(file.data, file.len);
 	free(file.data);
 	if (got != size || file.complained)
-		return refuse_image(err, "the TIFF's G4 data does not decode");
+		return refuse_image(err, "the TIFF's data does not decode");
 	return ZAIRYU_OK;
 }
 
@@ -187,24 +192,53 @@ static void normalise(const struct tiff_layout *layout, zairyu_image *image)
 	}
 }
 
-int tiff_decode(const zairyu_context *ctx, const struct tiff_layout *layout, zairyu_image **out, zairyu_error **err)
+static int decode_strips(const zairyu_context *ctx, const struct tiff_layout *layout, zairyu_image *image,
+			 zairyu_error **err)
 {
-	zairyu_image *image;
 	zairyu_bytes strip;
-	int rc;
+	int rc = ZAIRYU_OK;
 
-	*out = NULL;
-	rc = pixmap_new(ctx, ZAIRYU_PIXEL_BIT, layout->width, layout->height, &image, err);
 	for (uint32_t i = 0; !rc && i < tiff_layout_strips(layout); i++) {
 		rc = ZAIRYU_ERR_IMAGE;
 		if (tiff_layout_strip(layout, i, &strip))
 			rc = decode_strip(ctx, layout, strip, image, i * layout->rows_per_strip, err);
 	}
+	if (!rc)
+		normalise(layout, image);
+	return rc;
+}
+
+/* Another image, the right side up; the one that is stored is freed. */
+static int turn(const zairyu_context *ctx, const struct tiff_layout *layout, zairyu_image **image, zairyu_error **err)
+{
+	bool turned = tiff_layout_turned(layout);
+	zairyu_image *stored = *image;
+	int rc = pixmap_check(ctx, stored->width, stored->height, 2 * (uint64_t)pixmap_size(stored), err);
+
+	if (!rc)
+		rc = pixmap_new(ctx, ZAIRYU_PIXEL_BIT, turned ? stored->height : stored->width,
+				turned ? stored->width : stored->height, image, err);
+	if (rc)
+		return rc;
+	tiff_turn(stored, layout->orientation, *image);
+	zairyu_image_free(stored);
+	return ZAIRYU_OK;
+}
+
+int tiff_decode(const zairyu_context *ctx, const struct tiff_layout *layout, zairyu_image **out, zairyu_error **err)
+{
+	zairyu_image *image;
+	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_BIT, layout->width, layout->height, &image, err);
+
+	*out = NULL;
+	if (!rc)
+		rc = decode_strips(ctx, layout, image, err);
+	if (!rc && layout->orientation != 1)
+		rc = turn(ctx, layout, &image, err);
 	if (rc) {
 		zairyu_image_free(image);
 		return rc;
 	}
-	normalise(layout, image);
 	*out = image;
 	return ZAIRYU_OK;
 }

@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The structure of a card's TIFF [TIFF 6.0; G1 3.3: MMR TIFF]. */
-#include <string.h>
-
+/* What the fields of a card's TIFF say about its pixels [TIFF 6.0; G1 3.3: MMR TIFF]. */
 #include "failure.h"
 #include "octets.h"
 #include "pixmap.h"
+#include "t6_end.h"
+#include "tiff_directory.h"
 #include "tiff_layout.h"
 
-#define HEADER_BYTES 8u
-#define ENTRY_BYTES  12u
-#define ENTRIES_MAX  64u
-
-enum { TYPE_SHORT = 3, TYPE_LONG = 4, TYPE_LAST = 13 };
-
-/* One entry of the directory, with its value's place found and inside the file. */
-struct entry {
-	uint32_t tag;
-	uint32_t type;
-	uint32_t count;
-	uint64_t at;
-};
+#define STRIP_AT_LEAST 8u /* where the header ends */
+#define ALIGNMENT      4u
 
 enum field {
 	FIELD_WIDTH,
@@ -31,20 +20,20 @@ enum field {
 	FIELD_ORIENTATION,
 	FIELD_SAMPLES,
 	FIELD_ROWS,
-	FIELD_PLANAR,
-	FIELD_T6,
-	FIELD_SUB_IFD,
+	FIELD_T4,
 	FIELD_TILE_WIDTH,
 	FIELD_TILE_HEIGHT,
-	FIELD_TILE_OFFSETS,
-	FIELD_TILE_LENGTHS,
 	FIELD_COUNT
 };
 
 #define TAG_STRIP_OFFSETS 273
 #define TAG_STRIP_LENGTHS 279
 
-/* What each field may be. One that must not be there at all has no value it may have. */
+/*
+ * What each field may be, and what it is where it is missing: the default of TIFF 6.0, and for the photometric
+ * interpretation, which has none, what T.6 means by white. Without a message, a value that means nothing is the default
+ * too.
+ */
 static const struct rule {
 	uint16_t tag;
 	bool required;
@@ -54,148 +43,37 @@ static const struct rule {
 	[FIELD_WIDTH] = { 256, true, 0, 1, PIXMAP_SIDE_MAX, "the TIFF's width is missing or out of range" },
 	[FIELD_HEIGHT] = { 257, true, 0, 1, PIXMAP_SIDE_MAX, "the TIFF's height is missing or out of range" },
 	[FIELD_BITS] = { 258, false, 1, 1, 1, "the TIFF does not have 1 bit per sample" },
-	[FIELD_COMPRESSION] = { 259, true, 0, 4, 4, "the TIFF's compression is not G4" },
-	[FIELD_PHOTOMETRIC] = { 262, true, 0, 0, 1, "the TIFF's photometric interpretation is missing or not bilevel" },
-	[FIELD_FILL_ORDER] = { 266, false, 1, 1, 2, "the TIFF's fill order is unknown" },
-	[FIELD_ORIENTATION] = { 274, false, 1, 1, 1, "the TIFF's orientation is not top left" },
+	[FIELD_COMPRESSION] = { 259, false, TIFF_PLAIN, 1, UINT16_MAX, "the TIFF's compression is unknown" },
+	[FIELD_PHOTOMETRIC] = { 262, false, 0, 0, 1, "the TIFF's photometric interpretation is not bilevel" },
+	[FIELD_FILL_ORDER] = { 266, false, 1, 1, 2, NULL },
+	[FIELD_ORIENTATION] = { 274, false, 1, 1, 8, NULL },
 	[FIELD_SAMPLES] = { 277, false, 1, 1, 1, "the TIFF does not have 1 sample per pixel" },
-	[FIELD_ROWS] = { 278, false, UINT32_MAX, 1, UINT32_MAX, "the TIFF has strips without rows" },
-	[FIELD_PLANAR] = { 284, false, 1, 1, 1, "the TIFF is stored in planes" },
-	[FIELD_T6] = { 293, false, 0, 0, 0, "the TIFF uses options of G4 that cards do not have" },
-	[FIELD_SUB_IFD] = { 330, false, 0, 1, 0, "the TIFF holds further images" },
+	[FIELD_ROWS] = { 278, false, UINT32_MAX, 1, UINT32_MAX, NULL },
+	[FIELD_T4] = { 292, false, 0, 0, UINT32_MAX, NULL },
 	[FIELD_TILE_WIDTH] = { 322, false, 0, 1, 0, "the TIFF is tiled" },
 	[FIELD_TILE_HEIGHT] = { 323, false, 0, 1, 0, "the TIFF is tiled" },
-	[FIELD_TILE_OFFSETS] = { 324, false, 0, 1, 0, "the TIFF is tiled" },
-	[FIELD_TILE_LENGTHS] = { 325, false, 0, 1, 0, "the TIFF is tiled" },
 };
 
-/* The directory while it is read. */
-struct directory {
-	struct tiff_layout *layout;
-	struct entry entries[ENTRIES_MAX];
-	uint32_t count;
-};
-
-static bool number(const struct tiff_layout *layout, uint64_t at, unsigned width, uint32_t *out)
+static int read_field(const struct tiff_directory *directory, const struct rule *rule, uint32_t *out, zairyu_error **err)
 {
-	return octets_number(layout->file, at, width, layout->big_endian, out);
-}
-
-static void extend(struct tiff_layout *layout, uint64_t end)
-{
-	if (end > layout->end)
-		layout->end = (size_t)end;
-}
-
-static int read_header(struct tiff_layout *layout, uint32_t *directory, zairyu_error **err)
-{
-	zairyu_bytes mark;
-	uint32_t magic = 0;
-
-	if (!octets_slice(layout->file, 0, HEADER_BYTES, &mark))
-		return refuse_image(err, "the TIFF is shorter than its header");
-	layout->big_endian = mark.data[0] == 'M';
-	if (memcmp(mark.data, layout->big_endian ? "MM" : "II", 2) != 0)
-		return refuse_image(err, "not a TIFF: no byte order mark");
-	if (!number(layout, 2, 2, &magic) || magic != 42)
-		return refuse_image(err, "not a TIFF: the number 42 is missing");
-	if (!number(layout, 4, 4, directory) || *directory < HEADER_BYTES)
-		return refuse_image(err, "the TIFF's directory overlaps its header");
-	layout->end = HEADER_BYTES;
-	return ZAIRYU_OK;
-}
-
-static int read_entry(struct tiff_layout *layout, uint64_t at, struct entry *entry, zairyu_error **err)
-{
-	static const uint8_t type_bytes[TYPE_LAST + 1] = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4 };
-	uint64_t bytes;
-	uint32_t place;
-
-	if (!number(layout, at, 2, &entry->tag) || !number(layout, at + 2, 2, &entry->type) ||
-	    !number(layout, at + 4, 4, &entry->count) || !number(layout, at + 8, 4, &place))
-		return refuse_image(err, "the TIFF's directory lies outside the file");
-	if (entry->type == 0 || entry->type > TYPE_LAST)
-		return refuse_image(err, "an entry of the TIFF has an unknown type");
-	if (entry->count == 0)
-		return refuse_image(err, "an entry of the TIFF has no value");
-	bytes = (uint64_t)entry->count * type_bytes[entry->type];
-	entry->at = bytes <= 4 ? at + 8 : place;
-	if (entry->at > layout->file.len || bytes > layout->file.len - entry->at)
-		return refuse_image(err, "a value of the TIFF lies outside the file");
-	extend(layout, entry->at + bytes);
-	return ZAIRYU_OK;
-}
-
-static const struct entry *find(const struct directory *directory, uint32_t tag)
-{
-	for (uint32_t i = 0; i < directory->count; i++)
-		if (directory->entries[i].tag == tag)
-			return &directory->entries[i];
-	return NULL;
-}
-
-static int read_entries(struct directory *directory, uint64_t at, uint32_t count, zairyu_error **err)
-{
-	int rc;
-
-	for (uint32_t i = 0; i < count; i++) {
-		struct entry entry;
-
-		rc = read_entry(directory->layout, at + (uint64_t)i * ENTRY_BYTES, &entry, err);
-		if (rc)
-			return rc;
-		if (find(directory, entry.tag))
-			return refuse_image(err, "an entry of the TIFF is there twice");
-		directory->entries[directory->count++] = entry;
-	}
-	return ZAIRYU_OK;
-}
-
-static int read_directory(struct directory *directory, uint32_t at, zairyu_error **err)
-{
-	struct tiff_layout *layout = directory->layout;
-	uint64_t end;
-	uint32_t count, next;
-	int rc;
-
-	if (!number(layout, at, 2, &count))
-		return refuse_image(err, "the TIFF's directory lies outside the file");
-	if (count == 0 || count > ENTRIES_MAX)
-		return refuse_image(err, "the TIFF's directory has no or too many entries");
-	rc = read_entries(directory, (uint64_t)at + 2, count, err);
-	if (rc)
-		return rc;
-	end = (uint64_t)at + 2 + (uint64_t)count * ENTRY_BYTES;
-	if (!number(layout, end, 4, &next))
-		return refuse_image(err, "the TIFF's directory lies outside the file");
-	if (next != 0)
-		return refuse_image(err, "the TIFF holds further images");
-	extend(layout, end + 4);
-	return ZAIRYU_OK;
-}
-
-static unsigned whole_number_width(const struct entry *entry)
-{
-	return entry->type == TYPE_SHORT ? 2 : entry->type == TYPE_LONG ? 4 : 0;
-}
-
-static int read_field(const struct directory *directory, const struct rule *rule, uint32_t *out, zairyu_error **err)
-{
-	const struct entry *entry = find(directory, rule->tag);
+	struct tiff_array numbers = tiff_directory_numbers(directory, rule->tag);
 
 	*out = rule->fallback;
-	if (!entry)
+	if (numbers.count == 0)
 		return rule->required ? refuse_image(err, rule->message) : ZAIRYU_OK;
-	if (whole_number_width(entry) == 0 || entry->count != 1 ||
-	    !number(directory->layout, entry->at, whole_number_width(entry), out) || *out < rule->least ||
-	    *out > rule->most)
-		return refuse_image(err, rule->message);
-	return ZAIRYU_OK;
+	if (tiff_number(directory->layout, &numbers, 0, out) && *out >= rule->least && *out <= rule->most)
+		return ZAIRYU_OK;
+	*out = rule->fallback;
+	return rule->message ? refuse_image(err, rule->message) : ZAIRYU_OK;
 }
 
-static int read_fields(const struct directory *directory, zairyu_error **err)
+static bool compression_known(uint32_t compression)
 {
-	struct tiff_layout *layout = directory->layout;
+	return (compression >= TIFF_PLAIN && compression <= TIFF_LZW) || compression == TIFF_PACKBITS;
+}
+
+static int read_fields(struct tiff_layout *layout, const struct tiff_directory *directory, zairyu_error **err)
+{
 	uint32_t values[FIELD_COUNT];
 
 	for (int i = 0; i < FIELD_COUNT; i++) {
@@ -204,54 +82,89 @@ static int read_fields(const struct directory *directory, zairyu_error **err)
 		if (rc)
 			return rc;
 	}
+	if (!compression_known(values[FIELD_COMPRESSION]))
+		return refuse_image(err, rules[FIELD_COMPRESSION].message);
 	layout->width = values[FIELD_WIDTH];
 	layout->height = values[FIELD_HEIGHT];
 	layout->rows_per_strip = values[FIELD_ROWS] < layout->height ? values[FIELD_ROWS] : layout->height;
+	layout->compression = values[FIELD_COMPRESSION];
+	layout->t4_options = values[FIELD_T4];
+	layout->orientation = values[FIELD_ORIENTATION];
 	layout->inverted = values[FIELD_PHOTOMETRIC] == 1;
 	layout->low_bit_first = values[FIELD_FILL_ORDER] == 2;
 	return ZAIRYU_OK;
 }
 
-static bool read_array(const struct directory *directory, uint32_t tag, struct tiff_array *out)
+/* A strip that is the only one needs no length: its data shows where it ends, or it lasts as long as the file. */
+static bool open_strip(const struct tiff_layout *layout, uint32_t at, uint32_t told, zairyu_bytes *out, bool *end_known)
 {
-	const struct entry *entry = find(directory, tag);
+	uint64_t plain = (uint64_t)(layout->width + 7) / 8 * layout->height;
+	zairyu_bytes rest;
+	size_t len = 0;
 
-	if (!entry || whole_number_width(entry) == 0 || entry->count != tiff_layout_strips(directory->layout))
+	if (tiff_layout_strips(layout) != 1 || !octets_slice(layout->file, at, layout->file.len - at, &rest))
 		return false;
-	*out = (struct tiff_array){ entry->at, entry->count, whole_number_width(entry) };
-	return true;
+	/* No more than alignment is missing: the length is right, and the file was cut. */
+	if (told > rest.len && told - rest.len < ALIGNMENT)
+		return false;
+	if (layout->compression == TIFF_PLAIN && plain <= rest.len)
+		len = (size_t)plain;
+	else if (layout->compression == TIFF_T6)
+		len = t6_end(rest, layout->low_bit_first);
+	*end_known = len > 0;
+	/* Data that was promised, is not there and has no end was cut off too. */
+	if (len == 0 && told == 0)
+		len = rest.len;
+	return len > 0 && octets_slice(rest, 0, len, out);
 }
 
-static int read_strips(const struct directory *directory, zairyu_error **err)
+static bool find_strip(const struct tiff_layout *layout, uint32_t index, zairyu_bytes *out, bool *end_known)
 {
-	struct tiff_layout *layout = directory->layout;
+	uint32_t at, len;
+
+	*end_known = true;
+	if (!tiff_number(layout, &layout->offsets, index, &at) || at < STRIP_AT_LEAST || at > layout->file.len)
+		return false;
+	if (!tiff_number(layout, &layout->lengths, index, &len) && layout->lengths.count > index)
+		len = UINT32_MAX; /* more than 32 bits */
+	if (len > 0 && octets_slice(layout->file, at, len, out))
+		return true;
+	return open_strip(layout, at, len, out, end_known);
+}
+
+static int read_strips(struct tiff_layout *layout, const struct tiff_directory *directory, zairyu_error **err)
+{
+	uint32_t strips = tiff_layout_strips(layout);
 	zairyu_bytes strip;
 
-	if (!read_array(directory, TAG_STRIP_OFFSETS, &layout->offsets) ||
-	    !read_array(directory, TAG_STRIP_LENGTHS, &layout->lengths))
+	layout->offsets = tiff_directory_numbers(directory, TAG_STRIP_OFFSETS);
+	layout->lengths = tiff_directory_numbers(directory, TAG_STRIP_LENGTHS);
+	if (layout->offsets.count < strips)
 		return refuse_image(err, "the TIFF's strips do not fit its height");
-	for (uint32_t i = 0; i < tiff_layout_strips(layout); i++) {
-		if (!tiff_layout_strip(layout, i, &strip))
+	for (uint32_t i = 0; i < strips; i++) {
+		bool end_known;
+
+		if (!find_strip(layout, i, &strip, &end_known))
 			return refuse_image(err, "a strip of the TIFF is empty or lies outside the file");
-		extend(layout, (uint64_t)(strip.data - layout->file.data) + strip.len);
+		tiff_extend(layout, (uint64_t)(strip.data - layout->file.data) + strip.len);
+		layout->end_unknown = layout->end_unknown || !end_known;
 	}
 	return ZAIRYU_OK;
 }
 
 int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **err)
 {
-	struct directory directory = { .layout = out };
-	uint32_t at = 0;
+	struct tiff_directory directory;
 	int rc;
 
 	*out = (struct tiff_layout){ .file = file };
-	rc = read_header(out, &at, err);
+	rc = tiff_directory_read(out, &directory, err);
 	if (!rc)
-		rc = read_directory(&directory, at, err);
+		rc = read_fields(out, &directory, err);
 	if (!rc)
-		rc = read_fields(&directory, err);
-	if (!rc)
-		rc = read_strips(&directory, err);
+		rc = read_strips(out, &directory, err);
+	if (!rc && out->end_unknown)
+		out->end = file.len;
 	return rc;
 }
 
@@ -260,12 +173,14 @@ uint32_t tiff_layout_strips(const struct tiff_layout *layout)
 	return (layout->height + layout->rows_per_strip - 1) / layout->rows_per_strip;
 }
 
+bool tiff_layout_turned(const struct tiff_layout *layout)
+{
+	return layout->orientation >= 5;
+}
+
 bool tiff_layout_strip(const struct tiff_layout *layout, uint32_t index, zairyu_bytes *out)
 {
-	uint64_t step = layout->offsets.width, length_step = layout->lengths.width;
-	uint32_t at, len;
+	bool end_known;
 
-	return number(layout, layout->offsets.at + index * step, layout->offsets.width, &at) &&
-	       number(layout, layout->lengths.at + index * length_step, layout->lengths.width, &len) &&
-	       at >= HEADER_BYTES && len > 0 && octets_slice(layout->file, at, len, out);
+	return find_strip(layout, index, out, &end_known);
 }

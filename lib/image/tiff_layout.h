@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The structure of a card's TIFF, checked strictly by ourselves before any of it reaches libtiff. */
+/*
+ * The structure of a card's TIFF, read by ourselves before any of it reaches libtiff: what decides pixels, memory or
+ * work is checked, everything else is passed over.
+ */
 #ifndef IMAGE_TIFF_LAYOUT_H
 #define IMAGE_TIFF_LAYOUT_H
 
@@ -7,7 +10,17 @@
 
 #include <zairyu.h>
 
-/* Where an array of SHORT or LONG stands in the file. */
+/* [TIFF 6.0 section 8: Compression] */
+enum tiff_compression {
+	TIFF_PLAIN = 1,
+	TIFF_HUFFMAN = 2,
+	TIFF_T4 = 3,
+	TIFF_T6 = 4, /* "MMR", what the cards' specification asks for */
+	TIFF_LZW = 5,
+	TIFF_PACKBITS = 32773
+};
+
+/* Where an array of numbers stands in the file; `width` 0: it is not there. */
 struct tiff_array {
 	uint64_t at;
 	uint32_t count;
@@ -17,23 +30,30 @@ struct tiff_array {
 struct tiff_layout {
 	zairyu_bytes file;
 	bool big_endian;
-	uint32_t width;
+	uint32_t width; /* as stored; an orientation of 5 to 8 turns it into the height */
 	uint32_t height;
 	uint32_t rows_per_strip;
-	bool inverted;      /* photometric interpretation 1: what G4 calls black is white */
-	bool low_bit_first; /* fill order 2 */
+	uint32_t compression;
+	uint32_t t4_options;
+	uint32_t orientation; /* 1 to 8 */
+	bool inverted;        /* photometric interpretation 1: what G4 calls black is white */
+	bool low_bit_first;   /* fill order 2 */
 	struct tiff_array offsets;
 	struct tiff_array lengths;
-	size_t end; /* where the padding begins */
+	bool end_unknown; /* there is more, and no telling how much */
+	size_t end;       /* where the padding begins; the whole file if that is unknown */
 };
 
-/*
- * Reads and checks everything: afterwards every strip lies inside the file and the sizes are sane. What follows the end
- * is padding, whatever it holds; nothing looks at it.
- */
+/* Whether the bytes begin as a TIFF does. */
+bool tiff_begins(zairyu_bytes bytes);
+
+/* Afterwards every strip lies inside the file and the sizes are sane. */
 int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **err);
 
 uint32_t tiff_layout_strips(const struct tiff_layout *layout);
+
+/* Whether rows are shown as columns. */
+bool tiff_layout_turned(const struct tiff_layout *layout);
 
 /* The compressed bytes of a strip; false if they are not inside the file. */
 bool tiff_layout_strip(const struct tiff_layout *layout, uint32_t index, zairyu_bytes *out);

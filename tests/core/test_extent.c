@@ -102,7 +102,7 @@ START_TEST(odd_tiffs_are_unknown)
 	} odd[] = {
 		{ 0, 0x4D49 },    { 2, 43 },      { 4, 4 },      { 4, 2999 },      { 6, 1 },         { 8, 0 },
 		{ 8, 41 },        { 8 + 62, 1 },                                              /* a second directory */
-		{ 10 + 2, 0 },    { 10 + 2, 13 }, { 10, 322 },   { 10, 330 },      { 34, 1 }, /* no strip offsets */
+		{ 10 + 2, 0 },    { 10 + 2, 14 }, { 10, 322 },   { 10, 330 },      { 34, 1 }, /* no strip offsets */
 		{ 34 + 8, 2990 }, { 34 + 4, 2 },  { 34 + 2, 1 }, { 46 + 8, 3000 }, { 58 + 8, 2999 }, { 58 + 6, 1 },
 	};
 
@@ -113,6 +113,46 @@ START_TEST(odd_tiffs_are_unknown)
 		poke(&f, odd[i].at, odd[i].value);
 		ck_assert_msg(find_end(CARD_EXTENT_TIFF, &f, 239, &steps) == 0, "row %zu", i);
 	}
+}
+END_TEST
+
+/* In a directory of five entries: what is put where, and whether the end is found with it there, before or after the
+ * strip. */
+START_TEST(tiff_oddities_have_an_end)
+{
+	enum { SECOND = 2 + 12, THIRD = 2 + 2 * 12, FOURTH = 2 + 3 * 12, FIFTH = 2 + 4 * 12, NEXT = 2 + 5 * 12 };
+	static const struct {
+		size_t at;
+		uint16_t value;
+		bool first, last;
+	} odd[] = {
+		{ NEXT + 2, 1, true, true },     /* a next directory far outside */
+		{ FOURTH + 8, 0, false, true },  /* a strip without a length ends before the directory at the latest */
+		{ FOURTH, 280, false, true },    /* no lengths at all */
+		{ SECOND, 273, false, false },   /* the first of two strip tables counts, and this one points nowhere */
+		{ FIFTH, 273, true, true },      /* the second does not */
+		{ FIFTH, 279, true, true },      /* nor does a second length */
+		{ FIFTH + 10, 1, true, true },   /* a value that lies outside */
+		{ FIFTH + 6, 1, true, true },    /* too many values to lie inside */
+		{ SECOND + 2, 13, true, true },  /* types beyond those of TIFF 6.0 */
+		{ FIFTH + 2, 16, true, true },
+		{ FIFTH + 2, 14, false, false }, /* a type nobody knows may hold anything */
+		{ FIFTH + 2, 19, false, false },
+		{ THIRD + 8, 4, false, false },  /* a strip in the header */
+		{ THIRD, 274, false, false },    /* no strip at all */
+	};
+
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		for (int first = 0; first < 2; first++) {
+			struct file f = make_tiff(false, first, 1000);
+			size_t ifd = first ? 8 : f.len - 66;
+			unsigned steps;
+
+			poke(&f, ifd + odd[i].at, odd[i].value);
+			ck_assert_msg(find_end(CARD_EXTENT_TIFF, &f, 100, &steps) ==
+					      ((first ? odd[i].first : odd[i].last) ? f.len : 0),
+				      "row %zu %d", i, first);
+		}
 }
 END_TEST
 
@@ -181,10 +221,51 @@ START_TEST(jpeg_2000_in_every_arrangement)
 }
 END_TEST
 
+/* What stands before the last bytes of a file moves up by `len` bytes, which are put in its place. */
+static void insert(struct file *f, size_t at, const void *bytes, size_t len)
+{
+	memmove(f->data + at + len, f->data + at, f->len - at);
+	memcpy(f->data + at, bytes, len);
+	f->len += len;
+}
+
+START_TEST(jpeg_2000_oddities_have_an_end)
+{
+	static const uint8_t head[16] = { 0, 0, 0, 1, 'j', 'p', '2', 'c', 0, 0, 0, 0, 0, 0, 0x03, 0xD9 };
+	struct file alone = { .big = true }, endless = { .big = true }, boxed = make_jp2(8 + CODESTREAM, 900),
+		    headless = make_jp2(8 + CODESTREAM, 900), unsigned_ = { .big = true };
+	size_t stream = boxed.len - CODESTREAM;
+
+	put_codestream(&alone, 900);
+	insert(&alone, 2 + 51, "\xFF\x30\xFF\x3F", 4);
+	put_codestream(&endless, 900);
+	endless.len -= 2;
+	memset(endless.data + endless.len, 0, 2);
+	memcpy(boxed.data + stream - 8, head, 8);
+	insert(&boxed, stream, head + 8, 8);
+	memmove(headless.data, headless.data + 12, headless.len - 12);
+	headless.len -= 12;
+	memset(headless.data + headless.len, 0, 12);
+	put_box(&unsigned_, 8 + CODESTREAM, "jp2c");
+	put_codestream(&unsigned_, 900);
+	ck_assert_uint_eq(CODESTREAM + 16, 0x03D9);
+	for (size_t probe = 0; probe < 500; probe += 7) {
+		unsigned steps;
+
+		ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &alone, probe, &steps), alone.len);
+		ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &endless, probe, &steps), endless.len);
+		ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &boxed, probe, &steps), boxed.len);
+		ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &headless, probe, &steps), headless.len);
+		ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &unsigned_, probe, &steps), unsigned_.len);
+	}
+}
+END_TEST
+
 START_TEST(odd_jpeg_2000_is_unknown)
 {
 	struct file to_the_end = make_jp2(0, 0), short_part = make_jp2(0, 13), huge_part = make_jp2(0, 0x7FFFFFFF),
-		    huge_box = make_jp2(0x7FFFFFFF, 900), small_box = make_jp2(7, 900), wrong = make_jp2(0, 900);
+		    huge_box = make_jp2(0x7FFFFFFF, 900), small_box = make_jp2(7, 900), wrong = make_jp2(0, 900),
+		    high = make_jp2(1, 900), cut = { .big = true };
 	unsigned steps;
 
 	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &to_the_end, 239, &steps), 0);
@@ -192,6 +273,12 @@ START_TEST(odd_jpeg_2000_is_unknown)
 	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &huge_part, 239, &steps), 0);
 	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &huge_box, 239, &steps), 0);
 	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &small_box, 239, &steps), 0);
+	/* A length of 64 bits, which the beginning of the codestream is not. */
+	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &high, 239, &steps), 0);
+	/* NULs where the first tile-part belongs are no padding. */
+	put_codestream(&cut, 900);
+	memset(cut.data + CODESTREAM - 902, 0, 902);
+	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &cut, 239, &steps), 0);
 	wrong.data[4] = 'x';
 	ck_assert_uint_eq(find_end(CARD_EXTENT_JP2, &wrong, 239, &steps), 0);
 }
@@ -236,5 +323,6 @@ START_TEST(hostile_bytes)
 }
 END_TEST
 
-SUITE_MAIN("extents", 60, tiff_in_every_arrangement, odd_tiffs_are_unknown, jpeg_2000_in_every_arrangement,
+SUITE_MAIN("extents", 60, tiff_in_every_arrangement, odd_tiffs_are_unknown, tiff_oddities_have_an_end,
+	   jpeg_2000_in_every_arrangement, jpeg_2000_oddities_have_an_end,
 	   odd_jpeg_2000_is_unknown, certificates, hostile_bytes)

@@ -5,7 +5,7 @@
  */
 #include "card/extent.h"
 
-enum { BOX_HEADER = 8, BOXES_MAX = 32, MARKERS_MAX = 256 };
+enum { BOX_HEADER = 8, BOX_LONG_HEADER = 16, BOXES_MAX = 32, MARKERS_MAX = 256 };
 enum { MARKER_SOC = 0xFF4F, MARKER_SOT = 0xFF90, MARKER_EOC = 0xFFD9 };
 #define BOX_CODESTREAM 0x6A703263u /* "jp2c" */
 
@@ -18,88 +18,143 @@ static bool at_position(zairyu_bytes have, size_t pos, size_t need, struct curso
 	return true;
 }
 
-/* From SOC at `pos` on: marker segments up to the first tile-part, then tile-parts up to EOC. */
+/* FF30 to FF3F stand alone [A.1.3]. */
+static bool stands_alone(uint16_t marker)
+{
+	return marker >= 0xFF30 && marker <= 0xFF3F;
+}
+
+/* How far it is from a marker to the next; 0 if there is no telling. `have` reaches far enough. */
+static size_t marker_step(struct cursor *c, uint16_t marker, size_t capacity)
+{
+	uint16_t len = 0, tile;
+	uint32_t part;
+
+	cursor_u16(c, &len);
+	if (marker != MARKER_SOT)
+		return len < 2 || len > capacity ? 0 : (size_t)len + 2;
+	/* 0: this tile-part lasts to the end, wherever that is */
+	if (!cursor_u16(c, &tile) || !cursor_u32(c, &part) || part < 14 || part > capacity)
+		return 0;
+	return part;
+}
+
+/*
+ * From SOC at `pos` on: marker segments up to the first tile-part, then tile-parts up to EOC, or to the padding where
+ * that was forgotten.
+ */
 static enum extent_outcome walk_codestream(zairyu_bytes have, size_t pos, size_t capacity, size_t *at)
 {
+	bool part_seen = false;
 	struct cursor c;
 
 	pos += 2;
 	for (int i = 0; i < MARKERS_MAX; i++) {
-		uint16_t marker, len, tile;
-		uint32_t part = 0;
+		uint16_t marker;
+		size_t step = 2, need;
 
 		if (!at_position(have, pos, 2, &c))
 			return extent_want(have, capacity, pos + 2, at);
 		cursor_u16(&c, &marker);
-		if (marker == MARKER_EOC) {
-			*at = pos + 2;
+		if (marker == MARKER_EOC || (marker == 0 && part_seen)) {
+			*at = marker ? pos + 2 : pos;
 			return EXTENT_END;
 		}
-		if (marker < 0xFF50)
+		if (marker <= 0xFF00)
 			return EXTENT_UNKNOWN;
-		if (!at_position(have, pos + 2, marker == MARKER_SOT ? 8 : 2, &c))
-			return extent_want(have, capacity, pos + (marker == MARKER_SOT ? 10 : 4), at);
-		cursor_u16(&c, &len);
-		if (marker == MARKER_SOT && (!cursor_u16(&c, &tile) || !cursor_u32(&c, &part) || part < 14))
-			return EXTENT_UNKNOWN; /* 0: this tile-part lasts to the end, wherever that is */
-		if (len < 2)
+		need = marker == MARKER_SOT ? 8 : 2;
+		if (!stands_alone(marker)) {
+			if (!at_position(have, pos + 2, need, &c))
+				return extent_want(have, capacity, pos + 2 + need, at);
+			step = marker_step(&c, marker, capacity);
+		}
+		if (step == 0)
 			return EXTENT_UNKNOWN;
-		if ((marker == MARKER_SOT ? part : len) > capacity)
-			return EXTENT_UNKNOWN;
-		pos += marker == MARKER_SOT ? part : (size_t)len + 2;
+		part_seen = part_seen || marker == MARKER_SOT;
+		pos += step;
 	}
 	return EXTENT_UNKNOWN;
 }
 
+struct box {
+	uint64_t len; /* 0: to the end of the file */
+	uint32_t type;
+};
+
+/* [I.4] False if `*need` bytes from `pos` on are needed for it. */
+static bool read_box(zairyu_bytes have, size_t pos, size_t *need, struct box *box)
+{
+	uint32_t len;
+	struct cursor c;
+
+	*need = BOX_HEADER;
+	if (!at_position(have, pos, *need, &c))
+		return false;
+	cursor_u32(&c, &len);
+	cursor_u32(&c, &box->type);
+	box->len = len;
+	if (len != 1)
+		return true;
+	*need = BOX_LONG_HEADER;
+	return at_position(have, pos, *need, &c) && cursor_u64(&c, &box->len) && cursor_u64(&c, &box->len);
+}
+
 static enum extent_outcome walk_boxes(zairyu_bytes have, size_t capacity, size_t *at)
 {
-	size_t pos = 0;
+	size_t pos = 0, need;
 	bool codestream_seen = false;
 
 	for (int i = 0; i < BOXES_MAX; i++) {
 		struct cursor c;
-		uint32_t len, type;
+		struct box box;
 
 		if (codestream_seen && capacity - pos < BOX_HEADER) {
 			*at = capacity;
 			return EXTENT_END;
 		}
-		if (!at_position(have, pos, BOX_HEADER, &c))
-			return extent_want(have, capacity, pos + BOX_HEADER, at);
-		cursor_u32(&c, &len);
-		cursor_u32(&c, &type);
-		if (codestream_seen && len == 0 && type == 0) { /* the padding */
+		if (!read_box(have, pos, &need, &box))
+			return extent_want(have, capacity, pos + need, at);
+		if (codestream_seen && box.len == 0 && box.type == 0) { /* the padding */
 			*at = pos;
 			return EXTENT_END;
 		}
-		if (len == 0 && type == BOX_CODESTREAM) { /* the last box, without a length */
+		if (box.len == 0 && box.type == BOX_CODESTREAM) { /* the last box, without a length */
 			if (!at_position(have, pos + BOX_HEADER, 2, &c))
 				return extent_want(have, capacity, pos + BOX_HEADER + 2, at);
 			return walk_codestream(have, pos + BOX_HEADER, capacity, at);
 		}
-		if (len < BOX_HEADER || len > capacity - pos)
+		if (box.len < need || box.len > capacity - pos)
 			return EXTENT_UNKNOWN;
-		codestream_seen = codestream_seen || type == BOX_CODESTREAM;
-		pos += len;
+		codestream_seen = codestream_seen || box.type == BOX_CODESTREAM;
+		pos += (size_t)box.len;
 	}
 	return EXTENT_UNKNOWN;
 }
 
+/* With the signature box that JP2 begins with, or one of those that follow it. */
+static bool begins_with_box(struct cursor c)
+{
+	static const uint32_t first[] = { 0x6A502020 /* "jP  " */, 0x66747970 /* "ftyp" */, 0x6A703268 /* "jp2h" */,
+					  BOX_CODESTREAM };
+	uint32_t len, type;
+	bool known = false;
+
+	cursor_u32(&c, &len);
+	cursor_u32(&c, &type);
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		known = known || type == first[i];
+	return known;
+}
+
 enum extent_outcome extent_jp2(zairyu_bytes have, size_t capacity, size_t *at)
 {
-	static const uint8_t box[] = { 0, 0, 0, 12, 'j', 'P', ' ', ' ' };
 	struct cursor c = cursor_of(have);
-	zairyu_bytes start;
 	uint16_t marker;
 
-	if (have.len < sizeof box)
-		return extent_want(have, capacity, sizeof box, at);
+	if (have.len < BOX_HEADER)
+		return extent_want(have, capacity, BOX_HEADER, at);
 	cursor_u16(&c, &marker);
 	if (marker == MARKER_SOC)
 		return walk_codestream(have, 0, capacity, at);
-	start = (zairyu_bytes){ have.data, sizeof box };
-	for (size_t i = 0; i < sizeof box; i++)
-		if (start.data[i] != box[i])
-			return EXTENT_UNKNOWN;
-	return walk_boxes(have, capacity, at);
+	return begins_with_box(cursor_of(have)) ? walk_boxes(have, capacity, at) : EXTENT_UNKNOWN;
 }
