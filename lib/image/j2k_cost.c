@@ -17,8 +17,6 @@
 #define BYTES_CODED     64u /* per byte of the stream: copies of it, and a segment of a code-block for every 3 bits */
 /* Progression state, one 16-bit flag per packet; also bounds the time spent on packets that hold nothing. */
 #define PACKETS_MAX 4194304u
-/* Bounds the time spent on places where no packet begins. */
-#define POSITIONS_MAX 67108864u
 
 static uint64_t ceil_shift(uint64_t value, uint32_t shift)
 {
@@ -83,25 +81,6 @@ static uint64_t component_cost(const struct j2k_layout *layout, const struct j2k
 	return cost;
 }
 
-/* The places that a progression by position stops at: as fine as the finest precincts. */
-static uint64_t positions(const struct j2k_layout *layout, const struct j2k_style *style)
-{
-	uint64_t step_x = UINT32_MAX, step_y = UINT32_MAX, levels = 0;
-
-	for (uint32_t i = 0; i < layout->components; i++) {
-		const struct j2k_coding *coding = &style->coding[i];
-
-		for (uint32_t level = 0; level <= coding->levels; level++) {
-			uint32_t shift = coding->levels - level, exponents = coding->precinct_exp[level];
-
-			step_x = least(step_x, (uint64_t)layout->component[i].dx << (shift + (exponents & 0x0F)));
-			step_y = least(step_y, (uint64_t)layout->component[i].dy << (shift + (exponents >> 4)));
-		}
-		levels += coding->levels + 1;
-	}
-	return (layout->tile_width / step_x + 2) * (layout->tile_height / step_y + 2) * levels * layout->tiles;
-}
-
 void j2k_demand_take(struct j2k_layout *layout, const struct j2k_style *style)
 {
 	struct j2k_demand *demand = &layout->demand;
@@ -112,7 +91,6 @@ void j2k_demand_take(struct j2k_layout *layout, const struct j2k_style *style)
 		demand->component_bytes[i] = greatest(demand->component_bytes[i], bytes);
 		demand->precincts = greatest(demand->precincts, precincts);
 	}
-	demand->positions = greatest(demand->positions, positions(layout, style));
 	demand->layers = (uint32_t)greatest(demand->layers, style->layers);
 }
 
@@ -124,7 +102,7 @@ uint64_t j2k_layout_cost(const struct j2k_layout *layout)
 	uint64_t packets = demand->precincts * layout->components * (demand->layers + 1ull);
 	uint64_t runs = 1ull + demand->progressions;
 
-	if (packets * runs > PACKETS_MAX || demand->positions * runs > POSITIONS_MAX)
+	if (packets * runs > PACKETS_MAX)
 		return UINT64_MAX;
 	cost += pixels * (BYTES_PIXEL_OUT + (layout->tiles > 1 ? 5ull * layout->components : 0));
 	for (uint32_t i = 0; i < layout->components; i++)

@@ -42,7 +42,6 @@ struct j2k_component {
 struct j2k_demand {
 	uint64_t component_bytes[J2K_COMPONENTS_MAX];
 	uint64_t precincts; /* of one component, its resolutions taken together */
-	uint64_t positions; /* that a progression by position tries */
 	uint32_t layers;
 	uint32_t progressions; /* changes of progression, of all tiles */
 };

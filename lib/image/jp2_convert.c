@@ -26,6 +26,11 @@ static void source_init(struct source *source, const opj_image_t *decoded, const
 	source->entries = colour->mapped ? jp2_palette_column(&layout->colours, colour->column, source->palette) : 0;
 }
 
+static uint8_t clamp(int32_t value)
+{
+	return value < 0 ? 0 : value > 255 ? 255 : (uint8_t)value;
+}
+
 static uint8_t value_of(const struct source *source, int32_t sample)
 {
 	int64_t value = (int64_t)sample + source->offset, last = (int64_t)source->entries - 1;
@@ -45,6 +50,12 @@ static uint32_t nearest(uint32_t place, uint32_t step, uint32_t first, uint32_t 
 }
 
 /* Every third byte of a row. */
+static void fill_plain(const int32_t *row, uint32_t width, uint8_t *out)
+{
+	for (uint32_t x = 0; x < width; x++)
+		out[3 * (size_t)x] = clamp(row[x]);
+}
+
 static void fill(const struct source *source, const struct j2k_layout *stream, uint32_t y, uint32_t width, uint8_t *out)
 {
 	const opj_image_comp_t *samples = source->samples;
@@ -53,17 +64,17 @@ static void fill(const struct source *source, const struct j2k_layout *stream, u
 	uint32_t line = nearest((top + y) * step_y, samples->dy, source->first_y, samples->h);
 	const int32_t *row = samples->data + (size_t)line * samples->w;
 
+	/* As on every card that was seen. */
+	if (source->depth == 8 && source->offset == 0 && source->entries == 0 && samples->dx == step_x) {
+		fill_plain(row, width, out);
+		return;
+	}
 	for (uint32_t x = 0; x < width; x++, out += 3) {
 		uint32_t at = samples->dx == step_x ? x : nearest((left + x) * step_x, samples->dx, source->first_x,
 								   samples->w);
 
 		*out = value_of(source, row[at]);
 	}
-}
-
-static uint8_t clamp(int32_t value)
-{
-	return value < 0 ? 0 : value > 255 ? 255 : (uint8_t)value;
 }
 
 /* Full-range YCC to RGB [ISO/IEC 15444-1 I.5.3.3, IEC 61966-2-1 amendment 1], in 16.16 fixed point. */

@@ -186,7 +186,7 @@ static void normalise(const struct tiff_layout *layout, zairyu_image *image)
 	for (uint32_t y = 0; y < image->height; y++) {
 		uint8_t *row = pixmap_row(image, y);
 
-		for (size_t x = 0; x < image->stride; x++)
+		for (size_t x = 0; flip && x < image->stride; x++)
 			row[x] ^= flip;
 		row[image->stride - 1] &= last;
 	}

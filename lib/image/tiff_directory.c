@@ -61,10 +61,14 @@ static bool inside(const struct tiff_layout *layout, const struct entry *entry)
 struct tiff_array tiff_directory_numbers(const struct tiff_directory *directory, uint32_t tag)
 {
 	for (uint32_t i = 0; i < directory->count; i++) {
-		struct entry entry = entry_at(directory, i);
+		struct entry entry;
+		uint32_t found;
 
-		if (entry.tag == tag && entry.bytes > 0 && types[entry.type].whole_number &&
-		    inside(directory->layout, &entry))
+		number(directory->layout, directory->entries + (uint64_t)i * ENTRY_BYTES, 2, &found);
+		if (found != tag)
+			continue;
+		entry = entry_at(directory, i);
+		if (entry.bytes > 0 && types[entry.type].whole_number && inside(directory->layout, &entry))
 			return (struct tiff_array){ entry.at, entry.count, types[entry.type].bytes };
 	}
 	return (struct tiff_array){ 0 };

@@ -17,6 +17,31 @@ void made_append(struct made *made, const void *data, size_t len)
 	made->len += len;
 }
 
+void made_insert(struct made *made, size_t at, const void *data, size_t len)
+{
+	size_t behind = made->len - at;
+
+	ck_assert_uint_le(at, made->len);
+	made_append(made, data, len);
+	memmove(made->data + at + len, made->data + at, behind);
+	memcpy(made->data + at, data, len);
+}
+
+void made_remove(struct made *made, size_t at, size_t len)
+{
+	ck_assert_uint_le(at + len, made->len);
+	memmove(made->data + at, made->data + at + len, made->len - at - len);
+	made->len -= len;
+}
+
+struct made made_copy(const struct made *made)
+{
+	struct made copy = { 0 };
+
+	made_append(&copy, made->data, made->len);
+	return copy;
+}
+
 void made_free(struct made *made)
 {
 	free(made->data);
@@ -107,7 +132,9 @@ struct made make_tiff(const struct tiff_wish *wish, const uint8_t *picture)
 	TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, wish->height);
 	TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1);
 	TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
-	TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);
+	TIFFSetField(tiff, TIFFTAG_COMPRESSION, wish->compression ? wish->compression : COMPRESSION_CCITTFAX4);
+	if (wish->t4_options)
+		TIFFSetField(tiff, TIFFTAG_GROUP3OPTIONS, wish->t4_options);
 	TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, wish->inverted ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_MINISWHITE);
 	TIFFSetField(tiff, TIFFTAG_FILLORDER, wish->low_bit_first ? FILLORDER_LSB2MSB : FILLORDER_MSB2LSB);
 	TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, wish->rows_per_strip ? wish->rows_per_strip : wish->height);
@@ -135,10 +162,13 @@ static void put_entry(struct made *made, const struct tiff_change *entry, bool b
 	put(made, entry->tag, 2, big_endian);
 	put(made, entry->type, 2, big_endian);
 	put(made, entry->count, 4, big_endian);
-	/* A SHORT stands in the first two bytes of its place, whatever the byte order. */
-	if (entry->type == TIFF_SHORT && entry->count == 1) {
+	/* What is shorter stands in the first bytes of its place, whatever the byte order. */
+	if (entry->count == 1 && (entry->type == TIFF_SHORT || entry->type == TIFF_SSHORT)) {
 		put(made, entry->value, 2, big_endian);
 		put(made, 0, 2, big_endian);
+	} else if (entry->count == 1 && (entry->type == TIFF_BYTE || entry->type == TIFF_SBYTE)) {
+		put(made, entry->value, 1, big_endian);
+		put(made, 0, 3, big_endian);
 	} else {
 		put(made, entry->value, 4, big_endian);
 	}

@@ -9,27 +9,6 @@
 
 static const struct jp2_wish usual = { .width = 60, .height = 80, .components = 3 };
 
-/* Every pixel within `most` of what was painted. */
-static void check_colours(zairyu_bytes bytes, const struct jp2_wish *wish, int most)
-{
-	zairyu_image *image = decode_well(bytes);
-
-	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);
-	ck_assert_uint_eq(zairyu_image_width(image), wish->width);
-	ck_assert_uint_eq(zairyu_image_height(image), wish->height);
-	ck_assert_uint_eq(zairyu_image_stride(image), wish->width * 3);
-	for (uint32_t y = 0; y < wish->height; y++)
-		for (uint32_t x = 0; x < wish->width; x++) {
-			const uint8_t *got = zairyu_image_pixels(image) + (y * wish->width + x) * 3;
-			uint8_t rgb[3];
-
-			make_colour(wish, x, y, rgb);
-			for (int i = 0; i < 3; i++)
-				ck_assert_int_le(abs(got[i] - rgb[wish->components == 1 ? 0 : i]), most);
-		}
-	zairyu_image_free(image);
-}
-
 START_TEST(forms)
 {
 	static const struct jp2_wish wishes[] = {
@@ -90,23 +69,17 @@ START_TEST(face)
 }
 END_TEST
 
-static void write_u32(uint8_t *p, uint32_t value)
-{
-	for (int i = 0; i < 4; i++)
-		p[i] = (uint8_t)(value >> (24 - 8 * i));
-}
-
 /* jp2c and the last tile-part may run "to the end", which padding hides. */
 START_TEST(open_ends)
 {
 	static const uint8_t nuls[100];
 	struct made jp2 = make_jp2(&usual);
 
-	write_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
+	put_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
 	check_colours(made_bytes(&jp2), &usual, 0);
 	made_append(&jp2, nuls, sizeof(nuls));
 	check_colours(made_bytes(&jp2), &usual, 0);
-	write_u32(jp2.data + find_marker(&jp2, 0xFF90) + 6, 0);
+	put_u32(jp2.data + find_marker(&jp2, 0xFF90) + 6, 0);
 	check_colours(made_bytes(&jp2), &usual, 0);
 	made_free(&jp2);
 }
@@ -121,9 +94,9 @@ START_TEST(long_box_length)
 	made_append(&made, jp2.data, at);
 	made_append(&made, head, sizeof(head));
 	made_append(&made, jp2.data + at + 8, jp2.len - at - 8);
-	write_u32(made.data + at + 12, (uint32_t)(jp2.len - at + 8));
+	put_u32(made.data + at + 12, (uint32_t)(jp2.len - at + 8));
 	check_colours(made_bytes(&made), &usual, 0);
-	write_u32(made.data + at + 8, 1);
+	put_u32(made.data + at + 8, 1);
 	{
 		zairyu_context *ctx = new_context();
 
@@ -143,57 +116,51 @@ static const struct {
 	uint8_t len, bytes[6];
 	const char *message;
 } odd_files[] = {
-	{ "ftyp", 0, 4, 1, { 'x' }, "the JP2 file's type box is malformed" },
-	{ "ftyp", 0, 16, 1, { 'x' }, "the file's type is not JP2" },
 	{ "ftyp", 0, 0, 4, { 0, 0, 0, 7 }, "a box of the JP2 file has a wrong length" },
 	{ "jp2h", 0, 0, 4, { 0xFF, 0, 0, 0 }, "a box of the JP2 file has a wrong length" },
-	{ "jp2h", 0, 4, 4, { 'x', 'x', 'x', 'x' }, "the JP2 file's codestream comes before its header" },
+	{ "ihdr", 0, 0, 4, { 0, 0, 0, 7 }, "a box of the JP2 file has a wrong length" },
+	{ "ihdr", 0, 0, 4, { 0, 0, 1, 0 }, "a box of the JP2 file has a wrong length" },
 	{ "jp2c", 0, 4, 4, { 'x', 'x', 'x', 'x' }, "the JP2 file has no codestream" },
-	{ "jp2c", 0, 4, 4, { 'j', 'p', '2', 'h' }, "the JP2 file has two headers" },
-	{ "ihdr", 0, 4, 1, { 'x' }, "the JP2 file's image header is not first" },
-	{ "ihdr", 0, 8, 4, { 0, 0, 0, 81 }, "the JP2 file's header does not fit its codestream" },
-	{ "ihdr", 0, 12, 4, { 0, 0, 0, 61 }, "the JP2 file's header does not fit its codestream" },
-	{ "ihdr", 0, 16, 2, { 0, 4 }, "the JP2 file's header does not fit its codestream" },
-	{ "ihdr", 0, 18, 1, { 15 }, "the JP2 file does not have 8 bits per sample" },
-	{ "ihdr", 0, 19, 1, { 6 }, "the JP2 file is not compressed as JPEG 2000" },
-	{ "colr", 0, 4, 4, { 'p', 'c', 'l', 'r' }, "the JP2 file has a palette" },
-	{ "colr", 0, 4, 4, { 'c', 'm', 'a', 'p' }, "the JP2 file has a palette" },
-	{ "colr", 0, 4, 4, { 'b', 'p', 'c', 'c' }, "the JP2 file does not have 8 bits per sample" },
-	{ "colr", 0, 4, 4, { 'i', 'h', 'd', 'r' }, "the JP2 file's image header is malformed" },
+	{ "colr", 0, 4, 4, { 'p', 'c', 'l', 'r' }, "the JP2 file's palette is malformed" },
+	{ "colr", 0, 4, 4, { 'c', 'm', 'a', 'p' }, "the JP2 file's component mapping is malformed" },
 	{ "colr", 0, 4, 4, { 'c', 'd', 'e', 'f' }, "the JP2 file's channel definition is malformed" },
-	{ "colr", 0, 4, 4, { 'r', 'e', 's', ' ' }, "the JP2 file has no image header or colour specification" },
-	{ "colr", 0, 8, 1, { 3 }, "the JP2 file's colour space is not sRGB, grey or sYCC" },
 	{ "colr", 0, 14, 1, { 12 }, "the JP2 file's colour space is not sRGB, grey or sYCC" },
+	{ "colr", 0, 14, 1, { 14 }, "the JP2 file's colour space is not sRGB, grey or sYCC" },
 	{ "colr", 0, 14, 1, { 17 }, "the JP2 file's colour space does not fit its components" },
 	{ "", 0xFF4F, 0, 2, { 0xFF, 0x4E }, "not a JPEG 2000 codestream" },
-	{ "", 0xFF51, 0, 2, { 0xFF, 0x52 }, "not a JPEG 2000 codestream" },
+	{ "", 0xFF51, 0, 2, { 0xFF, 0x6F }, "not a JPEG 2000 codestream" },
 	{ "", 0xFF51, 2, 2, { 0, 1 }, "a header of the JPEG 2000 image is cut short" },
 	{ "", 0xFF51, 2, 2, { 0xFF, 0xFF }, "a header of the JPEG 2000 image is cut short" },
-	{ "", 0xFF51, 2, 2, { 0, 46 }, "the JPEG 2000 image's size segment has a wrong length" },
-	{ "", 0xFF51, 2, 2, { 0, 20 }, "the JPEG 2000 image's size segment is cut short" },
-	{ "", 0xFF51, 4, 2, { 0x40, 0 }, "the JPEG 2000 image needs extensions that cards do not have" },
+	{ "", 0xFF51, 38, 2, { 0, 2 }, "the JPEG 2000 image's size segment has a wrong length" },
 	{ "", 0xFF51, 6, 4, { 0, 0, 0, 0 }, "the JPEG 2000 image's width or height is out of range" },
 	{ "", 0xFF51, 6, 4, { 0, 0, 0x40, 1 }, "the JPEG 2000 image's width or height is out of range" },
 	{ "", 0xFF51, 10, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "the JPEG 2000 image's width or height is out of range" },
-	{ "", 0xFF51, 14, 4, { 0, 0, 0, 1 }, "the JPEG 2000 image or its tiles are offset" },
-	{ "", 0xFF51, 30, 4, { 0, 0, 0, 1 }, "the JPEG 2000 image or its tiles are offset" },
+	{ "", 0xFF51, 14, 4, { 0, 0, 0, 60 }, "the JPEG 2000 image's width or height is out of range" },
+	{ "", 0xFF51, 18, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "the JPEG 2000 image's width or height is out of range" },
+	{ "", 0xFF51, 30, 4, { 0, 0, 0, 1 }, "the JPEG 2000 image lies outside its tiles" },
+	{ "", 0xFF51, 34, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "the JPEG 2000 image lies outside its tiles" },
 	{ "", 0xFF51, 22, 4, { 0, 0, 0, 0 }, "the JPEG 2000 image's tiles have no size" },
 	{ "", 0xFF51, 25, 5, { 1, 0, 0, 0, 1 }, "the JPEG 2000 image has too many tiles" },
 	{ "", 0xFF51, 22, 4, { 0, 0, 0, 30 }, "a tile of the JPEG 2000 image is missing" },
-	{ "", 0xFF51, 38, 2, { 0, 2 }, "the JPEG 2000 image does not have 1, 3 or 4 components" },
-	{ "", 0xFF51, 38, 2, { 0x40, 0 }, "the JPEG 2000 image does not have 1, 3 or 4 components" },
-	{ "", 0xFF51, 40, 1, { 0x87 }, "the JPEG 2000 image does not have 8 bits per sample" },
-	{ "", 0xFF51, 43, 1, { 11 }, "the JPEG 2000 image does not have 8 bits per sample" },
-	{ "", 0xFF51, 41, 1, { 2 }, "the JPEG 2000 image's subsampling is out of range" },
+	{ "", 0xFF51, 38, 2, { 0, 0 }, "the JPEG 2000 image does not have 1 to 4 components" },
+	{ "", 0xFF51, 38, 2, { 0, 5 }, "the JPEG 2000 image does not have 1 to 4 components" },
+	{ "", 0xFF51, 38, 2, { 0x40, 0 }, "the JPEG 2000 image does not have 1 to 4 components" },
+	{ "", 0xFF51, 40, 1, { 31 }, "the JPEG 2000 image has too many bits per sample" },
+	{ "", 0xFF51, 43, 1, { 0xFF }, "the JPEG 2000 image has too many bits per sample" },
+	{ "", 0xFF51, 41, 1, { 2 }, "the JPEG 2000 image's component transform does not fit its components" },
 	{ "", 0xFF51, 44, 1, { 0 }, "the JPEG 2000 image's subsampling is out of range" },
-	{ "", 0xFF51, 44, 1, { 3 }, "the JPEG 2000 image's subsampling is out of range" },
+	{ "", 0xFF51, 45, 1, { 0 }, "the JPEG 2000 image's subsampling is out of range" },
 	{ "", 0xFF51, 44, 1, { 2 }, "the JPEG 2000 image's component transform does not fit its components" },
+	{ "", 0xFF51, 48, 1, { 2 }, "the JPEG 2000 image's component transform does not fit its components" },
 	{ "", 0xFF52, 0, 2, { 0xFF, 0x64 }, "the JPEG 2000 image has no coding style or quantization" },
 	{ "", 0xFF5C, 0, 2, { 0xFF, 0x64 }, "the JPEG 2000 image has no coding style or quantization" },
-	{ "", 0xFF5C, 0, 2, { 0xFF, 0x5F }, "the JPEG 2000 image has a marker that cards do not have" },
-	{ "", 0xFF5C, 0, 2, { 0xFF, 0x50 }, "the JPEG 2000 image has a marker that cards do not have" },
-	{ "", 0xFF5C, 0, 2, { 0xFF, 0x51 }, "the JPEG 2000 image has two size segments" },
-	{ "", 0xFF52, 2, 2, { 0, 3 }, "the JPEG 2000 image's coding style is cut short" },
+	{ "", 0xFF5C, 0, 2, { 0xFF, 0x5F }, "the JPEG 2000 image's change of progression has a wrong length" },
+	{ "", 0xFF64, 0, 2, { 0xFF, 0x65 }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF64, 0, 2, { 0xFF, 0x70 }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF64, 0, 2, { 0xFF, 0x74 }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF64, 0, 2, { 0xFF, 0x7F }, "the JPEG 2000 image has a marker that cards do not have" },
+	{ "", 0xFF64, 0, 2, { 0xFF, 0x00 }, "a header of the JPEG 2000 image is cut short" },
+	{ "", 0xFF64, 0, 2, { 0xFE, 0x64 }, "a header of the JPEG 2000 image is cut short" },
 	{ "", 0xFF52, 4, 1, { 1 }, "the JPEG 2000 image's coding style has a wrong length" },
 	{ "", 0xFF52, 4, 1, { 8 }, "the JPEG 2000 image's coding style is unknown" },
 	{ "", 0xFF52, 5, 1, { 5 }, "the JPEG 2000 image's coding style is unknown" },
@@ -209,7 +176,6 @@ static const struct {
 	{ "", 0xFF90, 6, 4, { 0, 0, 0, 13 }, "a tile-part of the JPEG 2000 image has a wrong length" },
 	{ "", 0xFF90, 6, 4, { 0xFF, 0xFF, 0xFF, 0xFF }, "a tile-part of the JPEG 2000 image has a wrong length" },
 	{ "", 0xFF90, 6, 4, { 0, 0, 0, 20 }, "a tile-part of the JPEG 2000 image has a wrong length" },
-	{ "", 0xFF93, 0, 6, { 0xFF, 0x52, 0, 4, 0, 0 }, "the JPEG 2000 image has a marker that cards do not have" },
 };
 
 START_TEST(odd_file)
@@ -231,7 +197,8 @@ START_TEST(ends)
 	struct made jp2 = make_jp2(&usual);
 	zairyu_context *ctx = new_context();
 
-	expect_refusal(ctx, (zairyu_bytes){ jp2.data, 12 }, ZAIRYU_ERR_IMAGE, "a box of the JP2 file is cut short");
+	expect_refusal(ctx, (zairyu_bytes){ jp2.data, 12 }, ZAIRYU_ERR_IMAGE, "the JP2 file has no codestream");
+	expect_refusal(ctx, (zairyu_bytes){ jp2.data, 19 }, ZAIRYU_ERR_IMAGE, "a box of the JP2 file is cut short");
 	expect_refusal(ctx, (zairyu_bytes){ jp2.data, jp2.len - 2 }, ZAIRYU_ERR_IMAGE,
 		       "a box of the JP2 file has a wrong length");
 	made_free(&jp2);
@@ -254,7 +221,7 @@ START_TEST(odd_padding)
 		struct made jp2 = make_jp2(&wish);
 
 		if (form == 1)
-			write_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
+			put_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
 		made_append(&jp2, junk, sizeof(junk));
 		check_colours(made_bytes(&jp2), &wish, 0);
 		made_free(&jp2);
@@ -262,37 +229,21 @@ START_TEST(odd_padding)
 }
 END_TEST
 
+/* Colour that nothing says is YCC is taken as it stands, however far its samples are apart. */
 START_TEST(subsampled_without_ycc)
 {
-	struct jp2_wish wish = { .width = 60, .height = 80, .components = 3, .ycc = true, .codestream = true };
+	struct jp2_wish wish = { .width = 61, .height = 83, .components = 3, .ycc = true, .codestream = true };
 	struct made jp2 = make_jp2(&wish);
-	zairyu_context *ctx = new_context();
+	zairyu_image *image = decode_well(made_bytes(&jp2));
+	const uint8_t *top = zairyu_image_pixels(image);
 
-	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_IMAGE, "the JPEG 2000 image is subsampled without being YCC");
-	zairyu_context_free(ctx);
-	made_free(&jp2);
-}
-END_TEST
-
-START_TEST(odd_channels)
-{
-	/* cdef of three channels, in the place of the last box before the codestream */
-	static const uint8_t cdef[] = { 0, 0, 0, 28, 'c', 'd', 'e', 'f', 0, 3, 0, 0, 0, 0,
-					0, 1, 0, 1,  0,   0,   0,   2,   0, 2, 0, 0, 0, 3 };
-	struct made jp2 = make_jp2(&usual), made = { 0 };
-	size_t header = find_box(&jp2, "jp2h"), stream = find_box(&jp2, "jp2c");
-	zairyu_context *ctx = new_context();
-
-	made_append(&made, jp2.data, stream);
-	made_append(&made, cdef, sizeof(cdef));
-	made_append(&made, jp2.data + stream, jp2.len - stream);
-	write_u32(made.data + header, (uint32_t)(stream - header + sizeof(cdef)));
-	check_colours(made_bytes(&made), &usual, 0);
-	made.data[stream + 15] = 3; /* red and blue swapped */
-	made.data[stream + 27] = 1;
-	expect_refusal(ctx, made_bytes(&made), ZAIRYU_ERR_IMAGE, "the JP2 file's channels are in an unusual order");
-	zairyu_context_free(ctx);
-	made_free(&made);
+	/* Bright red: little blue difference, much red difference. */
+	ck_assert_uint_eq(zairyu_image_width(image), 61);
+	ck_assert_uint_eq(zairyu_image_height(image), 83);
+	ck_assert_int_le(abs(top[0] - 88), 2);
+	ck_assert_int_le(abs(top[1] - 84), 2);
+	ck_assert_int_le(abs(top[2] - 243), 2);
+	zairyu_image_free(image);
 	made_free(&jp2);
 }
 END_TEST
@@ -324,9 +275,9 @@ START_TEST(greedy_headers)
 	size_t cod = find_marker(&jp2, 0xFF52);
 
 	jp2.data[cod + 6] = jp2.data[cod + 7] = 0xFF; /* layers */
-	write_u32(jp2.data + find_marker(&jp2, 0xFF51) + 6, 0x4000);
-	write_u32(jp2.data + find_marker(&jp2, 0xFF51) + 22, 0x4000);
-	write_u32(jp2.data + find_box(&jp2, "ihdr") + 12, 0x4000);
+	put_u32(jp2.data + find_marker(&jp2, 0xFF51) + 6, 0x4000);
+	put_u32(jp2.data + find_marker(&jp2, 0xFF51) + 22, 0x4000);
+	put_u32(jp2.data + find_box(&jp2, "ihdr") + 12, 0x4000);
 	jp2.data[cod + 10] = jp2.data[cod + 11] = 0; /* code-blocks of 4 x 4 */
 	expect_refusal(ctx, made_bytes(&jp2), ZAIRYU_ERR_LIMIT, "the image takes more memory than the limit allows");
 	zairyu_context_free(ctx);
@@ -347,7 +298,6 @@ int main(void)
 	tcase_add_test(tc, ends);
 	tcase_add_test(tc, odd_padding);
 	tcase_add_test(tc, subsampled_without_ycc);
-	tcase_add_test(tc, odd_channels);
 	tcase_add_test(tc, limits);
 	tcase_add_test(tc, greedy_headers);
 	return suite_run("jp2", tc);

@@ -9,21 +9,6 @@
 
 static const struct tiff_wish usual = { .width = 67, .height = 43 };
 
-static void check_picture(zairyu_bytes bytes, uint32_t width, uint32_t height)
-{
-	uint8_t *picture = make_picture(width, height);
-	zairyu_image *image = decode_well(bytes);
-	size_t stride = (width + 7) / 8;
-
-	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_BIT);
-	ck_assert_uint_eq(zairyu_image_width(image), width);
-	ck_assert_uint_eq(zairyu_image_height(image), height);
-	ck_assert_uint_eq(zairyu_image_stride(image), stride);
-	ck_assert_mem_eq(zairyu_image_pixels(image), picture, stride * height);
-	zairyu_image_free(image);
-	free(picture);
-}
-
 /* Every form libtiff writes: byte order, photometric, fill order, one strip or several with a short last one. */
 START_TEST(forms_of_libtiff)
 {
@@ -104,46 +89,34 @@ static const struct {
 	{ { 256, 3, 1, 0 }, "the TIFF's width is missing or out of range" },
 	{ { 256, 4, 1, 16385 }, "the TIFF's width is missing or out of range" },
 	{ { 256, 4, 1, 0xFFFFFFFF }, "the TIFF's width is missing or out of range" },
-	{ { 256, 1, 1, 67 }, "the TIFF's width is missing or out of range" },
-	{ { 256, 3, 2, 67 }, "the TIFF's width is missing or out of range" },
+	{ { 256, 2, 1, 67 }, "the TIFF's width is missing or out of range" },
+	{ { 256, 3, 0, 67 }, "the TIFF's width is missing or out of range" },
+	{ { 256, 16, 1, 0xFFFFFFF0 }, "the TIFF's width is missing or out of range" },
 	{ { 257, 0, 0, 0 }, "the TIFF's height is missing or out of range" },
 	{ { 257, 4, 1, 16385 }, "the TIFF's height is missing or out of range" },
 	{ { 258, 3, 1, 8 }, "the TIFF does not have 1 bit per sample" },
-	{ { 258, 3, 2, 1 }, "the TIFF does not have 1 bit per sample" },
-	{ { 259, 0, 0, 0 }, "the TIFF's compression is not G4" },
-	{ { 259, 3, 1, 1 }, "the TIFF's compression is not G4" },
-	{ { 259, 3, 1, 3 }, "the TIFF's compression is not G4" },
-	{ { 259, 3, 1, 7 }, "the TIFF's compression is not G4" },
-	{ { 262, 0, 0, 0 }, "the TIFF's photometric interpretation is missing or not bilevel" },
-	{ { 262, 3, 1, 2 }, "the TIFF's photometric interpretation is missing or not bilevel" },
-	{ { 266, 3, 1, 0 }, "the TIFF's fill order is unknown" },
-	{ { 266, 3, 1, 3 }, "the TIFF's fill order is unknown" },
-	{ { 274, 3, 1, 3 }, "the TIFF's orientation is not top left" },
-	{ { 274, 3, 1, 8 }, "the TIFF's orientation is not top left" },
+	{ { 258, 3, 1, 0 }, "the TIFF does not have 1 bit per sample" },
+	{ { 259, 0, 0, 0 }, "the TIFF's data does not decode" },
+	{ { 259, 3, 1, 0 }, "the TIFF's compression is unknown" },
+	{ { 259, 3, 1, 1 }, "the TIFF's data does not decode" },
+	{ { 259, 3, 1, 2 }, "the TIFF's data does not decode" },
+	{ { 259, 3, 1, 3 }, "the TIFF's data does not decode" },
+	{ { 259, 3, 1, 6 }, "the TIFF's compression is unknown" },
+	{ { 259, 3, 1, 7 }, "the TIFF's compression is unknown" },
+	{ { 259, 3, 1, 34661 }, "the TIFF's compression is unknown" },
+	{ { 259, 4, 1, 0x10004 }, "the TIFF's compression is unknown" },
+	{ { 262, 3, 1, 2 }, "the TIFF's photometric interpretation is not bilevel" },
 	{ { 277, 3, 1, 3 }, "the TIFF does not have 1 sample per pixel" },
-	{ { 278, 4, 1, 0 }, "the TIFF has strips without rows" },
+	{ { 277, 3, 1, 0 }, "the TIFF does not have 1 sample per pixel" },
 	{ { 278, 4, 1, 42 }, "the TIFF's strips do not fit its height" },
 	{ { 273, 0, 0, 0 }, "the TIFF's strips do not fit its height" },
 	{ { 273, 2, 1, 8 }, "the TIFF's strips do not fit its height" },
-	{ { 279, 0, 0, 0 }, "the TIFF's strips do not fit its height" },
-	{ { 279, 4, 1, 0 }, "a strip of the TIFF is empty or lies outside the file" },
-	{ { 279, 4, 1, 100000 }, "a strip of the TIFF is empty or lies outside the file" },
-	{ { 279, 4, 1, 0xFFFFFFFF }, "a strip of the TIFF is empty or lies outside the file" },
 	{ { 273, 4, 1, 0 }, "a strip of the TIFF is empty or lies outside the file" },
+	{ { 273, 4, 1, 7 }, "a strip of the TIFF is empty or lies outside the file" },
 	{ { 273, 4, 1, 0xFFFFFFFF }, "a strip of the TIFF is empty or lies outside the file" },
-	{ { 284, 3, 1, 2 }, "the TIFF is stored in planes" },
-	{ { 293, 4, 1, 2 }, "the TIFF uses options of G4 that cards do not have" },
+	{ { 279, 4, 1, 5 }, "the TIFF's data does not decode" },
 	{ { 322, 3, 1, 16 }, "the TIFF is tiled" },
 	{ { 323, 3, 1, 16 }, "the TIFF is tiled" },
-	{ { 324, 4, 1, 8 }, "the TIFF is tiled" },
-	{ { 325, 4, 1, 8 }, "the TIFF is tiled" },
-	{ { 330, 4, 1, 8 }, "the TIFF holds further images" },
-	{ { 305, 14, 1, 0 }, "an entry of the TIFF has an unknown type" },
-	{ { 305, 0xFFFF, 1, 0 }, "an entry of the TIFF has an unknown type" },
-	{ { 305, 2, 0, 0 }, "an entry of the TIFF has no value" },
-	{ { 305, 2, 5, 0xFFFFFFF0 }, "a value of the TIFF lies outside the file" },
-	{ { 305, 2, 0xFFFFFFFF, 8 }, "a value of the TIFF lies outside the file" },
-	{ { 305, 12, 0xFFFFFFFF, 8 }, "a value of the TIFF lies outside the file" },
 };
 
 START_TEST(odd_directory)
@@ -191,17 +164,16 @@ static const struct {
 	uint8_t value;
 	const char *message;
 } odd_headers[] = {
-	{ 0, 'M', "not a TIFF: no byte order mark" },
-	{ 0, 'X', "not a TIFF: no byte order mark" },
-	{ 2, 43, "not a TIFF: the number 42 is missing" },
+	{ 0, 'M', "not a TIFF: no byte order mark, or the number 42 is missing" },
+	{ 0, 'X', "not a TIFF: no byte order mark, or the number 42 is missing" },
+	{ 1, 'M', "not a TIFF: no byte order mark, or the number 42 is missing" },
+	{ 2, 43, "not a TIFF: no byte order mark, or the number 42 is missing" },
+	{ 3, 42, "not a TIFF: no byte order mark, or the number 42 is missing" },
 	{ 4, 7, "the TIFF's directory overlaps its header" },
 	{ 7, 0xFF, "the TIFF's directory lies outside the file" },
-	{ 8, 0, "the TIFF's directory has no or too many entries" },
-	{ 8, 65, "the TIFF's directory has no or too many entries" },
-	{ 9, 0xFF, "the TIFF's directory has no or too many entries" },
-	{ 8 + 2 + 11 * 12, 8, "the TIFF holds further images" },
-	{ 8 + 2 + 11 * 12 + 3, 1, "the TIFF holds further images" },
-	{ 8 + 2 + 1 * 12, 0, "an entry of the TIFF is there twice" },
+	{ 8, 0, "the TIFF's width is missing or out of range" },
+	{ 8, 65, "the TIFF's directory lies outside the file" },
+	{ 9, 0xFF, "the TIFF's directory lies outside the file" },
 };
 
 START_TEST(odd_header)
@@ -250,12 +222,12 @@ START_TEST(damaged_data)
 	taller.height = usual.height;
 	tiff = make_tiff_by_hand(&taller, picture, true, &change);
 	tiff.data[8 + 2 + 8 * 12 + 8] = 90; /* rows per strip */
-	expect_refusal(ctx, made_bytes(&tiff), ZAIRYU_ERR_IMAGE, "the TIFF's G4 data does not decode");
+	expect_refusal(ctx, made_bytes(&tiff), ZAIRYU_ERR_IMAGE, "the TIFF's data does not decode");
 	made_free(&tiff);
 	/* Another width than coded. */
 	change = (struct tiff_change){ 256, 4, 1, 60 };
 	tiff = make_tiff_by_hand(&usual, picture, true, &change);
-	expect_refusal(ctx, made_bytes(&tiff), ZAIRYU_ERR_IMAGE, "the TIFF's G4 data does not decode");
+	expect_refusal(ctx, made_bytes(&tiff), ZAIRYU_ERR_IMAGE, "the TIFF's data does not decode");
 	made_free(&tiff);
 	zairyu_context_free(ctx);
 	free(picture);
