@@ -90,6 +90,27 @@ void check_painted(const struct jp2_wish *wish, int most)
 	made_free(&jp2);
 }
 
+struct made bytes_of(const char *text)
+{
+	struct made made = { 0 };
+
+	for (; *text; text++) {
+		uint8_t byte;
+
+		if (*text == ' ')
+			continue;
+		if (*text == '\'') {
+			for (text++; *text != '\''; text++)
+				made_append(&made, text, 1);
+			continue;
+		}
+		byte = (uint8_t)strtoul((char[]){ text[0], text[1], 0 }, NULL, 16);
+		made_append(&made, &byte, 1);
+		text++;
+	}
+	return made;
+}
+
 struct made read_file(const char *name)
 {
 	char path[1024];

@@ -18,6 +18,8 @@ void check_picture(zairyu_bytes bytes, uint32_t width, uint32_t height);
 /* Fails it unless they decode to what make_jp2() paints, every pixel within `most`; the wish is made and decoded, or given as bytes. */
 void check_painted(const struct jp2_wish *wish, int most);
 void check_colours(zairyu_bytes bytes, const struct jp2_wish *wish, int most);
+/* Bytes written as text: hexadecimal, and letters between quotes. */
+struct made bytes_of(const char *text);
 /* A file beside the tests. */
 struct made read_file(const char *name);
 /* Fails the test unless one decodes to what the other, a PNG, shows. */
