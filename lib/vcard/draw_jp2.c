@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A colour surface as JPEG 2000, made by OpenJPEG in memory and no larger than the card's file. */
 #include "draw.h"
+#include "draw_odd.h"
 
 #include <openjpeg.h>
 #include <stdlib.h>
@@ -40,8 +41,8 @@ static OPJ_OFF_T sink_skip(OPJ_OFF_T by, void *userdata)
 	return sink_seek((OPJ_OFF_T)sink->at + by, sink) ? by : -1;
 }
 
-/* NULL if there is no memory. */
-static opj_image_t *image_from(cairo_surface_t *surface)
+/* NULL if there is no memory. `reversed`: blue is the first component, red the last. */
+static opj_image_t *image_from(cairo_surface_t *surface, bool reversed)
 {
 	OPJ_UINT32 width = (OPJ_UINT32)cairo_image_surface_get_width(surface);
 	OPJ_UINT32 height = (OPJ_UINT32)cairo_image_surface_get_height(surface);
@@ -61,7 +62,7 @@ static opj_image_t *image_from(cairo_surface_t *surface)
 			uint32_t rgb;
 			memcpy(&rgb, pixels + y * stride + 4 * x, sizeof rgb);
 			for (size_t i = 0; i < COMPONENTS; i++)
-				image->comps[i].data[y * width + x] = (OPJ_INT32)(rgb >> (16 - 8 * i) & 0xFF);
+				image->comps[i].data[y * width + x] = (OPJ_INT32)(rgb >> (reversed ? 8 * i : 16 - 8 * i) & 0xFF);
 		}
 	}
 	return image;
@@ -80,9 +81,9 @@ static opj_stream_t *stream_to(struct sink *sink)
 }
 
 /* One lossy layer of about `size` bytes. OpenJPEG takes the pixels out of the image, so each attempt needs its own. */
-static bool compress(cairo_surface_t *surface, bool codestream, size_t size, struct sink *sink)
+static bool compress(cairo_surface_t *surface, const struct profile *p, size_t size, struct sink *sink)
 {
-	opj_image_t *image = image_from(surface);
+	opj_image_t *image = image_from(surface, profile_has(p, VARIANT_FACE_BGR));
 	if (!image)
 		return false;
 	opj_cparameters_t parameters;
@@ -94,7 +95,7 @@ static bool compress(cairo_surface_t *surface, bool codestream, size_t size, str
 	parameters.numresolution = 5;
 	parameters.tcp_rates[0] = (float)(image->x1 * image->y1 * COMPONENTS) / (float)size;
 	*sink = (struct sink){ 0 };
-	opj_codec_t *codec = opj_create_compress(codestream ? OPJ_CODEC_J2K : OPJ_CODEC_JP2);
+	opj_codec_t *codec = opj_create_compress(profile_has(p, VARIANT_FACE_J2K) ? OPJ_CODEC_J2K : OPJ_CODEC_JP2);
 	opj_stream_t *stream = stream_to(sink);
 	bool ok = codec && stream && opj_setup_encoder(codec, &parameters, image) &&
 		  opj_start_compress(codec, image, stream) && opj_encode(codec, stream) &&
@@ -126,13 +127,16 @@ int draw_jp2(cairo_surface_t *surface, const struct profile *p, size_t max, stru
 {
 	struct sink *sink = malloc(sizeof *sink);
 	bool codestream = profile_has(p, VARIANT_FACE_J2K), ok = sink != NULL;
+	size_t room = max - (draw_odd_jp2_asked(p) ? DRAW_ODD_JP2_MAX : 0);
 	/* The rate control misses by a little: aim lower until it fits. */
-	size_t aim = max - (codestream ? 0 : JP2_BOXES);
+	size_t aim = room - (codestream ? 0 : JP2_BOXES);
 	for (int i = 0; ok && i < ATTEMPTS; i++, aim -= aim / 16) {
-		ok = compress(surface, codestream, aim, sink);
-		if (ok && sink->len <= max)
+		ok = compress(surface, p, aim, sink);
+		if (ok && sink->len <= room)
 			break;
 	}
+	if (ok && sink->len <= room)
+		sink->len = draw_odd_jp2(p, sink->data, sink->len);
 	ok = ok && sink->len <= max &&
 	     (!profile_has(p, VARIANT_FACE_JP2C_ZERO) || open_last_box(sink->data, sink->len)) &&
 	     blob_set(out, sink->data, sink->len);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A page as a TIFF with one G4 strip, made by libtiff in memory. */
 #include "draw.h"
+#include "draw_odd.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -155,6 +156,8 @@ int draw_tiff(const struct page *page, const struct profile *p, size_t max, stru
 		  write_strip(tiff, bits, len, profile_has(p, VARIANT_TIFF_IFD_FIRST));
 	if (tiff)
 		TIFFClose(tiff);
+	if (ok)
+		draw_odd_tiff(p, m.data, m.len);
 	int rc = ZAIRYU_OK;
 	if (!ok)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "an image could not be written as TIFF");

@@ -18,6 +18,11 @@ static const char *const cards[] = {
 	"type=1,variant=withdrawn+sjis+tiff-be+face-j2k+certificate-indefinite",
 	"type=06,variant=tiff-ifd-first+face-jp2c-zero+check-code-der+certificate-null-parameter",
 	"type=2,variant=certificate-long-lengths+face-nul",
+	"type=05,variant=tiff-defaults+tiff-odd-types+tiff-unsorted+face-bgr",
+	"type=1,variant=tiff-no-byte-count+tiff-unknown-entries+face-reserved-markers",
+	"type=06,variant=tiff-next-directory+face-tile-style",
+	"type=06,variant=face-vendor-colour",
+	"type=06,variant=face-boxes",
 };
 
 /* What the harness for a card that answers anything is told to do, after the type. */

@@ -13,7 +13,14 @@ static const char *const forms[] = { "tiff-ifd-first",
 				     "tiff-be+tiff-black-zero+tiff-fill-2",
 				     "tiff-ifd-first+tiff-be+tiff-black-zero+tiff-fill-2",
 				     "image-trailing",
-				     "image-padding-ff" };
+				     "image-padding-ff",
+				     "tiff-defaults",
+				     "tiff-next-directory",
+				     "tiff-no-byte-count",
+				     "tiff-odd-types",
+				     "tiff-odd-types+tiff-be",
+				     "tiff-unknown-entries",
+				     "tiff-unsorted" };
 enum { FORMS = sizeof forms / sizeof forms[0] };
 
 static const struct place {
