@@ -34,7 +34,8 @@ static int put_segment(void *userdata, const struct j2k_segment *segment, j2k_se
 }
 
 /* [A.4.2] */
-static int put_part(struct plain *plain, const struct j2k_layout *layout, const struct j2k_part *part, zairyu_error **err)
+static int put_part(struct plain *plain, const struct j2k_layout *layout, const struct j2k_part *part,
+		    zairyu_error **err)
 {
 	size_t start = plain->len, end;
 	int rc;

@@ -230,7 +230,8 @@ static int each_of_kind(zairyu_bytes header, const struct kind *kind, j2k_visit_
 	return rc;
 }
 
-int j2k_each_segment(zairyu_bytes header, enum j2k_header where, j2k_visit_fn *visit, void *userdata, zairyu_error **err)
+int j2k_each_segment(zairyu_bytes header, enum j2k_header where, j2k_visit_fn *visit, void *userdata,
+		     zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 

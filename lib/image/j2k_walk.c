@@ -34,7 +34,8 @@ bool j2k_segment_at(zairyu_bytes bytes, uint64_t at, struct j2k_segment *out)
 	       octets_slice(bytes, at + (len ? 4 : 2), len ? len - 2 : 0, &out->content);
 }
 
-/* Encryption [ISO/IEC 15444-8 SEC] and the transforms of part 2 [ISO/IEC 15444-2 annex A] change what the data means. */
+/* Encryption [ISO/IEC 15444-8 SEC] and the transforms of part 2 [ISO/IEC 15444-2 annex A] change what the data means.
+ */
 static bool changes_meaning(uint32_t marker)
 {
 	return marker == 0xFF65 || (marker >= 0xFF70 && marker <= 0xFF7F);

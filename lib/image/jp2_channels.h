@@ -14,7 +14,7 @@ enum jp2_space { JP2_SPACE_UNKNOWN, JP2_SPACE_GREY, JP2_SPACE_RGB, JP2_SPACE_YCC
 /* What the boxes of a header say; what is not there is empty. */
 struct jp2_header {
 	enum jp2_space space;
-	bool other_space; /* one that is known to be something else */
+	bool other_space;                          /* one that is known to be something else */
 	zairyu_bytes definition, palette, mapping; /* cdef, pclr, cmap */
 };
 

@@ -7,9 +7,9 @@
 struct source {
 	const opj_image_comp_t *samples;
 	uint32_t depth;
-	int64_t offset;       /* makes signed samples begin at 0 */
+	int64_t offset;            /* makes signed samples begin at 0 */
 	uint32_t first_x, first_y; /* of its samples, counted on the reference grid */
-	uint32_t entries;     /* of the palette; 0: none */
+	uint32_t entries;          /* of the palette; 0: none */
 	uint8_t palette[JP2_PALETTE_MAX];
 };
 
@@ -70,8 +70,9 @@ static void fill(const struct source *source, const struct j2k_layout *stream, u
 		return;
 	}
 	for (uint32_t x = 0; x < width; x++, out += 3) {
-		uint32_t at = samples->dx == step_x ? x : nearest((left + x) * step_x, samples->dx, source->first_x,
-								   samples->w);
+		uint32_t at = samples->dx == step_x
+				      ? x
+				      : nearest((left + x) * step_x, samples->dx, source->first_x, samples->w);
 
 		*out = value_of(source, row[at]);
 	}

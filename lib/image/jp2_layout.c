@@ -107,8 +107,8 @@ static size_t file_end(zairyu_bytes bytes, const struct box *stream, const struc
 	struct box box;
 
 	if (stream->to_the_end)
-		return layout->end_unknown ? bytes.len :
-					     (size_t)(layout->stream.data - bytes.data) + layout->stream.len;
+		return layout->end_unknown ? bytes.len
+					   : (size_t)(layout->stream.data - bytes.data) + layout->stream.len;
 	while (!octets_nul_from(bytes, (size_t)end) && !read_box(bytes, end, &box, NULL) && !box.to_the_end)
 		end = box.end;
 	return (size_t)end;

@@ -10,15 +10,16 @@
 
 enum { TAG_SUB_IFD = 330, TYPE_LAST = 18 };
 
-/* Bytes of a value of each type [TIFF 6.0 section 2; 13: TIFF technical note 1; 16 to 18: BigTIFF, met in others too]. */
+/* Bytes of a value of each type [TIFF 6.0 section 2; 13: TIFF technical note 1; 16 to 18: BigTIFF, met in others too].
+ */
 static const struct {
 	uint8_t bytes;
 	bool whole_number;
 } types[TYPE_LAST + 1] = {
-	[1] = { 1, true },  [2] = { 1, false },  [3] = { 2, true },  [4] = { 4, true },   [5] = { 8, false },
-	[6] = { 1, true },  [7] = { 1, false },  [8] = { 2, true },  [9] = { 4, true },   [10] = { 8, false },
-	[11] = { 4, false }, [12] = { 8, false }, [13] = { 4, true }, [16] = { 8, true }, [17] = { 8, true },
-	[18] = { 8, true },
+	[1] = { 1, true },  [2] = { 1, false },  [3] = { 2, true },   [4] = { 4, true },
+	[5] = { 8, false }, [6] = { 1, true },   [7] = { 1, false },  [8] = { 2, true },
+	[9] = { 4, true },  [10] = { 8, false }, [11] = { 4, false }, [12] = { 8, false },
+	[13] = { 4, true }, [16] = { 8, true },  [17] = { 8, true },  [18] = { 8, true },
 };
 
 struct entry {

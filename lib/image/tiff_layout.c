@@ -54,7 +54,8 @@ static const struct rule {
 	[FIELD_TILE_HEIGHT] = { 323, false, 0, 1, 0, "the TIFF is tiled" },
 };
 
-static int read_field(const struct tiff_directory *directory, const struct rule *rule, uint32_t *out, zairyu_error **err)
+static int read_field(const struct tiff_directory *directory, const struct rule *rule, uint32_t *out,
+		      zairyu_error **err)
 {
 	struct tiff_array numbers = tiff_directory_numbers(directory, rule->tag);
 

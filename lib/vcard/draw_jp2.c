@@ -62,7 +62,8 @@ static opj_image_t *image_from(cairo_surface_t *surface, bool reversed)
 			uint32_t rgb;
 			memcpy(&rgb, pixels + y * stride + 4 * x, sizeof rgb);
 			for (size_t i = 0; i < COMPONENTS; i++)
-				image->comps[i].data[y * width + x] = (OPJ_INT32)(rgb >> (reversed ? 8 * i : 16 - 8 * i) & 0xFF);
+				image->comps[i].data[y * width + x] =
+					(OPJ_INT32)(rgb >> (reversed ? 8 * i : 16 - 8 * i) & 0xFF);
 		}
 	}
 	return image;

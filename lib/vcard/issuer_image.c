@@ -14,11 +14,16 @@ typedef int draw_fn(struct draw *draw, const struct profile *p, struct blob *out
 		VARIANT_TIFF_UNKNOWN_ENTRIES, VARIANT_TIFF_UNSORTED, VARIANTS
 static const enum variant front_variants[] = { VARIANT_ADDRESS_EMPTY, TIFF_VARIANTS };
 static const enum variant tiff_variants[] = { TIFF_VARIANTS };
-static const enum variant face_variants[] = { VARIANT_FACE_J2K,        VARIANT_FACE_JP2C_ZERO,
-					      VARIANT_FACE_BGR,        VARIANT_FACE_BOXES,
-					      VARIANT_FACE_NO_COLOUR,  VARIANT_FACE_NO_END,
-					      VARIANT_FACE_RESERVED_MARKERS, VARIANT_FACE_TILE_STYLE,
-					      VARIANT_FACE_VENDOR_COLOUR, VARIANTS };
+static const enum variant face_variants[] = { VARIANT_FACE_J2K,
+					      VARIANT_FACE_JP2C_ZERO,
+					      VARIANT_FACE_BGR,
+					      VARIANT_FACE_BOXES,
+					      VARIANT_FACE_NO_COLOUR,
+					      VARIANT_FACE_NO_END,
+					      VARIANT_FACE_RESERVED_MARKERS,
+					      VARIANT_FACE_TILE_STYLE,
+					      VARIANT_FACE_VENDOR_COLOUR,
+					      VARIANTS };
 #define ALL_KEYS (((uint32_t)1 << PROFILE_KEYS) - 1)
 #define KEY(key) ((uint32_t)1 << (key))
 

@@ -100,8 +100,8 @@ START_TEST(odd_tiffs_are_unknown)
 		size_t at;
 		uint16_t value;
 	} odd[] = {
-		{ 0, 0x4D49 },    { 2, 43 },      { 4, 4 },      { 4, 2999 },      { 6, 1 },         { 8, 0 },
-		{ 8, 41 },        { 8 + 62, 1 },                                              /* a second directory */
+		{ 0, 0x4D49 },    { 2, 43 },      { 4, 4 },      { 4, 2999 },      { 6, 1 },
+		{ 8, 0 },         { 8, 41 },      { 8 + 62, 1 },                              /* a second directory */
 		{ 10 + 2, 0 },    { 10 + 2, 14 }, { 10, 322 },   { 10, 330 },      { 34, 1 }, /* no strip offsets */
 		{ 34 + 8, 2990 }, { 34 + 4, 2 },  { 34 + 2, 2 }, { 46 + 8, 3000 },
 	};
@@ -126,20 +126,20 @@ START_TEST(tiff_oddities_have_an_end)
 		uint16_t value;
 		bool first, last;
 	} odd[] = {
-		{ NEXT + 2, 1, true, true },     /* a next directory far outside */
-		{ FOURTH + 8, 0, false, true },  /* a strip without a length ends before the directory at the latest */
-		{ FOURTH, 280, false, true },    /* no lengths at all */
-		{ SECOND, 273, false, false },   /* the first of two strip tables counts, and this one points nowhere */
-		{ FIFTH, 273, true, true },      /* the second does not */
-		{ FIFTH, 279, true, true },      /* nor does a second length */
-		{ FIFTH + 10, 1, true, true },   /* a value that lies outside */
-		{ FIFTH + 6, 1, true, true },    /* too many values to lie inside */
-		{ SECOND + 2, 13, true, true },  /* types beyond those of TIFF 6.0 */
+		{ NEXT + 2, 1, true, true },    /* a next directory far outside */
+		{ FOURTH + 8, 0, false, true }, /* a strip without a length ends before the directory at the latest */
+		{ FOURTH, 280, false, true },   /* no lengths at all */
+		{ SECOND, 273, false, false },  /* the first of two strip tables counts, and this one points nowhere */
+		{ FIFTH, 273, true, true },     /* the second does not */
+		{ FIFTH, 279, true, true },     /* nor does a second length */
+		{ FIFTH + 10, 1, true, true },  /* a value that lies outside */
+		{ FIFTH + 6, 1, true, true },   /* too many values to lie inside */
+		{ SECOND + 2, 13, true, true }, /* types beyond those of TIFF 6.0 */
 		{ FIFTH + 2, 16, true, true },
 		{ FIFTH + 2, 14, false, false }, /* a type nobody knows may hold anything */
 		{ FIFTH + 2, 19, false, false },
-		{ THIRD + 8, 4, false, false },  /* a strip in the header */
-		{ THIRD, 274, false, false },    /* no strip at all */
+		{ THIRD + 8, 4, false, false }, /* a strip in the header */
+		{ THIRD, 274, false, false },   /* no strip at all */
 	};
 
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
@@ -324,5 +324,5 @@ START_TEST(hostile_bytes)
 END_TEST
 
 SUITE_MAIN("extents", 60, tiff_in_every_arrangement, odd_tiffs_are_unknown, tiff_oddities_have_an_end,
-	   jpeg_2000_in_every_arrangement, jpeg_2000_oddities_have_an_end,
-	   odd_jpeg_2000_is_unknown, certificates, hostile_bytes)
+	   jpeg_2000_in_every_arrangement, jpeg_2000_oddities_have_an_end, odd_jpeg_2000_is_unknown, certificates,
+	   hostile_bytes)

@@ -32,8 +32,8 @@ struct tiff_wish {
 	uint32_t width, height;
 	uint32_t rows_per_strip; /* 0: one strip */
 	bool big_endian;
-	bool inverted;      /* photometric 1 */
-	bool low_bit_first; /* fill order 2 */
+	bool inverted;        /* photometric 1 */
+	bool low_bit_first;   /* fill order 2 */
 	uint32_t compression; /* 0: G4; by libtiff only */
 	uint32_t t4_options;
 };
@@ -80,8 +80,8 @@ struct made make_jp2(const struct jp2_wish *wish);
 size_t find_box(const struct made *made, const char type[4]);
 size_t find_marker(const struct made *made, uint16_t marker);
 
-/* Puts bytes into a JP2 file: a box at the beginning of the header or behind what it holds, segments into the main header behind SIZ, or
- * into the first tile-part's header. Lengths around them are put right. */
+/* Puts bytes into a JP2 file: a box at the beginning of the header or behind what it holds, segments into the main
+ * header behind SIZ, or into the first tile-part's header. Lengths around them are put right. */
 void jp2_add_box_first(struct made *jp2, const void *box, size_t len);
 void jp2_add_box(struct made *jp2, const void *box, size_t len);
 void jp2_add_main(struct made *jp2, const void *segments, size_t len);

@@ -59,7 +59,8 @@ static int ycc(const uint8_t rgb[3], uint32_t component)
 /* What a component holds at a place of the reference grid, in 8 bits. */
 static int tone(const struct jp2_wish *wish, uint32_t component, uint32_t x, uint32_t y)
 {
-	const char *letters = "RGBA", *letter = strchr(letters, wish->order ? wish->order[component] : letters[component]);
+	const char *letters = "RGBA",
+		   *letter = strchr(letters, wish->order ? wish->order[component] : letters[component]);
 	uint8_t rgb[3];
 
 	ck_assert_ptr_nonnull(letter);
@@ -112,8 +113,8 @@ static opj_image_t *paint(const struct jp2_wish *wish)
 		uint32_t left = (wish->left + comp->dx - 1) / comp->dx, top = (wish->top + comp->dy - 1) / comp->dy;
 
 		for (uint32_t at = 0; at < comp->w * comp->h; at++)
-			comp->data[at] = stored(wish, tone(wish, i, (left + at % comp->w) * comp->dx,
-							   (top + at / comp->w) * comp->dy));
+			comp->data[at] = stored(
+				wish, tone(wish, i, (left + at % comp->w) * comp->dx, (top + at / comp->w) * comp->dy));
 	}
 	return image;
 }

@@ -144,8 +144,8 @@ void check_file(const char *name, const char *png, int most)
 	for (uint32_t y = 0; y < reader.height; y++)
 		for (uint32_t i = 0; i < reader.width * 3; i++) {
 			bool bit = zairyu_image_format(image) == ZAIRYU_PIXEL_BIT;
-			int got = bit ? (black(image, i / 3, y) ? 0 : 255) :
-					zairyu_image_pixels(image)[zairyu_image_stride(image) * y + i];
+			int got = bit ? (black(image, i / 3, y) ? 0 : 255)
+				      : zairyu_image_pixels(image)[zairyu_image_stride(image) * y + i];
 
 			ck_assert_int_le(abs(got - rgb[(size_t)y * reader.width * 3 + i]), most);
 		}

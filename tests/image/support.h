@@ -15,7 +15,8 @@ zairyu_image *decode_well(zairyu_bytes bytes);
 void expect_refusal(zairyu_context *ctx, zairyu_bytes bytes, int code, const char *message);
 /* Fails the test unless the bytes decode to make_picture() of this size. */
 void check_picture(zairyu_bytes bytes, uint32_t width, uint32_t height);
-/* Fails it unless they decode to what make_jp2() paints, every pixel within `most`; the wish is made and decoded, or given as bytes. */
+/* Fails it unless they decode to what make_jp2() paints, every pixel within `most`; the wish is made and decoded, or
+ * given as bytes. */
 void check_painted(const struct jp2_wish *wish, int most);
 void check_colours(zairyu_bytes bytes, const struct jp2_wish *wish, int most);
 /* Bytes written as text: hexadecimal, and letters between quotes. */

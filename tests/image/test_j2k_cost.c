@@ -180,7 +180,8 @@ START_TEST(every_component)
 }
 END_TEST
 
-/* A default that asks for much, and each component's own that does not: what is used counts, in whatever order it is said. */
+/* A default that asks for much, and each component's own that does not: what is used counts, in whatever order it is
+ * said. */
 START_TEST(overridden_default)
 {
 	struct jp2_wish wish = { .width = 400, .height = 400, .components = 3, .flat = true };

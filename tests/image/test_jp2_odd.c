@@ -14,8 +14,9 @@ typedef void change_fn(struct made *jp2, const void *data, size_t len);
 static void change_box(struct made *jp2, const void *data, size_t len)
 {
 	/* the type of a box, and what its bytes become from there on */
-	memcpy(jp2->data + find_box(jp2, (char[]){ ((const char *)data)[0], ((const char *)data)[1],
-						   ((const char *)data)[2], ((const char *)data)[3], 0 }) +
+	memcpy(jp2->data +
+		       find_box(jp2, (char[]){ ((const char *)data)[0], ((const char *)data)[1],
+					       ((const char *)data)[2], ((const char *)data)[3], 0 }) +
 		       4,
 	       (const char *)data + 4, len - 4);
 }

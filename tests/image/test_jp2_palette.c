@@ -13,9 +13,9 @@ enum { ENTRIES = 256, COLUMNS = 3 };
 
 /* How a column is stored, and the colours it holds. */
 struct column {
-	uint8_t depth;    /* in the form of the box: bits less one, the highest for a sign */
+	uint8_t depth; /* in the form of the box: bits less one, the highest for a sign */
 	unsigned bytes;
-	uint8_t factor;   /* colour = factor x number, in 8 bits */
+	uint8_t factor; /* colour = factor x number, in 8 bits */
 };
 
 static void put_entry(struct made *box, const struct column *column, uint32_t number)

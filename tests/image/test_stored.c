@@ -143,7 +143,8 @@ START_TEST(not_understood)
 
 	for (size_t i = 0; i < COUNT(values); i++)
 		for (int which = ZAIRYU_IMAGE_FRONT; which <= ZAIRYU_IMAGE_FACE; which += 3) {
-			struct made value = bytes_of(values[i].begin), kept = which == ZAIRYU_IMAGE_FRONT ? front : face;
+			struct made value = bytes_of(values[i].begin),
+				    kept = which == ZAIRYU_IMAGE_FRONT ? front : face;
 			size_t whole = which == ZAIRYU_IMAGE_FRONT ? 7000 : 3000;
 			uint32_t width = 1, height = 1;
 			zairyu_record *record;
@@ -175,13 +176,10 @@ START_TEST(ends_of_odd_images)
 		bool directory_first, end_known;
 	} tiffs[] = {
 		{ { 279, 4, 1, 0 }, true, true }, /* G4 data shows its own end */
-		{ { 279, 4, 1, 0 }, false, true },
-		{ { 279, 4, 1, 100000 }, true, true },
-		{ { 305, 2, 5, 0xFFFFFFF0 }, true, true },
-		{ { 305, 2, 0xFFFFFFFF, 8 }, true, true },
+		{ { 279, 4, 1, 0 }, false, true },         { { 279, 4, 1, 100000 }, true, true },
+		{ { 305, 2, 5, 0xFFFFFFF0 }, true, true }, { { 305, 2, 0xFFFFFFFF, 8 }, true, true },
 		{ { 305, 2, 3000, 8 }, true, false }, /* reaches into the padding */
-		{ { 305, 19, 1, 8 }, true, false },
-		{ { 330, 4, 1, 8 }, true, false },
+		{ { 305, 19, 1, 8 }, true, false },        { { 330, 4, 1, 8 }, true, false },
 	};
 	struct tiff_wish wish = { .width = 67, .height = 43 };
 	uint8_t *picture = make_picture(67, 43);

@@ -7,7 +7,8 @@
 #include "make.h"
 #include "support.h"
 
-/* As the picture is stored so that it shows the right way up [TIFF 6.0 section 8]: from where rows and columns count. */
+/* As the picture is stored so that it shows the right way up [TIFF 6.0 section 8]: from where rows and columns count.
+ */
 static uint8_t *turned(const uint8_t *picture, uint32_t width, uint32_t height, int orientation)
 {
 	static const char *const beginnings[] = { "", "TL", "TR", "BR", "BL", "LT", "RT", "RB", "LB" };
@@ -73,21 +74,16 @@ START_TEST(compressions)
 {
 	static const struct {
 		uint32_t compression, t4_options;
-	} kinds[] = { { COMPRESSION_NONE, 0 },      { COMPRESSION_CCITTRLE, 0 }, { COMPRESSION_CCITTFAX3, 0 },
+	} kinds[] = { { COMPRESSION_NONE, 0 },      { COMPRESSION_CCITTRLE, 0 },  { COMPRESSION_CCITTFAX3, 0 },
 		      { COMPRESSION_CCITTFAX3, 1 }, { COMPRESSION_CCITTFAX3, 4 }, { COMPRESSION_CCITTFAX3, 5 },
 		      { COMPRESSION_LZW, 0 },       { COMPRESSION_PACKBITS, 0 } };
 	static const uint32_t sizes[][2] = { { 67, 43 }, { 674, 425 } };
 
 	for (size_t size = 0; size < COUNT(sizes); size++)
 		for (int form = 0; form < 8; form++) {
-			struct tiff_wish wish = { sizes[size][0],
-						  sizes[size][1],
-						  form & 1 ? 20 : 0,
-						  (form & 2) != 0,
-						  (form & 4) != 0,
-						  (form & 2) != 0,
-						  kinds[_i].compression,
-						  kinds[_i].t4_options };
+			struct tiff_wish wish = { sizes[size][0],        sizes[size][1],      form & 1 ? 20 : 0,
+						  (form & 2) != 0,       (form & 4) != 0,     (form & 2) != 0,
+						  kinds[_i].compression, kinds[_i].t4_options };
 			uint8_t *picture = make_picture(wish.width, wish.height);
 			struct made tiff = make_tiff(&wish, picture);
 			zairyu_context *ctx = new_context();

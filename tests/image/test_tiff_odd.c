@@ -192,7 +192,8 @@ START_TEST(unsorted_entries)
 	struct made tiff = directory_first();
 
 	for (int i = 0; i < ENTRIES / 2; i++) {
-		uint8_t *a = tiff.data + DIRECTORY + 2 + i * 12, *b = tiff.data + DIRECTORY + 2 + (ENTRIES - 1 - i) * 12;
+		uint8_t *a = tiff.data + DIRECTORY + 2 + i * 12,
+			*b = tiff.data + DIRECTORY + 2 + (ENTRIES - 1 - i) * 12;
 		uint8_t kept[12];
 
 		memcpy(kept, a, 12);
