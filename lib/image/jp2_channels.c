@@ -63,7 +63,9 @@ uint8_t jp2_to_byte(int64_t value, uint32_t depth)
 	int64_t most = ((int64_t)1 << depth) - 1;
 
 	value = value < 0 ? 0 : value > most ? most : value;
-	return depth == 8 ? (uint8_t)value : (uint8_t)((value * 255 + most / 2) / most);
+	if (depth != 8)
+		value = (value * 255 + most / 2) / most;
+	return (uint8_t)value;
 }
 
 uint32_t jp2_palette_column(const struct jp2_colours *colours, uint32_t column, uint8_t out[JP2_PALETTE_MAX])

@@ -12,7 +12,8 @@ void made_append(struct made *made, const void *data, size_t len)
 	uint8_t *grown = realloc(made->data, made->len + len + 1);
 
 	ck_assert_ptr_nonnull(grown);
-	memcpy(grown + made->len, data, len);
+	if (len > 0)
+		memcpy(grown + made->len, data, len);
 	made->data = grown;
 	made->len += len;
 }
@@ -24,7 +25,8 @@ void made_insert(struct made *made, size_t at, const void *data, size_t len)
 	ck_assert_uint_le(at, made->len);
 	made_append(made, data, len);
 	memmove(made->data + at + len, made->data + at, behind);
-	memcpy(made->data + at, data, len);
+	if (len > 0)
+		memcpy(made->data + at, data, len);
 }
 
 void made_remove(struct made *made, size_t at, size_t len)
