@@ -32,10 +32,21 @@ enum vcard_nature {
 	VCARD_MY_NUMBER_ONLY /* a My Number card without it */
 };
 
+/* What ISO 7816-4 allows a card and the specification does not mention. */
+enum vcard_manner {
+	MANNER_MORE = 1,      /* keeps data back: 61xx, and gives them out by GET RESPONSE */
+	MANNER_END = 2,       /* 6282 where a READ BINARY reached the end of the file */
+	MANNER_LE = 4,        /* 6Cxx where Le is not exactly what there is */
+	MANNER_FCI = 8,       /* SELECT is answered with file control information */
+	MANNER_POWER_UP = 16, /* 6F00 to the first command after power-up */
+	MANNER_DF1 = 32       /* VCARD_MY_NUMBER: DF1 can be selected as well */
+};
+
 /* Filled by the issuer, read by the chip. */
 struct vcard_files {
 	enum vcard_nature nature;
 	char type[3];           /* "1", "2", "05", "06"; "07" for VCARD_MY_NUMBER */
+	unsigned manners;       /* of enum vcard_manner */
 	bool second_generation; /* AES rather than 3DES */
 	char number[ZAIRYU_NUMBER_SIZE];
 	struct vcard_file file[VCARD_FILES_MAX];

@@ -35,6 +35,7 @@ int chip_init(struct chip *chip, const struct vcard_files *files)
 void chip_done(struct chip *chip)
 {
 	chip_crypto_free(chip->crypto);
+	chip_forget_kept(chip);
 	zairyu_wipe(chip, sizeof(*chip));
 }
 
@@ -56,6 +57,8 @@ void chip_reset(struct chip *chip)
 	chip->df = 0;
 	chip->application = false;
 	chip->current = NULL;
+	chip->awake = false;
+	chip_forget_kept(chip);
 	chip_forget_challenge(chip);
 	chip_end_session(chip);
 }
@@ -115,12 +118,13 @@ static unsigned dispatch(struct chip *chip, zairyu_bytes bytes, struct chip_answ
 	return instruction->answer(chip, &command, answer);
 }
 
-void chip_process(struct chip *chip, zairyu_bytes command, struct chip_answer *answer)
+void chip_answer_plainly(struct chip *chip, zairyu_bytes command, struct chip_answer *answer)
 {
 	bool had_challenge = chip->has_challenge;
 	unsigned sw;
 
 	answer->len = 0;
+	chip->end_read = false;
 	sw = dispatch(chip, command, answer);
 	if (had_challenge && !(sw == SW_OK && command.data[1] == 0x84))
 		chip_forget_challenge(chip); /* it served the one command after it, whatever that was */

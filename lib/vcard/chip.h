@@ -24,6 +24,12 @@ struct chip {
 	uint8_t ks_enc[CHIP_KEY];
 	bool verified;
 
+	bool awake;      /* a command came since power-up */
+	bool end_read;   /* the last READ BINARY reached the end of its file */
+	uint8_t *kept;   /* an answer kept back by MANNER_MORE, its status word behind it; owned */
+	size_t kept_len; /* without the status word */
+	size_t kept_at;  /* given out */
+
 	bool fixed; /* the two below are used instead of random numbers */
 	uint8_t fixed_rnd_icc[CHIP_NONCE];
 	uint8_t fixed_k_icc[CHIP_KEY];
@@ -51,6 +57,10 @@ void chip_end_session(struct chip *chip);
 
 /* Answers one command; always ends with a status word. */
 void chip_process(struct chip *chip, zairyu_bytes command, struct chip_answer *answer);
+/* The same as the specification has it, without the card's manners; chip_process() calls it. */
+void chip_answer_plainly(struct chip *chip, zairyu_bytes command, struct chip_answer *answer);
+/* Forgets an answer that was kept back; chip_manners.c. */
+void chip_forget_kept(struct chip *chip);
 
 /* The EF of that short identifier in the current DF, or NULL. */
 const struct vcard_file *chip_find_file(const struct chip *chip, uint8_t sfi);

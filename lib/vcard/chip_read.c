@@ -151,7 +151,9 @@ unsigned chip_read_binary(struct chip *chip, const struct chip_command *command,
 	unsigned sw = command->cla ? read_secure(chip, command, &request, answer)
 				   : read_plain(chip, command, &request, answer);
 
-	if (sw == SW_OK)
+	if (sw == SW_OK) {
 		chip->current = request.file;
+		chip->end_read = request.offset + request.count == request.file->len;
+	}
 	return sw;
 }

@@ -36,6 +36,10 @@ static unsigned select_by_name(struct chip *chip, const struct chip_command *com
 	if (command->lc != AID_LENGTH)
 		return residence ? SW_LENGTH : SW_NOT_FOUND; /* other cards take partial names, but have none of ours */
 	application = aid_application(command->data);
+	if (chip->files->manners & MANNER_DF1 && application == AID_DF1) {
+		become_current(chip, 1, false);
+		return SW_OK;
+	}
 	if (residence && application >= AID_DF1 && application <= AID_DF3) {
 		become_current(chip, (uint8_t)(application - AID_DF1 + 1), false);
 		return SW_OK;

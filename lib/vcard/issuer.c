@@ -29,13 +29,34 @@ static int find_authority(zairyu_context *ctx, zairyu_vcard_ca *ca, struct issue
 	return rc;
 }
 
+static unsigned manners_of(const struct profile *p)
+{
+	static const struct {
+		enum variant variant;
+		enum vcard_manner manner;
+	} table[] = {
+		{ VARIANT_ANSWER_61, MANNER_MORE },
+		{ VARIANT_ANSWER_6282, MANNER_END },
+		{ VARIANT_ANSWER_6C, MANNER_LE },
+		{ VARIANT_ANSWER_FCI, MANNER_FCI },
+		{ VARIANT_POWER_UP_6F00, MANNER_POWER_UP },
+		{ VARIANT_MY_NUMBER_DF1, MANNER_DF1 },
+	};
+	unsigned manners = 0;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (profile_has(p, table[i].variant))
+			manners |= table[i].manner;
+	return manners;
+}
+
 static void describe(const struct profile *p, struct vcard_files *files)
 {
 	static const char *const types[TYPES] = { "1", "2", "05", "06" };
 	files->nature = profile_has(p, VARIANT_FOREIGN)          ? VCARD_FOREIGN
-			: profile_has(p, VARIANT_MY_NUMBER)      ? VCARD_MY_NUMBER
+			: files_my_number(p)                     ? VCARD_MY_NUMBER
 			: profile_has(p, VARIANT_MY_NUMBER_ONLY) ? VCARD_MY_NUMBER_ONLY
 								 : VCARD_RESIDENCE;
+	files->manners = manners_of(p);
 	const char *type = files->nature == VCARD_MY_NUMBER ? "07" : types[p->type];
 	memcpy(files->type, type, strlen(type) + 1);
 	files->second_generation = profile_second_generation(p);
@@ -56,7 +77,7 @@ static int personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *opt
 	if (rc == ZAIRYU_OK)
 		rc = sign_files(issuer, out, err);
 	patch_apply(&issuer->profile, out, PATCH_AFTER_SIGNING);
-	return rc;
+	return rc == ZAIRYU_OK ? form_apply(&issuer->profile, out, err) : rc;
 }
 
 int issuer_personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, struct vcard_files *out,

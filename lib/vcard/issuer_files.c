@@ -34,11 +34,16 @@ static int fill_common_data(struct issuer *issuer, struct put *put, zairyu_error
 	return ZAIRYU_OK;
 }
 
+bool files_my_number(const struct profile *p)
+{
+	return profile_has(p, VARIANT_MY_NUMBER) || profile_has(p, VARIANT_MY_NUMBER_DF1);
+}
+
 static int fill_card_type(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	static const char *const types[TYPES] = { "1", "2", "05", "06" };
 	(void)err;
-	const char *type = profile_has(&issuer->profile, VARIANT_MY_NUMBER) ? "07" : types[issuer->profile.type];
+	const char *type = files_my_number(&issuer->profile) ? "07" : types[issuer->profile.type];
 	put_object(put, 0xC1, strlen(type), type, strlen(type), 0);
 	return ZAIRYU_OK;
 }

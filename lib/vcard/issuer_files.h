@@ -22,6 +22,9 @@ struct vcard_file *files_find(struct vcard_files *files, uint8_t df, uint8_t sfi
 /* Whether the card was issued without a photo. */
 bool files_without_face(const struct profile *p);
 
+/* Whether it is a My Number card with the residence application. */
+bool files_my_number(const struct profile *p);
+
 /* issuer_image.c: an image as a data object of `size` bytes, drawn or remembered. */
 enum image { IMAGE_FRONT, IMAGE_NAME, IMAGE_ADDRESS, IMAGE_FACE };
 int image_put(struct issuer *issuer, struct put *put, enum image image, unsigned tag, size_t size, zairyu_error **err);
@@ -37,6 +40,9 @@ size_t text_odd(const struct profile *p, char *out, size_t size);
 /* issuer_patch.c: changes a variant makes in finished files, before or after they are signed. */
 enum patch_when { PATCH_BEFORE_SIGNING, PATCH_AFTER_SIGNING };
 void patch_apply(const struct profile *p, struct vcard_files *files, enum patch_when when);
+
+/* issuer_form.c: other lengths of files and forms of lengths, once everything is signed. */
+int form_apply(const struct profile *p, struct vcard_files *files, zairyu_error **err);
 
 /* issuer_sign.c */
 int sign_files(struct issuer *issuer, struct vcard_files *files, zairyu_error **err);

@@ -41,14 +41,7 @@ void put_object(struct put *put, unsigned tag, size_t size, const void *value, s
 	put->len += size - len;
 }
 
-struct object {
-	unsigned tag;
-	const uint8_t *value;
-	size_t len;
-};
-
-/* The next data object; false at the end, at a NUL tag, and where the structure ends to make sense. */
-static bool next_object(const uint8_t **at, const uint8_t *end, struct object *out)
+bool next_object(const uint8_t **at, const uint8_t *end, struct object *out)
 {
 	const uint8_t *p = *at;
 	if (end - p < 2 || p[0] == 0)

@@ -166,7 +166,11 @@ static void special_defaults(struct profile *p)
 		{ PROFILE_STATUS, PROFILE_STATUS_TEXT },
 		{ PROFILE_PERMISSION_TYPE, PROFILE_PERMISSION_TEXT },
 	};
-	fall_back(p, PROFILE_SPEC_VERSION, profile_second_generation(p) ? "0002" : "0001");
+	/* Only a new edition of the specification adds something. */
+	fall_back(p, PROFILE_SPEC_VERSION,
+		  profile_has(p, VARIANT_FILE_LONGER) || profile_has(p, VARIANT_SIGNED_LONGER) ? "0009"
+		  : profile_second_generation(p)                                               ? "0002"
+												 : "0001");
 	if (profile_has(p, VARIANT_UNDER16_A) || profile_has(p, VARIANT_UNDER16_B))
 		fall_back(p, PROFILE_BIRTH_DATE, "20150505");
 	if (profile_has(p, VARIANT_INFANT) || profile_has(p, VARIANT_INFANT_NOTHING))

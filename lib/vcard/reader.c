@@ -18,9 +18,24 @@ static const struct {
 	{ "short", { .max_command = SHORT_COMMAND, .max_response = SHORT_RESPONSE, .short_only = true } },
 	{ "short-6700",
 	  { .max_command = SHORT_COMMAND, .max_response = SHORT_RESPONSE, .short_only = true, .says_6700 = true } },
+	{ "twice", { .twice = true } },
+	{ "zeros", { .zeros = true } },
 	{ "short-told",
 	  { .max_command = SHORT_COMMAND, .max_response = SHORT_RESPONSE, .short_only = true, .tells = true } },
 };
+
+/* cut-N: answers end after N bytes. */
+static bool parse_cut(struct option_value value, struct vcard_reader *reader)
+{
+	struct option_value word = value, number;
+	uint32_t cut = 0;
+
+	option_split(&word, '-', &number);
+	if (!option_is(word, "cut") || !option_number(number, &cut) || cut == 0 || cut > ZAIRYU_RESPONSE_MAX)
+		return false;
+	*reader = (struct vcard_reader){ .cut = cut };
+	return true;
+}
 
 int reader_from_options(struct vcard_reader *reader, const char *options, zairyu_error **err)
 {
@@ -36,6 +51,9 @@ int reader_from_options(struct vcard_reader *reader, const char *options, zairyu
 			return ZAIRYU_OK;
 		}
 	}
+	if (well_formed && parse_cut(value, reader))
+		return ZAIRYU_OK;
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
-				"option \"reader\": extended, short, short-6700 or short-told is wanted, once");
+				"option \"reader\": extended, short, short-6700, short-told, cut-N, twice or zeros is "
+				"wanted, once");
 }

@@ -11,6 +11,9 @@ struct vcard_reader {
 	size_t max_command, max_response; /* 0: no limit */
 	bool short_only;                  /* refuses commands in extended form, whatever their length */
 	bool says_6700;                   /* refuses with a status word, as if the card had */
+	size_t cut; /* its driver loses what comes beyond so many bytes, the status word with it; 0: never */
+	bool zeros; /* its driver hands answers of more than 256 bytes over as NULs */
+	bool twice; /* its driver hands answers of more than 256 bytes over twice */
 	bool tells; /* its limits are properties of the transport; else they are found out by trying */
 };
 

@@ -10,6 +10,9 @@
 /* How long between two looks at whether a card lies there. */
 enum { LOOK_MS = 50 };
 
+/* What the buffer of a bad driver holds. */
+enum { DRIVER_BUFFER = 256 };
+
 /* A command in extended form is marked by a 00 where a short one has Lc or Le. */
 enum { FORM_AT = 4, EXTENDED_MIN = 7 };
 
@@ -90,8 +93,24 @@ static int exchange(const struct link *link, const zairyu_wait *wait, zairyu_byt
 	if (rc == ZAIRYU_VCARD_REMOVED)
 		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "the virtual card was taken away");
 	if (rc < 0)
-		return zairyu_error_set(err, rc, NULL, 0, "the answer does not fit the room given for it");
+		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0,
+					"the answer does not fit the room given for it");
 	return ZAIRYU_OK;
+}
+
+/* What a bad driver does to an answer, and takes for success. */
+static void spoil(const struct vcard_reader *reader, uint8_t *response, size_t cap, size_t *len)
+{
+	if (reader->cut && *len > reader->cut) {
+		zairyu_wipe(response + reader->cut, *len - reader->cut);
+		*len = reader->cut;
+	}
+	if (reader->zeros && *len > DRIVER_BUFFER)
+		memset(response, 0, *len);
+	if (reader->twice && *len > DRIVER_BUFFER && *len <= cap - *len) {
+		memcpy(response + *len, response, *len);
+		*len *= 2;
+	}
 }
 
 static int link_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
@@ -110,8 +129,7 @@ static int link_transmit(void *userdata, const zairyu_wait *wait, const uint8_t 
 	rc = exchange(link, wait, (zairyu_bytes){ command, command_len }, response, response_cap, response_len, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
-	if (*response_len < 2)
-		return zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "the exchange brought no status word");
+	spoil(&link->reader, response, response_cap, response_len);
 	if (link->reader.max_response && *response_len > link->reader.max_response) {
 		zairyu_wipe(response, *response_len);
 		*response_len = 0;

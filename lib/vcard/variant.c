@@ -22,6 +22,7 @@ enum {
 	NATURE = 1 << 11,
 	NULL_PARAMETER = 1 << 12,
 	DATA = 1 << 13,
+	FORM = 1 << 14,
 	DATE_VALUE = 1 << 20,
 	NATIONALITY = 1 << 21,
 	/* a card without a signature has none of what a signature consists of */
@@ -114,9 +115,19 @@ static const struct {
 	[VARIANT_TLV_MALFORMED] = { "tlv-malformed", ON_ALL, 0 },
 	[VARIANT_LENGTH_OVERSIZE] = { "length-oversize", ON_ALL, 0 },
 	[VARIANT_IMAGE_LENGTH_OVERSIZE] = { "image-length-oversize", ON_ALL, 0 },
+	[VARIANT_FILE_LONGER] = { "file-longer", ON_ALL, FORM },
+	[VARIANT_FILE_SHORTER] = { "file-shorter", ON_ALL, FORM },
+	[VARIANT_LENGTH_83] = { "length-83", ON_ALL, FORM },
+	[VARIANT_SIGNED_LONGER] = { "signed-longer", ON_ALL, FORM },
+	[VARIANT_ANSWER_61] = { "answer-61", ON_ALL, 0 },
+	[VARIANT_ANSWER_6282] = { "answer-6282", ON_ALL, 0 },
+	[VARIANT_ANSWER_6C] = { "answer-6c", ON_ALL, 0 },
+	[VARIANT_ANSWER_FCI] = { "answer-fci", ON_ALL, 0 },
+	[VARIANT_POWER_UP_6F00] = { "power-up-6f00", ON_ALL, 0 },
 	[VARIANT_TYPE_UNKNOWN] = { "type-unknown", ON_ALL, NATURE },
 	[VARIANT_FOREIGN] = { "foreign", ON_ALL, NATURE },
 	[VARIANT_MY_NUMBER] = { "my-number", ON_ALL, NATURE },
+	[VARIANT_MY_NUMBER_DF1] = { "my-number-df1", ON_ALL, NATURE },
 	[VARIANT_MY_NUMBER_ONLY] = { "my-number-only", ON_ALL, NATURE },
 };
 
