@@ -47,7 +47,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_ERR_SPECIFIED_CARD (-302) /**< a specified card (residence card on a My Number card): not supported yet */
 #define ZAIRYU_ERR_UNKNOWN_CARD_TYPE (-303) /**< a residence card of a type newer than this library */
 #define ZAIRYU_ERR_WRONG_NUMBER (-304)   /**< the number is not this card's */
-#define ZAIRYU_ERR_CHIP_BROKEN (-305)    /**< the chip reports that it is broken */
+#define ZAIRYU_ERR_CHIP_BROKEN (-305)    /**< the chip reports that it is broken, twice in succession */
 #define ZAIRYU_ERR_STATUS_WORD (-306)    /**< a status word that does not fit the step; zairyu_error_status_word() has it */
 #define ZAIRYU_ERR_SECURE_MESSAGING (-307) /**< the card's side of the key agreement, or a protected answer, is wrong */
 

@@ -56,6 +56,7 @@ struct card_file {
 struct card_family {
 	int family; /* ZAIRYU_FAMILY_* */
 	enum sm_suite_id suite;
+	const char *edition;    /* the latest spec version (C0) that this table is known to describe */
 	uint32_t signature_tag; /* the check code; its absence means an unsigned card */
 	const struct card_file *files;
 	size_t file_count;

@@ -97,6 +97,7 @@ static const struct card_file files[] = {
 const struct card_family card_first_generation = {
 	.family = ZAIRYU_FAMILY_FIRST_GENERATION,
 	.suite = SM_SUITE_TDES,
+	.edition = "0001",
 	.signature_tag = 0xDA,
 	.files = files,
 	.file_count = sizeof files / sizeof *files,

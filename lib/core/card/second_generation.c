@@ -127,6 +127,7 @@ static const struct card_file files[] = {
 const struct card_family card_second_generation = {
 	.family = ZAIRYU_FAMILY_SECOND_GENERATION,
 	.suite = SM_SUITE_AES,
+	.edition = "0002",
 	.signature_tag = 0xDC,
 	.files = files,
 	.file_count = sizeof files / sizeof *files,

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "iso7816/status.h"
+
 size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX])
 {
 	const bool extended = apdu->le_form == APDU_LE_EXTENDED;
@@ -33,9 +35,14 @@ size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX])
 
 bool apdu_split_response(zairyu_bytes response, zairyu_bytes *data, uint16_t *status_word)
 {
+	uint16_t word;
+
 	if (response.len < 2)
 		return false;
+	word = (uint16_t)(response.data[response.len - 2] << 8 | response.data[response.len - 1]);
+	if (!status_is_word(word))
+		return false;
 	*data = (zairyu_bytes){ response.data, response.len - 2 };
-	*status_word = (uint16_t)(response.data[response.len - 2] << 8 | response.data[response.len - 1]);
+	*status_word = word;
 	return true;
 }

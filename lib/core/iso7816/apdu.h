@@ -13,7 +13,8 @@ enum {
 	INS_MUTUAL_AUTHENTICATE = 0x82,
 	INS_GET_CHALLENGE = 0x84,
 	INS_SELECT = 0xA4,
-	INS_READ_BINARY = 0xB0
+	INS_READ_BINARY = 0xB0,
+	INS_GET_RESPONSE = 0xC0
 };
 
 enum apdu_le {
@@ -35,7 +36,7 @@ enum { APDU_COMMAND_MAX = 4 + 3 + 255 + 2, APDU_DATA_MAX = 255 };
 /* Writes the command and returns its length. */
 size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX]);
 
-/* Splits a response of at least 2 bytes into data and status word; false if it is shorter. */
+/* Splits a response into data and status word; false if it does not end in one, so that its end is missing. */
 bool apdu_split_response(zairyu_bytes response, zairyu_bytes *data, uint16_t *status_word);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "iso7816/status.h"
 
-#include <stddef.h>
 #include <zairyu/error.h>
 
 static const struct {
@@ -9,6 +8,8 @@ static const struct {
 	int error;
 	const char *text;
 } rows[] = {
+	{ 0x6281, ZAIRYU_ERR_STATUS_WORD, "part of the data may be corrupted" },
+	{ 0x6282, ZAIRYU_ERR_STATUS_WORD, "the end of the file came early" },
 	{ 0x6283, ZAIRYU_ERR_CHIP_BROKEN, "the DF is blocked" },
 	{ 0x6300, ZAIRYU_ERR_STATUS_WORD, "the verification failed" },
 	{ 0x6400, ZAIRYU_ERR_CHIP_BROKEN, "the file control information is broken" },
@@ -39,6 +40,39 @@ static const struct {
 	{ 0x6F00, ZAIRYU_ERR_CHIP_BROKEN, "the chip's self-diagnosis found a fault" },
 };
 
+bool status_is_word(uint16_t status_word)
+{
+	const unsigned sw1 = status_word >> 8;
+
+	return (sw1 > 0x60 && sw1 <= 0x6F) || (sw1 >= 0x90 && sw1 <= 0x9F);
+}
+
+/* 6281: what came may be corrupted. 6283, 6285: the file is deactivated or terminated [ISO 7816-4 table 7]. */
+bool status_is_fine(uint16_t status_word)
+{
+	switch (status_word) {
+	case SW_OK:
+		return true;
+	case 0x6281:
+	case SW_DF_BLOCKED:
+	case 0x6285:
+	case SW_MISMATCH:
+		return false;
+	default:
+		return status_word >> 8 == 0x62 || status_word >> 8 == 0x63;
+	}
+}
+
+bool status_has_data(uint16_t status_word)
+{
+	return status_is_fine(status_word) || status_word >> 8 == SW1_MORE;
+}
+
+bool status_is_mismatch(uint16_t status_word)
+{
+	return status_word == SW_MISMATCH || (status_word & 0xFFF0) == 0x63C0;
+}
+
 const char *status_text(uint16_t status_word)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -57,5 +91,5 @@ int status_error(uint16_t status_word)
 
 bool status_refuses_length(uint16_t status_word)
 {
-	return status_word == SW_WRONG_LENGTH || status_word >> 8 == 0x6C;
+	return status_word == SW_WRONG_LENGTH || status_word >> 8 == SW1_LE_IS;
 }

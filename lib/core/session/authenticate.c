@@ -20,7 +20,7 @@ static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], 
 	rc = session_exchange(s, &command, &data, &sw, err);
 	if (rc < 0)
 		return rc;
-	if (sw != SW_OK)
+	if (!status_is_fine(sw))
 		return session_status_error(s, sw, err);
 	if (data.len != SM_CHALLENGE_SIZE)
 		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the challenge is not 8 bytes", err);
@@ -33,25 +33,21 @@ static int choose_random(zairyu_session *s, struct sm_agreement *g)
 {
 	enum { COMMAND_HEADER = 5, COMMAND_SIZE = COMMAND_HEADER + SM_TOKEN_SIZE + 1 };
 	zairyu_transport *t = s->transport;
-	uint8_t drawn[sizeof g->rnd_ifd + sizeof g->k_ifd] = { 0 };
 	zairyu_bytes command;
 	int rc;
 
 	if (t->expected && t->expected(t->userdata, &command) && command.len == COMMAND_SIZE &&
 	    agreement_recover(g, command.data + COMMAND_HEADER) == ZAIRYU_OK)
 		return ZAIRYU_OK;
-	rc = t->ctx->random(t->ctx->random_userdata, drawn, sizeof drawn);
-	memcpy(g->rnd_ifd, drawn, sizeof g->rnd_ifd);
-	memcpy(g->k_ifd, drawn + sizeof g->rnd_ifd, sizeof g->k_ifd);
-	zairyu_wipe(drawn, sizeof drawn);
-	return rc;
+	rc = t->ctx->random(t->ctx->random_userdata, g->rnd_ifd, sizeof g->rnd_ifd);
+	return rc < 0 ? rc : t->ctx->random(t->ctx->random_userdata, g->k_ifd, sizeof g->k_ifd);
 }
 
 /* A wrong number shows here, since the keys come from it; in VERIFY hardly ever [4.2.2, 4.2.4]. */
-static int wrong_number(const zairyu_session *s, zairyu_error **err)
+static int wrong_number(const zairyu_session *s, uint16_t sw, zairyu_error **err)
 {
 	session_fail(s, ZAIRYU_ERR_WRONG_NUMBER, "the number is not this card's", err);
-	error_add_status_word(err, SW_MISMATCH);
+	error_add_status_word(err, sw);
 	return ZAIRYU_ERR_WRONG_NUMBER;
 }
 
@@ -63,9 +59,9 @@ static int submit(zairyu_session *s, const struct apdu *command, zairyu_bytes *d
 
 	if (rc < 0)
 		return rc;
-	if (sw == SW_MISMATCH)
-		return wrong_number(s, err);
-	return sw == SW_OK ? ZAIRYU_OK : session_status_error(s, sw, err);
+	if (status_is_mismatch(sw))
+		return wrong_number(s, sw, err);
+	return status_is_fine(sw) ? ZAIRYU_OK : session_status_error(s, sw, err);
 }
 
 static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, zairyu_error **err)
@@ -81,6 +77,7 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 	if (rc < 0)
 		return session_fail(s, rc, "the key agreement could not be computed", err);
 	rc = submit(s, &command, &data, err);
+	zairyu_wipe(token, sizeof token);
 	if (rc < 0)
 		return rc;
 	if (data.len != SM_TOKEN_SIZE)
@@ -106,6 +103,7 @@ static int verify(zairyu_session *s, zairyu_error **err)
 	if (rc < 0)
 		return session_fail(s, rc, "the number could not be encrypted", err);
 	rc = submit(s, &command, &data, err);
+	zairyu_wipe(content, sizeof content);
 	if (rc < 0)
 		return rc;
 	return data.len == 0 ? ZAIRYU_OK

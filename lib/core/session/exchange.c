@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* One command and its answer, and SELECT. */
+/* One command and its answer, in as many exchanges as ISO 7816-4 lets the card ask for; and SELECT. */
 #include <string.h>
 #include <zairyu/context.h>
 
 #include "iso7816/status.h"
 #include "session/session.h"
 #include "util/error.h"
+
+enum {
+	PARTS_MAX = 64,  /* of one answer */
+	PART_ROOM = 258, /* the longest part, status word included */
+	LE_MAX = 256     /* in one byte */
+};
+
+/* An answer as it comes in: the data of all its parts so far, from the beginning of the session's buffer. */
+struct answer {
+	size_t len;
+	uint16_t sw;
+};
 
 int session_fail(const zairyu_session *s, int code, const char *message, zairyu_error **err)
 {
@@ -14,53 +26,130 @@ int session_fail(const zairyu_session *s, int code, const char *message, zairyu_
 	return code;
 }
 
-int session_status_error(const zairyu_session *s, uint16_t sw, zairyu_error **err)
+int session_status_error(zairyu_session *s, uint16_t sw, zairyu_error **err)
 {
-	session_fail(s, status_error(sw), status_text(sw), err);
+	const int code = status_error(sw) == ZAIRYU_ERR_CHIP_BROKEN && !doubt_is_settled(s, sw) ? ZAIRYU_ERR_STATUS_WORD
+												: status_error(sw);
+
+	session_fail(s, code, status_text(sw), err);
 	error_add_status_word(err, sw);
-	return status_error(sw);
+	return code;
 }
 
-int session_exchange(zairyu_session *s, const struct apdu *apdu, zairyu_bytes *data, uint16_t *sw, zairyu_error **err)
+static int incomplete(const zairyu_session *s)
 {
-	uint8_t command[APDU_COMMAND_MAX];
-	size_t len = apdu_build(apdu, command), response_len = 0;
-	int rc = zairyu_transport_transmit(s->transport, s->wait, (zairyu_bytes){ command, len }, s->response,
-					   sizeof s->response, &response_len, err);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "an answer came incomplete", 0);
+	return SESSION_INCOMPLETE;
+}
+
+/* One exchange; its data go behind those that are there. */
+static int transmit(zairyu_session *s, const struct apdu *apdu, struct answer *answer, zairyu_error **err)
+{
+	uint8_t command[APDU_COMMAND_MAX], *const to = s->response + answer->len;
+	size_t len = apdu_build(apdu, command), came = 0;
+	zairyu_bytes data;
+	int rc = transport_exchange(s->transport, s->wait, (zairyu_bytes){ command, len }, to,
+				    sizeof s->response - answer->len, &came, err);
 
 	zairyu_wipe(command, sizeof command);
 	if (rc < 0) {
 		zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", s->step, rc);
 		return rc;
 	}
-	if (!apdu_split_response((zairyu_bytes){ s->response, response_len }, data, sw))
-		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the answer has no status word", err);
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_DEBUG, "session", s->step, *sw);
+	if (!apdu_split_response((zairyu_bytes){ to, came }, &data, &answer->sw))
+		return incomplete(s);
+	answer->len += data.len;
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_DEBUG, "session", s->step, answer->sw);
 	return ZAIRYU_OK;
 }
 
-/* AIDs of DF1 to DF3: five given bytes, `02` to `04`, ten NULs [G1 3.2]. */
-int session_select_df(zairyu_session *s, int df, zairyu_error **err)
+/* The same; where the card names the Le it wants (6Cxx), once more with that. */
+static int transmit_with_le(zairyu_session *s, struct apdu *apdu, struct answer *answer, zairyu_error **err)
+{
+	const size_t before = answer->len;
+	int rc = transmit(s, apdu, answer, err);
+
+	if (rc != ZAIRYU_OK || answer->sw >> 8 != SW1_LE_IS || answer->len != before)
+		return rc;
+	apdu->le = (answer->sw & 0xFF) != 0 ? answer->sw & 0xFF : LE_MAX;
+	if (apdu->le_form == APDU_LE_NONE)
+		apdu->le_form = APDU_LE_SHORT;
+	return transmit(s, apdu, answer, err);
+}
+
+/* Where the card keeps the rest of its answer back (61xx), fetches that [ISO 7816-4 11.7.1]. */
+static int fetch_rest(zairyu_session *s, struct answer *answer, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (int part = 0; rc == ZAIRYU_OK && answer->sw >> 8 == SW1_MORE; part++) {
+		const size_t before = answer->len;
+		struct apdu rest = { .cla = CLA_PLAIN, .ins = INS_GET_RESPONSE, .le_form = APDU_LE_SHORT };
+
+		if (part == PARTS_MAX || sizeof s->response - before < PART_ROOM)
+			return incomplete(s);
+		rest.le = answer->sw & 0xFF;
+		rc = transmit_with_le(s, &rest, answer, err);
+		if (rc == ZAIRYU_OK && answer->sw >> 8 == SW1_MORE && answer->len == before)
+			return incomplete(s); /* it promises and brings nothing */
+	}
+	return rc;
+}
+
+int session_ask(zairyu_session *s, struct apdu *apdu, zairyu_bytes *data, uint16_t *sw, zairyu_error **err)
+{
+	struct answer answer = { 0 };
+	int rc = transmit_with_le(s, apdu, &answer, err);
+
+	if (rc == ZAIRYU_OK)
+		rc = fetch_rest(s, &answer, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	if (answer.len > 0 && !status_has_data(answer.sw)) /* two bytes of data that look like an error's word */
+		return incomplete(s);
+	*data = (zairyu_bytes){ s->response, answer.len };
+	*sw = answer.sw;
+	if (status_error(answer.sw) == ZAIRYU_ERR_CHIP_BROKEN)
+		doubt_note(s, answer.sw);
+	return ZAIRYU_OK;
+}
+
+int session_exchange(zairyu_session *s, const struct apdu *apdu, zairyu_bytes *data, uint16_t *sw, zairyu_error **err)
+{
+	struct apdu command = *apdu;
+	int rc = session_ask(s, &command, data, sw, err);
+
+	return rc == SESSION_INCOMPLETE ? session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the answer is incomplete", err)
+					: rc;
+}
+
+/* AIDs of DF1 to DF3: five given bytes, `02` to `04`, ten NULs [G1 3.2]. What is selected then is not known. */
+int session_ask_df(zairyu_session *s, int df, uint16_t *sw, zairyu_error **err)
 {
 	const uint8_t aid[16] = { 0xD3, 0x92, 0xF0, 0x00, 0x4F, (uint8_t)(df + 1) };
 	const struct apdu select = {
 		.cla = CLA_PLAIN, .ins = INS_SELECT, .p1 = 0x04, .p2 = 0x0C, .data = { aid, sizeof aid }
 	};
-	zairyu_bytes data;
+	zairyu_bytes fci; /* no card was asked for it, some give it all the same */
+
+	s->current_df = -1;
+	s->current_file = NULL;
+	return session_exchange(s, &select, &fci, sw, err);
+}
+
+int session_select_df(zairyu_session *s, int df, zairyu_error **err)
+{
 	uint16_t sw;
 	int rc;
 
 	if (s->current_df == df)
 		return ZAIRYU_OK;
 	s->step = "select";
-	rc = session_exchange(s, &select, &data, &sw, err);
+	rc = session_ask_df(s, df, &sw, err);
 	if (rc < 0)
 		return rc;
-	if (sw != SW_OK)
+	if (!status_is_fine(sw))
 		return session_status_error(s, sw, err);
-	if (data.len != 0)
-		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "SELECT was answered with data", err);
 	s->current_df = df;
-	s->current_file = NULL;
 	return ZAIRYU_OK;
 }

@@ -25,46 +25,32 @@ static int select_mf(zairyu_session *s, uint16_t *sw, zairyu_error **err)
 	return session_exchange(s, &select, &data, sw, err);
 }
 
-/* SELECT by AID without judging the answer: is there such an application. */
-static int has_df(zairyu_session *s, int df, bool *there, zairyu_error **err)
+/*
+ * The MF does not answer as a residence card's does. The residence application tells a specified card, and is asked for
+ * first, as such a card may have a DF1 too; a DF1 without it, a residence card with something wrong. A My Number card
+ * without either looks like any other card, since its own applications are not to be touched.
+ */
+static int explain(zairyu_session *s, const struct card_file *file, uint16_t sw, zairyu_error **err)
 {
-	zairyu_error *cause = NULL;
+	uint16_t application, df1;
 	int rc;
 
-	s->current_df = -1;
-	rc = session_select_df(s, df, &cause);
-	*there = rc == ZAIRYU_OK;
-	if (rc == ZAIRYU_ERR_STATUS_WORD || rc == ZAIRYU_ERR_CHIP_BROKEN) {
-		zairyu_error_free(cause);
-		return ZAIRYU_OK;
-	}
-	error_pass(err, cause);
-	return rc;
-}
-
-/*
- * The MF does not answer as a residence card's does. A DF1 says that it is one all the same, with something wrong;
- * otherwise the residence application tells a specified card from the rest. A My Number card without it looks like any
- * other card, since its own applications are not to be touched.
- */
-static int explain(zairyu_session *s, int code, uint16_t sw, zairyu_error **err)
-{
-	bool there;
-	int rc = has_df(s, 1, &there, err);
-
-	if (rc < 0)
-		return rc;
 	s->step = "identify";
-	if (there && sw != SW_OK)
-		return session_status_error(s, sw, err);
-	if (there)
-		return session_fail(s, code, "a file of the card is not as specified", err);
-	rc = has_df(s, DF_RESIDENCE_APPLICATION, &there, err);
-	if (rc < 0)
-		return rc;
-	s->step = "identify";
-	if (there)
+	rc = session_ask_df(s, DF_RESIDENCE_APPLICATION, &application, err);
+	if (rc == ZAIRYU_OK && status_is_fine(application))
 		return session_fail(s, ZAIRYU_ERR_SPECIFIED_CARD, "a specified card, which is not supported yet", err);
+	if (rc == ZAIRYU_OK)
+		rc = session_ask_df(s, 1, &df1, err);
+	if (rc < 0)
+		return rc;
+	if (status_is_fine(df1)) {
+		s->step = file->step;
+		return sw != SW_OK ? session_status_error(s, sw, err)
+				   : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "a file of the card is not as specified",
+						  err);
+	}
+	if (status_error(df1) == ZAIRYU_ERR_CHIP_BROKEN)
+		return session_status_error(s, df1, err);
 	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
 			    "not a residence card or special permanent resident certificate, nor a My Number card with "
 			    "residence data",
@@ -83,39 +69,58 @@ static int read_free(zairyu_session *s, const struct card_file *file, zairyu_byt
 	return session_exchange(s, &read, data, sw, err);
 }
 
-/* Reads a free file and checks that it holds one object of the given tag; its value lies in `out`. */
+/* The same once more if it failed: another program may have left a DF selected. */
+static int read_free_again(zairyu_session *s, const struct card_file *file, zairyu_bytes *data, uint16_t *sw,
+			   zairyu_error **err)
+{
+	int rc = read_free(s, file, data, sw, err);
+
+	if (rc == ZAIRYU_OK && !status_is_fine(*sw)) {
+		rc = select_mf(s, sw, err);
+		if (rc == ZAIRYU_OK)
+			rc = read_free(s, file, data, sw, err);
+	}
+	return rc;
+}
+
+/* The first object of a file is the one of that tag, and others or NULs follow. */
+static bool holds_object(zairyu_bytes file, uint32_t tag, zairyu_bytes *value)
+{
+	struct cursor c = cursor_of(file);
+	enum tlv_outcome outcome;
+	zairyu_bytes other;
+	uint32_t found;
+
+	if (tlv_next(&c, &found, value) != TLV_OBJECT || found != tag)
+		return false;
+	while ((outcome = tlv_next(&c, &found, &other)) == TLV_OBJECT)
+		;
+	return outcome == TLV_END && bytes_are_nul((zairyu_bytes){ c.data, c.left });
+}
+
+/* Reads a free file and checks that it holds an object of the given tag; its value lies in `out`. */
 static int read_free_object(zairyu_session *s, uint32_t item, uint32_t tag, struct free_file *out, zairyu_bytes *value,
 			    zairyu_error **err)
 {
 	const struct card_family *any = &card_first_generation; /* these two files are the same in every family */
 	const struct card_file *file = any->files;
-	struct cursor c;
 	zairyu_bytes data;
-	uint32_t found;
 	uint16_t sw;
 	int rc;
 
 	while (file->item != item)
 		file++;
-	rc = read_free(s, file, &data, &sw, err);
+	rc = read_free_again(s, file, &data, &sw, err);
 	if (rc < 0)
 		return rc;
-	if (sw != SW_OK) { /* another program may have left a DF selected */
-		rc = select_mf(s, &sw, err);
-		if (rc == ZAIRYU_OK)
-			rc = read_free(s, file, &data, &sw, err);
-		if (rc < 0)
-			return rc;
-	}
-	c = cursor_of(data);
-	if (sw == SW_OK && data.len <= sizeof out->data && tlv_next(&c, &found, value) == TLV_OBJECT && found == tag &&
-	    bytes_are_nul((zairyu_bytes){ c.data, c.left })) {
-		memcpy(out->data, data.data, data.len);
-		out->len = data.len;
-		value->data = out->data + (value->data - data.data);
-		return ZAIRYU_OK;
-	}
-	return explain(s, ZAIRYU_ERR_COMMUNICATION, sw, err);
+	if (!status_is_fine(sw))
+		return explain(s, file, sw, err);
+	if (data.len > sizeof out->data || !holds_object(data, tag, value))
+		return explain(s, file, SW_OK, err);
+	memcpy(out->data, data.data, data.len);
+	out->len = data.len;
+	value->data = out->data + (value->data - data.data);
+	return ZAIRYU_OK;
 }
 
 int session_do_identify(zairyu_session *s, zairyu_error **err)

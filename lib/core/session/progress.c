@@ -14,6 +14,11 @@ void progress_shrink(zairyu_session *s, uint64_t bytes)
 	s->progress.total -= bytes;
 }
 
+void progress_grow(zairyu_session *s, uint64_t bytes)
+{
+	s->progress.total += bytes;
+}
+
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err)
 {
 	struct progress *p = &s->progress;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reading items into a record: which files in which order, and starting over with a humbler mode after a refusal. */
+/* Reading items into a record: which files in which order, and starting over after a refusal. */
+#include <string.h>
+
 #include "record/source.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
@@ -87,18 +89,13 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 	return rc == ZAIRYU_OK ? progress_end(s, err) : rc;
 }
 
-/* After a refusal: a new conversation with the same card, which forgot the rights it had given. */
-static int start_over(zairyu_session *s, zairyu_error **err)
+/* A new conversation with the same card, which forgot the rights it had given. */
+static int converse_again(zairyu_session *s, zairyu_error **err)
 {
 	const struct card_type *type = s->card.type;
 	zairyu_error *cause = NULL;
-	int rc;
+	int rc = session_do_identify(s, &cause);
 
-	if (!session_humbler_mode(s))
-		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader refuses even the shortest answers", err);
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over with shorter answers", s->read_mode);
-	session_reset(s);
-	rc = session_do_identify(s, &cause);
 	if (rc == ZAIRYU_OK && s->card.type == type)
 		rc = session_do_authenticate(s, &cause);
 	/* The number was right a moment ago. */
@@ -108,6 +105,19 @@ static int start_over(zairyu_session *s, zairyu_error **err)
 	}
 	error_pass(err, cause);
 	return rc;
+}
+
+/* `outcome` is SESSION_REFUSED or SESSION_INCOMPLETE. */
+static int start_over(zairyu_session *s, int outcome, zairyu_error **err)
+{
+	if (!session_next_fallback(s))
+		return outcome == SESSION_REFUSED ? session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED,
+								 "the reader refuses even the shortest answers", err)
+						  : session_fail(s, ZAIRYU_ERR_COMMUNICATION,
+								 "even the shortest answers come incomplete", err);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over after a refusal", s->read_mode);
+	session_reset(s);
+	return converse_again(s, err);
 }
 
 /* The record takes over the bytes of the files. */
@@ -157,20 +167,35 @@ static int build_record(zairyu_session *s, struct reading *r, zairyu_record **ou
 	return ZAIRYU_OK;
 }
 
+/* A later edition than the tables are made from may have added objects behind the padding. */
+static bool is_known_edition(const zairyu_session *s)
+{
+	return strcmp(s->card.spec_version, s->card.type->family->edition) <= 0;
+}
+
+/* Once for each call, however many conversations it takes: a bar never goes back. */
+static void begin(zairyu_session *s, const struct reading *r)
+{
+	if (s->doubt.looks > 0)
+		return;
+	/* A bar that was full stays full while zairyu_read_and_verify() makes sure. */
+	if (r->trim || r->items != s->progress.incomplete)
+		s->progress = (struct progress){ 0 };
+	session_recall_mode(s);
+}
+
 int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_record **out, zairyu_error **err)
 {
 	struct reading r = { .items = items, .trim = (flags & ZAIRYU_READ_WHOLE) == 0 };
-	int rc;
+	int rc = ZAIRYU_OK;
 
-	/* A bar that was full stays full while zairyu_read_and_verify() makes sure. */
-	if (r.trim || items != s->progress.incomplete)
-		s->progress = (struct progress){ 0 };
-	session_recall_mode(s);
-	while ((rc = read_files(s, &r, err)) == SESSION_REFUSED) {
+	begin(s, &r);
+	r.trim = r.trim && is_known_edition(s);
+	if (s->state != SESSION_AUTHENTICATED)
+		rc = converse_again(s, err);
+	while (rc == ZAIRYU_OK && (rc = read_files(s, &r, err)) > 0) {
 		reading_done(&r);
-		rc = start_over(s, err);
-		if (rc < 0)
-			return rc;
+		rc = start_over(s, rc, err);
 	}
 	if (rc == ZAIRYU_OK)
 		session_remember_mode(s);

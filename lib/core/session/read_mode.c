@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * How long answers may be and which APDU form READ BINARY takes. The transport may tell; else it is learned by trying,
- * and remembered in the transport: only once a read has succeeded so, and not for ever, as a disturbance of the field
- * looks like a refusal too.
+ * and remembered in the transport: only once a read has succeeded so, and not for ever. A disturbance of the field
+ * looks like a refusal too, so what happens once teaches nothing.
  */
+#include <assert.h>
+#include <string.h>
+
 #include "session/session.h"
 
 enum {
@@ -12,7 +15,7 @@ enum {
 	SHORT_COMMAND_MAX = 261
 };
 
-/* From the best to the humblest. The specification defines extended READ BINARY only; cards take the short form too. */
+/* From the best to the last resort. The specification has extended READ BINARY only; cards take the short form too. */
 static const struct read_mode modes[] = {
 	{ true, SIZE_MAX },
 	{ true, FRAME },
@@ -21,10 +24,12 @@ static const struct read_mode modes[] = {
 };
 
 enum { MODES = sizeof modes / sizeof *modes, MODE_FRAMES = 1, MODE_SHORT = 2 };
+static_assert(sizeof modes / sizeof *modes == TRANSPORT_READ_MODES, "a transport counts the refusals of each mode");
 
-/* Reads in a humbler mode before the best is tried again. Trying costs a conversation, staying humble twice the time.
- */
+/* Reads in a fallback before the best is tried again. Trying costs a conversation, staying twice the time. */
 enum { MODE_KEPT = 16 };
+
+enum { REFUSALS_BELIEVED = 2, DISTURBANCES_MAX = 2 };
 
 static unsigned current_mode(const zairyu_session *s)
 {
@@ -54,28 +59,90 @@ struct read_mode session_read_mode(const zairyu_session *s)
 	return mode;
 }
 
-/* When even the humblest was refused nothing was learned: the next conversation begins with the best again. */
-bool session_humbler_mode(zairyu_session *s)
+/* FNV-1a: another reader than the one that taught us shows in the URI. */
+static uint32_t hash_of(const char *text)
 {
-	unsigned mode = current_mode(s) + 1;
+	uint32_t hash = 2166136261u;
 
-	s->read_mode = mode < MODES ? mode : 0;
-	if (mode == MODES)
-		s->transport->read_mode = 0;
+	for (; *text; text++)
+		hash = (hash ^ (uint8_t)*text) * 16777619u;
+	return hash;
+}
+
+static void forget(zairyu_transport *t)
+{
+	t->read_mode = t->read_mode_uses = 0;
+	memset(t->refusals, 0, sizeof t->refusals);
+	memset(t->carried, 0, sizeof t->carried);
+	t->read_exactly = false;
+}
+
+/*
+ * A length that this reader carried before is not refused but disturbed, by a card that was lifted for example: that is
+ * tried again, and teaches nothing. Otherwise the same way must be refused twice in succession.
+ */
+static bool same_way_again(zairyu_session *s, unsigned mode)
+{
+	struct refusal *refusal = &s->refusal;
+	zairyu_transport *t = s->transport;
+
+	if (refusal->asked <= t->carried[modes[mode].extended]) {
+		refusal->passing = ++refusal->disturbances > DISTURBANCES_MAX;
+		return !refusal->passing;
+	}
+	if (t->refusals[mode] < REFUSALS_BELIEVED)
+		t->refusals[mode]++;
+	return t->refusals[mode] < REFUSALS_BELIEVED;
+}
+
+/* When even the last was refused nothing was learned: the next conversation begins with the best again. */
+bool session_next_fallback(zairyu_session *s)
+{
+	unsigned mode = current_mode(s);
+
+	if (same_way_again(s, mode)) {
+		s->refusal.exactly = s->refusal.exactly || s->refusal.asked_for_more;
+		return true;
+	}
+	s->refusal.exactly = false;
+	s->read_mode = ++mode < MODES ? mode : 0;
+	if (mode == MODES && !s->refusal.passing)
+		forget(s->transport);
 	return mode < MODES;
+}
+
+void session_carried(zairyu_session *s, size_t len)
+{
+	size_t *carried = &s->transport->carried[modes[current_mode(s)].extended];
+
+	if (len > *carried)
+		*carried = len;
 }
 
 void session_recall_mode(zairyu_session *s)
 {
-	if (s->transport->read_mode_uses >= MODE_KEPT)
-		s->transport->read_mode = s->transport->read_mode_uses = 0;
-	s->read_mode = s->transport->read_mode;
+	zairyu_transport *t = s->transport;
+	const uint32_t reader = hash_of(zairyu_transport_uri(t));
+
+	if (t->learned_from != reader && t->learned_from != 0)
+		forget(t);
+	t->learned_from = reader;
+	if (t->read_mode_uses >= MODE_KEPT) {
+		t->read_mode = t->read_mode_uses = 0;
+		t->read_exactly = false;
+	}
+	s->read_mode = t->read_mode;
+	s->refusal = (struct refusal){ .exactly = t->read_exactly };
 }
 
 void session_remember_mode(zairyu_session *s)
 {
 	zairyu_transport *t = s->transport;
 
+	if (s->refusal.passing)
+		return;
+	t->refusals[s->read_mode] = 0;
+	t->read_exactly = s->refusal.exactly;
 	t->read_mode_uses = s->read_mode == t->read_mode ? t->read_mode_uses + 1 : 1;
 	t->read_mode = s->read_mode;
 }

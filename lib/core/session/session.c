@@ -78,7 +78,9 @@ void zairyu_session_set_timeout(zairyu_session *session, uint32_t timeout_ms)
 /* What a public call does between starting its clock and stopping it. */
 typedef int session_operation(zairyu_session *s, void *argument, zairyu_error **err);
 
-/* Runs an operation under the session's deadline and token. After a failure the card is let go: begin at the beginning.
+/*
+ * Runs an operation under the session's deadline and token, and where a broken chip is in doubt, once more from the
+ * beginning. After a failure the card is let go: begin at the beginning.
  */
 static int run(zairyu_session *s, session_operation *operation, void *argument, zairyu_error **err)
 {
@@ -88,7 +90,12 @@ static int run(zairyu_session *s, session_operation *operation, void *argument, 
 
 	wait_init(&wait, s->timeout_ms, s->cancel);
 	s->wait = &wait;
-	rc = operation(s, argument, &cause);
+	s->doubt = (struct doubt){ 0 };
+	while ((rc = operation(s, argument, &cause)) < 0 && doubt_wants_another_look(s, rc)) {
+		zairyu_error_free(cause);
+		cause = NULL;
+		session_reset(s);
+	}
 	s->wait = NULL;
 	wait_done(&wait);
 	if (rc < 0) {

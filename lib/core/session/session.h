@@ -12,13 +12,16 @@
 #include "transport/transport.h"
 #include "util/wait_internal.h"
 
-/* The longest answer of a card: a whole file under secure messaging is 7015 bytes. */
-enum { SESSION_RESPONSE_MAX = 8192, SESSION_FREE_FILE_MAX = 16 };
+/* The longest answer of a card: a whole file under secure messaging is 7015 bytes. Free files come in short ones. */
+enum { SESSION_RESPONSE_MAX = 8192, SESSION_FREE_FILE_MAX = 256 };
 
 enum session_state { SESSION_NEW, SESSION_IDENTIFIED, SESSION_AUTHENTICATED };
 
-/* Internal outcome of a read: the reader or card refuses this length or form; positive, so never an error code. */
-enum { SESSION_REFUSED = 1 };
+/*
+ * Internal outcomes, positive so that they are never error codes: the reader or card refuses this length or form; or
+ * what came is no whole answer.
+ */
+enum { SESSION_REFUSED = 1, SESSION_INCOMPLETE = 2 };
 
 /* A file that is free to read, as it came. */
 struct free_file {
@@ -31,6 +34,27 @@ struct progress {
 	uint64_t done, total;
 	uint64_t shown_done, shown_total;
 	uint32_t incomplete; /* the items of a read that left padding out; reading them whole is its second half */
+};
+
+/* A status word that says the chip is broken, and in which step it came; 0 if none did. */
+struct complaint {
+	const char *step;
+	uint16_t sw;
+};
+
+/* What speaks for a broken chip in a public call; doubt.c. */
+struct doubt {
+	struct complaint before, now; /* of the conversation before this one, and of this one */
+	unsigned looks;               /* conversations begun anew because of it */
+};
+
+/* A refusal of a length, in the read that is under way; read_mode.c. */
+struct refusal {
+	size_t asked;        /* bytes that the last READ BINARY asked for */
+	bool asked_for_more; /* than there is in the file */
+	unsigned disturbances;
+	bool passing; /* what happened is not to be remembered */
+	bool exactly; /* never ask for more than there is */
 };
 
 struct zairyu_session {
@@ -53,6 +77,8 @@ struct zairyu_session {
 	const struct card_file *current_file; /* the current EF, once a read of it succeeded */
 	struct progress progress;
 	unsigned read_mode; /* of the read that is under way; index into the table of modes */
+	struct refusal refusal;
+	struct doubt doubt;
 	uint8_t response[SESSION_RESPONSE_MAX];
 };
 
@@ -64,20 +90,34 @@ struct read_mode {
 struct read_mode session_read_mode(const zairyu_session *s);
 /* At the beginning of a read: what earlier ones learned. */
 void session_recall_mode(zairyu_session *s);
-/* Goes on to the next, humbler mode; false if there is none. */
-bool session_humbler_mode(zairyu_session *s);
+/* After a refusal: whether there is a way to try, the same once more or the next fallback. */
+bool session_next_fallback(zairyu_session *s);
+/* So many bytes came in one READ BINARY. */
+void session_carried(zairyu_session *s, size_t len);
 /* After a read that succeeded: remembers its mode. */
 void session_remember_mode(zairyu_session *s);
 
 /*
- * One exchange. `*data` lies in `s->response`. Fails only if the transport does; the caller judges the status word.
+ * One command and its answer, 61xx and 6Cxx seen to (`apdu->le` is then what was asked for). `*data` lies in
+ * `s->response`. Fails only if the transport does, or is SESSION_INCOMPLETE; the caller judges the status word.
  */
+int session_ask(zairyu_session *s, struct apdu *apdu, zairyu_bytes *data, uint16_t *sw, zairyu_error **err);
+/* The same where nothing shorter could be asked for: an incomplete answer is ZAIRYU_ERR_COMMUNICATION. */
 int session_exchange(zairyu_session *s, const struct apdu *apdu, zairyu_bytes *data, uint16_t *sw, zairyu_error **err);
-/* The error of a status word that does not fit the step. */
-int session_status_error(const zairyu_session *s, uint16_t sw, zairyu_error **err);
+/* The error of a status word that does not fit the step; ZAIRYU_ERR_CHIP_BROKEN only once there is no doubt. */
+int session_status_error(zairyu_session *s, uint16_t sw, zairyu_error **err);
 /* An error of the step that is under way. */
 int session_fail(const zairyu_session *s, int code, const char *message, zairyu_error **err);
 
+/* Takes note of a word that says the chip is broken. */
+void doubt_note(zairyu_session *s, uint16_t sw);
+/* Whether the conversation before gave the same word in the step that is under way. */
+bool doubt_is_settled(const zairyu_session *s, uint16_t sw);
+/* Whether a call that failed with `rc` is to be tried in a new conversation, since such a word came, and came once. */
+bool doubt_wants_another_look(zairyu_session *s, int rc);
+
+/* SELECT of DF `df` by its name (0: the residence application of a specified card); the caller judges. */
+int session_ask_df(zairyu_session *s, int df, uint16_t *sw, zairyu_error **err);
 /* SELECT of DF `df`; does nothing if it is selected. */
 int session_select_df(zairyu_session *s, int df, zairyu_error **err);
 
@@ -91,21 +131,29 @@ int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_re
 struct file_content {
 	const struct card_file *table;
 	uint8_t *data;
-	size_t size;    /* of the whole file */
+	size_t size;    /* of the whole file: the table's, until its end was seen */
+	size_t room;    /* allocated, at least `size` */
 	size_t have;    /* known from the start without a gap */
 	struct record_padding padding; /* of these, NULs that were not transferred */
+	bool ended;     /* nothing comes after `have`, */
+	bool certain;   /* and the card said so */
 };
 void file_content_done(struct file_content *content);
-/* Reads one file of the selected DF, whole or up to the end of what is in it. May return SESSION_REFUSED. */
+/* Reads one file of the selected DF, whole or up to the end of what is in it. Fails, or one of the outcomes above. */
 int session_read_file(zairyu_session *s, const struct card_file *table, bool trim, struct file_content *out,
 		      zairyu_error **err);
-/* One READ BINARY of at most `len` bytes from the file's `have` on; grows `have`. May return SESSION_REFUSED. */
-int session_read_range(zairyu_session *s, struct file_content *content, size_t len, zairyu_error **err);
+/* READ BINARY until the first `upto` bytes are there, or the file ended before; the same outcomes. */
+int session_read_upto(zairyu_session *s, struct file_content *content, size_t upto, zairyu_error **err);
+/* READ BINARY until the end of the file, wherever that is. */
+int session_read_to_end(zairyu_session *s, struct file_content *content, zairyu_error **err);
+/* The file is to have `size` bytes; progress follows. ZAIRYU_ERR_LIMIT. */
+int file_content_resize(zairyu_session *s, struct file_content *content, size_t size, zairyu_error **err);
 
 void progress_begin(zairyu_session *s, uint64_t total);
 /* Counts bytes that came, or that need not come; calls the callback. CANCELLED if that says stop. */
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err);
 void progress_shrink(zairyu_session *s, uint64_t bytes);
+void progress_grow(zairyu_session *s, uint64_t bytes);
 /* All is read: shows so, if the last thing was padding that need not come. */
 int progress_end(zairyu_session *s, zairyu_error **err);
 

@@ -61,6 +61,15 @@ static bool parse_protected(zairyu_bytes answer, size_t block, zairyu_bytes *cip
 	       value.left % block == 0 && cursor_take(&value, value.left, ciphertext);
 }
 
+bool channel_is_whole(zairyu_bytes answer)
+{
+	struct cursor c = cursor_of(answer);
+	uint32_t tag;
+	size_t len;
+
+	return tlv_header(&c, &tag, &len) == TLV_OBJECT && len == c.left;
+}
+
 int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu_bytes *plain)
 {
 	zairyu_bytes ciphertext;

@@ -140,8 +140,8 @@ int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wai
 	return rc;
 }
 
-int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
-			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
+		       size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	size_t len = 0;
 	int rc;
@@ -158,10 +158,21 @@ int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wa
 	if (rc < 0)
 		return rc;
 	/* The backends promise this; a new one might not keep it. */
-	if (len < 2 || len > response_cap)
-		return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
+	if (len > response_cap)
+		return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than the room given for it");
 	*response_len = len;
 	return ZAIRYU_OK;
+}
+
+int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
+			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+{
+	int rc = transport_exchange(transport, wait, command, response, response_cap, response_len, err);
+
+	if (rc < 0 || *response_len >= 2)
+		return rc;
+	*response_len = 0;
+	return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
 }
 
 void zairyu_transport_disconnect(zairyu_transport *transport)
