@@ -3,10 +3,12 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <zairyu/wait.h>
 
 #include "../support/clock.h"
 #include "echo.h"
+#include "util/context.h"
 
 /* A backend whose readers and failures the test sets. */
 struct shelf {
@@ -90,6 +92,86 @@ START_TEST(registry)
 	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:a:b", &t, NULL), 0);
 	ck_assert_str_eq(zairyu_transport_uri(t), "shelf:a:b");
 	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+/* What a backend's table must hold, and what a newer one may. */
+START_TEST(tables_of_backends)
+{
+	struct {
+		zairyu_backend backend;
+		void *later;
+	} newer = { .backend = { .size = sizeof newer, .scheme = "newer", .list = shelf_list, .open = shelf_open } };
+	zairyu_backend backend = { .size = sizeof backend, .scheme = "a0", .list = shelf_list, .open = shelf_open };
+	static const char *const schemes[] = { NULL, "", "A", "a-b", "a:", "ä" };
+	char many[] = "many0";
+	zairyu_context *ctx = new_context();
+	zairyu_backend bad = backend;
+	int rc = 0;
+
+	ck_assert_int_eq(zairyu_context_add_backend(NULL, &backend), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, NULL), ZAIRYU_ERR_ARGUMENT);
+	bad.list = NULL;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	bad = backend;
+	bad.open = NULL;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	bad = backend;
+	bad.size = sizeof bad - 1;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	bad = backend;
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+		bad.scheme = schemes[i];
+		ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+	}
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
+	newer.later = &newer;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), ZAIRYU_ERR_ABI);
+	newer.later = NULL;
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), 0);
+	for (int i = 0; rc == 0 && i < CONTEXT_BACKENDS_MAX; i++) {
+		static char kept[CONTEXT_BACKENDS_MAX][6];
+
+		many[4] = (char)('a' + i);
+		bad.scheme = strcpy(kept[i], many);
+		rc = zairyu_context_add_backend(ctx, &bad);
+	}
+	ck_assert_int_eq(rc, ZAIRYU_ERR_LIMIT);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(lists_of_readers)
+{
+	zairyu_context *ctx = new_context();
+	struct shelf shelf = { .count = 1, .card = { ZAIRYU_CARD_PRESENT }, .simulated = { 1 } };
+	zairyu_readers *readers;
+
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "shelf", &readers, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_PRESENT);
+	ck_assert_int_eq(zairyu_readers_simulated(readers, 0), 1);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", ZAIRYU_CARD_NONE, 7), 0);
+	ck_assert_int_eq(zairyu_readers_card(readers, 1), ZAIRYU_CARD_NONE);
+	ck_assert_int_eq(zairyu_readers_simulated(readers, 1), 1);
+	ck_assert_int_eq(zairyu_readers_add(NULL, "a:", "a", 0, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, NULL, "a", 0, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", NULL, 0, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", -1, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", 3, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(zairyu_readers_count(readers), 2);
+	/* Past the end, and without a list. */
+	ck_assert_ptr_null(zairyu_readers_label(readers, 2));
+	ck_assert_int_eq(zairyu_readers_card(readers, 2), ZAIRYU_CARD_UNKNOWN);
+	ck_assert_int_eq(zairyu_readers_simulated(readers, 2), 0);
+	zairyu_readers_free(readers);
+	ck_assert_uint_eq(zairyu_readers_count(NULL), 0);
+	ck_assert_ptr_null(zairyu_readers_uri(NULL, 0));
+	ck_assert_int_eq(zairyu_readers_card(NULL, 0), ZAIRYU_CARD_UNKNOWN);
+	zairyu_readers_free(NULL);
+	ck_assert_int_eq(zairyu_readers_list(NULL, NULL, &readers, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	zairyu_context_free(ctx);
 }
 END_TEST
@@ -283,6 +365,8 @@ int main(void)
 	TCase *tcase = suite_case("backend", 30);
 
 	tcase_add_test(tcase, registry);
+	tcase_add_test(tcase, tables_of_backends);
+	tcase_add_test(tcase, lists_of_readers);
 	tcase_add_test(tcase, the_first_reader_with_a_card);
 	tcase_add_loop_test(tcase, only_promising_readers_count, 0, COUNT(choices));
 	tcase_add_test(tcase, a_simulated_reader_hides_no_failure);

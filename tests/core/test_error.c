@@ -4,6 +4,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "card/card.h"
 #include "util/error.h"
 
 START_TEST(every_code_has_words)
@@ -28,15 +29,84 @@ START_TEST(every_code_has_words)
 }
 END_TEST
 
+/* Which of the official application's messages stands for each code. */
+static const struct {
+	int code, message;
+} numbers[] = {
+	{ ZAIRYU_ERR_ARGUMENT, 1 },
+	{ ZAIRYU_ERR_STATE, 1 },
+	{ ZAIRYU_ERR_NO_MEMORY, 1 },
+	{ ZAIRYU_ERR_UNSUPPORTED, 1 },
+	{ ZAIRYU_ERR_ABI, 1 },
+	{ ZAIRYU_ERR_LIMIT, 5 },
+	{ ZAIRYU_ERR_CANCELLED, 5 },
+	{ ZAIRYU_ERR_TIMEOUT, 5 },
+	{ ZAIRYU_ERR_NUMBER_FORMAT, 6 },
+	{ ZAIRYU_ERR_WRITE, 1 },
+	{ ZAIRYU_ERR_FILE, 1 },
+	{ ZAIRYU_ERR_NO_SERVICE, 1 },
+	{ ZAIRYU_ERR_NO_PERMISSION, 1 },
+	{ ZAIRYU_ERR_NO_READER, 1 },
+	{ ZAIRYU_ERR_READER_BUSY, 5 },
+	{ ZAIRYU_ERR_NO_CARD, 4 },
+	{ ZAIRYU_ERR_CARD_GONE, 5 },
+	{ ZAIRYU_ERR_COMMUNICATION, 5 },
+	{ ZAIRYU_ERR_READER_GONE, 5 },
+	{ ZAIRYU_ERR_READER_UNSUITABLE, 4 },
+	{ ZAIRYU_ERR_DRIVER_CONFLICT, 1 },
+	{ ZAIRYU_ERR_MANY_CARDS, 4 },
+	{ ZAIRYU_ERR_LENGTH_REFUSED, 5 },
+	{ ZAIRYU_ERR_NOT_RESIDENCE_CARD, 3 },
+	{ ZAIRYU_ERR_SPECIFIED_CARD, 3 },
+	{ ZAIRYU_ERR_UNKNOWN_CARD_TYPE, 3 },
+	{ ZAIRYU_ERR_WRONG_NUMBER, 6 },
+	{ ZAIRYU_ERR_CHIP_BROKEN, 2 },
+	{ ZAIRYU_ERR_STATUS_WORD, 5 },
+	{ ZAIRYU_ERR_SECURE_MESSAGING, 5 },
+	{ ZAIRYU_ERR_MALFORMED, 5 },
+	{ ZAIRYU_ERR_ABSENT, 1 },
+	{ ZAIRYU_ERR_RECORD_DAMAGED, 1 },
+	{ ZAIRYU_ERR_RECORD_VERSION, 1 },
+	{ ZAIRYU_ERR_IMAGE, 5 },
+	{ ZAIRYU_ERR_CERTIFICATE, 1 },
+	{ ZAIRYU_ERR_NOT_GENUINE, 1 },
+	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, 1 },
+	{ ZAIRYU_ERR_INTERNAL, 1 },
+	{ ZAIRYU_ERR_CRYPTO, 1 },
+};
+
 START_TEST(official_messages)
 {
-	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_CHIP_BROKEN), 2);
-	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_NOT_RESIDENCE_CARD), 3);
-	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_NO_CARD), 4);
-	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_COMMUNICATION), 5);
-	ck_assert_int_eq(zairyu_error_official_message(ZAIRYU_ERR_WRONG_NUMBER), 6);
+	size_t known = 0;
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		ck_assert_msg(zairyu_error_official_message(numbers[i].code) == numbers[i].message, "%s",
+			      zairyu_error_name(numbers[i].code));
+	for (int code = -1; code > -1000; code--)
+		known += strcmp(zairyu_error_name(code), "ZAIRYU_ERR_UNKNOWN") != 0;
+	ck_assert_uint_eq(known, sizeof numbers / sizeof *numbers);
 	ck_assert_str_eq(zairyu_error_text(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_JA),
 			 "在留カード等番号が間違っています");
+}
+END_TEST
+
+/* A step without a number would be missing from support codes. */
+START_TEST(every_step_has_a_number)
+{
+	static const char *const more[] = { "connect",      "identify", "select", "verify", "mutual-authenticate",
+					    "get-challenge" };
+	static const struct card_family *const families[] = { &card_first_generation, &card_second_generation };
+
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		ck_assert_int_gt(error_step_number(more[i]), 0);
+	for (size_t f = 0; f < 2; f++)
+		for (size_t i = 0; i < families[f]->file_count; i++) {
+			const char *step = families[f]->files[i].step;
+
+			ck_assert_msg(error_step_number(step) > 0, "%s", step);
+			ck_assert_str_eq(error_step_name(error_step_number(step)), step);
+		}
+	ck_assert_int_eq(error_step_number("read-nothing"), 0);
 }
 END_TEST
 
@@ -125,5 +195,5 @@ START_TEST(items_families_kinds)
 }
 END_TEST
 
-SUITE_MAIN("error", 10, every_code_has_words, official_messages, details_and_support_code, null_is_answered,
-	   long_messages_are_cut_between_characters, items_families_kinds)
+SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_step_has_a_number, details_and_support_code,
+	   null_is_answered, long_messages_are_cut_between_characters, items_families_kinds)

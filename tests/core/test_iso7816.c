@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Command forms [ISO 7816-4 5.1, G1 4.2] and status words. */
+#include <stdbool.h>
 #include <string.h>
 #include <zairyu/error.h>
 
@@ -67,20 +68,102 @@ START_TEST(responses)
 }
 END_TEST
 
-START_TEST(status_words)
+/* A response that lacks its end: no word is made of two bytes of data. */
+START_TEST(incomplete_responses)
 {
-	static const uint16_t broken[] = { 0x6283, 0x6400, 0x6581, 0x6984, 0x6A88, 0x6F00 };
+	uint8_t response[] = { 1, 2, 0, 0 };
+	zairyu_bytes data = { NULL, 77 };
+	uint16_t sw = 0xABCD;
 
-	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
-		ck_assert_int_eq(status_error(broken[i]), ZAIRYU_ERR_CHIP_BROKEN);
-	for (unsigned sw = 0; sw <= 0xFFFF; sw++) {
-		int error = status_error((uint16_t)sw);
+	for (unsigned word = 0; word <= 0xFFFF; word++) {
+		const unsigned sw1 = word >> 8;
+		const bool is_word = (sw1 >= 0x61 && sw1 <= 0x6F) || (sw1 >= 0x90 && sw1 <= 0x9F);
 
-		ck_assert(error == ZAIRYU_ERR_CHIP_BROKEN || error == ZAIRYU_ERR_STATUS_WORD);
-		ck_assert(status_text((uint16_t)sw)[0] != '\0');
-		ck_assert(status_refuses_length((uint16_t)sw) == (sw == 0x6700 || sw >> 8 == 0x6C));
+		response[2] = (uint8_t)sw1;
+		response[3] = (uint8_t)word;
+		ck_assert_int_eq(apdu_split_response((zairyu_bytes){ response, 4 }, &data, &sw), is_word);
+		if (is_word)
+			ck_assert_uint_eq(sw, word);
+		ck_assert_int_eq(status_is_word((uint16_t)word), is_word);
 	}
 }
 END_TEST
 
-SUITE_MAIN("iso7816", 10, commands_in_every_form, responses, status_words)
+static const struct {
+	uint16_t word;
+	int error;
+	const char *text;
+} words[] = {
+	{ 0x6281, ZAIRYU_ERR_STATUS_WORD, "part of the data may be corrupted" },
+	{ 0x6282, ZAIRYU_ERR_STATUS_WORD, "the end of the file came early" },
+	{ 0x6283, ZAIRYU_ERR_CHIP_BROKEN, "the DF is blocked" },
+	{ 0x6300, ZAIRYU_ERR_STATUS_WORD, "the verification failed" },
+	{ 0x6400, ZAIRYU_ERR_CHIP_BROKEN, "the file control information is broken" },
+	{ 0x6581, ZAIRYU_ERR_CHIP_BROKEN, "writing to the chip's memory failed" },
+	{ 0x6700, ZAIRYU_ERR_STATUS_WORD, "wrong length" },
+	{ 0x6881, ZAIRYU_ERR_STATUS_WORD, "logical channels are not supported" },
+	{ 0x6882, ZAIRYU_ERR_STATUS_WORD, "secure messaging is not supported" },
+	{ 0x6981, ZAIRYU_ERR_STATUS_WORD, "the command does not fit the file's structure" },
+	{ 0x6982, ZAIRYU_ERR_STATUS_WORD, "the security status is not satisfied" },
+	{ 0x6983, ZAIRYU_ERR_CHIP_BROKEN, "the internal file of the key is blocked" },
+	{ 0x6984, ZAIRYU_ERR_CHIP_BROKEN, "the referenced internal file is blocked" },
+	{ 0x6985, ZAIRYU_ERR_STATUS_WORD, "the conditions of use are not satisfied" },
+	{ 0x6986, ZAIRYU_ERR_STATUS_WORD, "there is no current EF" },
+	{ 0x6987, ZAIRYU_ERR_STATUS_WORD, "a secure messaging object is missing" },
+	{ 0x6988, ZAIRYU_ERR_STATUS_WORD, "a secure messaging object is wrong" },
+	{ 0x6999, ZAIRYU_ERR_STATUS_WORD, "the selection failed" },
+	{ 0x6A80, ZAIRYU_ERR_STATUS_WORD, "the data field is wrong" },
+	{ 0x6A81, ZAIRYU_ERR_STATUS_WORD, "the function is not supported" },
+	{ 0x6A82, ZAIRYU_ERR_STATUS_WORD, "the file was not found" },
+	{ 0x6A84, ZAIRYU_ERR_STATUS_WORD, "not enough memory in the file" },
+	{ 0x6A85, ZAIRYU_ERR_STATUS_WORD, "Lc does not fit the TLV structure" },
+	{ 0x6A86, ZAIRYU_ERR_STATUS_WORD, "wrong P1-P2" },
+	{ 0x6A87, ZAIRYU_ERR_STATUS_WORD, "Lc does not fit P1-P2" },
+	{ 0x6A88, ZAIRYU_ERR_CHIP_BROKEN, "the referenced key is not set" },
+	{ 0x6B00, ZAIRYU_ERR_STATUS_WORD, "the offset is beyond the EF" },
+	{ 0x6D00, ZAIRYU_ERR_STATUS_WORD, "the instruction is not supported" },
+	{ 0x6E00, ZAIRYU_ERR_STATUS_WORD, "the class is not supported" },
+	{ 0x6F00, ZAIRYU_ERR_CHIP_BROKEN, "the chip's self-diagnosis found a fault" },
+	{ 0x6D01, ZAIRYU_ERR_STATUS_WORD, "unexpected status word" },
+	{ 0x9100, ZAIRYU_ERR_STATUS_WORD, "unexpected status word" },
+};
+
+START_TEST(status_words)
+{
+	unsigned broken = 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		ck_assert_int_eq(status_error(words[i].word), words[i].error);
+		ck_assert_str_eq(status_text(words[i].word), words[i].text);
+	}
+	for (unsigned sw = 0; sw <= 0xFFFF; sw++) {
+		broken += status_error((uint16_t)sw) == ZAIRYU_ERR_CHIP_BROKEN;
+		ck_assert(status_refuses_length((uint16_t)sw) == (sw == 0x6700 || sw >> 8 == 0x6C));
+		ck_assert(status_is_mismatch((uint16_t)sw) == (sw == 0x6300 || (sw >= 0x63C0 && sw <= 0x63CF)));
+	}
+	ck_assert_uint_eq(broken, 7);
+}
+END_TEST
+
+/* What says that the command was carried out, and what may come with data. */
+START_TEST(fine_words)
+{
+	static const struct {
+		uint16_t word;
+		bool fine, data;
+	} rows[] = {
+		{ 0x9000, true, true },   { 0x6200, true, true },   { 0x6282, true, true },   { 0x6284, true, true },
+		{ 0x6380, true, true },   { 0x63C3, true, true },   { 0x6110, false, true },  { 0x6100, false, true },
+		{ 0x6281, false, false }, { 0x6283, false, false }, { 0x6285, false, false }, { 0x6300, false, false },
+		{ 0x6400, false, false }, { 0x6C10, false, false }, { 0x6F00, false, false }, { 0x9001, false, false },
+		{ 0x9F10, false, false }, { 0x6982, false, false },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		ck_assert_msg(status_is_fine(rows[i].word) == rows[i].fine, "%04X", rows[i].word);
+		ck_assert_msg(status_has_data(rows[i].word) == rows[i].data, "%04X", rows[i].word);
+	}
+}
+END_TEST
+
+SUITE_MAIN("iso7816", 10, commands_in_every_form, responses, incomplete_responses, status_words, fine_words)

@@ -85,14 +85,18 @@ void scene_learn(struct scene *scene)
 
 	ck_assert_msg(o.record != NULL, "%s", zairyu_error_message(o.err));
 	zairyu_record_free(scene->expected);
+	zairyu_report_free(scene->report);
 	scene->expected = o.record;
+	scene->report = o.report;
 	o.record = NULL;
+	o.report = NULL;
 	outcome_done(&o);
 }
 
 void scene_close(struct scene *scene)
 {
 	zairyu_record_free(scene->expected);
+	zairyu_report_free(scene->report);
 	zairyu_transport_free(scene->transport);
 	zairyu_vcard_free(scene->card);
 	zairyu_trust_free(scene->trust);

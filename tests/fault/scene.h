@@ -15,6 +15,7 @@ struct scene {
 	zairyu_transport *transport;
 	/* What a read of the card gives without any fault, for comparison. */
 	zairyu_record *expected;
+	zairyu_report *report; /* and what the report on it says */
 };
 
 /* Makes the context, the CA and the trust store. Fails the test if anything fails. */

@@ -5,7 +5,7 @@
 
 #include <zairyu.h>
 
-enum { TAP_COMMANDS = 600, TAP_COMMAND = 64 };
+enum { TAP_COMMANDS = 1200, TAP_COMMAND = 64 };
 
 /* Called with each answer that came. Returns 0, or what the exchange fails with. `cap` is the room in `response`. */
 typedef int tap_hook(void *userdata, zairyu_bytes command, uint8_t *response, size_t cap, size_t *response_len);

@@ -10,6 +10,7 @@
 #include "../support/suite.h"
 #include "scene.h"
 #include "tap.h"
+#include "transport/transport.h"
 
 #define START "connect 8B 8A challenge authenticate verify "
 
@@ -216,11 +217,12 @@ static const struct {
 	size_t conversations; /* until the read succeeds */
 	bool extended;        /* the form it then takes */
 } refusals[] = {
-	{ refuse_by_status, 258, 2, true },  { refuse_by_failing, 258, 2, true }, { refuse_by_cutting, 258, 2, true },
-	{ refuse_by_failing, 253, 2, true }, { refuse_extended, 253, 3, false },  { refuse_extended, 130, 4, false },
+	{ refuse_by_status, 258, 3, true },  { refuse_by_failing, 258, 3, true }, { refuse_by_cutting, 258, 3, true },
+	{ refuse_by_failing, 253, 3, true }, { refuse_extended, 253, 5, false },  { refuse_extended, 130, 7, false },
 };
 
-/* Starts over with the next humbler way, remembers it, and gets the same record as ever. */
+/* Each way is tried twice before it counts as refused. Starts over with the next, remembers it, and gets the same
+ * record as ever. */
 START_TEST(a_refusal_starts_over_and_is_remembered)
 {
 	size_t most = refusals[_i].most;
@@ -275,11 +277,152 @@ START_TEST(when_nothing_is_left_the_best_comes_first_again)
 		tap.userdata = &most;
 		for (int again = 0; again < 2; again++) {
 			ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), ZAIRYU_ERR_LENGTH_REFUSED);
-			ck_assert_uint_eq(tap.connects, 4);
+			ck_assert_uint_eq(tap.connects, 8);
 		}
 		tap.hook = NULL;
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
 		expect(reads[i].whole);
+		close_card();
+	}
+}
+END_TEST
+
+/* Refuses one answer to READ BINARY: the `at`-th since it was set. */
+struct lift {
+	size_t at, seen;
+	int as;           /* a status word, or what the exchange fails with */
+	tap_hook *reader; /* what it does to answers anyway, or NULL */
+	size_t most;
+};
+
+static int lift_once(void *userdata, zairyu_bytes command, uint8_t *response, size_t cap, size_t *response_len)
+{
+	struct lift *lift = userdata;
+
+	if (command.data[1] != INS_READ || ++lift->seen != lift->at)
+		return lift->reader ? lift->reader(&lift->most, command, response, cap, response_len) : 0;
+	if (lift->as < 0)
+		return lift->as;
+	response[0] = (uint8_t)(lift->as >> 8);
+	response[1] = (uint8_t)lift->as;
+	*response_len = 2;
+	return 0;
+}
+
+static size_t exchanges_of(uint32_t flags)
+{
+	ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, flags, NULL), 0);
+	return tap.count;
+}
+
+/*
+ * A card that is lifted for a moment may look like a reader that refuses a length. Wherever that happens, in whatever
+ * way of reading, on a reader new or known, the read succeeds and the next takes as many exchanges as ever.
+ */
+START_TEST(a_lift_teaches_nothing)
+{
+	static const int forms[] = { ZAIRYU_ERR_LENGTH_REFUSED, 0x6700 };
+	static const struct {
+		tap_hook *reader;
+		size_t most;
+	} known[] = { { NULL, 0 }, { refuse_by_failing, 258 }, { refuse_extended, 253 }, { refuse_extended, 130 } };
+
+	for (size_t i = 0; i < READS * 2; i++) {
+		struct lift lift = { .as = forms[i % 2], .reader = known[_i].reader, .most = known[_i].most };
+		size_t usual, last;
+
+		open_card(reads[i / 2].options);
+		tap.hook = lift_once;
+		tap.userdata = &lift;
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
+		lift.seen = 0;
+		usual = exchanges_of(0);
+		last = lift.seen;
+		for (lift.at = 3; lift.at <= last; lift.at += last > 40 ? 7 : 1) {
+			lift.seen = 0;
+			ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
+			ck_assert_uint_eq(tap.connects, 2);
+			ck_assert_uint_eq(exchanges_of(0), usual);
+			tap.transport->read_mode_uses = 1; /* or the best would come first again some time */
+		}
+		close_card();
+	}
+}
+END_TEST
+
+/* The first read of all, on a reader of which nothing is known. */
+START_TEST(a_lift_at_first_contact_teaches_nothing)
+{
+	for (size_t at = 3; at <= 9; at++) {
+		struct lift lift = { .at = at, .as = ZAIRYU_ERR_LENGTH_REFUSED };
+
+		open_card("type=1");
+		tap.hook = lift_once;
+		tap.userdata = &lift;
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+		ck_assert_uint_eq(tap.connects, 2);
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+		expect(reads[0].whole);
+		close_card();
+	}
+}
+END_TEST
+
+/* What carried an answer before and refuses it for good is read in another way, but that is not remembered. */
+START_TEST(a_reader_that_gets_worse)
+{
+	size_t most = 258;
+
+	open_card("type=1");
+	ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+	tap.hook = refuse_by_failing;
+	tap.userdata = &most;
+	for (int again = 0; again < 2; again++) {
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+		ck_assert_uint_eq(tap.connects, 4);
+	}
+	tap.hook = NULL;
+	ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+	expect(reads[0].whole);
+	close_card();
+}
+END_TEST
+
+/* Refuses a READ BINARY that asks for more than there is, as some cards do. */
+static int refuse_more(void *userdata, zairyu_bytes command, uint8_t *response, size_t cap, size_t *response_len)
+{
+	const uint8_t *c = command.data;
+	const bool secure = c[0] == 8, extended = command.len > 6 && c[4] == 0;
+	size_t asked = secure ? (size_t)c[command.len - (extended ? 4 : 3)] << 8 | c[command.len - (extended ? 3 : 2)]
+			      : (extended ? (size_t)c[5] << 8 | c[6] : c[4]);
+
+	(void)userdata;
+	(void)cap;
+	if (c[1] != INS_READ || asked == 0 || secure || *response_len - 2 == asked)
+		return 0;
+	response[0] = 0x67;
+	response[1] = 0x00;
+	*response_len = 2;
+	return 0;
+}
+
+static int refuse_more_and_long(void *userdata, zairyu_bytes command, uint8_t *response, size_t cap,
+				size_t *response_len)
+{
+	size_t most = 258;
+	int rc = refuse_by_failing(&most, command, response, cap, response_len);
+
+	return rc == 0 ? refuse_more(userdata, command, response, cap, response_len) : rc;
+}
+
+START_TEST(a_card_that_is_asked_for_no_more_than_there_is)
+{
+	for (size_t i = 0; i < READS; i++) {
+		open_card(reads[i].options);
+		tap.hook = refuse_more_and_long;
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, NULL), 0);
+		expect(reads[i].frames); /* learned, and no exchange more */
 		close_card();
 	}
 }
@@ -316,5 +459,9 @@ int main(void)
 	tcase_add_test(tcase, frames_are_filled);
 	tcase_add_test(tcase, when_nothing_is_left_the_best_comes_first_again);
 	tcase_add_test(tcase, what_is_told_is_not_tried);
+	tcase_add_loop_test(tcase, a_lift_teaches_nothing, 0, 4);
+	tcase_add_test(tcase, a_lift_at_first_contact_teaches_nothing);
+	tcase_add_test(tcase, a_reader_that_gets_worse);
+	tcase_add_test(tcase, a_card_that_is_asked_for_no_more_than_there_is);
 	return suite_run("commands", tcase);
 }

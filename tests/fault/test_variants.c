@@ -117,9 +117,20 @@ static const struct row {
 	{ "tlv-malformed", ON_ALL, ZAIRYU_ERR_MALFORMED, { 0 }, { 0 } },
 	{ "length-oversize", ON_ALL, ZAIRYU_ERR_MALFORMED, { 0 }, { 0 } },
 	{ "image-length-oversize", ON_ALL, ZAIRYU_ERR_MALFORMED, { 0 }, { 0 } },
+	{ "file-longer", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "file-shorter", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "length-83", ON_ALL, 0, { SOUND }, { 0 } },
+	/* nobody signed the added object, and it stands where everything is taken for signed */
+	{ "signed-longer", ON_ALL, 0, { FALSIFIED, "signature-mismatch" }, { 0 } },
+	{ "answer-61", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "answer-6282", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "answer-6c", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "answer-fci", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "power-up-6f00", ON_ALL, 0, { SOUND }, { 0 } },
 	{ "type-unknown", ON_ALL, ZAIRYU_ERR_UNKNOWN_CARD_TYPE, { 0 }, { 0 } },
 	{ "foreign", ON_ALL, ZAIRYU_ERR_NOT_RESIDENCE_CARD, { 0 }, { 0 } },
 	{ "my-number", ON_ALL, ZAIRYU_ERR_SPECIFIED_CARD, { 0 }, { 0 } },
+	{ "my-number-df1", ON_ALL, ZAIRYU_ERR_SPECIFIED_CARD, { 0 }, { 0 } },
 	{ "my-number-only", ON_ALL, ZAIRYU_ERR_NOT_RESIDENCE_CARD, { 0 }, { 0 } },
 };
 
