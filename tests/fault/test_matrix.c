@@ -141,6 +141,7 @@ static const struct {
 	{ ZAIRYU_FAULT_LENGTH, 0, "authenticate", "", ZAIRYU_ERR_SECURE_MESSAGING },
 	{ ZAIRYU_FAULT_LENGTH, 0, "plain+ 3/82", "type=1,", ZAIRYU_ERR_MALFORMED },
 	{ ZAIRYU_FAULT_LENGTH, 0, "plain 3/82", "type=1,", ALTERED }, /* DA 01, a check code of one byte */
+	{ ZAIRYU_FAULT_LENGTH, 0, "plain 3/82", "type=0", ALTERED }, /* DC 61: what follows is no certificate */
 	SIGNATURE_PARTS(ZAIRYU_FAULT_LENGTH, 0),
 	{ ZAIRYU_FAULT_LENGTH, 0, "plain ", "", ZAIRYU_ERR_MALFORMED },
 	{ ZAIRYU_FAULT_LENGTH, 0, "", "", READ },
