@@ -35,7 +35,7 @@ ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
  * A certificate's kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
  * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
  * @return 0; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom; CERTIFICATE if one cannot be used as a
- *         CA.
+ *         CA; a custom one must say in its basic constraints that it is one.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err);
 
@@ -52,13 +52,17 @@ ZAIRYU_API int zairyu_trust_kind(const zairyu_trust *trust, size_t index);
 ZAIRYU_API const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index);
 ZAIRYU_API const char *zairyu_trust_sha256(const zairyu_trust *trust, size_t index);
 ZAIRYU_API zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size_t index);
+/** The generation of cards that an anchor issues for: ZAIRYU_FAMILY_*, by its kind of key; 0 past the end. */
+ZAIRYU_API int zairyu_trust_family(const zairyu_trust *trust, size_t index);
+/** The agency's page with the CA certificates of one generation (ZAIRYU_FAMILY_*), for people; NULL for others. Static. */
+ZAIRYU_API const char *zairyu_trust_page(int family);
 /** @return 0; ARGUMENT past the end. Either output may be NULL. */
 ZAIRYU_API int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after);
 
 /* The verdict. */
-#define ZAIRYU_VERDICT_UNCHECKED 0 /**< not proved either way: no anchor, not a production anchor, or not verified */
-#define ZAIRYU_VERDICT_GENUINE 1   /**< both results ok, under a production anchor */
-#define ZAIRYU_VERDICT_ABNORMAL 2  /**< a result failed: a fault or a forgery */
+#define ZAIRYU_VERDICT_UNCHECKED 0 /**< not proved either way: no anchor, not a production anchor, not a live card, something missing, or not verified */
+#define ZAIRYU_VERDICT_GENUINE 1   /**< both results ok, under a production anchor, and nothing against it */
+#define ZAIRYU_VERDICT_ABNORMAL 2  /**< a result failed, or the card contradicts itself: a fault or a forgery */
 #define ZAIRYU_VERDICT_UNSIGNED 3  /**< the card carries no signature (holder under 16) */
 
 /* The two results of the official application. */
@@ -86,7 +90,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
 
 /**
  * Reads and verifies: zairyu_session_read() and zairyu_verify(), with the padding read after all before a card is called
- * abnormal. The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers.
+ * abnormal. The session must be authenticated. The signature is always read in addition to `items`, and so are the items it
+ * covers and the card number in the chip.
  * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
  * @return as the two functions.
  */
@@ -99,16 +104,30 @@ ZAIRYU_API int zairyu_report_verdict(const zairyu_report *report);
 ZAIRYU_API int zairyu_report_falsification(const zairyu_report *report);
 /** Did an anchor issue the card's certificate. */
 ZAIRYU_API int zairyu_report_issuer(const zairyu_report *report);
-/** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok. */
+/** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok, and of an abnormal card. */
 ZAIRYU_API uint32_t zairyu_report_covers(const zairyu_report *report);
+/** 1 if zairyu_card_kind() is vouched for: the second generation's signature fits one kind only. Never of the first generation. */
+ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
 
 /**
- * Reasons and hints, stable words: "not-a-production-anchor", "no-anchor", "padding-assumed", "no-face", "not-read",
- * "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed", "issuer-unknown",
- * "issuer-signature-mismatch", "certificate-not-der", "certificate-null-parameter", "certificate-expired",
- * "certificate-not-yet-valid", "anchor-expired", "anchor-not-yet-valid", "reduced-record",
- * "card-number-mismatch" (the number that opened the card is not the one it stores; neither is signed).
- * The times are judged at the time of reading and change neither result nor verdict. NULL past the end.
+ * Reasons and hints, stable words; more may come. doc/verification.md says of each what follows from it.
+ *
+ * Why it is abnormal: "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed",
+ * "issuer-unknown", "issuer-signature-mismatch"; beside the former of these "newer-anchor-may-be-missing" if the certificate
+ * is younger than every anchor of its generation; "card-number-mismatch" (the number that opened the card is not the one
+ * it stores: no card of the agency's does that).
+ *
+ * Why it is not genuine: "no-anchor" (the store is empty), "no-anchor-for-this-generation" (zairyu_trust_page() has the
+ * page to download from), "not-a-production-anchor", "padding-assumed", "not-read", "reduced-record", "card-number-missing",
+ * "card-number-malformed", "not-a-live-card" (simulated or replayed).
+ *
+ * Without consequence: "certificate-not-der", "certificate-null-parameter", "certificate-unusual", "check-code-not-der",
+ * "issuer-name-differs", "key-identifier-differs", "certificate-expired", "certificate-not-yet-valid", "anchor-expired",
+ * "anchor-not-yet-valid" (at the time of reading), "no-face", "kind-not-signed" (always of the first generation),
+ * "incomplete" (an item that this type of card has is not in the record), "unsigned-though-16-or-over" (by the birth date in
+ * a chip without a signature).
+ *
+ * NULL past the end.
  */
 ZAIRYU_API const char *zairyu_report_note(const zairyu_report *report, size_t index);
 /** A note in words for people, in ZAIRYU_LANGUAGE_*; NULL for words it does not know. Static. */
@@ -118,7 +137,7 @@ ZAIRYU_API const char *zairyu_note_text(const char *note, int language);
 ZAIRYU_API int zairyu_report_anchor_kind(const zairyu_report *report);
 ZAIRYU_API const char *zairyu_report_anchor_subject(const zairyu_report *report);
 ZAIRYU_API const char *zairyu_report_anchor_sha256(const zairyu_report *report);
-/** The card's certificate: subject, serial number in lower-case hex, and validity. NULL / ABSENT if it has none that can be parsed. */
+/** The card's certificate: subject, serial number as stored, in lower-case hex, and validity. NULL / ABSENT if it has none that can be parsed. */
 ZAIRYU_API const char *zairyu_report_certificate_subject(const zairyu_report *report);
 ZAIRYU_API const char *zairyu_report_certificate_serial(const zairyu_report *report);
 ZAIRYU_API int zairyu_report_certificate_validity(const zairyu_report *report, int64_t *not_before, int64_t *not_after);

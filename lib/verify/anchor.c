@@ -5,12 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "certificate_signature.h"
 #include "name.h"
 #include "pinned.h"
 
 static int refuse(zairyu_error **err, const char *message)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, message);
+}
+
+static int no_memory(zairyu_error **err)
+{
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 /* What every CA must have, the agency's too. */
@@ -30,6 +36,8 @@ static int check_usable(const struct certificate *certificate, zairyu_error **er
 static int check_custom(struct anchor *anchor, const struct digests *digests, zairyu_error **err)
 {
 	const struct certificate *certificate = &anchor->certificate;
+	if (!certificate->extensions.is_ca)
+		return refuse(err, "the certificate does not say that it is a CA's (basic constraints)");
 	if (certificate->extensions.unknown_critical)
 		return refuse(err, "the certificate has a critical extension that is not supported");
 	if (!name_equal(certificate->issuer, certificate->subject))
@@ -45,15 +53,15 @@ static int take_copies(struct anchor *anchor, zairyu_bytes der, zairyu_error **e
 	char subject[NAME_TEXT_MAX];
 	anchor->der = malloc(der.len);
 	if (anchor->der == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	memcpy(anchor->der, der.data, der.len);
-	if (!certificate_parse((zairyu_bytes){ anchor->der, der.len }, &anchor->certificate))
-		return refuse(err, "not an X.509 v3 certificate");
+	int status = certificate_parse((zairyu_bytes){ anchor->der, der.len }, &anchor->certificate);
+	if (status != ZAIRYU_OK)
+		return status == ZAIRYU_ERR_CERTIFICATE ? refuse(err, "not an X.509 certificate") : no_memory(err);
 	if (!name_write(anchor->certificate.subject, subject, sizeof subject))
 		return refuse(err, "the subject of the certificate is too long");
 	anchor->subject = strdup(subject);
-	return anchor->subject != NULL ? ZAIRYU_OK
-				       : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+	return anchor->subject != NULL ? ZAIRYU_OK : no_memory(err);
 }
 
 static int find_kind(struct anchor *anchor, const struct digests *digests, zairyu_error **err)
@@ -89,10 +97,10 @@ int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allo
 {
 	*out = NULL;
 	if (der.len == 0 || der.len > CERTIFICATE_BYTES_MAX)
-		return refuse(err, "not an X.509 v3 certificate");
+		return refuse(err, "not an X.509 certificate");
 	struct anchor *anchor = calloc(1, sizeof *anchor);
 	if (anchor == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	int status = take_copies(anchor, der, err);
 	if (status == ZAIRYU_OK)
 		status = find_kind(anchor, digests, err);
@@ -111,6 +119,7 @@ void anchor_free(struct anchor *anchor)
 	if (anchor == NULL)
 		return;
 	public_key_done(&anchor->key);
+	certificate_done(&anchor->certificate);
 	free(anchor->subject);
 	free(anchor->der);
 	free(anchor);

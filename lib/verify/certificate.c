@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Parses X.509 v3 certificates [RFC 5280 4.1] and checks their signatures over the original bytes. */
+/* Parses X.509 certificates [RFC 5280 4.1]: as DER, and what is BER as the DER that says the same. */
 #include "certificate.h"
 
+#include <stdlib.h>
 #include <zairyu/error.h>
 
 #include "bytes.h"
-#include "check_code.h"
 #include "der_time.h"
 #include "name.h"
+#include "to_der.h"
 
 enum {
 	TAG_VERSION = 0xA0,
@@ -15,15 +16,34 @@ enum {
 	TAG_SUBJECT_UNIQUE_ID = 0x82,
 	TAG_EXTENSIONS = 0xA3,
 	VERSION_3 = 2,
-	SERIAL_BYTES_MAX = 32
+	PROFILE_SERIAL_MAX = 20 /* [RFC 5280 4.1.2.2] */
 };
 
-static bool read_version(struct der *in)
+static void unusual_if(struct certificate *certificate, bool unusual)
+{
+	certificate->oddities |= unusual ? ODDITY_UNUSUAL : 0u;
+}
+
+/* Versions differ in what may come later, and what is there shows by itself. Version 1 is not written. */
+static bool read_version(struct der *in, struct certificate *out)
 {
 	struct der inside;
 	zairyu_bytes version;
-	return der_enter(in, TAG_VERSION, &inside) && der_integer(&inside, &version) && der_ended(&inside) &&
-	       version.len == 1 && version.data[0] == VERSION_3;
+	bool written = der_next_is(in, TAG_VERSION);
+	if (written && (!der_enter(in, TAG_VERSION, &inside) || !der_integer(&inside, &version) || !der_ended(&inside)))
+		return false;
+	unusual_if(out, !written || version.len != 1 || version.data[0] != VERSION_3);
+	return true;
+}
+
+/* Whatever number it is: its issuer chose it, and nothing is looked up by it. */
+static bool read_serial(struct der *in, struct certificate *out)
+{
+	if (!der_integer(in, &out->serial) || out->serial.len > SERIAL_BYTES_MAX)
+		return false;
+	bool zero_or_less = out->serial.data[0] >= 0x80 || bytes_all_nul(out->serial.data, out->serial.len);
+	unusual_if(out, zero_or_less || out->serial.len > PROFILE_SERIAL_MAX);
+	return true;
 }
 
 static bool read_name(struct der *in, zairyu_bytes *name)
@@ -64,10 +84,20 @@ static bool read_extensions(struct der *in, struct certificate *out)
 static bool read_tbs(struct der in, struct certificate *out, const struct signature_algorithm **inner,
 		     bool *null_parameter)
 {
-	return read_version(&in) && der_integer(&in, &out->serial) && out->serial.len <= SERIAL_BYTES_MAX &&
+	return read_version(&in, out) && read_serial(&in, out) &&
 	       signature_algorithm_read(&in, inner, null_parameter) && read_name(&in, &out->issuer) &&
 	       read_validity(&in, out) && read_name(&in, &out->subject) && public_key_read(&in, &out->key) &&
 	       read_unique_ids(&in) && read_extensions(&in, out);
+}
+
+/* An ECDSA signature is two numbers, whose form proves nothing; any other is bytes. */
+static void take_signature(struct certificate *out, bool *not_der)
+{
+	if (out->algorithm == NULL || out->algorithm->key != KEY_P384)
+		return;
+	bool canonical;
+	out->signature_malformed = !ecdsa_signature_decode(out->signature, false, out->ecdsa, &canonical);
+	*not_der = *not_der || !canonical;
 }
 
 static bool read_parts(struct der in, struct certificate *out, bool *null_parameter)
@@ -82,38 +112,75 @@ static bool read_parts(struct der in, struct certificate *out, bool *null_parame
 	return inner == out->algorithm;
 }
 
-bool certificate_parse(zairyu_bytes in, struct certificate *out)
+static bool parse_der(zairyu_bytes in, struct certificate *out)
 {
 	bool not_der = false;
 	bool null_parameter = false;
 	struct der outer = der_over(in, &not_der);
 	struct der_element whole;
 	*out = (struct certificate){ 0 };
-	if (in.len > CERTIFICATE_BYTES_MAX || !der_expect(&outer, DER_SEQUENCE, &whole) ||
-	    !bytes_all_nul(outer.next, (size_t)(outer.end - outer.next)) ||
+	if (!der_expect(&outer, DER_SEQUENCE, &whole) || !bytes_all_nul(outer.next, (size_t)(outer.end - outer.next)) ||
 	    !read_parts(der_inside(&outer, &whole), out, &null_parameter))
 		return false;
+	take_signature(out, &not_der);
 	out->whole = whole.whole;
-	out->oddities = (not_der ? ODDITY_NOT_DER : 0u) | (null_parameter ? ODDITY_NULL_PARAMETER : 0u);
+	out->oddities |= (not_der ? ODDITY_NOT_DER : 0u) | (null_parameter ? ODDITY_NULL_PARAMETER : 0u);
+	unusual_if(out, out->extensions.unusual);
 	return true;
 }
 
-int certificate_check_signature(const struct certificate *certificate, const struct digests *digests,
-				struct public_key *issuer)
+static int parse_ber(zairyu_bytes in, struct certificate *out)
 {
-	const struct signature_algorithm *algorithm = certificate->algorithm;
-	uint8_t raw[P384_RAW_SIGNATURE];
-	uint8_t hash[DIGEST_SIZE_MAX];
-	zairyu_bytes signature = certificate->signature;
+	struct der_element whole;
+	struct der_element tbs;
+	uint8_t *der;
 	size_t len;
-	if (algorithm == NULL || algorithm->key != issuer->kind)
-		return SIGNATURE_WRONG;
-	if (issuer->kind == KEY_P384) {
-		if (!ecdsa_signature_decode(signature, false, raw))
-			return SIGNATURE_WRONG;
-		signature = (zairyu_bytes){ raw, sizeof raw };
+	if (!ber_take(&in, &whole) || whole.tag != DER_SEQUENCE || !bytes_all_nul(in.data, in.len))
+		return ZAIRYU_ERR_CERTIFICATE;
+	zairyu_bytes inside = whole.content;
+	if (!ber_take(&inside, &tbs))
+		return ZAIRYU_ERR_CERTIFICATE;
+	int status = to_der(whole.whole, TO_DER_WRAPPED, &der, &len);
+	if (status != ZAIRYU_OK)
+		return status;
+	if (!parse_der((zairyu_bytes){ der, len }, out)) {
+		free(der);
+		return ZAIRYU_ERR_CERTIFICATE;
 	}
-	if (!digest_bytes(digests, algorithm->digest, certificate->tbs, hash, &len))
-		return ZAIRYU_ERR_CRYPTO;
-	return public_key_check(issuer, algorithm->digest, (zairyu_bytes){ hash, len }, signature);
+	out->whole = whole.whole;
+	out->tbs = tbs.whole;
+	out->oddities |= ODDITY_NOT_DER;
+	out->der = der;
+	return ZAIRYU_OK;
+}
+
+/* Whether reading it as BER is to be tried too. In DER, lengths of BER would be malformed. */
+static bool is_settled(const struct certificate *certificate)
+{
+	return !certificate->extensions.malformed_hint;
+}
+
+int certificate_parse(zairyu_bytes in, struct certificate *out)
+{
+	struct certificate as_ber;
+	bool is_der = in.len <= CERTIFICATE_BYTES_MAX && parse_der(in, out);
+	if (is_der && is_settled(out))
+		return ZAIRYU_OK;
+	int status = in.len <= CERTIFICATE_BYTES_MAX ? parse_ber(in, &as_ber) : ZAIRYU_ERR_CERTIFICATE;
+	if (status == ZAIRYU_OK && (!is_der || is_settled(&as_ber))) {
+		*out = as_ber;
+		return ZAIRYU_OK;
+	}
+	if (status == ZAIRYU_OK)
+		certificate_done(&as_ber);
+	if (is_der && status != ZAIRYU_ERR_NO_MEMORY)
+		return ZAIRYU_OK;
+	*out = (struct certificate){ 0 };
+	return status;
+}
+
+void certificate_done(struct certificate *certificate)
+{
+	free(certificate->der);
+	*certificate = (struct certificate){ 0 };
 }

@@ -7,30 +7,45 @@
 #include "bytes.h"
 #include "der.h"
 
-enum { NUMBER = 48 };
-
-bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[96])
+/* The next INTEGER's magnitude, at the end of the ECDSA_NUMBER bytes at `out`. A negative one is none. */
+static bool take_number(zairyu_bytes *in, uint8_t *out)
 {
-	struct der in = der_over(der, NULL);
-	struct der inside;
-	zairyu_bytes number[2];
-	if (!der_enter(&in, DER_SEQUENCE, &inside) || !der_positive(&inside, &number[0]) ||
-	    !der_positive(&inside, &number[1]) || !der_ended(&inside))
+	struct der_element element;
+	if (!ber_take(in, &element) || element.tag != DER_INTEGER || element.content.len == 0 ||
+	    element.content.data[0] >= 0x80)
 		return false;
-	if (!der_ended(&in) && !(padded && bytes_all_nul(in.next, (size_t)(in.end - in.next))))
-		return false;
-	memset(raw, 0, 2 * NUMBER);
-	for (int i = 0; i < 2; i++) {
-		if (number[i].len > NUMBER)
-			return false;
-		memcpy(raw + (i + 1) * NUMBER - number[i].len, number[i].data, number[i].len);
+	zairyu_bytes number = element.content;
+	while (number.len > 0 && number.data[0] == 0) {
+		number.data++;
+		number.len--;
 	}
+	if (number.len == 0 || number.len > ECDSA_NUMBER)
+		return false;
+	memset(out, 0, ECDSA_NUMBER - number.len);
+	memcpy(out + ECDSA_NUMBER - number.len, number.data, number.len);
+	return true;
+}
+
+bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[2 * ECDSA_NUMBER], bool *canonical)
+{
+	struct der_element sequence;
+	uint8_t again[ECDSA_DER_MAX];
+	*canonical = true;
+	if (!ber_take(&der, &sequence) || sequence.tag != DER_SEQUENCE)
+		return false;
+	zairyu_bytes inside = sequence.content;
+	if (!take_number(&inside, raw) || !take_number(&inside, raw + ECDSA_NUMBER) || inside.len > 0)
+		return false;
+	if (der.len > 0 && !(padded && bytes_all_nul(der.data, der.len)))
+		return false;
+	zairyu_bytes as_der = ecdsa_signature_encode((zairyu_bytes){ raw, 2 * ECDSA_NUMBER }, again);
+	*canonical = bytes_equal(sequence.whole, as_der);
 	return true;
 }
 
 static uint8_t *put_integer(uint8_t *out, const uint8_t *number)
 {
-	size_t len = NUMBER;
+	size_t len = ECDSA_NUMBER;
 	for (; len > 1 && *number == 0; len--)
 		number++;
 	bool zero_first = *number >= 0x80;
@@ -45,7 +60,7 @@ static uint8_t *put_integer(uint8_t *out, const uint8_t *number)
 zairyu_bytes ecdsa_signature_encode(zairyu_bytes raw, uint8_t *out)
 {
 	uint8_t *start = out + 3; /* room for the longest header; shifted below */
-	uint8_t *end = put_integer(put_integer(start, raw.data), raw.data + NUMBER);
+	uint8_t *end = put_integer(put_integer(start, raw.data), raw.data + ECDSA_NUMBER);
 	size_t len = (size_t)(end - start);
 	size_t header = len < 0x80 ? 2 : 3;
 	uint8_t *begin = start - header;

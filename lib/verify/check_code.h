@@ -6,13 +6,19 @@
 #include <stdbool.h>
 #include <zairyu/base.h>
 
-/* SEQUENCE of two INTEGERs of 48 bytes and a leading zero each. */
-enum { ECDSA_DER_MAX = 3 + 2 * (2 + 49) };
+enum {
+	ECDSA_NUMBER = 48, /* bytes of r and of s */
+	/* SEQUENCE of two INTEGERs with a leading zero each */
+	ECDSA_DER_MAX = 3 + 2 * (2 + ECDSA_NUMBER + 1)
+};
 
-/* Reads an ECDSA signature over P-384 in DER, strictly, into r and s of 48 bytes. With `padded`, NULs may follow. */
-bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[96]);
+/*
+ * Reads an ECDSA signature over P-384 into r and s. Lengths may be BER's and the numbers may have needless zeros, since
+ * that changes neither number; `canonical` tells if it was all DER. With `padded`, NULs may follow.
+ */
+bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[2 * ECDSA_NUMBER], bool *canonical);
 
-/* Writes r and s (96 bytes) as DER into `out` of ECDSA_DER_MAX bytes, and returns what was written. */
+/* Writes r and s (2 * ECDSA_NUMBER bytes) as DER into `out` of ECDSA_DER_MAX bytes, and returns what was written. */
 zairyu_bytes ecdsa_signature_encode(zairyu_bytes raw, uint8_t *out);
 
 #endif

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A bounds-checked walk over DER that also takes BER's lengths: longer than needed, or indefinite. Real cards have been
- * met with certificates encoded so [card-protocol 6]. Nothing is copied and nothing is allocated.
+ * A bounds-checked walk over DER. Lengths and strings must be DER's: what is BER is brought into DER first (to_der.h).
+ * Values may be written in another way than DER's. Nothing is copied and nothing is allocated.
  */
 #ifndef VERIFY_DER_H
 #define VERIFY_DER_H
 
-#include <stdbool.h>
-#include <zairyu/base.h>
+#include "ber.h"
 
 enum {
 	DER_BOOLEAN = 0x01,
@@ -18,9 +17,11 @@ enum {
 	DER_OID = 0x06,
 	DER_UTF8_STRING = 0x0C,
 	DER_PRINTABLE_STRING = 0x13,
+	DER_TELETEX_STRING = 0x14,
 	DER_IA5_STRING = 0x16,
 	DER_UTC_TIME = 0x17,
 	DER_GENERALIZED_TIME = 0x18,
+	DER_VISIBLE_STRING = 0x1A,
 	DER_SEQUENCE = 0x30,
 	DER_SET = 0x31
 };
@@ -29,13 +30,7 @@ enum {
 struct der {
 	const uint8_t *next;
 	const uint8_t *end;
-	bool *not_der; /* set when something is BER but not DER; NULL refuses that */
-};
-
-struct der_element {
-	uint8_t tag;
-	zairyu_bytes whole; /* as encoded, header included: what a signature covers */
-	zairyu_bytes content;
+	bool *not_der; /* set when a value is not written as DER has it; NULL refuses that */
 };
 
 struct der der_over(zairyu_bytes bytes, bool *not_der);
@@ -52,9 +47,11 @@ bool der_next_is(const struct der *in, uint8_t tag);
 /* Reads the next element, which must be constructed with this tag, and gives its inside. */
 bool der_enter(struct der *in, uint8_t tag, struct der *inside);
 
-/* Reads an INTEGER. BER and DER both want it as short as it can be [X.690 8.3.2]. */
+/* How many leading bytes of an INTEGER's content say nothing, against [X.690 8.3.2]. `content` is not empty. */
+size_t integer_excess(zairyu_bytes content);
+/* Reads an INTEGER, as it is stored. */
 bool der_integer(struct der *in, zairyu_bytes *content);
-/* Reads an INTEGER above zero; `magnitude` comes without the leading zero byte. */
+/* Reads an INTEGER above zero; `magnitude` comes without leading zero bytes. */
 bool der_positive(struct der *in, zairyu_bytes *magnitude);
 /* Reads a BIT STRING of whole bytes. */
 bool der_octet_bits(struct der *in, zairyu_bytes *bits);

@@ -4,8 +4,8 @@
 
 enum { YEAR, MONTH, DAY, HOUR, MINUTE, SECOND, PARTS };
 
-/* Days from 1970-01-01 in the Gregorian calendar, with years that begin in March so that the leap day comes last. */
-static int64_t days_from_civil(int year, int month, int day)
+/* With years that begin in March, so that the leap day comes last. */
+int64_t days_from_civil(int year, int month, int day)
 {
 	int64_t y = month <= 2 ? year - 1 : year;
 	int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
@@ -58,16 +58,40 @@ static bool read_zone(struct text *text, int *minutes, bool *ber)
 	return true;
 }
 
-/* Seconds may be left out in BER [X.690 11.7, 11.8]. */
-static bool read_clock(struct text *text, int part[PARTS], bool *ber)
+static bool at_digit(const struct text *text)
 {
-	if (!read_digits(text, 2, &part[HOUR]) || !read_digits(text, 2, &part[MINUTE]))
-		return false;
-	if (text->next != text->end && *text->next >= '0' && *text->next <= '9')
-		return read_digits(text, 2, &part[SECOND]);
-	part[SECOND] = 0;
+	return text->next != text->end && *text->next >= '0' && *text->next <= '9';
+}
+
+/* A part of a second, of which nothing is kept; in a GeneralizedTime only [X.680 46.2]. */
+static bool skip_fraction(struct text *text, bool *ber)
+{
+	if (!take(text, '.') && !take(text, ','))
+		return true;
+	bool any = at_digit(text);
+	while (at_digit(text))
+		text->next++;
 	*ber = true;
-	return true;
+	return any;
+}
+
+/* Seconds may be left out in BER, and in a GeneralizedTime minutes too [X.690 11.7, 11.8]. */
+static bool read_clock(struct text *text, bool generalized, int part[PARTS], bool *ber)
+{
+	part[MINUTE] = part[SECOND] = 0;
+	if (!read_digits(text, 2, &part[HOUR]))
+		return false;
+	if (generalized && !at_digit(text)) {
+		*ber = true;
+		return true;
+	}
+	if (!read_digits(text, 2, &part[MINUTE]))
+		return false;
+	if (!at_digit(text)) {
+		*ber = true;
+		return true;
+	}
+	return read_digits(text, 2, &part[SECOND]) && (!generalized || skip_fraction(text, ber));
 }
 
 static bool in_range(const int part[PARTS])
@@ -87,8 +111,8 @@ bool der_time(struct der *in, int64_t *seconds)
 	bool short_year = element.tag == DER_UTC_TIME;
 	struct text text = { element.content.data, element.content.data + element.content.len };
 	if (!read_digits(&text, short_year ? 2 : 4, &part[YEAR]) || !read_digits(&text, 2, &part[MONTH]) ||
-	    !read_digits(&text, 2, &part[DAY]) || !read_clock(&text, part, &ber) || !read_zone(&text, &zone, &ber) ||
-	    text.next != text.end || (ber && in->not_der == NULL))
+	    !read_digits(&text, 2, &part[DAY]) || !read_clock(&text, !short_year, part, &ber) ||
+	    !read_zone(&text, &zone, &ber) || text.next != text.end || (ber && in->not_der == NULL))
 		return false;
 	if (short_year)
 		part[YEAR] += part[YEAR] < 50 ? 2000 : 1900;

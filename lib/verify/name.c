@@ -53,17 +53,54 @@ bool name_valid(zairyu_bytes name)
 	return step == NAME_END;
 }
 
-/* Types whose bytes mean the same text as long as they are the same bytes. */
+/* Types that agree on ASCII, so that it can be compared across them. */
 static bool is_plain_text(uint8_t tag)
 {
-	return tag == DER_UTF8_STRING || tag == DER_PRINTABLE_STRING || tag == DER_IA5_STRING;
+	return tag == DER_UTF8_STRING || tag == DER_PRINTABLE_STRING || tag == DER_IA5_STRING ||
+	       tag == DER_TELETEX_STRING || tag == DER_VISIBLE_STRING;
+}
+
+static int fold(uint8_t octet)
+{
+	return octet >= 'A' && octet <= 'Z' ? octet - 'A' + 'a' : octet;
+}
+
+static bool at_space(zairyu_bytes text, size_t at)
+{
+	return at < text.len && text.data[at] == ' ';
+}
+
+/* The next character of a text without its case and needless spaces [RFC 5280 7.1]; -1 at its end. */
+static int next_folded(zairyu_bytes text, size_t *at)
+{
+	bool between = *at > 0 && at_space(text, *at);
+	while (at_space(text, *at))
+		++*at;
+	if (*at == text.len)
+		return -1;
+	return between ? ' ' : fold(text.data[(*at)++]);
+}
+
+static bool text_equal(zairyu_bytes a, zairyu_bytes b)
+{
+	size_t at_a = 0;
+	size_t at_b = 0;
+	int from_a;
+	do {
+		from_a = next_folded(a, &at_a);
+		if (from_a != next_folded(b, &at_b))
+			return false;
+	} while (from_a >= 0);
+	return true;
 }
 
 static bool attribute_equal(const struct name_attribute *a, const struct name_attribute *b)
 {
-	bool comparable = a->tag == b->tag || (is_plain_text(a->tag) && is_plain_text(b->tag));
-	return comparable && a->starts_part == b->starts_part && bytes_equal(a->type, b->type) &&
-	       bytes_equal(a->value, b->value);
+	if (a->starts_part != b->starts_part || !bytes_equal(a->type, b->type))
+		return false;
+	if (is_plain_text(a->tag) && is_plain_text(b->tag))
+		return text_equal(a->value, b->value);
+	return a->tag == b->tag && bytes_equal(a->value, b->value);
 }
 
 bool name_equal(zairyu_bytes a, zairyu_bytes b)

@@ -13,8 +13,8 @@ enum { NAME_TEXT_MAX = 2048 };
 bool name_valid(zairyu_bytes name);
 
 /*
- * Whether two names are the same: attribute by attribute, whatever the encoding of lengths and whichever of the string
- * types that agree on ASCII and UTF-8 was taken. The case of letters counts.
+ * Whether two names are the same to people: attribute by attribute, whichever of the string types that agree on ASCII
+ * was taken, without regard to the case of ASCII letters and to spaces around and beside spaces [RFC 5280 7.1].
  */
 bool name_equal(zairyu_bytes a, zairyu_bytes b);
 

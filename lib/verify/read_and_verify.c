@@ -6,7 +6,8 @@ static int read_once(zairyu_session *session, const zairyu_trust *trust, uint32_
 		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
 	/* The session leaves out what the card lacks. */
-	int status = zairyu_session_read(session, items | REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE, flags, record, err);
+	uint32_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
+	int status = zairyu_session_read(session, items | needed, flags, record, err);
 	if (status != ZAIRYU_OK)
 		return status;
 	status = zairyu_verify(trust, *record, report, err);

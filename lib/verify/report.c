@@ -41,18 +41,33 @@ void report_add_note(zairyu_report *report, enum note note)
 		report->notes[report->note_count++] = note;
 }
 
+static bool has_effect(const zairyu_report *report, enum note_effect effect)
+{
+	for (size_t i = 0; i < report->note_count; i++)
+		if (note_effect(report->notes[i]) == effect)
+			return true;
+	return false;
+}
+
 int report_conclude(const zairyu_report *report)
 {
 	int falsification = report->falsification;
 	int issuer = report->issuer;
-	if (falsification == ZAIRYU_RESULT_FAILED || issuer == ZAIRYU_RESULT_FAILED)
+	if (falsification == ZAIRYU_RESULT_FAILED || issuer == ZAIRYU_RESULT_FAILED ||
+	    has_effect(report, NOTE_IS_CONTRADICTION))
 		return ZAIRYU_VERDICT_ABNORMAL;
 	if (falsification == ZAIRYU_RESULT_ABSENT && issuer == ZAIRYU_RESULT_ABSENT)
 		return ZAIRYU_VERDICT_UNSIGNED;
 	if (falsification == ZAIRYU_RESULT_OK && issuer == ZAIRYU_RESULT_OK &&
-	    report->anchor_kind == ZAIRYU_ANCHOR_PRODUCTION)
+	    report->anchor_kind == ZAIRYU_ANCHOR_PRODUCTION && !has_effect(report, NOTE_LEAVES_DOUBT))
 		return ZAIRYU_VERDICT_GENUINE;
 	return ZAIRYU_VERDICT_UNCHECKED;
+}
+
+uint32_t report_may_cover(const zairyu_report *report)
+{
+	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
+	return both_ok && report_conclude(report) != ZAIRYU_VERDICT_ABNORMAL ? REPORT_COVERABLE : 0;
 }
 
 int zairyu_report_verdict(const zairyu_report *report)
@@ -73,6 +88,11 @@ int zairyu_report_issuer(const zairyu_report *report)
 uint32_t zairyu_report_covers(const zairyu_report *report)
 {
 	return report != NULL ? report->covers : 0;
+}
+
+int zairyu_report_covers_kind(const zairyu_report *report)
+{
+	return (zairyu_report_covers(report) & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0;
 }
 
 const char *zairyu_report_note(const zairyu_report *report, size_t index)

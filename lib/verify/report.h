@@ -33,7 +33,9 @@ zairyu_report *report_new(void);
 /* Adds a note unless it is there or NOTE_NONE. */
 void report_add_note(zairyu_report *report, enum note note);
 bool report_has_note(const zairyu_report *report, enum note note);
-/* The verdict that follows from results and anchor. There is no other way to one. */
+/* The verdict that follows from results, anchor and notes. There is no other way to one. */
 int report_conclude(const zairyu_report *report);
+/* The items that a report with these results and notes may say are covered: none of an abnormal card's. */
+uint32_t report_may_cover(const zairyu_report *report);
 
 #endif

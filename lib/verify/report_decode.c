@@ -144,11 +144,9 @@ static bool read_notes(struct input *in, zairyu_report *report)
 /* A verdict that does not follow from the results was never written by us. */
 static bool is_consistent(const zairyu_report *report)
 {
-	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
 	bool issued = report->issuer == ZAIRYU_RESULT_OK;
-	return report->verdict == report_conclude(report) &&
-	       (report->covers & ~(both_ok ? REPORT_COVERABLE : 0u)) == 0 && issued == (report->anchor_kind != 0) &&
-	       (!issued || report->certificate_subject != NULL);
+	return report->verdict == report_conclude(report) && (report->covers & ~report_may_cover(report)) == 0 &&
+	       issued == (report->anchor_kind != 0) && (!issued || report->certificate_subject != NULL);
 }
 
 /* Text that the encoder could have made: no control characters but the ends of lines, and an end. */
@@ -167,6 +165,8 @@ static bool is_written_so(struct input *in, const zairyu_report *report, zairyu_
 	in->no_memory = again == NULL;
 	bool same = again != NULL && zairyu_report_encode(report, again, encoded.len, &len) == ZAIRYU_OK &&
 		    bytes_equal((zairyu_bytes){ again, len }, encoded);
+	if (again != NULL)
+		zairyu_wipe(again, encoded.len);
 	free(again);
 	return same;
 }

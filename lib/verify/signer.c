@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "bytes.h"
-#include "issuer.h"
 #include "name.h"
 #include "trust.h"
 
@@ -38,7 +37,7 @@ static int take_facts(struct signer *signer, const struct certificate *certifica
 	signer->subject = strdup(subject);
 	if (signer->subject == NULL)
 		return ZAIRYU_ERR_NO_MEMORY;
-	if (serial.len > 1 && serial.data[0] == 0) {
+	if (serial.len > 1 && serial.data[0] == 0 && serial.data[1] >= 0x80) { /* only says that it is not negative */
 		serial.data++;
 		serial.len--;
 	}
@@ -61,28 +60,41 @@ static enum note find_problem(const struct certificate *certificate, const struc
 	return NOTE_NONE;
 }
 
-static int judge(struct signer *signer, const zairyu_trust *trust, zairyu_bytes stored,
-		 const struct signer_rules *rules)
+/* Everything about a certificate that could be parsed. */
+static int judge_parsed(struct signer *signer, const zairyu_trust *trust, const struct certificate *certificate,
+			const struct signer_rules *rules)
 {
-	struct certificate certificate;
-	if (!certificate_parse(stored, &certificate)) {
-		signer->problem = NOTE_CERTIFICATE_MALFORMED;
-		return ZAIRYU_OK;
-	}
-	int status = take_facts(signer, &certificate);
+	int status = take_facts(signer, certificate);
 	if (status != ZAIRYU_OK || signer->problem != NOTE_NONE)
 		return status;
-	signer->problem = find_problem(&certificate, rules);
+	signer->problem = find_problem(certificate, rules);
 	if (signer->problem != NOTE_NONE)
 		return ZAIRYU_OK;
-	status = public_key_init(&signer->key, trust != NULL ? trust->importer : NULL, &certificate.key);
+	status = public_key_init(&signer->key, trust != NULL ? trust->importer : NULL, &certificate->key);
 	if (status == ZAIRYU_ERR_CERTIFICATE) {
 		signer->problem = NOTE_CERTIFICATE_MALFORMED;
 		return ZAIRYU_OK;
 	}
-	return status == ZAIRYU_OK && trust != NULL
-		       ? issuer_find(trust, &certificate, &signer->anchor, &signer->issuer_problem)
-		       : status;
+	if (status != ZAIRYU_OK || trust == NULL)
+		return status;
+	status = issuer_find(trust, certificate, &signer->issuer);
+	signer->oddities |= signer->issuer.oddities;
+	return status;
+}
+
+static int judge(struct signer *signer, const zairyu_trust *trust, zairyu_bytes stored,
+		 const struct signer_rules *rules)
+{
+	struct certificate certificate;
+	int status = certificate_parse(stored, &certificate);
+	if (status == ZAIRYU_ERR_CERTIFICATE) {
+		signer->problem = NOTE_CERTIFICATE_MALFORMED;
+		return ZAIRYU_OK;
+	}
+	if (status == ZAIRYU_OK)
+		status = judge_parsed(signer, trust, &certificate, rules);
+	certificate_done(&certificate);
+	return status;
 }
 
 int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu_bytes stored,
@@ -109,7 +121,7 @@ int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu
 		signer_release(signer);
 		return status;
 	}
-	if (trust != NULL && signer->anchor != NULL)
+	if (trust != NULL && signer->issuer.anchor != NULL)
 		signer_cache_put(trust->cache, signer);
 	*out = signer;
 	return ZAIRYU_OK;

@@ -6,10 +6,9 @@
 #include <stdatomic.h>
 #include <zairyu/verify.h>
 
-#include "anchor.h"
-#include "note.h"
+#include "issuer.h"
 
-enum { SERIAL_HEX_SIZE = 2 * 32 + 1 };
+enum { SERIAL_HEX_SIZE = 2 * SERIAL_BYTES_MAX + 1 };
 
 struct signer {
 	atomic_size_t holds;
@@ -20,10 +19,9 @@ struct signer {
 	char serial[SERIAL_HEX_SIZE];
 	int64_t not_before;
 	int64_t not_after;
-	enum note problem;           /* why its key can vouch for nothing; NOTE_NONE if it can */
-	struct public_key key;       /* usable only without a problem */
-	const struct anchor *anchor; /* who issued it; NULL if nobody known did */
-	enum note issuer_problem;
+	enum note problem;     /* why its key can vouch for nothing; NOTE_NONE if it can */
+	struct public_key key; /* usable only without a problem */
+	struct issuer issuer;  /* looked for only without a problem */
 };
 
 /* What the cards of one family must be signed with. */

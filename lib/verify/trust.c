@@ -144,6 +144,14 @@ int zairyu_trust_kind(const zairyu_trust *trust, size_t index)
 	return anchor != NULL ? anchor->kind : 0;
 }
 
+int zairyu_trust_family(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	if (anchor == NULL)
+		return 0;
+	return anchor->key.kind == KEY_RSA ? ZAIRYU_FAMILY_FIRST_GENERATION : ZAIRYU_FAMILY_SECOND_GENERATION;
+}
+
 const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bytes.h"
 #include "check_code.h"
+#include "circumstances.h"
 #include "report.h"
 #include "target.h"
 #include "trust.h"
@@ -59,26 +61,35 @@ static int check_signature(struct verification *v, zairyu_bytes signature)
 	return result;
 }
 
+/* Whether a code is so long, but for NULs, with which every value may be padded [G1 3.3]. */
+static bool is_as_long_as(zairyu_bytes code, size_t size)
+{
+	return code.len >= size && bytes_all_nul(code.data + size, code.len - size);
+}
+
+/* r and s as INTEGERs, for those who took the specification by its word. */
+static int check_encoded_code(struct verification *v, zairyu_bytes code, bool *malformed)
+{
+	uint8_t raw[P384_RAW_SIGNATURE];
+	bool canonical;
+	if (!ecdsa_signature_decode(code, true, raw, &canonical))
+		return SIGNATURE_WRONG;
+	*malformed = false;
+	int result = check_signature(v, (zairyu_bytes){ raw, sizeof raw });
+	if (result == SIGNATURE_RIGHT && !canonical)
+		report_add_note(v->report, NOTE_CHECK_CODE_NOT_DER);
+	return result;
+}
+
 /* Checks the check code in each form it can be read as. `*malformed` is set if there is no such form. */
 static int check_code_fits(struct verification *v, bool *malformed)
 {
 	zairyu_bytes code = v->target.check_code;
-	uint8_t raw[P384_RAW_SIGNATURE];
-	int result = SIGNATURE_WRONG;
-	*malformed = true;
-	if (v->signer->key.kind == KEY_RSA) {
-		*malformed = code.len != v->signer->key.bits / 8;
-		return *malformed ? SIGNATURE_WRONG : check_signature(v, code);
-	}
-	if (code.len == P384_RAW_SIGNATURE) {
-		*malformed = false;
-		result = check_signature(v, code);
-	}
-	if (result == SIGNATURE_WRONG && ecdsa_signature_decode(code, true, raw)) {
-		*malformed = false;
-		result = check_signature(v, (zairyu_bytes){ raw, sizeof raw });
-	}
-	return result;
+	bool rsa = v->signer->key.kind == KEY_RSA;
+	size_t size = rsa ? v->signer->key.bits / 8 : (size_t)P384_RAW_SIGNATURE;
+	*malformed = !is_as_long_as(code, size);
+	int result = *malformed ? SIGNATURE_WRONG : check_signature(v, (zairyu_bytes){ code.data, size });
+	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(v, code, malformed) : result;
 }
 
 /* Is the signed data unchanged? */
@@ -110,7 +121,7 @@ static int check_falsification(struct verification *v)
 
 static int take_anchor(struct verification *v)
 {
-	const struct anchor *anchor = v->signer->anchor;
+	const struct anchor *anchor = v->signer->issuer.anchor;
 	zairyu_report *report = v->report;
 	report->anchor_kind = anchor->kind;
 	memcpy(report->anchor_sha256, anchor->sha256, sizeof report->anchor_sha256);
@@ -128,12 +139,18 @@ static int check_issuer(struct verification *v)
 		report_add_note(v->report, NOTE_NO_ANCHOR);
 		return ZAIRYU_OK;
 	}
-	if (signer->anchor != NULL) {
+	if (signer->issuer.anchor != NULL) {
 		v->report->issuer = ZAIRYU_RESULT_OK;
 		return take_anchor(v);
 	}
-	enum note reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer_problem;
+	if (!issuer_is_decidable(v->trust, v->target.rules.key)) {
+		report_add_note(v->report, NOTE_NO_ANCHOR_FOR_THIS_GENERATION);
+		return ZAIRYU_OK;
+	}
+	enum note reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer.problem;
 	v->report->issuer = failed(v, certificate_guessed(v), reason);
+	if (v->report->issuer == ZAIRYU_RESULT_FAILED && signer->issuer.younger)
+		report_add_note(v->report, NOTE_NEWER_ANCHOR_MAY_BE_MISSING);
 	return ZAIRYU_OK;
 }
 
@@ -151,6 +168,9 @@ static int take_certificate(struct verification *v)
 	} oddities[] = {
 		{ ODDITY_NOT_DER, NOTE_CERTIFICATE_NOT_DER },
 		{ ODDITY_NULL_PARAMETER, NOTE_CERTIFICATE_NULL_PARAMETER },
+		{ ODDITY_UNUSUAL, NOTE_CERTIFICATE_UNUSUAL },
+		{ ODDITY_NAME_DIFFERS, NOTE_ISSUER_NAME_DIFFERS },
+		{ ODDITY_KEY_IDENTIFIER_DIFFERS, NOTE_KEY_IDENTIFIER_DIFFERS },
 	};
 	const struct signer *signer = v->signer;
 	zairyu_report *report = v->report;
@@ -166,9 +186,10 @@ static int take_certificate(struct verification *v)
 		if (signer->oddities & oddities[i].oddity)
 			report_add_note(report, oddities[i].note);
 	note_times(v, signer->not_before, signer->not_after, NOTE_CERTIFICATE_NOT_YET_VALID, NOTE_CERTIFICATE_EXPIRED);
-	if (signer->anchor != NULL)
-		note_times(v, signer->anchor->certificate.not_before, signer->anchor->certificate.not_after,
-			   NOTE_ANCHOR_NOT_YET_VALID, NOTE_ANCHOR_EXPIRED);
+	const struct anchor *anchor = signer->issuer.anchor;
+	if (anchor != NULL)
+		note_times(v, anchor->certificate.not_before, anchor->certificate.not_after, NOTE_ANCHOR_NOT_YET_VALID,
+			   NOTE_ANCHOR_EXPIRED);
 	return ZAIRYU_OK;
 }
 
@@ -176,11 +197,9 @@ static int take_certificate(struct verification *v)
 static uint32_t covered_items(const struct verification *v)
 {
 	uint32_t covered = 0;
-	uint32_t items = zairyu_card_signed_items(zairyu_record_card(v->record));
-	if (v->report->falsification != ZAIRYU_RESULT_OK || v->report->issuer != ZAIRYU_RESULT_OK)
-		return 0;
-	for (unsigned bit = 0; bit < 31; bit++)
-		if ((items & 1u << bit) != 0 && zairyu_record_presence(v->record, 1u << bit) == ZAIRYU_PRESENCE_PRESENT)
+	uint32_t items = zairyu_card_signed_items(zairyu_record_card(v->record)) & report_may_cover(v->report);
+	for (unsigned bit = 0; items >> bit != 0; bit++)
+		if ((items >> bit & 1u) != 0 && zairyu_record_presence(v->record, 1u << bit) == ZAIRYU_PRESENCE_PRESENT)
 			covered |= 1u << bit;
 	return covered;
 }
@@ -194,19 +213,8 @@ static int check_signed(struct verification *v)
 		status = check_issuer(v);
 	if (status == ZAIRYU_OK)
 		status = take_certificate(v);
-	if (status == ZAIRYU_OK)
-		v->report->covers = covered_items(v);
 	signer_release(v->signer);
 	return status;
-}
-
-/* No card opens with another number than its own; a record file can be made to say so. */
-static void note_number(struct verification *v)
-{
-	const char *stored;
-	if (zairyu_record_text(v->record, ZAIRYU_FIELD_CARD_NUMBER, &stored) == ZAIRYU_OK &&
-	    strcmp(stored, zairyu_record_number(v->record)) != 0)
-		report_add_note(v->report, NOTE_CARD_NUMBER_MISMATCH);
 }
 
 static int check_record(struct verification *v)
@@ -215,7 +223,6 @@ static int check_record(struct verification *v)
 		report_add_note(v->report, NOTE_REDUCED_RECORD);
 		return ZAIRYU_OK;
 	}
-	note_number(v);
 	target_collect(v->record, &v->target);
 	switch (v->target.state) {
 	case TARGET_UNSIGNED:
@@ -262,7 +269,9 @@ int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu
 		zairyu_report_free(v.report);
 		return zairyu_error_set(err, status, NULL, 0, "the verification could not be carried out");
 	}
+	circumstances_note(record, v.report);
 	v.report->verdict = report_conclude(v.report);
+	v.report->covers = covered_items(&v);
 	*out = v.report;
 	if (v.report->verdict == ZAIRYU_VERDICT_GENUINE)
 		return ZAIRYU_OK;
