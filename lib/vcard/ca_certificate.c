@@ -7,13 +7,21 @@
 
 #include <string.h>
 
+enum serial { SERIAL_USUAL, SERIAL_LONG, SERIAL_NEGATIVE, SERIAL_ZEROS };
+
 struct certificate {
 	const struct key *subject, *signer;
 	const char *subject_name, *issuer_name;
-	const uint8_t *authority_id;
+	uint8_t authority_id[KEY_ID];
 	const char *not_before, *not_after;
 	bool ca, null_parameter, flip_signature;
 	enum der_length outer, inner; /* how the lengths of the certificate and of what is signed are written */
+	bool pieces;                  /* the common names are strings in pieces */
+	bool signed_as_der;           /* whatever is written */
+	bool printable_issuer;        /* its strings are of another type than the CA's */
+	bool version_1;
+	bool signature_zeros; /* needless ones in r and s */
+	enum serial serial;
 };
 
 static const uint8_t oid_rsa_sha256[] = { 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B };
@@ -33,24 +41,27 @@ static void put_algorithm(struct der *der, const struct certificate *c)
 	der_wrap(der, DER_SEQUENCE, end);
 }
 
-static void put_attribute(struct der *der, uint8_t type, enum der_tag tag, const char *value)
+static void put_attribute(struct der *der, uint8_t type, enum der_tag tag, const char *value, bool pieces)
 {
 	size_t end = der->start;
-	der_primitive(der, tag, value, strlen(value));
+	if (pieces)
+		der_pieces(der, tag, value, strlen(value));
+	else
+		der_primitive(der, tag, value, strlen(value));
 	der_primitive(der, DER_OID, (const uint8_t[]){ 0x55, 0x04, type }, 3);
 	der_wrap(der, DER_SEQUENCE, end);
 	der_wrap(der, DER_SET, end);
 }
 
 /* Built as the agency's names are, but nobody can take them for the agency's. */
-static void put_name(struct der *der, const char *common_name)
+static void put_name(struct der *der, const char *common_name, enum der_tag type, bool pieces)
 {
 	enum { COMMON_NAME = 3, COUNTRY = 6, ORGANIZATION = 10, UNIT = 11 };
 	size_t end = der->start;
-	put_attribute(der, COMMON_NAME, DER_UTF8_STRING, common_name);
-	put_attribute(der, UNIT, DER_UTF8_STRING, "Fictional test cards");
-	put_attribute(der, ORGANIZATION, DER_UTF8_STRING, "libzairyu");
-	put_attribute(der, COUNTRY, DER_PRINTABLE_STRING, "JP");
+	put_attribute(der, COMMON_NAME, type, common_name, pieces);
+	put_attribute(der, UNIT, type, "Fictional test cards", false);
+	put_attribute(der, ORGANIZATION, type, "libzairyu", false);
+	put_attribute(der, COUNTRY, DER_PRINTABLE_STRING, "JP", false);
 	der_wrap(der, DER_SEQUENCE, end);
 }
 
@@ -103,27 +114,63 @@ static bool serial_make(const struct certificate *c, uint8_t serial[8])
 	return true;
 }
 
+/* An INTEGER from big-endian bytes, as it should be or in a way that a CA may have chosen. */
+static void put_serial(struct der *der, const struct certificate *c, const uint8_t serial[8])
+{
+	uint8_t odd[21] = { 0 };
+	size_t len = c->serial == SERIAL_ZEROS ? 10 : c->serial == SERIAL_LONG ? sizeof odd : 8;
+	if (c->serial == SERIAL_USUAL) {
+		der_unsigned(der, serial, 8);
+		return;
+	}
+	memcpy(odd + len - 8, serial, 8);
+	if (c->serial == SERIAL_LONG)
+		memcpy(odd, serial, 8);
+	if (c->serial == SERIAL_NEGATIVE)
+		odd[0] |= 0x80;
+	der_primitive(der, DER_INTEGER, odd, len);
+}
+
+static void put_version(struct der *der, const struct certificate *c)
+{
+	size_t end = der->start;
+	if (c->version_1) /* which is not written */
+		return;
+	der_primitive(der, DER_INTEGER, (const uint8_t[]){ 2 }, 1);
+	der_wrap(der, DER_VERSION, end);
+}
+
 static bool put_to_be_signed(struct der *der, const struct certificate *c)
 {
 	uint8_t serial[8];
 	if (!serial_make(c, serial))
 		return false;
 	size_t end = der->start;
-	put_extensions(der, c);
+	if (!c->version_1)
+		put_extensions(der, c);
 	der_bytes(der, c->subject->spki.data, c->subject->spki.len);
-	put_name(der, c->subject_name);
+	put_name(der, c->subject_name, DER_UTF8_STRING, c->pieces);
 	size_t validity = der->start;
 	der_primitive(der, DER_UTC_TIME, c->not_after, strlen(c->not_after));
 	der_primitive(der, DER_UTC_TIME, c->not_before, strlen(c->not_before));
 	der_wrap(der, DER_SEQUENCE, validity);
-	put_name(der, c->issuer_name);
+	put_name(der, c->issuer_name, c->printable_issuer ? DER_PRINTABLE_STRING : DER_UTF8_STRING, c->pieces);
 	put_algorithm(der, c);
-	der_unsigned(der, serial, sizeof serial);
-	size_t version = der->start;
-	der_primitive(der, DER_INTEGER, (const uint8_t[]){ 2 }, 1);
-	der_wrap(der, DER_VERSION, version);
+	put_serial(der, c, serial);
+	put_version(der, c);
 	der_wrap_as(der, DER_SEQUENCE, end, c->inner);
 	return !der->failed;
+}
+
+/* One of the two numbers of an ECDSA signature. */
+static void put_number(struct der *der, const struct certificate *c, const uint8_t *number)
+{
+	uint8_t longer[KEY_P384 + 2] = { 0 };
+	memcpy(longer + 2, number, KEY_P384);
+	if (c->signature_zeros)
+		der_primitive(der, DER_INTEGER, longer, sizeof longer);
+	else
+		der_unsigned(der, number, KEY_P384);
 }
 
 /* signatureValue: RSA's as it is, ECDSA's as SEQUENCE of r and s [RFC 3279 2.2.3]. */
@@ -133,23 +180,35 @@ static void put_signature(struct der *der, const struct certificate *c, const ui
 	if (c->signer->kind == KEY_RSA_2048) {
 		der_bytes(der, signature, len);
 	} else {
-		der_unsigned(der, signature + KEY_P384, KEY_P384);
-		der_unsigned(der, signature, KEY_P384);
+		put_number(der, c, signature + KEY_P384);
+		put_number(der, c, signature);
 		der_wrap(der, DER_SEQUENCE, end);
 	}
 	der_wrap_bits(der, end, c->outer == DER_LONG ? DER_LONG : DER_MINIMAL);
 }
 
-static int certificate_make(const struct certificate *c, struct blob *out, zairyu_error **err)
+/* Signs the form that the issuer had before it. */
+static int sign_tbs(const struct certificate *c, uint8_t signature[KEY_SIGNATURE_MAX], size_t *len, zairyu_error **err)
 {
-	struct der tbs, der;
-	uint8_t signature[KEY_SIGNATURE_MAX];
-	size_t len;
+	struct certificate form = *c;
+	struct der tbs;
+	if (c->signed_as_der) {
+		form.inner = DER_MINIMAL;
+		form.pieces = false;
+	}
 	der_init(&tbs);
-	if (!put_to_be_signed(&tbs, c))
+	if (!put_to_be_signed(&tbs, &form))
 		return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0,
 					"a certificate of the test CA could not be made");
-	int rc = key_sign(c->signer, der_data(&tbs), der_len(&tbs), signature, &len, err);
+	return key_sign(c->signer, der_data(&tbs), der_len(&tbs), signature, len, err);
+}
+
+static int certificate_make(const struct certificate *c, struct blob *out, zairyu_error **err)
+{
+	struct der der;
+	uint8_t signature[KEY_SIGNATURE_MAX];
+	size_t len;
+	int rc = sign_tbs(c, signature, &len, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (c->flip_signature)
@@ -158,7 +217,8 @@ static int certificate_make(const struct certificate *c, struct blob *out, zairy
 	size_t end = der.start;
 	put_signature(&der, c, signature, len);
 	put_algorithm(&der, c);
-	der_bytes(&der, der_data(&tbs), der_len(&tbs));
+	if (!put_to_be_signed(&der, c))
+		return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "a certificate of the test CA is too large");
 	der_wrap_as(&der, DER_SEQUENCE, end, c->outer);
 	if (der.failed)
 		return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "a certificate of the test CA is too large");
@@ -177,11 +237,24 @@ int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *ou
 				 .signer = key,
 				 .subject_name = authority_names[kind],
 				 .issuer_name = authority_names[kind],
-				 .authority_id = key->id,
 				 .not_before = ca->expired ? "100101000000Z" : "200101000000Z",
 				 .not_after = ca->expired ? "191231235959Z" : "491231235959Z",
 				 .ca = true };
-	return rc == ZAIRYU_OK ? certificate_make(&c, out, err) : rc;
+	if (rc != ZAIRYU_OK)
+		return rc;
+	memcpy(c.authority_id, key->id, KEY_ID);
+	return certificate_make(&c, out, err);
+}
+
+/* What the certificate calls its issuer, whose key it is in truth. */
+static const char *issuer_name(enum key_kind kind, const struct variant_set *variants)
+{
+	static const char *const in_capitals[KEY_KINDS] = { "LIBZAIRYU TEST CA", "LIBZAIRYU TEST CA2" };
+	if (variant_on(variants, VARIANT_ISSUER_UNKNOWN))
+		return "libzairyu Stranger CA";
+	if (variant_on(variants, VARIANT_CERTIFICATE_ISSUER_OTHER))
+		return "libzairyu Other Name";
+	return variant_on(variants, VARIANT_CERTIFICATE_ISSUER_CASE) ? in_capitals[kind] : authority_names[kind];
 }
 
 /* Who signs the card's certificate, and who it says that it was. */
@@ -190,17 +263,21 @@ static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_ki
 {
 	const struct key *authority;
 	int rc = ca_key(ca, kind, CA_AUTHORITY, &authority, err);
-	bool unknown = variant_on(variants, VARIANT_ISSUER_UNKNOWN);
 	bool same_key_id = variant_on(variants, VARIANT_ISSUER_SAME_KEY_ID);
+	bool stranger = same_key_id || variant_on(variants, VARIANT_ISSUER_UNKNOWN) ||
+			variant_on(variants, VARIANT_ISSUER_SAME_NAME);
 	c->signer = authority;
-	c->issuer_name = unknown ? "libzairyu Stranger CA" : authority_names[kind];
-	if (rc == ZAIRYU_OK && (unknown || same_key_id || variant_on(variants, VARIANT_ISSUER_SAME_NAME)))
+	c->issuer_name = issuer_name(kind, variants);
+	c->printable_issuer = variant_on(variants, VARIANT_CERTIFICATE_ISSUER_PRINTABLE);
+	if (rc == ZAIRYU_OK && stranger)
 		rc = ca_key(ca, kind, CA_STRANGER, &c->signer, err);
 	if (variant_on(variants, VARIANT_SELF_SIGNED)) {
 		c->signer = c->subject;
 		c->issuer_name = c->subject_name;
 	}
-	c->authority_id = same_key_id ? authority->id : c->signer->id;
+	memcpy(c->authority_id, same_key_id ? authority->id : c->signer->id, KEY_ID);
+	if (variant_on(variants, VARIANT_CERTIFICATE_AKI_OTHER))
+		c->authority_id[0] ^= 1;
 	return rc;
 }
 
@@ -219,14 +296,34 @@ static void choose_dates(struct certificate *c, const struct variant_set *varian
 
 static void choose_encoding(struct certificate *c, const struct variant_set *variants)
 {
-	if (variant_on(variants, VARIANT_CERTIFICATE_INDEFINITE))
+	bool as_der = variant_on(variants, VARIANT_CERTIFICATE_BER_SIGNED_AS_DER);
+	c->pieces = variant_on(variants, VARIANT_CERTIFICATE_PIECES);
+	c->signed_as_der = as_der || c->pieces;
+	if (as_der || variant_on(variants, VARIANT_CERTIFICATE_INDEFINITE))
 		c->outer = DER_INDEFINITE;
-	if (variant_on(variants, VARIANT_CERTIFICATE_TBS_INDEFINITE))
+	if (as_der || variant_on(variants, VARIANT_CERTIFICATE_TBS_INDEFINITE))
 		c->inner = DER_INDEFINITE;
 	if (variant_on(variants, VARIANT_CERTIFICATE_LONG_LENGTHS))
 		c->outer = c->inner = DER_LONG;
 	c->null_parameter = variant_on(variants, VARIANT_CERTIFICATE_NULL_PARAMETER);
+	c->version_1 = variant_on(variants, VARIANT_CERTIFICATE_VERSION_1);
+	c->signature_zeros = variant_on(variants, VARIANT_CERTIFICATE_SIGNATURE_ZEROS);
 	c->flip_signature = variant_on(variants, VARIANT_FLIP_CERTIFICATE);
+}
+
+static void choose_serial(struct certificate *c, const struct variant_set *variants)
+{
+	static const struct {
+		enum variant variant;
+		enum serial serial;
+	} serials[] = {
+		{ VARIANT_CERTIFICATE_SERIAL_LONG, SERIAL_LONG },
+		{ VARIANT_CERTIFICATE_SERIAL_NEGATIVE, SERIAL_NEGATIVE },
+		{ VARIANT_CERTIFICATE_SERIAL_ZEROS, SERIAL_ZEROS },
+	};
+	for (size_t i = 0; i < sizeof serials / sizeof serials[0]; i++)
+		if (variant_on(variants, serials[i].variant))
+			c->serial = serials[i].serial;
 }
 
 int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct variant_set *variants, struct blob *out,
@@ -239,6 +336,7 @@ int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct va
 		rc = choose_issuer(&c, ca, kind, variants, err);
 	choose_dates(&c, variants);
 	choose_encoding(&c, variants);
+	choose_serial(&c, variants);
 	if (rc == ZAIRYU_OK)
 		rc = certificate_make(&c, out, err);
 	/* The first length says more than there is. */

@@ -68,6 +68,16 @@ void der_primitive(struct der *der, enum der_tag tag, const void *data, size_t l
 	der_wrap(der, tag, end);
 }
 
+void der_pieces(struct der *der, enum der_tag tag, const void *data, size_t len)
+{
+	const uint8_t *bytes = data;
+	size_t end = der->start, half = len / 2;
+	der_primitive(der, DER_OCTET_STRING, bytes + half, len - half);
+	der_primitive(der, DER_OCTET_STRING, bytes, half);
+	length_bytes(der, end - der->start, DER_MINIMAL);
+	der_bytes(der, (uint8_t[]){ (uint8_t)(tag | 0x20) }, 1);
+}
+
 void der_unsigned(struct der *der, const uint8_t *data, size_t len)
 {
 	while (len > 1 && data[0] == 0) {

@@ -44,6 +44,8 @@ void der_wrap(struct der *der, enum der_tag tag, size_t end);
 void der_wrap_as(struct der *der, enum der_tag tag, size_t end, enum der_length how);
 /* A whole primitive. */
 void der_primitive(struct der *der, enum der_tag tag, const void *data, size_t len);
+/* A string in two pieces, which are OCTET STRINGs [X.690 8.23.6]; not for BIT STRINGs. */
+void der_pieces(struct der *der, enum der_tag tag, const void *data, size_t len);
 /* A non-negative INTEGER from big-endian bytes. */
 void der_unsigned(struct der *der, const uint8_t *data, size_t len);
 /* A BIT STRING without unused bits around everything written since `end`. */

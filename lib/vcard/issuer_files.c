@@ -117,10 +117,20 @@ static int fill_renewal(struct issuer *issuer, struct put *put, zairyu_error **e
 	return ZAIRYU_OK;
 }
 
+/* What the chip opens with is in its keys; what it stores should be the same [G2 3.3]. */
 static int fill_number(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
+	const struct profile *p = &issuer->profile;
+	char number[ZAIRYU_NUMBER_SIZE];
 	(void)err;
-	put_object(put, 0xC2, ZAIRYU_NUMBER_LENGTH, issuer->profile.number, ZAIRYU_NUMBER_LENGTH, 0);
+	memcpy(number, p->number, sizeof number);
+	if (profile_has(p, VARIANT_NUMBER_OTHER)) /* the last digit */
+		number[9] = number[9] == '9' ? '0' : (char)(number[9] + 1);
+	if (profile_has(p, VARIANT_NUMBER_MALFORMED))
+		memset(number, '?', ZAIRYU_NUMBER_LENGTH);
+	put_object(put, 0xC2, ZAIRYU_NUMBER_LENGTH, number,
+		   profile_has(p, VARIANT_NUMBER_EMPTY) ? 0 : ZAIRYU_NUMBER_LENGTH, 0);
+	zairyu_wipe(number, sizeof number);
 	return ZAIRYU_OK;
 }
 
