@@ -3,6 +3,7 @@
 #include "blob.h"
 
 #include <check.h>
+#include <stdbool.h>
 #include <string.h>
 
 zairyu_bytes blob_bytes(const struct blob *blob)
@@ -33,7 +34,7 @@ static void add_octet(struct blob *to, size_t octet)
 
 static void add_length(struct blob *to, enum form form, size_t len)
 {
-	if (form != FORM_DER) {
+	if (form == FORM_LONG) {
 		add_octet(to, 0x83);
 		add_octet(to, len >> 16);
 		add_octet(to, len >> 8 & 0xFF);
@@ -46,8 +47,36 @@ static void add_length(struct blob *to, enum form form, size_t len)
 	add_octet(to, len & 0xFF);
 }
 
+/* The pieces of a string, which are OCTET STRINGs, or BIT STRINGs of which only the last has unused bits. */
+static void add_pieces(struct blob *to, uint8_t tag, const uint8_t *data, size_t len)
+{
+	bool bits = tag == 0x03;
+	size_t half = len / 2 + 1;
+	add_octet(to, tag | 0x20u);
+	add_octet(to, 0x80);
+	add_octet(to, bits ? tag : 0x04);
+	add_length(to, FORM_DER, half);
+	add_octet(to, bits ? 0 : data[0]);
+	blob_add(to, data + 1, half - 1);
+	add_octet(to, bits ? tag : 0x04);
+	add_length(to, FORM_DER, len - half + bits);
+	if (bits)
+		add_octet(to, data[0]);
+	blob_add(to, data + half, len - half);
+	blob_nuls(to, 2);
+}
+
+static bool is_string(uint8_t tag)
+{
+	return tag == 0x03 || tag == 0x04 || tag == 0x0C || (tag >= 0x12 && tag <= 0x1E);
+}
+
 void blob_element(struct blob *to, enum form form, uint8_t tag, const void *data, size_t len)
 {
+	if (form == FORM_PIECES && is_string(tag) && len > 2) {
+		add_pieces(to, tag, data, len);
+		return;
+	}
 	add_octet(to, tag);
 	if (form == FORM_INDEFINITE && (tag & 0x20) != 0) {
 		add_octet(to, 0x80);

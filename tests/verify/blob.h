@@ -6,21 +6,22 @@
 #include <stdint.h>
 #include <zairyu/base.h>
 
-enum { BLOB_MAX = 12000 };
+enum { BLOB_MAX = 16000 };
 
 struct blob {
 	uint8_t data[BLOB_MAX];
 	size_t len;
 };
 
-/* How lengths are written. */
-enum form { FORM_DER, FORM_LONG, FORM_INDEFINITE };
+/* How elements are written: as DER; with lengths that are too long, or open where they can be; with strings in two
+ * pieces. */
+enum form { FORM_DER, FORM_LONG, FORM_INDEFINITE, FORM_PIECES };
 
 zairyu_bytes blob_bytes(const struct blob *blob);
 void blob_add(struct blob *to, const void *data, size_t len);
 void blob_nuls(struct blob *to, size_t count);
 
-/* Adds an element. FORM_INDEFINITE falls on constructed ones only; the others then get a long length. */
+/* Adds an element. FORM_INDEFINITE falls on constructed ones only, FORM_PIECES on strings; the others are DER then. */
 void blob_element(struct blob *to, enum form form, uint8_t tag, const void *data, size_t len);
 void blob_wrap(struct blob *to, enum form form, uint8_t tag, const struct blob *content);
 /* Adds an INTEGER of unsigned bytes. */

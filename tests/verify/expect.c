@@ -3,10 +3,9 @@
 #include "expect.h"
 
 #include <check.h>
-#include <stdbool.h>
 #include <string.h>
 
-static bool has_note(const zairyu_report *report, const char *word)
+bool has_note(const zairyu_report *report, const char *word)
 {
 	for (size_t i = 0; zairyu_report_note(report, i) != NULL; i++)
 		if (strcmp(zairyu_report_note(report, i), word) == 0)
@@ -14,24 +13,44 @@ static bool has_note(const zairyu_report *report, const char *word)
 	return false;
 }
 
-/* Verifies and frees the record. Holds what is true of every report. */
-zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record)
+uint32_t covers_of(const struct card_plan *plan)
+{
+	if (!is_first_generation(plan->type))
+		return ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE;
+	return ZAIRYU_ITEM_FRONT_IMAGE | (plan->no_face ? 0 : ZAIRYU_ITEM_FACE);
+}
+
+static void check_covers(const zairyu_report *report, uint32_t covers)
+{
+	bool both_ok = zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
+		       zairyu_report_issuer(report) == ZAIRYU_RESULT_OK;
+	bool stands = both_ok && zairyu_report_verdict(report) != ZAIRYU_VERDICT_ABNORMAL;
+	ck_assert_uint_eq(zairyu_report_covers(report), stands ? covers : 0);
+	ck_assert_int_eq(zairyu_report_covers_kind(report), stands && (covers & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0);
+}
+
+zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record, uint32_t covers)
 {
 	zairyu_report *report;
 	zairyu_error *err = NULL;
+	int family = zairyu_card_family(zairyu_record_card(record));
 	int status = zairyu_verify(trust, record, &report, &err);
 	ck_assert_ptr_nonnull(report);
 	bool genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
-	bool both_ok = zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
-		       zairyu_report_issuer(report) == ZAIRYU_RESULT_OK;
 	ck_assert_int_eq(status, genuine ? ZAIRYU_OK : ZAIRYU_ERR_NOT_GENUINE);
 	ck_assert_int_eq(zairyu_error_code(err), status);
 	ck_assert(!genuine || zairyu_report_anchor_kind(report) == ZAIRYU_ANCHOR_PRODUCTION);
-	ck_assert((zairyu_report_covers(report) != 0) == both_ok);
+	check_covers(report, covers);
 	ck_assert((zairyu_report_issuer(report) == ZAIRYU_RESULT_OK) == (zairyu_report_anchor_kind(report) != 0));
+	ck_assert(has_note(report, "kind-not-signed") == (family == ZAIRYU_FAMILY_FIRST_GENERATION));
 	zairyu_error_free(err);
 	zairyu_record_free(record);
 	return report;
+}
+
+zairyu_report *verify_card(const zairyu_trust *trust, const struct card_plan *plan)
+{
+	return verify_and_free(trust, make_record(plan), covers_of(plan));
 }
 
 void expect_report(const zairyu_report *report, const char *falsification, const char *issuer, const char *verdict,
@@ -41,15 +60,15 @@ void expect_report(const zairyu_report *report, const char *falsification, const
 	ck_assert_str_eq(zairyu_result_name(zairyu_report_issuer(report)), issuer);
 	ck_assert_str_eq(zairyu_verdict_name(zairyu_report_verdict(report)), verdict);
 	if (note != NULL && note[0] == '\0')
-		ck_assert_ptr_null(zairyu_report_note(report, 0));
+		ck_assert_ptr_null(zairyu_report_note(report, has_note(report, "kind-not-signed")));
 	else if (note != NULL)
 		ck_assert_msg(has_note(report, note), "lacks the note %s", note);
 }
 
-void expect_verdict(const zairyu_trust *trust, zairyu_record *record, const char *falsification, const char *issuer,
-		    const char *verdict, const char *note)
+void expect_verdict(const zairyu_trust *trust, const struct card_plan *plan, const char *falsification,
+		    const char *issuer, const char *verdict, const char *note)
 {
-	zairyu_report *report = verify_and_free(trust, record);
+	zairyu_report *report = verify_card(trust, plan);
 
 	expect_report(report, falsification, issuer, verdict, note);
 	zairyu_report_free(report);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "maker.h"
-#include "record/record.h"
 #include "check_code.h"
 #include "trust.h"
 
@@ -48,9 +47,10 @@ static void make_entries(const struct card_plan *plan, struct blob *file, uint8_
 	size_t count = is_certificate_type(plan->type) ? 6 : 10;
 	memset(signed_bytes, 0, 53);
 	for (size_t i = 0; i < count; i++) {
-		size_t len = strlen(entries[i].value);
-		zairyu_bytes value = { (const uint8_t *)entries[i].value, len };
 		uint8_t tag = entries[i].tag;
+		const char *text = tag == 0xC6 && plan->birth_date != NULL ? plan->birth_date : entries[i].value;
+		size_t len = strlen(text);
+		zairyu_bytes value = { (const uint8_t *)text, len };
 		if (!(plan->empty_tail && i >= 6))
 			memcpy(signed_bytes + at, value.data, len);
 		else
@@ -74,10 +74,10 @@ static void put_tiff(struct blob *picture)
 }
 
 /* As much of a JPEG 2000 codestream: SOC, a tile-part, EOC. */
-static void make_face(struct blob *face)
+static void make_face(struct blob *face, uint8_t seed)
 {
 	static const uint8_t head[] = { 0xFF, 0x4F, 0xFF, 0x90, 0, 10, 0, 0, 0, 0, 2896 >> 8, 2896 & 0xFF };
-	fill(face, 2898, 90);
+	fill(face, 2898, seed);
 	memcpy(face->data, head, sizeof head);
 	blob_add(face, (const uint8_t *)"\xFF\xD9", 2);
 }
@@ -88,11 +88,11 @@ static void add_images(struct card *card, struct blob *target, const uint8_t sig
 	bool first = is_first_generation(plan->type);
 	size_t picture_size = first ? 7000 : 2500;
 	struct blob picture = { .len = 0 }, face = { .len = 0 };
-	fill(&picture, first ? 6000 : 1500, 3);
+	fill(&picture, first ? 6000 : 1500, plan->other_holder ? 5 : 3);
 	put_tiff(&picture);
 	blob_nuls(&picture, picture_size - picture.len);
 	if (!plan->no_face)
-		make_face(&face);
+		make_face(&face, plan->other_holder ? 70 : 90);
 	if (!plan->face_signed_as_nothing)
 		blob_nuls(&face, 3000 - face.len);
 	zairyu_bytes stored_face = { face.data, plan->no_face ? 0 : face.len };
@@ -113,22 +113,45 @@ static void add_images(struct card *card, struct blob *target, const uint8_t sig
 	blob_add(target, picture.data, picture.len);
 }
 
-static void make_check_code(const struct card_plan *plan, const struct blob *target, struct blob *code)
+static size_t sign(const struct card_plan *plan, const struct blob *target, uint8_t *signature, size_t size)
 {
-	uint8_t signature[600], raw[96];
-	size_t len = sizeof signature;
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest != NULL ? plan->digest : "SHA256", NULL, NULL,
 					       keys[plan->key], NULL),
 			 1);
-	ck_assert_int_eq(EVP_DigestSign(md, signature, &len, target->data, target->len), 1);
+	ck_assert_int_eq(EVP_DigestSign(md, signature, &size, target->data, target->len), 1);
 	EVP_MD_CTX_free(md);
-	if (EVP_PKEY_is_a(keys[plan->key], "RSA") || plan->code_form != CODE_RAW) {
-		blob_add(code, signature, len);
-		return;
+	return size;
+}
+
+/* Until r or s is small enough for a zero before it to be needless: there is room for one. */
+static void make_needless_zero(const struct card_plan *plan, const struct blob *target, struct blob *code)
+{
+	uint8_t signature[200], raw[96];
+	bool canonical = true;
+	while (canonical) {
+		size_t len = sign(plan, target, signature, sizeof signature);
+		code->len = 0;
+		rewrite_numbers(signature, len, plan->code_zeros, code);
+		ck_assert(ecdsa_signature_decode(blob_bytes(code), false, raw, &canonical));
 	}
-	ck_assert(ecdsa_signature_decode((zairyu_bytes){ signature, len }, false, raw));
-	blob_add(code, raw, sizeof raw);
+}
+
+static void make_check_code(const struct card_plan *plan, const struct blob *target, struct blob *code)
+{
+	uint8_t signature[600], raw[96];
+	bool canonical;
+	size_t len = sign(plan, target, signature, sizeof signature);
+	if (plan->code_zeros > 0) {
+		make_needless_zero(plan, target, code);
+	} else if (EVP_PKEY_is_a(keys[plan->key], "RSA") || plan->code_form != CODE_RAW) {
+		blob_add(code, signature, len);
+	} else {
+		ck_assert(ecdsa_signature_decode((zairyu_bytes){ signature, len }, false, raw, &canonical));
+		blob_add(code, raw, sizeof raw);
+	}
+	for (unsigned i = 0; i < plan->code_more; i++)
+		blob_add(code, &plan->code_more_octet, 1);
 }
 
 static void make_signature_file(struct card *card, const struct blob *target)
@@ -153,11 +176,11 @@ static void make_signature_file(struct card *card, const struct blob *target)
 	size_t room = size - card->signature.len - 4;
 	if (!plan->only_code_object)
 		blob_object(&card->signature, first ? 0xDB : 0xDD, blob_bytes(&certificate),
-			    certificate.len == 0 ? 0
-			    : first              ? 1200
-			    : room < 602         ? room
-						 : 602);
-	if (certificate.len > 0 && !plan->only_code_object)
+			    certificate.len == 0 || plan->exact_certificate ? 0
+			    : first                                         ? 1200
+			    : room < 602                                    ? room
+									    : 602);
+	if (certificate.len > 0 && !plan->only_code_object && !plan->exact_certificate)
 		card->certificate_padding = (first ? 1200 : room < 602 ? room : 602) - certificate.len;
 	ck_assert_uint_le(card->signature.len, size);
 	blob_nuls(&card->signature, size - card->signature.len);
@@ -178,71 +201,6 @@ void make_card(const struct card_plan *plan, struct card *out)
 	make_signature_file(out, &target);
 	blob_object(&out->common, 0xC0, LITERAL("0001"), 4);
 	blob_object(&out->type_file, 0xC1, (zairyu_bytes){ (const uint8_t *)plan->type, strlen(plan->type) }, 0);
-}
-
-/* How many NULs lie behind the ends of the images or the certificate in a file. */
-static size_t padding_in(const struct card *card, uint32_t item)
-{
-	size_t picture = 1000, face = card->plan.no_face ? 0 : 100;
-	switch (item) {
-	case ZAIRYU_ITEM_FRONT_IMAGE:
-		return picture;
-	case ZAIRYU_ITEM_FACE:
-		return face;
-	case ZAIRYU_ITEM_NAME_AND_FACE:
-		return picture + face;
-	case ZAIRYU_ITEM_SIGNATURE:
-		return card->certificate_padding;
-	default:
-		return 0;
-	}
-}
-
-zairyu_record *record_of(const struct card *card)
-{
-	const struct {
-		uint32_t item;
-		const struct blob *file;
-	} files[] = {
-		{ ZAIRYU_ITEM_COMMON_DATA, &card->common },      { ZAIRYU_ITEM_CARD_TYPE, &card->type_file },
-		{ ZAIRYU_ITEM_FRONT_IMAGE, &card->front },       { ZAIRYU_ITEM_FACE, &card->face },
-		{ ZAIRYU_ITEM_PRINTED_ENTRIES, &card->entries }, { ZAIRYU_ITEM_NAME_AND_FACE, &card->name_and_face },
-		{ ZAIRYU_ITEM_SIGNATURE, &card->signature },
-	};
-	zairyu_card identity;
-	zairyu_record *record;
-	struct record_origin origin = { .card = &identity,
-					.number = "AA12345678BB",
-					.reader = "test:",
-					.library_version = "0.1.0",
-					.read_at = card->plan.read_at != 0 ? card->plan.read_at : CARD_MADE_AT };
-	ck_assert_int_eq(card_init(&identity,
-				   (zairyu_bytes){ (const uint8_t *)card->plan.type, strlen(card->plan.type) },
-				   LITERAL("0001"), NULL),
-			 0);
-	ck_assert_int_eq(record_new(ctx, &origin, &record, NULL), 0);
-	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-		if (files[i].file->len == 0 || (card->plan.leave_out & files[i].item) != 0)
-			continue;
-		zairyu_bytes file = blob_bytes(files[i].file);
-		size_t assumed = (card->plan.assume & files[i].item) != 0 ? padding_in(card, files[i].item) : 0;
-		ck_assert_int_eq(record_add_counted(record, files[i].item, file, assumed, NULL), 0);
-	}
-	int status = record_finish(record, NULL);
-	if (status == ZAIRYU_OK)
-		return record;
-	ck_assert_int_eq(status, ZAIRYU_ERR_MALFORMED);
-	zairyu_record_free(record);
-	return NULL;
-}
-
-zairyu_record *make_record(const struct card_plan *plan)
-{
-	struct card card;
-	make_card(plan, &card);
-	zairyu_record *record = record_of(&card);
-	ck_assert_ptr_nonnull(record);
-	return record;
 }
 
 void trust_add_as(zairyu_trust *trust, const struct blob *der, int kind)

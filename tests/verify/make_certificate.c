@@ -42,6 +42,7 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 		const char *digest;
 		zairyu_bytes rsa, ecdsa;
 	} table[] = {
+		{ "MD5", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x04"), { NULL, 0 } },
 		{ "SHA1", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x05"), LITERAL("\x2A\x86\x48\xCE\x3D\x04\x01") },
 		{ "SHA256", LITERAL("\x2A\x86\x48\x86\xF7\x0D\x01\x01\x0B"),
 		  LITERAL("\x2A\x86\x48\xCE\x3D\x04\x03\x02") },
@@ -66,27 +67,39 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 static void add_attribute(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
 {
 	struct blob attribute = { .len = 0 };
-	struct blob set = { .len = 0 };
-	struct blob sequence = { .len = 0 };
 	blob_element(&attribute, form, 0x06, oid, 3);
 	blob_element(&attribute, form, tag, value, strlen(value));
-	blob_wrap(&sequence, form, 0x30, &attribute);
-	blob_wrap(&set, form, 0x31, &sequence);
-	blob_add(to, set.data, set.len);
+	blob_wrap(to, form, 0x30, &attribute);
+}
+
+static void add_part(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
+{
+	struct blob set = { .len = 0 };
+	add_attribute(&set, form, oid, tag, value);
+	blob_wrap(to, form, 0x31, &set);
+}
+
+/* Organisation and unit in one SET, in the order of DER or in the other one. */
+static void add_pair(struct blob *to, enum form form, bool swap)
+{
+	struct blob set = { .len = 0 };
+	for (int i = 0; i < 2; i++)
+		add_attribute(&set, form, (i == 0) == swap ? "\x55\x04\x0B" : "\x55\x04\x0A", 0x0C, "Unit");
+	blob_wrap(to, form, 0x31, &set);
 }
 
 static void add_name(struct blob *to, enum form form, const char *common_name, uint8_t tag)
 {
 	struct blob inside = { .len = 0 };
-	add_attribute(&inside, form, "\x55\x04\x06", 0x13, "JP");
-	add_attribute(&inside, form, "\x55\x04\x0A", tag, "Nobody's Government");
-	add_attribute(&inside, form, "\x55\x04\x03", tag, common_name);
+	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
+	add_part(&inside, form, "\x55\x04\x0A", tag, "Nobody's Government");
+	add_part(&inside, form, "\x55\x04\x03", tag, common_name);
 	blob_wrap(to, form, 0x30, &inside);
 }
 
 static void add_time(struct blob *to, enum form form, const char *time)
 {
-	bool long_year = strlen(time) == 14 || strlen(time) == 15;
+	bool long_year = strlen(time) == 14 || strlen(time) == 15 || strchr(time, '.') != NULL;
 	blob_element(to, form, long_year ? 0x18 : 0x17, time, strlen(time));
 }
 
@@ -98,7 +111,7 @@ static void number_of(EVP_PKEY *key, const char *name, uint8_t *out, size_t *len
 	BN_free(bn);
 }
 
-static void add_public_key(struct blob *to, enum form form, EVP_PKEY *key)
+static void add_public_key(struct blob *to, enum form form, enum form wrapped, EVP_PKEY *key)
 {
 	struct blob inside = { .len = 0 }, algorithm = { .len = 0 }, bits = { .len = 0 }, numbers = { .len = 0 };
 	uint8_t number[600];
@@ -108,10 +121,10 @@ static void add_public_key(struct blob *to, enum form form, EVP_PKEY *key)
 		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01", 9);
 		blob_element(&algorithm, form, 0x05, "", 0);
 		number_of(key, OSSL_PKEY_PARAM_RSA_N, number, &len);
-		blob_integer(&numbers, form, number, len);
+		blob_integer(&numbers, wrapped, number, len);
 		number_of(key, OSSL_PKEY_PARAM_RSA_E, number, &len);
-		blob_integer(&numbers, form, number, len);
-		blob_wrap(&bits, form, 0x30, &numbers);
+		blob_integer(&numbers, wrapped, number, len);
+		blob_wrap(&bits, wrapped, 0x30, &numbers);
 	} else {
 		bool p384 = EVP_PKEY_get_bits(key) == 384;
 		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\xCE\x3D\x02\x01", 7);
@@ -126,21 +139,24 @@ static void add_public_key(struct blob *to, enum form form, EVP_PKEY *key)
 	blob_wrap(to, form, 0x30, &inside);
 }
 
-static void add_extension(struct blob *to, enum form form, uint8_t id, bool critical, const struct blob *value)
+/* `value` is already encoded. */
+static void add_extension(struct blob *to, const struct certificate_plan *plan, uint8_t id, bool critical,
+			  const struct blob *value)
 {
 	struct blob inside = { .len = 0 };
 	uint8_t oid[] = { 0x55, 0x1D, id };
-	blob_element(&inside, form, 0x06, oid, sizeof oid);
+	uint8_t yes = plan->true_octet != 0 ? plan->true_octet : 0xFF;
+	blob_element(&inside, plan->form, 0x06, oid, sizeof oid);
 	if (critical)
-		blob_element(&inside, form, 0x01, "\xFF", 1);
-	blob_wrap(&inside, form, 0x04, value);
-	blob_wrap(to, form, 0x30, &inside);
+		blob_element(&inside, plan->form, 0x01, &yes, 1);
+	blob_wrap(&inside, plan->form, 0x04, value);
+	blob_wrap(to, plan->form, 0x30, &inside);
 }
 
 static void key_identifier(EVP_PKEY *key, uint8_t digest[32])
 {
 	struct blob spki = { .len = 0 };
-	add_public_key(&spki, FORM_DER, key);
+	add_public_key(&spki, FORM_DER, FORM_DER, key);
 	ck_assert_int_eq(EVP_Q_digest(NULL, "SHA256", NULL, spki.data, spki.len, digest, NULL), 1);
 }
 
@@ -148,86 +164,121 @@ static void add_identifiers(struct blob *to, const struct certificate_plan *plan
 {
 	uint8_t digest[32];
 	struct blob value = { .len = 0 }, inside = { .len = 0 };
+	size_t len = plan->malformed_identifiers ? 0 : 20;
 	key_identifier(keys[plan->key], digest);
-	blob_element(&value, plan->form, 0x04, digest, 20);
-	add_extension(to, plan->form, 14, false, &value);
+	blob_element(&value, plan->inside, 0x04, digest, len);
+	add_extension(to, plan, 14, false, &value);
 	key_identifier(keys[plan->issuer_key], digest);
 	if (plan->wrong_authority_key)
 		digest[0] ^= 1;
-	blob_element(&inside, plan->form, 0x80, digest, 20);
+	blob_element(&inside, plan->inside, 0x80, digest, len);
 	value.len = 0;
-	blob_wrap(&value, plan->form, 0x30, &inside);
-	add_extension(to, plan->form, 35, false, &value);
+	blob_wrap(&value, plan->inside, 0x30, &inside);
+	add_extension(to, plan, 35, false, &value);
+}
+
+static void add_usage(struct blob *to, const struct certificate_plan *plan)
+{
+	uint8_t usage = plan->key_usage != 0 ? plan->key_usage : plan->is_ca ? 0x06 : 0x80;
+	uint8_t bits[] = { 0, usage };
+	struct blob value = { .len = 0 };
+	blob_element(&value, plan->inside, 0x03, bits, plan->no_usage ? 1 : sizeof bits);
+	for (int i = 0; i < (plan->repeated_extension ? 2 : 1); i++)
+		add_extension(to, plan, 15, true, &value);
+}
+
+static void add_constraints(struct blob *to, const struct certificate_plan *plan)
+{
+	uint8_t yes = plan->true_octet != 0 ? plan->true_octet : 0xFF;
+	struct blob value = { .len = 0 }, inside = { .len = 0 };
+	if (plan->is_ca && !plan->not_a_ca)
+		blob_element(&inside, plan->inside, 0x01, &yes, 1);
+	blob_wrap(&value, plan->inside, 0x30, &inside);
+	if ((plan->is_ca && !plan->ca_without_constraints) || plan->not_a_ca)
+		add_extension(to, plan, 19, true, &value);
+	if (plan->policies_critical)
+		add_extension(to, plan, 32, true, &value);
+	if (plan->unknown_critical)
+		add_extension(to, plan, 30, true, &value);
 }
 
 static void add_extensions(struct blob *to, const struct certificate_plan *plan)
 {
-	struct blob all = { .len = 0 }, value = { .len = 0 }, inside = { .len = 0 }, sequence = { .len = 0 };
-	if (!plan->no_identifiers)
+	struct blob all = { .len = 0 }, sequence = { .len = 0 };
+	if (!plan->no_identifiers && !plan->no_extensions)
 		add_identifiers(&all, plan);
-	uint8_t usage = plan->key_usage != 0 ? plan->key_usage : plan->is_ca ? 0x06 : 0x80;
-	uint8_t bits[] = { 0, usage };
-	blob_element(&value, plan->form, 0x03, bits, sizeof bits);
-	for (int i = 0; i < (plan->repeated_extension ? 2 : 1); i++)
-		add_extension(&all, plan->form, 15, true, &value);
-	value.len = 0;
-	if (plan->is_ca && !plan->not_a_ca)
-		blob_element(&inside, plan->form, 0x01, "\xFF", 1);
-	blob_wrap(&value, plan->form, 0x30, &inside);
-	if ((plan->is_ca && !plan->ca_without_constraints) || plan->not_a_ca)
-		add_extension(&all, plan->form, 19, true, &value);
-	if (plan->policies_critical)
-		add_extension(&all, plan->form, 32, true, &value);
-	if (plan->unknown_critical)
-		add_extension(&all, plan->form, 30, true, &value);
+	if (!plan->no_extensions) {
+		add_usage(&all, plan);
+		add_constraints(&all, plan);
+	}
 	blob_wrap(&sequence, plan->form, 0x30, &all);
 	blob_wrap(to, plan->form, 0xA3, &sequence);
+}
+
+static void add_issuer(struct blob *to, const struct certificate_plan *plan)
+{
+	uint8_t tag = plan->issuer_string_tag != NULL ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
+	struct blob inside = { .len = 0 };
+	if (!plan->pair_of_units) {
+		add_name(to, plan->form, plan->issuer, tag);
+		return;
+	}
+	add_pair(&inside, plan->form, plan->swap_parts);
+	add_part(&inside, plan->form, "\x55\x04\x03", tag, plan->issuer);
+	blob_wrap(to, plan->form, 0x30, &inside);
 }
 
 static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 {
 	struct blob tbs = { .len = 0 }, inside = { .len = 0 };
 	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter;
-	uint8_t tag = plan->issuer_string_tag != NULL ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
-	blob_element(&inside, plan->form, 0x02, "\x02", 1);
+	zairyu_bytes serial = plan->serial.len > 0 ? plan->serial : LITERAL("\x00\x9A\x01\x02");
+	uint8_t version = plan->version != 0 ? (uint8_t)(plan->version - 1) : 2;
+	blob_element(&inside, plan->form, 0x02, &version, 1);
 	if (!plan->version_1)
 		blob_wrap(&tbs, plan->form, 0xA0, &inside);
-	blob_integer(&tbs, plan->form, (const uint8_t *)"\x9A\x01\x02", 3);
+	blob_element(&tbs, plan->form, 0x02, serial.data, serial.len);
 	add_algorithm(&tbs, plan, null, false);
-	add_name(&tbs, plan->form, plan->issuer, tag);
+	add_issuer(&tbs, plan);
 	inside.len = 0;
 	add_time(&inside, plan->form, plan->not_before != NULL ? plan->not_before : "240101000000Z");
 	add_time(&inside, plan->form, plan->not_after != NULL ? plan->not_after : "20580101000000Z");
 	blob_wrap(&tbs, plan->form, 0x30, &inside);
 	add_name(&tbs, plan->form, plan->subject, 0x0C);
-	add_public_key(&tbs, plan->form, keys[plan->key]);
+	add_public_key(&tbs, plan->form, plan->inside, keys[plan->key]);
 	if (!plan->version_1)
 		add_extensions(&tbs, plan);
 	blob_wrap(to, plan->form, 0x30, &tbs);
 }
 
-static void add_signature(struct blob *to, const struct certificate_plan *plan, const struct blob *tbs)
+/* The signed part as its issuer had it. */
+static void add_signed_tbs(struct blob *to, const struct certificate_plan *plan)
 {
-	uint8_t signature[600] = { 0 };
-	size_t len = sizeof signature - 1;
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, digest_of(plan), NULL, NULL, keys[plan->issuer_key], NULL), 1);
-	ck_assert_int_eq(EVP_DigestSign(md, signature + 1, &len, tbs->data, tbs->len), 1);
-	EVP_MD_CTX_free(md);
-	if (plan->flip_signature)
-		signature[1 + len / 2] ^= 0x01;
-	blob_element(to, plan->form, 0x03, signature, len + 1);
+	struct certificate_plan signed_plan = *plan;
+	if (plan->signed_as != SIGNED_AS_STORED) {
+		signed_plan.form = FORM_DER;
+		signed_plan.true_octet = 0xFF;
+		signed_plan.swap_parts = false;
+	}
+	if (plan->signed_as == SIGNED_AS_DER)
+		signed_plan.inside = FORM_DER;
+	if (plan->signed_zeros > 0) {
+		signed_plan.serial.data += plan->signed_zeros;
+		signed_plan.serial.len -= plan->signed_zeros;
+	}
+	add_tbs(to, &signed_plan);
 }
 
 void make_certificate(const struct certificate_plan *plan, struct blob *out)
 {
-	struct blob tbs = { .len = 0 }, whole = { .len = 0 };
+	struct blob tbs = { .len = 0 }, signed_tbs = { .len = 0 }, whole = { .len = 0 };
 	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter || plan->outer_null_only;
 	out->len = 0;
 	add_tbs(&tbs, plan);
 	blob_add(&whole, tbs.data, tbs.len);
 	add_algorithm(&whole, plan, null, plan->wrong_outer_algorithm);
-	add_signature(&whole, plan, &tbs);
+	add_signed_tbs(&signed_tbs, plan);
+	add_signature(&whole, plan, &signed_tbs);
 	blob_wrap(out, plan->form, 0x30, &whole);
 	size_t end = out->len;
 	blob_nuls(out, plan->padding);

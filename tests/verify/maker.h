@@ -17,13 +17,32 @@ void keys_free(void);
 
 enum { CARD_MADE_AT = 1750000000 /* 2025-06-15 */ };
 
+/* Which form of the signed part was signed: as it stands; as DER; as DER but for what extensions wrap. */
+enum signed_as { SIGNED_AS_STORED, SIGNED_AS_DER, SIGNED_AS_DER_OUTSIDE };
+
+/* What stands in an RSA signature: the right thing, or what a lax reader of PKCS #1 takes for it. */
+enum pkcs1 { PKCS1_RIGHT, PKCS1_SHORT_PADDING, PKCS1_GARBAGE_IN_INFO, PKCS1_BLOCK_TYPE_2, PKCS1_NO_INFO, PKCS1_GAMES };
+
 /* A certificate to be made. Zeros are the usual thing. */
 struct certificate_plan {
 	enum key_name key, issuer_key;
 	const char *subject, *issuer; /* CN */
 	const char *digest;           /* "SHA256" if NULL */
 	const char *not_before, *not_after;
-	enum form form;
+	enum form form;           /* of everything but: */
+	enum form inside;         /* what extensions and the key's bits wrap */
+	enum signed_as signed_as; /* the form that was signed */
+	zairyu_bytes serial;      /* content of the INTEGER; the usual one if empty */
+	uint8_t signed_zeros;     /* so many zeros of the serial's were not there when it was signed */
+	uint8_t version;          /* as written; 3 is the usual one */
+	uint8_t true_octet;       /* 0: FF */
+	bool pair_of_units;       /* the issuer has two attributes in one SET */
+	bool swap_parts;          /* in the other order than DER's */
+	uint8_t number_zeros;     /* needless ones before r and before s */
+	uint8_t signature_more;   /* bytes behind the signature */
+	bool zero_tail;           /* the signature ends in NULs, and is wrong */
+	enum pkcs1 pkcs1;
+	bool no_usage, no_extensions, malformed_identifiers;
 	bool null_parameter; /* in an ECDSA AlgorithmIdentifier */
 	bool outer_null_only;
 	bool no_rsa_null;
@@ -42,6 +61,10 @@ struct certificate_plan {
 };
 
 void make_certificate(const struct certificate_plan *plan, struct blob *out);
+/* Adds the signature over what was signed. */
+void add_signature(struct blob *to, const struct certificate_plan *plan, const struct blob *tbs);
+/* An ECDSA signature in DER with needless zeros before r and before s, at least one if it is all. */
+void rewrite_numbers(const uint8_t *der, size_t len, uint8_t zeros, struct blob *out);
 /* A self-signed CA with the usual name. */
 void make_ca(enum key_name key, const char *name, struct blob *out);
 /* The plan of a sound card certificate for a type. */
@@ -56,7 +79,16 @@ struct card_plan {
 	const struct blob *certificate; /* NULL: one of card_certificate_plan() */
 	enum key_name key;              /* that signs the data */
 	enum check_code_form code_form;
-	bool no_face; /* D1 is empty */
+	uint8_t code_zeros;      /* needless ones before r and before s, in DER */
+	uint8_t code_more;       /* bytes behind the code */
+	uint8_t code_more_octet; /* what they are */
+	bool exact_certificate;  /* its object is as long as it is */
+	const char *number;      /* in the chip; the one that opened the card if NULL */
+	bool no_number;          /* its file holds no object */
+	const char *birth_date;  /* the usual one if NULL */
+	const char *reader;      /* "test:" if NULL */
+	bool other_holder;       /* other images, and another thing in what is not signed */
+	bool no_face;            /* D1 is empty */
 	bool face_signed_as_nothing;
 	bool no_check_code, no_certificate;
 	bool only_code_object; /* DA 00 and NULs */
@@ -78,6 +110,10 @@ struct card {
 };
 void make_card(const struct card_plan *plan, struct card *out);
 zairyu_record *record_of(const struct card *card);
+struct blob file_of(const struct card *card, uint32_t item);
+/* The same with another file in the place of one, or with some as they are on another card. NULL if it is refused. */
+zairyu_record *record_with(const struct card *card, uint32_t item, const struct blob *replacement);
+zairyu_record *record_of_two(const struct card *card, const struct card *other, uint32_t from_other);
 /* Both at once. */
 zairyu_record *make_record(const struct card_plan *plan);
 

@@ -138,6 +138,28 @@ static const struct {
 	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
 	  ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=abnormal\nfalsification=ok\nissuer=not-checked\ncovers=\n" CERTIFICATE, ZAIRYU_ERR_MALFORMED },
+	/* notes that decide */
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=card-number-mismatch\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=abnormal\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=card-number-mismatch\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=abnormal\nfalsification=ok\nissuer=ok\ncovers=\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=card-number-mismatch\n",
+	  0 },
+	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=not-a-live-card\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unchecked\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=not-a-live-card\n",
+	  0 },
+	{ HEAD "verdict=unchecked\nfalsification=ok\nissuer=ok\ncovers=face\nanchor-kind=production\n"
+	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE "note=kind-not-signed\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\nnote=card-number-mismatch\n",
+	  ZAIRYU_ERR_MALFORMED },
+	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\nnote=card-number-missing\n", 0 },
 	/* cover without proof, an unknown item, the same note twice, an unknown note, other order, more, less */
 	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=face\n", ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=soul\n", ZAIRYU_ERR_MALFORMED },
@@ -274,8 +296,9 @@ START_TEST(test_read_and_verify)
 	ck_assert((report != NULL) == verified);
 	if (verified)
 		ck_assert_int_eq(zairyu_report_verdict(report), reads[_i].verdict);
-	uint32_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE |
-			  ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE;
+	uint32_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER |
+			  ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
+			  ZAIRYU_ITEM_NAME_AND_FACE;
 	for (unsigned i = 0; i < script.calls; i++) {
 		ck_assert_uint_eq(script.items[i], needed);
 		ck_assert_uint_eq(script.flags[i], i == 0 ? 0 : ZAIRYU_READ_WHOLE);

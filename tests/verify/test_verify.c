@@ -14,7 +14,7 @@ START_TEST(test_genuine)
 	for (size_t i = 0; i < 4; i++) {
 		struct card_plan plan = card_plan_of(types[i]);
 		int64_t not_before, not_after;
-		zairyu_report *report = verify_and_free(trust, make_record(&plan));
+		zairyu_report *report = verify_card(trust, &plan);
 		expect_report(report, "ok", "ok", "genuine", NULL);
 		ck_assert_uint_eq(zairyu_report_covers(report),
 				  is_first_generation(types[i])
@@ -47,7 +47,7 @@ START_TEST(test_order_of_freeing)
 	make_ca(RSA_CA, CA_NAME, &der);
 	ck_assert_int_eq(zairyu_trust_add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM, NULL), 0);
 	struct card_plan plan = card_plan_of("1");
-	zairyu_report *report = verify_and_free(trust, make_record(&plan));
+	zairyu_report *report = verify_card(trust, &plan);
 	zairyu_trust_free(trust);
 	expect_report(report, "ok", "ok", "unchecked", "not-a-production-anchor");
 	ck_assert_str_eq(zairyu_report_anchor_subject(report), "CN=Test CA,O=Nobody's Government,C=JP");
@@ -62,7 +62,7 @@ START_TEST(test_other_anchors)
 		zairyu_trust *trust = trust_with(kinds[k]);
 		for (size_t i = 0; i < 4; i++) {
 			struct card_plan plan = card_plan_of(types[i]);
-			zairyu_report *report = verify_and_free(trust, make_record(&plan));
+			zairyu_report *report = verify_card(trust, &plan);
 			expect_report(report, "ok", "ok", "unchecked", "not-a-production-anchor");
 			ck_assert_int_eq(zairyu_report_anchor_kind(report), kinds[k]);
 			zairyu_report_free(report);
@@ -79,37 +79,40 @@ START_TEST(test_no_anchors)
 	for (size_t i = 0; i < 4; i++) {
 		for (int with_store = 0; with_store <= 1; with_store++) {
 			struct card_plan plan = card_plan_of(types[i]);
-			expect_verdict(with_store ? empty : NULL, make_record(&plan), "ok", "not-checked", "unchecked",
-				       "no-anchor");
+			expect_verdict(with_store ? empty : NULL, &plan, "ok", "not-checked", "unchecked", "no-anchor");
 			plan.digest = "SHA384"; /* signs something else */
-			expect_verdict(with_store ? empty : NULL, make_record(&plan), "failed", "not-checked",
-				       "abnormal", "signature-mismatch");
+			expect_verdict(with_store ? empty : NULL, &plan, "failed", "not-checked", "abnormal",
+				       "signature-mismatch");
 		}
 	}
 	zairyu_trust_free(empty);
 }
 END_TEST
 
-/* A certificate for the other family's cards vouches for nothing, whoever issued it, cached or not. */
+/*
+ * A certificate for the other family's cards vouches for nothing, whoever issued it. Not even with the very bytes of
+ * one that was proved before on such a card: what is in the cache is no answer here, and cold is as warm.
+ */
 START_TEST(test_wrong_family)
 {
-	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
-	for (size_t i = 0; i < 4; i++) {
-		bool first = is_first_generation(types[i]);
-		struct certificate_plan other = card_certificate_plan(first ? "05" : "1");
-		struct card_plan right = card_plan_of(first ? "05" : "1");
-		struct card_plan plan = card_plan_of(types[i]);
-		struct blob certificate;
-		if (!first) /* an RSA certificate is too long for a card of the second generation: cut it */
-			other.no_identifiers = true;
-		make_certificate(&other, &certificate);
-		plan.certificate = &certificate;
-		if (certificate.len > 602 && !first)
-			continue;
-		zairyu_report_free(verify_and_free(trust, make_record(&right)));
-		expect_verdict(trust, make_record(&plan), "failed", "failed", "abnormal", "certificate-algorithm");
+	struct certificate_plan other = card_certificate_plan("05");
+	struct blob certificate;
+	make_certificate(&other, &certificate);
+	for (size_t i = 0; i < 2; i++) {
+		for (int warm = 0; warm < 2; warm++) {
+			zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+			struct card_plan right = card_plan_of("05");
+			struct card_plan plan = card_plan_of(types[i]);
+			right.exact_certificate = plan.exact_certificate = true;
+			right.certificate = plan.certificate = &certificate;
+			if (warm)
+				expect_verdict(trust, &right, "ok", "ok", "genuine", "");
+			expect_verdict(trust, &plan, "failed", "failed", "abnormal", "certificate-algorithm");
+			if (warm) /* and it is still there */
+				expect_verdict(trust, &right, "ok", "ok", "genuine", "");
+			zairyu_trust_free(trust);
+		}
 	}
-	zairyu_trust_free(trust);
 }
 END_TEST
 
@@ -123,47 +126,7 @@ START_TEST(test_wrong_ca)
 	plan.issuer_key = P384_CA;
 	make_certificate(&plan, &certificate);
 	card.certificate = &certificate;
-	expect_verdict(trust, make_record(&card), "failed", "failed", "abnormal", "certificate-algorithm");
-	zairyu_trust_free(trust);
-}
-END_TEST
-
-/* Only the family's own anchors count: with another's alone, nobody known issued it. */
-START_TEST(test_only_the_other_anchor)
-{
-	zairyu_trust *trust;
-	struct blob der;
-	struct card_plan plan = card_plan_of("05");
-	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
-	make_ca(RSA_CA, CA_NAME, &der);
-	trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);
-	expect_verdict(trust, make_record(&plan), "ok", "failed", "abnormal", "issuer-unknown");
-	zairyu_trust_free(trust);
-}
-END_TEST
-
-/* Anchors of one name are told apart by key; and where several would do, a production anchor is the one. */
-START_TEST(test_anchors_of_one_name)
-{
-	struct blob der;
-	zairyu_trust *trust;
-	struct certificate_plan ca = { .key = RSA_CA,
-				       .issuer_key = RSA_CA,
-				       .subject = CA_NAME,
-				       .issuer = CA_NAME,
-				       .is_ca = true,
-				       .no_identifiers = true };
-	struct card_plan plan = card_plan_of("1");
-	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
-	make_ca(RSA_OTHER_CA, CA_NAME, &der);
-	trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);
-	make_ca(RSA_CA, CA_NAME, &der);
-	trust_add_as(trust, &der, ZAIRYU_ANCHOR_CUSTOM);
-	expect_verdict(trust, make_record(&plan), "ok", "ok", "unchecked", "not-a-production-anchor");
-	/* The same key in another certificate, from the agency: what was cached must not hide it. */
-	make_certificate(&ca, &der);
-	trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);
-	expect_verdict(trust, make_record(&plan), "ok", "ok", "genuine", NULL);
+	expect_verdict(trust, &card, "failed", "failed", "abnormal", "certificate-algorithm");
 	zairyu_trust_free(trust);
 }
 END_TEST
@@ -174,21 +137,26 @@ START_TEST(test_certificate_as_residence_card)
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	struct card_plan plan = card_plan_of("05");
 	plan.empty_tail = true;
-	expect_verdict(trust, make_record(&plan), "failed", "ok", "abnormal", "signature-mismatch");
+	expect_verdict(trust, &plan, "failed", "ok", "abnormal", "signature-mismatch");
 	zairyu_trust_free(trust);
 }
 END_TEST
 
 START_TEST(test_reduced)
 {
-	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
-	struct card_plan plan = card_plan_of("1");
-	zairyu_record *record = make_record(&plan);
-	zairyu_record *reduced;
-	ck_assert_int_eq(zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL), 0);
-	zairyu_record_free(record);
-	expect_verdict(trust, reduced, "not-checked", "not-checked", "unchecked", "reduced-record");
-	zairyu_trust_free(trust);
+	for (size_t i = 0; i < 4; i++) {
+		struct card_plan plan = card_plan_of(types[i]);
+		zairyu_record *record = make_record(&plan);
+		zairyu_record *reduced;
+		ck_assert_int_eq(zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL), 0);
+		zairyu_record_free(record);
+		zairyu_report *report = verify_and_free(NULL, reduced, 0);
+		expect_report(report, "not-checked", "not-checked", "unchecked", "reduced-record");
+		/* what it lacks, it lacks on purpose */
+		ck_assert(!has_note(report, "incomplete"));
+		ck_assert(!has_note(report, "card-number-missing"));
+		zairyu_report_free(report);
+	}
 }
 END_TEST
 
@@ -208,6 +176,7 @@ START_TEST(test_arguments)
 	ck_assert_int_eq(zairyu_report_falsification(NULL), ZAIRYU_RESULT_NOT_CHECKED);
 	ck_assert_int_eq(zairyu_report_issuer(NULL), ZAIRYU_RESULT_NOT_CHECKED);
 	ck_assert_uint_eq(zairyu_report_covers(NULL), 0);
+	ck_assert_int_eq(zairyu_report_covers_kind(NULL), 0);
 	ck_assert_ptr_null(zairyu_report_note(NULL, 0));
 	ck_assert_ptr_null(zairyu_report_anchor_subject(NULL));
 	ck_assert_ptr_null(zairyu_report_anchor_sha256(NULL));
@@ -229,8 +198,6 @@ int main(void)
 	tcase_add_test(tc, test_no_anchors);
 	tcase_add_test(tc, test_wrong_family);
 	tcase_add_test(tc, test_wrong_ca);
-	tcase_add_test(tc, test_only_the_other_anchor);
-	tcase_add_test(tc, test_anchors_of_one_name);
 	tcase_add_test(tc, test_certificate_as_residence_card);
 	tcase_add_test(tc, test_reduced);
 	tcase_add_test(tc, test_arguments);

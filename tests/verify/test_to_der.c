@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* BER to DER: what is DER stays, every form of BER comes to the same, and what is neither is refused. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../support/suite.h"
+#include "ber_forms.h"
+#include "certificate.h"
+#include "maker.h"
+#include "to_der.h"
+
+static const struct certificate_plan plans[] = {
+	{ .digest = NULL },
+	{ .no_identifiers = true },
+	{ .policies_critical = true, .unknown_critical = true },
+	{ .pair_of_units = true },
+	{ .null_parameter = true, .digest = "SHA384" },
+	{ .is_ca = true },
+	{ .version_1 = true },
+	{ .no_extensions = true, .no_usage = true },
+	{ .serial = LITERAL("\x80\x01"), .digest = "SHA512" },
+	{ .issuer_string_tag = "\x1E", .not_before = "20500101000000Z" },
+};
+
+START_TEST(test_made_certificates)
+{
+	static const char *const types[] = { "1", "05" };
+	for (size_t i = 0; i < 2; i++) {
+		struct certificate_plan usual = card_certificate_plan(types[i]), plan = plans[_i];
+		struct blob der;
+		plan.key = usual.key;
+		plan.issuer_key = usual.issuer_key;
+		plan.subject = usual.subject;
+		plan.issuer = usual.issuer;
+		make_certificate(&plan, &der);
+		expect_round_trips(blob_bytes(&der));
+	}
+}
+END_TEST
+
+static const struct {
+	const char *what;
+	zairyu_bytes ber, der;
+	unsigned rules;
+} examples[] = {
+	/* the examples of X.690 8.6.4.2, 8.14.3 and 8.23.5.4 */
+	{ "bits", LITERAL("\x23\x80\x03\x03\x00\x0A\x3B\x03\x05\x04\x5F\x29\x1C\xD0\x00\x00"),
+	  LITERAL("\x03\x07\x04\x0A\x3B\x5F\x29\x1C\xD0"), 0 },
+	{ "characters",
+	  LITERAL("\x3A\x09\x04\x03Jon\x04\x02"
+		  "es"),
+	  LITERAL("\x1A\x05Jones"), 0 },
+	{ "pieces of their own type",
+	  LITERAL("\x2C\x80\x0C\x01"
+		  "a\x2C\x80\x04\x01"
+		  "b\x00\x00\x00\x00"),
+	  LITERAL("\x0C\x02"
+		  "ab"),
+	  0 },
+	{ "no pieces", LITERAL("\x24\x80\x00\x00"), LITERAL("\x04\x00"), 0 },
+	{ "no pieces of bits", LITERAL("\x23\x00"), LITERAL("\x03\x01\x00"), 0 },
+	{ "TRUE", LITERAL("\x01\x01\x01"), LITERAL("\x01\x01\xFF"), 0 },
+	{ "FALSE", LITERAL("\x01\x01\x00"), LITERAL("\x01\x01\x00"), 0 },
+	{ "a BOOLEAN that is none", LITERAL("\x01\x02\x01\x01"), LITERAL("\x01\x02\x01\x01"), 0 },
+	{ "unused bits", LITERAL("\x03\x02\x04\xFF"), LITERAL("\x03\x02\x04\xF0"), 0 },
+	{ "zeros behind bits stay", LITERAL("\x03\x03\x00\x80\x00"), LITERAL("\x03\x03\x00\x80\x00"), 0 },
+	{ "a default stays", LITERAL("\x30\x03\x01\x01\x00"), LITERAL("\x30\x03\x01\x01\x00"), 0 },
+	{ "a SET", LITERAL("\x31\x09\x02\x01\x03\x02\x01\x01\x02\x01\x02"),
+	  LITERAL("\x31\x09\x02\x01\x01\x02\x01\x02\x02\x01\x03"), 0 },
+	{ "a SET of unlike lengths", LITERAL("\x31\x0A\x04\x02\x00\x00\x04\x01\xFF\x02\x01\x01"),
+	  LITERAL("\x31\x0A\x02\x01\x01\x04\x01\xFF\x04\x02\x00\x00"), 0 },
+	{ "a SEQUENCE keeps its order", LITERAL("\x30\x06\x02\x01\x03\x02\x01\x01"),
+	  LITERAL("\x30\x06\x02\x01\x03\x02\x01\x01"), 0 },
+	{ "an INTEGER as it is", LITERAL("\x02\x82\x00\x03\x00\x00\x05"), LITERAL("\x02\x03\x00\x00\x05"), 0 },
+	{ "an INTEGER as short as it can be", LITERAL("\x02\x03\x00\x00\x05"), LITERAL("\x02\x01\x05"),
+	  TO_DER_INTEGERS },
+	{ "zero", LITERAL("\x02\x02\x00\x00"), LITERAL("\x02\x01\x00"), TO_DER_INTEGERS },
+	{ "a negative INTEGER", LITERAL("\x02\x03\xFF\xFF\x80"), LITERAL("\x02\x01\x80"), TO_DER_INTEGERS },
+	{ "a sign that is needed", LITERAL("\x02\x02\x00\x80"), LITERAL("\x02\x02\x00\x80"), TO_DER_INTEGERS },
+	{ "wrapped, left", LITERAL("\x04\x04\x01\x81\x01\x01"), LITERAL("\x04\x04\x01\x81\x01\x01"), 0 },
+	{ "wrapped", LITERAL("\x04\x04\x01\x81\x01\x01"), LITERAL("\x04\x03\x01\x01\xFF"), TO_DER_WRAPPED },
+	{ "wrapped twice", LITERAL("\x04\x06\x04\x04\x01\x81\x01\x01"), LITERAL("\x04\x06\x04\x04\x01\x81\x01\x01"),
+	  TO_DER_WRAPPED },
+	{ "wrapped, with more behind", LITERAL("\x04\x05\x01\x81\x01\x01\x00"), LITERAL("\x04\x05\x01\x81\x01\x01\x00"),
+	  TO_DER_WRAPPED },
+	{ "wrapped bits", LITERAL("\x03\x06\x00\x30\x81\x02\x05\x00"), LITERAL("\x03\x05\x00\x30\x02\x05\x00"),
+	  TO_DER_WRAPPED },
+	{ "a point is no element", LITERAL("\x03\x05\x00\x04\x81\x01\x05"), LITERAL("\x03\x05\x00\x04\x81\x01\x05"),
+	  TO_DER_WRAPPED },
+	{ "context tags are no strings",
+	  LITERAL("\xA4\x80\x04\x01"
+		  "a\x04\x01"
+		  "b\x00\x00"),
+	  LITERAL("\xA4\x06\x04\x01"
+		  "a\x04\x01"
+		  "b"),
+	  0 },
+};
+
+START_TEST(test_examples)
+{
+	uint8_t *der;
+	size_t len;
+	ck_assert_int_eq(to_der(examples[_i].ber, examples[_i].rules, &der, &len), 0);
+	ck_assert_msg(len == examples[_i].der.len && memcmp(der, examples[_i].der.data, len) == 0, "%s",
+		      examples[_i].what);
+	free(der);
+}
+END_TEST
+
+static const zairyu_bytes malformed[] = {
+	{ NULL, 0 },
+	LITERAL("\x05"),
+	LITERAL("\x04\x02"
+		"a"),
+	LITERAL("\x04\x80"
+		"a\x00\x00"),        /* open, and not constructed */
+	LITERAL("\x30\x80\x05\x00"), /* without an end */
+	LITERAL("\x30\x80\x05\x00\x00"),
+	LITERAL("\x05\x00\x05\x00"), /* two */
+	LITERAL("\x05\x00\x00"),
+	LITERAL("\x24\x80\x02\x01\x00\x00\x00"), /* a piece that is no string */
+	LITERAL("\x24\x80\x0C\x01"
+		"a\x00\x00"),                                        /* or another one */
+	LITERAL("\x23\x80\x04\x02\x00\x01\x00\x00"),                 /* bits in octets */
+	LITERAL("\x23\x80\x03\x02\x04\xF0\x03\x02\x00\xAA\x00\x00"), /* unused bits in the middle */
+	LITERAL("\x23\x80\x03\x00\x00\x00"),                         /* bits without their count */
+	LITERAL("\x23\x80\x03\x02\x08\xF0\x00\x00"),
+	LITERAL("\x23\x80\x03\x01\x01\x00\x00"),
+	LITERAL("\x1F\x01\x00"), /* a tag of several bytes */
+	LITERAL("\x30\x85\x00\x00\x00\x00\x00"),
+	LITERAL("\x30\xFF"),
+};
+
+START_TEST(test_malformed)
+{
+	uint8_t *der = (uint8_t *)&der;
+	size_t len = 7;
+	ck_assert_int_eq(to_der(malformed[_i], 0, &der, &len), ZAIRYU_ERR_CERTIFICATE);
+	ck_assert_ptr_null(der);
+	ck_assert_uint_eq(len, 0);
+}
+END_TEST
+
+static int depth_of(uint8_t tag, size_t depth, bool open)
+{
+	struct blob nested = { .len = 0 };
+	uint8_t *der;
+	size_t len;
+	blob_element(&nested, FORM_DER, tag == 0x24 ? 0x04 : 0x05, "", 0);
+	for (size_t i = 0; i < depth; i++) {
+		struct blob outer = { .len = 0 };
+		blob_wrap(&outer, open ? FORM_INDEFINITE : FORM_DER, tag, &nested);
+		nested = outer;
+	}
+	int status = to_der(blob_bytes(&nested), TO_DER_WRAPPED, &der, &len);
+	free(der);
+	return status;
+}
+
+/* So deep and no deeper, whatever it is that is nested. */
+START_TEST(test_depth)
+{
+	static const uint8_t tags[] = { 0x30, 0x31, 0xA0, 0x24 };
+	for (size_t i = 0; i < sizeof tags; i++) {
+		for (int open = 0; open < 2; open++) {
+			ck_assert_int_eq(depth_of(tags[i], 15, open), 0);
+			ck_assert_int_eq(depth_of(tags[i], 18, open), ZAIRYU_ERR_CERTIFICATE);
+			ck_assert_int_eq(depth_of(tags[i], 1000, open), ZAIRYU_ERR_CERTIFICATE);
+		}
+	}
+}
+END_TEST
+
+/* What could cost much: a SET of many, pieces of nothing, elements that grow, everything at once. */
+START_TEST(test_much)
+{
+	static const zairyu_bytes bits[] = { LITERAL("\x05\x00"), LITERAL("\x24\x00"), LITERAL("\x23\x00"),
+					     LITERAL("\x04\x02\x05\x00"), LITERAL("\x31\x00") };
+	static const uint8_t tags[] = { 0x30, 0x31, 0x24, 0x04 };
+	for (size_t i = 0; i < COUNT(bits); i++) {
+		for (size_t k = 0; k < COUNT(tags); k++) {
+			struct blob inside = { .len = 0 }, all = { .len = 0 };
+			uint8_t *der;
+			size_t len = 0;
+			while (inside.len + bits[i].len < BLOB_MAX - 8)
+				blob_add(&inside, bits[i].data, bits[i].len);
+			blob_wrap(&all, FORM_DER, tags[k], &inside);
+			int status = to_der(blob_bytes(&all), TO_DER_WRAPPED | TO_DER_INTEGERS, &der, &len);
+			ck_assert(status == 0 || status == ZAIRYU_ERR_CERTIFICATE);
+			ck_assert_uint_le(len, 2 * all.len + 72);
+			ck_assert_msg(tags[k] != 0x31 || status != 0, "a SET of thousands is none");
+			free(der);
+		}
+	}
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tc = suite_case("all", 60);
+
+	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_add_loop_test(tc, test_made_certificates, 0, COUNT(plans));
+	tcase_add_loop_test(tc, test_examples, 0, COUNT(examples));
+	tcase_add_loop_test(tc, test_malformed, 0, COUNT(malformed));
+	tcase_add_test(tc, test_depth);
+	tcase_add_test(tc, test_much);
+	return suite_run("verify: BER to DER", tc);
+}
