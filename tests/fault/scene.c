@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "real_reader.h"
+
 static void trust_authority(struct scene *scene, zairyu_vcard_ca *ca)
 {
 	zairyu_trust_free(scene->trust);
@@ -42,6 +44,8 @@ void scene_set_card(struct scene *scene, const char *options, size_t max_respons
 	ck_assert_int_eq(zairyu_vcard_transport(scene->ctx, scene->card, max_response ? 261 : 0, max_response,
 						&scene->transport, NULL),
 			 0);
+	if (scene->real_reader)
+		scene->transport = real_reader_around(scene->ctx, scene->transport);
 }
 
 struct outcome scene_read(struct scene *scene, const char *number, uint32_t timeout_ms)

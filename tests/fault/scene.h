@@ -13,6 +13,7 @@ struct scene {
 	zairyu_trust *trust;
 	zairyu_vcard *card;
 	zairyu_transport *transport;
+	int real_reader; /* what lies on the reader counts as a card: only so can it be genuine */
 	/* What a read of the card gives without any fault, for comparison. */
 	zairyu_record *expected;
 	zairyu_report *report; /* and what the report on it says */

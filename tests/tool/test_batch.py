@@ -218,7 +218,7 @@ class Brief(BatchTest):
 
     def test_a_padded_certificate_is_nothing_to_note(self):
         line, = self.lines(self.verify(self.good, "--json", "--brief"))
-        self.assertEqual(line["notes"], ["not-a-production-anchor"])
+        self.assertEqual(line["notes"], ["not-a-production-anchor", "kind-not-signed", "not-a-live-card"])
 
 
 class Streams(BatchTest):
