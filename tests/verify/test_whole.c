@@ -116,7 +116,7 @@ START_TEST(test_doubled)
 			continue;
 		zairyu_record *record = record_of(&card);
 		struct blob file = file_of(&card, item), twice = file;
-		ck_assert_int_eq(record_add_file(record, item, blob_bytes(&file), 0, NULL), ZAIRYU_ERR_ARGUMENT);
+		ck_assert_int_eq(record_add_counted(record, item, blob_bytes(&file), 0, NULL), ZAIRYU_ERR_ARGUMENT);
 		zairyu_record_free(record);
 		while (twice.len > 0 && twice.data[twice.len - 1] == 0) /* what pads it would end the list */
 			twice.len--;
