@@ -112,8 +112,8 @@ static int check_falsification(struct verification *v)
 		report->falsification = ZAIRYU_RESULT_OK;
 		return ZAIRYU_OK;
 	}
-	report->falsification = failed(v, v->target.data_guessed,
-				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
+	report->falsification =
+		failed(v, v->target.data_guessed, malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
 	if (v->target.face_missing)
 		report_add_note(report, NOTE_NO_FACE);
 	return ZAIRYU_OK;

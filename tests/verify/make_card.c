@@ -66,8 +66,8 @@ static void make_entries(const struct card_plan *plan, struct blob *file, uint8_
 /* As much of a TIFF as shows where it ends: a directory with one strip, which is the rest of it. */
 static void put_tiff(struct blob *picture)
 {
-	static const uint8_t head[38] = { 'I', 'I', 42, 0, 8, 0, 0, 0, 2, 0, 0x11, 1, 4, 0, 1, 0, 0, 0, 38, 0, 0, 0,
-					  0x17, 1, 4, 0, 1 };
+	static const uint8_t head[38] = { 'I', 'I', 42, 0, 8,  0, 0, 0, 2,    0, 0x11, 1, 4, 0,
+					  1,   0,   0,  0, 38, 0, 0, 0, 0x17, 1, 4,    0, 1 };
 	memcpy(picture->data, head, sizeof head);
 	picture->data[30] = (uint8_t)(picture->len - sizeof head);
 	picture->data[31] = (uint8_t)((picture->len - sizeof head) >> 8);
