@@ -152,6 +152,8 @@ static const struct {
 	  CARD_AS_ISSUER, NOT_ISSUED, "issuer-unknown" },
 	{ "issuer's signature wrong", BOTH, { 0 }, { .flip_signature = 1 },
 	  USUAL, NOT_ISSUED, "issuer-signature-mismatch" },
+	{ "issuer's signature wrong, under another name", BOTH, { 0 }, { .flip_signature = 1, .issuer = "Other CA" },
+	  USUAL, NOT_ISSUED, "issuer-signature-mismatch" },
 	{ "garbage behind the issuer's signature, ECDSA", SECOND, { 0 }, { .signature_more = 1 },
 	  USUAL, NOT_ISSUED, "certificate-malformed" },
 	{ "garbage behind the issuer's signature, RSA", FIRST, { 0 }, { .signature_more = 1 },
