@@ -110,8 +110,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_within(zairyu_context *ctx
  * is known, each in the order of listing. A contact slot counts only if there is no other real reader, a SAM slot never:
  * what lies there is not what a person lays down. Readers that cannot tell whether a card is there are taken only if no
  * other that counts can. Never opens a simulated reader.
+ * What fails at the first look is an error at once, except that there is no reader: one may be plugged in. What fails
+ * later may pass and is waited out; but a service that does not answer for some seconds ends it.
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
- * @return 0; ZAIRYU_ERR_NO_CARD if there were readers but no card in time; ZAIRYU_ERR_CANCELLED; if there never was a
+ * @return 0; ZAIRYU_ERR_NO_CARD if there are readers but no card in time; ZAIRYU_ERR_CANCELLED; if in the end there is no
  *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …); ZAIRYU_ERR_TIMEOUT
  *         if the time was over before the readers were listed even once.
  */

@@ -21,7 +21,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_ERR_NO_MEMORY (-103)      /**< an allocation failed */
 #define ZAIRYU_ERR_UNSUPPORTED (-104)    /**< not built in, or not offered by this backend */
 #define ZAIRYU_ERR_ABI (-105)            /**< a table's `size` is too small, or it sets slots this version lacks */
-#define ZAIRYU_ERR_LIMIT (-106)          /**< a limit of the context was reached */
+#define ZAIRYU_ERR_LIMIT (-106)          /**< a limit of the context was reached, or one of the system (threads, descriptors) */
 #define ZAIRYU_ERR_CANCELLED (-107)      /**< the cancel token was triggered, or a callback said stop */
 #define ZAIRYU_ERR_TIMEOUT (-108)        /**< the deadline of the operation passed */
 #define ZAIRYU_ERR_NUMBER_FORMAT (-109)  /**< not the form of a card number (AA12345678BB) */
@@ -29,7 +29,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_ERR_FILE (-111)           /**< a file could not be read */
 
 /* 2xx: the reader and what stands between it and us */
-#define ZAIRYU_ERR_NO_SERVICE (-201)     /**< the reader service is not running */
+#define ZAIRYU_ERR_NO_SERVICE (-201)     /**< the reader service is not running, or does not answer */
 #define ZAIRYU_ERR_NO_PERMISSION (-202)  /**< the system does not let this user at the reader */
 #define ZAIRYU_ERR_NO_READER (-203)      /**< no reader, or none of that name */
 #define ZAIRYU_ERR_READER_BUSY (-204)    /**< another program holds the reader or card */

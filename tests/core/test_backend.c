@@ -14,6 +14,7 @@
 struct shelf {
 	int list_result, card[3], simulated[3], suitability[3], lists;
 	bool silent; /* a silent service: listing ends only by its caller's wait */
+	int fails_at, fails_for, takes_ms; /* which listings fail with list_result (0: all), and how long those take */
 	size_t count;
 	struct echo echo;
 };
@@ -33,6 +34,10 @@ static int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wa
 		ck_assert_ptr_nonnull(wait);
 		sleep_ms(zairyu_wait_slice(wait, 10));
 	}
+	if (shelf->fails_at > 0 && shelf->lists >= shelf->fails_at && shelf->lists < shelf->fails_at + shelf->fails_for) {
+		sleep_ms(shelf->takes_ms);
+		return zairyu_error_set(err, shelf->list_result, NULL, 0, "as told");
+	}
 	for (size_t i = 0; i < shelf->count; i++) {
 		char uri[] = "shelf:0";
 
@@ -41,7 +46,7 @@ static int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wa
 					      shelf->suitability[i]) < 0)
 			return ZAIRYU_ERR_NO_MEMORY;
 	}
-	return shelf->list_result < 0 ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told") : 0;
+	return shelf->list_result < 0 && shelf->fails_at == 0 ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told") : 0;
 }
 
 static int shelf_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
@@ -360,6 +365,40 @@ START_TEST(listing_and_opening_end_when_they_are_to)
 }
 END_TEST
 
+/* Said at once: what fails at the first look, and what takes very long. The rest is waited out, the last cause told. */
+static const struct {
+	int result, fails_at, fails_for, takes_ms, rc, least_ms, most_ms;
+} failures[] = {
+	{ ZAIRYU_ERR_NO_SERVICE, 1, 100, 0, ZAIRYU_ERR_NO_SERVICE, 0, 700 },
+	{ ZAIRYU_ERR_NO_PERMISSION, 1, 1, 0, ZAIRYU_ERR_NO_PERMISSION, 0, 700 },
+	{ ZAIRYU_ERR_NO_READER, 1, 1, 0, ZAIRYU_ERR_NO_CARD, 800, 9000 },
+	{ ZAIRYU_ERR_NO_SERVICE, 2, 2, 0, ZAIRYU_ERR_NO_CARD, 800, 9000 },
+	{ ZAIRYU_ERR_NO_SERVICE, 2, 100, 0, ZAIRYU_ERR_NO_SERVICE, 800, 9000 },
+	{ ZAIRYU_ERR_READER_GONE, 3, 100, 0, ZAIRYU_ERR_READER_GONE, 800, 9000 },
+	{ ZAIRYU_ERR_NO_SERVICE, 2, 1, 3000, ZAIRYU_ERR_NO_SERVICE, 3000, 9000 },
+};
+
+START_TEST(what_passes_is_waited_out)
+{
+	struct shelf shelf = { .count = 1,
+			       .card = { ZAIRYU_CARD_NONE },
+			       .list_result = failures[_i].result,
+			       .fails_at = failures[_i].fails_at,
+			       .fails_for = failures[_i].fails_for,
+			       .takes_ms = failures[_i].takes_ms };
+	zairyu_context *ctx = new_context();
+	double start = now_ms();
+	zairyu_transport *t;
+
+	add_shelf(ctx, "shelf", &shelf);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, failures[_i].takes_ms ? 20000 : 900, NULL, &t, NULL),
+			 failures[_i].rc);
+	ck_assert(now_ms() - start >= failures[_i].least_ms);
+	ck_assert(now_ms() - start < failures[_i].most_ms);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("backend", 30);
@@ -371,6 +410,7 @@ int main(void)
 	tcase_add_loop_test(tcase, only_promising_readers_count, 0, COUNT(choices));
 	tcase_add_test(tcase, a_simulated_reader_hides_no_failure);
 	tcase_add_test(tcase, a_silent_backend_holds_nobody_up);
+	tcase_add_loop_test(tcase, what_passes_is_waited_out, 0, COUNT(failures));
 	tcase_add_test(tcase, listing_and_opening_end_when_they_are_to);
 	return suite_run("backend", tcase);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The first reader with a card on it, whichever backend it belongs to. */
+#include <time.h>
 #include <zairyu/backend.h>
 
 #include "transport/readers.h"
@@ -63,12 +64,12 @@ static enum look choose(const zairyu_readers *readers, size_t *chosen)
 	return some_count ? LOOK_NO_CARD : LOOK_NO_READER;
 }
 
-/* What has come of the search so far. */
+/* What has come of the search so far: what the last look said that was not cut short. */
 struct search {
 	zairyu_context *ctx;
-	const zairyu_wait *look; /* of each look */
-	bool reader_seen;
-	int rc; /* of the last look that was not cut short; TIMEOUT while there was none */
+	const zairyu_wait *wait_of_look;
+	enum look look;
+	int rc; /* its failure; TIMEOUT while every look was cut short */
 	zairyu_error *cause;
 };
 
@@ -79,11 +80,11 @@ static enum look look_once(struct search *search, zairyu_transport **out, int *r
 	enum look look = LOOK_NO_READER;
 	size_t chosen = 0;
 
-	*rc = readers_list(search->ctx, NULL, search->look, &readers, err);
+	*rc = readers_list(search->ctx, NULL, search->wait_of_look, &readers, err);
 	if (*rc == ZAIRYU_OK)
 		look = choose(readers, &chosen);
 	if (look == LOOK_FOUND)
-		*rc = reader_open(search->ctx, zairyu_readers_uri(readers, chosen), search->look, out, err);
+		*rc = reader_open(search->ctx, zairyu_readers_uri(readers, chosen), search->wait_of_look, out, err);
 	else if (look == LOOK_NO_READER && *rc == ZAIRYU_OK) /* simulated ones hide no failure */
 		*rc = readers_failure(readers, err);
 	zairyu_readers_free(readers);
@@ -91,47 +92,74 @@ static enum look look_once(struct search *search, zairyu_transport **out, int *r
 }
 
 /* Looks, and keeps what it says for the end. */
-static enum look look_again(struct search *search, zairyu_transport **out)
+static void look_again(struct search *search, zairyu_transport **out)
 {
 	zairyu_error *cause = NULL;
 	int rc;
 	enum look look = look_once(search, out, &rc, &cause);
 
-	search->reader_seen = search->reader_seen || look != LOOK_NO_READER;
 	/* A look that the end of the time cut short knows less than the one before. */
-	if (look == LOOK_FOUND || rc != ZAIRYU_ERR_TIMEOUT || search->rc == ZAIRYU_ERR_TIMEOUT) {
-		zairyu_error_free(search->cause);
-		search->cause = cause;
-		search->rc = rc;
-	} else {
+	if (rc == ZAIRYU_ERR_TIMEOUT && search->rc != ZAIRYU_ERR_TIMEOUT) {
 		zairyu_error_free(cause);
+		return;
 	}
-	return look;
+	zairyu_error_free(search->cause);
+	search->cause = cause;
+	search->rc = rc;
+	search->look = look;
 }
 
-static int nothing_found(const struct search *search, zairyu_error **err)
+static int report(struct search *search, zairyu_error **err)
 {
-	if (search->reader_seen)
+	if (search->rc < 0) {
+		error_pass(err, search->cause);
+		search->cause = NULL;
+		return search->rc;
+	}
+	if (search->look == LOOK_FOUND)
+		return ZAIRYU_OK;
+	if (search->look == LOOK_NO_CARD)
 		return error_fail(err, ZAIRYU_ERR_NO_CARD, "no card was laid on a reader in time");
 	return error_fail(err, ZAIRYU_ERR_NO_READER, "there is no card reader");
 }
 
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * What fails at the first look is an error at once. Later, what passes (a service that is started again, a reader that
+ * is plugged in again) is waited out; but whoever takes as long as this to fail is stuck, and a person's hand is
+ * needed.
+ */
+enum { STUCK_MS = 2500 };
+
+static bool is_over(const struct search *search, bool first, int64_t took_ms)
+{
+	if (search->rc == ZAIRYU_OK)
+		return search->look == LOOK_FOUND;
+	if (search->rc == ZAIRYU_ERR_TIMEOUT || search->rc == ZAIRYU_ERR_NO_READER)
+		return false;
+	return search->rc == ZAIRYU_ERR_CANCELLED || first || took_ms >= STUCK_MS;
+}
+
 static int search_until(struct search *search, const zairyu_wait *wait, zairyu_transport **out, zairyu_error **err)
 {
-	enum look look;
-	int waited;
+	int waited = ZAIRYU_OK;
 
-	do {
-		look = look_again(search, out);
-		waited = look == LOOK_FOUND ? ZAIRYU_OK : wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
-	} while (look != LOOK_FOUND && waited == ZAIRYU_OK);
-	if (waited == ZAIRYU_ERR_CANCELLED)
-		return error_fail(err, waited, "cancelled");
-	if (look != LOOK_FOUND && (search->rc == ZAIRYU_OK || search->reader_seen))
-		return nothing_found(search, err);
-	error_pass(err, search->cause);
-	search->cause = NULL;
-	return search->rc;
+	for (bool first = true; waited == ZAIRYU_OK; first = false) {
+		const int64_t start = now_ms();
+
+		look_again(search, out);
+		if (is_over(search, first, now_ms() - start))
+			break;
+		waited = wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
+	}
+	return waited == ZAIRYU_ERR_CANCELLED ? error_fail(err, waited, "cancelled") : report(search, err);
 }
 
 /*
@@ -149,7 +177,7 @@ int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu
 				zairyu_error **err)
 {
 	struct zairyu_wait wait, look;
-	struct search search = { .ctx = ctx, .look = &look, .rc = ZAIRYU_ERR_TIMEOUT };
+	struct search search = { .ctx = ctx, .wait_of_look = &look, .rc = ZAIRYU_ERR_TIMEOUT };
 	int rc;
 
 	if (out)

@@ -45,7 +45,8 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_UNSUPPORTED), 1, "この機能は組み込まれていません",
 	  "This is not built in or not supported here." },
 	{ ROW(ZAIRYU_ERR_ABI), 1, NULL, NULL },
-	{ ROW(ZAIRYU_ERR_LIMIT), 5, "データが設定された上限を超えています", "The data exceeds a limit that is set." },
+	{ ROW(ZAIRYU_ERR_LIMIT), 5, "データ、またはシステムの資源が上限に達しました",
+	  "A limit was reached: one that is set for data, or one of the system's." },
 	{ ROW(ZAIRYU_ERR_CANCELLED), 5, "中止しました", "Cancelled." },
 	{ ROW(ZAIRYU_ERR_TIMEOUT), 5, "時間内に終わりませんでした カードをリーダーに置いたまま、もう一度お試しください",
 	  "It took too long. Leave the card on the reader and try again." },
@@ -57,8 +58,10 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_FILE), 1, "ファイルを読み込めません", "A file cannot be read." },
 
 	{ ROW(ZAIRYU_ERR_NO_SERVICE), 1,
-	  "スマートカードサービスが動いていません pcscd を起動してください (例: systemctl start pcscd.socket)",
-	  "The smart card service is not running. Start pcscd (for example: systemctl start pcscd.socket)." },
+	  "スマートカードサービスが動いていないか、応答しません pcscd を起動または再起動してください "
+	  "(例: systemctl start pcscd.socket、systemctl restart pcscd)",
+	  "The smart card service is not running or does not answer. Start or restart pcscd (for example: systemctl start "
+	  "pcscd.socket, systemctl restart pcscd)." },
 	{ ROW(ZAIRYU_ERR_NO_PERMISSION), 1,
 	  "カードリーダーを使う権限がありません 管理者に確認してください (pcscd の polkit "
 	  "の規則、または機器のグループ)",
