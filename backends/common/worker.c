@@ -80,6 +80,13 @@ static struct timespec now(void)
 	return t;
 }
 
+int64_t worker_now_ms(void)
+{
+	const struct timespec t = now();
+
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 static struct timespec after_ms(uint32_t ms)
 {
 	struct timespec t = now();
@@ -192,59 +199,67 @@ static void leave(struct worker **worker)
 	atomic_fetch_sub(&left->workers->left, 1);
 }
 
-static bool init_sync(struct worker *worker)
+/* As pthread functions do, the next ones return 0 or a code of errno's. */
+static int init_sync(struct worker *worker)
 {
 	pthread_condattr_t attr;
-	bool ok = false;
+	int rc = pthread_mutex_init(&worker->lock, NULL);
 
-	if (pthread_mutex_init(&worker->lock, NULL))
-		return false;
-	if (!pthread_condattr_init(&attr)) {
-		ok = !pthread_condattr_setclock(&attr, CLOCK_MONOTONIC) && !pthread_cond_init(&worker->changed, &attr);
+	if (rc)
+		return rc;
+	rc = pthread_condattr_init(&attr);
+	if (!rc) {
+		rc = pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+		if (!rc)
+			rc = pthread_cond_init(&worker->changed, &attr);
 		pthread_condattr_destroy(&attr);
 	}
-	if (!ok)
+	if (rc)
 		pthread_mutex_destroy(&worker->lock);
-	return ok;
+	return rc;
 }
 
 /* Signals belong to the program's own threads. */
-static bool start_thread(struct worker *worker)
+static int start_thread(struct worker *worker)
 {
 	pthread_attr_t attr;
 	sigset_t all, before;
-	bool ok;
+	int rc = pthread_attr_init(&attr);
 
-	if (pthread_attr_init(&attr))
-		return false;
+	if (rc)
+		return rc;
 	(void)pthread_attr_setstacksize(&attr, STACK_SIZE);
 	sigfillset(&all);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	ok = !pthread_create(&worker->thread, &attr, thread_main, worker);
+	rc = pthread_create(&worker->thread, &attr, thread_main, worker);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 	pthread_attr_destroy(&attr);
-	return ok;
+	return rc;
 }
 
-static struct worker *worker_new(struct workers *workers, void *payload, void (*destroy)(void *payload))
+static int worker_new(struct workers *workers, void *payload, void (*destroy)(void *payload), struct worker **out)
 {
 	struct worker *worker = calloc(1, sizeof(*worker));
+	int rc;
 
 	if (!worker)
-		return NULL;
+		return ENOMEM;
 	atomic_init(&worker->state, STATE_IDLE);
-	if (!init_sync(worker)) {
+	rc = init_sync(worker);
+	if (rc) {
 		free(worker);
-		return NULL;
+		return rc;
 	}
 	atomic_fetch_add(&workers->references, 1);
 	worker->workers = workers;
 	worker->payload = payload;
 	worker->destroy = destroy;
-	if (start_thread(worker))
-		return worker;
-	release(worker);
-	return NULL;
+	rc = start_thread(worker);
+	if (rc)
+		release(worker);
+	else
+		*out = worker;
+	return rc;
 }
 
 /* Whether the caller is to go on: its own wait, and our limit (WAIT_FOREVER: none). */
@@ -273,13 +288,17 @@ static int wait_for_room(struct workers *workers, const zairyu_wait *wait, uint3
 int worker_start(struct workers *workers, void *payload, void (*destroy)(void *payload), const zairyu_wait *wait,
 		 uint32_t most_ms, struct worker **out)
 {
-	int rc = wait_for_room(workers, wait, most_ms);
+	int rc = wait_for_room(workers, wait, most_ms), number = 0;
 
-	*out = rc == ZAIRYU_OK ? worker_new(workers, payload, destroy) : NULL;
-	if (rc == ZAIRYU_OK && !*out)
-		rc = ZAIRYU_ERR_NO_MEMORY;
+	*out = NULL;
+	if (rc == ZAIRYU_OK)
+		number = worker_new(workers, payload, destroy, out);
+	if (number)
+		rc = worker_failure(number);
 	if (rc != ZAIRYU_OK)
 		destroy(payload);
+	if (number)
+		errno = number; /* destroying may have set it */
 	return rc;
 }
 

@@ -18,17 +18,24 @@ struct worker;
 #define WORKERS_LEFT_MAX 4
 
 struct workers *workers_new(void);
-/* Those of no transport, which ask for readers: together, in the whole process. Freeing them is allowed. */
+/* Those of no transport, which ask for readers: together, per backend in the process. Freeing them is allowed. */
 struct workers *workers_of_process(void);
 void workers_free(struct workers *workers);
 
 /*
  * Starts a worker over `payload`, which is its own from now on: `destroy` is called on the worker's thread in the end,
  * and here if starting fails. While too many workers are left behind it waits for one of them to finish, for at most
- * `most_ms`. Returns 0, NO_MEMORY, CANCELLED or TIMEOUT.
+ * `most_ms`. Returns 0, CANCELLED or TIMEOUT; or with errno set to the cause NO_MEMORY, LIMIT or NO_PERMISSION, if the
+ * system gives no memory, no thread more, or none at all.
  */
 int worker_start(struct workers *workers, void *payload, void (*destroy)(void *payload), const zairyu_wait *wait,
 		 uint32_t most_ms, struct worker **out);
+
+/* Our code for why a thread could not be started, as pthread_create() tells. */
+int worker_failure(int number);
+
+/* Reports what worker_start() returned if that was neither 0 nor a matter of the wait; `errno` as it left it. */
+int worker_report(int rc, zairyu_error **err);
 
 /*
  * Runs one job and waits for its end. Returns 0; or CANCELLED or TIMEOUT, and if the job had begun, the worker is left
@@ -38,6 +45,9 @@ int worker_run(struct worker **worker, void (*job)(void *payload), const zairyu_
 
 /* The same for at most `most_ms`, whatever `wait` still allows (NULL: as long as it likes). */
 int worker_run_within(struct worker **worker, void (*job)(void *payload), const zairyu_wait *wait, uint32_t most_ms);
+
+/* The time by which waits go, from some moment on. */
+int64_t worker_now_ms(void);
 
 /* Ends a worker: destroys its payload on its thread, waiting for that for at most `limit_ms`. NULL is fine. */
 void worker_stop(struct worker **worker, uint32_t limit_ms);

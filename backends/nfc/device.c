@@ -11,9 +11,12 @@
 /* A card forgets all when the field is away for 5 ms, and may need as long to be ready in it [ISO/IEC 14443-3 6.2.4].
  */
 enum { FIELD_MS = 6 };
-/* How long libnfc waits for an answer; it takes 200 ms off for USB. The chip itself watches the card's own limits. */
-enum { ANSWER_MS = 1500, AGREEMENT_MS = 3000 };
-enum { INS_MUTUAL_AUTHENTICATE = 0x82, INS_READ_BINARY = 0xB0, CLA_PROTECTED = 0x08, TAG_LE = 0x96 };
+/*
+ * How long libnfc waits for an answer; it takes 200 ms off for USB. The chip itself watches the card's own limits: some
+ * platforms ask for a frame waiting time of 2.5 s, and may ask for more of them.
+ */
+enum { ANSWER_MS = 5400 };
+enum { INS_READ_BINARY = 0xB0, CLA_PROTECTED = 0x08, TAG_LE = 0x96 };
 
 static const nfc_modulation type_b = { .nmt = NMT_ISO14443B, .nbr = NBR_106 };
 
@@ -60,6 +63,7 @@ static struct outcome failed(struct device *device, int rc)
 {
 	struct outcome outcome = outcome_libnfc(rc);
 
+	notes_add(&device->notes, "libnfc failed", rc);
 	device->lost = device->lost || outcome_needs_reopen(rc);
 	if (rc == NFC_EIO && port_is_gone(device->port)) {
 		outcome.code = ZAIRYU_ERR_READER_GONE;
@@ -96,9 +100,16 @@ static int select_card(struct device *device)
 
 static struct outcome open_if_need_be(struct device *device)
 {
+	struct outcome outcome;
+
 	if (device->lost)
 		device_close(device);
-	return device->nfc ? outcome_ok : device_open(device);
+	if (device->nfc)
+		return outcome_ok;
+	outcome = device_open(device);
+	if (outcome.code != ZAIRYU_OK)
+		notes_add(&device->notes, "the reader could not be opened", outcome.code);
+	return outcome;
 }
 
 void device_connect(void *userdata)
@@ -169,9 +180,8 @@ static struct outcome check_answer(const struct device *device)
 void device_exchange(void *userdata)
 {
 	struct device *device = userdata;
-	const int ms = device->command[1] == INS_MUTUAL_AUTHENTICATE ? AGREEMENT_MS : ANSWER_MS;
 	int rc = nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len, device->response,
-						sizeof(device->response), ms);
+						sizeof(device->response), ANSWER_MS);
 
 	device->response_len = rc > 0 ? (size_t)rc : 0;
 	device->outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);

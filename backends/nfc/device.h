@@ -8,6 +8,7 @@
 
 #include "connstring.h"
 #include "lease.h"
+#include "notes.h"
 
 #include <stdbool.h>
 
@@ -32,6 +33,7 @@ struct device {
 	nfc_connstring *list;
 
 	struct outcome outcome;
+	struct notes notes; /* what went wrong on the way to it */
 };
 
 /* `lease`: one of its holds goes over to the device, here or when this fails. */

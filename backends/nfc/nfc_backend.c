@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend of scheme "nfc": lists and opens devices of libnfc. */
 #include <assert.h>
+#include <errno.h>
+#include <stdbool.h>
 #include <zairyu/nfc.h>
 
 #include "device.h"
@@ -18,6 +20,12 @@
  */
 enum { LIST_MS = 3000, STOP_MS = 200 };
 
+static int report_not_started(int rc, int number, zairyu_error **err)
+{
+	errno = number;
+	return worker_report(rc, err);
+}
+
 /* Runs the job of listing and calls `use` with what came of it. */
 static int list_devices(const zairyu_wait *wait,
 			int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
@@ -27,17 +35,19 @@ static int list_devices(const zairyu_wait *wait,
 	struct lease *lease = lease_new();
 	struct device *device = device_new("", lease);
 	struct worker *worker = NULL;
-	int rc = ZAIRYU_ERR_NO_MEMORY;
+	int rc = device ? worker_start(workers, device, device_free, wait, LIST_MS, &worker) : ZAIRYU_ERR_NO_MEMORY;
+	const int number = device ? errno : ENOMEM;
+	const bool started = rc == ZAIRYU_OK;
 
-	if (device)
-		rc = worker_start(workers, device, device_free, wait, LIST_MS, &worker);
-	if (rc == ZAIRYU_OK)
+	if (started)
 		rc = worker_run_within(&worker, device_list, wait, LIST_MS);
 	if (rc == ZAIRYU_OK)
 		rc = outcome_report(&device->outcome, err);
+	else if (!started && rc != ZAIRYU_ERR_CANCELLED && rc != ZAIRYU_ERR_TIMEOUT)
+		rc = report_not_started(rc, number, err);
 	else if (zairyu_wait_check(wait, NULL) < 0)
 		rc = zairyu_wait_check(wait, err);
-	else if (rc != ZAIRYU_ERR_NO_MEMORY)
+	else
 		rc = zairyu_error_set(
 			err, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
 			"libnfc does not come to an end of listing: unplug the reader and plug it in again");
@@ -65,7 +75,8 @@ static int add_readers(const struct device *device, void *userdata, zairyu_error
 	assert(device); /* a listing that succeeded left one */
 	for (size_t i = 0; rc == ZAIRYU_OK && i < device->count; i++) {
 		(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", device->list[i]);
-		rc = zairyu_readers_add(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0);
+		rc = zairyu_readers_add_ranked(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0,
+					       ZAIRYU_READER_CONTACTLESS);
 	}
 	if (device->count == 0) {
 		rc = usb_why(USB_SYSTEM, USB_DEVICES).code;

@@ -5,34 +5,19 @@
  * not answered, which nobody can see from outside. What is left behind ends when libnfc's time for an answer is up.
  */
 #include "nfc_transport.h"
-#include "device.h"
+#include "nfc_state.h"
 
-#include "worker.h"
-
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { COMMAND_MIN = 4 };
 /* How long disconnecting and closing wait for the reader; what takes longer ends by itself. */
 enum { RELEASE_MS = 200, CLOSE_MS = 200 };
-/* Waiting for a card: the time between two looks, and for the one look of a caller who has no time. */
-enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
-/* How often a card must not be found to be gone: one look may fail by chance. */
-enum { MISSES = 2 };
-
-struct nfc {
-	nfc_connstring wanted;
-	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
-	const struct driver *driver;
-	struct workers *workers;
-	struct worker *worker; /* while the device is open */
-	struct device *device; /* the worker's; ours to touch while it is idle */
-	struct lease *lease;
-	bool connected; /* and nothing has failed since */
-};
+/* How long a card that was seen is waited for on connecting, and between two tries. */
+enum { RETURN_MS = 800, RETURN_STEP_MS = 20 };
 
 static void forget_device(struct nfc *nfc)
 {
@@ -42,9 +27,15 @@ static void forget_device(struct nfc *nfc)
 	nfc->connected = false;
 }
 
-/* Closes the device; the worker does that, by itself if it takes long. */
+/* Closes the device; the worker does that, by itself if it takes long. In a child after fork() there is none. */
 static void stop(struct nfc *nfc)
 {
+	if (nfc->process != getpid()) {
+		nfc->worker = NULL;
+		nfc->device = NULL;
+		nfc->connected = false;
+		return;
+	}
 	lease_abandon(nfc->lease);
 	worker_stop(&nfc->worker, CLOSE_MS);
 	forget_device(nfc);
@@ -64,10 +55,10 @@ static int start(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
 	rc = worker_start(nfc->workers, nfc->device, device_free, wait, ZAIRYU_WAIT_FOREVER, &nfc->worker);
 	if (rc == ZAIRYU_OK)
 		return rc;
+	if (rc != ZAIRYU_ERR_CANCELLED && rc != ZAIRYU_ERR_TIMEOUT)
+		rc = worker_report(rc, err);
 	forget_device(nfc);
-	if (rc == ZAIRYU_ERR_NO_MEMORY)
-		return zairyu_error_set(err, rc, NULL, 0, "no memory or no thread for a reader");
-	return zairyu_wait_check(wait, err);
+	return rc == ZAIRYU_ERR_CANCELLED || rc == ZAIRYU_ERR_TIMEOUT ? zairyu_wait_check(wait, err) : rc;
 }
 
 /* Runs a job and reports what came of it. The device is gone if the time was up. */
@@ -75,8 +66,10 @@ static int run(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, za
 {
 	int rc = worker_run(&nfc->worker, job, wait);
 
-	if (rc == ZAIRYU_OK)
+	if (rc == ZAIRYU_OK) {
+		notes_log(&nfc->device->notes, nfc->ctx, "nfc");
 		return outcome_report(&nfc->device->outcome, err);
+	}
 	if (!nfc->worker) {
 		lease_abandon(nfc->lease);
 		forget_device(nfc);
@@ -84,11 +77,14 @@ static int run(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, za
 	return zairyu_wait_check(wait, err);
 }
 
-/* As run(), on a device that is opened if need be and closed again if it must be. */
-static int run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
+int nfc_run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
 {
-	int rc = nfc->worker ? ZAIRYU_OK : start(nfc, wait, err);
+	int rc;
 
+	if (nfc->process != getpid())
+		return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
+					"this reader was opened before fork(), in another process: open it anew");
+	rc = nfc->worker ? ZAIRYU_OK : start(nfc, wait, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = run(nfc, job, wait, err);
@@ -104,10 +100,10 @@ static void nfc_disconnect(void *userdata)
 	struct nfc *nfc = userdata;
 	zairyu_wait *wait = NULL;
 
-	if (!nfc->worker || zairyu_wait_new(RELEASE_MS, NULL, &wait) != ZAIRYU_OK)
+	if (!nfc->worker || nfc->process != getpid() || zairyu_wait_new(RELEASE_MS, NULL, &wait) != ZAIRYU_OK)
 		stop(nfc); /* closing ends the field too */
 	else
-		(void)run_open(nfc, device_release, wait, NULL);
+		(void)nfc_run_open(nfc, device_release, wait, NULL);
 	zairyu_wait_free(wait);
 	nfc->connected = false;
 }
@@ -117,29 +113,47 @@ static void remember(struct nfc *nfc)
 	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", nfc->device->connstring.text);
 }
 
+static int connect_once(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
+{
+	const bool was_open = nfc->worker != NULL;
+	int rc = nfc_run_open(nfc, device_connect, wait, err);
+
+	/* A device that was open already may have been plugged in anew meanwhile. */
+	if (rc == ZAIRYU_OK || !was_open || nfc->worker || zairyu_wait_check(wait, NULL) != ZAIRYU_OK)
+		return rc;
+	zairyu_error_free(*err);
+	*err = NULL;
+	zairyu_log(nfc->ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader once more", rc);
+	return nfc_run_open(nfc, device_connect, wait, err);
+}
+
+/* A card that was there a moment ago may have been lifted just now, and is waited for as long. */
+static bool may_come_back(const struct nfc *nfc, const zairyu_wait *wait)
+{
+	if (!nfc->seen_ms || worker_now_ms() - nfc->seen_ms > RETURN_MS)
+		return false;
+	(void)nanosleep(&(struct timespec){ 0, (long)zairyu_wait_slice(wait, RETURN_STEP_MS) * 1000000L }, NULL);
+	return zairyu_wait_check(wait, NULL) == ZAIRYU_OK;
+}
+
 static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct nfc *nfc = userdata;
-	const bool was_open = nfc->worker != NULL;
-	zairyu_error *first = NULL;
+	zairyu_error *cause = NULL;
 	int rc;
 
 	nfc->connected = false;
-	rc = run_open(nfc, device_connect, wait, &first);
-	/* A device that was open already may have been plugged in anew meanwhile. */
-	if (rc != ZAIRYU_OK && was_open && !nfc->worker && zairyu_wait_check(wait, NULL) == ZAIRYU_OK) {
-		zairyu_error_free(first);
-		first = NULL;
-		rc = run_open(nfc, device_connect, wait, &first);
+	while ((rc = connect_once(nfc, wait, &cause)) == ZAIRYU_ERR_NO_CARD && may_come_back(nfc, wait)) {
+		zairyu_log(nfc->ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card once more", rc);
+		zairyu_error_free(cause);
+		cause = NULL;
 	}
 	if (rc == ZAIRYU_OK) {
 		remember(nfc);
 		nfc->connected = true;
-	} else if (err && !*err) {
-		*err = first;
-		first = NULL;
+		nfc->seen_ms = worker_now_ms();
 	}
-	zairyu_error_free(first);
+	nfc_tell(err, cause, NULL);
 	return rc;
 }
 
@@ -182,62 +196,12 @@ static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 		return rc;
 	memcpy(nfc->device->command, command, command_len);
 	nfc->device->command_len = command_len;
-	rc = run_open(nfc, device_exchange, wait, err);
+	rc = nfc_run_open(nfc, device_exchange, wait, err);
 	if (rc == ZAIRYU_OK)
 		rc = take_answer(nfc->device, response, response_cap, response_len, err);
 	nfc->connected = rc == ZAIRYU_OK;
-	return rc;
-}
-
-/* Sleeps until the next look, or to the end if there is no time for another. @return 0, or why the wait ended. */
-static int between_looks(const zairyu_wait *wait, zairyu_error **err)
-{
-	uint32_t ms = zairyu_wait_slice(wait, BETWEEN_LOOKS_MS);
-
-	for (;;) {
-		const struct timespec pause = { 0, (long)ms * 1000000L };
-		int rc;
-
-		(void)nanosleep(&pause, NULL);
-		rc = zairyu_wait_check(wait, err);
-		ms = zairyu_wait_slice(wait, LOOK_MS);
-		if (rc != ZAIRYU_OK || ms == LOOK_MS)
-			return rc;
-	}
-}
-
-static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_error **err)
-{
-	int misses = 0;
-
-	for (;;) {
-		int rc = run_open(nfc, device_look, wait, err);
-
-		if (rc != ZAIRYU_OK)
-			return rc;
-		assert(nfc->device); /* a look that succeeded left one */
-		misses = nfc->device->card_seen ? 0 : misses + 1;
-		if (present ? nfc->device->card_seen : misses >= MISSES)
-			return ZAIRYU_OK;
-		rc = between_looks(wait, err);
-		if (rc != ZAIRYU_OK)
-			return rc;
-	}
-}
-
-static int nfc_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
-{
-	zairyu_wait *one_look = NULL;
-	int rc = zairyu_wait_check(wait, NULL);
-
-	if (rc != ZAIRYU_ERR_TIMEOUT)
-		return watch(userdata, present, wait, err);
-	/* With no time at all the caller still wants one look. */
-	rc = zairyu_wait_new(ONE_LOOK_MS, NULL, &one_look);
-	if (rc != ZAIRYU_OK)
-		return zairyu_error_set(err, rc, NULL, 0, "no memory");
-	rc = watch(userdata, present, one_look, err);
-	zairyu_wait_free(one_look);
+	if (rc == ZAIRYU_OK)
+		nfc->seen_ms = worker_now_ms();
 	return rc;
 }
 
@@ -295,6 +259,8 @@ int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct con
 		free(nfc);
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a transport");
 	}
+	nfc->ctx = ctx;
+	nfc->process = getpid();
 	(void)snprintf(nfc->wanted, sizeof(nfc->wanted), "%s", wanted);
 	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", found->text);
 	nfc->driver = found->driver;

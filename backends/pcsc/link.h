@@ -7,11 +7,16 @@
 #define ZAIRYU_PCSC_LINK_H
 
 #include "names.h"
+#include "notes.h"
 #include "outcome.h"
 
+/* What is said of a service that does not come back with an answer. */
+#define LINK_STUCK "the smart card service does not answer: restart pcscd"
+
 struct link {
-	/* the job's result */
+	/* the job's result, and what went wrong on the way to it */
 	struct outcome outcome;
+	struct notes notes;
 
 	/* the service */
 	bool has_context;
@@ -19,21 +24,24 @@ struct link {
 	struct readers readers; /* as last listed */
 
 	/* which reader */
-	char wanted[MAX_READERNAME + 1]; /* "" is any */
+	char wanted[URI_NAME_MAX + 1];   /* as in a URI; "" is any */
 	char last[MAX_READERNAME + 1];   /* "" or the reader used before */
 	char reader[MAX_READERNAME + 1]; /* the one found */
-	bool in_use;                     /* another program was connected to it */
+	DWORD state;                     /* its state then */
 
 	/* watching */
 	int want_present;
 	DWORD watch_ms;
-	bool seen; /* what was watched for is there */
+	bool seen;        /* what was watched for is there */
+	bool no_hot_plug; /* the service does not know the name by which it tells of readers that are plugged in */
 
 	/* the card */
 	bool has_card;
 	SCARDHANDLE card;
 	DWORD protocol;
-	bool lost;                        /* it may have been taken away, and the service not have noticed */
+	DWORD events;                     /* the reader's event counter when it was taken */
+	bool fresh;                       /* nothing was said to it yet */
+	bool doubted, doubtful;           /* whether such a command failed for no certain reason: before, and now */
 	size_t max_command, max_response; /* what the reader says it carries; 0 is unknown */
 
 	/* one exchange */
@@ -69,8 +77,41 @@ void link_exchange(void *link);
 /* Whether the service still knows this reader; false too if the service is gone. Between the jobs' own calls. */
 bool link_reader_there(struct link *link);
 
-/* Waits until the service has noticed a card that was lost. */
-void link_settle(struct link *link);
+/* Lists the readers with their states. Returns the service's code; a service that was restarted is reached again. */
+LONG link_look_around(struct link *link);
+
+/* Asks for the states of the readers listed, waiting for one to change for `ms`. Returns the service's code. */
+LONG link_read_states(struct link *link, DWORD ms);
+
+/* Whether that code says nothing about the next look: a reader may come or go between two calls. */
+bool link_passing(LONG rv);
+
+/* What the service says of the reader. Returns its code. */
+LONG link_state(struct link *link, DWORD *state);
+
+/* The event counter in a state. */
+DWORD link_events(DWORD state);
+
+/* Notes a call that failed. Returns its code. */
+LONG link_failed(struct link *link, const char *call, LONG rv);
+
+void link_sleep(DWORD ms);
+
+/* Lets go of the card without a thought of what comes after: the disposition is what becomes of it. */
+void link_let_go(struct link *link, DWORD disposition);
+
+/* What became of a card that did not answer. */
+enum recovery {
+	CARD_BACK,    /* it answers, or the service sees one: it can be taken anew */
+	CARD_NOTICED, /* it is away, and the service knows */
+	CARD_AWAY,    /* it does not answer */
+};
+
+/*
+ * After a power-up or reset that failed, and with no card taken: makes sure that the service does not overlook the card
+ * when it comes back, and if `wait`, waits for that for a moment.
+ */
+enum recovery link_recover(struct link *link, bool wait);
 
 /* Reaches the service. SCARD_S_SUCCESS or its code. */
 LONG link_reach(struct link *link);

@@ -8,6 +8,9 @@
 
 /* How often a card is taken up again that another program resets in between. */
 #define RESETS_MAX 3
+/* How long, and after which pause, one is taken up again that did not answer. */
+#define TAKE_MS  1000
+#define PAUSE_MS 50
 /* A command that readers without extended lengths carry: header, Lc, 255 bytes, Le. */
 #define SHORT_COMMAND_MAX 261
 
@@ -17,7 +20,7 @@ static LONG connect_with(struct link *link, DWORD protocols)
 		SCardConnect(link->context, link->reader, SCARD_SHARE_SHARED, protocols, &link->card, &link->protocol);
 
 	link->has_card = rv == SCARD_S_SUCCESS;
-	return rv;
+	return link_failed(link, "SCardConnect failed", rv);
 }
 
 static LONG reset(struct link *link, DWORD how)
@@ -27,7 +30,7 @@ static LONG reset(struct link *link, DWORD how)
 	if (rv == SCARD_E_PROTO_MISMATCH)
 		rv = SCardReconnect(link->card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, how,
 				    &link->protocol);
-	return rv;
+	return link_failed(link, "SCardReconnect failed", rv);
 }
 
 /* From here on no other program gets between our commands. */
@@ -40,7 +43,7 @@ static LONG begin(struct link *link)
 		if (rv == SCARD_S_SUCCESS)
 			rv = SCardBeginTransaction(link->card);
 	}
-	return rv;
+	return link_failed(link, "SCardBeginTransaction failed", rv);
 }
 
 static LONG take(struct link *link)
@@ -58,6 +61,42 @@ static LONG take(struct link *link)
 	return rv;
 }
 
+/* Codes of a card that was not there, or not all the time, when it was taken up. */
+static bool lifted(LONG rv)
+{
+	return rv == SCARD_E_NO_SMARTCARD || rv == SCARD_W_REMOVED_CARD || rv == SCARD_W_UNRESPONSIVE_CARD ||
+	       rv == SCARD_W_UNPOWERED_CARD || rv == SCARD_E_NOT_TRANSACTED;
+}
+
+/* Whether a card that could not be taken is to be taken once more; if not, `rv` says why. */
+static bool again(struct link *link, unsigned tries, LONG *rv)
+{
+	const bool was_there = (link->state & SCARD_STATE_PRESENT) != 0;
+	enum recovery recovery;
+
+	link_let_go(link, SCARD_LEAVE_CARD);
+	if (!lifted(*rv) || !was_there || tries * PAUSE_MS >= TAKE_MS)
+		return false;
+	recovery = link_recover(link, true);
+	if (recovery == CARD_NOTICED)
+		*rv = SCARD_E_NO_SMARTCARD;
+	if (recovery == CARD_BACK)
+		link_sleep(PAUSE_MS);
+	return recovery == CARD_BACK;
+}
+
+/* A card that is lifted just then is waited for; it did not lose anything yet. */
+static LONG take_again(struct link *link)
+{
+	LONG rv = take(link);
+
+	for (unsigned tries = 1; rv != SCARD_S_SUCCESS && again(link, tries, &rv); tries++) {
+		notes_add(&link->notes, "taking the card once more", tries);
+		rv = take(link);
+	}
+	return rv;
+}
+
 /* Codes with which pcsc-lite tells that its socket was closed. */
 static bool broke_off(LONG rv)
 {
@@ -71,14 +110,14 @@ static bool broke_off(LONG rv)
  */
 static struct outcome take_or_refused(struct link *link)
 {
-	LONG rv = take(link);
+	LONG rv = take_again(link);
 
 	if (!broke_off(rv) || link_reader_there(link))
 		return outcome_of(PHASE_CONNECT, rv);
 	link_drop(link);
 	if (link_reach(link) != SCARD_S_SUCCESS)
 		return outcome_of(PHASE_SERVICE, SCARD_E_NO_SERVICE);
-	rv = take(link);
+	rv = take_again(link);
 	if (broke_off(rv) && !link_reader_there(link))
 		return (struct outcome){ ZAIRYU_ERR_NO_PERMISSION, rv,
 					 outcome_of(PHASE_SERVICE, SCARD_W_SECURITY_VIOLATION).message };
@@ -90,6 +129,7 @@ void link_take(void *payload)
 	struct link *link = payload;
 
 	link->outcome = take_or_refused(link);
+	link->fresh = true;
 	if (link->outcome.code == ZAIRYU_OK)
 		properties_read(link->card, &link->max_command, &link->max_response);
 }
@@ -132,51 +172,100 @@ static bool is_long(const struct link *link)
 	return link->command_len > SHORT_COMMAND_MAX || (link->command_len > 5 && link->command[4] == 0);
 }
 
+static LONG transmit(struct link *link, const uint8_t *command, size_t len, DWORD *response_len)
+{
+	const SCARD_IO_REQUEST *pci = link->protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
+
+	*response_len = (DWORD)link->response_room;
+	return link_failed(link, "SCardTransmit failed",
+			   SCardTransmit(link->card, pci, command, (DWORD)len, NULL, link->response, response_len));
+}
+
+/* Whether the card, without being reset, answers a short command that does no harm: then it was there all the time. */
+static bool stayed(struct link *link)
+{
+	static const uint8_t get_challenge[] = { 0x00, 0x84, 0x00, 0x00, 0x08 };
+	DWORD len;
+	const bool answered = transmit(link, get_challenge, sizeof(get_challenge), &len) == SCARD_S_SUCCESS;
+
+	zairyu_wipe(link->response, link->response_room);
+	return answered && len >= 2 && len <= link->response_room;
+}
+
+/*
+ * After an exchange with a card that left, or may have: lets go of it, and sees to it that the service notices. Whether
+ * it is not certain that it left: it answers a reset, and the service saw no removal.
+ */
+static bool is_doubtful(struct link *link)
+{
+	const bool there = reset(link, SCARD_UNPOWER_CARD) == SCARD_S_SUCCESS;
+	const DWORD events = link->events;
+
+	link_let_go(link, SCARD_UNPOWER_CARD);
+	return (link_recover(link, false) == CARD_BACK || there) && link->events == events;
+}
+
 /*
  * Long commands fail with many codes, those for a card that was taken away among them, and for some tenths of a second
- * the service still believes in a card that is gone. Only the card can tell: if it answers a reset, it was the length.
- * The conversation is over either way.
+ * the service still believes in a card that is gone. It was the length if the card answers a short command as if
+ * nothing had happened, or if the same command fails a second time without the card having been seen to leave. The
+ * conversation is over either way.
  */
 static struct outcome after_failure(struct link *link, LONG rv)
 {
-	static const struct outcome refused = { ZAIRYU_ERR_LENGTH_REFUSED, SCARD_S_SUCCESS,
-						"the reader does not carry commands or answers of this length" };
+	static const char refused[] = "the reader does not carry commands or answers of this length";
 	struct outcome outcome = outcome_of(PHASE_CARD, rv);
-	bool there = outcome.code == ZAIRYU_ERR_LENGTH_REFUSED || link_reader_there(link);
 
-	if (!there)
+	if (outcome.code == ZAIRYU_ERR_LENGTH_REFUSED)
+		return outcome;
+	if (!link_reader_there(link))
 		return (struct outcome){ ZAIRYU_ERR_READER_GONE, rv,
 					 outcome_of(PHASE_CARD, SCARD_E_NO_SERVICE).message };
-	if (rv == SCARD_W_RESET_CARD || rv == SCARD_W_REMOVED_CARD || outcome.code == ZAIRYU_ERR_LENGTH_REFUSED)
+	if (rv == SCARD_W_RESET_CARD || rv == SCARD_W_REMOVED_CARD)
 		return outcome;
-	link->lost = outcome.code == ZAIRYU_ERR_CARD_GONE;
-	if (is_long(link))
-		link_settle(link);
-	if (is_long(link) && reset(link, SCARD_RESET_CARD) == SCARD_S_SUCCESS)
-		return (struct outcome){ refused.code, rv, refused.message };
+	if (is_long(link) && stayed(link))
+		return (struct outcome){ ZAIRYU_ERR_LENGTH_REFUSED, rv, refused };
+	link->doubtful = is_doubtful(link) && is_long(link);
+	if (link->doubtful && link->doubted)
+		return (struct outcome){ ZAIRYU_ERR_LENGTH_REFUSED, rv, refused };
 	/* The service and its reader are there, so it was the exchange. */
 	if (broke_off(rv))
 		return (struct outcome){ ZAIRYU_ERR_COMMUNICATION, rv, "the exchange with the card failed" };
 	return outcome;
 }
 
+/* A card pulled in mid-exchange shows as a success without an answer. */
+static struct outcome no_answer(struct link *link, DWORD len)
+{
+	struct outcome outcome = outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
+
+	if (len == 0)
+		(void)is_doubtful(link);
+	outcome.native = SCARD_S_SUCCESS;
+	return outcome;
+}
+
 void link_exchange(void *payload)
 {
 	struct link *link = payload;
-	const SCARD_IO_REQUEST *pci = link->protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
-	DWORD len = (DWORD)link->response_room;
-	LONG rv = SCardTransmit(link->card, pci, link->command, (DWORD)link->command_len, NULL, link->response, &len);
+	DWORD len;
+	LONG rv = transmit(link, link->command, link->command_len, &len);
 
 	link->outcome = outcome_ok;
-	zairyu_wipe(link->command, link->command_len);
-	if (rv != SCARD_S_SUCCESS) {
-		link->outcome = after_failure(link, rv);
-	} else if (len < 2 || len > link->response_room) {
-		/* A card pulled in mid-exchange shows as a success without an answer. */
-		link->outcome = outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
-		link->outcome.native = SCARD_S_SUCCESS;
-		link->lost = len == 0;
-	} else {
-		link->response_len = len;
+	link->doubtful = false;
+	/* Another program may have made reader and card agree on the other protocol just before it was our turn. */
+	if (rv == SCARD_E_PROTO_MISMATCH && link->fresh) {
+		link_let_go(link, SCARD_RESET_CARD);
+		notes_add(&link->notes, "taking the card once more", 0);
+		if (take_again(link) == SCARD_S_SUCCESS)
+			rv = transmit(link, link->command, link->command_len, &len);
 	}
+	link->fresh = false;
+	if (rv != SCARD_S_SUCCESS)
+		link->outcome = after_failure(link, rv);
+	else if (len < 2 || len > link->response_room)
+		link->outcome = no_answer(link, len);
+	else
+		link->response_len = len;
+	zairyu_wipe(link->command, link->command_len);
 }

@@ -52,7 +52,9 @@ enum slot names_slot(const char *name)
 	if (has_word(name, "sam"))
 		return SLOT_SAM;
 	if (has_any(name, contactless, sizeof(contactless) / sizeof(contactless[0])))
-		return SLOT_PLAIN;
+		return SLOT_CONTACTLESS;
+	if (names_contact_only(name))
+		return SLOT_CONTACT;
 	return has_any(name, contact, sizeof(contact) / sizeof(contact[0])) ? SLOT_CONTACT : SLOT_PLAIN;
 }
 
@@ -78,19 +80,14 @@ static void append(struct readers *out, const char *name, size_t len)
 	reader->state = SCARD_STATE_UNAWARE;
 }
 
-static enum slot slot_of(const char *name)
-{
-	return names_contact_only(name) ? SLOT_CONTACT : names_slot(name);
-}
-
 void names_parse(const char *multi, size_t len, struct readers *out)
 {
 	out->count = 0;
-	for (enum slot slot = SLOT_PLAIN; slot <= SLOT_SAM; slot++) {
+	for (enum slot slot = SLOT_CONTACTLESS; slot <= SLOT_SAM; slot++) {
 		const char *end;
 
 		for (const char *p = multi; (end = memchr(p, 0, len - (size_t)(p - multi))) && end != p; p = end + 1) {
-			if (slot_of(p) == slot)
+			if (names_slot(p) == slot)
 				append(out, p, (size_t)(end - p));
 			if (end + 1 == multi + len)
 				break;
@@ -127,9 +124,9 @@ static int best(const struct readers *readers, const char *last, enum slot worst
 	for (size_t i = 0; i < readers->count; i++) {
 		const struct reader *reader = &readers->list[i];
 
-		if (!names_has_card(reader) || slot_of(reader->name) > worst)
+		if (!names_has_card(reader) || names_slot(reader->name) > worst)
 			continue;
-		if (found != NAMES_NONE && slot_of(reader->name) != slot_of(readers->list[found].name))
+		if (found != NAMES_NONE && names_slot(reader->name) != names_slot(readers->list[found].name))
 			break;
 		if (found == NAMES_NONE || strcmp(reader->name, last) == 0)
 			found = (int)i;
@@ -139,12 +136,7 @@ static int best(const struct readers *readers, const char *last, enum slot worst
 
 int names_with_card(const struct readers *readers, const char *last)
 {
-	return best(readers, last, SLOT_SAM);
-}
+	const bool better = readers->count > 0 && names_slot(readers->list[0].name) <= SLOT_PLAIN;
 
-int names_new_card(const struct readers *readers, const char *last)
-{
-	bool plain = readers->count > 0 && slot_of(readers->list[0].name) == SLOT_PLAIN;
-
-	return best(readers, last, plain ? SLOT_PLAIN : SLOT_SAM);
+	return best(readers, last, better ? SLOT_PLAIN : SLOT_CONTACT);
 }

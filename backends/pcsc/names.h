@@ -22,9 +22,10 @@ struct readers {
 
 /* What kind of slot a name gives away. The order is the order of preference. */
 enum slot {
-	SLOT_PLAIN,   /* nothing speaks against it */
-	SLOT_CONTACT, /* takes cards with contacts */
-	SLOT_SAM,     /* holds a security module inside the device */
+	SLOT_CONTACTLESS, /* says so */
+	SLOT_PLAIN,       /* nothing speaks for or against it */
+	SLOT_CONTACT,     /* takes cards with contacts */
+	SLOT_SAM,         /* holds a security module inside the device */
 };
 
 enum slot names_slot(const char *name);
@@ -43,13 +44,23 @@ int names_find(const struct readers *readers, const char *wanted);
 
 bool names_has_card(const struct reader *reader);
 
-/* The best reader with a card on it; `last` (may be "") goes before others of its kind. Its index or NAMES_NONE. */
+/*
+ * The best reader with a card on it; `last` (may be "") goes before others of its kind. What lies in a contact slot is
+ * not what a person lays down, so these count only if there is nothing better, and SAM slots never. Its index or
+ * NAMES_NONE.
+ */
 int names_with_card(const struct readers *readers, const char *last);
 
+/* The longest name in a URI: every byte written as %XX. */
+#define URI_NAME_MAX (3 * MAX_READERNAME)
+
 /*
- * Like names_with_card(), to wait by: a card that lies in a contact or SAM slot anyway is not what a person lays down,
- * so these slots count only if there are no others.
+ * Writes a reader's name so that it may stand in a URI, which is UTF-8: a byte that is part of no character, of a
+ * control character, or a percent sign, is written as %XX.
  */
-int names_new_card(const struct readers *readers, const char *last);
+void names_to_uri(const char *name, char out[URI_NAME_MAX + 1]);
+
+/* The reader that a URI names: as in names_find() by the name as it stands there, else by what its %XX stand for. */
+int names_find_uri(const struct readers *readers, const char *wanted);
 
 #endif

@@ -117,13 +117,16 @@ struct outcome outcome_of(enum phase phase, LONG native)
 	return (struct outcome){ entry->code, native, entry->message };
 }
 
+int64_t outcome_number(LONG native)
+{
+	return (int64_t)((uint64_t)native & 0xFFFFFFFFu);
+}
+
 int outcome_report(const struct outcome *outcome, zairyu_error **err)
 {
 	if (outcome->code == ZAIRYU_OK)
 		return ZAIRYU_OK;
 	if (outcome->native == SCARD_S_SUCCESS)
 		return zairyu_error_set(err, outcome->code, NULL, 0, outcome->message);
-	/* LONG is 64 bits wide here, but codes are written and searched for as 32-bit numbers: 0x8010000B. */
-	return zairyu_error_set(err, outcome->code, "pcsc", (int64_t)((uint64_t)outcome->native & 0xFFFFFFFFu),
-				outcome->message);
+	return zairyu_error_set(err, outcome->code, "pcsc", outcome_number(outcome->native), outcome->message);
 }

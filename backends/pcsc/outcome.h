@@ -29,6 +29,9 @@ struct outcome outcome_own(int code, const char *message);
 /* What the return code `native` means in a phase. */
 struct outcome outcome_of(enum phase phase, LONG native);
 
+/* A code as it is written and searched for: LONG is 64 bits wide here, but codes are 32-bit numbers, 0x8010000B. */
+int64_t outcome_number(LONG native);
+
 /* Turns an outcome into an error object; returns its code. */
 int outcome_report(const struct outcome *outcome, zairyu_error **err);
 

@@ -9,7 +9,7 @@
  *   when it starts; where the program has not set it, this backend sets it to 0 just before. So open the first reader (or
  *   set the variable) before other threads read the environment. Some of libnfc's reports come whatever it is set to.
  * - libnfc opens serial ports so that programs started meanwhile inherit them. A child after fork() may use nothing of a
- *   reader opened before.
+ *   reader opened before: its calls fail with ZAIRYU_ERR_STATE.
  * - Standard input, output and error must be open, and descriptors below 1000 free: libnfc cannot use others. Both is
  *   checked.
  */

@@ -50,7 +50,10 @@ typedef struct zairyu_transport_ops {
 	/** Optional. Frees `userdata`. Called once, also when zairyu_transport_new() fails. */
 	void (*free)(void *userdata);
 
-	/** Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected.
+	/**
+	 * Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected. What
+	 * is wrong at the first look is told at once; what goes wrong later and may pass is waited out, and the last
+	 * cause told when the time is up.
 	 */
 	int (*wait_card)(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err);
 
@@ -85,7 +88,8 @@ ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int 
  * Waits for a card to be laid on (`present` 1) or taken away (0).
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled.
  * @param cancel may be NULL.
- * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; or why the reader cannot be watched.
+ * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; or why the reader cannot be watched, at once if that is so from the
+ *         beginning, in the end if it came later.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *transport, int present,
 							   uint32_t timeout_ms, zairyu_cancel *cancel,
