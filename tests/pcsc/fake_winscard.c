@@ -8,7 +8,7 @@
 
 #include "../support/clock.h"
 
-#define QUEUE_MAX    32
+#define QUEUE_MAX    64
 #define READERS_MAX  40
 #define CONTROLS_MAX 2
 
@@ -32,6 +32,8 @@ static struct {
 	size_t control_lens[CONTROLS_MAX], control;
 	DWORD protocol, disposition, initialization, pci, room, longest_wait;
 	int contexts, cards;
+	bool answers_hot_plug;
+	LONG hot_plug;
 	char connected_to[256];
 } fake = { .lock = PTHREAD_MUTEX_INITIALIZER,
 	   .go = PTHREAD_COND_INITIALIZER,
@@ -122,6 +124,11 @@ void fake_control(size_t n, const uint8_t *bytes, size_t len)
 	SET((fake.controls[n] = bytes, fake.control_lens[n] = len));
 }
 
+void fake_hot_plug(LONG rv)
+{
+	SET((fake.answers_hot_plug = true, fake.hot_plug = rv));
+}
+
 #define GETTER(type, name, value)                                                                                      \
 	type name(void)                                                                                                \
 	{                                                                                                              \
@@ -203,6 +210,11 @@ LONG SCardGetStatusChange(SCARDCONTEXT context, DWORD ms, SCARD_READERSTATE *sta
 
 		if (n < READERS_MAX)
 			states[i].dwEventState = fake.states[n] | SCARD_STATE_CHANGED | 0x170000;
+	}
+	if (fake.answers_hot_plug && rv == SCARD_S_SUCCESS && ms > 0 && count > 0 &&
+	    strcmp(states[count - 1].szReader, "\\\\?PnP?\\Notification") == 0) {
+		states[count - 1].dwEventState = SCARD_STATE_CHANGED | SCARD_STATE_UNKNOWN;
+		return leave(fake.hot_plug);
 	}
 	(void)leave(rv);
 	if (ms > 0 && rv == SCARD_S_SUCCESS) {

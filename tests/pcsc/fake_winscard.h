@@ -22,7 +22,7 @@ enum fake_call {
 	FAKE_CALLS,
 };
 
-/* What `call` returns next; at most 32, queued in order. When the queue is empty it succeeds. */
+/* What `call` returns next; at most 64, queued in order. When the queue is empty it succeeds. */
 void fake_next(enum fake_call call, LONG rv);
 void fake_forget(enum fake_call call);
 
@@ -40,6 +40,9 @@ void fake_answer(const uint8_t *bytes, size_t len);
 /* The protocol that connecting yields, and the answers to the n-th control call of each connect. */
 void fake_protocol(DWORD protocol);
 void fake_control(size_t n, const uint8_t *bytes, size_t len);
+
+/* What waiting with the name for hot-plugging comes to: at once this, or SUCCESS with a state of UNKNOWN. */
+void fake_hot_plug(LONG rv);
 
 /* How often a call was made, and what is open. */
 unsigned fake_count(enum fake_call call);

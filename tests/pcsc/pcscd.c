@@ -15,6 +15,7 @@
 #include <winscard.h>
 
 #include "../support/clock.h"
+#include "driver.h"
 
 #define LOCK_FILE "/tmp/libzairyu-pcscd.lock"
 #define PROGRAM   "/usr/sbin/pcscd"
@@ -22,6 +23,8 @@
 
 static int lock_fd = -1;
 static pid_t service = -1;
+/* Of a service of the test's own: where it lives, and what is loaded into it. NULL for one at its usual place. */
+static const char *own_folder, *own_driver;
 
 bool pcscd_lock(void)
 {
@@ -48,9 +51,26 @@ static bool answers(void)
 	return true;
 }
 
+bool pcscd_installed(void)
+{
+	return access(PROGRAM, X_OK) == 0;
+}
+
 bool pcscd_foreign(void)
 {
 	return service < 0 && answers();
+}
+
+/* Without what a sanitizer has us load: the driver is not built with it, nor is pcscd. */
+static void run_own(void)
+{
+	char config[128];
+
+	(void)snprintf(config, sizeof(config), "%s/config", own_folder);
+	setenv("LD_PRELOAD", own_driver, 1);
+	setenv(DRIVER_FOLDER_ENV, own_folder, 1);
+	execl(PROGRAM, PROGRAM, "--foreground", "--config", config, (char *)NULL);
+	_exit(127);
 }
 
 static void run(pid_t parent)
@@ -63,18 +83,20 @@ static void run(pid_t parent)
 	dup2(null, 0);
 	dup2(null, 1);
 	dup2(null, 2);
+	if (own_folder)
+		run_own();
 	execl(PROGRAM, PROGRAM, "--foreground", (char *)NULL);
 	_exit(127);
 }
 
-bool pcscd_start(void)
+static bool start(const char *socket_path)
 {
 	pid_t parent = getpid();
 
-	if (access(PROGRAM, X_OK))
+	if (!pcscd_installed())
 		return false;
 	/* what a service that was killed leaves lying would keep the next one from starting */
-	unlink(SOCKET);
+	unlink(socket_path);
 	service = fork();
 	if (service == 0)
 		run(parent);
@@ -85,6 +107,22 @@ bool pcscd_start(void)
 	}
 	pcscd_stop();
 	return false;
+}
+
+bool pcscd_start(void)
+{
+	return start(SOCKET);
+}
+
+bool pcscd_start_in(const char *folder, const char *driver)
+{
+	char path[128];
+
+	own_folder = folder;
+	own_driver = driver;
+	(void)snprintf(path, sizeof(path), "%s/run/pcscd.comm", folder);
+	setenv("PCSCLITE_CSOCK_NAME", path, 1);
+	return start(path);
 }
 
 void pcscd_stop(void)

@@ -15,11 +15,19 @@
 bool pcscd_lock(void);
 void pcscd_unlock(void);
 
+bool pcscd_installed(void);
+
 /* Whether one runs that somebody else started; it is used, and never stopped. */
 bool pcscd_foreign(void);
 
 /* Starts one and waits until it answers; it ends with us, whatever happens. False if it is not installed. */
 bool pcscd_start(void);
+
+/*
+ * Starts one that lives in a folder of its own (driver.h), with readers of its own, next to any other; from then on
+ * libpcsclite of this process talks to it. Takes no turn. Both strings are kept.
+ */
+bool pcscd_start_in(const char *folder, const char *driver);
 
 /* Ends the one we started, as a signal asks it to; does nothing if there is none. */
 void pcscd_stop(void);

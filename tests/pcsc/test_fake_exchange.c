@@ -10,6 +10,8 @@ START_TEST(an_exchange_survives_every_code)
 	for (LONG low = 1; low < 0x80; low++) {
 		ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
 		fake_next(FAKE_TRANSMIT, (LONG)0x80100000 + low);
+		if ((LONG)0x80100000 + low == SCARD_E_PROTO_MISMATCH) /* which is tried once more */
+			fake_next(FAKE_TRANSMIT, (LONG)0x80100000 + low);
 		ck_assert_int_lt(transmit(_i ? long_command : short_command), 0);
 		ck_assert_uint_eq(response_len, 0);
 		ck_assert_int_eq(native(), 0x80100000 + low);
@@ -53,12 +55,89 @@ START_TEST(an_exchange_names_the_cause)
 END_TEST
 
 /* In the time before the service notices that the card is gone, only the card can tell. */
+static int fail_long(LONG reset)
+{
+	int rc;
+
+	forget_error();
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED);
+	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED); /* the short command after it */
+	if (reset)
+		fake_next(FAKE_RECONNECT, reset);
+	rc = transmit(long_command);
+	forget_error();
+	return rc;
+}
+
 START_TEST(a_long_command_to_a_card_that_is_gone)
 {
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	ck_assert_int_eq(fail_long(SCARD_E_NO_SMARTCARD), ZAIRYU_ERR_CARD_GONE);
+}
+END_TEST
+
+/* The reader lost card and command both, and took the card up again: once says nothing, twice in succession does. */
+START_TEST(a_long_command_that_is_refused_twice)
+{
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	ck_assert_int_eq(fail_long(0), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(fail_long(0), ZAIRYU_ERR_LENGTH_REFUSED);
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	ck_assert_int_eq(transmit(long_command), ZAIRYU_OK); /* it was carried: that begins anew */
+	ck_assert_int_eq(fail_long(0), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(fail_long(0), ZAIRYU_ERR_LENGTH_REFUSED);
+}
+END_TEST
+
+static void lift(void)
+{
+	fake_state(0, SCARD_STATE_PRESENT | 0x1000000);
+}
+
+/* A removal that the service saw meanwhile is no refusal, however often it happens. */
+START_TEST(a_removal_that_was_noticed)
+{
+	pthread_t thread;
+
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	ck_assert_int_eq(fail_long(0), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED);
+	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED);
+	fake_hold(FAKE_RECONNECT);
+	thread = later(lift);
+	pthread_join(thread, NULL);
+	thread = later(fake_let_go);
+	ck_assert_int_eq(transmit(long_command), ZAIRYU_ERR_CARD_GONE);
+	pthread_join(thread, NULL);
+}
+END_TEST
+
+/* SELECT has more than five bytes and no extended length: no reader stumbles over it. */
+START_TEST(a_short_command_with_data)
+{
+	static const uint8_t select[] = { 0x00, 0xA4, 0x00, 0x0C, 0x02, 0x3F, 0x00 };
+
 	connected();
 	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED);
-	fake_next(FAKE_RECONNECT, SCARD_E_NO_SMARTCARD);
-	ck_assert_int_eq(transmit(long_command), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(transmit((zairyu_bytes){ select, sizeof(select) }), ZAIRYU_ERR_CARD_GONE);
+}
+END_TEST
+
+START_TEST(a_protocol_that_changed_just_before)
+{
+	connected();
+	fake_next(FAKE_TRANSMIT, SCARD_E_PROTO_MISMATCH);
+	ck_assert_int_eq(transmit(short_command), ZAIRYU_OK);
+	ck_assert_uint_eq(fake_count(FAKE_CONNECT), 2);
+	fake_next(FAKE_TRANSMIT, SCARD_E_PROTO_MISMATCH); /* in the middle it is a failure */
+	ck_assert_int_eq(transmit(short_command), ZAIRYU_ERR_COMMUNICATION);
+	forget_error();
+	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
+	fake_next(FAKE_TRANSMIT, SCARD_E_PROTO_MISMATCH);
+	fake_next(FAKE_TRANSMIT, SCARD_E_PROTO_MISMATCH); /* and so it is twice */
+	ck_assert_int_eq(transmit(short_command), ZAIRYU_ERR_COMMUNICATION);
 }
 END_TEST
 
@@ -142,6 +221,10 @@ TCase *case_exchanging(void)
 	tcase_add_loop_test(tcase, an_exchange_survives_every_code, 0, 2);
 	tcase_add_loop_test(tcase, an_exchange_names_the_cause, 0, COUNT(exchange_table));
 	tcase_add_test(tcase, a_long_command_to_a_card_that_is_gone);
+	tcase_add_test(tcase, a_long_command_that_is_refused_twice);
+	tcase_add_test(tcase, a_removal_that_was_noticed);
+	tcase_add_test(tcase, a_short_command_with_data);
+	tcase_add_test(tcase, a_protocol_that_changed_just_before);
 	tcase_add_loop_test(tcase, successes_that_are_none, 0, 2);
 	tcase_add_test(tcase, the_longest_answer);
 	tcase_add_test(tcase, a_caller_with_little_room);

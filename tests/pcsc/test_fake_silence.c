@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Calls that never return: deadlines and cancelling, and what is left behind. */
+#include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "fake_fixture.h"
 #include "worker.h"
@@ -209,6 +213,63 @@ START_TEST(cancelled_before_and_after)
 }
 END_TEST
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* What failed is told, not that there is no memory. Sanitizers need all the address space there is. */
+static void allow_no_more_stacks(void)
+{
+	unsigned long pages = 0;
+	FILE *file = fopen("/proc/self/statm", "r");
+	struct rlimit limit;
+
+	ck_assert_ptr_nonnull(file);
+	ck_assert_int_eq(fscanf(file, "%lu", &pages), 1);
+	fclose(file);
+	limit.rlim_cur = limit.rlim_max = pages * (unsigned long)sysconf(_SC_PAGESIZE) + 100 * 1024;
+	ck_assert_int_eq(setrlimit(RLIMIT_AS, &limit), 0);
+}
+
+START_TEST(a_thread_that_cannot_be_started)
+{
+	zairyu_readers *readers;
+	const char *domain = NULL;
+	int64_t code = 0;
+
+	/* a stack that is kept for later is in use */
+	if (_i)
+		ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	fake_hold(FAKE_LIST);
+	ck_assert_int_eq(zairyu_readers_list_within(ctx, "pcsc", 50, NULL, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+	forget_error();
+	allow_no_more_stacks();
+	ck_assert_int_eq(_i ? zairyu_transport_connect(transport, NULL, &err)
+			    : zairyu_readers_list(ctx, "pcsc", &readers, &err),
+			 ZAIRYU_ERR_LIMIT);
+	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "thread"));
+	ck_assert_int_eq(zairyu_error_native(err, &domain, &code), ZAIRYU_OK);
+	ck_assert_str_eq(domain, "errno");
+	ck_assert_int_eq(code, EAGAIN);
+}
+END_TEST
+#endif
+
+START_TEST(a_service_that_stops_answering)
+{
+	double start;
+
+	fake_state(0, SCARD_STATE_EMPTY);
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	if (_i)
+		ck_assert_int_eq(wait_card(1, 100), ZAIRYU_ERR_TIMEOUT);
+	forget_error();
+	fake_hold(_i ? FAKE_STATUS : FAKE_LIST);
+	start = now();
+	ck_assert_int_eq(_i ? wait_card(1, 20000) : zairyu_transport_connect(transport, NULL, &err),
+			 ZAIRYU_ERR_NO_SERVICE);
+	ck_assert(now() - start >= 2.9 && now() - start < 4.5);
+	ck_assert_str_eq(zairyu_error_message(err), "the smart card service does not answer: restart pcscd");
+}
+END_TEST
+
 TCase *case_silences(void)
 {
 	TCase *tcase = fake_case("silences");
@@ -221,6 +282,10 @@ TCase *case_silences(void)
 	tcase_add_test(tcase, threads_that_list_are_few);
 	tcase_add_loop_test(tcase, listing_opening_and_waiting_end_in_time, 0, 2 * 3 * 3);
 	tcase_add_test(tcase, another_program_never_lets_go);
+	tcase_add_loop_test(tcase, a_service_that_stops_answering, 0, 2);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	tcase_add_loop_test(tcase, a_thread_that_cannot_be_started, 0, 2);
+#endif
 	tcase_add_test(tcase, cancelled_before_and_after);
 	return tcase;
 }

@@ -18,6 +18,13 @@ static void plug_in(void)
 	fake_state(0, SCARD_STATE_PRESENT);
 }
 
+static void *later_still(void *what)
+{
+	sleep_ms(600);
+	((void (*)(void))(uintptr_t)what)();
+	return NULL;
+}
+
 START_TEST(waiting_for_cards_to_come_and_go)
 {
 	pthread_t thread;
@@ -61,11 +68,50 @@ START_TEST(waiting_through_a_restart_of_the_service)
 	fake_next(FAKE_STATUS, SCARD_E_INVALID_HANDLE);
 	ck_assert_int_eq(wait_card(1, 300), ZAIRYU_ERR_TIMEOUT);
 	forget_error();
-	fake_next(FAKE_STATUS, SCARD_E_NO_SERVICE);
-	fake_next(FAKE_ESTABLISH, SCARD_S_SUCCESS);
-	fake_next(FAKE_ESTABLISH, SCARD_E_NO_SERVICE);
-	fake_next(FAKE_STATUS, SCARD_E_NO_SERVICE);
-	ck_assert_int_eq(wait_card(1, 300), ZAIRYU_ERR_NO_SERVICE);
+}
+END_TEST
+
+static void end_service(void)
+{
+	for (int i = 0; i < 32; i++) {
+		fake_next(FAKE_ESTABLISH, SCARD_E_NO_SERVICE);
+		fake_next(FAKE_STATUS, SCARD_E_NO_SERVICE);
+	}
+}
+
+static void start_service(void)
+{
+	fake_forget(FAKE_ESTABLISH);
+	fake_forget(FAKE_STATUS);
+	lay_down();
+}
+
+/* Not there at the first look: said at once. Gone later: waited out, and said in the end. */
+START_TEST(a_service_that_goes_away)
+{
+	pthread_t thread, other;
+	double start;
+
+	take_away();
+	ck_assert_int_eq(zairyu_transport_open(ctx, _i ? "pcsc:Reader A" : "pcsc:", &transport, &err), ZAIRYU_OK);
+	end_service();
+	start = now();
+	ck_assert_int_eq(wait_card(1, 5000), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert(now() - start < 2);
+	forget_error();
+	start_service();
+	take_away();
+	thread = later(end_service);
+	ck_assert_int_eq(wait_card(1, 600), ZAIRYU_ERR_NO_SERVICE);
+	pthread_join(thread, NULL);
+	forget_error();
+	start_service();
+	take_away();
+	thread = later(end_service);
+	ck_assert_int_eq(pthread_create(&other, NULL, later_still, (void *)(uintptr_t)start_service), 0);
+	ck_assert_int_eq(wait_card(1, 20000), ZAIRYU_OK);
+	pthread_join(thread, NULL);
+	pthread_join(other, NULL);
 }
 END_TEST
 
@@ -79,6 +125,69 @@ START_TEST(waiting_on_a_reader_that_is_unplugged)
 }
 END_TEST
 
+static void plug_out(void)
+{
+	fake_readers(MULTI("Another\0"));
+}
+
+static void plug_in_again(void)
+{
+	fake_readers(MULTI("Reader A\0"));
+	lay_down();
+}
+
+/* A named reader that is unplugged in the middle of the wait may be plugged in again. */
+START_TEST(waiting_through_an_unplugged_reader)
+{
+	pthread_t thread, other;
+
+	take_away();
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", &transport, &err), ZAIRYU_OK);
+	thread = later(plug_out);
+	ck_assert_int_eq(wait_card(1, 700), ZAIRYU_ERR_NO_READER);
+	pthread_join(thread, NULL);
+	forget_error();
+	fake_readers(MULTI("Reader A\0"));
+	thread = later(plug_out);
+	ck_assert_int_eq(pthread_create(&other, NULL, later_still, (void *)(uintptr_t)plug_in_again), 0);
+	ck_assert_int_eq(wait_card(1, 20000), ZAIRYU_OK);
+	pthread_join(thread, NULL);
+	pthread_join(other, NULL);
+}
+END_TEST
+
+/* Services that answer the name for hot-plugging at once, each in its way: no faster than others they are asked. */
+START_TEST(a_service_that_does_not_wait)
+{
+	unsigned calls;
+
+	take_away();
+	if (_i == 2)
+		fake_readers("", 1);
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	fake_hot_plug(_i ? SCARD_S_SUCCESS : SCARD_E_UNKNOWN_READER);
+	calls = fake_count(FAKE_LIST) + fake_count(FAKE_STATUS);
+	(void)wait_card(1, 2000);
+	calls = fake_count(FAKE_LIST) + fake_count(FAKE_STATUS) - calls;
+	ck_assert_uint_le(calls, 50);
+	ck_assert_uint_ge(calls, 10);
+}
+END_TEST
+
+/* And a card is seen as soon as with others. */
+START_TEST(a_card_on_a_service_that_does_not_wait)
+{
+	pthread_t thread;
+
+	take_away();
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	fake_hot_plug(_i ? SCARD_S_SUCCESS : SCARD_E_UNKNOWN_READER);
+	thread = later(lay_down);
+	ck_assert_int_eq(wait_card(1, 20000), ZAIRYU_OK);
+	pthread_join(thread, NULL);
+}
+END_TEST
+
 TCase *case_waiting(void)
 {
 	TCase *tcase = fake_case("waiting");
@@ -86,6 +195,10 @@ TCase *case_waiting(void)
 	tcase_add_test(tcase, waiting_for_cards_to_come_and_go);
 	tcase_add_test(tcase, waiting_for_a_reader_to_be_plugged_in);
 	tcase_add_test(tcase, waiting_through_a_restart_of_the_service);
+	tcase_add_loop_test(tcase, a_service_that_goes_away, 0, 2);
 	tcase_add_test(tcase, waiting_on_a_reader_that_is_unplugged);
+	tcase_add_test(tcase, waiting_through_an_unplugged_reader);
+	tcase_add_loop_test(tcase, a_service_that_does_not_wait, 0, 3);
+	tcase_add_loop_test(tcase, a_card_on_a_service_that_does_not_wait, 0, 2);
 	return tcase;
 }

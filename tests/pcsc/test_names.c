@@ -17,13 +17,14 @@ START_TEST(slots_by_name)
 		enum slot slot;
 	} table[] = {
 		{ "Sony RC-S300/P (0123456) 00 00", SLOT_PLAIN },
-		{ "Identiv uTrust 4701 F Dual Interface Reader [uTrust 4701 F CL Reader] 00 00", SLOT_PLAIN },
+		{ "Identiv uTrust 4701 F Dual Interface Reader [uTrust 4701 F CL Reader] 00 00", SLOT_CONTACTLESS },
 		{ "Identiv uTrust 4701 F Dual Interface Reader [uTrust 4701 F Contact Reader] 00 01", SLOT_CONTACT },
-		{ "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader PICC] 00 00", SLOT_PLAIN },
+		{ "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader PICC] 00 00", SLOT_CONTACTLESS },
 		{ "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader SAM] 01 00", SLOT_SAM },
 		{ "ACS ACR1251 CL Reader SAM1 00 01", SLOT_SAM },
 		{ "ACS ACR39U ICC Reader 00 00", SLOT_CONTACT },
-		{ "Gemalto Prox-DU [Prox-DU Contactless_09A00795] 00 00", SLOT_PLAIN },
+		{ "ACS ACR39U 00 00", SLOT_CONTACT },
+		{ "Gemalto Prox-DU [Prox-DU Contactless_09A00795] 00 00", SLOT_CONTACTLESS },
 		{ "Gemalto Prox-DU [Prox-DU Contact_09A00795] 00 01", SLOT_CONTACT },
 		{ "SAMSUNG reader", SLOT_PLAIN },
 		{ "contactor", SLOT_PLAIN },
@@ -84,21 +85,70 @@ START_TEST(cards_by_kind_of_slot)
 {
 	struct readers readers;
 
-	names_parse(MULTI("P\0Q\0R Contact\0S SAM\0"), &readers);
+	names_parse(MULTI("P\0Q\0R Contact\0S SAM\0T PICC\0"), &readers); /* in the order T P Q R S */
 	ck_assert_int_eq(names_with_card(&readers, ""), NAMES_NONE);
-	readers.list[3].state = SCARD_STATE_PRESENT | 0x110000;
-	ck_assert_int_eq(names_with_card(&readers, ""), 3);
-	ck_assert_int_eq(names_new_card(&readers, ""), NAMES_NONE);
-	readers.list[2].state = SCARD_STATE_PRESENT;
-	ck_assert_int_eq(names_with_card(&readers, ""), 2);
-	ck_assert_int_eq(names_with_card(&readers, "S SAM"), 2);
-	readers.list[0].state = readers.list[1].state = SCARD_STATE_PRESENT | SCARD_STATE_MUTE;
-	ck_assert_int_eq(names_with_card(&readers, ""), 0);
-	ck_assert_int_eq(names_with_card(&readers, "Q"), 1);
-	ck_assert_int_eq(names_new_card(&readers, "Q"), 1);
-	names_parse(MULTI("R Contact\0"), &readers);
+	readers.list[3].state = readers.list[4].state = SCARD_STATE_PRESENT | 0x110000;
+	ck_assert_int_eq(names_with_card(&readers, ""), NAMES_NONE);
+	ck_assert_int_eq(names_with_card(&readers, "R Contact"), NAMES_NONE);
+	readers.list[1].state = readers.list[2].state = SCARD_STATE_PRESENT | SCARD_STATE_MUTE;
+	ck_assert_int_eq(names_with_card(&readers, ""), 1);
+	ck_assert_int_eq(names_with_card(&readers, "Q"), 2);
 	readers.list[0].state = SCARD_STATE_PRESENT;
-	ck_assert_int_eq(names_new_card(&readers, ""), 0);
+	ck_assert_int_eq(names_with_card(&readers, "Q"), 0);
+	names_parse(MULTI("R Contact\0S SAM\0"), &readers);
+	readers.list[0].state = readers.list[1].state = SCARD_STATE_PRESENT;
+	ck_assert_int_eq(names_with_card(&readers, "S SAM"), 0);
+	names_parse(MULTI("S SAM\0"), &readers);
+	readers.list[0].state = SCARD_STATE_PRESENT;
+	ck_assert_int_eq(names_with_card(&readers, ""), NAMES_NONE);
+}
+END_TEST
+
+/* Each name can be given back as it stands in the list, and what stands there is UTF-8 without control characters. */
+START_TEST(names_in_uris)
+{
+	static const struct {
+		const char *name, *uri;
+	} table[] = {
+		{ "Sony RC-S300/P (0123456) 00 00", "Sony RC-S300/P (0123456) 00 00" },
+		{ "\xE3\x83\xAA\xE3\x83\xBC\xE3\x83\x80 00", "\xE3\x83\xAA\xE3\x83\xBC\xE3\x83\x80 00" },
+		{ "\xF0\xA0\xAE\xB7", "\xF0\xA0\xAE\xB7" },
+		{ "\x83\x8A\x81[\x83_ 00", "%83%8A%81[%83_ 00" }, /* Shift_JIS */
+		{ "100% sure", "100%25 sure" },
+		{ "%41", "%2541" },
+		{ "a\x1B[31mb\x7F", "a%1B[31mb%7F" },
+		{ "\xC2\x9B"
+		  "1m",
+		  "%C2%9B1m" },
+		{ "\xC0\xAF", "%C0%AF" }, /* overlong */
+		{ "\xE0\x80\xAF", "%E0%80%AF" },
+		{ "\xED\xA0\x80", "%ED%A0%80" }, /* a surrogate */
+		{ "\xF4\x90\x80\x80", "%F4%90%80%80" },
+		{ "cut \xE3\x83", "cut %E3%83" },
+		{ "\xFF\xFE", "%FF%FE" },
+	};
+	struct readers readers = { .count = 1 };
+	char uri[URI_NAME_MAX + 1], longest[MAX_READERNAME + 1];
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		names_to_uri(table[i].name, uri);
+		ck_assert_str_eq(uri, table[i].uri);
+		strcpy(readers.list[0].name, table[i].name);
+		ck_assert_int_eq(names_find_uri(&readers, uri), 0);
+		ck_assert_int_eq(names_find_uri(&readers, table[i].name), 0);
+	}
+	memset(longest, 0xFF, MAX_READERNAME);
+	longest[MAX_READERNAME] = 0;
+	names_to_uri(longest, uri);
+	ck_assert_uint_eq(strlen(uri), URI_NAME_MAX);
+	strcpy(readers.list[0].name, longest);
+	ck_assert_int_eq(names_find_uri(&readers, uri), 0);
+	strcpy(readers.list[0].name, "ab");
+	ck_assert_int_eq(names_find_uri(&readers, "%61%62"), 0);
+	ck_assert_int_eq(names_find_uri(&readers, "%61"), 0);
+	ck_assert_int_eq(names_find_uri(&readers, "%6"), NAMES_NONE);
+	ck_assert_int_eq(names_find_uri(&readers, "%"), NAMES_NONE);
+	ck_assert_int_eq(names_find_uri(&readers, "%62"), NAMES_NONE);
 }
 END_TEST
 
@@ -204,4 +254,5 @@ START_TEST(codes_by_phase)
 END_TEST
 
 SUITE_MAIN("pcsc names", 10, slots_by_name, lists_are_sorted_and_bounded, names_whole_or_unique_beginning,
-	   cards_by_kind_of_slot, properties_of_readers, every_code_is_a_failure_in_every_phase, codes_by_phase)
+	   cards_by_kind_of_slot, names_in_uris, properties_of_readers, every_code_is_a_failure_in_every_phase,
+	   codes_by_phase)
