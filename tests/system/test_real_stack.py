@@ -40,6 +40,8 @@ class RealStack(ToolTest):
             with self.subTest(card_type), self.emulated("--type", card_type):
                 real = self.card(self.read_real("--trust", self.authorities(), "--out", self.dir / "out"), 4)
                 there = self.read_card(f"type={card_type}", "--out", self.dir / "out")
+                for card in real, there:  # what is written below the composed view says how it was read
+                    card.get("images", {}).get("card", {}).pop("height", None)
                 self.assertEqual(without(real, "reader", "read_at"), without(there, "reader", "read_at"))
                 self.assertRegex(real["reader"], r"^pcsc:.+")
 

@@ -55,19 +55,41 @@ static int prepare(struct job *job, zairyu_error **err)
 	return rc;
 }
 
+/* Connecting and asking what card it is take at most what is left of the wait, but this at least: exchanges may take 5
+ * s. */
+enum { CONNECT_MS = 10000, READ_MS = 60000 };
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* What may pass after a card was seen: it was just taken away, or another program has the reader for itself. */
+static int passes(int rc)
+{
+	return rc == ZAIRYU_ERR_NO_CARD || rc == ZAIRYU_ERR_READER_BUSY || rc == ZAIRYU_ERR_READER_GONE ||
+	       rc == ZAIRYU_ERR_NO_READER || rc == ZAIRYU_ERR_NO_SERVICE;
+}
+
 /*
  * A service may still report a card that was just taken away, so connecting may find none where waiting did: go on
  * looking while there is time.
  */
-static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, zairyu_error **err)
+static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, int64_t end_ms, zairyu_error **err)
 {
 	const struct timespec pause = { .tv_nsec = 100000000 };
 
 	for (;;) {
+		const int64_t left_ms = end_ms - now_ms();
 		zairyu_error *cause = NULL;
-		int rc = zairyu_session_identify(session, NULL, &cause);
+		int rc;
 
-		if (rc != ZAIRYU_ERR_NO_CARD || zairyu_wait_check(wait, NULL) != ZAIRYU_OK) {
+		zairyu_session_set_timeout(session, left_ms > CONNECT_MS ? (uint32_t)left_ms : CONNECT_MS);
+		rc = zairyu_session_identify(session, NULL, &cause);
+		if (!passes(rc) || zairyu_wait_check(wait, NULL) != ZAIRYU_OK) {
 			*err = cause;
 			return rc;
 		}
@@ -77,13 +99,14 @@ static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, za
 }
 
 static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
-		    zairyu_error **err)
+		    int64_t end_ms, zairyu_error **err)
 {
 	struct progress progress;
 	int rc;
 
 	zairyu_session_set_cancel(session, job->app->cancel);
-	rc = identify_in_time(session, wait, err);
+	rc = identify_in_time(session, wait, end_ms, err);
+	zairyu_session_set_timeout(session, READ_MS);
 	if (!rc)
 		rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
 	if (rc)
@@ -102,6 +125,7 @@ static int read_card(struct job *job, zairyu_error **err)
 	char number[ZAIRYU_NUMBER_SIZE];
 	zairyu_session *session = NULL;
 	zairyu_wait *wait = NULL;
+	int64_t end_ms = 0;
 	uint32_t timeout_ms;
 	int rc = number_input(job->app, job->options, number, err);
 
@@ -109,6 +133,7 @@ static int read_card(struct job *job, zairyu_error **err)
 		rc = options_wait(job->options, job->app, &timeout_ms, err);
 	if (!rc)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait);
+	end_ms = now_ms() + (rc ? 0 : timeout_ms);
 	if (!rc)
 		rc = reader_wait(job->app, job->options, &job->reader, err);
 	if (!rc)
@@ -116,7 +141,7 @@ static int read_card(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (!rc)
-		rc = converse(job, session, number, wait, err);
+		rc = converse(job, session, number, wait, end_ms, err);
 	zairyu_session_free(session);
 	zairyu_wait_free(wait);
 	zairyu_wipe(number, sizeof number);

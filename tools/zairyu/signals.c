@@ -54,10 +54,10 @@ void signals_install(zairyu_cancel *cancel)
 	handle(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, with its own exit status */
 }
 
+/* What comes now comes too late: all is said and done, and only the exit status is missing. */
 void signals_remove(void)
 {
 	for (int i = 0; i < STOPPING; i++)
-		if (!is_ignored(stopping[i]))
-			handle(stopping[i], SIG_DFL);
+		handle(stopping[i], SIG_IGN);
 	token = NULL;
 }
