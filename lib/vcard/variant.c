@@ -23,11 +23,11 @@ enum {
 	NULL_PARAMETER = 1 << 12,
 	DATA = 1 << 13,
 	FORM = 1 << 14,
-	DATE_VALUE = 1 << 20,
-	NATIONALITY = 1 << 21,
-	SERIAL = 1 << 14,
-	NUMBER = 1 << 15,
-	VERSION = 1 << 16,
+	SERIAL = 1 << 15,
+	NUMBER = 1 << 16,
+	VERSION = 1 << 17,
+	DATE_VALUE = 1 << 18,
+	NATIONALITY = 1 << 19,
 	/* a card without a signature has none of what a signature consists of */
 	UNSIGNED = AGE | CERTIFICATE_END | ENCODING | DATES | ISSUER | CHECK_CODE | NULL_PARAMETER | SERIAL | VERSION,
 };

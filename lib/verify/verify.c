@@ -112,8 +112,9 @@ static int check_falsification(struct verification *v)
 		report->falsification = ZAIRYU_RESULT_OK;
 		return ZAIRYU_OK;
 	}
-	report->falsification =
-		failed(v, v->target.data_guessed, malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
+	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it. */
+	report->falsification = failed(v, v->target.is_well_formed && v->target.data_guessed,
+				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
 	if (v->target.face_missing)
 		report_add_note(report, NOTE_NO_FACE);
 	return ZAIRYU_OK;

@@ -253,8 +253,12 @@ START_TEST(no_change_says_more)
 	trimmed = read_card(0);
 	resave_open(scene.expected, &original);
 	resave_open(again, &other);
-	/* The structure is the same for all: all of it once for each type, a part each time for the variants. */
-	flip_bytes(&original, before, (size_t)_i / TYPES % STRIDE, _i < TYPES ? 1 : STRIDE);
+	/*
+	 * The structure is the same for all: all of it once for each type, a part each time for the variants. Of two numbers
+	 * that contradict each other nobody signed either: changed until they agree, they are another record.
+	 */
+	if (_i / TYPES != VARIANT_NUMBER_OTHER + 1)
+		flip_bytes(&original, before, (size_t)_i / TYPES % STRIDE, _i < TYPES ? 1 : STRIDE);
 	move_borders(&original, before);
 	take_out_and_double(&original, &other);
 	claim_padding(&original, trimmed, before);
