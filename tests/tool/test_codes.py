@@ -13,7 +13,7 @@ class Codes(ToolTest):
 
     def test_without_a_table_nothing_is_invented(self):
         self.assertEqual(self.read_card("type=05")["fields"]["status_of_residence"],
-                         {"value": "TEST000001", "signed": True, "code": "TEST000001"})
+                         {"value": "TEST000001", "code": "TEST000001", "signed": True, "vouched": True})
 
     def test_names(self):
         self.table("# fictional\nstatus_of_residence\tTEST000001\t見本\tSample\nsex\t2\tnot\treplaced\n")

@@ -43,19 +43,19 @@ class Read(ToolTest):
 
     def test_fields_of_the_first_generation(self):
         fields = self.read_card("type=1,address=見本県見本市%2C１番地,address_date=20240229")["fields"]
-        self.assertEqual(fields["address"], {"value": "見本県見本市,１番地", "signed": False})
-        self.assertEqual(fields["address_date"], {"value": "2024-02-29", "signed": False})
+        self.assertEqual(fields["address"], {"value": "見本県見本市,１番地", "signed": False, "vouched": False})
+        self.assertEqual(fields["address_date"], {"value": "2024-02-29", "signed": False, "vouched": False})
         self.assertEqual(fields["municipality"]["code"], fields["municipality"]["value"])
         self.assertNotIn("birth_date", fields)
         self.assertNotIn("card_number", fields)
 
     def test_fields_of_the_second_generation(self):
         fields = self.read_card("type=05,birth_date=19990131,sex=2,status_of_residence=TEST000001")["fields"]
-        self.assertEqual(fields["birth_date"], {"value": "1999-01-31", "signed": True})
-        self.assertEqual(without(fields["sex"], "name_ja", "name_en"), {"value": "2", "signed": True, "code": "2"})
+        self.assertEqual(fields["birth_date"], {"value": "1999-01-31", "signed": True, "vouched": True})
+        self.assertEqual(without(fields["sex"], "name_ja", "name_en"), {"value": "2", "code": "2", "signed": True, "vouched": True})
         self.assertTrue(fields["sex"]["name_ja"] and fields["sex"]["name_en"])
         # No public table tells what it means, so nothing is said.
-        self.assertEqual(fields["status_of_residence"], {"value": "TEST000001", "signed": True, "code": "TEST000001"})
+        self.assertEqual(fields["status_of_residence"], {"value": "TEST000001", "code": "TEST000001", "signed": True, "vouched": True})
         self.assertNotIn("card_number", fields)
 
     def test_certificates_have_no_permissions(self):
@@ -260,7 +260,11 @@ class Files(ToolTest):
         out = self.dir / "out"
         result = self.read("type=1,variant=flip-data", "--json", "--out", out, "--trust", self.authorities())
         images = self.card(result, 1)["images"]
-        self.assertEqual(images["front"], {"media_type": "image/tiff", "signed": True})
+        stored = out / "front.tif"
+        self.assertEqual(images["front"], {"media_type": "image/tiff", "readable": False, "signed": True, "vouched": False,
+                                           "stored_file": str(stored)})
+        self.assertEqual(stored.read_bytes()[:4], b"II*\0")
+        self.assertEqual(self.mode(stored), 0o600)
         self.assertIn("The image front cannot be shown", result.err)
         self.assertEqual(self.names(out), sorted(name + ".png" for name in images if name != "front"))
         self.assertIn("face.png", self.names(out))

@@ -38,8 +38,9 @@ class Records(ToolTest):
         self.read_card("type=1,variant=flip-data", "--save", path, status=1)
         result = self.run_tool("show", path, "--json", "--out", out, "--trust", self.authorities())
         card = self.card(result, 1)
-        self.assertEqual(self.names(out), ["card.png", "face.png"])
-        self.assertEqual(card["images"]["front"], {"media_type": "image/tiff", "signed": True})
+        self.assertEqual(self.names(out), ["card.png", "face.png", "front.tif"])
+        self.assertEqual(without(card["images"]["front"], "stored_file"),
+                         {"media_type": "image/tiff", "readable": False, "signed": True, "vouched": False})
         self.assertTrue((self.dir / card["images"]["face"]["file"]).read_bytes().startswith(PNG))
         self.assertIn("address", card["fields"])
         self.assertIn("The image front cannot be shown", result.err)

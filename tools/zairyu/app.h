@@ -13,6 +13,7 @@ struct app {
 	const char *command; /* whose help helps; NULL if none is known */
 	bool json;
 	bool brief; /* of a card, only what verifying it gave */
+	bool raw;   /* of a card, also what is stored, as it is stored */
 	bool quiet; /* no warnings: among many cards nobody could tell which they are about */
 };
 

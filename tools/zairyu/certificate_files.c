@@ -5,18 +5,22 @@
 #include "failure.h"
 #include "file_io.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { DOWNLOAD_MAX = 4 << 20 };
+enum { DOWNLOAD_MAX = 4 << 20, REASON_MAX = 512 };
 
 int certificate_add(const struct app *app, const char *path, zairyu_bytes certificate, zairyu_trust *trust,
 		    unsigned flags, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
+	char reason[REASON_MAX];
 	int rc = zairyu_trust_add(trust, certificate, flags, &cause);
 
+	(void)snprintf(reason, sizeof reason, "%s (%s)", zairyu_error_text(rc, app->language),
+		       zairyu_error_message(cause));
 	zairyu_error_free(cause);
-	return rc ? fail(app, err, rc, MSG_ABOUT, path, zairyu_error_text(rc, app->language)) : ZAIRYU_OK;
+	return rc ? fail(app, err, rc, MSG_ABOUT, path, reason) : ZAIRYU_OK;
 }
 
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,

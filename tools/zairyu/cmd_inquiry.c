@@ -22,6 +22,7 @@ static const char default_page[] = "https://lapse-immi.moj.go.jp/";
 struct inquiry {
 	char number[ZAIRYU_NUMBER_SIZE];
 	int year, month, day;
+	bool of_record; /* nobody has verified it here */
 };
 
 static int expiry_of_option(const struct app *app, const char *text, struct inquiry *out, zairyu_error **err)
@@ -53,6 +54,7 @@ static int take_record(const struct app *app, const char *path, const char *expi
 	buffer_done(&saved);
 	if (!rc && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
 		rc = fail(app, err, ZAIRYU_ERR_ABSENT, MSG_NO_NUMBER_IN_RECORD, path, NULL);
+	out->of_record = !rc;
 	if (!rc)
 		memcpy(out->number, zairyu_record_number(record), ZAIRYU_NUMBER_SIZE);
 	if (!rc)
@@ -116,6 +118,10 @@ static int print(const struct app *app, const struct inquiry *inquiry, const cha
 	output_text_pair(app, MSG_LABEL_EXPIRY_MONTH, month);
 	output_text_pair(app, MSG_LABEL_EXPIRY_DAY, day);
 	output_text_pair(app, MSG_LABEL_PAGE, page);
+	if (inquiry->of_record) {
+		message_print(stdout, MSG_INQUIRY_NOT_VERIFIED, app->language, NULL, NULL);
+		putchar('\n');
+	}
 	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
 		message_print(stdout, remarks[i], app->language, NULL, NULL);
 		putchar('\n');

@@ -8,6 +8,7 @@
 #include "number_input.h"
 #include "outcome.h"
 #include "progress.h"
+#include "raw_files.h"
 #include "reader.h"
 
 struct job {
@@ -31,6 +32,8 @@ static int try_places(struct job *job, zairyu_error **err)
 		rc = options_distinct_files(job->options, job->app, err);
 	if (!rc && directory)
 		rc = images_try(job->app, directory, err);
+	if (!rc && directory && job->app->raw)
+		rc = raw_files_try(job->app, directory, err);
 	for (size_t i = 0; !rc && i < sizeof records / sizeof *records; i++)
 		if (value[records[i]])
 			rc = file_set_try(job->app, value[records[i]], err);

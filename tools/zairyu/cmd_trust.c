@@ -10,6 +10,7 @@
 #include "safe_text.h"
 #include "time_text.h"
 #include "trust_store.h"
+#include "trust_summary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +36,8 @@ static void print_anchor(const zairyu_trust *trust, size_t index, const char *fr
 	putchar('\n');
 }
 
-static int print(const struct app *app, const zairyu_trust *trust, zairyu_error **err)
+/* The anchors of `trust`, and what the whole of `store` has for each generation. */
+static int print(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
 {
 	json_t *array = json_array(), *object = json_object();
 
@@ -53,9 +55,11 @@ static int print(const struct app *app, const zairyu_trust *trust, zairyu_error 
 			print_anchor(trust, i, from, to);
 	}
 	output_json_set(object, "anchors", array);
+	output_json_set(object, "generations", trust_summary_json(store));
 	if (app->json)
 		return output_json_print(app, object, err);
 	json_decref(object);
+	trust_summary_show(app, store);
 	return output_flush(app, err);
 }
 
@@ -66,9 +70,7 @@ static int list(const struct app *app, const struct options *options, zairyu_err
 
 	if (rc)
 		return rc;
-	if (zairyu_trust_count(trust) == 0)
-		failure_warn(app, MSG_HINT_NO_ANCHOR, NULL, NULL);
-	rc = print(app, trust, err);
+	rc = print(app, trust, trust, err);
 	zairyu_trust_free(trust);
 	return rc;
 }
@@ -120,6 +122,20 @@ static int gather(const struct app *app, const struct options *options, zairyu_t
 	return ZAIRYU_OK;
 }
 
+/* What was added, and what there is now. */
+static int print_added(const struct app *app, const struct options *options, const zairyu_trust *added,
+		       zairyu_error **err)
+{
+	zairyu_trust *store;
+	int rc = trust_store_load(app, options->value[OPTION_TRUST], &store, err);
+
+	if (rc)
+		return rc;
+	rc = print(app, added, store, err);
+	zairyu_trust_free(store);
+	return rc;
+}
+
 /* All files are looked at before the first is installed. */
 static int add(const struct app *app, const struct options *options, zairyu_error **err)
 {
@@ -138,7 +154,7 @@ static int add(const struct app *app, const struct options *options, zairyu_erro
 	if (!rc)
 		rc = install(app, directory, trust, err);
 	if (!rc)
-		rc = print(app, trust, err);
+		rc = print_added(app, options, trust, err);
 	free(own);
 	zairyu_trust_free(trust);
 	return rc;

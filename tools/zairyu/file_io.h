@@ -28,6 +28,7 @@ struct file_set {
 	size_t count;
 	char *made_directory; /* removed again if nothing is committed */
 	size_t made_from;     /* so do its parents down to this length; 0: they were there */
+	bool unprotected;     /* the place does not keep others from reading what is in it */
 };
 
 enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };
@@ -41,6 +42,7 @@ int file_set_add(struct file_set *set, const struct app *app, const char *path, 
 int file_set_try(const struct app *app, const char *path, zairyu_error **err);
 /* The same of a file that must not be there yet. */
 int file_set_try_new(const struct app *app, const char *path, zairyu_error **err);
+/* Tells the person where the place cannot keep others from the files. */
 int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err);
 /* Frees the set; removes what was not committed. */
 void file_set_done(struct file_set *set);

@@ -84,15 +84,32 @@ static int write_all(int fd, const uint8_t *data, size_t len)
 	return 0;
 }
 
-/* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. Nothing is not worth the disk's time. */
-static int write_temporary(char *temporary, mode_t mode, const struct buffer *content)
+/*
+ * FAT, exFAT and many network shares hold no permissions: there, setting them fails, or does nothing. mkstemp() asked
+ * for 0600 already, so the file is as safe as the place lets it be.
+ */
+static bool protect(int fd, mode_t mode)
+{
+	struct stat info;
+
+	return fchmod(fd, mode) == 0 && fstat(fd, &info) == 0 && (info.st_mode & (mode_t)~mode & 0777) == 0;
+}
+
+/* Nothing is not worth the disk's time; and not every place can be told to hurry. */
+static bool reached_disk(int fd, const struct buffer *content)
+{
+	return content->len == 0 || fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
+}
+
+/* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. */
+static int write_temporary(struct file_set *set, char *temporary, mode_t mode, const struct buffer *content)
 {
 	int fd = mkstemp(temporary), saved;
 
 	if (fd < 0)
 		return -1;
-	if (fchmod(fd, mode) == 0 && write_all(fd, content->data, content->len) == 0 &&
-	    (content->len == 0 || fsync(fd) == 0)) {
+	set->unprotected = !protect(fd, mode) || set->unprotected;
+	if (write_all(fd, content->data, content->len) == 0 && reached_disk(fd, content)) {
 		if (close(fd) == 0)
 			return 0;
 		fd = -1;
@@ -141,7 +158,7 @@ int file_set_add(struct file_set *set, const struct app *app, const char *path, 
 		rc = fail(app, err, ZAIRYU_ERR_WRITE, MSG_NOT_A_PLAIN_FILE, path, NULL);
 		goto failed;
 	}
-	if (write_temporary(file.temporary, mode, content)) {
+	if (write_temporary(set, file.temporary, mode, content)) {
 		rc = fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
 		goto failed;
 	}
@@ -188,11 +205,13 @@ int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **
 		free(file->temporary);
 		file->temporary = NULL;
 	}
-	if (!rc) {
-		free(set->made_directory);
-		set->made_directory = NULL;
-	}
-	return rc;
+	if (rc)
+		return rc;
+	free(set->made_directory);
+	set->made_directory = NULL;
+	if (set->unprotected && set->count > 0)
+		failure_warn(app, MSG_UNPROTECTED, set->file[0].path, NULL);
+	return ZAIRYU_OK;
 }
 
 void file_set_done(struct file_set *set)

@@ -3,7 +3,7 @@
 #include "images.h"
 
 #include "failure.h"
-#include "outcome.h"
+#include "marks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,18 +13,38 @@
 struct work {
 	const struct app *app;
 	const zairyu_record *record;
-	const zairyu_report *report; /* NULL if nothing was verified */
+	const struct judgement *judgement;
 	const char *directory;
 	struct file_set *files;
 };
 
 static const char view_name[] = "card";
 
-static char *png_path(const char *directory, const char *name)
+/* What a stored image is called after its media type; the last is for those that nobody knows. */
+static const struct {
+	const char *media_type, *ending;
+} endings[] = {
+	{ "image/tiff", "tif" },
+	{ "image/jp2", "jp2" },
+	{ "image/x-jp2-codestream", "j2k" },
+	{ NULL, "bin" },
+};
+enum { ENDINGS = sizeof endings / sizeof *endings };
+
+static const char *ending_of(const char *media_type)
+{
+	int i = 0;
+
+	while (endings[i].media_type && !(media_type && strcmp(endings[i].media_type, media_type) == 0))
+		i++;
+	return endings[i].ending;
+}
+
+static char *image_path(const char *directory, const char *name, const char *ending)
 {
 	char file[32];
 
-	(void)snprintf(file, sizeof file, "%s.png", name);
+	(void)snprintf(file, sizeof file, "%s.%s", name, ending);
 	return file_join(directory, file);
 }
 
@@ -33,7 +53,7 @@ static int add_png(const struct work *work, const zairyu_image *image, struct im
 	struct buffer png = { 0 };
 	int rc;
 
-	info->file = png_path(work->directory, info->name);
+	info->file = image_path(work->directory, info->name, "png");
 	if (!info->file)
 		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = zairyu_image_write_png(image, buffer_append, &png, err);
@@ -63,21 +83,27 @@ static int pass_over(const struct work *work, const char *name, zairyu_error *ca
 	return ZAIRYU_OK;
 }
 
-static int add_stored(const struct work *work, int which, struct image_list *out, zairyu_error **err)
+/* The image as the card has it, for whoever can read more than we can. */
+static int add_as_stored(const struct work *work, zairyu_bytes stored, struct image_info *info, zairyu_error **err)
 {
-	struct image_info *info = &out->item[out->count];
+	struct buffer content = { 0 };
+	int rc = ZAIRYU_OK;
+
+	info->stored_file = image_path(work->directory, info->name, ending_of(info->media_type));
+	if (!info->stored_file || buffer_append(&content, stored.data, stored.len))
+		rc = fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	if (!rc)
+		rc = file_set_add(work->files, work->app, info->stored_file, FILE_PRIVATE, &content, err);
+	buffer_done(&content);
+	return rc;
+}
+
+static int decode(const struct work *work, int which, struct image_info *info, zairyu_error **err)
+{
 	zairyu_error *cause = NULL;
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_source(work->record, which, NULL, &info->media_type);
+	int rc = zairyu_image_decode(work->app->ctx, work->record, which, &image, &cause);
 
-	if (rc == ZAIRYU_ERR_ABSENT)
-		return ZAIRYU_OK;
-	out->count++;
-	info->name = zairyu_image_name(which);
-	info->is_signed = outcome_item_is_signed(work->record, zairyu_image_item(work->record, which));
-	if (rc)
-		info->media_type = NULL;
-	rc = zairyu_image_decode(work->app->ctx, work->record, which, &image, &cause);
 	if (is_bad_image(rc))
 		return pass_over(work, info->name, cause);
 	if (rc == ZAIRYU_OK) {
@@ -91,12 +117,34 @@ static int add_stored(const struct work *work, int which, struct image_list *out
 	return rc;
 }
 
+static int add_image(const struct work *work, int which, struct image_list *out, zairyu_error **err)
+{
+	struct image_info *info = &out->item[out->count];
+	uint32_t item = zairyu_image_item(work->record, which);
+	zairyu_bytes stored;
+	int rc = zairyu_image_source(work->record, which, &stored, &info->media_type);
+
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return ZAIRYU_OK;
+	if (rc)
+		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, zairyu_image_name(which),
+			    zairyu_error_text(rc, work->app->language));
+	out->count++;
+	info->name = zairyu_image_name(which);
+	info->is_signed = mark_is_signed(work->record, item);
+	info->is_vouched = mark_is_vouched(work->judgement, item);
+	rc = decode(work, which, info, err);
+	if (!rc && work->directory && (work->app->raw || !info->width))
+		rc = add_as_stored(work, stored, info, err);
+	return rc;
+}
+
 static int add_view(const struct work *work, struct image_list *out, zairyu_error **err)
 {
 	struct image_info *info = &out->item[out->count];
 	zairyu_error *cause = NULL;
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_compose(work->app->ctx, work->record, work->report, &image, &cause);
+	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, &image, &cause);
 
 	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);
@@ -113,36 +161,47 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 	return rc;
 }
 
-int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
 		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err)
 {
-	struct work work = { app, record, report, directory, files };
+	struct work work = { app, record, judgement, directory, files };
 	int rc = ZAIRYU_OK;
 
 	*out = (struct image_list){ 0 };
 	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++)
-		rc = add_stored(&work, which, out, err);
+		rc = add_image(&work, which, out, err);
 	if (!rc && directory)
 		rc = add_view(&work, out, err);
 	return rc;
 }
 
+static int try_image(const struct app *app, const char *directory, const char *name, const char *ending,
+		     zairyu_error **err)
+{
+	char *path = image_path(directory, name, ending);
+	int rc = path ? file_set_try(app, path, err)
+		      : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+
+	free(path);
+	return rc;
+}
+
 int images_try(const struct app *app, const char *directory, zairyu_error **err)
 {
-	int rc = ZAIRYU_OK;
+	int rc = try_image(app, directory, view_name, "png", err);
 
-	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST + 1; which++) {
-		char *path = png_path(directory, which <= ZAIRYU_IMAGE_LAST ? zairyu_image_name(which) : view_name);
-
-		rc = path ? file_set_try(app, path, err)
-			  : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-		free(path);
+	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++) {
+		rc = try_image(app, directory, zairyu_image_name(which), "png", err);
+		for (int i = 0; !rc && i < ENDINGS; i++)
+			rc = try_image(app, directory, zairyu_image_name(which), endings[i].ending, err);
 	}
 	return rc;
 }
 
 void images_done(struct image_list *images)
 {
-	for (size_t i = 0; i < images->count; i++)
+	for (size_t i = 0; i < images->count; i++) {
 		free(images->item[i].file);
+		free(images->item[i].stored_file);
+	}
 }

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A card's images: what they are, and writing them as PNG. images_none.c stands in without libzairyu-image. */
+/* A card's images: what they are, and writing them. images_none.c stands in without libzairyu-image. */
 #ifndef TOOL_IMAGES_H
 #define TOOL_IMAGES_H
 
-#include "app.h"
 #include "file_io.h"
-
-#include <zairyu/verify.h>
+#include "verifier.h"
 
 struct image_info {
 	const char *name;       /* "front", …, "card" */
 	const char *media_type; /* as stored; NULL if it could not be told */
 	uint32_t width, height; /* 0 if it could not be decoded */
-	bool is_signed;
-	char *file; /* where it is written to, or NULL */
+	bool is_signed, is_vouched;
+	char *file;        /* the PNG, or NULL */
+	char *stored_file; /* the image as the card has it, or NULL */
 };
 
 enum { IMAGES_MAX = 5 };
@@ -23,10 +22,11 @@ struct image_list {
 };
 
 /*
- * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that is no
- * image is warned of and stays in the list without size: what else is on the card is shown all the same.
+ * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that cannot
+ * be decoded is warned of, stays in the list without size, and is written as stored: what else is on the card is shown
+ * all the same. With --raw all are written as stored, too.
  */
-int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
 		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err);
 /* Fails where the images of some card could not be written to the directory. */
 int images_try(const struct app *app, const char *directory, zairyu_error **err);

@@ -4,11 +4,11 @@
 
 #include "failure.h"
 
-int images_collect(const struct app *app, const zairyu_record *record, const zairyu_report *report,
+int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
 		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err)
 {
 	(void)record;
-	(void)report;
+	(void)judgement;
 	(void)files;
 	*out = (struct image_list){ 0 };
 	return directory ? images_try(app, directory, err) : ZAIRYU_OK;

@@ -20,14 +20,30 @@ static int print_version(const struct app *app, zairyu_error **err)
 	return output_flush(app, err);
 }
 
-static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
+/* Options that mean nothing without another, or beside one. */
+static int check_together(const struct app *app, const struct options *options, zairyu_error **err)
 {
-	app->json = app->json || options->value[OPTION_JSON];
-	app->brief = options->value[OPTION_BRIEF] != NULL;
-	if (options->value[OPTION_HELP])
-		return help_print(app, command, err);
 	if (app->brief && !app->json)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--brief", "--json");
+	if (app->brief && app->raw)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_TOGETHER, "--brief", "--raw");
+	if (app->raw && !app->json && !options->value[OPTION_OUT])
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS_ONE, "--raw", "--json, --out");
+	return ZAIRYU_OK;
+}
+
+static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
+{
+	int rc;
+
+	app->json = app->json || options->value[OPTION_JSON];
+	app->brief = options->value[OPTION_BRIEF] != NULL;
+	app->raw = options->value[OPTION_RAW] != NULL;
+	if (options->value[OPTION_HELP])
+		return help_print(app, command, err);
+	rc = check_together(app, options, err);
+	if (rc)
+		return rc;
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, command->most_operands ? MSG_BAD_OPERANDS : MSG_NO_OPERANDS,
 			    command->name, command->operands);

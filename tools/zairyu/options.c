@@ -18,6 +18,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_WAIT] = { "wait", "SECONDS", MSG_OPTION_WAIT },
 	[OPTION_JSON] = { "json", "", MSG_OPTION_JSON },
 	[OPTION_OUT] = { "out", "DIR", MSG_OPTION_OUT },
+	[OPTION_RAW] = { "raw", "", MSG_OPTION_RAW },
 	[OPTION_SAVE] = { "save", "FILE", MSG_OPTION_SAVE },
 	[OPTION_SAVE_REDUCED] = { "save-reduced", "FILE", MSG_OPTION_SAVE_REDUCED },
 	[OPTION_TRUST] = { "trust", "DIR", MSG_OPTION_TRUST },

@@ -5,6 +5,7 @@
 #include "failure.h"
 #include "output_json.h"
 #include "output_text.h"
+#include "raw_files.h"
 
 #include <string.h>
 
@@ -12,9 +13,13 @@ int outcome_complete(struct outcome *outcome, const struct app *app, const char 
 		     zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int rc = images_collect(app, outcome->record, outcome->judgement.report, directory, files, &outcome->images,
+	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images,
 				err);
 
+	if (!rc && directory && app->raw) {
+		outcome->raw_directory = directory;
+		rc = raw_files_add(app, outcome->record, directory, files, err);
+	}
 	if (rc || !zairyu_record_is_reduced(outcome->record))
 		return rc;
 	rc = judgement_recorded(app, outcome->record, &outcome->recorded, &cause);
@@ -68,12 +73,6 @@ void outcome_done(struct outcome *outcome)
 	judgement_done(&outcome->recorded);
 	judgement_done(&outcome->judgement);
 	zairyu_record_free(outcome->record);
-}
-
-bool outcome_item_is_signed(const zairyu_record *record, uint32_t item)
-{
-	return (zairyu_card_signed_items(zairyu_record_card(record)) & item) != 0 &&
-	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_PRESENT;
 }
 
 bool outcome_has_note(const struct judgement *judgement, const char *note)

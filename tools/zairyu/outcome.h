@@ -12,6 +12,7 @@ struct outcome {
 	bool has_recorded; /* a reduced record brought results of its own */
 	struct judgement recorded;
 	struct image_list images;
+	const char *raw_directory; /* where --raw wrote the files of the card, or NULL */
 	const char *file; /* the record's file, where several are shown; else NULL */
 };
 
@@ -29,11 +30,8 @@ int outcome_load_plain(struct outcome *outcome, const struct app *app, struct ve
 int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err);
 void outcome_done(struct outcome *outcome);
 
-/* Whether the card's signature is there and is over this item; what it says about the item is the judgement's matter.
- */
-bool outcome_item_is_signed(const zairyu_record *record, uint32_t item);
 bool outcome_has_note(const struct judgement *judgement, const char *note);
-/* Whether some text of the card was not UTF-8. */
+/* Whether some text of the card was in a form of Shift_JIS. */
 bool outcome_has_converted_text(const zairyu_record *record);
 
 #endif

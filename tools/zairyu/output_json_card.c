@@ -3,6 +3,8 @@
 #include "output_json.h"
 
 #include "failure.h"
+#include "marks.h"
+#include "output_json_fields.h"
 #include "time_text.h"
 
 static json_t *time_string(int64_t seconds)
@@ -12,14 +14,17 @@ static json_t *time_string(int64_t seconds)
 	return time_text(seconds, text) ? json_string(text) : NULL;
 }
 
-static json_t *card_object(const zairyu_card *card)
+static json_t *card_object(const struct outcome *outcome)
 {
+	const zairyu_card *card = zairyu_record_card(outcome->record);
 	const char *version = zairyu_card_spec_version(card);
 	json_t *object = json_object();
 
 	output_json_set(object, "type", output_json_string(zairyu_card_type(card)));
 	output_json_set(object, "family", output_json_string(zairyu_family_name(zairyu_card_family(card))));
 	output_json_set(object, "kind", output_json_string(zairyu_kind_name(zairyu_card_kind(card))));
+	output_json_set(object, "kind_signed", json_boolean(mark_kind_is_signed(outcome->record)));
+	output_json_set(object, "kind_vouched", json_boolean(mark_kind_is_vouched(&outcome->judgement)));
 	output_json_set(object, "spec_version", version[0] ? output_json_string(version) : NULL);
 	return object;
 }
@@ -89,41 +94,6 @@ static json_t *verification_object(const struct judgement *judgement, bool conve
 	return object;
 }
 
-static json_t *field_object(const zairyu_record *record, int field)
-{
-	static const struct {
-		const char *key;
-		int language;
-	} names[] = { { "name_ja", ZAIRYU_LANGUAGE_JA }, { "name_en", ZAIRYU_LANGUAGE_EN } };
-	const char *text, *name;
-	json_t *object;
-
-	if (zairyu_record_text(record, field, &text))
-		return NULL;
-	object = json_object();
-	output_json_set(object, "value", output_json_string(text));
-	output_json_set(object, "signed",
-			json_boolean(outcome_item_is_signed(record, zairyu_record_field_item(record, field))));
-	if (zairyu_record_field_type(record, field) != ZAIRYU_FIELD_TYPE_CODE)
-		return object;
-	output_json_set(object, "code", output_json_string(text));
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (zairyu_record_code_name(record, field, names[i].language, &name) == ZAIRYU_OK)
-			output_json_set(object, names[i].key, output_json_string(name));
-	return object;
-}
-
-/* The number has its place at the top. */
-static json_t *fields_object(const zairyu_record *record)
-{
-	json_t *object = json_object();
-
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
-		if (field != ZAIRYU_FIELD_CARD_NUMBER)
-			output_json_set(object, zairyu_field_name(field), field_object(record, field));
-	return object;
-}
-
 static json_t *image_object(const struct image_info *info)
 {
 	json_t *object = json_object();
@@ -133,8 +103,12 @@ static json_t *image_object(const struct image_info *info)
 		output_json_set(object, "width", json_integer(info->width));
 		output_json_set(object, "height", json_integer(info->height));
 	}
+	if (!info->width)
+		output_json_set(object, "readable", json_false());
 	output_json_set(object, "signed", json_boolean(info->is_signed));
+	output_json_set(object, "vouched", json_boolean(info->is_vouched));
 	output_json_set(object, "file", output_json_string(info->file));
+	output_json_set(object, "stored_file", output_json_string(info->stored_file));
 	return object;
 }
 
@@ -147,23 +121,37 @@ static json_t *images_object(const struct image_list *images)
 	return object;
 }
 
-static json_t *card_document(const struct outcome *outcome)
+/* The number is signed in no generation as data, and in the first as pixels of the front image only. */
+static void set_number(json_t *object, const zairyu_record *record)
+{
+	const char *number = zairyu_record_number(record);
+
+	if (!number[0])
+		return;
+	output_json_set(object, "number", output_json_string(number));
+	output_json_set(object, "number_signed", json_false());
+	output_json_set(object, "number_vouched", json_false());
+}
+
+static json_t *card_document(const struct app *app, const struct outcome *outcome)
 {
 	const zairyu_record *record = outcome->record;
-	const char *number = zairyu_record_number(record);
 	json_t *object = json_pack("{s:s}", "schema", "zairyu.card/1");
 
-	output_json_set(object, "number", number[0] ? output_json_string(number) : NULL);
+	set_number(object, record);
 	output_json_set(object, "reader", output_json_string(zairyu_record_reader(record)));
 	output_json_set(object, "read_at", time_string(zairyu_record_read_at(record)));
+	output_json_set(object, "live", json_boolean(zairyu_record_is_live(record)));
 	output_json_set(object, "file", output_json_string(outcome->file));
-	output_json_set(object, "card", card_object(zairyu_record_card(record)));
+	output_json_set(object, "card", card_object(outcome));
 	output_json_set(object, "verification",
 			verification_object(&outcome->judgement, outcome_has_converted_text(record)));
 	if (outcome->has_recorded)
 		output_json_set(object, "recorded", verification_object(&outcome->recorded, false));
-	output_json_set(object, "fields", fields_object(record));
+	output_json_set(object, "items", output_json_items(record));
+	output_json_set(object, "fields", output_json_fields(app, outcome));
 	output_json_set(object, "images", images_object(&outcome->images));
+	output_json_set(object, "files", app->raw ? output_json_files(outcome) : NULL);
 	return object;
 }
 
@@ -183,7 +171,7 @@ static json_t *brief_document(const struct outcome *outcome)
 
 static json_t *document(const struct app *app, const struct outcome *outcome)
 {
-	return app->brief ? brief_document(outcome) : card_document(outcome);
+	return app->brief ? brief_document(outcome) : card_document(app, outcome);
 }
 
 int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)

@@ -4,12 +4,15 @@
 
 #include "failure.h"
 #include "language.h"
+#include "marks.h"
 #include "output.h"
 #include "safe_text.h"
 #include "time_text.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { RAW_SHOWN_MAX = 16 };
 
 static void line(const struct app *app, enum message message, const char *one, const char *two)
 {
@@ -26,22 +29,53 @@ void output_text_pair(const struct app *app, enum message label, const char *val
 	fputc('\n', stdout);
 }
 
-static void print_card(const struct app *app, const zairyu_record *record)
+/* "label: value" of what is on the card, marked unless it is proved; the value's own text is already made safe. */
+static void print_marked(const struct app *app, enum message label, const char *value, bool vouched)
 {
+	fputs("  ", stdout);
+	message_print(stdout, label, app->language, NULL, NULL);
+	fputs(": ", stdout);
+	safe_text_print(stdout, value);
+	if (!vouched)
+		message_print(stdout, MSG_NOT_COVERED, app->language, NULL, NULL);
+	fputc('\n', stdout);
+}
+
+static void print_reader(const struct app *app, const zairyu_record *record)
+{
+	bool replayed = zairyu_record_source(record) == ZAIRYU_SOURCE_REPLAYED;
+
+	fputs("  ", stdout);
+	message_print(stdout, MSG_LABEL_READER, app->language, NULL, NULL);
+	fputs(": ", stdout);
+	safe_text_print(stdout, zairyu_record_reader(record));
+	if (!zairyu_record_is_live(record))
+		message_print(stdout, replayed ? MSG_SOURCE_REPLAYED : MSG_SOURCE_SIMULATED, app->language, NULL, NULL);
+	fputc('\n', stdout);
+}
+
+static void print_card(const struct app *app, const struct outcome *outcome)
+{
+	const zairyu_record *record = outcome->record;
 	const zairyu_card *card = zairyu_record_card(record);
 	bool residence = zairyu_card_kind(card) == ZAIRYU_KIND_RESIDENCE_CARD;
 	bool first = zairyu_card_family(card) == ZAIRYU_FAMILY_FIRST_GENERATION;
 	char time[TIME_TEXT_SIZE];
 
 	fputc('\n', stdout);
-	line(app, residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, NULL, NULL);
-	output_text_pair(app, MSG_LABEL_GENERATION,
-			 message_text(first ? MSG_FIRST_GENERATION : MSG_SECOND_GENERATION, app->language));
+	line(app, outcome->judgement.verdict == ZAIRYU_VERDICT_GENUINE ? MSG_CARD_HEADING : MSG_CARD_HEADING_UNPROVED,
+	     NULL, NULL);
+	print_marked(app, MSG_LABEL_KIND,
+		     message_text(residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, app->language),
+		     mark_kind_is_vouched(&outcome->judgement));
+	print_marked(app, MSG_LABEL_GENERATION,
+		     message_text(first ? MSG_FIRST_GENERATION : MSG_SECOND_GENERATION, app->language),
+		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
-		output_text_pair(app, MSG_LABEL_NUMBER, zairyu_record_number(record));
+		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
 	if (time_text(zairyu_record_read_at(record), time))
 		output_text_pair(app, MSG_LABEL_READ_AT, time);
-	output_text_pair(app, MSG_LABEL_READER, zairyu_record_reader(record));
+	print_reader(app, record);
 }
 
 /* A field of the permission block, which the official application shows on its own. */
@@ -51,50 +85,95 @@ static bool is_permission(int field)
 	       field == ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION_EXPIRY;
 }
 
-static void print_field(const struct app *app, const zairyu_record *record, int field)
+/* A code or date that was not understood is short, and a person may know what it means. */
+static void print_unreadable(const struct app *app, const zairyu_record *record, int field)
 {
-	const char *text = NULL, *name;
+	char text[RAW_SHOWN_MAX + 1] = "";
+	zairyu_bytes raw;
+	size_t len = 0;
+
+	if (zairyu_record_field_type(record, field) != ZAIRYU_FIELD_TYPE_TEXT &&
+	    zairyu_record_field_raw(record, field, &raw) == ZAIRYU_OK && raw.len <= RAW_SHOWN_MAX)
+		while (len < raw.len && raw.data[len] > 0x20 && raw.data[len] < 0x7F) {
+			text[len] = (char)raw.data[len];
+			len++;
+		}
+	text[len] = '\0';
+	message_print(stdout, len > 0 ? MSG_UNREADABLE_VALUE : MSG_UNREADABLE, app->language, text, NULL);
+}
+
+static void print_value(const struct app *app, const zairyu_record *record, int field, const char *text)
+{
+	const char *name, *note = zairyu_record_field_note(record, field, 0);
+
+	if (zairyu_record_code_name(record, field, app->language, &name) == ZAIRYU_OK)
+		message_print(stdout, MSG_CODE_WITH_NAME, app->language, name, text);
+	else if (zairyu_record_field_state(record, field) == ZAIRYU_FIELD_STATE_PARTIAL && note)
+		message_print(stdout, MSG_CODE_WITH_NAME, app->language, text,
+			      zairyu_field_note_text(note, app->language));
+	else
+		safe_text_print(stdout, text);
+}
+
+static void print_field(const struct app *app, const struct outcome *outcome, int field)
+{
+	const zairyu_record *record = outcome->record;
+	const char *text = NULL;
 	int rc = zairyu_record_text(record, field, &text);
 
-	if (rc == ZAIRYU_ERR_ABSENT || field == ZAIRYU_FIELD_CARD_NUMBER)
-		return;
 	fputs("  ", stdout);
 	safe_text_print(stdout, zairyu_field_label(field, app->language));
 	fputs(": ", stdout);
 	if (rc)
-		message_print(stdout, MSG_UNREADABLE, app->language, NULL, NULL);
-	else if (zairyu_record_code_name(record, field, app->language, &name) == ZAIRYU_OK)
-		message_print(stdout, MSG_CODE_WITH_NAME, app->language, name, text);
+		print_unreadable(app, record, field);
 	else
-		safe_text_print(stdout, text);
-	if (!outcome_item_is_signed(record, zairyu_record_field_item(record, field)))
+		print_value(app, record, field, text);
+	if (!mark_is_vouched(&outcome->judgement, zairyu_record_field_item(record, field)))
 		message_print(stdout, MSG_NOT_COVERED, app->language, NULL, NULL);
 	fputc('\n', stdout);
 }
 
-static void print_fields(const struct app *app, const zairyu_record *record)
+/* Whether a field has a line of its own. The chip's number has one only if it is not the number above. */
+static bool is_shown(const zairyu_record *record, int field)
+{
+	const char *text;
+
+	if (zairyu_record_field_state(record, field) <= ZAIRYU_FIELD_STATE_EMPTY)
+		return false;
+	return field != ZAIRYU_FIELD_CARD_NUMBER || zairyu_record_text(record, field, &text) != ZAIRYU_OK ||
+	       strcmp(text, zairyu_record_number(record)) != 0;
+}
+
+static void print_fields(const struct app *app, const struct outcome *outcome)
 {
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
-		if (!is_permission(field))
-			print_field(app, record, field);
+		if (!is_permission(field) && is_shown(outcome->record, field))
+			print_field(app, outcome, field);
 }
 
 /* Without a permission there is no block: certificates never have one, and it can be withdrawn. */
-static void print_permissions(const struct app *app, const zairyu_record *record)
+static void print_permissions(const struct app *app, const struct outcome *outcome)
 {
-	const char *text;
 	bool any = false;
 
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
-		if (!is_permission(field) || zairyu_record_text(record, field, &text) == ZAIRYU_ERR_ABSENT)
+		if (!is_permission(field) || !is_shown(outcome->record, field))
 			continue;
 		if (!any) {
 			fputc('\n', stdout);
 			line(app, MSG_PERMISSION_HEADING, NULL, NULL);
 		}
 		any = true;
-		print_field(app, record, field);
+		print_field(app, outcome, field);
 	}
+}
+
+static void print_path(const char *path)
+{
+	if (!path)
+		return;
+	fputc(' ', stdout);
+	safe_text_print(stdout, path);
 }
 
 static void print_images(const struct app *app, const struct image_list *images)
@@ -111,11 +190,9 @@ static void print_images(const struct app *app, const struct image_list *images)
 			fprintf(stdout, " %ux%u", (unsigned)info->width, (unsigned)info->height);
 		else
 			message_print(stdout, MSG_UNREADABLE_IMAGE, app->language, NULL, NULL);
-		if (info->file) {
-			fputs(" ", stdout);
-			safe_text_print(stdout, info->file);
-		}
-		if (!info->is_signed)
+		print_path(info->file);
+		print_path(info->stored_file);
+		if (!info->is_vouched)
 			message_print(stdout, MSG_NOT_COVERED, app->language, NULL, NULL);
 		fputc('\n', stdout);
 	}
@@ -129,6 +206,37 @@ static bool has_passed(const zairyu_record *record, int field)
 	       date_is_past(year, month, day);
 }
 
+/* What was done to a text so that it could be shown. */
+static void print_text_notes(const struct app *app, const zairyu_record *record)
+{
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
+		const char *note;
+
+		for (size_t i = 0; (note = zairyu_record_field_note(record, field, i)); i++)
+			if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_TEXT)
+				line(app, MSG_HINT_FIELD, zairyu_field_label(field, app->language),
+				     zairyu_field_note_text(note, app->language));
+	}
+}
+
+/* Where to get the certificates without which the issuer could not be checked. */
+static void print_anchor_hint(const struct app *app, const struct outcome *outcome)
+{
+	static const struct {
+		const char *note;
+		enum message first, second;
+	} hints[] = {
+		{ "no-anchor", MSG_HINT_NO_ANCHOR, MSG_HINT_NO_ANCHOR },
+		{ "no-anchor-for-this-generation", MSG_HINT_NO_ANCHOR_FIRST, MSG_HINT_NO_ANCHOR_SECOND },
+		{ "newer-anchor-may-be-missing", MSG_HINT_NO_ANCHOR_FIRST, MSG_HINT_NO_ANCHOR_SECOND },
+	};
+	bool first = zairyu_card_family(zairyu_record_card(outcome->record)) == ZAIRYU_FAMILY_FIRST_GENERATION;
+
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+		if (outcome_has_note(&outcome->judgement, hints[i].note))
+			line(app, first ? hints[i].first : hints[i].second, NULL, NULL);
+}
+
 /* What a reader of the result should know; never a judgement of its own. */
 static void print_hints(const struct app *app, const struct outcome *outcome)
 {
@@ -136,24 +244,22 @@ static void print_hints(const struct app *app, const struct outcome *outcome)
 	const char *renewal;
 
 	fputc('\n', stdout);
-	if (outcome_has_note(&outcome->judgement, "no-anchor"))
-		line(app, MSG_HINT_NO_ANCHOR, NULL, NULL);
+	print_anchor_hint(app, outcome);
 	if (has_passed(record, ZAIRYU_FIELD_CARD_EXPIRY) || has_passed(record, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY))
 		line(app, MSG_HINT_PERIOD_OVER, NULL, NULL);
 	if (zairyu_record_text(record, ZAIRYU_FIELD_RENEWAL_PENDING, &renewal) == ZAIRYU_OK &&
 	    strcmp(renewal, "1") == 0)
 		line(app, MSG_HINT_RENEWAL, NULL, NULL);
-	if (outcome_has_converted_text(record))
-		line(app, MSG_HINT_CONVERTED, NULL, NULL);
+	print_text_notes(app, record);
 	line(app, MSG_HINT_NO_PROOF, NULL, NULL);
 }
 
 int output_text_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
 {
 	output_text_judgement(app, outcome);
-	print_card(app, outcome->record);
-	print_fields(app, outcome->record);
-	print_permissions(app, outcome->record);
+	print_card(app, outcome);
+	print_fields(app, outcome);
+	print_permissions(app, outcome);
 	print_images(app, &outcome->images);
 	print_hints(app, outcome);
 	return output_flush(app, err);

@@ -3,23 +3,27 @@
 #include "output_text.h"
 
 #include "language.h"
+#include "marks.h"
 #include "safe_text.h"
 #include "terminal.h"
 #include "time_text.h"
 
 #include <stdio.h>
 
+/* Which kind of card it is may stand in a heading only where that is proved. */
 static const struct {
 	int verdict;
-	enum message residence_card, certificate, word;
+	enum message any_kind, residence_card, certificate, word;
 	enum colour colour;
 } headings[] = {
-	{ ZAIRYU_VERDICT_GENUINE, MSG_HEADING_GENUINE, MSG_HEADING_GENUINE_CERTIFICATE, MSG_VERDICT_GENUINE,
-	  COLOUR_GOOD },
-	{ ZAIRYU_VERDICT_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_VERDICT_ABNORMAL, COLOUR_BAD },
-	{ ZAIRYU_VERDICT_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_VERDICT_UNSIGNED, COLOUR_UNSURE },
-	{ ZAIRYU_VERDICT_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_VERDICT_UNCHECKED,
-	  COLOUR_UNSURE },
+	{ ZAIRYU_VERDICT_GENUINE, MSG_HEADING_GENUINE_ANY, MSG_HEADING_GENUINE, MSG_HEADING_GENUINE_CERTIFICATE,
+	  MSG_VERDICT_GENUINE, COLOUR_GOOD },
+	{ ZAIRYU_VERDICT_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_HEADING_ABNORMAL, MSG_HEADING_ABNORMAL,
+	  MSG_VERDICT_ABNORMAL, COLOUR_BAD },
+	{ ZAIRYU_VERDICT_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_HEADING_UNSIGNED, MSG_HEADING_UNSIGNED,
+	  MSG_VERDICT_UNSIGNED, COLOUR_UNSURE },
+	{ ZAIRYU_VERDICT_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_HEADING_UNCHECKED, MSG_HEADING_UNCHECKED,
+	  MSG_VERDICT_UNCHECKED, COLOUR_UNSURE },
 };
 enum { HEADINGS = sizeof headings / sizeof *headings };
 
@@ -50,17 +54,22 @@ static const char *result_word(const struct app *app, int result)
 	return "";
 }
 
+static enum message heading_of(const struct outcome *outcome, int row)
+{
+	if (!mark_kind_is_vouched(&outcome->judgement))
+		return headings[row].any_kind;
+	return zairyu_card_kind(zairyu_record_card(outcome->record)) == ZAIRYU_KIND_RESIDENCE_CARD
+		       ? headings[row].residence_card
+		       : headings[row].certificate;
+}
+
 static void print_heading(const struct app *app, const struct outcome *outcome)
 {
-	bool certificate = zairyu_card_kind(zairyu_record_card(outcome->record)) ==
-			   ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE;
-
 	for (int i = 0; i < HEADINGS; i++) {
 		if (headings[i].verdict != outcome->judgement.verdict)
 			continue;
 		terminal_colour_begin(stdout, headings[i].colour);
-		message_print(stdout, certificate ? headings[i].certificate : headings[i].residence_card, app->language,
-			      NULL, NULL);
+		message_print(stdout, heading_of(outcome, i), app->language, NULL, NULL);
 		terminal_colour_end(stdout);
 		fputc('\n', stdout);
 	}

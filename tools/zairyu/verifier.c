@@ -46,6 +46,7 @@ static void judgement_of(struct judgement *out, zairyu_report *report)
 		.falsification = zairyu_report_falsification(report),
 		.issuer = zairyu_report_issuer(report),
 		.covers = zairyu_report_covers(report),
+		.covers_kind = zairyu_report_covers_kind(report),
 		.anchor_kind = zairyu_anchor_kind_name(zairyu_report_anchor_kind(report)),
 		.anchor_subject = zairyu_report_anchor_subject(report),
 		.anchor_sha256 = zairyu_report_anchor_sha256(report),

@@ -19,6 +19,7 @@ struct judgement {
 	int verdict, falsification, issuer;
 	const char *verdict_name, *falsification_name, *issuer_name;
 	uint32_t covers;
+	bool covers_kind;
 	const char *anchor_kind, *anchor_subject, *anchor_sha256;
 	const char *certificate_subject, *certificate_serial;
 	bool has_validity;

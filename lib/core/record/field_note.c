@@ -21,7 +21,7 @@ static const struct {
 	{ NOTE_CUT, "text-cut", "末尾の文字が途中で切れているため、その前までを示しています",
 	  "the last character is cut in two; shown is what stands before it" },
 	{ NOTE_DAY_UNKNOWN, "date-day-unknown", "日は不明", "day unknown" },
-	{ NOTE_MONTH_UNKNOWN, "date-month-and-day-unknown", "月日は不明", "month and day unknown" },
+	{ NOTE_MONTH_UNKNOWN, "date-month-and-day-unknown", "月日は不明", "day and month unknown" },
 	{ NOTE_BROKEN_UTF8, "text-broken-utf-8", "UTF-8が壊れています", "broken UTF-8" },
 	{ NOTE_AMBIGUOUS, "text-ambiguous", "文字コードによって異なる文字になります",
 	  "encodings read these bytes as different characters" },

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a trust store has for each generation of cards: an office that installed one lacks the other. */
+#ifndef TOOL_TRUST_SUMMARY_H
+#define TOOL_TRUST_SUMMARY_H
+
+#include "app.h"
+
+#include <jansson.h>
+#include <zairyu/verify.h>
+
+/* Tells it on standard error, with the page to download from where something is missing. */
+void trust_summary_show(const struct app *app, const zairyu_trust *trust);
+/* The same as an array, a generation each. */
+json_t *trust_summary_json(const zairyu_trust *trust);
+
+#endif
