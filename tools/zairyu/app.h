@@ -9,7 +9,7 @@
 struct app {
 	zairyu_context *ctx;
 	zairyu_cancel *cancel;
-	int language; /* ZAIRYU_LANGUAGE_* */
+	int language;        /* ZAIRYU_LANGUAGE_* */
 	const char *command; /* whose help helps; NULL if none is known */
 	bool json;
 	bool brief; /* of a card, only what verifying it gave */

@@ -22,9 +22,9 @@ struct image_list {
 };
 
 /*
- * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that cannot
- * be decoded is warned of, stays in the list without size, and is written as stored: what else is on the card is shown
- * all the same. With --raw all are written as stored, too.
+ * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that
+ * cannot be decoded is warned of, stays in the list without size, and is written as stored: what else is on the card is
+ * shown all the same. With --raw all are written as stored, too.
  */
 int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
 		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err);

@@ -13,8 +13,7 @@ int outcome_complete(struct outcome *outcome, const struct app *app, const char 
 		     zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images,
-				err);
+	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images, err);
 
 	if (!rc && directory && app->raw) {
 		outcome->raw_directory = directory;
