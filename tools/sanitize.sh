@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
 # All tests under AddressSanitizer and UndefinedBehaviorSanitizer, built by clang with warnings as errors, in
-# build-sanitize/: sh tools/sanitize.sh
+# build-sanitize/: sh tools/sanitize.sh [ARGUMENT OF MESON TEST…]
 set -eu
 cd "$(dirname "$0")/.."
 . tools/common.sh
@@ -13,4 +13,8 @@ say "Building into build-sanitize/"
 ninja -C build-sanitize
 
 say "Running the tests"
-meson test -C build-sanitize --print-errorlogs --timeout-multiplier 5 "$@"
+rm -f build-sanitize/meson-logs/testlog.json
+status=0
+meson test -C build-sanitize --print-errorlogs --timeout-multiplier 5 "$@" || status=$?
+python3 tools/test_summary.py build-sanitize/meson-logs/testlog.json || status=$?
+exit "$status"
