@@ -3,6 +3,7 @@
 #define pinned_kind pinned_kind_really
 #include "pinned.c"
 #undef pinned_kind
+int pinned_kind(const uint8_t sha256[SHA256_SIZE]);
 
 int pinned_kind(const uint8_t sha256[SHA256_SIZE])
 {

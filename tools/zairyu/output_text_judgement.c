@@ -56,6 +56,8 @@ static const char *result_word(const struct app *app, int result)
 
 static enum message heading_of(const struct outcome *outcome, int row)
 {
+	if (!outcome->judgement.report)
+		return MSG_HEADING_NOT_VERIFIED;
 	if (!mark_kind_is_vouched(&outcome->judgement))
 		return headings[row].any_kind;
 	return zairyu_card_kind(zairyu_record_card(outcome->record)) == ZAIRYU_KIND_RESIDENCE_CARD
