@@ -39,7 +39,8 @@ enum vcard_manner {
 	MANNER_LE = 4,        /* 6Cxx where Le is not exactly what there is */
 	MANNER_FCI = 8,       /* SELECT is answered with file control information */
 	MANNER_POWER_UP = 16, /* 6F00 to the first command after power-up */
-	MANNER_DF1 = 32       /* VCARD_MY_NUMBER: DF1 can be selected as well */
+	MANNER_DF1 = 32,      /* VCARD_MY_NUMBER: DF1 can be selected as well */
+	MANNER_BROKEN = 64    /* 6F00 to every READ BINARY after VERIFY */
 };
 
 /* Filled by the issuer, read by the chip. */

@@ -117,7 +117,8 @@ void chip_process(struct chip *chip, zairyu_bytes command, struct chip_answer *a
 
 	chip->awake = true;
 	answer->len = 0;
-	if (first && manners & MANNER_POWER_UP) {
+	if ((first && manners & MANNER_POWER_UP) ||
+	    (chip->verified && manners & MANNER_BROKEN && ins == INS_READ_BINARY)) {
 		put_status(answer, SW_SELF_DIAGNOSIS);
 		return;
 	}

@@ -140,6 +140,7 @@ static const struct {
 	[VARIANT_ANSWER_6282] = { "answer-6282", ON_ALL, 0 },
 	[VARIANT_ANSWER_6C] = { "answer-6c", ON_ALL, 0 },
 	[VARIANT_ANSWER_FCI] = { "answer-fci", ON_ALL, 0 },
+	[VARIANT_CHIP_BROKEN] = { "chip-broken", ON_ALL, 0 },
 	[VARIANT_POWER_UP_6F00] = { "power-up-6f00", ON_ALL, 0 },
 	[VARIANT_TYPE_UNKNOWN] = { "type-unknown", ON_ALL, NATURE },
 	[VARIANT_FOREIGN] = { "foreign", ON_ALL, NATURE },

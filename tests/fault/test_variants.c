@@ -144,6 +144,7 @@ static const struct row {
 	{ "answer-6c", ON_ALL, 0, { SOUND }, { 0 } },
 	{ "answer-fci", ON_ALL, 0, { SOUND }, { 0 } },
 	{ "power-up-6f00", ON_ALL, 0, { SOUND }, { 0 } },
+	{ "chip-broken", ON_ALL, ZAIRYU_ERR_CHIP_BROKEN, { 0 }, { 0 } },
 	{ "type-unknown", ON_ALL, ZAIRYU_ERR_UNKNOWN_CARD_TYPE, { 0 }, { 0 } },
 	{ "foreign", ON_ALL, ZAIRYU_ERR_NOT_RESIDENCE_CARD, { 0 }, { 0 } },
 	{ "my-number", ON_ALL, ZAIRYU_ERR_SPECIFIED_CARD, { 0 }, { 0 } },

@@ -266,7 +266,7 @@ class Files(ToolTest):
         self.assertEqual(stored.read_bytes()[:4], b"II*\0")
         self.assertEqual(self.mode(stored), 0o600)
         self.assertIn("The image front cannot be shown", result.err)
-        self.assertEqual(self.names(out), sorted(name + ".png" for name in images if name != "front"))
+        self.assertEqual(self.names(out), sorted(["front.tif", *(name + ".png" for name in images if name != "front")]))
         self.assertIn("face.png", self.names(out))
         self.assertIn("front (not readable)", self.read("type=1,variant=flip-data").out)
 
@@ -347,12 +347,17 @@ class Cards(ToolTest):
             self.fails(status, "read", "--reader", f"virtual:{options}", "--number", NUMBER, "--json")
 
     def test_faults(self):
-        for fault, status in (("remove@6", 15), ("remove@12", 15), ("empty@5", 15), ("status@4:0x6F00", 16),
-                              ("status@6:0x6581", 16)):
+        for fault, status in (("remove@6", 15), ("remove@12", 15), ("empty@5", 15), ("status@6:0x6A82", 15)):
             with self.subTest(fault=fault):
                 self.fails(status, "read", "--reader", f"virtual:type=1,fault={fault}", "--number", NUMBER, "--json",
                            "--out", "out", "--save", "saved")
                 self.assertEqual(self.names(), ["home"])
+
+    def test_a_broken_chip_is_one_that_says_so_twice(self):
+        for card_type in TYPES:
+            self.fails(16, "read", "--reader", f"virtual:type={card_type},variant=chip-broken", "--number", NUMBER)
+        for fault in ("status@4:0x6F00", "status@6:0x6581", "status@9:0x6400"):
+            self.read_card(f"type=1,fault={fault}")
 
     def test_malformed_data(self):
         self.fails(17, "read", "--reader", "virtual:type=1,variant=tlv-malformed", "--number", NUMBER)
