@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Where bugs are planted, which tests have to notice them, and how many may survive."""
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    files: str     # a regular expression of paths
+    suites: tuple  # of tests, the likeliest first
+    floor: float   # the share that must die
+    weight: float  # how often it is chosen
+
+
+VERDICT = 1.0
+OTHER = 0.97
+ROOMS = [
+    Room("the path to the verdict", r"lib/verify/(verify|read_and_verify|target|signer|issuer|certificate|extensions"
+         r"|check_code|public_key\w*|p384_point|algorithm|number_check|report|cache)\.c", ("verify", "fault"), VERDICT, 3),
+    Room("secure messaging", r"lib/core/sm/\w+\.c", ("core", "fault"), VERDICT, 2),
+    Room("verification, the rest", r"lib/verify/\w+\.c", ("verify", "fault"), OTHER, 2),
+    Room("ISO 7816 and TLV", r"lib/core/(iso7816|tlv)/\w+\.c", ("core", "fault"), OTHER, 1),
+    Room("session", r"lib/core/session/\w+\.c", ("core", "fault"), OTHER, 2),
+    Room("record", r"lib/core/record/(?!nationalities|jis|cp932)\w+\.c", ("core", "verify", "fault"), OTHER, 2),
+    Room("card families", r"lib/core/card/\w+\.c", ("core", "fault"), OTHER, 1),
+    Room("transport", r"lib/core/transport/\w+\.c", ("core", "fault"), OTHER, 1),
+    Room("util", r"lib/core/util/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
+    Room("image layout", r"lib/image/(tiff_layout|jp2_layout|j2k_\w+|source|octets)\w*\.c", ("image",), OTHER, 2),
+]
+
+
+def room_of(path):
+    """The first room that a file is in, or None."""
+    return next((room for room in ROOMS if re.fullmatch(room.files, path)), None)
