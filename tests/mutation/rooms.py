@@ -16,17 +16,18 @@ class Room:
 VERDICT = 1.0
 OTHER = 0.97
 ROOMS = [
-    Room("the path to the verdict", r"lib/verify/(verify|read_and_verify|target|signer|issuer|certificate|extensions"
-         r"|check_code|public_key\w*|p384_point|algorithm|number_check|report|cache)\.c", ("verify", "fault"), VERDICT, 3),
+    Room("the path to the verdict", r"lib/verify/(verify|read_and_verify|target|signer|issuer|certificate|certificate_signature"
+         r"|circumstances|extensions|check_code|public_key\w*|p384_point|algorithm|ber|der|to_der|report|cache|pinned)\.c",
+         ("verify", "fault"), VERDICT, 3),
     Room("secure messaging", r"lib/core/sm/\w+\.c", ("core", "fault"), VERDICT, 2),
     Room("verification, the rest", r"lib/verify/\w+\.c", ("verify", "fault"), OTHER, 2),
     Room("ISO 7816 and TLV", r"lib/core/(iso7816|tlv)/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("session", r"lib/core/session/\w+\.c", ("core", "fault"), OTHER, 2),
-    Room("record", r"lib/core/record/(?!nationalities|jis|cp932)\w+\.c", ("core", "verify", "fault"), OTHER, 2),
+    Room("record", r"lib/core/record/(?!nationalities|jis_|repertoire\b)\w+\.c", ("core", "verify", "fault"), OTHER, 2),
     Room("card families", r"lib/core/card/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("transport", r"lib/core/transport/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("util", r"lib/core/util/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
-    Room("image layout", r"lib/image/(tiff_layout|jp2_layout|j2k_\w+|source|octets)\w*\.c", ("image",), OTHER, 2),
+    Room("image layout", r"lib/image/(tiff_directory|tiff_layout|t6_end|jp2_layout|jp2_channels|j2k_\w+|source|octets)\.c", ("image",), OTHER, 2),
 ]
 
 
