@@ -29,7 +29,7 @@ ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
  * Makes and personalises a card.
  * @param ca    kept alive. NULL makes one of seed 1.
  * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
- *        `variant=…` (several joined by `+`), `fault=KIND@N` or `fault=KIND@N:ARG`, `seed=…`.
+ *        `variant=…` (several joined by `+`), `fault=KIND@N` or `fault=KIND@N:ARG`, `seed=…`; or `twin=FILE`.
  * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
@@ -48,6 +48,60 @@ ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zair
 ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content);
 /** Signs the present files again, after zairyu_vcard_set_file(). @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
+
+/*
+ * Twins: virtual cards with the structure of somebody's real card and nothing of the person (doc/twin-format.md), so that
+ * what goes wrong with a card can be passed on. `twin=FILE` among the options of zairyu_vcard_new() plays one. Whatever
+ * a twin is made from, it is signed by the test CA or by nobody.
+ */
+typedef struct zairyu_twin zairyu_twin;
+
+/**
+ * Makes the twin of the card a record was read from.
+ * @param ca what comes out is looked at as signed by it. NULL makes one of seed 1, which takes some 0.2 s.
+ * @param anchors certificates of CAs, DER, against which the card's signatures are compared, so that they are right or
+ *        wrong in the twin as they are on the card. With none, the card's certificate is taken for right.
+ * @return 0; ABSENT for a reduced record; UNSUPPORTED if no twin without anything of the card's data could be made; LIMIT;
+ *         NO_MEMORY; CRYPTO.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
+                                                        const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err);
+/**
+ * The same of a trace (doc/trace-format.md), with what the card and the reader did: status words, lengths refused or cut,
+ * errors, and answers of 20 ms and more. What the trace does not show is as on any virtual card of that type.
+ * @param number the card number that the trace was made with.
+ * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is no trace.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number,
+                                                       size_t number_len, const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out,
+                                                       zairyu_error **err);
+/** Loads a saved twin. @return 0; MALFORMED with the line in the message; RECORD_VERSION; LIMIT; NO_MEMORY. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out, zairyu_error **err);
+ZAIRYU_API void zairyu_twin_free(zairyu_twin *twin);
+/** The twin as a file holds it: text. Borrowed. */
+ZAIRYU_API zairyu_bytes zairyu_twin_saved(const zairyu_twin *twin);
+/** Its card type: "1", "2", "05" or "06". Borrowed. */
+ZAIRYU_API const char *zairyu_twin_type(const zairyu_twin *twin);
+/** The made-up number that opens it. Borrowed. */
+ZAIRYU_API const char *zairyu_twin_number(const zairyu_twin *twin);
+
+/** What a file of a twin consists of, in bytes. */
+typedef struct zairyu_twin_part {
+	size_t size; /**< sizeof(zairyu_twin_part) as the caller was compiled; set it before the call */
+	int df, sfi;
+	uint32_t item;  /**< ZAIRYU_ITEM_* of that file; 0 if it is none of them */
+	size_t length;  /**< of the file; the sum of the others */
+	size_t kept;    /**< structure of the card: tags, lengths, headers, identifiers of algorithms */
+	size_t padding; /**< one byte again and again, as on the card */
+	size_t made;    /**< made up: texts, dates, codes, numbers, names, pictures */
+	size_t signing; /**< keys and signatures of the test CA */
+	/* end of 0.1; grows here */
+} zairyu_twin_part;
+
+/** The files of a twin, `index` from 0. @return 0; ABSENT past the last; ARGUMENT. */
+ZAIRYU_API int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out);
+/** How many things that befell the card or reader are in it, of a trace. */
+ZAIRYU_API size_t zairyu_twin_events(const zairyu_twin *twin);
 
 /** Fixes the card's random numbers: 8 bytes of RND.ICC, 16 of K.ICC, used for every key agreement from now on. For worked examples. */
 ZAIRYU_API int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc, zairyu_bytes k_icc);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend "virtual": a reader made on the spot, with a card of the wanted make on it. */
+#include "handle.h"
 #include "reader.h"
 
 #include <stdlib.h>
@@ -46,6 +47,8 @@ static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, c
 		rc = zairyu_vcard_new(ctx, NULL, name, &card, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
+	if (!reader_is_chosen(name))
+		vcard_reader_of(card, &reader);
 	uri = make_uri(name);
 	rc = uri ? reader_transport(ctx, card, &reader, uri, out, err)
 		 : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual reader");

@@ -31,23 +31,34 @@ zairyu_vcard_ca *ca_base(zairyu_vcard_ca *ca)
 	return ca->base ? ca->base : ca;
 }
 
+int ca_look_new(zairyu_vcard_ca *ca, const struct ca_look *look, zairyu_vcard_ca **out, zairyu_error **err)
+{
+	zairyu_vcard_ca *other = calloc(1, sizeof *other);
+	*out = NULL;
+	if (!other || (look->name.len && !blob_set(&other->name, look->name.data, look->name.len))) {
+		free(other);
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a test CA");
+	}
+	atomic_init(&other->references, 1);
+	other->seed = ca->seed;
+	other->expired = look->expired;
+	other->early = look->early;
+	other->name_kind = look->kind;
+	other->base = ca_hold(ca_base(ca));
+	*out = other;
+	return ZAIRYU_OK;
+}
+
 int ca_expired_new(zairyu_vcard_ca *ca, zairyu_vcard_ca **out, zairyu_error **err)
 {
-	*out = calloc(1, sizeof **out);
-	if (!*out)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a test CA");
-	atomic_init(&(*out)->references, 1);
-	(*out)->seed = ca->seed;
-	(*out)->expired = true;
-	(*out)->base = ca_hold(ca_base(ca));
-	return ZAIRYU_OK;
+	return ca_look_new(ca, &(struct ca_look){ .expired = true }, out, err);
 }
 
 int ca_key(zairyu_vcard_ca *ca, enum key_kind kind, enum ca_role role, const struct key **out, zairyu_error **err)
 {
 	static const char *const labels[KEY_KINDS][CA_ROLES] = {
-		{ "authority rsa", "stranger rsa", "card rsa" },
-		{ "authority p384", "stranger p384", "card p384" },
+		{ "authority rsa", "stranger rsa", "card rsa", "twin rsa", "twin of twin rsa" },
+		{ "authority p384", "stranger p384", "card p384", "twin p384", "twin of twin p384" },
 	};
 	struct key *key = &ca_base(ca)->key[kind][role];
 	*out = key;
@@ -81,6 +92,7 @@ void zairyu_vcard_ca_free(zairyu_vcard_ca *ca)
 			key_done(&ca->key[kind][role]);
 		blob_done(&ca->certificate[kind]);
 	}
+	blob_done(&ca->name);
 	memo_done(&ca->memo);
 	draw_free(ca->draw);
 	zairyu_vcard_ca_free(ca->base);

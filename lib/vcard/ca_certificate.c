@@ -13,6 +13,7 @@ struct certificate {
 	const struct key *subject, *signer;
 	const char *subject_name, *issuer_name;
 	uint8_t authority_id[KEY_ID];
+	zairyu_bytes name; /* DER of both names, if not empty */
 	const char *not_before, *not_after;
 	bool ca, null_parameter, flip_signature;
 	enum der_length outer, inner; /* how the lengths of the certificate and of what is signed are written */
@@ -140,6 +141,14 @@ static void put_version(struct der *der, const struct certificate *c)
 	der_wrap(der, DER_VERSION, end);
 }
 
+static void put_either_name(struct der *der, const struct certificate *c, const char *common_name, enum der_tag tag)
+{
+	if (c->name.len)
+		der_bytes(der, c->name.data, c->name.len);
+	else
+		put_name(der, common_name, tag, c->pieces);
+}
+
 static bool put_to_be_signed(struct der *der, const struct certificate *c)
 {
 	uint8_t serial[8];
@@ -149,12 +158,12 @@ static bool put_to_be_signed(struct der *der, const struct certificate *c)
 	if (!c->version_1)
 		put_extensions(der, c);
 	der_bytes(der, c->subject->spki.data, c->subject->spki.len);
-	put_name(der, c->subject_name, DER_UTF8_STRING, c->pieces);
+	put_either_name(der, c, c->subject_name, DER_UTF8_STRING);
 	size_t validity = der->start;
 	der_primitive(der, DER_UTC_TIME, c->not_after, strlen(c->not_after));
 	der_primitive(der, DER_UTC_TIME, c->not_before, strlen(c->not_before));
 	der_wrap(der, DER_SEQUENCE, validity);
-	put_name(der, c->issuer_name, c->printable_issuer ? DER_PRINTABLE_STRING : DER_UTF8_STRING, c->pieces);
+	put_either_name(der, c, c->issuer_name, c->printable_issuer ? DER_PRINTABLE_STRING : DER_UTF8_STRING);
 	put_algorithm(der, c);
 	put_serial(der, c, serial);
 	put_version(der, c);
@@ -229,6 +238,16 @@ static int certificate_make(const struct certificate *c, struct blob *out, zairy
 
 static const char *const authority_names[KEY_KINDS] = { "libzairyu Test CA", "libzairyu Test CA2" };
 
+size_t ca_name(enum key_kind kind, uint8_t out[CA_NAME_MAX])
+{
+	struct der der;
+	der_init(&der);
+	put_name(&der, authority_names[kind], DER_UTF8_STRING, false);
+	size_t len = der.failed || der_len(&der) > CA_NAME_MAX ? 0 : der_len(&der);
+	memcpy(out, der_data(&der), len);
+	return len;
+}
+
 int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *out, zairyu_error **err)
 {
 	const struct key *key;
@@ -237,12 +256,14 @@ int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *ou
 				 .signer = key,
 				 .subject_name = authority_names[kind],
 				 .issuer_name = authority_names[kind],
-				 .not_before = ca->expired ? "100101000000Z" : "200101000000Z",
+				 .not_before = ca->expired ? "100101000000Z" : ca->early ? "450101000000Z" : "200101000000Z",
 				 .not_after = ca->expired ? "191231235959Z" : "491231235959Z",
 				 .ca = true };
 	if (rc != ZAIRYU_OK)
 		return rc;
 	memcpy(c.authority_id, key->id, KEY_ID);
+	if (ca->name.len && ca->name_kind == kind)
+		c.name = (zairyu_bytes){ ca->name.data, ca->name.len };
 	return certificate_make(&c, out, err);
 }
 

@@ -41,30 +41,43 @@ int key_make(struct key *key, enum key_kind kind, uint64_t seed, const char *lab
 	return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "a key of the test CA could not be made");
 }
 
-static bool sign_rsa(const struct key *key, const uint8_t *data, size_t data_len, uint8_t *signature, size_t *len)
+static const EVP_MD *digest_of(int digest)
+{
+	return digest == 0 ? EVP_sha256() : digest == 1 ? EVP_sha384() : EVP_sha512();
+}
+
+static bool sign_rsa(const struct key *key, int digest, zairyu_bytes what, uint8_t *signature, size_t *len)
 {
 	*len = KEY_SIGNATURE_MAX;
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = md && EVP_DigestSignInit(md, NULL, EVP_sha256(), NULL, key->rsa) == 1 &&
-		  EVP_DigestSign(md, signature, len, data, data_len) == 1;
+	bool ok = md && EVP_DigestSignInit(md, NULL, digest_of(digest), NULL, key->rsa) == 1 &&
+		  EVP_DigestSign(md, signature, len, what.data, what.len) == 1;
 	EVP_MD_CTX_free(md);
 	return ok;
 }
 
-static bool sign_ec(const struct key *key, const uint8_t *data, size_t data_len, uint8_t *signature, size_t *len)
+static bool sign_ec(const struct key *key, int digest, zairyu_bytes what, bool (*fits)(const uint8_t *, void *),
+		    void *userdata, uint8_t *signature, size_t *len)
 {
-	uint8_t digest[32];
+	uint8_t hash[EVP_MAX_MD_SIZE];
+	unsigned hash_len;
 	*len = 2 * KEY_P384;
-	return EVP_Digest(data, data_len, digest, NULL, EVP_sha256(), NULL) == 1 &&
-	       key_ecdsa(key->d, digest, signature);
+	return EVP_Digest(what.data, what.len, hash, &hash_len, digest_of(digest), NULL) == 1 &&
+	       key_ecdsa(key->d, hash, hash_len, fits, userdata, signature);
+}
+
+int key_sign_shaped(const struct key *key, int digest, zairyu_bytes what, bool (*fits)(const uint8_t *, void *),
+		    void *userdata, uint8_t signature[KEY_SIGNATURE_MAX], size_t *len, zairyu_error **err)
+{
+	bool ok = key->kind == KEY_RSA_2048 ? sign_rsa(key, digest, what, signature, len)
+					    : sign_ec(key, digest, what, fits, userdata, signature, len);
+	return ok ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "the test CA could not sign");
 }
 
 int key_sign(const struct key *key, const uint8_t *data, size_t data_len, uint8_t signature[KEY_SIGNATURE_MAX],
 	     size_t *len, zairyu_error **err)
 {
-	bool ok = key->kind == KEY_RSA_2048 ? sign_rsa(key, data, data_len, signature, len)
-					    : sign_ec(key, data, data_len, signature, len);
-	return ok ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "the test CA could not sign");
+	return key_sign_shaped(key, 0, (zairyu_bytes){ data, data_len }, NULL, NULL, signature, len, err);
 }
 
 void key_done(struct key *key)

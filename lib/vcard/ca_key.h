@@ -27,6 +27,11 @@ int key_make(struct key *key, enum key_kind kind, uint64_t seed, const char *lab
 /* RSASSA-PKCS1-v1_5 or ECDSA (r || s), with SHA-256. `*len` is 256 or 96 afterwards. */
 int key_sign(const struct key *key, const uint8_t *data, size_t data_len, uint8_t signature[KEY_SIGNATURE_MAX],
 	     size_t *len, zairyu_error **err);
+/*
+ * The same with SHA-256, 384 or 512 (`digest` 0 to 2), and until `fits` says that r || s will do; it is not asked for RSA.
+ */
+int key_sign_shaped(const struct key *key, int digest, zairyu_bytes what, bool (*fits)(const uint8_t *, void *),
+		    void *userdata, uint8_t signature[KEY_SIGNATURE_MAX], size_t *len, zairyu_error **err);
 void key_done(struct key *key);
 
 /* Fills `out` from SHA-256 over seed, label and a counter. */
@@ -35,7 +40,11 @@ bool key_expand(uint64_t seed, const char *label, uint8_t *out, size_t len);
 /* ca_key_rsa.c, ca_key_ec.c */
 bool key_make_rsa(struct key *key, uint64_t seed, const char *label);
 bool key_make_ec(struct key *key, uint64_t seed, const char *label);
-/* ECDSA on P-384 with the nonce of RFC 6979: r || s over a SHA-256 digest. */
-bool key_ecdsa(const BIGNUM *d, const uint8_t digest[32], uint8_t signature[2 * KEY_P384]);
+/*
+ * ECDSA on P-384 with a nonce as in RFC 6979: r || s over a digest, of which the first 48 bytes count. The first that
+ * `fits`, or just the first.
+ */
+bool key_ecdsa(const BIGNUM *d, const uint8_t *digest, size_t digest_len, bool (*fits)(const uint8_t *, void *),
+	       void *userdata, uint8_t signature[2 * KEY_P384]);
 
 #endif

@@ -7,7 +7,7 @@
 #include <openssl/ec.h>
 #include <openssl/objects.h>
 
-enum { HASH = 32, POINT_BYTES = 1 + 2 * KEY_P384 };
+enum { HASH = 32, SIGNED_HASH = KEY_P384, ATTEMPTS = 1 << 14, POINT_BYTES = 1 + 2 * KEY_P384 };
 
 /* SubjectPublicKeyInfo and the identifier of its bits [RFC 5480 2]. */
 static bool public_make(struct key *key, const uint8_t point[POINT_BYTES])
@@ -107,8 +107,8 @@ static bool nonce_next(struct nonce *n, BIGNUM *k)
 }
 
 /* r and s for one nonce [SEC 1 4.1.3]. `*again` says that it will not do. */
-static bool sign_with(const EC_GROUP *group, const BIGNUM *d, const uint8_t digest[HASH], BIGNUM *k, BIGNUM *r,
-		      BIGNUM *s, bool *again, BN_CTX *bn)
+static bool sign_with(const EC_GROUP *group, const BIGNUM *d, zairyu_bytes digest, BIGNUM *k, BIGNUM *r, BIGNUM *s,
+		      bool *again, BN_CTX *bn)
 {
 	const BIGNUM *n = EC_GROUP_get0_order(group);
 	*again = BN_is_zero(k) || BN_cmp(k, n) >= 0;
@@ -118,7 +118,7 @@ static bool sign_with(const EC_GROUP *group, const BIGNUM *d, const uint8_t dige
 	BIGNUM *e = BN_CTX_get(bn), *inverse = BN_CTX_get(bn);
 	EC_POINT *point = EC_POINT_new(group);
 	BN_set_flags(k, BN_FLG_CONSTTIME);
-	bool ok = inverse && point && BN_bin2bn(digest, HASH, e) && EC_POINT_mul(group, point, k, NULL, NULL, bn) &&
+	bool ok = inverse && point && BN_bin2bn(digest.data, (int)digest.len, e) && EC_POINT_mul(group, point, k, NULL, NULL, bn) &&
 		  EC_POINT_get_affine_coordinates(group, point, r, NULL, bn) && BN_mod(r, r, n, bn) &&
 		  BN_mod_inverse(inverse, k, n, bn) && BN_mod_mul(s, r, d, n, bn) && BN_mod_add(s, s, e, n, bn) &&
 		  BN_mod_mul(s, s, inverse, n, bn);
@@ -128,20 +128,33 @@ static bool sign_with(const EC_GROUP *group, const BIGNUM *d, const uint8_t dige
 	return ok;
 }
 
-bool key_ecdsa(const BIGNUM *d, const uint8_t digest[HASH], uint8_t signature[2 * KEY_P384])
+/* The generator is made for 256 bits: of a longer digest it gets the digest. */
+static bool shorten(zairyu_bytes digest, uint8_t out[HASH])
+{
+	if (digest.len == HASH)
+		memcpy(out, digest.data, HASH);
+	return digest.len == HASH || EVP_Digest(digest.data, digest.len, out, NULL, EVP_sha256(), NULL) == 1;
+}
+
+bool key_ecdsa(const BIGNUM *d, const uint8_t *digest, size_t digest_len, bool (*fits)(const uint8_t *, void *),
+	       void *userdata, uint8_t signature[2 * KEY_P384])
 {
 	struct nonce nonce;
+	zairyu_bytes hash = { digest, digest_len < SIGNED_HASH ? digest_len : SIGNED_HASH };
+	uint8_t seed[HASH];
 	EC_GROUP *group = EC_GROUP_new_by_curve_name(NID_secp384r1);
 	BN_CTX *bn = BN_CTX_secure_new();
 	BIGNUM *k = BN_secure_new(), *r = BN_new(), *s = BN_new();
-	bool again = true, ok = group && bn && k && r && s && nonce_init(&nonce, d, digest);
-	while (ok && again) {
-		ok = nonce_next(&nonce, k) && sign_with(group, d, digest, k, r, s, &again, bn);
+	bool again = true, ok = group && bn && k && r && s && shorten(hash, seed) && nonce_init(&nonce, d, seed);
+	for (int i = 0; ok && again; i++) {
+		ok = i < ATTEMPTS && nonce_next(&nonce, k) && sign_with(group, d, hash, k, r, s, &again, bn);
+		if (ok && !again)
+			ok = BN_bn2binpad(r, signature, KEY_P384) == KEY_P384 &&
+			     BN_bn2binpad(s, signature + KEY_P384, KEY_P384) == KEY_P384;
+		again = again || (ok && fits && !fits(signature, userdata));
 		if (ok && again)
 			ok = nonce_update(&nonce, 0, NULL, 0);
 	}
-	ok = ok && BN_bn2binpad(r, signature, KEY_P384) == KEY_P384 &&
-	     BN_bn2binpad(s, signature + KEY_P384, KEY_P384) == KEY_P384;
 	zairyu_wipe(&nonce, sizeof nonce);
 	BN_clear_free(k);
 	BN_free(r);

@@ -51,6 +51,14 @@ void page_done(struct page *page);
 /* draw_tiff.c: to a TIFF of one bit per pixel, in the form the variants ask for. @return 0; ARGUMENT if larger than
  * `max`. */
 int draw_tiff(const struct page *page, const struct profile *p, size_t max, struct blob *out, zairyu_error **err);
+/* A strip of G4 by itself, and whether libtiff decodes it without a complaint. */
+struct draw_strip {
+	uint32_t width, rows;
+	bool low_bit_first;
+	const uint8_t *data;
+	size_t len;
+};
+bool draw_strip_decodes(const struct draw_strip *strip);
 /* draw_jp2.c: a Cairo RGB24 surface to JPEG 2000, JP2 or codestream as the variants ask for. */
 int draw_jp2(cairo_surface_t *surface, const struct profile *p, size_t max, struct blob *out, zairyu_error **err);
 

@@ -14,6 +14,7 @@ enum { DPI = 200, BLACK_FROM = 0x70, MEMORY_MAX = 1 << 20 };
 struct memory {
 	uint8_t *data;
 	size_t len, cap, at;
+	bool complained; /* libtiff found something to say */
 };
 
 static tmsize_t memory_read(thandle_t handle, void *out, tmsize_t len)
@@ -80,11 +81,12 @@ static int memory_close(thandle_t handle)
 /* Returning 1 keeps libtiff from calling the global handlers, which print. */
 static int quiet(TIFF *tiff, void *userdata, const char *module, const char *format, va_list arguments)
 {
+	struct memory *m = userdata;
 	(void)tiff;
-	(void)userdata;
 	(void)module;
 	(void)format;
 	(void)arguments;
+	m->complained = true;
 	return 1;
 }
 
@@ -93,8 +95,8 @@ static TIFF *open_memory(struct memory *m, const char *mode)
 	TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
 	if (!options)
 		return NULL;
-	TIFFOpenOptionsSetErrorHandlerExtR(options, quiet, NULL);
-	TIFFOpenOptionsSetWarningHandlerExtR(options, quiet, NULL);
+	TIFFOpenOptionsSetErrorHandlerExtR(options, quiet, m);
+	TIFFOpenOptionsSetWarningHandlerExtR(options, quiet, m);
 	TIFF *tiff = TIFFClientOpenExt("card", mode, m, memory_read, memory_write, memory_seek, memory_close,
 				       memory_size, NULL, NULL, options);
 	TIFFOpenOptionsFree(options);
@@ -173,4 +175,45 @@ int draw_tiff(const struct page *page, const struct profile *p, size_t max, stru
 		zairyu_wipe(m.data, m.cap);
 	free(m.data);
 	return rc;
+}
+
+/* A TIFF of that one strip, for libtiff to read. */
+static bool wrap_strip(struct memory *m, const struct draw_strip *strip)
+{
+	uint8_t *copy = malloc(strip->len);
+	TIFF *tiff = copy ? open_memory(m, "wl") : NULL;
+	if (copy)
+		memcpy(copy, strip->data, strip->len);
+	bool ok = tiff && TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, strip->width) &&
+		  TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, strip->rows) && TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1) &&
+		  TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) && TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, strip->rows) &&
+		  TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4) &&
+		  TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE) &&
+		  TIFFSetField(tiff, TIFFTAG_FILLORDER, strip->low_bit_first ? FILLORDER_LSB2MSB : FILLORDER_MSB2LSB) &&
+		  TIFFWriteRawStrip(tiff, 0, copy, (tmsize_t)strip->len) >= 0;
+	if (tiff)
+		TIFFClose(tiff);
+	if (copy)
+		zairyu_wipe(copy, strip->len);
+	free(copy);
+	m->at = 0;
+	return ok && !m->complained;
+}
+
+bool draw_strip_decodes(const struct draw_strip *strip)
+{
+	struct memory m = { 0 };
+	size_t size = ((size_t)strip->width + 7) / 8 * strip->rows;
+	uint8_t *bits = size > 0 && size <= MEMORY_MAX ? malloc(size) : NULL;
+	TIFF *tiff = bits && wrap_strip(&m, strip) ? open_memory(&m, "r") : NULL;
+	bool ok = tiff && TIFFReadEncodedStrip(tiff, 0, bits, (tmsize_t)size) == (tmsize_t)size && !m.complained;
+	if (tiff)
+		TIFFClose(tiff);
+	if (bits)
+		zairyu_wipe(bits, size);
+	free(bits);
+	if (m.data)
+		zairyu_wipe(m.data, m.cap);
+	free(m.data);
+	return ok;
 }

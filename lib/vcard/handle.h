@@ -8,7 +8,9 @@
 #include "chip.h"
 #include "fault.h"
 
+struct event_player;
 struct issuer;
+struct vcard_reader;
 
 struct zairyu_vcard {
 	atomic_uint references;
@@ -22,6 +24,9 @@ struct zairyu_vcard {
 	uint32_t failing_resets;               /* how many more power-ups find nothing */
 	atomic_uint commands, authentications; /* asked for while another thread serves the card */
 
+	struct event_player *events; /* of a twin made from a trace; NULL for other cards */
+	int failure;                 /* why the last exchange failed, of those events */
+
 	bool pending; /* the answer in `answer` was kept back by silence */
 	size_t pending_len;
 	uint8_t answer[ZAIRYU_RESPONSE_MAX];
@@ -31,6 +36,11 @@ struct zairyu_vcard {
 zairyu_vcard *vcard_blank(void);
 /* One more holder; zairyu_vcard_free() lets go. */
 zairyu_vcard *vcard_hold(zairyu_vcard *card);
+
+/* Why a command found no card: CARD_GONE, or what a twin's trace says. */
+int vcard_failure(const zairyu_vcard *card);
+/* The reader that a twin's trace was made with; leaves `reader` alone for other cards. */
+void vcard_reader_of(const zairyu_vcard *card, struct vcard_reader *reader);
 
 /* Takes power from the card: as a reset, but a card that is away stays so and no power-up is counted. */
 void vcard_power_off(zairyu_vcard *card);

@@ -2,6 +2,7 @@
 /* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and spoilt. */
 #include "issuer.h"
 #include "issuer_files.h"
+#include "twin/play.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,10 +65,32 @@ static void describe(const struct profile *p, struct vcard_files *files)
 	memcpy(files->number, p->number, sizeof files->number);
 }
 
+/* A twin says itself what card it is; the seed may be chosen, as it is the CA's. */
+static int open_twin(zairyu_context *ctx, struct issuer *issuer, zairyu_error **err)
+{
+	struct profile asked = issuer->profile;
+	char options[96];
+	if (!asked.twin[0])
+		return ZAIRYU_OK;
+	if (asked.described)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
+					"twin: goes with seed, fault and reader only; the rest is in the twin's file");
+	int rc = play_open(ctx, asked.twin, &issuer->twin, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	play_options(issuer->twin, options, sizeof options);
+	rc = profile_parse(options, &issuer->profile, err);
+	issuer->profile.seed = asked.seed;
+	issuer->profile.seed_given = asked.seed_given;
+	return rc;
+}
+
 static int personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, struct vcard_files *out,
 		       struct issuer *issuer, zairyu_error **err)
 {
 	int rc = profile_parse(options, &issuer->profile, err);
+	if (rc == ZAIRYU_OK)
+		rc = open_twin(ctx, issuer, err);
 	if (rc == ZAIRYU_OK)
 		rc = find_authority(ctx, ca, issuer, err);
 	if (rc != ZAIRYU_OK)
@@ -78,6 +101,8 @@ static int personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *opt
 	if (rc == ZAIRYU_OK)
 		rc = sign_files(issuer, out, err);
 	patch_apply(&issuer->profile, out, PATCH_AFTER_SIGNING);
+	if (rc == ZAIRYU_OK && issuer->twin)
+		rc = play_files(issuer, issuer->twin, out, err);
 	return rc == ZAIRYU_OK ? form_apply(&issuer->profile, out, err) : rc;
 }
 
@@ -101,7 +126,12 @@ int issuer_personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *opt
 
 int issuer_sign(struct issuer *issuer, struct vcard_files *files, zairyu_error **err)
 {
-	return sign_files(issuer, files, err);
+	return issuer->twin ? play_sign(issuer, issuer->twin, files, err) : sign_files(issuer, files, err);
+}
+
+const struct zairyu_twin *issuer_twin(const struct issuer *issuer)
+{
+	return issuer ? issuer->twin : NULL;
 }
 
 zairyu_vcard_ca *issuer_authority(const struct issuer *issuer)
@@ -114,6 +144,7 @@ void issuer_free(struct issuer *issuer)
 	if (!issuer)
 		return;
 	zairyu_vcard_ca_free(issuer->ca);
+	zairyu_twin_free(issuer->twin);
 	zairyu_wipe(issuer, sizeof *issuer);
 	free(issuer);
 }

@@ -18,6 +18,8 @@ int issuer_personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *opt
 int issuer_sign(struct issuer *issuer, struct vcard_files *files, zairyu_error **err);
 /* The CA that signed. Borrowed; not the one handed in where a variant asks for another (`ca-expired`). */
 zairyu_vcard_ca *issuer_authority(const struct issuer *issuer);
+/* The twin the card plays, or NULL. Borrowed. */
+const struct zairyu_twin *issuer_twin(const struct issuer *issuer);
 void issuer_free(struct issuer *issuer);
 void vcard_files_done(struct vcard_files *files);
 

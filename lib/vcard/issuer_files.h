@@ -11,6 +11,7 @@
 struct issuer {
 	zairyu_vcard_ca *ca;
 	struct profile profile;
+	struct zairyu_twin *twin; /* NULL: the card is made from the profile alone */
 };
 
 enum { FIRST_SIGNATURE_SIZE = 1464, SECOND_SIGNATURE_SIZE = 704 };

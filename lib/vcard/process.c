@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Between a reader and the chip: power, counting, and the faults that befall a command rather than its answer. */
 #include "handle.h"
+#include "twin/events.h"
 
 #include <string.h>
 
@@ -29,7 +30,12 @@ int zairyu_vcard_reset(zairyu_vcard *card)
 		return ZAIRYU_ERR_NO_CARD;
 	}
 	card->away = false;
-	return ZAIRYU_OK;
+	return events_connect(card->events);
+}
+
+int vcard_failure(const zairyu_vcard *card)
+{
+	return card->failure ? card->failure : ZAIRYU_ERR_CARD_GONE;
 }
 
 int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t arg)
@@ -100,6 +106,7 @@ int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *resp
 {
 	struct chip_answer answer;
 	struct fault fault;
+	uint32_t late;
 
 	if (!card || !response || !response_len || (command.len && !command.data))
 		return ZAIRYU_ERR_ARGUMENT;
@@ -113,17 +120,21 @@ int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *resp
 	atomic_fetch_add(&card->commands, 1);
 	if (command.len > INS_AT && command.data[INS_AT] == INS_MUTUAL_AUTHENTICATE)
 		atomic_fetch_add(&card->authentications, 1);
+	card->failure = events_command(card->events, command, &late);
+	if (card->failure)
+		return ZAIRYU_VCARD_REMOVED;
 	fault = fault_now(card);
 	if (fault.kind == ZAIRYU_FAULT_REMOVE)
 		return take_away(card, fault.arg);
 	answer.data = card->answer;
 	answer.len = 0;
 	make_answer(card, &fault, command, &answer);
-	if (fault.kind != ZAIRYU_FAULT_SILENCE)
+	events_answer(card->events, &answer);
+	if (fault.kind != ZAIRYU_FAULT_SILENCE && !late)
 		return deliver(card, answer.len, response, response_cap, response_len);
 	card->pending = true;
 	card->pending_len = answer.len;
-	*response_len = fault.arg;
+	*response_len = fault.kind == ZAIRYU_FAULT_SILENCE ? fault.arg : late;
 	return ZAIRYU_VCARD_SILENT;
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_SIZE = 40, OPTION_VALUE_SIZE = 1024 };
+enum { KEY_SIZE = 40, OPTION_VALUE_SIZE = PROFILE_TWIN_SIZE };
 
 struct option {
 	char key[KEY_SIZE];
@@ -108,6 +108,14 @@ static int set_variants(struct reading *r, const char *value, zairyu_error **err
 	return ZAIRYU_OK;
 }
 
+static int set_twin(struct reading *r, const char *value, zairyu_error **err)
+{
+	if (!*value)
+		return refuse("twin", "the name of a file is wanted", err);
+	memcpy(r->p->twin, value, strlen(value) + 1);
+	return ZAIRYU_OK;
+}
+
 /* `fault` and `reader` are for the chip and for the reader around it. */
 static int pass_over(struct reading *r, const char *value, zairyu_error **err)
 {
@@ -120,16 +128,21 @@ static int pass_over(struct reading *r, const char *value, zairyu_error **err)
 static const struct {
 	const char *key;
 	int (*set)(struct reading *r, const char *value, zairyu_error **err);
+	bool describes; /* what is on the card */
 } special[] = {
-	{ "type", set_type },        { "number", set_number }, { "seed", set_seed },
-	{ "variant", set_variants }, { "fault", pass_over },   { "reader", pass_over },
+	{ "type", set_type, true },        { "number", set_number, true }, { "seed", set_seed, false },
+	{ "variant", set_variants, true }, { "fault", pass_over, false },  { "reader", pass_over, false },
+	{ "twin", set_twin, false },
 };
 
 static int take(struct reading *r, const struct option *option, zairyu_error **err)
 {
 	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
-		if (strcmp(option->key, special[i].key) == 0)
+		if (strcmp(option->key, special[i].key) == 0) {
+			r->p->described = r->p->described || special[i].describes;
 			return special[i].set(r, option->value, err);
+		}
+	r->p->described = true;
 	for (size_t i = 0; i < PROFILE_KEYS; i++) {
 		if (strcmp(option->key, profile_key_name(i)) == 0) {
 			const char *wrong = profile_set(r->p, (enum profile_key)i, option->value);

@@ -37,7 +37,7 @@ enum profile_key {
 	PROFILE_KEYS
 };
 
-enum { PROFILE_VALUE_SIZE = 321 };
+enum { PROFILE_VALUE_SIZE = 321, PROFILE_TWIN_SIZE = 1024 };
 
 struct profile {
 	enum card_type type;
@@ -45,6 +45,8 @@ struct profile {
 	bool seed_given;
 	uint64_t seed;
 	struct variant_set variants;
+	bool described;                               /* any key but twin, seed, fault and reader was given */
+	char twin[PROFILE_TWIN_SIZE];                 /* the file of the twin to play; "" if none */
 	uint32_t given;                               /* bits of the keys the options set */
 	char value[PROFILE_KEYS][PROFILE_VALUE_SIZE]; /* UTF-8; dates as YYYYMMDD; "" is nothing */
 };

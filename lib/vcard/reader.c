@@ -37,6 +37,13 @@ static bool parse_cut(struct option_value value, struct vcard_reader *reader)
 	return true;
 }
 
+bool reader_is_chosen(const char *options)
+{
+	struct option_value value;
+
+	return option_find(options, "reader", &value) && value.text;
+}
+
 int reader_from_options(struct vcard_reader *reader, const char *options, zairyu_error **err)
 {
 	struct option_value value;

@@ -20,6 +20,9 @@ struct vcard_reader {
 /* Reads `reader=…` out of the options; "extended" if it is not there. @return 0 or ARGUMENT. */
 int reader_from_options(struct vcard_reader *reader, const char *options, zairyu_error **err);
 
+/* Whether the options say what the reader is to be. */
+bool reader_is_chosen(const char *options);
+
 /* A transport to the card through such a reader. */
 int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard_reader *reader, const char *uri,
 		     zairyu_transport **out, zairyu_error **err);

@@ -24,10 +24,11 @@ struct link {
 static int link_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct link *link = userdata;
+	int rc = zairyu_vcard_reset(link->card);
 
 	(void)wait;
-	if (zairyu_vcard_reset(link->card) != ZAIRYU_OK)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "the virtual card is away");
+	if (rc != ZAIRYU_OK)
+		return zairyu_error_set(err, rc, NULL, 0, "the virtual card is away, or cannot be connected");
 	return ZAIRYU_OK;
 }
 
@@ -91,7 +92,7 @@ static int exchange(const struct link *link, const zairyu_wait *wait, zairyu_byt
 		rc = zairyu_vcard_process(link->card, (zairyu_bytes){ NULL, 0 }, response, response_cap, response_len);
 	}
 	if (rc == ZAIRYU_VCARD_REMOVED)
-		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "the virtual card was taken away");
+		return zairyu_error_set(err, vcard_failure(link->card), NULL, 0, "the virtual card was taken away");
 	if (rc < 0)
 		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0,
 					"the answer does not fit the room given for it");
@@ -201,10 +202,13 @@ int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_c
 			   zairyu_transport **out, zairyu_error **err)
 {
 	struct vcard_reader reader = { .max_command = max_command, .max_response = max_response };
+	bool unlimited = max_command == 0 && max_response == 0;
 
 	if (out)
 		*out = NULL;
 	if (!ctx || !card || !out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context, card and out are required");
+	if (unlimited)
+		vcard_reader_of(card, &reader);
 	return reader_transport(ctx, card, &reader, "virtual:", out, err);
 }

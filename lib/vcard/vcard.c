@@ -4,6 +4,7 @@
 
 #include "issuer.h"
 #include "reader.h"
+#include "twin/events.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 static void destroy(zairyu_vcard *card)
 {
 	chip_done(&card->chip);
+	events_free(card->events);
 	issuer_free(card->issuer);
 	vcard_files_done(&card->files);
 	(void)pthread_mutex_destroy(&card->fault_lock);
@@ -56,6 +58,9 @@ static int personalise(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_ca 
 		rc = issuer_personalise(ctx, ca, options, &card->files, &card->issuer, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
+	card->events = events_new(issuer_twin(card->issuer));
+	if (!card->events && issuer_twin(card->issuer))
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual card");
 	rc = chip_init(&card->chip, &card->files);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "libcrypto lacks an algorithm of the card");
 }
@@ -80,6 +85,11 @@ int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *optio
 	}
 	*out = card;
 	return ZAIRYU_OK;
+}
+
+void vcard_reader_of(const zairyu_vcard *card, struct vcard_reader *reader)
+{
+	events_reader(issuer_twin(card->issuer), reader);
 }
 
 const char *zairyu_vcard_number(const zairyu_vcard *card)

@@ -6,7 +6,7 @@ import unittest
 from support import FEATURES, SOURCE, ToolTest
 
 COMMANDS = ["readers", "read", "verify", "show", "inquiry", "help"]
-COMMANDS += ["trust"] * ("verify" in FEATURES) + ["emulate"] * ("vcard" in FEATURES)
+COMMANDS += ["trust"] * ("verify" in FEATURES) + ["emulate", "twin"] * ("vcard" in FEATURES)
 
 
 class Usage(ToolTest):

@@ -30,6 +30,7 @@ int cmd_show(struct app *app, const struct options *options, zairyu_error **err)
 int cmd_trust(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_inquiry(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_emulate(struct app *app, const struct options *options, zairyu_error **err);
+int cmd_twin(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_help(struct app *app, const struct options *options, zairyu_error **err);
 
 #endif

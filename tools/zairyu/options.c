@@ -37,6 +37,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_PN532] = { "pn532", "", MSG_OPTION_PN532 },
 	[OPTION_TRUST_OUT] = { "trust-out", "DIR", MSG_OPTION_TRUST_OUT },
 	[OPTION_CA_ONLY] = { "ca-only", "", MSG_OPTION_CA_ONLY },
+	[OPTION_TWIN_OUT] = { "out", "FILE", MSG_OPTION_TWIN_OUT },
+	[OPTION_SHOW] = { "show", "", MSG_OPTION_SHOW },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
 };
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What a check code signs [card specification 3.4.3], over files of any make. */
+#ifndef VCARD_TWIN_TARGET_H
+#define VCARD_TWIN_TARGET_H
+
+#include "card.h"
+
+enum { TWIN_TARGET_MAX = 10000 };
+
+/* The padded values one after the other; `face_nothing`: a missing face takes no room. @return how many bytes. */
+size_t target_of(const struct vcard_files *files, bool face_nothing, uint8_t target[TWIN_TARGET_MAX]);
+/* Borrowed; NULL if the card has no such file. */
+const struct vcard_file *target_file(const struct vcard_files *files, uint8_t df, uint8_t sfi);
+
+#endif

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * From a trace to what was read and what went wrong. Whatever a card without faults on a reader without limits would not
+ * have done becomes an event; what refuses or spoils long answers again and again is taken for the reader.
+ */
+#include "twin/trace.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "chip_status.h"
+#include "twin/follow.h"
+#include "twin/places.h"
+
+enum { LATE_MICROS = 20000, LATE_MAX = 60000, LENGTH_REFUSED = -ZAIRYU_ERR_LENGTH_REFUSED, BYTES_MAX = 32768 };
+
+/* A file as far as it was read. */
+struct part {
+	uint8_t df, sfi;
+	uint8_t *data;
+	size_t len;  /* how far anything was read */
+	size_t size; /* 0: not known */
+};
+
+struct taking {
+	struct zairyu_twin *twin;
+	struct source *source;
+	struct trace_keys *keys;
+	struct follower *follower;
+	struct part part[VCARD_FILES_MAX];
+	size_t parts;
+	size_t good_answer;    /* the longest that came as it should */
+	bool good_extended, refused_extended, refused_short;
+	bool application, residence, any_select;
+	bool failed, foreign_number;
+};
+
+static void add_event(struct taking *t, const struct followed *what, enum event_kind kind, uint32_t value)
+{
+	const struct event event = { .kind = kind,
+				     .command = what->command,
+				     .df = what->df,
+				     .sfi = what->sfi,
+				     .offset = what->offset,
+				     .nth = what->nth,
+				     .value = value };
+	if (what->nth)
+		t->failed = !twin_event(t->twin, &event) || t->failed;
+}
+
+static struct part *part_of(struct taking *t, uint8_t df, uint8_t sfi)
+{
+	size_t i = 0;
+	while (i < t->parts && (t->part[i].df != df || t->part[i].sfi != sfi))
+		i++;
+	if (i == VCARD_FILES_MAX || sfi == 0)
+		return NULL;
+	if (i == t->parts) {
+		uint8_t *data = calloc(1, BYTES_MAX);
+		if (!data)
+			return NULL;
+		t->part[t->parts++] = (struct part){ .df = df, .sfi = sfi, .data = data };
+	}
+	return &t->part[i];
+}
+
+static void take_data(struct taking *t, const struct followed *what, zairyu_bytes data)
+{
+	struct part *part = part_of(t, what->df, what->sfi);
+	if (!part || what->offset > BYTES_MAX || data.len > BYTES_MAX - what->offset) {
+		t->failed = true;
+		return;
+	}
+	if (data.len)
+		memcpy(part->data + what->offset, data.data, data.len);
+	size_t end = what->offset + data.len;
+	part->len = end > part->len ? end : part->len;
+	if (data.len < what->wanted)
+		part->size = part->len;
+}
+
+/* A long answer that is no answer: what the reader did to it. */
+static void take_spoilt(struct taking *t, const struct followed *what, const struct trace_reading *r)
+{
+	bool zeros = true;
+	for (size_t i = 0; zeros && i < r->answer_len; i++)
+		zeros = r->answer[i] == 0;
+	if (zeros && r->answer_len > 0) {
+		t->twin->reader.refusal = GIVES_ZEROS;
+		return;
+	}
+	if (t->twin->reader.refusal == REFUSES_NOTHING || t->twin->reader.refusal == CUTS) {
+		t->twin->reader.refusal = CUTS;
+		t->twin->reader.max_response = (uint32_t)r->answer_len;
+		return;
+	}
+	add_event(t, what, EVENT_CUT, (uint32_t)r->answer_len);
+}
+
+/* An answer of success to READ BINARY. */
+static void take_read(struct taking *t, const struct followed *what, struct trace_reading *r, unsigned sw)
+{
+	size_t needs = 0, len = r->answer_len >= 2 ? r->answer_len - 2 : 0;
+	zairyu_bytes data = { r->answer, len };
+	if (what->secure && !trace_keys_open(t->keys, r->answer, len, &data, &needs)) {
+		if (sw == SW_OK) /* it is whole, and yet wrong: not the reader's doing */
+			add_event(t, what, EVENT_GARBLED, 0);
+		else
+			take_spoilt(t, what, r);
+		return;
+	}
+	if (!what->secure && (sw != SW_OK || len < 1)) {
+		take_spoilt(t, what, r);
+		return;
+	}
+	if (r->answer_len > t->good_answer)
+		t->good_answer = r->answer_len;
+	t->good_extended = t->good_extended || what->extended;
+	take_data(t, what, data);
+}
+
+/* A refused length is the reader's, whoever says it. */
+static bool take_refusal(struct taking *t, const struct followed *what, enum reader_refusal how, uint32_t code)
+{
+	struct twin_reader *reader = &t->twin->reader;
+	if (what->command != ON_READ || (reader->refusal != REFUSES_NOTHING && reader->refusal != how))
+		return false;
+	reader->refusal = how;
+	reader->code = code;
+	t->refused_extended = t->refused_extended || what->extended;
+	t->refused_short = t->refused_short || !what->extended;
+	return true;
+}
+
+static void take_status(struct taking *t, const struct followed *what, unsigned sw)
+{
+	if (sw == SW_LENGTH && take_refusal(t, what, REFUSES_BY_STATUS, sw))
+		return;
+	add_event(t, what, EVENT_STATUS, sw);
+}
+
+/* Two bytes that no card ends an answer with [ISO/IEC 7816-4 5.6]. */
+static bool is_status(unsigned sw)
+{
+	return (sw >> 12) == 9 || ((sw >> 12) == 6 && (sw >> 8) != 0x60);
+}
+
+static void take_answer(struct taking *t, const struct followed *what, struct trace_reading *r)
+{
+	unsigned sw = r->answer_len >= 2 ? (unsigned)r->answer[r->answer_len - 2] << 8 | r->answer[r->answer_len - 1] : 0;
+	bool done = sw == SW_OK;
+	if (what->command == ON_AUTHENTICATE)
+		t->foreign_number = !trace_keys_agree(t->keys, (zairyu_bytes){ r->command, r->command_len },
+						      (zairyu_bytes){ r->answer, r->answer_len }) ||
+				    t->foreign_number;
+	if (what->command == ON_SELECT) {
+		t->any_select = t->any_select || what->df > 0;
+		t->application = t->application || (done && what->df == 4);
+		t->residence = t->residence || (done && what->df >= 1 && what->df <= 3);
+	}
+	if (what->command == ON_READ && (done || (r->answer_len > 2 && !is_status(sw)) || r->answer_len < 2))
+		take_read(t, what, r, sw);
+	else if (!done && r->answer_len == 2)
+		take_status(t, what, sw);
+	else if (!done)
+		add_event(t, what, EVENT_CUT, (uint32_t)r->answer_len);
+	follow_answer(t->follower, what, done);
+}
+
+static void take_exchange(struct taking *t, struct trace_reading *r)
+{
+	struct followed what = follow_command(t->follower, (zairyu_bytes){ r->command, r->command_len });
+	uint64_t ms = r->micros / 1000 < LATE_MAX ? r->micros / 1000 : LATE_MAX;
+	if (r->micros >= LATE_MICROS)
+		add_event(t, &what, EVENT_LATE, (uint32_t)ms);
+	if (r->code == 0)
+		take_answer(t, &what, r);
+	else if (!(r->code == -LENGTH_REFUSED && take_refusal(t, &what, REFUSES_BY_ERROR, LENGTH_REFUSED)))
+		add_event(t, &what, EVENT_ERROR, (uint32_t)-r->code);
+}
+
+static void take_connection(struct taking *t, int32_t code)
+{
+	struct followed what = { .command = ON_CONNECT };
+	follow_reset(t->follower);
+	what.nth = follow_count(t->follower, &what);
+	if (code)
+		add_event(t, &what, EVENT_CONNECT, (uint32_t)-code);
+}
+
+static void take_property(struct taking *t, uint32_t property, uint32_t value)
+{
+	if (property == ZAIRYU_PROPERTY_MAX_COMMAND)
+		t->twin->reader.told_command = value;
+	if (property == ZAIRYU_PROPERTY_MAX_RESPONSE)
+		t->twin->reader.told_response = value;
+}
+
+static int take_lines(struct taking *t, struct trace_reading *r, zairyu_error **err)
+{
+	for (;;) {
+		switch (trace_next(r)) {
+		case TRACE_END:
+			return ZAIRYU_OK;
+		case TRACE_CONNECT:
+			take_connection(t, r->code);
+			if (r->when)
+				t->source->read_at = r->when;
+			break;
+		case TRACE_EXCHANGE:
+			take_exchange(t, r);
+			break;
+		case TRACE_PROPERTY:
+			take_property(t, r->property, r->value);
+			break;
+		case TRACE_WRONG:
+			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line, "a line of the trace is not one");
+		default:
+			break;
+		}
+		if (t->foreign_number)
+			return zairyu_error_set(err, ZAIRYU_ERR_WRONG_NUMBER, NULL, 0,
+						"the trace was not made with this card number");
+	}
+}
+
+static struct part *find_part(struct taking *t, uint8_t df, uint8_t sfi)
+{
+	for (size_t i = 0; i < t->parts; i++)
+		if (t->part[i].df == df && t->part[i].sfi == sfi)
+			return &t->part[i];
+	return NULL;
+}
+
+/* The type in the chip; where none was read, or one that is not known, one of the family the keys tell. */
+static void take_type(struct taking *t)
+{
+	static const char *const types[] = { "1", "2", "05", "06" };
+	const struct part *part = find_part(t, 0, 0x0A);
+	struct vcard_files *files = &t->source->files;
+	bool second = trace_keys_second_generation(t->keys);
+	size_t len = part && part->len > 2 ? part->data[1] : 0;
+	memcpy(files->type, second || len == 2 ? "05" : "1", second || len == 2 ? 3 : 2);
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (len == strlen(types[i]) && part->len >= 2 + len && memcmp(part->data + 2, types[i], len) == 0)
+			memcpy(files->type, types[i], len + 1);
+	files->second_generation = files->type[0] == '0';
+	files->nature = t->application ? VCARD_MY_NUMBER : !t->residence && t->any_select ? VCARD_FOREIGN : VCARD_RESIDENCE;
+}
+
+static int add_parts(struct taking *t, zairyu_error **err)
+{
+	for (size_t i = 0; i < t->parts; i++) {
+		const struct part *part = &t->part[i];
+		struct place place = { .df = part->df, .sfi = part->sfi };
+		size_t size = place_size(part->df, part->sfi, t->source->files.second_generation);
+		if (part->size || size < part->len)
+			size = part->len;
+		if (part->len > 0 && !source_add(t->source, &place, part->data, size))
+			return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+	}
+	return ZAIRYU_OK;
+}
+
+/* What the refusals have in common: long answers, or commands in extended form. */
+static void conclude_reader(struct taking *t)
+{
+	struct twin_reader *reader = &t->twin->reader;
+	if (reader->refusal == REFUSES_NOTHING)
+		return;
+	if (reader->refusal != CUTS)
+		reader->max_response = (uint32_t)(t->good_answer > 258 ? t->good_answer : 258);
+	reader->short_only = t->refused_extended && !t->refused_short && !t->good_extended;
+}
+
+static void taking_done(struct taking *t)
+{
+	for (size_t i = 0; i < t->parts; i++) {
+		zairyu_wipe(t->part[i].data, BYTES_MAX);
+		free(t->part[i].data);
+	}
+	trace_keys_free(t->keys);
+	free(t->follower);
+}
+
+int trace_take(zairyu_context *ctx, zairyu_bytes trace, struct zairyu_twin *twin, struct source *source,
+	       zairyu_error **err)
+{
+	struct trace_reading reading;
+	struct taking t = { .twin = twin, .source = source };
+	(void)ctx;
+	source->read_at = (int64_t)time(NULL);
+	t.keys = trace_keys_new(source->files.number);
+	t.follower = calloc(1, sizeof *t.follower);
+	bool is_trace = trace_open(&reading, trace);
+	int rc = ZAIRYU_OK;
+	if (!t.keys || !t.follower)
+		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a trace");
+	else if (!is_trace)
+		rc = zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a trace: its first line is missing");
+	else
+		rc = take_lines(&t, &reading, err);
+	if (rc == ZAIRYU_OK && t.failed)
+		rc = zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the trace is too long for a twin");
+	if (rc == ZAIRYU_OK) {
+		take_type(&t);
+		conclude_reader(&t);
+		rc = add_parts(&t, err);
+	}
+	trace_close(&reading);
+	taking_done(&t);
+	return rc;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The words of the saved form (doc/twin-format.md). */
+#include "twin/words.h"
+
+#include <string.h>
+
+static const struct piece_word words[] = {
+	{ "keep", PIECE_KEEP, 0, TAKES_BYTES },
+	{ "made", PIECE_MADE, 0, TAKES_BYTES },
+	{ "fill", PIECE_FILL, 0, TAKES_BYTE_AND_COUNT },
+	{ "noise", PIECE_NOISE, FORM_ANY, TAKES_COUNT },
+	{ "noise-low", PIECE_NOISE, FORM_LOW, TAKES_COUNT },
+	{ "noise-high", PIECE_NOISE, FORM_HIGH, TAKES_COUNT },
+	{ "letters", PIECE_LETTERS, 0, TAKES_COUNT },
+	{ "number", PIECE_NUMBER, 0, TAKES_COUNT },
+	{ "modulus", PIECE_MODULUS, 0, TAKES_COUNT },
+	{ "point", PIECE_POINT, 0, TAKES_COUNT },
+	{ "subject-id", PIECE_SUBJECT_ID, 0, TAKES_COUNT },
+	{ "authority-id", PIECE_AUTHORITY_ID, 0, TAKES_COUNT },
+	{ "authority-name", PIECE_AUTHORITY_NAME, 0, TAKES_COUNT },
+	{ "issuer-signature", PIECE_ISSUER_SIGNATURE, 0, TAKES_COUNT },
+	{ "issuer-r-low", PIECE_ISSUER_R, FORM_LOW, TAKES_COUNT },
+	{ "issuer-r-high", PIECE_ISSUER_R, FORM_HIGH, TAKES_COUNT },
+	{ "issuer-s-low", PIECE_ISSUER_S, FORM_LOW, TAKES_COUNT },
+	{ "issuer-s-high", PIECE_ISSUER_S, FORM_HIGH, TAKES_COUNT },
+	{ "check-code", PIECE_CHECK_CODE, 0, TAKES_COUNT },
+	{ "check-r-low", PIECE_CHECK_R, FORM_LOW, TAKES_COUNT },
+	{ "check-r-high", PIECE_CHECK_R, FORM_HIGH, TAKES_COUNT },
+	{ "check-s-low", PIECE_CHECK_S, FORM_LOW, TAKES_COUNT },
+	{ "check-s-high", PIECE_CHECK_S, FORM_HIGH, TAKES_COUNT },
+	{ "to-be-signed", PIECE_TBS, 0, TAKES_NOTHING },
+	{ "to-be-signed-end", PIECE_TBS_END, 0, TAKES_NOTHING },
+	{ "issuer", PIECE_ISSUER_NAME, 0, TAKES_NOTHING },
+	{ "issuer-end", PIECE_ISSUER_NAME_END, 0, TAKES_NOTHING },
+};
+
+const struct piece_word *piece_word_at(size_t index)
+{
+	return index < sizeof words / sizeof words[0] ? &words[index] : NULL;
+}
+
+enum { CHOICES = 4 };
+
+static const struct {
+	const char *word;
+	const char *choice[CHOICES];
+} head[HEAD_LINES] = {
+	[HEAD_TYPE] = { "type", { "1", "2", "05", "06" } },
+	[HEAD_NATURE] = { "nature", { "residence", "foreign", "specified", "my-number" } },
+	[HEAD_SIGNED_BY] = { "signed-by", { "authority", "stranger", "itself" } },
+	[HEAD_SIGNED_OVER] = { "signed-over", { "stored", "der" } },
+	[HEAD_DIGEST] = { "digest", { "sha-256", "sha-384", "sha-512" } },
+	[HEAD_AUTHORITY] = { "authority", { "valid", "expired", "not-yet-valid" } },
+	[HEAD_AUTHORITY_NAME] = { "authority-name", { "own", "issuer" } },
+	[HEAD_CHECK_CODE] = { "check-code-is", { "right", "wrong" } },
+	[HEAD_MISSING_FACE] = { "missing-face-is", { "nul", "nothing" } },
+	[HEAD_SOURCE] = { "made-from", { "record", "trace" } },
+	[HEAD_KEY] = { "key", { "first", "second" } },
+};
+
+const char *head_word(enum head_line line)
+{
+	return head[line].word;
+}
+
+const char *head_choice(enum head_line line, size_t index)
+{
+	return index < CHOICES ? head[line].choice[index] : NULL;
+}
+
+size_t head_get(const struct zairyu_twin *twin, enum head_line line)
+{
+	switch (line) {
+	case HEAD_NATURE:
+		return twin->nature;
+	case HEAD_SIGNED_BY:
+		return twin->signed_by;
+	case HEAD_SIGNED_OVER:
+		return twin->signed_over_der;
+	case HEAD_DIGEST:
+		return twin->digest;
+	case HEAD_AUTHORITY:
+		return twin->authority;
+	case HEAD_AUTHORITY_NAME:
+		return twin->authority_named;
+	case HEAD_CHECK_CODE:
+		return twin->check_code_wrong;
+	case HEAD_MISSING_FACE:
+		return twin->face_nothing;
+	case HEAD_SOURCE:
+		return twin->from_trace;
+	case HEAD_KEY:
+		return twin->second_key;
+	default:
+		break;
+	}
+	size_t type = 0;
+	while (type + 1 < CHOICES && strcmp(twin->type, head[HEAD_TYPE].choice[type]) != 0)
+		type++;
+	return type;
+}
+
+void head_set(struct zairyu_twin *twin, enum head_line line, size_t index)
+{
+	switch (line) {
+	case HEAD_NATURE:
+		twin->nature = (enum vcard_nature)index;
+		return;
+	case HEAD_SIGNED_BY:
+		twin->signed_by = (enum signed_by)index;
+		return;
+	case HEAD_SIGNED_OVER:
+		twin->signed_over_der = index == 1;
+		return;
+	case HEAD_DIGEST:
+		twin->digest = (enum digest_kind)index;
+		return;
+	case HEAD_AUTHORITY:
+		twin->authority = (enum validity)index;
+		return;
+	case HEAD_AUTHORITY_NAME:
+		twin->authority_named = index == 1;
+		return;
+	case HEAD_CHECK_CODE:
+		twin->check_code_wrong = index == 1;
+		return;
+	case HEAD_MISSING_FACE:
+		twin->face_nothing = index == 1;
+		return;
+	case HEAD_SOURCE:
+		twin->from_trace = index == 1;
+		return;
+	case HEAD_KEY:
+		twin->second_key = index == 1;
+		return;
+	default:
+		memcpy(twin->type, head[HEAD_TYPE].choice[index], strlen(head[HEAD_TYPE].choice[index]) + 1);
+	}
+}
+
+static const char *const event_kinds[] = {
+	[EVENT_STATUS] = "status", [EVENT_ERROR] = "error", [EVENT_CUT] = "cut",
+	[EVENT_GARBLED] = "garbled",     [EVENT_LATE] = "late",   [EVENT_CONNECT] = "connect",
+};
+static const char *const event_commands[] = {
+	[ON_CONNECT] = "connecting", [ON_SELECT] = "select", [ON_CHALLENGE] = "challenge", [ON_AUTHENTICATE] = "authenticate",
+	[ON_VERIFY] = "verify",      [ON_READ] = "read",     [ON_OTHER] = "other",
+};
+static const char *const refusals[] = {
+	[REFUSES_NOTHING] = "nothing", [REFUSES_BY_ERROR] = "error", [REFUSES_BY_STATUS] = "status",
+	[CUTS] = "cut",                [GIVES_ZEROS] = "zeros",
+};
+
+const char *event_kind_word(size_t kind)
+{
+	return kind < sizeof event_kinds / sizeof event_kinds[0] ? event_kinds[kind] : NULL;
+}
+
+const char *event_command_word(size_t command)
+{
+	return command < sizeof event_commands / sizeof event_commands[0] ? event_commands[command] : NULL;
+}
+
+const char *refusal_word(size_t refusal)
+{
+	return refusal < sizeof refusals / sizeof refusals[0] ? refusals[refusal] : NULL;
+}

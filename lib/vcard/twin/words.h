@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The words of the saved form, for its writer and its reader. */
+#ifndef VCARD_TWIN_WORDS_H
+#define VCARD_TWIN_WORDS_H
+
+#include "twin/model.h"
+
+#define TWIN_FIRST_LINE "zairyu-twin 1"
+
+enum piece_argument { TAKES_NOTHING, TAKES_COUNT, TAKES_BYTE_AND_COUNT, TAKES_BYTES };
+
+struct piece_word {
+	const char *word;
+	enum piece_kind kind;
+	uint8_t form;
+	enum piece_argument argument;
+};
+/* NULL past the end. */
+const struct piece_word *piece_word_at(size_t index);
+
+/* A line of the head with one word of a few: `nature foreign`. */
+enum head_line {
+	HEAD_TYPE,
+	HEAD_NATURE,
+	HEAD_SIGNED_BY,
+	HEAD_SIGNED_OVER,
+	HEAD_DIGEST,
+	HEAD_AUTHORITY,
+	HEAD_AUTHORITY_NAME,
+	HEAD_CHECK_CODE,
+	HEAD_MISSING_FACE,
+	HEAD_SOURCE,
+	HEAD_KEY,
+	HEAD_LINES
+};
+const char *head_word(enum head_line line);
+/* NULL past the end. */
+const char *head_choice(enum head_line line, size_t index);
+size_t head_get(const struct zairyu_twin *twin, enum head_line line);
+void head_set(struct zairyu_twin *twin, enum head_line line, size_t index);
+
+const char *event_kind_word(size_t kind);       /* NULL past the end */
+const char *event_command_word(size_t command); /* NULL past the end */
+const char *refusal_word(size_t refusal);       /* NULL past the end */
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A twin in words, for whoever is about to send it. */
+#ifndef TOOL_TWIN_TEXT_H
+#define TOOL_TWIN_TEXT_H
+
+#include "app.h"
+
+#include <zairyu/vcard.h>
+
+int twin_text_print(const struct app *app, const zairyu_twin *twin, zairyu_error **err);
+
+#endif
