@@ -6,7 +6,6 @@
  */
 #include "twin_case.h"
 
-#include <openssl/ecdsa.h>
 #include <openssl/x509v3.h>
 #include <string.h>
 
@@ -20,7 +19,8 @@ struct scan {
 
 static bool equal_bytes(const uint8_t *data)
 {
-	return data[0] == data[1] && data[1] == data[2] && data[2] == data[3];
+	/* or a small number, as any structure has them */
+	return data[0] == data[1] && data[1] == data[2] && (data[2] == data[3] || data[0] == 0);
 }
 
 /* Every four bytes in a row of the twin's text and of the files of the card that plays it, as far as a hash tells. */
@@ -153,19 +153,16 @@ static void look_for_names(const struct scan *s, const X509_NAME *name)
 	}
 }
 
-/* A signature as it is, or the two numbers of ECDSA-Sig-Value. */
+/* A signature as it is, or the two numbers of ECDSA-Sig-Value, which may have needless NULs. */
 static void look_for_numbers(const struct scan *s, const char *name, const uint8_t *data, size_t len)
 {
-	const uint8_t *at = data;
-	ECDSA_SIG *sig = len > 96 && len < 256 ? d2i_ECDSA_SIG(NULL, &at, (long)len) : NULL;
-	uint8_t number[64];
-	if (!sig) {
+	if (len <= 96 || len >= 256 || data[0] != 0x30) {
 		look_for(s, name, data, len);
 		return;
 	}
-	look_for(s, name, number, (size_t)BN_bn2bin(ECDSA_SIG_get0_r(sig), number));
-	look_for(s, name, number, (size_t)BN_bn2bin(ECDSA_SIG_get0_s(sig), number));
-	ECDSA_SIG_free(sig);
+	for (size_t at = data[1] & 0x80 ? 3 : 2; at + 2 < len && data[at] == 2; at += 2 + (size_t)data[at + 1])
+		if (at + 2 + data[at + 1] <= len)
+			look_for(s, name, data + at + 2, data[at + 1]);
 }
 
 static void look_for_certificate(const struct scan *s, zairyu_bytes stored)

@@ -8,7 +8,6 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 #include "ca.h"
-#include "issuer_put.h"
 #include "twin/target.h"
 
 enum { DER_MAX = 4096, SIGNATURE_MAX = 256, R_AND_S = 96 };
@@ -202,7 +201,7 @@ static void find_signer(const struct source *source, const struct certificate_pa
 /* The value of a data object of the signature file. */
 static zairyu_bytes value_in(const struct vcard_file *file, unsigned tag, uint8_t *out, size_t size)
 {
-	take_value(file->data, file->len, tag, out, size);
+	target_value(file, tag, out, size);
 	while (size > 0 && out[size - 1] == 0)
 		size--;
 	return (zairyu_bytes){ out, size };
@@ -214,10 +213,10 @@ static zairyu_bytes check_code_of(const struct source *source, const struct vcar
 	uint8_t stored[SIGNATURE_MAX];
 	struct ber sequence;
 	if (!source->files.second_generation) {
-		take_value(file->data, file->len, 0xDA, der, SIGNATURE_MAX);
+		target_value(file, 0xDA, der, SIGNATURE_MAX);
 		return (zairyu_bytes){ der, SIGNATURE_MAX };
 	}
-	take_value(file->data, file->len, 0xDC, stored, sizeof stored);
+	target_value(file, 0xDC, stored, sizeof stored);
 	if (stored[0] == 0x30 && ber_read(stored, stored + sizeof stored, &sequence) && sequence.end - stored > R_AND_S)
 		return as_der(&sequence, der);
 	ECDSA_SIG *sig = ECDSA_SIG_new();

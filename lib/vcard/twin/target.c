@@ -2,7 +2,6 @@
 #include "twin/target.h"
 
 #include <string.h>
-#include "issuer_put.h"
 
 enum { ENTRIES = 53 };
 
@@ -29,14 +28,55 @@ static bool is_nul(const uint8_t *data, size_t len)
 	return true;
 }
 
+/* The next value; lengths of up to four bytes are followed. False at the end of the list, or where it cannot be followed. */
+static bool next_value(const uint8_t **at, const uint8_t *end, unsigned *tag, const uint8_t **value, size_t *len)
+{
+	const uint8_t *p = *at;
+	if (end - p < 2 || p[0] == 0)
+		return false;
+	*tag = *p++;
+	if ((*tag & 0x1F) == 0x1F)
+		*tag = *tag << 8 | *p++;
+	if (p == end)
+		return false;
+	size_t lead = *p++, count = lead & 0x7F;
+	*len = lead;
+	if (lead >= 0x80) {
+		if (count == 0 || count > 4 || (size_t)(end - p) < count)
+			return false;
+		for (*len = 0; count > 0; count--)
+			*len = *len << 8 | *p++;
+	}
+	*len = *len < (size_t)(end - p) ? *len : (size_t)(end - p);
+	*value = p;
+	*at = p + *len;
+	return true;
+}
+
+void target_value(const struct vcard_file *file, unsigned wanted, uint8_t *out, size_t size)
+{
+	const uint8_t *at = file->data, *value;
+	unsigned tag;
+	size_t len;
+	memset(out, 0, size);
+	while (size > 0 && next_value(&at, file->data + file->len, &tag, &value, &len)) {
+		size_t part = len < size ? len : size;
+		if (wanted && tag != wanted)
+			continue;
+		memcpy(out, value, part);
+		if (wanted)
+			return;
+		out += part;
+		size -= part;
+	}
+}
+
 static size_t add(const struct vcard_files *files, const struct part *part, bool face_nothing, uint8_t *out)
 {
 	const struct vcard_file *file = target_file(files, 1, part->sfi);
 	memset(out, 0, part->size);
-	if (file && part->tag == 0)
-		take_all_values(file->data, file->len, out, part->size);
-	else if (file)
-		take_value(file->data, file->len, part->tag, out, part->size);
+	if (file)
+		target_value(file, part->tag, out, part->size);
 	return face_nothing && part->tag == 0xD1 && is_nul(out, part->size) ? 0 : part->size;
 }
 
