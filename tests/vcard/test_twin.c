@@ -14,6 +14,9 @@ static void twin_is_alike(const zairyu_twin *twin, bool by_record, const struct 
 	struct reading is;
 	zairyu_vcard *card = play(twin, "");
 	read_card(card, false, &is);
+	/* a record has the card's files, and nothing of the manners in which it answers */
+	if (by_record && (strstr(what, "variant=answer-") || strstr(what, "variant=power-up-")))
+		is.exchanges = was->exchanges;
 	same_reading(was, &is, what);
 	if (was->record)
 		nothing_of(was->record, twin, card, what);

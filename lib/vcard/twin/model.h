@@ -82,7 +82,8 @@ enum {
 	TWIN_PIECES_MAX = 8192,
 	TWIN_EVENTS_MAX = 1024,
 	TWIN_TEXT_MAX = 1 << 20,
-	TWIN_SALT = 8
+	TWIN_SALT = 8,
+	MANNERS_ALL = 31
 };
 
 struct zairyu_twin {
@@ -99,6 +100,7 @@ struct zairyu_twin {
 	bool face_nothing; /* a missing face is signed as nothing rather than as NULs */
 	bool from_trace;
 	bool second_key; /* as the first is that of the card it was made from, a twin itself */
+	unsigned manners; /* MANNER_* of card.h that the trace shows */
 	struct twin_reader reader;
 	struct twin_file file[TWIN_FILES_MAX];
 	size_t files;

@@ -108,6 +108,7 @@ static int find_authority(struct issuer *issuer, const struct zairyu_twin *twin,
 int play_files(struct issuer *issuer, const struct zairyu_twin *twin, struct vcard_files *files, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
+	files->manners |= twin->manners;
 	for (size_t i = 0; rc == ZAIRYU_OK && i < twin->files; i++)
 		rc = put_file(issuer, twin, &twin->file[i], files, err);
 	if (rc == ZAIRYU_OK)

@@ -247,6 +247,12 @@ static bool take_line(struct reading *r)
 		return word && take_piece(r, word);
 	if (is_word(&r->line, 0, "card"))
 		return take_card(r);
+	if (is_word(&r->line, 0, "manners")) {
+		uint32_t manners;
+		bool ok = r->line.count == 2 && take_number(&r->line, 1, MANNERS_ALL, &manners);
+		r->twin->manners = ok ? manners : 0;
+		return ok;
+	}
 	if (is_word(&r->line, 0, "salt"))
 		return take_salt(r);
 	if (is_word(&r->line, 0, "reader"))

@@ -116,6 +116,7 @@ static void put_head(struct out *out, const struct zairyu_twin *twin)
 	for (size_t line = 0; line < HEAD_LINES; line++)
 		put(out, "%s %s\n", head_word((enum head_line)line),
 		    head_choice((enum head_line)line, head_get(twin, (enum head_line)line)));
+	put(out, "manners %u\n", twin->manners);
 	put(out, "card %s\n", twin->number);
 	put_bytes(out, "salt", twin->salt, sizeof twin->salt);
 }

@@ -12,7 +12,7 @@
 #include "twin/follow.h"
 #include "twin/places.h"
 
-enum { LATE_MICROS = 20000, LATE_MAX = 60000, LENGTH_REFUSED = -ZAIRYU_ERR_LENGTH_REFUSED, BYTES_MAX = 32768 };
+enum { LATE_MICROS = 20000, LATE_MAX = 60000, LENGTH_REFUSED = -ZAIRYU_ERR_LENGTH_REFUSED, BYTES_MAX = 32768, INS_GET_RESPONSE = 0xC0 };
 
 /* A file as far as it was read. */
 struct part {
@@ -33,6 +33,10 @@ struct taking {
 	bool good_extended, refused_extended, refused_short;
 	bool application, residence, any_select;
 	bool failed, foreign_number;
+	bool kept; /* 61xx: more of the answer to that command is to come */
+	struct followed kept_command;
+	uint8_t kept_data[BYTES_MAX];
+	size_t kept_len;
 };
 
 static void add_event(struct taking *t, const struct followed *what, enum event_kind kind, uint32_t value)
@@ -145,8 +149,46 @@ static bool is_status(unsigned sw)
 	return (sw >> 12) == 9 || ((sw >> 12) == 6 && (sw >> 8) != 0x60);
 }
 
-static void take_answer(struct taking *t, const struct followed *what, struct trace_reading *r)
+/* Answers that mean success in other words [ISO/IEC 7816-4 5.6]: the card's manners, which it has on every command. */
+static bool take_manners(struct taking *t, struct followed *what, struct trace_reading *r)
 {
+	size_t len = r->answer_len >= 2 ? r->answer_len - 2 : 0;
+	unsigned sw1 = r->answer_len >= 2 ? r->answer[len] : 0, sw2 = sw1 ? r->answer[len + 1] : 0;
+	bool goes_on = t->kept && r->command_len > 1 && r->command[1] == INS_GET_RESPONSE;
+	if (goes_on)
+		*what = t->kept_command;
+	if (sw1 == 0x6C && len == 0 && what->command == ON_READ) {
+		t->twin->manners |= MANNER_LE;
+		return true;
+	}
+	if (sw1 == 0x61 || goes_on) { /* what is kept back belongs to the command before */
+		if (!goes_on)
+			t->kept_len = 0;
+		t->kept = sw1 == 0x61;
+		t->kept_command = *what;
+		t->twin->manners |= MANNER_MORE;
+		if (len > sizeof t->kept_data - t->kept_len)
+			return false;
+		memcpy(t->kept_data + t->kept_len, r->answer, len);
+		t->kept_len += len;
+		if (t->kept)
+			return true;
+		memcpy(r->answer, t->kept_data, t->kept_len);
+		memcpy(r->answer + t->kept_len, (uint8_t[]){ (uint8_t)sw1, (uint8_t)sw2 }, 2);
+		r->answer_len = t->kept_len + 2;
+	}
+	if (sw1 == 0x62 && sw2 == 0x82 && what->command == ON_READ) {
+		t->twin->manners |= MANNER_END;
+		r->answer[r->answer_len - 2] = 0x90;
+		r->answer[r->answer_len - 1] = 0;
+	}
+	return false;
+}
+
+static void take_answer(struct taking *t, struct followed *what, struct trace_reading *r)
+{
+	if (take_manners(t, what, r))
+		return;
 	unsigned sw = r->answer_len >= 2 ? (unsigned)r->answer[r->answer_len - 2] << 8 | r->answer[r->answer_len - 1] : 0;
 	bool done = sw == SW_OK;
 	if (what->command == ON_AUTHENTICATE)
@@ -279,6 +321,7 @@ static void taking_done(struct taking *t)
 		zairyu_wipe(t->part[i].data, BYTES_MAX);
 		free(t->part[i].data);
 	}
+	zairyu_wipe(t->kept_data, sizeof t->kept_data);
 	trace_keys_free(t->keys);
 	free(t->follower);
 }
