@@ -35,6 +35,8 @@ struct taking {
 	bool failed, foreign_number;
 	bool kept; /* 61xx: more of the answer to that command is to come */
 	struct followed kept_command;
+	uint8_t kept_bytes[64];
+	size_t kept_bytes_len;
 	uint8_t kept_data[BYTES_MAX];
 	size_t kept_len;
 };
@@ -162,8 +164,11 @@ static bool take_manners(struct taking *t, struct followed *what, struct trace_r
 		return true;
 	}
 	if (sw1 == 0x61 || goes_on) { /* what is kept back belongs to the command before */
-		if (!goes_on)
+		if (!goes_on) {
 			t->kept_len = 0;
+			t->kept_bytes_len = r->command_len < sizeof t->kept_bytes ? r->command_len : sizeof t->kept_bytes;
+			memcpy(t->kept_bytes, r->command, t->kept_bytes_len);
+		}
 		t->kept = sw1 == 0x61;
 		t->kept_command = *what;
 		t->twin->manners |= MANNER_MORE;
@@ -176,6 +181,8 @@ static bool take_manners(struct taking *t, struct followed *what, struct trace_r
 		memcpy(r->answer, t->kept_data, t->kept_len);
 		memcpy(r->answer + t->kept_len, (uint8_t[]){ (uint8_t)sw1, (uint8_t)sw2 }, 2);
 		r->answer_len = t->kept_len + 2;
+		memcpy(r->command, t->kept_bytes, t->kept_bytes_len);
+		r->command_len = t->kept_bytes_len;
 	}
 	if (sw1 == 0x62 && sw2 == 0x82 && what->command == ON_READ) {
 		t->twin->manners |= MANNER_END;
