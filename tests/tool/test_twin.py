@@ -48,14 +48,15 @@ class Twin(ToolTest):
 
     def test_of_a_trace(self):
         trace = self.dir / "card.trace"
-        self.fails(16, "read", "--reader", "virtual:type=05,fault=status@7:0x6581", "--trace", trace, stdin=NUMBER + "\n")
+        was = self.run_tool("read", "--reader", "virtual:type=05,fault=remove@7", "--trace", trace, stdin=NUMBER + "\n")
+        self.assertEqual(was.status, 15, was.err)
         self.fails(14, "twin", trace, "--out", self.dir / "no.twin", stdin="AA12345678BC\n")
         self.assertFalse((self.dir / "no.twin").exists())
         number = self.dir / "number"
         number.write_text(NUMBER + "\n", encoding="ascii")
         twin = self.dir / "card.twin"
         self.assertEqual(self.run_tool("twin", trace, "--number-file", number, "--out", twin).status, 0)
-        self.fails(16, "read", "--reader", f"virtual:twin={twin}", stdin=TWIN_NUMBER + "\n")
+        self.fails(15, "read", "--reader", f"virtual:twin={twin}", stdin=TWIN_NUMBER + "\n")
 
     def test_nothing_is_overwritten(self):
         twin = self.made(self.saved())
