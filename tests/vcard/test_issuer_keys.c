@@ -33,7 +33,7 @@ START_TEST(ecdsa_matches_rfc6979)
 	ck_assert_int_gt(BN_hex2bn(&d, rfc6979_key), 0);
 	ck_assert_int_eq(EVP_Digest(rfc6979[_i].message, strlen(rfc6979[_i].message), digest, NULL, EVP_sha256(), NULL),
 			 1);
-	ck_assert(key_ecdsa(d, digest, signature));
+	ck_assert(key_ecdsa(d, digest, sizeof digest, NULL, NULL, signature));
 	ck_number(signature, rfc6979[_i].r);
 	ck_number(signature + 48, rfc6979[_i].s);
 	BN_free(d);
