@@ -107,9 +107,7 @@ static void same_fields(const zairyu_record *a, const zairyu_record *b, const ch
 			      what, name);
 		ck_assert_msg(zairyu_record_field_converted(a, field) == zairyu_record_field_converted(b, field), "%s: %s",
 			      what, name);
-#ifdef ZAIRYU_FIELD_STATE_EMPTY
 		ck_assert_msg(zairyu_record_field_state(a, field) == zairyu_record_field_state(b, field), "%s: %s", what, name);
-#endif
 		if (one && two)
 			ck_assert_msg((strlen(one) == 0) == (strlen(two) == 0), "%s: %s", what, name);
 	}

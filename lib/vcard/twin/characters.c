@@ -3,26 +3,9 @@
 
 #include <string.h>
 
-enum { LEVEL_1 = 0x889F, LEVEL_1_END = 0x9872, LEVEL_2 = 0x989F, LEVEL_2_END = 0xEAA4, NO_CODE = 0, DRAWS = 64 };
+#include "shift_jis.h"
 
-#define NONE ((iconv_t)-1)
-
-void characters_init(struct characters *c)
-{
-	c->to_sjis = iconv_open("SHIFT_JISX0213", "UTF-32LE");
-	c->from_sjis = iconv_open("UTF-32LE", "SHIFT_JISX0213");
-	c->from_windows = iconv_open("UTF-32LE", "CP932"); /* which has pairs of its own */
-}
-
-void characters_done(struct characters *c)
-{
-	if (c->to_sjis != NONE)
-		iconv_close(c->to_sjis);
-	if (c->from_sjis != NONE)
-		iconv_close(c->from_sjis);
-	if (c->from_windows != NONE)
-		iconv_close(c->from_windows);
-}
+enum { LEVEL_1 = 0x889F, LEVEL_1_END = 0x9872, LEVEL_2 = 0x989F, LEVEL_2_END = 0xEAA4, NO_CODE = 0, DRAWS = 64, BLOCK_DRAWS = 256 };
 
 bool characters_decide(uint32_t point)
 {
@@ -32,61 +15,29 @@ bool characters_decide(uint32_t point)
 	       (point >= 0xFE00 && point <= 0xFE0F);
 }
 
-/* A converter is put back to its beginning before each use. */
-static size_t convert(iconv_t how, const void *in, size_t in_len, void *out, size_t cap)
-{
-	uint8_t copy[8];
-	char *from = (char *)copy, *to = out;
-	size_t left = cap;
-	if (how == NONE || in_len > sizeof copy)
-		return 0;
-	memcpy(copy, in, in_len);
-	iconv(how, NULL, NULL, NULL, NULL);
-	if (iconv(how, &from, &in_len, &to, &left) == (size_t)-1 || iconv(how, NULL, NULL, &to, &left) == (size_t)-1)
-		return 0;
-	return cap - left;
-}
-
-/* The code of two bytes in Shift_JIS-2004. */
-static uint32_t to_code(const struct characters *c, uint32_t point)
-{
-	const uint8_t in[4] = { (uint8_t)point, (uint8_t)(point >> 8), (uint8_t)(point >> 16), 0 };
-	uint8_t out[4];
-	return convert(c->to_sjis, in, sizeof in, out, sizeof out) == 2 ? (uint32_t)out[0] << 8 | out[1] : NO_CODE;
-}
-
-/* The one character of a code, or 0. */
-static uint32_t from_code(const struct characters *c, const uint8_t *code, size_t len)
-{
-	uint8_t out[8];
-	if (convert(c->from_sjis, code, len, out, sizeof out) != 4)
-		return 0;
-	return out[0] | (uint32_t)out[1] << 8 | (uint32_t)out[2] << 16;
-}
-
-static uint32_t draw_code(const struct characters *c, struct maker *m, uint32_t first, uint32_t last)
+static uint32_t draw_code(struct maker *m, uint32_t first, uint32_t last)
 {
 	for (int i = 0; i < DRAWS; i++) {
 		uint32_t code = first + emit_chance(m, last - first + 1);
-		uint32_t point = from_code(c, (uint8_t[]){ (uint8_t)(code >> 8), (uint8_t)code }, 2);
+		uint32_t point = shift_jis_read((uint8_t[]){ (uint8_t)(code >> 8), (uint8_t)code }, 2);
 		if (point)
 			return point;
 	}
 	return 0;
 }
 
-static uint32_t other_kanji(const struct characters *c, struct maker *m, uint32_t point)
+static uint32_t other_kanji(struct maker *m, uint32_t point)
 {
-	uint32_t code = to_code(c, point), other = 0;
+	uint32_t code = shift_jis_code(point), other = 0;
 	if (code >= LEVEL_1 && code <= LEVEL_1_END)
-		other = draw_code(c, m, LEVEL_1, LEVEL_1_END);
+		other = draw_code(m, LEVEL_1, LEVEL_1_END);
 	else if (code >= LEVEL_2 && code <= LEVEL_2_END)
-		other = draw_code(c, m, LEVEL_2, LEVEL_2_END);
+		other = draw_code(m, LEVEL_2, LEVEL_2_END);
 	if (other)
 		return other;
 	for (int i = 0; i < DRAWS; i++) { /* beyond the levels for beyond the levels */
 		other = 0x4E00 + emit_chance(m, 0x9FA0 - 0x4E00);
-		uint32_t level = to_code(c, other);
+		uint32_t level = shift_jis_code(other);
 		if ((code == NO_CODE) == (level == NO_CODE) && !(level >= LEVEL_1 && level <= LEVEL_2_END))
 			break;
 	}
@@ -118,7 +69,19 @@ static uint32_t other_mark(struct maker *m)
 	return (uint8_t)marks[emit_chance(m, sizeof marks - 1)];
 }
 
-uint32_t characters_other(const struct characters *c, struct maker *m, uint32_t point, bool wide)
+/* A neighbour in a block of `size`. What JIS X 0213 has becomes what it has too: others may be none, or not shown. */
+static uint32_t other_in_block(struct maker *m, uint32_t point, uint32_t size)
+{
+	bool known = shift_jis_code(point) != 0;
+	for (int i = 0; i < BLOCK_DRAWS; i++) {
+		uint32_t other = (point & ~(size - 1)) | emit_chance(m, size);
+		if ((shift_jis_code(other) != 0) == known)
+			return other;
+	}
+	return point;
+}
+
+uint32_t characters_other(struct maker *m, uint32_t point, bool wide)
 {
 	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
 		uint32_t first = wide ? ranges[i].wide_first : ranges[i].first, last = wide ? ranges[i].wide_last : ranges[i].last;
@@ -128,9 +91,8 @@ uint32_t characters_other(const struct characters *c, struct maker *m, uint32_t 
 	if (point < 0x80)
 		return other_mark(m);
 	if (point >= 0x3400 && point < 0xA000)
-		return other_kanji(c, m, point);
-	return wide && point >= 0x1000 && point < 0x10000 ? (point & ~0xFFFu) | emit_chance(m, 0x1000)
-							   : (point & ~0x3Fu) | emit_chance(m, 0x40);
+		return other_kanji(m, point);
+	return other_in_block(m, point, wide && point >= 0x1000 && point < 0x10000 ? 0x1000 : 0x40);
 }
 
 size_t characters_sjis_length(uint8_t lead)
@@ -138,21 +100,18 @@ size_t characters_sjis_length(uint8_t lead)
 	return (lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC) ? 2 : 1;
 }
 
-bool characters_are_windows(const struct characters *c, const uint8_t *pair)
+bool characters_are_windows(const uint8_t *pair)
 {
-	uint8_t out[8];
-	return convert(c->from_sjis, pair, 2, out, sizeof out) == 0;
+	return !shift_jis_2004_has(pair, 2);
 }
 
-bool characters_begin_sjis(const struct characters *c, const uint8_t *value, size_t len, bool whole)
+bool characters_begin_sjis(const uint8_t *value, size_t len, bool whole)
 {
-	uint8_t out[8];
 	for (size_t at = 0, n; at < len; at += n) {
 		n = characters_sjis_length(value[at]);
 		if (n > len - at)
 			return !whole;
-		if (convert(c->from_sjis, value + at, n, out, sizeof out) == 0 &&
-		    convert(c->from_windows, value + at, n, out, sizeof out) == 0)
+		if (!shift_jis_2004_has(value + at, n) && !shift_jis_windows_has(value + at, n))
 			return false;
 	}
 	return true;
@@ -170,7 +129,7 @@ static void code_span(uint32_t code, uint32_t span[2])
 			memcpy(span, spans[i], sizeof spans[i]);
 }
 
-void characters_other_sjis(const struct characters *c, struct maker *m, const uint8_t *old, size_t len, uint8_t fresh[2])
+void characters_other_sjis(struct maker *m, const uint8_t *old, size_t len, uint8_t fresh[2])
 {
 	uint32_t span[2];
 	memcpy(fresh, old, len);
@@ -178,14 +137,14 @@ void characters_other_sjis(const struct characters *c, struct maker *m, const ui
 		if (old[0] >= 0xA1 && old[0] <= 0xDF)
 			fresh[0] = (uint8_t)(0xB1 + emit_chance(m, 44));
 		else if (!characters_decide(old[0]))
-			fresh[0] = (uint8_t)characters_other(c, m, old[0], false);
+			fresh[0] = (uint8_t)characters_other(m, old[0], false);
 		return;
 	}
 	code_span((uint32_t)old[0] << 8 | old[1], span);
 	for (int i = 0; i < DRAWS; i++) {
 		uint32_t code = span[0] + emit_chance(m, span[1] - span[0] + 1);
 		uint8_t bytes[2] = { (uint8_t)(code >> 8), (uint8_t)code };
-		if (from_code(c, bytes, 2)) {
+		if (shift_jis_read(bytes, 2)) {
 			memcpy(fresh, bytes, 2);
 			return;
 		}

@@ -92,12 +92,12 @@ struct both {
 	size_t len;
 };
 
-static bool stays_both(const struct characters *c, const struct both *both, const uint8_t *fresh, size_t n, bool last)
+static bool stays_both(const struct both *both, const uint8_t *fresh, size_t n, bool last)
 {
 	if (!both->wanted)
 		return true;
 	memcpy(both->body + both->len, fresh, n);
-	return characters_begin_sjis(c, both->body, both->len + n, last);
+	return characters_begin_sjis(both->body, both->len + n, last);
 }
 
 static void write_unit_bytes(struct maker *m, struct both *both, const uint8_t *bytes, size_t n, bool keep)
@@ -109,7 +109,7 @@ static void write_unit_bytes(struct maker *m, struct both *both, const uint8_t *
 }
 
 /* `next_is_long`: before a character of four bytes, all of which begin alike, a blank cannot stay what it is. */
-static void replace_utf8(struct maker *m, struct characters *c, const uint8_t *at, const struct unit *unit,
+static void replace_utf8(struct maker *m, const uint8_t *at, const struct unit *unit,
 			 struct both *both, bool next_is_long, bool last)
 {
 	uint8_t fresh[8];
@@ -125,10 +125,10 @@ static void replace_utf8(struct maker *m, struct characters *c, const uint8_t *a
 		return;
 	}
 	for (int i = 0; i < TRIES; i++) {
-		uint32_t point = characters_other(c, m, old, i > TRIES / 2);
+		uint32_t point = characters_other(m, old, i > TRIES / 2);
 		n = write_unit(unit, point, fresh);
 		if (n == unit->len && (point != old || point < 0x80) && !characters_decide(point) && emit_is_clean(m, fresh, n) &&
-		    stays_both(c, both, fresh, n, last)) {
+		    stays_both(both, fresh, n, last)) {
 			write_unit_bytes(m, both, fresh, n, false);
 			return;
 		}
@@ -137,15 +137,15 @@ static void replace_utf8(struct maker *m, struct characters *c, const uint8_t *a
 	emit_fill(m, '?', unit->len);
 }
 
-static void replace_sjis(struct maker *m, struct characters *c, const uint8_t *at, size_t n)
+static void replace_sjis(struct maker *m, const uint8_t *at, size_t n)
 {
 	uint8_t fresh[2] = { at[0], n > 1 ? at[1] : 0 };
-	if (n == 2 && characters_are_windows(c, at)) {
+	if (n == 2 && characters_are_windows(at)) {
 		emit_keep(m, at, n);
 		return;
 	}
 	for (int i = 0; i < TRIES; i++) {
-		characters_other_sjis(c, m, at, n, fresh);
+		characters_other_sjis(m, at, n, fresh);
 		if (emit_is_clean(m, fresh, n)) {
 			emit_made(m, fresh, n);
 			return;
@@ -155,10 +155,10 @@ static void replace_sjis(struct maker *m, struct characters *c, const uint8_t *a
 	emit_made(m, fresh, n);
 }
 
-static void make_utf8(struct maker *m, struct characters *c, const uint8_t *value, size_t len, bool odd)
+static void make_utf8(struct maker *m, const uint8_t *value, size_t len, bool odd)
 {
 	struct unit unit;
-	struct both both = { .wanted = odd && characters_begin_sjis(c, value, len, true) };
+	struct both both = { .wanted = odd && characters_begin_sjis(value, len, true) };
 	both.body = both.wanted ? malloc(len) : NULL;
 	if (both.wanted && !both.body) {
 		m->failed = true;
@@ -166,21 +166,21 @@ static void make_utf8(struct maker *m, struct characters *c, const uint8_t *valu
 	}
 	for (size_t at = 0; at < len; at += unit.len) {
 		(void)read_utf8(value + at, len - at, &unit);
-		replace_utf8(m, c, value + at, &unit, &both, at + unit.len < len && value[at + unit.len] >= 0xF0,
+		replace_utf8(m, value + at, &unit, &both, at + unit.len < len && value[at + unit.len] >= 0xF0,
 			     at + unit.len == len);
 	}
 	free(both.body);
 }
 
-static void make_body(struct maker *m, struct characters *c, const uint8_t *value, size_t len)
+static void make_body(struct maker *m, const uint8_t *value, size_t len)
 {
 	bool odd;
 	if (is_utf8(value, len, &odd)) {
-		make_utf8(m, c, value, len, odd);
-	} else if (characters_begin_sjis(c, value, len, true)) {
+		make_utf8(m, value, len, odd);
+	} else if (characters_begin_sjis(value, len, true)) {
 		for (size_t at = 0, n; at < len; at += n) {
 			n = characters_sjis_length(value[at]);
-			replace_sjis(m, c, value + at, n);
+			replace_sjis(m, value + at, n);
 		}
 	} else {
 		make_classes(m, value, len);
@@ -192,11 +192,7 @@ void make_text(struct maker *m, const uint8_t *value, size_t len)
 	size_t body = len;
 	while (body > 0 && (value[body - 1] == 0 || value[body - 1] == ' '))
 		body--;
-	if (!emit_remembered(m, value, body)) {
-		struct characters c;
-		characters_init(&c);
-		make_body(m, &c, value, body);
-		characters_done(&c);
-	}
+	if (!emit_remembered(m, value, body))
+		make_body(m, value, body);
 	emit_padding(m, value + body, len - body);
 }
