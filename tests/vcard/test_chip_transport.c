@@ -74,7 +74,7 @@ START_TEST(room_that_is_too_small)
 
 	open_with("");
 	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, read, room, 4, &room_len, NULL),
-			 ZAIRYU_ERR_ARGUMENT);
+			 ZAIRYU_ERR_LENGTH_REFUSED);
 	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, read, room, 1, &room_len, NULL),
 			 ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, read, room, 5, &room_len, NULL), ZAIRYU_OK);

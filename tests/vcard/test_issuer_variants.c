@@ -33,6 +33,7 @@ static const struct {
 	{ "foreign", NO_CARD },
 	{ "my-number", NO_CARD },
 	{ "my-number-only", NO_CARD },
+	{ "my-number-df1", NO_CARD },
 };
 
 static enum outcome outcome_expected(const char *name)
@@ -43,19 +44,29 @@ static enum outcome outcome_expected(const char *name)
 	return BOTH_OK;
 }
 
+static bool changes_sizes(const char *name)
+{
+	static const char *const names[] = { "file-longer", "file-shorter", "length-83", "signed-longer" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 static void check_outcome(const char *name, size_t type)
 {
 	struct made plain, made;
 	init_with(&made, type, name);
-	/* its D0 cannot be found by its length any more; what it says is tested below */
-	if (strcmp(name, "image-length-oversize") != 0)
+	/* their D0 cannot be found here by its length; what the former says is tested below, the latter by reading it */
+	if (strcmp(name, "image-length-oversize") != 0 && strcmp(name, "length-83") != 0)
 		ck_assert_msg(outcome_of(&made) == outcome_expected(name), "%s on %s", name, types[type]);
-	/* the sizes of the files never change, but something does */
+	/* the sizes of the files change only where the name says so, but something always does */
 	init_with(&plain, type, "");
-	bool differs = made.files.nature != plain.files.nature || strcmp(name, "ca-expired") == 0;
+	bool differs = made.files.nature != plain.files.nature || made.files.manners != plain.files.manners ||
+		       strcmp(name, "ca-expired") == 0;
 	for (size_t i = 0; i < made.files.count; i++) {
 		const struct vcard_file *a = &made.files.file[i], *b = made_file(&plain, a->df, a->sfi);
-		ck_assert(made.files.nature == VCARD_MY_NUMBER || a->len == b->len);
+		ck_assert(made.files.nature == VCARD_MY_NUMBER || changes_sizes(name) || a->len == b->len);
 		differs = differs || a->len != b->len || memcmp(a->data, b->data, a->len) != 0;
 	}
 	ck_assert_msg(differs, "%s on %s changes nothing", name, types[type]);
