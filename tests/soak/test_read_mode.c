@@ -97,19 +97,16 @@ static int read_once(unsigned *commands)
 	return rc;
 }
 
+/* A card that was lifted for a moment looks like a refusal: nothing is learned of one. */
 START_TEST(one_disturbance_is_forgotten)
 {
-	unsigned best, first, humble, again;
+	unsigned best, first, again;
 
 	setup();
 	ck_assert_int_eq(read_once(&best), 0);
 	reader.refusals = 1;
 	ck_assert_int_eq(read_once(&first), 0);
 	ck_assert_uint_gt(first, best);
-	for (int i = 1; i < KEPT; i++) {
-		ck_assert_int_eq(read_once(&humble), 0);
-		ck_assert_uint_gt(humble, best);
-	}
 	for (int i = 0; i < 2 * KEPT; i++) {
 		ck_assert_int_eq(read_once(&again), 0);
 		ck_assert_uint_eq(again, best);
@@ -143,7 +140,7 @@ START_TEST(a_refusing_reader_is_seldom_asked_again)
 	reader.refusals = -1;
 	for (int i = 0; i < 4 * KEPT; i++)
 		ck_assert_int_eq(read_once(&commands), 0);
-	ck_assert_uint_eq(reader.refused, 4);
+	ck_assert_uint_eq(reader.refused, 5); /* believed the second time; after that one refusal is enough */
 	teardown();
 }
 END_TEST
