@@ -2,10 +2,8 @@
 """Runs each example that was built, as its reader would. EXAMPLES holds NAME=PROGRAM pairs, FIXTURE what they run on."""
 import os
 import pathlib
-import signal
 import subprocess
 import tempfile
-import time
 import unittest
 
 FIXTURE = os.environ.get("FIXTURE")
@@ -87,18 +85,11 @@ class Examples(unittest.TestCase):
 
     @needs("cancel_on_signal")
     def test_cancel_on_signal(self):
-        # With or without a PC/SC service there is no card, so it waits. A service that cannot be used is retried too.
-        env = os.environ | {"PCSCLITE_CSOCK_NAME": str(self.dir / "no-service")}
-        program = subprocess.Popen([EXAMPLES["cancel_on_signal"]], stderr=subprocess.PIPE, text=True, env=env)
-        self.addCleanup(program.kill)
-        self.assertIn("Ctrl-C", program.stderr.readline())
-        time.sleep(0.5)
-        self.assertIsNone(program.poll())
-        start = time.monotonic()
-        program.send_signal(signal.SIGINT)
-        program.communicate(timeout=TIMEOUT)
-        self.assertEqual(program.returncode, 130)
-        self.assertLess(time.monotonic() - start, 2)
+        """Without a service there is nothing to wait for; with one, tests/system runs it."""
+        done = subprocess.run([EXAMPLES["cancel_on_signal"]], capture_output=True, text=True, check=False, timeout=TIMEOUT,
+                              env=os.environ | {"PCSCLITE_CSOCK_NAME": str(self.dir / "no-service")})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("service", done.stderr)
 
     @needs("virtual_card_test")
     def test_virtual_card_test(self):

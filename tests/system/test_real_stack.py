@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["ZAIRYU_SOURCE"]) / "tests/tool"))
@@ -42,7 +43,10 @@ class RealStack(ToolTest):
                 there = self.read_card(f"type={card_type}", "--out", self.dir / "out")
                 for card in real, there:  # what is written below the composed view says how it was read
                     card.get("images", {}).get("card", {}).pop("height", None)
-                self.assertEqual(without(real, "reader", "read_at"), without(there, "reader", "read_at"))
+                # Nothing tells this reader's card from a real one but the test CA.
+                self.assertEqual((real["live"], there["live"]), (True, False))
+                there["verification"]["notes"].remove("not-a-live-card")
+                self.assertEqual(without(real, "reader", "read_at", "live"), without(there, "reader", "read_at", "live"))
                 self.assertRegex(real["reader"], r"^pcsc:.+")
 
     def test_without_a_reader_named(self):
@@ -65,6 +69,21 @@ class RealStack(ToolTest):
     def test_no_card(self):
         result = self.run_tool("read", "--reader", "pcsc:", "--wait", "1", "--json", stdin=NUMBER + "\n")
         self.assertEqual(result.status, 11, result.err)
+
+    def test_the_example_that_a_signal_cancels(self):
+        example = os.environ.get("ZAIRYU_CANCEL_ON_SIGNAL")
+        if not example:
+            self.skipTest("the example was not built")
+        program = subprocess.Popen([example], stderr=subprocess.PIPE, text=True, env=self.environment())
+        self.addCleanup(program.kill)
+        self.assertIn("Ctrl-C", program.stderr.readline())
+        time.sleep(1)
+        self.assertIsNone(program.poll())
+        start = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=TIMEOUT)
+        self.assertEqual(program.returncode, 130)
+        self.assertLess(time.monotonic() - start, 2)
 
     def test_card_taken_away(self):
         with self.emulated("--option", "fault=remove@12"):
