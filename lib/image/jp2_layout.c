@@ -86,7 +86,7 @@ static int read_header(struct jp2_header *header, zairyu_bytes content, zairyu_e
 	struct box box;
 	int rc = ZAIRYU_OK;
 
-	for (uint64_t at = 0; !rc && at < content.len; at = box.end) {
+	for (uint64_t at = 0; !rc && !octets_nul_from(content, (size_t)at); at = box.end) {
 		rc = read_box(content, at, &box, err);
 		if (!rc && box.type == BOX('c', 'o', 'l', 'r'))
 			read_colour(header, box.content);

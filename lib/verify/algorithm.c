@@ -43,7 +43,25 @@ static bool identifier_read(struct der *in, zairyu_bytes *oid, enum parameters *
 	return *parameters == PARAMETERS_OTHER || other->content.len == 0;
 }
 
-bool signature_algorithm_read(struct der *in, const struct signature_algorithm **out, bool *null_parameter)
+static bool is_p384(const struct der_element *parameter)
+{
+	return parameter->tag == DER_OID && oid_is(parameter->content, OID(secp384r1));
+}
+
+/* ECDSA has no parameter. NULL changes nothing, nor does the curve that the key names anyway. */
+static bool parameter_is_harmless(enum key_kind key, enum parameters parameters, const struct der_element *other,
+				  struct algorithm_oddities *oddities)
+{
+	if (key == KEY_P384 && parameters == PARAMETERS_NULL)
+		oddities->null_parameter = true;
+	if (parameters != PARAMETERS_OTHER)
+		return true;
+	oddities->curve_parameter = true;
+	return key == KEY_P384 && is_p384(other);
+}
+
+bool signature_algorithm_read(struct der *in, const struct signature_algorithm **out,
+			      struct algorithm_oddities *oddities)
 {
 	zairyu_bytes oid;
 	enum parameters parameters;
@@ -55,10 +73,8 @@ bool signature_algorithm_read(struct der *in, const struct signature_algorithm *
 		const struct signature_algorithm *a = &signature_algorithms[i];
 		if (!oid_is(oid, a->oid, a->oid_len))
 			continue;
-		if (parameters == PARAMETERS_OTHER)
+		if (!parameter_is_harmless(a->key, parameters, &other, oddities))
 			return false;
-		if (a->key == KEY_P384 && parameters == PARAMETERS_NULL)
-			*null_parameter = true;
 		*out = a;
 	}
 	return true;
@@ -74,8 +90,7 @@ bool key_algorithm_read(struct der *in, enum key_kind *kind)
 		return false;
 	if (oid_is(oid, OID(rsa_encryption)) && parameters != PARAMETERS_OTHER)
 		*kind = KEY_RSA;
-	if (oid_is(oid, OID(ec_public_key)) && parameters == PARAMETERS_OTHER && other.tag == DER_OID &&
-	    oid_is(other.content, OID(secp384r1)))
+	if (oid_is(oid, OID(ec_public_key)) && parameters == PARAMETERS_OTHER && is_p384(&other))
 		*kind = KEY_P384;
 	return true;
 }

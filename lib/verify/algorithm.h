@@ -15,11 +15,15 @@ struct signature_algorithm {
 	enum digest digest;
 };
 
-/*
- * Reads an AlgorithmIdentifier of a signature. `*out` is NULL if it is well formed and not one of ours.
- * `*null_parameter` is set for an ECDSA one with a NULL, which should not be there [RFC 5758 3.2].
- */
-bool signature_algorithm_read(struct der *in, const struct signature_algorithm **out, bool *null_parameter);
+/* What an ECDSA identifier has and should not have [RFC 5758 3.2]: a NULL, or the curve of the key. */
+struct algorithm_oddities {
+	bool null_parameter;
+	bool curve_parameter;
+};
+
+/* Reads an AlgorithmIdentifier of a signature. `*out` is NULL if it is well formed and not one of ours. */
+bool signature_algorithm_read(struct der *in, const struct signature_algorithm **out,
+			      struct algorithm_oddities *oddities);
 
 /* Reads the AlgorithmIdentifier of a public key; KEY_OTHER if it is well formed and not one of ours. */
 bool key_algorithm_read(struct der *in, enum key_kind *kind);

@@ -46,13 +46,15 @@ static bool read_serial(struct der *in, struct certificate *out)
 	return true;
 }
 
-static bool read_name(struct der *in, zairyu_bytes *name)
+/* A name says where to look, and who it is called: one that cannot be read is as good as none. */
+static bool read_name(struct der *in, struct certificate *out, zairyu_bytes *name)
 {
 	struct der_element element;
 	if (!der_expect(in, DER_SEQUENCE, &element))
 		return false;
 	*name = element.content;
-	return name_valid(element.content);
+	out->malformed_name = out->malformed_name || !name_valid(element.content);
+	return true;
 }
 
 static bool read_validity(struct der *in, struct certificate *out)
@@ -82,11 +84,11 @@ static bool read_extensions(struct der *in, struct certificate *out)
 }
 
 static bool read_tbs(struct der in, struct certificate *out, const struct signature_algorithm **inner,
-		     bool *null_parameter)
+		     struct algorithm_oddities *oddities)
 {
 	return read_version(&in, out) && read_serial(&in, out) &&
-	       signature_algorithm_read(&in, inner, null_parameter) && read_name(&in, &out->issuer) &&
-	       read_validity(&in, out) && read_name(&in, &out->subject) && public_key_read(&in, &out->key) &&
+	       signature_algorithm_read(&in, inner, oddities) && read_name(&in, out, &out->issuer) &&
+	       read_validity(&in, out) && read_name(&in, out, &out->subject) && public_key_read(&in, &out->key) &&
 	       read_unique_ids(&in) && read_extensions(&in, out);
 }
 
@@ -100,12 +102,12 @@ static void take_signature(struct certificate *out, bool *not_der)
 	*not_der = *not_der || !canonical;
 }
 
-static bool read_parts(struct der in, struct certificate *out, bool *null_parameter)
+static bool read_parts(struct der in, struct certificate *out, struct algorithm_oddities *oddities)
 {
 	struct der_element tbs;
 	const struct signature_algorithm *inner;
-	if (!der_expect(&in, DER_SEQUENCE, &tbs) || !read_tbs(der_inside(&in, &tbs), out, &inner, null_parameter) ||
-	    !signature_algorithm_read(&in, &out->algorithm, null_parameter) || !der_octet_bits(&in, &out->signature) ||
+	if (!der_expect(&in, DER_SEQUENCE, &tbs) || !read_tbs(der_inside(&in, &tbs), out, &inner, oddities) ||
+	    !signature_algorithm_read(&in, &out->algorithm, oddities) || !der_octet_bits(&in, &out->signature) ||
 	    !der_ended(&in))
 		return false;
 	out->tbs = tbs.whole;
@@ -115,17 +117,17 @@ static bool read_parts(struct der in, struct certificate *out, bool *null_parame
 static bool parse_der(zairyu_bytes in, struct certificate *out)
 {
 	bool not_der = false;
-	bool null_parameter = false;
+	struct algorithm_oddities oddities = { 0 };
 	struct der outer = der_over(in, &not_der);
 	struct der_element whole;
 	*out = (struct certificate){ 0 };
 	if (!der_expect(&outer, DER_SEQUENCE, &whole) || !bytes_all_nul(outer.next, (size_t)(outer.end - outer.next)) ||
-	    !read_parts(der_inside(&outer, &whole), out, &null_parameter))
+	    !read_parts(der_inside(&outer, &whole), out, &oddities))
 		return false;
 	take_signature(out, &not_der);
 	out->whole = whole.whole;
-	out->oddities |= (not_der ? ODDITY_NOT_DER : 0u) | (null_parameter ? ODDITY_NULL_PARAMETER : 0u);
-	unusual_if(out, out->extensions.unusual);
+	out->oddities |= (not_der ? ODDITY_NOT_DER : 0u) | (oddities.null_parameter ? ODDITY_NULL_PARAMETER : 0u);
+	unusual_if(out, out->extensions.unusual || out->malformed_name || oddities.curve_parameter);
 	return true;
 }
 
@@ -157,7 +159,7 @@ static int parse_ber(zairyu_bytes in, struct certificate *out)
 /* Whether reading it as BER is to be tried too. In DER, lengths of BER would be malformed. */
 static bool is_settled(const struct certificate *certificate)
 {
-	return !certificate->extensions.malformed_hint;
+	return !certificate->extensions.malformed_hint && !certificate->malformed_name;
 }
 
 int certificate_parse(zairyu_bytes in, struct certificate *out)

@@ -43,13 +43,17 @@ static bool take(struct text *text, char octet)
 	return true;
 }
 
-/* "Z", or in BER a difference from UTC, in minutes. */
-static bool read_zone(struct text *text, int *minutes, bool *ber)
+/* "Z", or in BER a difference from UTC, in minutes. A GeneralizedTime may also be somebody's local time [X.680 46.2]. */
+static bool read_zone(struct text *text, bool generalized, int *minutes, bool *ber)
 {
 	int hour, minute;
 	*minutes = 0;
 	if (take(text, 'Z'))
 		return true;
+	if (generalized && text->next == text->end) {
+		*ber = true;
+		return true;
+	}
 	int sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
 	if (sign == 0 || !read_digits(text, 2, &hour) || !read_digits(text, 2, &minute) || hour > 23 || minute > 59)
 		return false;
@@ -112,7 +116,7 @@ bool der_time(struct der *in, int64_t *seconds)
 	struct text text = { element.content.data, element.content.data + element.content.len };
 	if (!read_digits(&text, short_year ? 2 : 4, &part[YEAR]) || !read_digits(&text, 2, &part[MONTH]) ||
 	    !read_digits(&text, 2, &part[DAY]) || !read_clock(&text, !short_year, part, &ber) ||
-	    !read_zone(&text, &zone, &ber) || text.next != text.end || (ber && in->not_der == NULL))
+	    !read_zone(&text, !short_year, &zone, &ber) || text.next != text.end || (ber && in->not_der == NULL))
 		return false;
 	if (short_year)
 		part[YEAR] += part[YEAR] < 50 ? 2000 : 1900;

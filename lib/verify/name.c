@@ -21,7 +21,7 @@ static bool attribute_read(struct der *in, struct name_attribute *out)
 enum name_step name_walk_next(struct name_walk *walk, struct name_attribute *out)
 {
 	bool first = false;
-	if (der_ended(&walk->set)) {
+	while (der_ended(&walk->set)) { /* a part of no attribute says nothing */
 		if (der_ended(&walk->names))
 			return NAME_END;
 		if (!der_enter(&walk->names, DER_SET, &walk->set))

@@ -20,7 +20,7 @@ bool name_equal(zairyu_bytes a, zairyu_bytes b);
 
 /*
  * Writes a name as RFC 2253 has it, last part first, in UTF-8. Control characters and what is not UTF-8 come out
- * escaped. False if it does not fit into `size`.
+ * escaped. False if it is malformed or does not fit into `size`; what could be written is there then.
  */
 bool name_write(zairyu_bytes name, char *out, size_t size);
 

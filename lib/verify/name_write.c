@@ -179,5 +179,5 @@ bool name_write(zairyu_bytes name, char *out, size_t size)
 		if (!put_part(&text, name, i))
 			return false;
 	}
-	return text.ok;
+	return text.ok && name_valid(name);
 }

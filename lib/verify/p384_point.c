@@ -7,7 +7,7 @@
 
 #include "public_key.h"
 
-/* What y^2 = x^3 + ax + b modulo p is made of, and its two sides. */
+/* What y^2 = x^3 + ax + b modulo p is made of, and its two sides. Of a short point y is not there. */
 struct equation {
 	BIGNUM *p, *a, *b, *x, *y, *left, *right;
 };
@@ -18,9 +18,10 @@ static bool equation_init(struct equation *e, const EC_GROUP *group, zairyu_byte
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		if ((*numbers[i] = BN_CTX_get(ctx)) == NULL)
 			return false;
+	int y_len = (int)point.len - P384_SHORT_POINT;
 	return EC_GROUP_get_curve(group, e->p, e->a, e->b, ctx) == 1 &&
 	       BN_bin2bn(point.data + 1, P384_COORDINATE, e->x) != NULL &&
-	       BN_bin2bn(point.data + 1 + P384_COORDINATE, P384_COORDINATE, e->y) != NULL;
+	       BN_bin2bn(point.data + P384_SHORT_POINT, y_len, e->y) != NULL;
 }
 
 static bool equation_compute(struct equation *e, BN_CTX *ctx)
@@ -29,6 +30,14 @@ static bool equation_compute(struct equation *e, BN_CTX *ctx)
 	       BN_mod_add(e->right, e->right, e->a, e->p, ctx) == 1 &&
 	       BN_mod_mul(e->right, e->right, e->x, e->p, ctx) == 1 &&
 	       BN_mod_add(e->right, e->right, e->b, e->p, ctx) == 1;
+}
+
+/* Both sides computed. Where there is no y, whether any would do: whether the right side is no square. */
+static bool equation_fails(const struct equation *e, bool is_short, BN_CTX *ctx)
+{
+	if (BN_cmp(e->x, e->p) >= 0 || BN_cmp(e->y, e->p) >= 0)
+		return true;
+	return is_short ? BN_kronecker(e->right, e->p, ctx) == -1 : BN_cmp(e->left, e->right) != 0;
 }
 
 bool p384_is_no_point(zairyu_bytes point)
@@ -40,7 +49,7 @@ bool p384_is_no_point(zairyu_bytes point)
 	if (group != NULL && ctx != NULL) {
 		BN_CTX_start(ctx);
 		if (equation_init(&e, group, point, ctx) && equation_compute(&e, ctx))
-			certain = BN_cmp(e.x, e.p) >= 0 || BN_cmp(e.y, e.p) >= 0 || BN_cmp(e.left, e.right) != 0;
+			certain = equation_fails(&e, point.len == P384_SHORT_POINT, ctx);
 		BN_CTX_end(ctx);
 	}
 	BN_CTX_free(ctx);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Whether an uncompressed point is on P-384, computed apart from libcrypto's import of keys. */
+/* Whether a point, in its whole or short form, is on P-384, computed apart from libcrypto's import of keys. */
 #ifndef VERIFY_P384_POINT_H
 #define VERIFY_P384_POINT_H
 

@@ -13,6 +13,7 @@ enum {
 	RSA_BITS_MAX = 4096,
 	P384_COORDINATE = 48,
 	P384_POINT = 1 + 2 * P384_COORDINATE,
+	P384_SHORT_POINT = 1 + P384_COORDINATE, /* of the other coordinate only whether it is odd [SEC 1 2.3.3] */
 	P384_RAW_SIGNATURE = 2 * P384_COORDINATE
 };
 

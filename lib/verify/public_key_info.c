@@ -2,7 +2,7 @@
 /* Reads a SubjectPublicKeyInfo: RSA within limits, or a point of P-384. */
 #include "public_key.h"
 
-enum { EXPONENT_BYTES_MAX = 8, POINT_UNCOMPRESSED = 0x04 };
+enum { EXPONENT_BYTES_MAX = 8, POINT_EVEN = 0x02, POINT_ODD = 0x03, POINT_UNCOMPRESSED = 0x04 };
 
 static unsigned bit_length(zairyu_bytes magnitude)
 {
@@ -35,7 +35,9 @@ static bool p384_read(zairyu_bytes bits, struct public_key_info *out)
 {
 	out->bits = P384_COORDINATE * 8;
 	out->point = bits;
-	if (bits.len != P384_POINT || bits.data[0] != POINT_UNCOMPRESSED)
+	bool is_whole = bits.len == P384_POINT && bits.data[0] == POINT_UNCOMPRESSED;
+	bool is_short = bits.len == P384_SHORT_POINT && (bits.data[0] == POINT_EVEN || bits.data[0] == POINT_ODD);
+	if (!is_whole && !is_short)
 		out->kind = KEY_OTHER;
 	return true;
 }

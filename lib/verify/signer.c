@@ -25,18 +25,27 @@ void signer_release(struct signer *signer)
 	free(signer);
 }
 
+/* The subject as text. One that is no name, or too long for a person, ends in "..." where that begins. */
+static int take_subject(struct signer *signer, const struct certificate *certificate)
+{
+	static const char cut[] = "...";
+	char subject[NAME_TEXT_MAX];
+	if (!name_write(certificate->subject, subject, sizeof subject - strlen(cut))) {
+		memcpy(subject + strlen(subject), cut, sizeof cut);
+		signer->oddities |= ODDITY_UNUSUAL;
+	}
+	signer->subject = strdup(subject);
+	return signer->subject != NULL ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+}
+
 /* What can be said of the certificate to a person, sound or not. */
 static int take_facts(struct signer *signer, const struct certificate *certificate)
 {
-	char subject[NAME_TEXT_MAX];
 	zairyu_bytes serial = certificate->serial;
-	if (!name_write(certificate->subject, subject, sizeof subject)) {
-		signer->problem = NOTE_CERTIFICATE_MALFORMED;
-		return ZAIRYU_OK;
-	}
-	signer->subject = strdup(subject);
-	if (signer->subject == NULL)
-		return ZAIRYU_ERR_NO_MEMORY;
+	signer->oddities = certificate->oddities;
+	int status = take_subject(signer, certificate);
+	if (status != ZAIRYU_OK)
+		return status;
 	if (serial.len > 1 && serial.data[0] == 0 && serial.data[1] >= 0x80) { /* only says that it is not negative */
 		serial.data++;
 		serial.len--;
@@ -45,7 +54,6 @@ static int take_facts(struct signer *signer, const struct certificate *certifica
 	signer->not_before = certificate->not_before;
 	signer->not_after = certificate->not_after;
 	signer->length = certificate->whole.len;
-	signer->oddities = certificate->oddities;
 	return ZAIRYU_OK;
 }
 
@@ -65,7 +73,7 @@ static int judge_parsed(struct signer *signer, const zairyu_trust *trust, const 
 			const struct signer_rules *rules)
 {
 	int status = take_facts(signer, certificate);
-	if (status != ZAIRYU_OK || signer->problem != NOTE_NONE)
+	if (status != ZAIRYU_OK)
 		return status;
 	signer->problem = find_problem(certificate, rules);
 	if (signer->problem != NOTE_NONE)

@@ -190,17 +190,15 @@ static bool was_read(const zairyu_record *record, const struct layout *layout)
 	return true;
 }
 
-/* Whether the signature file holds nothing at all: no object, or only empty ones [G1 3.3.5]. Read, not assumed. */
-static bool signature_is_empty(const zairyu_record *record)
+/*
+ * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed. What
+ * else a later edition may put there is no half of a signature.
+ */
+static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {
-	uint32_t tag;
-	zairyu_bytes value;
-	if (zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0)
-		return false;
-	for (size_t i = 0; zairyu_record_object(record, ZAIRYU_ITEM_SIGNATURE, i, &tag, &value) == ZAIRYU_OK; i++)
-		if (!bytes_all_nul(value.data, value.len))
-			return false;
-	return zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
+	return zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) == 0 &&
+	       value_of(record, layout->check_code).len == 0 && value_of(record, layout->certificate).len == 0 &&
+	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
 }
 
 /* How much of a value in the signature file was transferred: all of it but what lies in the assumed padding. */
@@ -227,7 +225,7 @@ void target_collect(const zairyu_record *record, struct target *out)
 		return;
 	out->rules = layout->rules;
 	bool signature_read = zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_NOT_READ;
-	if (signature_read && signature_is_empty(record)) {
+	if (signature_read && signature_is_empty(record, layout)) {
 		out->state = TARGET_UNSIGNED;
 		return;
 	}

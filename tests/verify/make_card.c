@@ -180,6 +180,8 @@ static void make_signature_file(struct card *card, const struct blob *target)
 			    : first                                         ? 1200
 			    : room < 602                                    ? room
 									    : 602);
+	if (plan->extra_signature_object)
+		blob_object(&card->signature, 0xD9, LITERAL("later"), 0);
 	if (certificate.len > 0 && !plan->only_code_object && !plan->exact_certificate)
 		card->certificate_padding = (first ? 1200 : room < 602 ? room : 602) - certificate.len;
 	ck_assert_uint_le(card->signature.len, size);

@@ -61,6 +61,8 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 	ck_assert_uint_gt(inside.len, 0);
 	if (null)
 		blob_element(&inside, plan->form, 0x05, "", 0);
+	if (plan->curve_parameter.len > 0)
+		blob_element(&inside, plan->form, 0x06, plan->curve_parameter.data, plan->curve_parameter.len);
 	blob_wrap(to, plan->form, 0x30, &inside);
 }
 
@@ -88,6 +90,29 @@ static void add_pair(struct blob *to, enum form form, bool swap)
 	blob_wrap(to, form, 0x31, &set);
 }
 
+/* Each is signed like any other. */
+static void add_odd_name(struct blob *to, enum form form, enum odd_name odd)
+{
+	static const char huge_oid[] = "\x2A\x86\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F";
+	struct blob inside = { .len = 0 }, part = { .len = 0 }, attribute = { .len = 0 };
+	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
+	if (odd == NAME_EMPTY_PART)
+		blob_wrap(&inside, form, 0x31, &part);
+	if (odd == NAME_NOT_A_SET)
+		blob_element(&inside, form, 0x0C, "Name", 4);
+	if (odd == NAME_OF_HUGE_OID) {
+		blob_element(&attribute, form, 0x06, huge_oid, sizeof huge_oid - 1);
+		blob_element(&attribute, form, 0x0C, "Name", 4);
+		blob_wrap(&part, form, 0x30, &attribute);
+		blob_wrap(&inside, form, 0x31, &part);
+	}
+	if (odd == NAME_OF_NOTHING)
+		inside.len = 0;
+	else
+		add_part(&inside, form, "\x55\x04\x03", 0x0C, "Odd");
+	blob_wrap(to, form, 0x30, &inside);
+}
+
 static void add_name(struct blob *to, enum form form, const char *common_name, uint8_t tag)
 {
 	struct blob inside = { .len = 0 };
@@ -111,7 +136,20 @@ static void number_of(EVP_PKEY *key, const char *name, uint8_t *out, size_t *len
 	BN_free(bn);
 }
 
-static void add_public_key(struct blob *to, enum form form, enum form wrapped, EVP_PKEY *key)
+/* The point of a key, or of its second coordinate only whether it is odd [SEC 1 2.3.3]. */
+static void add_point(struct blob *to, EVP_PKEY *key, bool compressed)
+{
+	uint8_t point[133];
+	size_t len;
+	ck_assert_int_eq(EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &len), 1);
+	if (compressed) {
+		point[0] = 0x02 | (point[len - 1] & 1);
+		len = 1 + (len - 1) / 2;
+	}
+	blob_add(to, point, len);
+}
+
+static void add_public_key(struct blob *to, enum form form, enum form wrapped, EVP_PKEY *key, bool compressed)
 {
 	struct blob inside = { .len = 0 }, algorithm = { .len = 0 }, bits = { .len = 0 }, numbers = { .len = 0 };
 	uint8_t number[600];
@@ -130,9 +168,7 @@ static void add_public_key(struct blob *to, enum form form, enum form wrapped, E
 		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\xCE\x3D\x02\x01", 7);
 		blob_element(&algorithm, form, 0x06, p384 ? "\x2B\x81\x04\x00\x22" : "\x2A\x86\x48\xCE\x3D\x03\x01\x07",
 			     p384 ? 5 : 8);
-		ck_assert_int_eq(
-			EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, number, sizeof number, &len), 1);
-		blob_add(&bits, number, len);
+		add_point(&bits, key, compressed);
 	}
 	blob_wrap(&inside, form, 0x30, &algorithm);
 	blob_wrap(&inside, form, 0x03, &bits);
@@ -156,7 +192,7 @@ static void add_extension(struct blob *to, const struct certificate_plan *plan, 
 static void key_identifier(EVP_PKEY *key, uint8_t digest[32])
 {
 	struct blob spki = { .len = 0 };
-	add_public_key(&spki, FORM_DER, FORM_DER, key);
+	add_public_key(&spki, FORM_DER, FORM_DER, key, false);
 	ck_assert_int_eq(EVP_Q_digest(NULL, "SHA256", NULL, spki.data, spki.len, digest, NULL), 1);
 }
 
@@ -219,6 +255,10 @@ static void add_issuer(struct blob *to, const struct certificate_plan *plan)
 {
 	uint8_t tag = plan->issuer_string_tag != NULL ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
 	struct blob inside = { .len = 0 };
+	if (plan->odd_issuer != NAME_USUAL) {
+		add_odd_name(to, plan->form, plan->odd_issuer);
+		return;
+	}
 	if (!plan->pair_of_units) {
 		add_name(to, plan->form, plan->issuer, tag);
 		return;
@@ -244,8 +284,11 @@ static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 	add_time(&inside, plan->form, plan->not_before != NULL ? plan->not_before : "240101000000Z");
 	add_time(&inside, plan->form, plan->not_after != NULL ? plan->not_after : "20580101000000Z");
 	blob_wrap(&tbs, plan->form, 0x30, &inside);
-	add_name(&tbs, plan->form, plan->subject, 0x0C);
-	add_public_key(&tbs, plan->form, plan->inside, keys[plan->key]);
+	if (plan->odd_subject != NAME_USUAL)
+		add_odd_name(&tbs, plan->form, plan->odd_subject);
+	else
+		add_name(&tbs, plan->form, plan->subject, 0x0C);
+	add_public_key(&tbs, plan->form, plan->inside, keys[plan->key], plan->compressed_point);
 	if (!plan->version_1)
 		add_extensions(&tbs, plan);
 	blob_wrap(to, plan->form, 0x30, &tbs);

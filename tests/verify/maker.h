@@ -23,6 +23,9 @@ enum signed_as { SIGNED_AS_STORED, SIGNED_AS_DER, SIGNED_AS_DER_OUTSIDE };
 /* What stands in an RSA signature: the right thing, or what a lax reader of PKCS #1 takes for it. */
 enum pkcs1 { PKCS1_RIGHT, PKCS1_SHORT_PADDING, PKCS1_GARBAGE_IN_INFO, PKCS1_BLOCK_TYPE_2, PKCS1_NO_INFO, PKCS1_GAMES };
 
+/* What a name may be that is none, or none that can be written. */
+enum odd_name { NAME_USUAL, NAME_EMPTY_PART, NAME_NOT_A_SET, NAME_OF_HUGE_OID, NAME_OF_NOTHING };
+
 /* A certificate to be made. Zeros are the usual thing. */
 struct certificate_plan {
 	enum key_name key, issuer_key;
@@ -45,6 +48,9 @@ struct certificate_plan {
 	bool no_usage, no_extensions, malformed_identifiers;
 	bool null_parameter; /* in an ECDSA AlgorithmIdentifier */
 	bool outer_null_only;
+	zairyu_bytes curve_parameter; /* in an ECDSA AlgorithmIdentifier: an OID */
+	bool compressed_point;
+	enum odd_name odd_subject, odd_issuer;
 	bool no_rsa_null;
 	bool wrong_outer_algorithm;
 	bool is_ca, ca_without_constraints;
@@ -92,6 +98,7 @@ struct card_plan {
 	bool face_signed_as_nothing;
 	bool no_check_code, no_certificate;
 	bool only_code_object; /* DA 00 and NULs */
+	bool extra_signature_object;
 	uint32_t leave_out;    /* items not read */
 	uint32_t assume;       /* items whose last bytes were not transferred */
 	const char *digest;
