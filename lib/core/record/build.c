@@ -205,8 +205,8 @@ static int check_card(const zairyu_record *record, zairyu_error **err)
 	zairyu_bytes type = stored_or(record, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, record->card.type->value);
 	zairyu_bytes version = stored_or(record, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, record->card.spec_version);
 
-	if (card_init(&stored, type, text_trim(version), NULL) < 0 || stored.type != record->card.type ||
-	    strcmp(stored.spec_version, record->card.spec_version) != 0)
+	if (card_init(&stored, text_trim_padding(type), text_trim_padding(version), NULL) < 0 ||
+	    stored.type != record->card.type || strcmp(stored.spec_version, record->card.spec_version) != 0)
 		return error_fail(err, ZAIRYU_ERR_MALFORMED, "the files that identify the card do not fit the card");
 	return ZAIRYU_OK;
 }

@@ -51,6 +51,11 @@ zairyu_bytes text_trim_spaces(zairyu_bytes text)
 	return text_cut_end(text, spaces, sizeof spaces / sizeof *spaces);
 }
 
+zairyu_bytes text_trim_padding(zairyu_bytes stored)
+{
+	return text_trim_spaces(text_trim(stored));
+}
+
 bool text_is_blank(zairyu_bytes text)
 {
 	static const char *const blanks[] = { " ", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0", "\x81\x40" };

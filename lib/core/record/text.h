@@ -12,6 +12,9 @@ zairyu_bytes text_trim(zairyu_bytes stored);
 /* Cuts the spaces, half or full width, and line ends at the end of UTF-8. */
 zairyu_bytes text_trim_spaces(zairyu_bytes text);
 
+/* Both: NULs, and spaces before them. What a short value of a card may be padded with. */
+zairyu_bytes text_trim_padding(zairyu_bytes stored);
+
 /* Nothing but spaces (in UTF-8 or Shift_JIS) and line ends; true for none. */
 bool text_is_blank(zairyu_bytes text);
 

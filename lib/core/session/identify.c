@@ -83,19 +83,21 @@ static int read_free_again(zairyu_session *s, const struct card_file *file, zair
 	return rc;
 }
 
-/* The first object of a file is the one of that tag, and others or NULs follow. */
+/* One object of a file is of that tag; others, of a later edition, may stand around it, and NULs follow. */
 static bool holds_object(zairyu_bytes file, uint32_t tag, zairyu_bytes *value)
 {
 	struct cursor c = cursor_of(file);
 	enum tlv_outcome outcome;
-	zairyu_bytes other;
+	zairyu_bytes one;
+	size_t count = 0;
 	uint32_t found;
 
-	if (tlv_next(&c, &found, value) != TLV_OBJECT || found != tag)
-		return false;
-	while ((outcome = tlv_next(&c, &found, &other)) == TLV_OBJECT)
-		;
-	return outcome == TLV_END && bytes_are_nul((zairyu_bytes){ c.data, c.left });
+	while ((outcome = tlv_next(&c, &found, &one)) == TLV_OBJECT)
+		if (found == tag) {
+			*value = one;
+			count++;
+		}
+	return count == 1 && outcome == TLV_END && bytes_are_nul((zairyu_bytes){ c.data, c.left });
 }
 
 /* Reads a free file and checks that it holds an object of the given tag; its value lies in `out`. */
@@ -138,7 +140,7 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
 	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, type, text_trim(version), err);
+		rc = card_init(&s->card, text_trim_padding(type), text_trim_padding(version), err);
 	if (rc == ZAIRYU_OK)
 		s->state = SESSION_IDENTIFIED;
 	return rc;
