@@ -171,6 +171,8 @@ static const struct {
 	{ jp2_add_box, "0000001A 'res ' 00000012 'resc' 0001 0001 0001 0001 00 00" },
 	{ jp2_add_box_first, "0000000C 'qqqq' 00000000" },
 	{ jp2_add_box, "00000008 'colr'" },
+	{ jp2_add_box, "000000" },
+	{ jp2_add_box, "00000000000000000000" },
 	{ add_outside, "0000000C 'xml ' 3C612F3E" },
 	{ add_outside, "0000001C 'uuid' 000102030405060708090A0B0C0D0E0F 00000000" },
 	{ add_outside, "00000014 'uinf' 0000000C 'url ' 00000000" },
