@@ -142,6 +142,10 @@ static const struct {
 	NONE("\x43\x53\xE3\x4E\x30\x75\x3A\x53\x8B\x89\x2C\x67", NOTE_AMBIGUOUS),
 	NONE("R\xE9sidence", NOTE_AMBIGUOUS),
 	NONE("\xAA\x46\xA8\xCA\xB3\xA3", NOTE_AMBIGUOUS),
+	/* GBK, and the Korean code page: half of the characters are where EUC has them */
+	NONE("\x96\x7C\xBE\xA9\xB6\xBC\xC7\xA7\xB4\xFA\xCC\xEF\xC7\xF8\xD2\x8A\xB1\xBE\xEE\xAE", NOTE_AMBIGUOUS),
+	NONE("\xB5\xB5\xC4\xEC\xB5\xB5\x20\x94\xEE", NOTE_AMBIGUOUS),
+	TEXT("\x93\x8C\x8B\x9E\x93\x73\x8D\x60\x8B\xE6\x8E\xC5\xD2\xBF\xDE\xDD\x41\x31\x30\x31", "東京都港区芝ﾒｿﾞﾝA101", NOTE_SHIFT_JIS),
 	NONE("\x1B$BEl5~\x1B(B", NOTE_CONTROL_CHARACTER),
 	/* control characters */
 	NONE("a\tb", NOTE_CONTROL_CHARACTER),

@@ -112,9 +112,32 @@ static bool may_be_big5(zairyu_bytes text)
 	return 4 * frequent >= 3 * pairs;
 }
 
+/*
+ * GBK, and the Korean code page that extends EUC-KR in the same way: what EUC lacks has other bytes. Half is of what
+ * EUC has; pairs of Shift_JIS are hardly ever, but for half-width kana.
+ */
+static bool may_be_extended_euc(zairyu_bytes text)
+{
+	size_t pairs = 0, common = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		uint8_t lead = text.data[i], trail = i + 1 < text.len ? text.data[i + 1] : 0;
+
+		if (lead < 0x80)
+			continue;
+		if (lead < 0x81 || lead > 0xFE || trail < 0x40 || trail == 0x7F || trail > 0xFE)
+			return false;
+		pairs++;
+		common += lead >= 0xB0 && lead <= 0xF7 && trail >= 0xA1;
+		i++;
+	}
+	return 2 * common >= pairs;
+}
+
 bool text_has_rivals(zairyu_bytes text)
 {
-	static bool (*const rivals[])(zairyu_bytes) = { may_be_euc, may_be_utf16, may_be_latin, may_be_big5 };
+	static bool (*const rivals[])(zairyu_bytes) = { may_be_euc, may_be_utf16, may_be_latin, may_be_big5,
+							may_be_extended_euc };
 
 	for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++)
 		if (rivals[i](text))
