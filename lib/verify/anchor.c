@@ -59,7 +59,7 @@ static int take_copies(struct anchor *anchor, zairyu_bytes der, zairyu_error **e
 	if (status != ZAIRYU_OK)
 		return status == ZAIRYU_ERR_CERTIFICATE ? refuse(err, "not an X.509 certificate") : no_memory(err);
 	if (!name_write(anchor->certificate.subject, subject, sizeof subject))
-		return refuse(err, "the subject of the certificate is too long");
+		return refuse(err, "the subject of the certificate is malformed or too long");
 	anchor->subject = strdup(subject);
 	return anchor->subject != NULL ? ZAIRYU_OK : no_memory(err);
 }
