@@ -86,10 +86,9 @@ static bool read_extensions(struct der *in, struct certificate *out)
 static bool read_tbs(struct der in, struct certificate *out, const struct signature_algorithm **inner,
 		     struct algorithm_oddities *oddities)
 {
-	return read_version(&in, out) && read_serial(&in, out) &&
-	       signature_algorithm_read(&in, inner, oddities) && read_name(&in, out, &out->issuer) &&
-	       read_validity(&in, out) && read_name(&in, out, &out->subject) && public_key_read(&in, &out->key) &&
-	       read_unique_ids(&in) && read_extensions(&in, out);
+	return read_version(&in, out) && read_serial(&in, out) && signature_algorithm_read(&in, inner, oddities) &&
+	       read_name(&in, out, &out->issuer) && read_validity(&in, out) && read_name(&in, out, &out->subject) &&
+	       public_key_read(&in, &out->key) && read_unique_ids(&in) && read_extensions(&in, out);
 }
 
 /* An ECDSA signature is two numbers, whose form proves nothing; any other is bytes. */

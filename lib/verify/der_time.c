@@ -43,7 +43,7 @@ static bool take(struct text *text, char octet)
 	return true;
 }
 
-/* "Z", or in BER a difference from UTC, in minutes. A GeneralizedTime may also be somebody's local time [X.680 46.2]. */
+/* "Z"; or in BER a difference from UTC, in minutes, and in a GeneralizedTime nothing: local time [X.680 46.2]. */
 static bool read_zone(struct text *text, bool generalized, int *minutes, bool *ber)
 {
 	int hour, minute;

@@ -191,8 +191,8 @@ static bool was_read(const zairyu_record *record, const struct layout *layout)
 }
 
 /*
- * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed. What
- * else a later edition may put there is no half of a signature.
+ * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed.
+ * What else a later edition may put there is no half of a signature.
  */
 static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {

@@ -99,8 +99,8 @@ struct card_plan {
 	bool no_check_code, no_certificate;
 	bool only_code_object; /* DA 00 and NULs */
 	bool extra_signature_object;
-	uint32_t leave_out;    /* items not read */
-	uint32_t assume;       /* items whose last bytes were not transferred */
+	uint32_t leave_out; /* items not read */
+	uint32_t assume;    /* items whose last bytes were not transferred */
 	const char *digest;
 	bool empty_tail;                 /* type 05 with nothing in the last four entries */
 	uint8_t swap_first, swap_second; /* tags of printed entries to swap */
