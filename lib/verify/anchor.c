@@ -23,8 +23,6 @@ static int no_memory(zairyu_error **err)
 static int check_usable(const struct certificate *certificate, zairyu_error **err)
 {
 	const struct certificate_extensions *extensions = &certificate->extensions;
-	if (extensions->has_basic_constraints && !extensions->is_ca)
-		return refuse(err, "the certificate is not a CA's (basic constraints)");
 	if (extensions->has_key_usage && !extensions->may_sign_certificates)
 		return refuse(err, "the certificate's key may not sign certificates (key usage)");
 	if (certificate->key.kind == KEY_OTHER)

@@ -22,7 +22,6 @@ enum {
 struct certificate_extensions {
 	zairyu_bytes subject_key;   /* SKI; empty if there is none */
 	zairyu_bytes authority_key; /* the key identifier in the AKI; empty if there is none */
-	bool has_basic_constraints;
 	bool is_ca;
 	bool has_key_usage; /* one that names a use */
 	bool may_sign;      /* digitalSignature or nonRepudiation */

@@ -41,13 +41,12 @@ static int add_der(const struct certificate *certificate, const struct digests *
 }
 
 int signed_forms_as_der(const struct certificate *certificate, const struct digests *digests,
-			struct signed_forms *forms, bool *any)
+			struct signed_forms *forms)
 {
 	int status = ZAIRYU_OK;
 	forms->first = forms->count;
 	for (unsigned rules = 0; rules < TO_DER_RULES && forms->first > 0 && status == ZAIRYU_OK; rules++)
 		status = add_der(certificate, digests, rules, forms);
-	*any = forms->count > forms->first;
 	return status;
 }
 
@@ -71,12 +70,11 @@ int certificate_check_signature(const struct certificate *certificate, const str
 				struct public_key *issuer)
 {
 	struct signed_forms forms;
-	bool any;
 	int result = signed_forms_as_stored(certificate, digests, &forms);
 	if (result == ZAIRYU_OK)
 		result = signed_forms_check(&forms, certificate, issuer);
 	if (result != SIGNATURE_WRONG)
 		return result;
-	int status = signed_forms_as_der(certificate, digests, &forms, &any);
+	int status = signed_forms_as_der(certificate, digests, &forms);
 	return status == ZAIRYU_OK ? signed_forms_check(&forms, certificate, issuer) : status;
 }

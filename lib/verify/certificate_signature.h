@@ -18,11 +18,11 @@ struct signed_forms {
 int signed_forms_as_stored(const struct certificate *certificate, const struct digests *digests,
 			   struct signed_forms *out);
 /*
- * After that: the signed part as DER, in each way that differs. False in `*any` if what is stored is DER.
+ * After that: the signed part as DER, in each way that differs; none if what is stored is DER.
  * @return 0; NO_MEMORY; CRYPTO.
  */
 int signed_forms_as_der(const struct certificate *certificate, const struct digests *digests,
-			struct signed_forms *forms, bool *any);
+			struct signed_forms *forms);
 
 /*
  * Whether `issuer` made the certificate's signature over one of these forms.

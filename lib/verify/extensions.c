@@ -58,7 +58,6 @@ static bool read_basic_constraints(struct der in, struct certificate_extensions 
 		return false;
 	if (!der_ended(&inside) && !der_integer(&inside, &path_length))
 		return false;
-	out->has_basic_constraints = true;
 	out->is_ca = out->is_ca || is_ca;
 	return der_ended(&inside);
 }

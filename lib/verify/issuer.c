@@ -72,13 +72,12 @@ static int try_all(struct search *search, const struct anchor **found)
 static int search_forms(struct search *search, struct issuer *out)
 {
 	const struct digests *digests = &search->trust->digests;
-	bool any;
 	int status = signed_forms_as_stored(search->certificate, digests, &search->forms);
 	int result = status == ZAIRYU_OK ? try_all(search, &out->anchor) : status;
 	if (result != SIGNATURE_WRONG)
 		return result;
-	status = signed_forms_as_der(search->certificate, digests, &search->forms, &any);
-	if (status != ZAIRYU_OK || !any)
+	status = signed_forms_as_der(search->certificate, digests, &search->forms);
+	if (status != ZAIRYU_OK)
 		return status;
 	result = try_all(search, &out->anchor);
 	if (result == SIGNATURE_RIGHT)

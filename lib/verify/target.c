@@ -6,6 +6,7 @@
  */
 #include "target.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <openssl/err.h>
 
@@ -59,6 +60,9 @@ static const struct part second_generation[] = {
 	{ ZAIRYU_ITEM_NAME_AND_FACE, 0xD0, 2500, false, false },
 };
 
+static_assert(sizeof second_generation / sizeof *second_generation <= TARGET_PIECES_MAX,
+	      "a target has a piece for each");
+
 #define PARTS(table) (table), sizeof(table) / sizeof((table)[0])
 
 static const struct layout layouts[] = {
@@ -81,13 +85,13 @@ static zairyu_bytes value_of(const zairyu_record *record, uint32_t tag)
 	return zairyu_record_value(record, tag, &value) == ZAIRYU_OK ? value : (zairyu_bytes){ NULL, 0 };
 }
 
-static void add_piece(struct target *target, zairyu_bytes value, size_t size)
+static void add_piece(struct target *target, zairyu_bytes value, size_t size, bool is_missing_face)
 {
-	if (target->count == TARGET_PIECES_MAX || value.len > size) {
+	if (value.len > size) {
 		target->is_well_formed = false;
 		return;
 	}
-	target->piece[target->count++] = (struct target_piece){ .value = value, .padding = size - value.len };
+	target->piece[target->count++] = (struct target_piece){ value, size - value.len, is_missing_face };
 }
 
 /* An object in a file whose objects have a fixed order. What is hashed must be what the getters show. */
@@ -104,7 +108,7 @@ static void add_in_order(struct target *target, const zairyu_record *record, con
 	bool same = shown.len == 0 ? bytes_all_nul(stored.data, stored.len) : shown.data == stored.data;
 	if (!same || (shown.len > 0 && shown.len != stored.len))
 		target->is_well_formed = false;
-	add_piece(target, stored, part->size);
+	add_piece(target, stored, part->size, false);
 }
 
 static void add_image(struct target *target, const zairyu_record *record, const struct part *part)
@@ -113,11 +117,9 @@ static void add_image(struct target *target, const zairyu_record *record, const 
 	bool is_face = part->tag == TAG_FACE;
 	if (value.len == 0 && !is_face)
 		target->is_well_formed = false; /* no card is without its front or name */
-	add_piece(target, value, part->size);
-	if (value.len == 0 && is_face && target->count > 0) {
-		target->piece[target->count - 1].is_missing_face = true;
+	if (value.len == 0 && is_face)
 		target->face_missing = true;
-	}
+	add_piece(target, value, part->size, value.len == 0 && is_face);
 }
 
 /*
@@ -128,7 +130,7 @@ static bool entries_fit_kind(const struct target *target, const struct layout *l
 {
 	bool empty = true;
 	bool any = false;
-	for (size_t i = 0; i < target->count && i < layout->count; i++) {
+	for (size_t i = 0; i < target->count; i++) {
 		const struct target_piece *piece = &target->piece[i];
 		if (!layout->parts[i].residence_only)
 			continue;
@@ -168,7 +170,7 @@ static void collect_pieces(struct target *target, const zairyu_record *record, c
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct part *part = &layout->parts[i];
 		if (!applies(part, is_residence_card))
-			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->size);
+			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->size, false);
 		else if (part->in_order)
 			add_in_order(target, record, part, ordered++);
 		else
@@ -256,8 +258,7 @@ static bool hash_piece(EVP_MD_CTX *ctx, const struct target_piece *piece, enum t
 {
 	if (piece->is_missing_face && face == TARGET_FACE_NOTHING)
 		return true;
-	return (piece->value.len == 0 || EVP_DigestUpdate(ctx, piece->value.data, piece->value.len) == 1) &&
-	       (piece->padding == 0 || hash_nuls(ctx, piece->padding));
+	return EVP_DigestUpdate(ctx, piece->value.data, piece->value.len) == 1 && hash_nuls(ctx, piece->padding);
 }
 
 int target_hash(const struct target *target, const struct digests *digests, enum target_face face,

@@ -13,6 +13,7 @@
 struct verification {
 	const zairyu_trust *trust;
 	const struct digests *digests;
+	struct digests own;
 	const zairyu_record *record;
 	struct target target;
 	struct signer *signer;
@@ -112,7 +113,8 @@ static int check_falsification(struct verification *v)
 		report->falsification = ZAIRYU_RESULT_OK;
 		return ZAIRYU_OK;
 	}
-	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it. */
+	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it.
+	 */
 	report->falsification = failed(v, v->target.is_well_formed && v->target.data_guessed,
 				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
 	if (v->target.face_missing)
@@ -241,19 +243,16 @@ static int check_record(struct verification *v)
 /* Without a trust store the algorithms are fetched for this one time. */
 static int check_with_digests(struct verification *v)
 {
-	struct digests own;
 	if (v->trust != NULL) {
 		v->digests = &v->trust->digests;
 		return check_record(v);
 	}
-	int status = digests_init(&own);
+	int status = digests_init(&v->own);
 	if (status != ZAIRYU_OK)
 		return status;
-	/* cppcheck-suppress autoVariables ; `v` does not outlive its use here */
-	v->digests = &own;
+	v->digests = &v->own;
 	status = check_record(v);
-	v->digests = NULL;
-	digests_done(&own);
+	digests_done(&v->own);
 	return status;
 }
 
