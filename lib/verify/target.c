@@ -7,7 +7,6 @@
 #include "target.h"
 
 #include <assert.h>
-#include <stdint.h>
 #include <openssl/err.h>
 
 #include "bytes.h"
@@ -203,22 +202,6 @@ static bool signature_is_empty(const zairyu_record *record, const struct layout 
 	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
 }
 
-/* How much of a value in the signature file was transferred: all of it but what lies in the assumed padding. */
-static size_t known_bytes(const zairyu_record *record, zairyu_bytes value)
-{
-	zairyu_bytes file;
-	size_t offset, len;
-	if (value.len == 0 || zairyu_record_padding(record, ZAIRYU_ITEM_SIGNATURE, 0, &offset, &len) != ZAIRYU_OK)
-		return value.len;
-	if (zairyu_record_file(record, ZAIRYU_ITEM_SIGNATURE, &file) != ZAIRYU_OK || offset > file.len)
-		return 0;
-	uintptr_t begin = (uintptr_t)value.data;
-	uintptr_t known_end = (uintptr_t)file.data + offset;
-	if (begin < (uintptr_t)file.data || begin >= known_end)
-		return 0;
-	return value.len < known_end - begin ? value.len : (size_t)(known_end - begin);
-}
-
 void target_collect(const zairyu_record *record, struct target *out)
 {
 	const struct layout *layout = find_layout(zairyu_card_family(zairyu_record_card(record)));
@@ -236,9 +219,7 @@ void target_collect(const zairyu_record *record, struct target *out)
 	out->state = TARGET_SIGNED;
 	out->check_code = value_of(record, layout->check_code);
 	out->certificate = value_of(record, layout->certificate);
-	out->certificate_known = known_bytes(record, out->certificate);
 	out->signature_guessed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0;
-	out->data_guessed = known_bytes(record, out->check_code) < out->check_code.len;
 	for (size_t i = 0; i < layout->count; i++)
 		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
 			out->data_guessed = true;

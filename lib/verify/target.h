@@ -31,9 +31,8 @@ struct target {
 	size_t count;
 	bool is_well_formed; /* the signed files hold exactly the objects they should */
 	bool face_missing;
-	bool signature_guessed;   /* padding of the signature file was assumed, not read */
-	bool data_guessed;        /* padding of the signed data or the check code was assumed, not read */
-	size_t certificate_known; /* how many bytes of the certificate were really read */
+	bool signature_guessed; /* padding behind the certificate was assumed, not read */
+	bool data_guessed; /* padding of the signed data was; none can be of the check code, whose end does not show */
 };
 
 void target_collect(const zairyu_record *record, struct target *out);

@@ -36,13 +36,13 @@ static int failed(struct verification *v, bool guessed, enum note reason)
 	return ZAIRYU_RESULT_FAILED;
 }
 
-/* Whether bytes of the certificate that were not transferred could have led to what was found. */
+/*
+ * Whether bytes of the certificate that were not transferred could have led to what was found. Only what lies behind
+ * the end that its header tells may have been left out: not of one that holds together.
+ */
 static bool certificate_guessed(const struct verification *v)
 {
-	size_t needed = v->signer->length > 0 ? v->signer->length : v->target.certificate.len;
-	if (needed == 0)
-		return v->target.signature_guessed;
-	return v->target.certificate_known < needed;
+	return v->signer->length == 0 && v->target.signature_guessed;
 }
 
 static int check_hash(struct verification *v, enum target_face face, zairyu_bytes signature)
