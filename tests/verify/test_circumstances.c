@@ -122,6 +122,33 @@ START_TEST(test_number_notes)
 }
 END_TEST
 
+/* To the second, in Japan; by the last day that a birth date may mean. */
+START_TEST(test_birthdays)
+{
+	static const struct {
+		const char *birth_date;
+		int64_t sixteen;
+	} birthdays[] = {
+		{ "20090616", 1749999600 }, /* 2025-06-15 15:00 in Greenwich */
+		{ "20090600", 1751295600 }, /* 2025-06-30 15:00: June has no 31st */
+		{ "20090000", 1767106800 }, /* 2025-12-30 15:00 */
+		{ "20080229", 1709132400 }, /* 2024-02-28 15:00 */
+	};
+	for (size_t i = 0; i < COUNT(birthdays); i++) {
+		for (int late = 0; late < 2; late++) {
+			struct card_plan plan = { .type = "05", .key = P384_CARD, NO_SIGNATURE };
+			plan.birth_date = birthdays[i].birth_date;
+			plan.read_at = birthdays[i].sixteen - 1 + late;
+			zairyu_report *report = verify_card(NULL, &plan);
+			expect_report(report, UNSIGNED, NULL);
+			ck_assert_msg(has_note(report, "unsigned-though-16-or-over") == (late == 1), "%s",
+				      birthdays[i].birth_date);
+			zairyu_report_free(report);
+		}
+	}
+}
+END_TEST
+
 START_TEST(test_document)
 {
 	struct document document;
@@ -142,6 +169,7 @@ int main(void)
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_add_loop_test(tc, test_rows, 0, COUNT(rows));
 	tcase_add_test(tc, test_number_notes);
+	tcase_add_test(tc, test_birthdays);
 	tcase_add_test(tc, test_document);
 	return suite_run("verify: beside the signature", tc);
 }

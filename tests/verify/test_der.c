@@ -4,6 +4,7 @@
 
 #include "../support/suite.h"
 #include "blob.h"
+#include "check_code.h"
 #include "der.h"
 
 static bool reads(zairyu_bytes bytes, struct der_element *element)
@@ -191,6 +192,36 @@ START_TEST(test_ends)
 }
 END_TEST
 
+/* r and s as DER: as short as they can be, and never negative. */
+START_TEST(test_ecdsa)
+{
+	static const struct {
+		size_t zeros; /* before the first byte that is none */
+		uint8_t first;
+		size_t len; /* of the INTEGER */
+	} numbers[] = { { 48, 0x00, 1 }, { 47, 0x01, 1 }, { 47, 0x7F, 1 }, { 47, 0x80, 2 }, { 46, 0x01, 2 },
+			{ 46, 0x80, 3 }, { 1, 0x7F, 47 }, { 1, 0x80, 48 }, { 0, 0x7F, 48 }, { 0, 0x80, 49 } };
+	for (size_t r = 0; r < COUNT(numbers); r++) {
+		for (size_t s = 0; s < COUNT(numbers); s++) {
+			uint8_t raw[2 * ECDSA_NUMBER] = { 0 }, again[2 * ECDSA_NUMBER], der[ECDSA_DER_MAX];
+			bool canonical = false, zero = numbers[r].zeros == 48 || numbers[s].zeros == 48;
+			size_t content = 2 + numbers[r].len + 2 + numbers[s].len;
+			raw[numbers[r].zeros < 48 ? numbers[r].zeros : 0] = numbers[r].first;
+			raw[48 + (numbers[s].zeros < 48 ? numbers[s].zeros : 0)] = numbers[s].first;
+			zairyu_bytes encoded = ecdsa_signature_encode((zairyu_bytes){ raw, sizeof raw }, der);
+			ck_assert_uint_eq(encoded.len, content + (content < 128 ? 2 : 3));
+			ck_assert_uint_eq(encoded.data[0], DER_SEQUENCE);
+			ck_assert_uint_eq(encoded.data[encoded.len - content - 1], content);
+			ck_assert_uint_eq(encoded.data[encoded.len - content + 1], numbers[r].len);
+			ck_assert(ecdsa_signature_decode(encoded, false, again, &canonical) == !zero);
+			ck_assert(canonical);
+			if (!zero)
+				ck_assert_mem_eq(again, raw, sizeof raw);
+		}
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -202,5 +233,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_integers, 0, COUNT(integers));
 	tcase_add_test(tc, test_other_values);
 	tcase_add_test(tc, test_ends);
+	tcase_add_test(tc, test_ecdsa);
 	return suite_run("verify: DER", tc);
 }

@@ -242,8 +242,19 @@ START_TEST(test_points)
 	put_coordinate(points[_i].y, points[_i].more_y, point + 1 + P384_COORDINATE);
 	ck_assert(p384_is_no_point(info.point) == (points[_i].status != 0));
 	ck_assert_int_eq(public_key_init(&key, NULL, &info), points[_i].status);
-	if (points[_i].status == 0)
-		public_key_done(&key);
+	if (points[_i].status != 0)
+		return;
+	for (unsigned which = 0; which < 4;
+	     which++) { /* r or s is nothing, or more than there is: no signature, but no error */
+		uint8_t numbers[P384_RAW_SIGNATURE] = { 0 }, hash[SHA256_SIZE] = { 1 };
+		numbers[0] = which & 1 ? 0xFF : 0;
+		numbers[95] = which & 2 ? 1 : 0;
+		for (size_t len = sizeof numbers - 1; len <= sizeof numbers; len++)
+			ck_assert_int_eq(public_key_check(&key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash },
+							  (zairyu_bytes){ numbers, len }),
+					 SIGNATURE_WRONG);
+	}
+	public_key_done(&key);
 }
 END_TEST
 

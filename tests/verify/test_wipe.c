@@ -13,7 +13,8 @@
 void __real_free(void *p);
 void __wrap_free(void *p);
 
-static const char *const words[] = { "Test Signer", "9a0102", "Test CA", "verdict=", "ok" };
+static const char *words[] = { "Test Signer", "9a0102", "Test CA", "verdict=", "ok" };
+static size_t word_count = COUNT(words);
 static bool watching;
 static unsigned frees, unwiped;
 
@@ -28,7 +29,7 @@ static bool holds(const void *block, size_t size, const char *word)
 
 static bool holds_anything(const void *block, size_t size)
 {
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; i < word_count; i++)
 		if (holds(block, size, words[i]))
 			return true;
 	return false;
@@ -41,6 +42,17 @@ void __wrap_free(void *p)
 		unwiped += holds_anything(p, malloc_usable_size(p));
 	}
 	__real_free(p);
+}
+
+/* The number, as it was typed and as the chip stores it, in what is wiped. */
+void __real_zairyu_wipe(void *p, size_t len);
+void __wrap_zairyu_wipe(void *p, size_t len);
+static unsigned numbers_wiped;
+
+void __wrap_zairyu_wipe(void *p, size_t len)
+{
+	numbers_wiped += watching && holds(p, len, "AA12345678BB");
+	__real_zairyu_wipe(p, len);
 }
 
 /* What is left between the end of what was asked for and the end of the block is nobody's, and must be nothing. */
@@ -87,11 +99,38 @@ START_TEST(test_report)
 }
 END_TEST
 
+/* What the store remembers of signers goes too; and so does the number that was compared. */
+START_TEST(test_signers)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	struct card_plan plan = card_plan_of("05");
+	zairyu_record *record = make_record(&plan);
+	zairyu_report *report;
+	numbers_wiped = 0;
+	watching = true;
+	int status = zairyu_verify(trust, record, &report, NULL);
+	watching = false;
+	ck_assert_int_eq(status, 0);
+	ck_assert_uint_ge(numbers_wiped, 1);
+	zairyu_report_free(report);
+	words[0] = "9a0102";
+	word_count = 1;
+	frees = unwiped = 0;
+	watching = true;
+	zairyu_trust_free(trust);
+	watching = false;
+	ck_assert_uint_ge(frees, 3);
+	ck_assert_uint_eq(unwiped, 0);
+	zairyu_record_free(record);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
 
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_add_test(tc, test_report);
+	tcase_add_test(tc, test_signers);
 	return suite_run("verify: wiping", tc);
 }
