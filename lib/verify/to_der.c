@@ -140,7 +140,7 @@ static bool insert_last(struct writer *w, size_t first, size_t last)
 	struct der_element other;
 	size_t end = w->len;
 	size_t at = first;
-	while (before.len > 0 && ber_take(&before, &other) && compare(other.whole, member) <= 0)
+	while (ber_take(&before, &other) && compare(other.whole, member) <= 0)
 		at += other.whole.len;
 	if (at == last)
 		return true;
