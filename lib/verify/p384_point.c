@@ -32,10 +32,15 @@ static bool equation_compute(struct equation *e, BN_CTX *ctx)
 	       BN_mod_add(e->right, e->right, e->b, e->p, ctx) == 1;
 }
 
+static bool is_beyond(const BIGNUM *number, const BIGNUM *p)
+{
+	return BN_cmp(number, p) >= 0;
+}
+
 /* Both sides computed. Where there is no y, whether any would do: whether the right side is no square. */
 static bool equation_fails(const struct equation *e, bool is_short, BN_CTX *ctx)
 {
-	if (BN_cmp(e->x, e->p) >= 0 || BN_cmp(e->y, e->p) >= 0)
+	if (is_beyond(e->x, e->p) || is_beyond(e->y, e->p))
 		return true;
 	return is_short ? BN_kronecker(e->right, e->p, ctx) == -1 : BN_cmp(e->left, e->right) != 0;
 }

@@ -224,9 +224,11 @@ static bool write_element(struct writer *w, zairyu_bytes *in, unsigned depth)
 
 int to_der(zairyu_bytes in, unsigned rules, uint8_t **out, size_t *len)
 {
-	/* what is written is no longer than what is read, but for headers that are open and one copy while it is
-	 * settled */
-	struct writer w = { .room = 2 * in.len + (size_t)HEADER_MAX * (BER_NESTING_MAX + 2), .rules = rules };
+	/*
+	 * What stands open or grows (bits in no pieces) takes up to twice what was read, a member of a SET that is put
+	 * in its place a half more, and what is wrapped stands there as it was read meanwhile.
+	 */
+	struct writer w = { .room = 4 * in.len + 1, .rules = rules };
 	*out = NULL;
 	*len = 0;
 	w.data = malloc(w.room);

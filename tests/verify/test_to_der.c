@@ -275,6 +275,35 @@ START_TEST(test_types_of_pieces)
 }
 END_TEST
 
+/* A SET to be sorted, wrapped, of which a member grows: nothing needs more room. */
+START_TEST(test_room)
+{
+	for (size_t count = 1; count <= 60; count++) {
+		struct blob grows = { .len = 0 }, grown = { .len = 0 }, set = { .len = 0 }, sorted = { .len = 0 };
+		struct blob wrapped = { .len = 0 }, ber = { .len = 0 }, expected = { .len = 0 };
+		uint8_t *der;
+		size_t len;
+		for (size_t i = 0; i < count; i++) {
+			blob_add(&grows, "\x23\x00", 2);
+			blob_add(&grown, "\x03\x01\x00", 3);
+		}
+		blob_add(&set, "\x31\x00", 2);
+		blob_wrap(&set, FORM_DER, 0x30, &grows);
+		blob_wrap(&sorted, FORM_DER, 0x30, &grown);
+		blob_add(&sorted, "\x31\x00", 2);
+		blob_wrap(&wrapped, FORM_DER, 0x31, &set);
+		blob_wrap(&ber, FORM_DER, 0x04, &wrapped);
+		wrapped.len = 0;
+		blob_wrap(&wrapped, FORM_DER, 0x31, &sorted);
+		blob_wrap(&expected, FORM_DER, 0x04, &wrapped);
+		ck_assert_int_eq(to_der(blob_bytes(&ber), TO_DER_WRAPPED, &der, &len), 0);
+		ck_assert_uint_eq(len, expected.len);
+		ck_assert_mem_eq(der, expected.data, len);
+		free(der);
+	}
+}
+END_TEST
+
 /* What could cost much: a SET of many, pieces of nothing, elements that grow, everything at once. */
 START_TEST(test_much)
 {
@@ -309,6 +338,7 @@ int main(void)
 	tcase_add_loop_test(tc, test_malformed, 0, COUNT(malformed));
 	tcase_add_test(tc, test_depth);
 	tcase_add_test(tc, test_members);
+	tcase_add_test(tc, test_room);
 	tcase_add_test(tc, test_headers);
 	tcase_add_test(tc, test_types_of_pieces);
 	tcase_add_test(tc, test_much);
