@@ -100,14 +100,24 @@ static void encode_message(enum digest which, zairyu_bytes hash, uint8_t *out, s
 	memcpy(tail + sizeof info, hash.data, hash.len);
 }
 
+/* Two numbers of the same length. Both are public. */
+static bool is_below(const uint8_t *a, const uint8_t *b, size_t len)
+{
+	size_t i = 0;
+	while (i < len && a[i] == b[i])
+		i++;
+	if (i == len)
+		return false;
+	return a[i] < b[i];
+}
+
 static int check_rsa(const struct public_key *key, EVP_PKEY_CTX *operation, enum digest which, zairyu_bytes hash,
 		     zairyu_bytes signature)
 {
 	uint8_t found[RSA_BITS_MAX / 8];
 	uint8_t wanted[RSA_BITS_MAX / 8];
 	size_t len = sizeof found;
-	/* [RFC 8017 5.2.2] Both are public. */
-	if (memcmp(signature.data, key->modulus, signature.len) >= 0)
+	if (!is_below(signature.data, key->modulus, signature.len)) /* [RFC 8017 5.2.2] */
 		return SIGNATURE_WRONG;
 	if (EVP_PKEY_verify_recover(operation, found, &len, signature.data, signature.len) != 1 || len != signature.len)
 		return ZAIRYU_ERR_CRYPTO;
