@@ -59,6 +59,7 @@ static const struct {
 	{ { .padding = 1, .padding_octet = 0x30 } },
 	{ { .form = FORM_LONG }, .sound = true, .oddities = ODDITY_NOT_DER },
 	{ { .form = FORM_INDEFINITE }, .sound = true, .oddities = ODDITY_NOT_DER },
+	{ { .form = FORM_LONG, .version = 1 }, .sound = true, .oddities = ODDITY_NOT_DER | ODDITY_UNUSUAL },
 	{ { .form = FORM_INDEFINITE, .padding = 9 }, .sound = true, .oddities = ODDITY_NOT_DER },
 	{ { .null_parameter = true }, .p384_only = true, .sound = true, .oddities = ODDITY_NULL_PARAMETER },
 	{ { .outer_null_only = true }, .p384_only = true, .sound = true, .oddities = ODDITY_NULL_PARAMETER },

@@ -307,6 +307,25 @@ START_TEST(test_guessed)
 }
 END_TEST
 
+/* None of them hides another. */
+START_TEST(test_oddities)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	struct certificate_plan plan = card_certificate_plan("05");
+	struct blob der;
+	plan.issuer = "Else";
+	plan.wrong_authority_key = plan.null_parameter = plan.repeated_extension = true;
+	plan.serial = LITERAL("\x00\x05");
+	plan.signed_zeros = 1;
+	make_certificate(&plan, &der);
+	struct signer *signer = open_signer(trust, &der, KEY_P384, 384);
+	ck_assert_ptr_nonnull(signer->issuer.anchor);
+	ck_assert_uint_eq(signer->oddities, 0x1F);
+	signer_release(signer);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -321,5 +340,6 @@ int main(void)
 	tcase_add_test(tc, test_times);
 	tcase_add_test(tc, test_check_codes);
 	tcase_add_test(tc, test_guessed);
+	tcase_add_test(tc, test_oddities);
 	return suite_run("verify: signers", tc);
 }
