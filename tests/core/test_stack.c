@@ -28,7 +28,7 @@ static const uint8_t rnd_ifd[SM_CHALLENGE_SIZE] = { 0x5F, 0xA1, 0x0C, 0xE3, 0x98
 static struct {
 	zairyu_context *ctx;
 	const struct sm_suite *suite;
-	struct sm_engine engine;
+	struct sm_engine engine, tdes;
 	struct sm_agreement g;
 	struct sm_channel channel;
 	uint8_t token[SM_TOKEN_SIZE], answer[SM_TOKEN_SIZE], key[SM_KEY_SIZE], content[SM_VERIFY_DATA_SIZE];
@@ -135,7 +135,7 @@ static void check(const uint8_t *stack, const char *name, const char *what, cons
 }
 
 /* What the card answers: it puts its own values where the reader's would be. */
-static void prepare(void)
+static void prepare(enum sm_suite_id suite)
 {
 	const zairyu_transport_ops ops = {
 		.size = sizeof ops, .connect = no_connect, .transmit = no_transmit, .disconnect = no_disconnect
@@ -146,8 +146,8 @@ static void prepare(void)
 	ck_assert_int_eq(zairyu_context_new(&at.ctx, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_new(at.ctx, "none:", &ops, NULL, &at.transport, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(at.transport, &at.session, NULL), 0);
-	at.suite = sm_suite_of(SM_SUITE_AES);
-	at.engine.algorithms = &at.ctx->algorithms;
+	at.suite = sm_suite_of(suite);
+	at.engine.algorithms = at.tdes.algorithms = &at.ctx->algorithms;
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), 0);
 	memcpy(at.g.rnd_ifd, rnd_ifd, sizeof rnd_ifd);
 	memcpy(at.g.k_ifd, k_ifd, sizeof k_ifd);
@@ -165,22 +165,33 @@ static void prepare(void)
 static void let_go(void)
 {
 	sm_engine_done(&at.engine);
+	sm_engine_done(&at.tdes);
 	channel_done(&at.channel);
 	zairyu_session_free(at.session);
 	zairyu_transport_free(at.transport);
 	zairyu_context_free(at.ctx);
 }
 
+/* What the Retail MAC works with: its key's first half twice, and what that makes of the token. */
+static void chain(uint8_t doubled[SM_KEY_SIZE], uint8_t chained[SM_CRYPTOGRAM_SIZE])
+{
+	memcpy(doubled, at.g.static_key, SM_KEY_SIZE / 2);
+	memcpy(doubled + SM_KEY_SIZE / 2, at.g.static_key, SM_KEY_SIZE / 2);
+	ck_assert_int_eq(
+		sm_suite_tdes.encrypt(&at.tdes, doubled, (zairyu_bytes){ at.token, SM_CRYPTOGRAM_SIZE }, chained), 0);
+}
+
 START_TEST(nothing_on_the_stack)
 {
-	void *stack = NULL, *step = (void *)&steps[_i].step;
+	void *stack = NULL, *step = (void *)&steps[_i / 2].step;
 	pthread_attr_t attributes;
 	pthread_t thread;
-	uint8_t seed[SM_KEY_SIZE];
+	uint8_t seed[SM_KEY_SIZE], doubled[SM_KEY_SIZE], chained[SM_CRYPTOGRAM_SIZE];
 
 	for (size_t i = 0; i < sizeof seed; i++)
 		seed[i] = k_ifd[i] ^ k_icc[i];
-	prepare();
+	prepare(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	chain(doubled, chained);
 	ck_assert_int_eq(posix_memalign(&stack, 4096, STACK), 0);
 	memset(stack, PAINT, STACK);
 	ck_assert_int_eq(pthread_attr_init(&attributes), 0);
@@ -188,13 +199,19 @@ START_TEST(nothing_on_the_stack)
 	ck_assert_int_eq(pthread_create(&thread, &attributes, run_step, step), 0);
 	ck_assert_int_eq(pthread_join(thread, NULL), 0);
 	ck_assert_int_eq(at.rc, 0);
-	check(stack, steps[_i].name, "the key of the number", at.g.static_key, SECRET);
-	check(stack, steps[_i].name, "K.IFD", k_ifd, SECRET);
-	check(stack, steps[_i].name, "K.ICC", k_icc, SECRET);
-	check(stack, steps[_i].name, "the seed", seed, SECRET);
-	check(stack, steps[_i].name, "RND.IFD", rnd_ifd, sizeof rnd_ifd);
-	check(stack, steps[_i].name, "the session key", at.key, SECRET);
-	check(stack, steps[_i].name, "the number", number, ZAIRYU_NUMBER_LENGTH);
+	check(stack, steps[_i / 2].name, "the key of the number", at.g.static_key, SECRET);
+	check(stack, steps[_i / 2].name, "K.IFD", k_ifd, SECRET);
+	check(stack, steps[_i / 2].name, "K.ICC", k_icc, SECRET);
+	check(stack, steps[_i / 2].name, "the seed", seed, SECRET);
+	check(stack, steps[_i / 2].name, "RND.IFD", rnd_ifd, sizeof rnd_ifd);
+	check(stack, steps[_i / 2].name, "the session key", at.key, SECRET);
+	check(stack, steps[_i / 2].name, "half of the key", doubled, SECRET);
+	check(stack, steps[_i / 2].name, "the MAC's chain", chained + 16, 16);
+	if (steps[_i / 2].step != make_token ||
+	    at.suite != &sm_suite_tdes) /* libcrypto leaves it, and it is sent anyway */
+		check(stack, steps[_i / 2].name, "the token's MAC", at.token + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
+	check(stack, steps[_i / 2].name, "the answer's MAC", at.answer + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
+	check(stack, steps[_i / 2].name, "the number", number, ZAIRYU_NUMBER_LENGTH);
 	pthread_attr_destroy(&attributes);
 	free(stack);
 	let_go();
@@ -206,7 +223,7 @@ START_TEST(a_proof_fits_its_conversation)
 {
 	uint8_t other_key[SM_KEY_SIZE];
 
-	prepare();
+	prepare(SM_SUITE_AES);
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_OK);
 	ck_assert_mem_eq(other_key, at.key, SM_KEY_SIZE);
 	at.g.rnd_ifd[_i] ^= 1; /* an answer that was recorded: the same challenge, another RND.IFD */
@@ -229,7 +246,11 @@ START_TEST(what_is_done_is_empty)
 	static const struct sm_channel no_channel;
 	static const struct sm_engine no_engine;
 
-	prepare();
+	prepare(SM_SUITE_AES);
+	memset(&at.g, 0xA5, sizeof at.g);
+	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_OK);
+	ck_assert_mem_eq(at.g.rnd_ifd, no_agreement.rnd_ifd, sizeof no_agreement.rnd_ifd);
+	ck_assert_mem_eq(at.g.k_ifd, no_agreement.k_ifd, sizeof no_agreement.k_ifd);
 	agreement_done(&at.g);
 	ck_assert_mem_eq(&at.g, &no_agreement, sizeof no_agreement);
 	ck_assert_int_eq(channel_protect_number(&at.channel, number, at.content), ZAIRYU_OK);
@@ -245,7 +266,7 @@ int main(void)
 {
 	TCase *tcase = suite_case("stack", 30);
 
-	tcase_add_loop_test(tcase, nothing_on_the_stack, 0, COUNT(steps));
+	tcase_add_loop_test(tcase, nothing_on_the_stack, 0, 2 * COUNT(steps));
 	tcase_add_loop_test(tcase, a_proof_fits_its_conversation, 0, SM_CHALLENGE_SIZE);
 	tcase_add_test(tcase, what_is_done_is_empty);
 	return suite_run("stack", tcase);

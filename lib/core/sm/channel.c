@@ -34,16 +34,13 @@ int channel_protect_number(struct sm_channel *channel, const char number[ZAIRYU_
 	return rc;
 }
 
-/* Length without the padding `80 00 …` of less than a block more; SIZE_MAX if there is no such padding. */
+/* Length without the padding `80 00 …`, which begins in the last block; SIZE_MAX if there is none. */
 static size_t unpadded_length(const uint8_t *plain, size_t len, size_t block)
 {
-	size_t at = len;
-
-	while (at > 0 && plain[at - 1] == 0)
-		at--;
-	if (at == 0 || plain[at - 1] != PADDING_START || len - (at - 1) > block)
-		return SIZE_MAX;
-	return at - 1;
+	for (size_t at = len; at-- > len - block;)
+		if (plain[at] != 0)
+			return plain[at] == PADDING_START ? at : SIZE_MAX;
+	return SIZE_MAX;
 }
 
 /* The one data object of a protected answer, all of it and nothing after. */
@@ -57,7 +54,7 @@ static bool parse_protected(zairyu_bytes answer, size_t block, zairyu_bytes *cip
 	if (tlv_next(&c, &tag, &object) != TLV_OBJECT || tag != TAG_PROTECTED || c.left != 0)
 		return false;
 	value = cursor_of(object);
-	return cursor_u8(&value, &indicator) && indicator == INDICATOR_PADDED && value.left > 0 &&
+	return cursor_u8(&value, &indicator) && indicator == INDICATOR_PADDED && value.left >= block &&
 	       value.left % block == 0 && cursor_take(&value, value.left, ciphertext);
 }
 
@@ -91,12 +88,12 @@ int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu
 
 size_t channel_plain_capacity(const struct sm_suite *suite, size_t response)
 {
-	for (size_t ciphertext = (response / suite->block) * suite->block; ciphertext >= suite->block;
+	for (size_t ciphertext = response - response % suite->block; ciphertext >= suite->block;
 	     ciphertext -= suite->block) {
-		size_t value = 1 + ciphertext;
-		size_t header = value < 0x80 ? 2 : value < 0x100 ? 3 : 4;
+		/* 128 and 256 bytes need a longer length; the indicator's byte makes no difference to that. */
+		size_t header = ciphertext >> 8 ? 4 : ciphertext >> 7 ? 3 : 2;
 
-		if (header + value + STATUS_WORD_SIZE <= response)
+		if (header + 1 + ciphertext + STATUS_WORD_SIZE <= response)
 			return ciphertext - 1;
 	}
 	return 0;

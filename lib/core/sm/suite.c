@@ -38,13 +38,13 @@ static int start(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], const uint
 												 : ZAIRYU_ERR_CRYPTO;
 }
 
+/* Without padding whole blocks come out at once; a part of a block would be held back, and is refused. */
 static int run(struct sm_engine *e, zairyu_bytes in, uint8_t *out)
 {
-	int len = 0, rest = 0;
+	int len;
 
 	return in.len <= INT_MAX && EVP_CipherUpdate(e->cipher, out, &len, in.data, (int)in.len) == 1 &&
-			       EVP_CipherFinal_ex(e->cipher, out + len, &rest) == 1 &&
-			       (size_t)len + (size_t)rest == in.len
+			       (size_t)len == in.len
 		       ? ZAIRYU_OK
 		       : ZAIRYU_ERR_CRYPTO;
 }

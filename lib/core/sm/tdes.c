@@ -25,7 +25,7 @@ static int tdes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zai
 static int retail_mac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
 {
 	static const uint8_t padding_block[BLOCK] = { 0x80 };
-	uint8_t single[SM_KEY_SIZE], chained[64];
+	uint8_t single[SM_KEY_SIZE], chained[8 * BLOCK];
 	int rc;
 
 	if (in.len == 0 || in.len % BLOCK != 0 || in.len > sizeof chained)

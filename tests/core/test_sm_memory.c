@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* libcrypto without memory, at each of its allocations in turn: a code, nothing in its queue, and the next message
+ * goes. */
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <stdbool.h>
+#include <string.h>
+#include <zairyu.h>
+
+#include "../support/suite.h"
+#include "sm/suite.h"
+#include "util/context.h"
+
+static int allocations_left = -1; /* negative: as many as there are */
+
+static bool is_refused(void)
+{
+	return allocations_left >= 0 && allocations_left-- == 0;
+}
+
+static void *give(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return is_refused() ? NULL : malloc(size);
+}
+
+static void *give_again(void *p, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return is_refused() ? NULL : realloc(p, size);
+}
+
+static void take_back(void *p, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(p);
+}
+
+typedef int operation(const struct sm_suite *suite, struct sm_engine *e, uint8_t *out);
+
+static const uint8_t key[SM_KEY_SIZE] = "0123456789abcdef";
+static const zairyu_bytes in = { (const uint8_t *)"thirty-two bytes of a plain text", 32 };
+
+static int encrypt(const struct sm_suite *suite, struct sm_engine *e, uint8_t *out)
+{
+	return suite->encrypt(e, key, in, out);
+}
+
+static int mac(const struct sm_suite *suite, struct sm_engine *e, uint8_t *out)
+{
+	return suite->mac(e, key, in, out);
+}
+
+/* The first allocation is the operation's own. @return whether one was refused */
+static bool try_without(int allocation, const struct sm_suite *suite, operation *op, struct sm_engine *e,
+			const uint8_t want[32])
+{
+	uint8_t out[32] = { 0 };
+	bool refused;
+	int rc;
+
+	allocations_left = allocation;
+	rc = op(suite, e, out);
+	refused = allocations_left < 0;
+	allocations_left = -1;
+	ck_assert_uint_eq(ERR_peek_error(), 0);
+	if (allocation == 0)
+		ck_assert_int_eq(rc, ZAIRYU_ERR_NO_MEMORY);
+	else if (refused && rc != ZAIRYU_OK) /* libcrypto itself goes on without some */
+		ck_assert(rc == ZAIRYU_ERR_CRYPTO || rc == ZAIRYU_ERR_NO_MEMORY);
+	else
+		ck_assert_mem_eq(out, want, sizeof out);
+	ck_assert_int_eq(op(suite, e, out), ZAIRYU_OK);
+	ck_assert_mem_eq(out, want, sizeof out);
+	return refused;
+}
+
+START_TEST(no_memory)
+{
+	static const struct sm_suite *const suites[] = { &sm_suite_tdes, &sm_suite_aes };
+	static operation *const operations[] = { encrypt, mac };
+	const struct sm_suite *suite = suites[_i / 2];
+	operation *op = operations[_i % 2];
+	uint8_t want[32] = { 0 };
+	zairyu_context *ctx;
+	bool refused = true;
+
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+	for (int allocation = -1; refused; allocation++) {
+		struct sm_engine e = { .algorithms = &ctx->algorithms };
+
+		if (allocation < 0)
+			ck_assert_int_eq(op(suite, &e, want), ZAIRYU_OK);
+		else
+			refused = try_without(allocation, suite, op, &e, want);
+		ck_assert_int_lt(allocation, 100);
+		sm_engine_done(&e);
+	}
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+int main(void)
+{
+	TCase *tcase = suite_case("memory", 20);
+
+	if (CRYPTO_set_mem_functions(give, give_again, take_back) != 1)
+		return EXIT_FAILURE;
+	tcase_add_loop_test(tcase, no_memory, 0, 4);
+	return suite_run("secure messaging without memory", tcase);
+}
