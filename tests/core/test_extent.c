@@ -4,30 +4,7 @@
 
 #include "../support/suite.h"
 #include "card/extent.h"
-
-enum { CAPACITY = 3000 };
-
-struct file {
-	uint8_t data[CAPACITY];
-	size_t len;
-	bool big;
-};
-
-static void put(struct file *f, uint32_t value, size_t size)
-{
-	for (size_t i = 0; i < size; i++)
-		f->data[f->len++] = (uint8_t)(value >> (8 * (f->big ? size - 1 - i : i)));
-}
-
-static void put_entry(struct file *f, uint32_t tag, uint32_t type, uint32_t count, uint32_t value)
-{
-	put(f, tag, 2);
-	put(f, type, 2);
-	put(f, count, 4);
-	if (type == 3 && count == 1 && f->big)
-		value <<= 16;
-	put(f, value, 4);
-}
+#include "extent_file.h"
 
 /* A TIFF with one strip of `strip` bytes; the directory before or after it, and a resolution before the strip. */
 static struct file make_tiff(bool big, bool ifd_first, size_t strip)
@@ -155,13 +132,6 @@ START_TEST(tiff_oddities_have_an_end)
 		}
 }
 END_TEST
-
-static void put_box(struct file *f, uint32_t len, const char *type)
-{
-	put(f, len, 4);
-	memcpy(f->data + f->len, type, 4);
-	f->len += 4;
-}
 
 /* SOC, SIZ and another segment, one tile-part of `part` bytes, EOC. */
 static void put_codestream(struct file *f, uint32_t part)

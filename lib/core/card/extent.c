@@ -18,9 +18,10 @@ static enum extent_outcome extent_certificate(zairyu_bytes have, size_t capacity
 
 	if (have.len < 4)
 		return extent_want(have, capacity, 4, at);
-	if (!cursor_u8(&c, &tag) || !cursor_u8(&c, &form) || !cursor_u16(&c, &len) || tag != 0x30 || form != 0x82)
-		return EXTENT_UNKNOWN;
-	if ((size_t)len + 4 > capacity)
+	cursor_u8(&c, &tag);
+	cursor_u8(&c, &form);
+	cursor_u16(&c, &len);
+	if (tag != 0x30 || form != 0x82 || (size_t)len + 4 > capacity)
 		return EXTENT_UNKNOWN;
 	*at = (size_t)len + 4;
 	return EXTENT_END;

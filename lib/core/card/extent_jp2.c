@@ -9,12 +9,12 @@ enum { BOX_HEADER = 8, BOX_LONG_HEADER = 16, BOXES_MAX = 32, MARKERS_MAX = 256 }
 enum { MARKER_SOC = 0xFF4F, MARKER_SOT = 0xFF90, MARKER_EOC = 0xFFD9 };
 #define BOX_CODESTREAM 0x6A703263u /* "jp2c" */
 
-/* The cursor at `pos`, or a wish for `need` bytes from there. */
+/* A cursor on the `need` bytes at `pos`; false if they are not there yet. */
 static bool at_position(zairyu_bytes have, size_t pos, size_t need, struct cursor *c)
 {
-	if (pos > have.len || need > have.len - pos)
+	if (need > have.len || pos > have.len - need)
 		return false;
-	*c = cursor_of((zairyu_bytes){ have.data + pos, have.len - pos });
+	*c = cursor_of((zairyu_bytes){ have.data + pos, need });
 	return true;
 }
 
@@ -27,16 +27,16 @@ static bool stands_alone(uint16_t marker)
 /* How far it is from a marker to the next; 0 if there is no telling. `have` reaches far enough. */
 static size_t marker_step(struct cursor *c, uint16_t marker, size_t capacity)
 {
-	uint16_t len = 0, tile;
+	uint16_t len, tile;
 	uint32_t part;
 
 	cursor_u16(c, &len);
 	if (marker != MARKER_SOT)
-		return len < 2 || len > capacity ? 0 : (size_t)len + 2;
+		return len < 2 ? 0 : (size_t)len + 2;
+	cursor_u16(c, &tile);
+	cursor_u32(c, &part);
 	/* 0: this tile-part lasts to the end, wherever that is */
-	if (!cursor_u16(c, &tile) || !cursor_u32(c, &part) || part < 14 || part > capacity)
-		return 0;
-	return part;
+	return part < 14 || part > capacity ? 0 : part;
 }
 
 /*
@@ -105,7 +105,6 @@ static enum extent_outcome walk_boxes(zairyu_bytes have, size_t capacity, size_t
 	bool codestream_seen = false;
 
 	for (int i = 0; i < BOXES_MAX; i++) {
-		struct cursor c;
 		struct box box;
 
 		if (codestream_seen && capacity - pos < BOX_HEADER) {
@@ -118,11 +117,8 @@ static enum extent_outcome walk_boxes(zairyu_bytes have, size_t capacity, size_t
 			*at = pos;
 			return EXTENT_END;
 		}
-		if (box.len == 0 && box.type == BOX_CODESTREAM) { /* the last box, without a length */
-			if (!at_position(have, pos + BOX_HEADER, 2, &c))
-				return extent_want(have, capacity, pos + BOX_HEADER + 2, at);
+		if (box.len == 0 && box.type == BOX_CODESTREAM) /* the last box, without a length */
 			return walk_codestream(have, pos + BOX_HEADER, capacity, at);
-		}
 		if (box.len < need || box.len > capacity - pos)
 			return EXTENT_UNKNOWN;
 		codestream_seen = codestream_seen || box.type == BOX_CODESTREAM;

@@ -8,6 +8,7 @@
 
 enum { HEADER = 8, ENTRY = 12, STRIPS_MAX = 256, IFD_GUESS = 200 };
 enum { TAG_STRIP_OFFSETS = 273, TAG_STRIP_BYTE_COUNTS = 279, TAG_TILE_FIRST = 322, TAG_SUB_IFDS = 330 };
+enum { ORDER_II = 0x4949, ORDER_MM = 0x4D4D, VERSION = 42 };
 enum { TYPE_BYTE = 1, TYPE_SHORT = 3, TYPE_LONG = 4 };
 
 /* Bytes per value; 0: an unknown type. */
@@ -38,7 +39,7 @@ static uint32_t get(const struct tiff *t, size_t at, size_t size)
 /* Takes the range into account; false if it leaves the value. */
 static bool cover(struct tiff *t, size_t at, size_t len)
 {
-	if (at > t->capacity || len > t->capacity - at)
+	if (len > t->capacity || at > t->capacity - len)
 		return false;
 	if (at + len > t->end)
 		t->end = at + len;
@@ -59,8 +60,7 @@ static bool read_entry(struct tiff *t, size_t at, struct entry *e)
 		return true;
 	e->len = (size_t)e->count * type_size[e->type];
 	e->values = e->len <= 4 ? at + 8 : get(t, at + 8, 4);
-	if (!cover(t, e->values, e->len))
-		e->len = 0;
+	cover(t, e->values, e->len); /* outside there is nothing, and no strip table can be read there */
 	return true;
 }
 
@@ -89,14 +89,14 @@ static enum extent_outcome cover_strips(struct tiff *t, const struct entry *offs
 
 	if (!is_strip_table(offsets) || (offsets->count > 1 && offsets->count != counts->count))
 		return EXTENT_UNKNOWN;
-	if (counts->tag != 0 && (!is_strip_table(counts) || counts->count < offsets->count))
+	if (counts->tag != 0 && !is_strip_table(counts))
 		return EXTENT_UNKNOWN;
 	if (needed > t->have.len)
 		return extent_want(t->have, t->capacity, needed, at);
 	for (size_t i = 0; i < offsets->count; i++) {
 		size_t len = counts->tag ? number_of(t, counts, i) : 0;
 
-		if (!cover_strip(t, number_of(t, offsets, i), len, offsets->count == 1 ? ifd : 0))
+		if (!cover_strip(t, number_of(t, offsets, i), len, offsets->count == 1 ? ifd : HEADER))
 			return EXTENT_UNKNOWN;
 	}
 	*at = t->end;
@@ -141,15 +141,17 @@ static enum extent_outcome walk_directory(struct tiff *t, size_t ifd, size_t *at
 enum extent_outcome extent_tiff(zairyu_bytes have, size_t capacity, size_t *at)
 {
 	struct tiff t = { .have = have, .capacity = capacity, .end = HEADER };
+	uint32_t order;
 	size_t ifd;
 
 	if (have.len < HEADER)
 		return extent_want(have, capacity, HEADER, at);
-	t.little = have.data[0] == 'I';
-	if (have.data[0] != have.data[1] || (have.data[0] != 'I' && have.data[0] != 'M') || get(&t, 2, 2) != 42)
+	order = get(&t, 0, 2); /* the same either way round */
+	t.little = order == ORDER_II;
+	if ((order != ORDER_II && order != ORDER_MM) || get(&t, 2, 2) != VERSION)
 		return EXTENT_UNKNOWN;
 	ifd = get(&t, 4, 4);
-	if (ifd < HEADER || ifd > capacity || capacity - ifd < 2)
+	if (ifd < HEADER || ifd > capacity - 2)
 		return EXTENT_UNKNOWN;
 	if (ifd + 2 <= have.len)
 		return walk_directory(&t, ifd, at);
