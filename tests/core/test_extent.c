@@ -2,8 +2,6 @@
 /* Where contents end. Files are made by hand here, so that every odd structure can be made too. */
 #include <string.h>
 
-#include "../support/suite.h"
-#include "card/extent.h"
 #include "extent_file.h"
 
 /* A TIFF with one strip of `strip` bytes; the directory before or after it, and a resolution before the strip. */
