@@ -63,6 +63,7 @@ START_TEST(every_plain_length_comes_back)
 			answer_len = protect(&f, padded, total, answer);
 			ck_assert_int_eq(channel_open(&f.channel, answer, answer_len, &plain), 0);
 			ck_assert_uint_eq(plain.len, len);
+			ck_assert_ptr_eq(plain.data, answer + answer_len - total); /* in place */
 			ck_assert(len == 0 || memcmp(plain.data, padded, len) == 0);
 		}
 		close_fixture(&f);

@@ -240,6 +240,32 @@ START_TEST(a_proof_fits_its_conversation)
 }
 END_TEST
 
+/* Without one of the algorithms no step says that it went well, and none says that the card is wrong. */
+START_TEST(what_cannot_be_computed)
+{
+	struct algorithms lacking;
+	uint8_t unused[SM_TOKEN_SIZE];
+
+	prepare(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	lacking = at.ctx->algorithms;
+	sm_engine_done(&at.engine);
+	at.engine.algorithms = &lacking;
+	lacking.sha1 = NULL;
+	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_ERR_CRYPTO);
+	let_go();
+	prepare(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	at.engine.algorithms = &lacking;
+	ck_assert_int_eq(agreement_accept(&at.g, at.answer, at.key), ZAIRYU_ERR_CRYPTO);
+	sm_engine_done(&at.engine);
+	at.engine.algorithms = &lacking;
+	lacking.tdes_cbc = lacking.aes_cbc = NULL;
+	ck_assert_int_eq(agreement_token(&at.g, unused), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(agreement_accept(&at.g, at.answer, at.key), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(agreement_recover(&at.g, at.token), ZAIRYU_ERR_CRYPTO);
+	let_go();
+}
+END_TEST
+
 START_TEST(what_is_done_is_empty)
 {
 	static const struct sm_agreement no_agreement;
@@ -268,6 +294,7 @@ int main(void)
 
 	tcase_add_loop_test(tcase, nothing_on_the_stack, 0, 2 * COUNT(steps));
 	tcase_add_loop_test(tcase, a_proof_fits_its_conversation, 0, SM_CHALLENGE_SIZE);
+	tcase_add_loop_test(tcase, what_cannot_be_computed, 0, 2);
 	tcase_add_test(tcase, what_is_done_is_empty);
 	return suite_run("stack", tcase);
 }

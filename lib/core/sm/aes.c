@@ -23,7 +23,7 @@ static int aes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zair
 static int aes_cmac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])
 {
 	char cipher[] = "AES-128-CBC";
-	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, 0),
+	OSSL_PARAM params[] = { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_CIPHER, cipher, strlen(cipher)),
 				OSSL_PARAM_construct_end() };
 	EVP_MAC_CTX *ctx;
 	uint8_t full[BLOCK];

@@ -2,9 +2,8 @@
 #include "sm/agreement.h"
 
 #include <openssl/crypto.h>
+#include <openssl/sha.h>
 #include <string.h>
-
-enum { DIGEST_SIZE = 20 };
 
 /* The plaintext of a cryptogram: own challenge, the other's, own key. */
 enum { AT_OWN = 0, AT_OTHER = SM_CHALLENGE_SIZE, AT_KEY = 2 * SM_CHALLENGE_SIZE };
@@ -12,7 +11,7 @@ enum { AT_OWN = 0, AT_OTHER = SM_CHALLENGE_SIZE, AT_KEY = 2 * SM_CHALLENGE_SIZE 
 int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, struct sm_engine *engine,
 		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE])
 {
-	uint8_t sha1[DIGEST_SIZE];
+	uint8_t sha1[SHA_DIGEST_LENGTH];
 	int rc;
 
 	memset(g, 0, sizeof *g);
@@ -81,12 +80,11 @@ int agreement_recover(struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE]
 /* KSenc: first 16 bytes of SHA-1((K.IFD xor K.ICC) ‖ 00000001). */
 static int derive_session_key(const struct sm_agreement *g, const uint8_t k_icc[SM_KEY_SIZE], uint8_t out[SM_KEY_SIZE])
 {
-	uint8_t seed[SM_KEY_SIZE + 4] = { 0 }, sha1[DIGEST_SIZE];
+	uint8_t seed[SM_KEY_SIZE + 4] = { [SM_KEY_SIZE + 3] = 1 }, sha1[SHA_DIGEST_LENGTH];
 	int rc;
 
 	for (size_t i = 0; i < SM_KEY_SIZE; i++)
 		seed[i] = g->k_ifd[i] ^ k_icc[i];
-	seed[sizeof seed - 1] = 1;
 	rc = digest_sha1(g->engine->algorithms, (zairyu_bytes){ seed, sizeof seed }, sha1);
 	if (rc == ZAIRYU_OK)
 		memcpy(out, sha1, SM_KEY_SIZE);
