@@ -27,6 +27,11 @@ START_TEST(commands_in_every_form)
 		  7,
 		  { 0, 0xB0, 1, 2, 0, 0x12, 0x34 } },
 		{ { .ins = INS_READ_BINARY, .le_form = APDU_LE_SHORT, .le = 256 }, 5, { 0, 0xB0, 0, 0, 0 } },
+		{ { .ins = INS_VERIFY, .p2 = 0x86, .data = { mf, 1 } }, 6, { 0, 0x20, 0, 0x86, 1, 0x3F } },
+		{ { .ins = INS_READ_BINARY, .le_form = APDU_LE_EXTENDED, .le = 65536 }, 7, { 0, 0xB0, 0, 0, 0, 0, 0 } },
+		{ { .ins = INS_READ_BINARY, .data = { mf, 1 }, .le_form = APDU_LE_EXTENDED, .le = 0x4321 },
+		  10,
+		  { 0, 0xB0, 0, 0, 0, 0, 1, 0x3F, 0x43, 0x21 } },
 		{ { .cla = CLA_PROTECTED,
 		    .ins = INS_READ_BINARY,
 		    .p1 = 0x85,
@@ -60,6 +65,7 @@ START_TEST(responses)
 
 	ck_assert(apdu_split_response((zairyu_bytes){ response, 4 }, &data, &sw));
 	ck_assert_uint_eq(data.len, 2);
+	ck_assert_ptr_eq(data.data, response);
 	ck_assert_uint_eq(sw, SW_OK);
 	ck_assert(apdu_split_response((zairyu_bytes){ response + 2, 2 }, &data, &sw));
 	ck_assert_uint_eq(data.len, 0);
@@ -148,6 +154,20 @@ END_TEST
 /* What says that the command was carried out, and what may come with data. */
 START_TEST(fine_words)
 {
+	for (unsigned sw = 0; sw <= 0xFFFF; sw++) {
+		const bool warning = sw >> 8 == 0x62 || sw >> 8 == 0x63;
+		const bool bad = sw == 0x6281 || sw == 0x6283 || sw == 0x6285 || sw == 0x6300;
+
+		const bool fine = sw == 0x9000 || (warning && !bad);
+
+		if (status_is_fine((uint16_t)sw) != fine || status_has_data((uint16_t)sw) != (fine || sw >> 8 == 0x61))
+			ck_abort_msg("%04X", sw);
+	}
+}
+END_TEST
+
+START_TEST(single_words)
+{
 	static const struct {
 		uint16_t word;
 		bool fine, data;
@@ -166,4 +186,5 @@ START_TEST(fine_words)
 }
 END_TEST
 
-SUITE_MAIN("iso7816", 10, commands_in_every_form, responses, incomplete_responses, status_words, fine_words)
+SUITE_MAIN("iso7816", 10, commands_in_every_form, responses, incomplete_responses, status_words, fine_words,
+	   single_words)

@@ -38,6 +38,51 @@ START_TEST(lengths_in_every_form)
 }
 END_TEST
 
+/* Every length up to two bytes, and some beyond, in every form that holds it. */
+START_TEST(lengths_are_read_to_the_bit)
+{
+	for (uint32_t i = 0; i <= 0x10000 + 32; i++) {
+		const uint32_t len = i <= 0x10000 ? i : 1u << (i - 0x10000 - 1) | 1;
+
+		for (unsigned bytes = 1; bytes <= 4; bytes++) {
+			uint8_t data[6] = { 0xC0, (uint8_t)(0x80 + bytes) };
+			struct cursor c = cursor_on(data, 2 + bytes);
+			uint32_t tag;
+			size_t got;
+
+			if (bytes < 4 && len >> (8 * bytes) != 0)
+				continue;
+			for (unsigned b = 0; b < bytes; b++)
+				data[2 + b] = (uint8_t)(len >> (8 * (bytes - 1 - b)));
+			if (tlv_header(&c, &tag, &got) != TLV_OBJECT || got != len || c.left != 0)
+				ck_abort_msg("%u in %u bytes", (unsigned)len, bytes);
+		}
+	}
+}
+END_TEST
+
+/* One byte, or two where the low five bits are set; NUL is no tag. */
+START_TEST(every_tag)
+{
+	for (unsigned first = 0; first < 256; first++) {
+		const uint8_t data[4] = { (uint8_t)first, 0x01, 0x02, 0x77 };
+		struct cursor c = cursor_on(data, 4);
+		uint32_t tag;
+		size_t len;
+
+		if (first == 0) {
+			ck_assert_int_eq(tlv_header(&c, &tag, &len), TLV_END);
+			continue;
+		}
+		ck_assert_int_eq(tlv_header(&c, &tag, &len), TLV_OBJECT);
+		ck_assert_uint_eq(tag, (first & 0x1F) == 0x1F ? first << 8 | 1 : first);
+		ck_assert_uint_eq(len, (first & 0x1F) == 0x1F ? 2 : 1);
+		c = cursor_on(data, 1);
+		ck_assert_int_eq(tlv_header(&c, &tag, &len), TLV_MALFORMED);
+	}
+}
+END_TEST
+
 START_TEST(malformed_lengths)
 {
 	static const struct {
@@ -125,5 +170,5 @@ START_TEST(cursor_moves_only_when_it_fits)
 }
 END_TEST
 
-SUITE_MAIN("tlv", 10, lengths_in_every_form, malformed_lengths, two_byte_tag_and_nul_tail,
-	   every_truncation_of_an_object, cursor_moves_only_when_it_fits)
+SUITE_MAIN("tlv", 10, lengths_in_every_form, lengths_are_read_to_the_bit, every_tag, malformed_lengths,
+	   two_byte_tag_and_nul_tail, every_truncation_of_an_object, cursor_moves_only_when_it_fits)
