@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the core checks of a transport's table, and of each exchange through it. */
+#include <stddef.h>
+#include <string.h>
+
 #include "echo.h"
 
 START_TEST(tables_are_checked)
@@ -73,4 +76,92 @@ START_TEST(exchanges_are_checked)
 }
 END_TEST
 
-SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked)
+/* What is given, argument by argument. */
+START_TEST(arguments)
+{
+	static char uri[1025];
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	const zairyu_transport_ops ops = { .size = offsetof(zairyu_transport_ops, wait_card), .free = echo_ops.free };
+	const zairyu_transport_ops smaller = { .size = offsetof(zairyu_transport_ops, wait_card) - 1,
+					       .free = echo_ops.free };
+	zairyu_transport *t = NULL;
+	uint8_t response[64];
+	size_t len = 7;
+
+	ck_assert_int_eq(zairyu_transport_new(NULL, "x:", &echo_ops, &echo, &t, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_ptr_null(t);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &echo_ops, &echo, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", NULL, &echo, &t, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo.frees, 2);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &ops, &echo, &t, NULL), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(echo.frees, 3);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &smaller, &echo, &t, NULL), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(echo.frees, 3); /* that slot is not in it */
+	memset(uri, 'x', 1024);
+	ck_assert_int_eq(zairyu_transport_new(ctx, uri, &echo_ops, &echo, &t, NULL), ZAIRYU_ERR_ARGUMENT);
+	uri[1023] = '\0';
+	ck_assert_int_eq(zairyu_transport_new(ctx, uri, &echo_ops, &echo, &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), uri);
+	ck_assert_str_eq(zairyu_transport_uri(NULL), "");
+	ck_assert_int_eq(zairyu_transport_connect(NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_wait_card(NULL, 1, 0, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_property(NULL, ZAIRYU_PROPERTY_SIMULATED, NULL), ZAIRYU_ERR_ABSENT);
+	zairyu_transport_disconnect(NULL);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	ck_assert_int_eq(echo_send(NULL, "\0\xA4\0\0", 4, response, sizeof response, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo_send(t, NULL, 4, response, sizeof response, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo_send(t, "\0\xA4\0\0", 4, NULL, sizeof response, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo_send(t, "\0\xA4\0\0", 4, response, sizeof response, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo_send(t, "\xFF\xA4\0\0", 4, response, sizeof response, &len), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_uint_eq(len, 0);
+	ck_assert_int_eq(echo.connects, 1);
+	ck_assert_int_eq(echo_send(t, "\0\xA4\0\0", 4, response, 6, &len), 0); /* fills all the room there is */
+	ck_assert_uint_eq(len, 6);
+	zairyu_transport_free(t);
+	ck_assert_int_eq(echo.disconnects, 1);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+static const char *own_uri(void *userdata)
+{
+	return userdata;
+}
+
+/* A table may name the reader itself; a slot it lacks is one the reader cannot do; a table of the first version does.
+ */
+START_TEST(slots)
+{
+	zairyu_context *ctx = new_context();
+	zairyu_transport_ops ops = { .size = sizeof ops,
+				     .connect = echo_ops.connect,
+				     .transmit = echo_ops.transmit,
+				     .disconnect = echo_ops.disconnect,
+				     .uri = own_uri };
+	static char other[] = "other:";
+	zairyu_transport *t;
+	uint64_t value = 77;
+
+	ck_assert_int_eq(zairyu_transport_new(ctx, "given:", &ops, other, &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), "other:");
+	ck_assert_int_eq(zairyu_transport_property(t, ZAIRYU_PROPERTY_MAX_RESPONSE, &value), ZAIRYU_ERR_ABSENT);
+	ck_assert_int_eq(zairyu_transport_wait_card(t, 1, 0, NULL, NULL), ZAIRYU_ERR_UNSUPPORTED);
+	zairyu_transport_free(t);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "given:", &ops, NULL, &t, NULL), 0);
+	ck_assert_str_eq(zairyu_transport_uri(t), "given:");
+	zairyu_transport_free(t);
+	for (int lacking = 0; lacking < 3; lacking++) {
+		zairyu_transport_ops some = ops;
+
+		some.connect = lacking == 0 ? NULL : some.connect;
+		some.transmit = lacking == 1 ? NULL : some.transmit;
+		some.disconnect = lacking == 2 ? NULL : some.disconnect;
+		ck_assert_int_eq(zairyu_transport_new(ctx, "given:", &some, other, &t, NULL), ZAIRYU_ERR_ABI);
+		ck_assert_ptr_null(t);
+	}
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots)

@@ -258,6 +258,7 @@ START_TEST(an_algorithm_is_lacking)
 	zairyu_context *ctx;
 	zairyu_transport *transport;
 	zairyu_session *session;
+	zairyu_error *err = NULL;
 
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
 	EVP_CIPHER_free(ctx->algorithms.tdes_cbc);
@@ -269,8 +270,10 @@ START_TEST(an_algorithm_is_lacking)
 	ck_assert_int_eq(
 		zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)script, strlen(script) }, &transport, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
-	ck_assert_int_eq(zairyu_session_authenticate(session, "AA12345678BB", ZAIRYU_NUMBER_LENGTH, NULL),
+	ck_assert_int_eq(zairyu_session_authenticate(session, "AA12345678BB", ZAIRYU_NUMBER_LENGTH, &err),
 			 ZAIRYU_ERR_CRYPTO);
+	ck_assert_str_eq(zairyu_error_step(err), "mutual-authenticate");
+	zairyu_error_free(err);
 	zairyu_session_free(session);
 	zairyu_transport_free(transport);
 	zairyu_context_free(ctx);

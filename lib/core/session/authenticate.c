@@ -117,7 +117,7 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 	struct sm_agreement g = { 0 };
 	int rc;
 
-	s->step = "authenticate";
+	s->step = "mutual-authenticate";
 	if (!suite->available(&s->transport->ctx->algorithms))
 		return session_fail(
 			s, ZAIRYU_ERR_CRYPTO,
