@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Traces of conversations, and their replay. */
+#include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -125,8 +128,8 @@ static char *traced_again(zairyu_context *ctx, const char *text)
 
 	ck_assert_ptr_nonnull(mkdtemp(directory));
 	snprintf(path, sizeof path, "%s/t", directory);
-	ck_assert_int_eq(
-		zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &replay, NULL), 0);
+	ck_assert_int_eq(zairyu_replay_new(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &replay, NULL),
+			 0);
 	ck_assert_int_eq(zairyu_trace_new(ctx, replay, path, &trace, NULL), 0);
 	zairyu_transport_free(replay);
 	ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), 0);
@@ -202,4 +205,46 @@ START_TEST(malformed_traces)
 }
 END_TEST
 
-SUITE_MAIN("trace", 30, trace_and_replay, recorded_times, trace_of_a_replay, malformed_traces)
+/* No file may grow: as on a disk that is full. What misses an exchange is no trace, so the conversation fails. */
+static void fill_disk(bool full)
+{
+	const struct rlimit limit = { full ? 0 : RLIM_INFINITY, RLIM_INFINITY };
+
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+START_TEST(a_trace_that_cannot_be_written)
+{
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *inner, *trace;
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64];
+	uint8_t response[64];
+	size_t len;
+
+	ck_assert(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/t", directory);
+	for (int connected = 0; connected < 2; connected++) {
+		ck_assert_int_eq(zairyu_transport_new(ctx, "echo:x", &echo_ops, &echo, &inner, NULL), 0);
+		ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), 0);
+		zairyu_transport_free(inner);
+		if (connected)
+			ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), 0);
+		fill_disk(true);
+		if (connected)
+			ck_assert_int_eq(echo_send(trace, "\0\xA4\0\0", 4, response, sizeof response, &len),
+					 ZAIRYU_ERR_WRITE);
+		else
+			ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), ZAIRYU_ERR_WRITE);
+		zairyu_transport_free(trace);
+		fill_disk(false);
+		unlink(path);
+	}
+	rmdir(directory);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+SUITE_MAIN("trace", 30, trace_and_replay, recorded_times, trace_of_a_replay, malformed_traces,
+	   a_trace_that_cannot_be_written)
