@@ -175,6 +175,30 @@ static int do_convert(struct work *w)
 	return rc;
 }
 
+/* What a program makes before it reads. */
+static int do_begin(struct work *w)
+{
+	static const char names[] = "sex\t9\tx\ty\n";
+	zairyu_context *ctx = NULL;
+	zairyu_cancel *cancel = NULL;
+	zairyu_wait *wait = NULL;
+	zairyu_error *err = NULL;
+	int rc = zairyu_context_new(&ctx, &err);
+
+	(void)w;
+	if (rc == 0)
+		rc = zairyu_context_add_code_names(ctx, BYTES(names), &err);
+	if (rc == 0)
+		rc = zairyu_cancel_new(&cancel);
+	if (rc == 0)
+		rc = zairyu_wait_new(5, cancel, &wait);
+	zairyu_wait_free(wait);
+	zairyu_cancel_free(cancel);
+	zairyu_context_free(ctx);
+	zairyu_error_free(err);
+	return rc;
+}
+
 static const struct {
 	int (*run)(struct work *w);
 	const char *type;
@@ -182,6 +206,7 @@ static const struct {
 } operations[] = {
 	{ do_load, "1", 20 }, { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
 	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },
+	{ do_begin, "1", 6 },
 };
 
 /* Runs an operation with its allocation number `fail_at` failing; tells whether it came to that, and what is left over.

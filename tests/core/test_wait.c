@@ -48,6 +48,46 @@ START_TEST(slices)
 }
 END_TEST
 
+/* With more time than the test could take, a slice is as long as it may be. */
+START_TEST(slices_of_a_long_wait)
+{
+	struct zairyu_wait wait;
+	double start = now_ms();
+	int64_t deadline;
+
+	wait_init(&wait, 3600000, NULL);
+	ck_assert_int_eq(zairyu_wait_check(&wait, NULL), 0);
+	ck_assert_uint_eq(zairyu_wait_slice(&wait, 50), 50);
+	ck_assert_uint_eq(zairyu_wait_slice(&wait, ZAIRYU_WAIT_SLICE_MS - 1), ZAIRYU_WAIT_SLICE_MS - 1);
+	ck_assert_uint_eq(zairyu_wait_slice(&wait, ZAIRYU_WAIT_SLICE_MS), ZAIRYU_WAIT_SLICE_MS);
+	ck_assert_uint_eq(zairyu_wait_slice(&wait, ZAIRYU_WAIT_SLICE_MS + 1), ZAIRYU_WAIT_SLICE_MS);
+	ck_assert_uint_eq(zairyu_wait_slice(&wait, 0), 0);
+	/* an hour from now by a clock of whole milliseconds, whose fraction counts too */
+	deadline = wait.deadline_ms;
+	ck_assert_double_ge((double)deadline, start + 3600000 - 2);
+	ck_assert_double_le((double)deadline, now_ms() + 3600000 + 2);
+	wait.deadline_ms -= 3600000 - 150; /* less than a slice is left */
+	ck_assert_uint_le(zairyu_wait_slice(&wait, 5000), 150);
+	wait_done(&wait);
+	ck_assert_ptr_null(wait.cancel);
+	ck_assert_int_eq(zairyu_wait_new(1, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_cancel_new(NULL), ZAIRYU_ERR_ARGUMENT);
+}
+END_TEST
+
+/* A sleep lasts as long as was asked for, and sleeps. */
+START_TEST(sleeping)
+{
+	double start = now_ms();
+	clock_t busy = clock();
+
+	ck_assert_int_eq(wait_sleep(NULL, 0, NULL), 0);
+	ck_assert_int_eq(wait_sleep(NULL, 450, NULL), 0);
+	ck_assert_double_ge(now_ms() - start, 449);
+	ck_assert_double_lt((double)(clock() - busy) / CLOCKS_PER_SEC, 0.2);
+}
+END_TEST
+
 static void *trigger_later(void *cancel)
 {
 	sleep_ms(50);
@@ -136,4 +176,4 @@ START_TEST(limits_and_log)
 END_TEST
 
 SUITE_MAIN("wait and context", 30, a_token_stays_triggered_and_outlives_its_owner, slices,
-	   another_thread_cancels_a_sleep, a_signal_handler_cancels, limits_and_log)
+	   slices_of_a_long_wait, sleeping, another_thread_cancels_a_sleep, a_signal_handler_cancels, limits_and_log)

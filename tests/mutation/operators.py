@@ -102,6 +102,11 @@ def number_changes(token):
         yield "constant", token.start, token.end, f"{value - 1}{suffix}"
 
 
+def is_count_of_one(tokens, i):
+    """The 1 of calloc(1, size): a 2 takes more memory, and nothing else."""
+    return tokens[i].text == "1" and i > 1 and [t.text for t in tokens[i - 2:i]] == ["calloc", "("]
+
+
 def condition_changes(tokens, i):
     end = closing(tokens, i + 1) if tokens[i + 1].text == "(" else None
     if end is not None and end > i + 2:
@@ -150,7 +155,7 @@ def changes_at(tokens, i):
     token = tokens[i]
     if token.kind == "operator" and i + 1 < len(tokens):
         yield from operator_changes(tokens, i)
-    elif token.kind == "number":
+    elif token.kind == "number" and not is_count_of_one(tokens, i):
         yield from number_changes(token)
     elif token.text in WORDS:
         yield "constant", token.start, token.end, WORDS[token.text]
