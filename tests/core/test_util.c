@@ -268,6 +268,7 @@ START_TEST(time_and_version)
 }
 END_TEST
 
+/* The one without libcrypto's providers is the last: they do not come back. */
 SUITE_MAIN("util", 30, a_buffer_grows_and_keeps_what_it_holds, a_buffer_takes_more_only_when_it_must,
 	   a_buffer_that_failed_takes_nothing, a_cursor_moves_by_what_fits, nuls_are_all_nul, random_bytes, digests,
-	   no_context_without_sha_256, limits, what_is_logged, time_and_version)
+	   limits, what_is_logged, time_and_version, no_context_without_sha_256)
