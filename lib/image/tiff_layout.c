@@ -45,7 +45,7 @@ static const struct rule {
 	[FIELD_BITS] = { 258, false, 1, 1, 1, "the TIFF does not have 1 bit per sample" },
 	[FIELD_COMPRESSION] = { 259, false, TIFF_PLAIN, 1, UINT16_MAX, "the TIFF's compression is unknown" },
 	[FIELD_PHOTOMETRIC] = { 262, false, 0, 0, 1, "the TIFF's photometric interpretation is not bilevel" },
-	[FIELD_FILL_ORDER] = { 266, false, 1, 1, 2, NULL },
+	[FIELD_FILL_ORDER] = { 266, false, 1, 0, UINT32_MAX, NULL },
 	[FIELD_ORIENTATION] = { 274, false, 1, 1, 8, NULL },
 	[FIELD_SAMPLES] = { 277, false, 1, 1, 1, "the TIFF does not have 1 sample per pixel" },
 	[FIELD_ROWS] = { 278, false, UINT32_MAX, 1, UINT32_MAX, NULL },

@@ -2,6 +2,7 @@
 /* Strings that are no values of a card, and the room in which values are put together. */
 #include <stdlib.h>
 #include <string.h>
+#include <zairyu.h>
 
 #include "../support/suite.h"
 #include "record/field_note.h"
@@ -210,6 +211,36 @@ START_TEST(ranges)
 }
 END_TEST
 
+/* Every note has its own word, and words for people in both languages. */
+START_TEST(notes_have_words)
+{
+	const char *word, *seen[32];
+	size_t count = 0;
+
+	for (; (word = field_note_word(~0u, count)); count++) {
+		ck_assert_uint_lt(count, 32);
+		seen[count] = word;
+		ck_assert_int_lt(zairyu_field_note_text(word, ZAIRYU_LANGUAGE_EN)[0], 0x80);
+		ck_assert_ptr_nonnull(strpbrk(zairyu_field_note_text(word, ZAIRYU_LANGUAGE_EN), "aeiou"));
+		ck_assert_ptr_nonnull(strstr(zairyu_field_note_text(word, ZAIRYU_LANGUAGE_JA), "\xE3")); /* kana */
+		ck_assert_ptr_null(zairyu_field_note_text(word, 0));
+		for (size_t i = 0; i < count; i++)
+			ck_assert_str_ne(seen[i], word);
+	}
+	ck_assert_uint_eq(count, 17);
+	for (unsigned bit = 0; bit < 17; bit++) {
+		ck_assert_ptr_eq(field_note_word(1u << bit, 0), seen[bit]);
+		ck_assert_ptr_null(field_note_word(1u << bit, 1));
+	}
+	ck_assert_str_eq(zairyu_field_note_text("date-day-unknown", ZAIRYU_LANGUAGE_JA), "日は不明");
+	ck_assert_str_eq(zairyu_field_note_text("date-day-unknown", ZAIRYU_LANGUAGE_EN), "day unknown");
+	ck_assert_str_eq(field_note_word(NOTE_DAY_UNKNOWN | NOTE_NO_CODE, 1), "code-malformed");
+	ck_assert_ptr_null(field_note_word(0, 0));
+	ck_assert_ptr_null(zairyu_field_note_text("text-none-such", ZAIRYU_LANGUAGE_JA));
+	ck_assert_ptr_null(zairyu_field_note_text(NULL, ZAIRYU_LANGUAGE_JA));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("strings", 30);
@@ -221,5 +252,6 @@ int main(void)
 	tcase_add_test(tcase, a_room_is_large_enough);
 	tcase_add_test(tcase, characters);
 	tcase_add_test(tcase, ranges);
+	tcase_add_test(tcase, notes_have_words);
 	return suite_run("strings", tcase);
 }

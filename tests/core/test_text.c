@@ -66,6 +66,37 @@ static const struct {
 	TEXT("東京\xE9\n", "東京", NOTE_CUT),
 	TEXT("東京 　 \0", "東京", 0),
 	TEXT("\u00E9", "\u00E9", 0),
+	/* how far a character may have come, and what is none's beginning */
+	TEXT("東京\xC2", "東京", NOTE_CUT),
+	TEXT("東京\xDF", "東京", NOTE_CUT),
+	TEXT("東京\xE0\xA0", "東京", NOTE_CUT),
+	TEXT("東京\xE0\xBF", "東京", NOTE_CUT),
+	TEXT("東京\xE1\x80", "東京", NOTE_CUT),
+	TEXT("東京\xE1\xBF", "東京", NOTE_CUT),
+	TEXT("東京\xED\x9F", "東京", NOTE_CUT),
+	TEXT("東京\xED\xAF", "東京", NOTE_CUT),
+	TEXT("東京\xF0", "東京", NOTE_CUT),
+	TEXT("東京\xF0\x90", "東京", NOTE_CUT),
+	TEXT("東京\xF0\xBF", "東京", NOTE_CUT),
+	TEXT("東京\xF0\xA0\xAE", "東京", NOTE_CUT),
+	TEXT("東京\xF0\xA0\xAE\0", "東京", NOTE_CUT),
+	TEXT("東京\xF4\x80", "東京", NOTE_CUT),
+	TEXT("東京\xF4\x8F", "東京", NOTE_CUT),
+	TEXT("東京\xED\xA1\x82\xED\xB0", "東京", NOTE_CUT),
+	TEXT("東京\xED\xA1\x82\xED\xBF", "東京", NOTE_CUT),
+	NONE("東京\xE0\x9F", NOTE_BROKEN_UTF8),
+	NONE("東京\xE0\xC0", NOTE_BROKEN_UTF8),
+	NONE("東京\xED\xB0", NOTE_BROKEN_UTF8),
+	NONE("東京\xF0\x8F", NOTE_BROKEN_UTF8),
+	NONE("東京\xF0\xC0", NOTE_BROKEN_UTF8),
+	NONE("東京\xF4\x90", NOTE_BROKEN_UTF8),
+	NONE("東京\xF0\xA0\xC0", NOTE_BROKEN_UTF8),
+	NONE("東京\xED\xA1\x82\xED\xAF", NOTE_BROKEN_UTF8),
+	NONE("東京\xED\xA1\x82\xED\xC0", NOTE_BROKEN_UTF8),
+	TEXT("\xED\xA1\x80\xED\xB0\x80", "\U00020000", NOTE_SURROGATE_PAIRS),
+	TEXT("\xED\xA1\xA9\xED\xBB\x9F", "\U0002A6DF", NOTE_SURROGATE_PAIRS),
+	NONE("\xED\xA0\x80\xED\xB0\x80", NOTE_CHARACTER),
+	NONE("\xED\xAF\xBF\xED\xBF\xBF", NOTE_CHARACTER),
 	/* the same bytes in no order that UTF-8 has */
 	NONE("東京\xED\xA1\x82町", NOTE_BROKEN_UTF8),
 	NONE("東京\xED\xBE\xB7町", NOTE_BROKEN_UTF8),
@@ -286,32 +317,6 @@ START_TEST(combinations)
 }
 END_TEST
 
-/* Every note has its own word, and words for people in both languages. */
-START_TEST(notes_have_words)
-{
-	const char *word, *seen[32];
-	size_t count = 0;
-
-	for (; (word = field_note_word(~0u, count)); count++) {
-		ck_assert_uint_lt(count, 32);
-		seen[count] = word;
-		ck_assert_ptr_nonnull(zairyu_field_note_text(word, ZAIRYU_LANGUAGE_JA));
-		ck_assert_ptr_nonnull(zairyu_field_note_text(word, ZAIRYU_LANGUAGE_EN));
-		ck_assert_ptr_null(zairyu_field_note_text(word, 0));
-		for (size_t i = 0; i < count; i++)
-			ck_assert_str_ne(seen[i], word);
-	}
-	ck_assert_uint_eq(count, 17);
-	for (unsigned bit = 0; bit < 17; bit++) {
-		ck_assert_ptr_eq(field_note_word(1u << bit, 0), seen[bit]);
-		ck_assert_ptr_null(field_note_word(1u << bit, 1));
-	}
-	ck_assert_ptr_null(field_note_word(0, 0));
-	ck_assert_ptr_null(zairyu_field_note_text("text-none-such", ZAIRYU_LANGUAGE_JA));
-	ck_assert_ptr_null(zairyu_field_note_text(NULL, ZAIRYU_LANGUAGE_JA));
-}
-END_TEST
-
 int main(void)
 {
 	TCase *tcase = suite_case("texts", 60);
@@ -321,6 +326,5 @@ int main(void)
 	tcase_add_test(tcase, nothing_that_hides);
 	tcase_add_test(tcase, what_is_shown);
 	tcase_add_loop_test(tcase, combinations, 0, COUNT(combined));
-	tcase_add_test(tcase, notes_have_words);
 	return suite_run("text", tcase);
 }

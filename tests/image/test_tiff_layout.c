@@ -1,62 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a TIFF's directory says, entry by entry: which values are taken, and where the file ends by it. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "../support/suite.h"
 #include "support.h"
+#include "tagged.h"
 #include "tiff_layout.h"
-
-struct entry {
-	uint16_t tag, type;
-	uint32_t count, value;
-};
-
-/* A picture of 8 x 1 in one strip of one byte; a row of the test takes the place of the last entry. */
-enum { ENTRIES = 6, DIRECTORY = 8, STRIP = DIRECTORY + 2 + ENTRIES * 12 + 4, BEHIND = STRIP + 1, ROOM = 120 };
-
-static void put(uint8_t *at, uint64_t value, unsigned width, bool big)
-{
-	for (unsigned i = 0; i < width; i++)
-		at[big ? width - 1 - i : i] = (uint8_t)(value >> 8 * i);
-}
-
-/* A number stands at the front of its four bytes. */
-static void put_entry(uint8_t *at, const struct entry *entry, bool big)
-{
-	static const unsigned widths[] = { [1] = 1, [3] = 2, [6] = 1, [8] = 2 };
-	unsigned width = entry->type <= 8 && entry->count == 1 ? widths[entry->type] : 0;
-
-	memset(at, 0, 12);
-	put(at, entry->tag, 2, big);
-	put(at + 2, entry->type, 2, big);
-	put(at + 4, entry->count, 4, big);
-	put(at + 8, entry->value, width ? width : 4, big);
-}
-
-/* Freed by made_free(). `change` goes in place of the entry of its tag, or is the last. */
-static struct made make_tagged(const struct entry *change, size_t len, bool big)
-{
-	struct entry entries[ENTRIES] = { { 256, 3, 1, 8 },     { 257, 3, 1, 1 },
-					  { 259, 3, 1, 1 },     { 273, 4, 1, STRIP },
-					  { 279, 4, 1, 1 },     { 60000, 3, 1, 0 } };
-	struct made tiff = { 0 };
-	int last = ENTRIES - 1;
-
-	for (int i = 0; i < ENTRIES; i++)
-		if (entries[i].tag == change->tag)
-			last = i;
-	entries[last] = *change;
-	tiff.data = calloc(1, len);
-	tiff.len = len;
-	memcpy(tiff.data, big ? "MM\0*" : "II*\0", 4);
-	put(tiff.data + 4, DIRECTORY, 4, big);
-	put(tiff.data + DIRECTORY, ENTRIES, 2, big);
-	for (int i = 0; i < ENTRIES; i++)
-		put_entry(tiff.data + DIRECTORY + 2 + 12 * i, &entries[i], big);
-	tiff.data[STRIP] = 0xAA;
-	return tiff;
-}
 
 /* By type; 0 if there is no such type. */
 static const struct {
@@ -73,12 +20,12 @@ START_TEST(values_of_each_type)
 		for (uint32_t count = 1; count <= 6; count++) {
 			struct entry entry = { 50000, type, count, BEHIND + 3 };
 			uint32_t bytes = count * types[type].bytes;
-			struct made tiff = make_tagged(&entry, BEHIND + ROOM, _i);
+			struct made tiff = make_tagged(&entry, FILE_END, _i);
 			struct tiff_layout layout;
 
 			ck_assert_int_eq(tiff_layout_read(made_bytes(&tiff), &layout, NULL), ZAIRYU_OK);
 			ck_assert_msg(layout.end_unknown == (bytes == 0), "type %u", type);
-			ck_assert_msg(layout.end == (bytes == 0  ? BEHIND + ROOM
+			ck_assert_msg(layout.end == (bytes == 0  ? FILE_END
 						     : bytes > 4 ? BEHIND + 3 + bytes
 								 : BEHIND),
 				      "type %u, %u values: %zu", type, count, layout.end);
@@ -95,19 +42,19 @@ START_TEST(values_at_the_end)
 	struct made tiff;
 
 	for (uint32_t over = 0; over < 3; over++) {
-		struct entry entry = { 50000, 2, 10, BEHIND + ROOM - 10 + over };
+		struct entry entry = { 50000, 2, 10, FILE_END - 10 + over };
 
-		tiff = make_tagged(&entry, BEHIND + ROOM, _i);
+		tiff = make_tagged(&entry, FILE_END, _i);
 		ck_assert_int_eq(tiff_layout_read(made_bytes(&tiff), &layout, NULL), ZAIRYU_OK);
 		ck_assert(!layout.end_unknown);
-		ck_assert_uint_eq(layout.end, over == 0 ? BEHIND + ROOM : BEHIND);
+		ck_assert_uint_eq(layout.end, over == 0 ? FILE_END : BEHIND);
 		made_free(&tiff);
 	}
-	tiff = make_tagged(&pointer, BEHIND + ROOM, _i);
+	tiff = make_tagged(&pointer, FILE_END, _i);
 	ck_assert_int_eq(tiff_layout_read(made_bytes(&tiff), &layout, NULL), ZAIRYU_OK);
-	ck_assert(layout.end_unknown && layout.end == BEHIND + ROOM);
+	ck_assert(layout.end_unknown && layout.end == FILE_END);
 	made_free(&tiff);
-	tiff = make_tagged(&nothing, BEHIND + ROOM, _i);
+	tiff = make_tagged(&nothing, FILE_END, _i);
 	ck_assert_int_eq(tiff_layout_read(made_bytes(&tiff), &layout, NULL), ZAIRYU_OK);
 	ck_assert(!layout.end_unknown && layout.end == BEHIND);
 	made_free(&tiff);
@@ -117,17 +64,17 @@ END_TEST
 /* Another directory inside the file: what it holds may be anywhere. */
 START_TEST(another_directory)
 {
-	static const uint32_t nexts[] = { 0, 1, BEHIND + ROOM - 1, BEHIND + ROOM, UINT32_MAX };
+	static const uint32_t nexts[] = { 0, 1, FILE_END - 1, FILE_END, UINT32_MAX };
 	static const struct entry none = { 50000, 3, 1, 0 };
 
 	for (int i = 0; i < COUNT(nexts); i++) {
-		struct made tiff = make_tagged(&none, BEHIND + ROOM, _i);
+		struct made tiff = make_tagged(&none, FILE_END, _i);
 		struct tiff_layout layout;
 
 		put(tiff.data + STRIP - 4, nexts[i], 4, _i);
 		ck_assert_int_eq(tiff_layout_read(made_bytes(&tiff), &layout, NULL), ZAIRYU_OK);
 		ck_assert_int_eq(layout.end_unknown, i == 1 || i == 2);
-		ck_assert_uint_eq(layout.end, layout.end_unknown ? BEHIND + ROOM : BEHIND);
+		ck_assert_uint_eq(layout.end, layout.end_unknown ? FILE_END : BEHIND);
 		made_free(&tiff);
 	}
 }
@@ -139,7 +86,7 @@ START_TEST(numbers_of_each_type)
 	for (uint16_t type = 0; type < COUNT(types); type++) {
 		bool far = types[type].bytes == 8;
 		struct entry entry = { 256, type, 1, far ? BEHIND : 7 };
-		struct made tiff = make_tagged(&entry, BEHIND + ROOM, _i);
+		struct made tiff = make_tagged(&entry, FILE_END, _i);
 		struct tiff_layout layout;
 		int rc;
 

@@ -40,7 +40,7 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 	record->card = *origin->card;
 	record->read_at = origin->read_at;
 	record->source = origin->source != 0 ? origin->source : source_of_uri(origin->reader);
-	for (int field = 0; field <= ZAIRYU_FIELD_LAST; field++)
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
 		record->fields[field].status = ZAIRYU_ERR_ABSENT;
 	record->reader = record_string(origin->reader);
 	record->library_version = record_string(origin->library_version);
@@ -73,7 +73,7 @@ void zairyu_record_free(zairyu_record *record)
 		return;
 	for (size_t i = 0; i < record->file_count; i++)
 		record_free_file(&record->files[i]);
-	for (int field = 0; field <= ZAIRYU_FIELD_LAST; field++)
+	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
 		text_free(record->fields[field].text);
 	record_digests_free(record->digests);
 	text_free(record->reader);

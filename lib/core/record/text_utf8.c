@@ -12,13 +12,12 @@ static bool is_continuation(uint8_t byte)
 	return (byte & 0xC0) == 0x80;
 }
 
-/* The surrogate at the cursor, 0xD800 to 0xDFFF; 0 if there is none. */
+/* The surrogate at the cursor; below 0xD800 if there is none. */
 static uint32_t surrogate_at(const struct cursor *c, size_t offset)
 {
 	const uint8_t *at = c->data + offset;
 
-	if (c->left < offset + SURROGATE_LENGTH || at[0] != 0xED || at[1] < 0xA0 || !is_continuation(at[1]) ||
-	    !is_continuation(at[2]))
+	if (c->left < offset + SURROGATE_LENGTH || at[0] != 0xED || !is_continuation(at[1]) || !is_continuation(at[2]))
 		return 0;
 	return 0xD000u | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
 }
