@@ -110,7 +110,7 @@ static int read_coding(zairyu_bytes content, uint64_t at, bool precincts, struct
 			return refuse_image(err, "the JPEG 2000 image's coding style is cut short");
 	if (v[0] > J2K_LEVELS_MAX || content.len != at + 5 + (precincts ? v[0] + 1 : 0))
 		return refuse_image(err, "the JPEG 2000 image's coding style has a wrong length");
-	if (v[1] > 8 || v[2] > 8 || v[1] + v[2] > 8)
+	if (v[1] + v[2] > 8)
 		return refuse_image(err, "the JPEG 2000 image's code-blocks are too large");
 	if (v[3] > 0x3F || v[4] > 1)
 		return refuse_image(err, "the JPEG 2000 image needs extensions that cards do not have");

@@ -30,8 +30,11 @@ bool j2k_segment_at(zairyu_bytes bytes, uint64_t at, struct j2k_segment *out)
 		return false;
 	if (has_segment(out->marker) && (!number(bytes, at + 2, 2, &len) || len < 2))
 		return false;
-	return octets_slice(bytes, at, J2K_MARKER_BYTES + (uint64_t)len, &out->whole) &&
-	       octets_slice(bytes, at + (len ? 4 : 2), len ? len - 2 : 0, &out->content);
+	if (!octets_slice(bytes, at, J2K_MARKER_BYTES + (uint64_t)len, &out->whole))
+		return false;
+	if (len)
+		octets_slice(out->whole, 4, len - 2, &out->content);
+	return true;
 }
 
 /* Encryption [ISO/IEC 15444-8 SEC] and the transforms of part 2 [ISO/IEC 15444-2 annex A] change what the data means.

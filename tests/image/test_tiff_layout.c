@@ -207,6 +207,40 @@ START_TEST(sides)
 }
 END_TEST
 
+#define FIRST  "the TIFF is shorter than its header"
+#define ORDER  "not a TIFF: no byte order mark, or the number 42 is missing"
+#define HEADER "the TIFF's directory overlaps its header"
+#define BEYOND "the TIFF's directory lies outside the file"
+static const struct {
+	const char *bytes, *message;
+} heads[] = {
+	{ "'II*' 00 080000", FIRST },
+	{ "'II*' 00 08000000", BEYOND },
+	{ "'II*' 00 07000000 0000 00000000", HEADER },
+	{ "'II*' 00 08000000 00", BEYOND },
+	{ "'II*' 00 08000000 0000 000000", BEYOND },
+	{ "'II*' 00 08000000 0000 00000000", "the TIFF's width is missing or out of range" },
+	{ "'MM' 00 '*' 00000008 0000 00000000", "the TIFF's width is missing or out of range" },
+	{ "'MM*' 00 00000008 0000 00000000", ORDER },
+	{ "'IM*' 00 08000000 0000 00000000", ORDER },
+	{ "'II+' 00 08000000 0000 00000000", ORDER },
+	{ "'II*' 00 08000000 0100 00000000", BEYOND },
+	{ "'II*' 00 FFFFFFFF 0000 00000000", BEYOND },
+};
+
+START_TEST(head)
+{
+	struct made bytes = bytes_of(heads[_i].bytes);
+	struct tiff_layout layout;
+	zairyu_error *err = NULL;
+
+	ck_assert_int_eq(tiff_layout_read(made_bytes(&bytes), &layout, &err), ZAIRYU_ERR_IMAGE);
+	ck_assert_str_eq(zairyu_error_message(err), heads[_i].message);
+	zairyu_error_free(err);
+	made_free(&bytes);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("tiff layout", 10);
@@ -217,5 +251,6 @@ int main(void)
 	tcase_add_loop_test(tc, numbers_of_each_type, 0, 2);
 	tcase_add_loop_test(tc, field, 0, COUNT(fields));
 	tcase_add_loop_test(tc, sides, 0, 2);
+	tcase_add_loop_test(tc, head, 0, COUNT(heads));
 	return suite_run("tiff layout", tc);
 }
