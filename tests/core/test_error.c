@@ -172,7 +172,8 @@ START_TEST(words_of_one_code)
 		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります",
 		  "Something unexpected happened. Returning to the start." },
 		{ ZAIRYU_OK, "", "" },
-		{ -998, "異常が発生したためトップ画面に戻ります", "Something unexpected happened. Returning to the start." },
+		{ -998, "異常が発生したためトップ画面に戻ります",
+		  "Something unexpected happened. Returning to the start." },
 	};
 
 	for (int i = 0; i < COUNT(rows); i++) {

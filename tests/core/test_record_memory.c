@@ -205,8 +205,7 @@ static const struct {
 	int least; /* allocations it cannot do without */
 } operations[] = {
 	{ do_load, "1", 20 }, { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
-	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },
-	{ do_begin, "1", 6 },
+	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },      { do_begin, "1", 6 },
 };
 
 /* Runs an operation with its allocation number `fail_at` failing; tells whether it came to that, and what is left over.

@@ -51,7 +51,7 @@ static const struct row rivals[] = {
 	YES("\x4E\x9C\x4E\x9C"),
 	YES("\x51\xDC\x71\x99"),
 	YES("\x25\xEF\x90\xFD"),
-	YES("\x90\xFD\x25\0\x25\2\x25\x0C"),  /* the last row before the gap */
+	YES("\x90\xFD\x25\0\x25\2\x25\x0C"),    /* the last row before the gap */
 	NO("\x90\xFD\x24\x60\x24\x61\x24\x62"), /* what only Windows has */
 	YES("\x90\xFD\x90\xFD\x90\xFD\0\1"),
 	NO("\x90\xFD\x90\xFD\0\1"),

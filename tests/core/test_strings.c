@@ -28,9 +28,9 @@ static bool is_clean(uint32_t character)
 START_TEST(what_is_clean)
 {
 	static const uint32_t refused[][2] = {
-		{ 0x0000, 0x001F },   { 0x007F, 0x009F },   { 0x061C, 0x061C },   { 0x200B, 0x200F },
-		{ 0x2028, 0x202E },   { 0x2060, 0x206F },   { 0xD800, 0xDFFF },   { 0xFDD0, 0xFDEF },
-		{ 0xFEFF, 0xFEFF },   { 0xFFF9, 0xFFFF },   { 0x1FFFE, 0x1FFFF }, { 0x2FFFE, 0x2FFFF },
+		{ 0x0000, 0x001F },   { 0x007F, 0x009F },    { 0x061C, 0x061C },   { 0x200B, 0x200F },
+		{ 0x2028, 0x202E },   { 0x2060, 0x206F },    { 0xD800, 0xDFFF },   { 0xFDD0, 0xFDEF },
+		{ 0xFEFF, 0xFEFF },   { 0xFFF9, 0xFFFF },    { 0x1FFFE, 0x1FFFF }, { 0x2FFFE, 0x2FFFF },
 		{ 0xE0000, 0xE007F }, { 0xF0000, 0x10FFFF },
 	};
 	uint32_t next = 0;
@@ -165,12 +165,24 @@ START_TEST(characters)
 	static const struct {
 		uint32_t character;
 		size_t len;
-	} rows[] = { { 0, 1 },      { 0x7F, 1 },   { 0x80, 2 },    { 0x7FF, 2 },   { 0x800, 3 },
+	} rows[] = { { 0, 1 },      { 0x7F, 1 },   { 0x80, 2 },   { 0x7FF, 2 },   { 0x800, 3 },
 		     { 0xD7FF, 3 }, { 0xE000, 3 }, { 0xFFFF, 3 }, { 0x10000, 4 }, { 0x10FFFF, 4 } };
-	static const char *const broken[] = { "\x80",         "\xBF",         "\xC1\xBF",         "\xE0\x9F\xBF",
-					      "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-					      "\xF8\x80",     "\xFF",         "\xC2",             "\xE6\x9D",
-					      "\xF0\xA0\x80", "\xC2\x20",     "\xC2\xC0",         "\xE6\x9D\x7F" };
+	static const char *const broken[] = { "\x80",
+					      "\xBF",
+					      "\xC1\xBF",
+					      "\xE0\x9F\xBF",
+					      "\xED\xA0\x80",
+					      "\xED\xBF\xBF",
+					      "\xF0\x8F\xBF\xBF",
+					      "\xF4\x90\x80\x80",
+					      "\xF8\x80",
+					      "\xFF",
+					      "\xC2",
+					      "\xE6\x9D",
+					      "\xF0\xA0\x80",
+					      "\xC2\x20",
+					      "\xC2\xC0",
+					      "\xE6\x9D\x7F" };
 
 	for (int i = 0; i < COUNT(rows); i++) {
 		char text[UTF8_MAX];

@@ -175,5 +175,5 @@ START_TEST(limits_and_log)
 }
 END_TEST
 
-SUITE_MAIN("wait and context", 30, a_token_stays_triggered_and_outlives_its_owner, slices,
-	   slices_of_a_long_wait, sleeping, another_thread_cancels_a_sleep, a_signal_handler_cancels, limits_and_log)
+SUITE_MAIN("wait and context", 30, a_token_stays_triggered_and_outlives_its_owner, slices, slices_of_a_long_wait,
+	   sleeping, another_thread_cancels_a_sleep, a_signal_handler_cancels, limits_and_log)

@@ -39,9 +39,8 @@ static void put_entry(uint8_t *at, const struct entry *entry, bool big)
 /* Freed by made_free(). `change` goes in place of the entry of its tag, or is the last. */
 static struct made make_tagged(const struct entry *change, size_t len, bool big)
 {
-	struct entry entries[ENTRIES] = { { 256, 3, 1, 8 },     { 257, 3, 1, 1 },
-					  { 259, 3, 1, 1 },     { 273, 4, 1, STRIP },
-					  { 279, 4, 1, 1 },     { 60000, 3, 1, 0 } };
+	struct entry entries[ENTRIES] = { { 256, 3, 1, 8 },     { 257, 3, 1, 1 }, { 259, 3, 1, 1 },
+					  { 273, 4, 1, STRIP }, { 279, 4, 1, 1 }, { 60000, 3, 1, 0 } };
 	struct made tiff = { 0 };
 	int last = ENTRIES - 1;
 

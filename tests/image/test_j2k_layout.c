@@ -16,7 +16,8 @@
 #define SIZ_3(b, c)                                                                                                    \
 	"FF51 002F 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 0003 07 01 01 " b c
 #define AREA(area) "FF51 0029 0000 " area " 0001 07 01 01"
-#define SAMPLE(count, sample) "FF51 0029 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 " count sample
+#define SAMPLE(count, sample)                                                                                          \
+	"FF51 0029 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 " count sample
 
 #define CUT_SIZE  "the JPEG 2000 image's size segment is cut short"
 #define SIDES     "the JPEG 2000 image's width or height is out of range"
@@ -117,7 +118,8 @@ static const struct {
 	{ SIZ_3("07 01 01", "07 02 01") "FF52 000C 00 00 0001 01 00 04 04 00 01" REST, TRANSFORM },
 	{ SIZ_3("07 01 01", "07 01 02") "FF52 000C 00 00 0001 01 00 04 04 00 01" REST, TRANSFORM },
 	{ SIZ_3("07 02 01", "07 01 02") COD REST, NULL },
-	{ "FF51 002C 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 0002 07 01 01 07 02 02"
+	{ "FF51 002C 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 0002 07 01 01 07 02 "
+	  "02"
 	  "FF52 000C 00 00 0001 01 00 04 04 00 01" REST,
 	  NULL }, /* of two, nothing is transformed */
 	/* changes of progression */

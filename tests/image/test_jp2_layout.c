@@ -115,15 +115,16 @@ START_TEST(end_of_open_streams)
 }
 END_TEST
 
-#define COLR(space)  "0000000F 'colr' 010000 " space
-#define UNKNOWN      "the JP2 file's colour space is not sRGB, grey or sYCC"
-#define UNFIT        "the JP2 file's colour space does not fit its components"
-#define DEFINITION   "the JP2 file's channel definition is malformed"
-#define MAPPING      "the JP2 file's component mapping is malformed"
-#define PALETTE      "the JP2 file's palette is malformed"
-#define SIXTEEN      "0000 00 00  0001 00 00  0002 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00 "      \
-		     "0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0003 00 00 "
-#define ONE_COLOUR   "0000000D 'pclr' 0001 01 07 AA"
+#define COLR(space) "0000000F 'colr' 010000 " space
+#define UNKNOWN     "the JP2 file's colour space is not sRGB, grey or sYCC"
+#define UNFIT       "the JP2 file's colour space does not fit its components"
+#define DEFINITION  "the JP2 file's channel definition is malformed"
+#define MAPPING     "the JP2 file's component mapping is malformed"
+#define PALETTE     "the JP2 file's palette is malformed"
+#define SIXTEEN                                                                                                        \
+	"0000 00 00  0001 00 00  0002 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00 "              \
+	"0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0000 00 00  0003 00 00 "
+#define ONE_COLOUR "0000000D 'pclr' 0001 01 07 AA"
 
 static const struct {
 	unsigned components;
@@ -176,24 +177,52 @@ static const struct {
 	{ 3, "0000000C 'cmap' 0002 01 00", MAPPING, false, "" },
 	{ 3, "0000000C 'cmap' 0002 02 00", MAPPING, false, "" },
 	{ 3, "0000000C 'cmap' 0002 00 09", NULL, false, "222" },
-	{ 4, "0000004C 'cmap' " SIXTEEN "0002 00 00" "00000010 'cdef' 0001 000F 0000 0001", NULL, false, "312" },
-	{ 4, "0000004C 'cmap' " SIXTEEN "0002 00 00" "00000010 'cdef' 0001 0010 0000 0001", NULL, false, "012" },
+	{ 4,
+	  "0000004C 'cmap' " SIXTEEN "0002 00 00"
+	  "00000010 'cdef' 0001 000F 0000 0001",
+	  NULL, false, "312" },
+	{ 4,
+	  "0000004C 'cmap' " SIXTEEN "0002 00 00"
+	  "00000010 'cdef' 0001 0010 0000 0001",
+	  NULL, false, "012" },
 	{ 4, "0000004C 'cmap' " SIXTEEN "0009 09 09", NULL, false, "012" },
 	{ 1, ONE_COLOUR "0000000C 'cmap' 0000 01 00", NULL, false, "000" },
 	{ 1, ONE_COLOUR "0000000C 'cmap' 0000 01 01", MAPPING, false, "" },
 	{ 1, ONE_COLOUR, "the JP2 file's palette is not mapped to its components", false, "" },
-	{ 1, "0000000C 'pclr' 0001 01 07" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
-	{ 1, "0000000D 'pclr' 0000 01 07 AA" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
-	{ 1, "0000000D 'pclr' 0001 00 07 AA" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
-	{ 1, "0000000C 'pclr' 0001 02 07" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
-	{ 1, "0000000D 'pclr' 0001 01 08 AA" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
-	{ 1, "00000010 'pclr' 0001 01 1F AAAAAAAA" "0000000C 'cmap' 0000 01 00", NULL, false, "000" },
-	{ 1, "00000011 'pclr' 0001 01 20 AAAAAAAAAA" "0000000C 'cmap' 0000 01 00", PALETTE, false, "" },
+	{ 1,
+	  "0000000C 'pclr' 0001 01 07"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
+	{ 1,
+	  "0000000D 'pclr' 0000 01 07 AA"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
+	{ 1,
+	  "0000000D 'pclr' 0001 00 07 AA"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
+	{ 1,
+	  "0000000C 'pclr' 0001 02 07"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
+	{ 1,
+	  "0000000D 'pclr' 0001 01 08 AA"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
+	{ 1,
+	  "00000010 'pclr' 0001 01 1F AAAAAAAA"
+	  "0000000C 'cmap' 0000 01 00",
+	  NULL, false, "000" },
+	{ 1,
+	  "00000011 'pclr' 0001 01 20 AAAAAAAAAA"
+	  "0000000C 'cmap' 0000 01 00",
+	  PALETTE, false, "" },
 };
 
 START_TEST(colours)
 {
-	struct made boxes = bytes_of(headers[_i].boxes), file = make_file("000000FF 'jp2h'", USUAL, "", headers[_i].components);
+	struct made boxes = bytes_of(headers[_i].boxes),
+		    file = make_file("000000FF 'jp2h'", USUAL, "", headers[_i].components);
 	struct jp2_layout layout;
 	zairyu_error *err = NULL;
 	int rc;
@@ -219,10 +248,16 @@ static const struct {
 	uint32_t depth;
 	uint8_t byte;
 } samples[] = {
-	{ 0, 1, 0 },       { 1, 1, 255 },     { 2, 1, 255 },     { -1, 1, 0 },          { 0, 4, 0 },
-	{ 7, 4, 119 },     { 15, 4, 255 },    { 1, 2, 85 },      { 2, 2, 170 },         { 3, 7, 6 },
-	{ 64, 7, 129 },    { 127, 8, 127 },   { 255, 8, 255 },   { 256, 8, 255 },       { -5, 8, 0 },
-	{ 256, 9, 128 },   { 128, 16, 0 },    { 129, 16, 1 },    { 65535, 16, 255 },    { 32768, 16, 128 },
+	{ 0, 1, 0 },          { 1, 1, 255 },
+	{ 2, 1, 255 },        { -1, 1, 0 },
+	{ 0, 4, 0 },          { 7, 4, 119 },
+	{ 15, 4, 255 },       { 1, 2, 85 },
+	{ 2, 2, 170 },        { 3, 7, 6 },
+	{ 64, 7, 129 },       { 127, 8, 127 },
+	{ 255, 8, 255 },      { 256, 8, 255 },
+	{ -5, 8, 0 },         { 256, 9, 128 },
+	{ 128, 16, 0 },       { 129, 16, 1 },
+	{ 65535, 16, 255 },   { 32768, 16, 128 },
 	{ 1 << 30, 31, 128 }, { INT64_C(0xFFFFFFFF), 32, 255 },
 };
 
@@ -274,9 +309,15 @@ static const struct {
 	const char *bytes;
 	bool begins, boxed;
 } beginnings[] = {
-	{ "00000000 'jP  '", true, true }, { "00000000 'ftyp'", true, true }, { "00000000 'jp2h'", true, true },
-	{ "00000000 'jp2c'", true, true }, { "00000000 'jp2d'", false, false }, { "00000000 'jP '", false, false },
-	{ "FF4FFF", true, false },         { "FF4FFE", false, false },        { "FF4F", false, false },
+	{ "00000000 'jP  '", true, true },
+	{ "00000000 'ftyp'", true, true },
+	{ "00000000 'jp2h'", true, true },
+	{ "00000000 'jp2c'", true, true },
+	{ "00000000 'jp2d'", false, false },
+	{ "00000000 'jP '", false, false },
+	{ "FF4FFF", true, false },
+	{ "FF4FFE", false, false },
+	{ "FF4F", false, false },
 	{ "", false, false },
 };
 

@@ -109,8 +109,8 @@ enum field { WIDTH, HEIGHT, COMPRESSION, INVERTED, LOW_BIT, ORIENTATION, ROWS, T
 
 static uint32_t field_of(const struct tiff_layout *layout, enum field field)
 {
-	const uint32_t values[] = { layout->width,         layout->height,      layout->compression,
-				    layout->inverted,      layout->low_bit_first, layout->orientation,
+	const uint32_t values[] = { layout->width,          layout->height,        layout->compression,
+				    layout->inverted,       layout->low_bit_first, layout->orientation,
 				    layout->rows_per_strip, layout->t4_options };
 
 	return values[field];
