@@ -43,7 +43,7 @@ static int read_part(struct j2k_layout *layout, const struct j2k_part *part, zai
 	if (layout->parts[part->tile]++ == J2K_PARTS_MAX)
 		return refuse_image(err, "a tile of the JPEG 2000 image has too many parts");
 	rc = j2k_each_segment(part->header, J2K_TILE_HEADER, read_segment, &reading, err);
-	if (!rc && part->header.len > 0)
+	if (!rc)
 		j2k_demand_take(layout, &style);
 	return rc;
 }

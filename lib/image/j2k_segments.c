@@ -10,15 +10,16 @@ static bool number(zairyu_bytes bytes, uint64_t at, unsigned width, uint32_t *ou
 	return octets_number(bytes, at, width, true, out);
 }
 
+/* The content is as long as its components make it. */
 static int read_component(struct j2k_layout *layout, zairyu_bytes content, uint32_t index, zairyu_error **err)
 {
 	struct j2k_component *component = &layout->component[index];
 	uint64_t at = 36 + 3 * (uint64_t)index;
 	uint32_t depth;
 
-	if (!number(content, at, 1, &depth) || !number(content, at + 1, 1, &component->dx) ||
-	    !number(content, at + 2, 1, &component->dy))
-		return refuse_image(err, "the JPEG 2000 image's size segment is cut short");
+	number(content, at, 1, &depth);
+	number(content, at + 1, 1, &component->dx);
+	number(content, at + 2, 1, &component->dy);
 	component->depth = (depth & 0x7F) + 1;
 	component->is_signed = depth >> 7;
 	if (component->depth > J2K_DEPTH_MAX)

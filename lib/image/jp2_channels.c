@@ -105,7 +105,8 @@ static int map_channels(const struct jp2_header *header, uint32_t components, st
 	out->count = (uint32_t)(header->mapping.len / MAPPING_BYTES);
 	if (out->count == 0 && palette.columns > 0)
 		return refuse_image(err, "the JP2 file's palette is not mapped to its components");
-	for (uint32_t i = 0; i < out->count && i < CHANNELS_MAX; i++) {
+	out->count = out->count < CHANNELS_MAX ? out->count : CHANNELS_MAX;
+	for (uint32_t i = 0; i < out->count; i++) {
 		struct jp2_colour *channel = &out->channel[i];
 
 		number(header->mapping, (uint64_t)i * MAPPING_BYTES, 2, &channel->component);
@@ -119,7 +120,6 @@ static int map_channels(const struct jp2_header *header, uint32_t components, st
 	if (out->count == 0)
 		for (; out->count < components; out->count++)
 			out->channel[out->count].component = out->count;
-	out->count = out->count < CHANNELS_MAX ? out->count : CHANNELS_MAX;
 	return ZAIRYU_OK;
 }
 

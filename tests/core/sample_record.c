@@ -196,7 +196,7 @@ zairyu_record *sample_field(zairyu_context *ctx, const char *type, int field, za
 	return record;
 }
 
-static int append(void *userdata, const void *data, size_t len)
+int sample_append(void *userdata, const void *data, size_t len)
 {
 	buffer_append(userdata, (zairyu_bytes){ .data = data, .len = len });
 	return 0;
@@ -205,7 +205,7 @@ static int append(void *userdata, const void *data, size_t len)
 void sample_save(const zairyu_record *record, struct buffer *out)
 {
 	buffer_init(out);
-	ck_assert_int_eq(zairyu_record_save(record, append, out, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(record, sample_append, out, NULL), 0);
 	ck_assert(!out->failed);
 }
 

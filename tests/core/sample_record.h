@@ -40,6 +40,8 @@ zairyu_record *sample_field(zairyu_context *ctx, const char *type, int field, za
 /* The value that sample files hold in a field; NULL for none. */
 const char *sample_value(int field, int type);
 
+/* zairyu_write_fn that appends to a buffer. */
+int sample_append(void *userdata, const void *data, size_t len);
 /* A saved record, in a buffer that the caller ends with buffer_done(). */
 void sample_save(const zairyu_record *record, struct buffer *out);
 /* Fills in the length of one made by hand, and the digest anew. */

@@ -135,6 +135,65 @@ START_TEST(test_odd_code)
 }
 END_TEST
 
+static const struct {
+	int field;
+	const char *code;
+	bool well_formed;
+} forms[] = {
+	{ ZAIRYU_FIELD_NATIONALITY, "AAA", true },
+	{ ZAIRYU_FIELD_NATIONALITY, "ZZZ", true },
+	{ ZAIRYU_FIELD_NATIONALITY, "A@A", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "A[A", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "AAAA", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "AA", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "E", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "D<<<", false },
+	{ ZAIRYU_FIELD_NATIONALITY, "DDD", true },
+	{ ZAIRYU_FIELD_NATIONALITY, "", false },
+	{ ZAIRYU_FIELD_SEX, "!~", true },
+	{ ZAIRYU_FIELD_SEX, " ", false },
+	{ ZAIRYU_FIELD_SEX, "\x7F", false },
+	{ ZAIRYU_FIELD_SEX, "1\x80", false },
+};
+
+START_TEST(test_well_formed)
+{
+	ck_assert_int_eq(code_is_well_formed(forms[_i].field, bytes_of(forms[_i].code)), forms[_i].well_formed);
+}
+END_TEST
+
+/* Three digits are days, four are years and months; others are nothing. */
+START_TEST(test_periods)
+{
+	static const struct {
+		const char *code, *ja, *en; /* NULL: nothing */
+	} rows[] = {
+		{ "", NULL, NULL },
+		{ "12", NULL, NULL },
+		{ "01234", NULL, NULL },
+		{ "12a", NULL, NULL },
+		{ "a123", NULL, NULL },
+		{ "002", "2日", "2 days" },
+		{ "999", "999日", "999 days" },
+		{ "9911", "99年11月", "99 years 11 months" },
+		{ "9912", NULL, NULL },
+		{ "0002", "2月", "2 months" },
+		{ "0100", "1年", "1 year" },
+		{ "0201", "2年1月", "2 years 1 month" },
+	};
+
+	for (int i = 0; i < COUNT(rows); i++) {
+		char ja[RECORD_PERIOD_SIZE] = "", en[RECORD_PERIOD_SIZE] = "";
+
+		ck_assert_int_eq(code_period_names(rows[i].code, ja, en, RECORD_PERIOD_SIZE), rows[i].ja != NULL);
+		if (rows[i].ja) {
+			ck_assert_str_eq(ja, rows[i].ja);
+			ck_assert_str_eq(en, rows[i].en);
+		}
+	}
+}
+END_TEST
+
 /* No code has a space inside, of a field whose codes are not published either. */
 START_TEST(test_spaced_code)
 {
@@ -195,6 +254,8 @@ int main(void)
 
 	tcase_add_loop_test(tcase, test_code, 0, COUNT(codes));
 	tcase_add_loop_test(tcase, test_odd_code, 0, COUNT(odd_codes));
+	tcase_add_loop_test(tcase, test_well_formed, 0, COUNT(forms));
+	tcase_add_test(tcase, test_periods);
 	tcase_add_test(tcase, test_spaced_code);
 	tcase_add_test(tcase, test_short_code);
 	tcase_add_test(tcase, test_nationalities);

@@ -127,6 +127,20 @@ START_TEST(test_padding_of_two)
 }
 END_TEST
 
+/* Runs are kept in their order, as many as there is room for. */
+START_TEST(test_padding_added)
+{
+	struct record_padding padding = { .count = 0 };
+
+	for (size_t i = 0; i < RECORD_RUNS_MAX; i++)
+		ck_assert(padding_add(&padding, 10 * i, i + 1));
+	ck_assert_uint_eq(padding_length(&padding), RECORD_RUNS_MAX * (RECORD_RUNS_MAX + 1) / 2);
+	ck_assert(!padding_add(&padding, 99, 9));
+	ck_assert_uint_eq(padding.count, RECORD_RUNS_MAX);
+	ck_assert_uint_eq(padding.runs[RECORD_RUNS_MAX - 1].offset, 10 * (RECORD_RUNS_MAX - 1));
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("padding", 10);
@@ -135,5 +149,6 @@ int main(void)
 	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
 	tcase_add_test(tcase, test_padding_behind_nuls);
 	tcase_add_test(tcase, test_padding_of_two);
+	tcase_add_test(tcase, test_padding_added);
 	return suite_run("record padding", tcase);
 }

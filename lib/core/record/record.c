@@ -61,8 +61,7 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 
 static void record_free_file(struct record_file *file)
 {
-	if (file->data)
-		zairyu_wipe(file->data, file->len);
+	zairyu_wipe(file->data, file->len);
 	free(file->data);
 	free(file->objects);
 }
@@ -78,8 +77,7 @@ void zairyu_record_free(zairyu_record *record)
 	record_digests_free(record->digests);
 	text_free(record->reader);
 	text_free(record->library_version);
-	if (record->results)
-		zairyu_wipe(record->results, record->results_len);
+	zairyu_wipe(record->results, record->results_len);
 	free(record->results);
 	zairyu_context_free(record->ctx);
 	zairyu_wipe(record, sizeof *record);
