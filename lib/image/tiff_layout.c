@@ -124,7 +124,7 @@ static bool find_strip(const struct tiff_layout *layout, uint32_t index, zairyu_
 	uint32_t at, len;
 
 	*end_known = true;
-	if (!tiff_number(layout, &layout->offsets, index, &at) || at < STRIP_AT_LEAST || at > layout->file.len)
+	if (!tiff_number(layout, &layout->offsets, index, &at) || at < STRIP_AT_LEAST)
 		return false;
 	if (!tiff_number(layout, &layout->lengths, index, &len) && layout->lengths.count > index)
 		len = UINT32_MAX; /* more than 32 bits */

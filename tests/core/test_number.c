@@ -5,6 +5,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "record/utf8.h"
 
 static const char *const accepted[] = {
 	"LD64185190AA",
@@ -28,6 +29,7 @@ static const char *const accepted[] = {
 	"LD\u00AD64185190\u2060AA",       /* soft hyphen, word joiner */
 	"\uFEFFLD64185190AA",             /* byte order mark */
 	"L-D-6-4-1-8-5-1-9-0-A-A-",
+	"LD\u200064185190\u2010AA\u205F", /* the first of their ranges */
 };
 
 START_TEST(test_accepted)
@@ -38,6 +40,54 @@ START_TEST(test_accepted)
 	ck_assert_int_eq(zairyu_number_normalize(accepted[_i], strlen(accepted[_i]), out, &err), 0);
 	ck_assert_ptr_null(err);
 	ck_assert_str_eq(out, "LD64185190AA");
+}
+END_TEST
+
+/* Everything that is passed over, and nothing beside it. */
+START_TEST(test_separators)
+{
+	static const uint32_t separators[][2] = {
+		{ 0x09, 0x0A },     { 0x0D, 0x0D },     { 0x20, 0x20 },     { 0x2D, 0x2D },     { 0xA0, 0xA0 },
+		{ 0xAD, 0xAD },     { 0x2000, 0x200B }, { 0x2010, 0x2015 }, { 0x202F, 0x202F }, { 0x205F, 0x2060 },
+		{ 0x2212, 0x2212 }, { 0x3000, 0x3000 }, { 0x30FC, 0x30FC }, { 0xFE58, 0xFE58 }, { 0xFE63, 0xFE63 },
+		{ 0xFEFF, 0xFEFF }, { 0xFF0D, 0xFF0D }, { 0xFF70, 0xFF70 },
+	};
+	uint32_t next = 1;
+
+	for (int i = 0; i < COUNT(separators); i++)
+		for (; next <= separators[i][1]; next++) {
+			char text[ZAIRYU_NUMBER_SIZE + UTF8_MAX] = "LD", out[ZAIRYU_NUMBER_SIZE];
+			size_t len = 2 + utf8_write(next, text + 2);
+
+			memcpy(text + len, "64185190AA", 10);
+			if ((zairyu_number_normalize(text, len + 10, out, NULL) == 0) != (next >= separators[i][0]))
+				ck_abort_msg("U+%04X", (unsigned)next);
+		}
+}
+END_TEST
+
+/* Full-width letters and digits, and what stands beside them. */
+START_TEST(test_folding)
+{
+	static const struct {
+		uint32_t first, last;
+		bool taken;
+	} rows[] = { { 'A', 'Z', true },        { 'a', 'z', true },        { 0xFF21, 0xFF3A, true },
+		     { 0xFF41, 0xFF5A, true },  { '@', '@', false },       { '[', '`', false },
+		     { '{', '~', false },       { 0xFF20, 0xFF20, false }, { 0xFF3B, 0xFF40, false },
+		     { 0xFF5B, 0xFF5F, false }, { '0', '9', false },       { 0xFF10, 0xFF19, false } };
+
+	for (int i = 0; i < COUNT(rows); i++)
+		for (uint32_t c = rows[i].first; c <= rows[i].last; c++) {
+			char text[ZAIRYU_NUMBER_SIZE + UTF8_MAX], out[ZAIRYU_NUMBER_SIZE];
+			size_t len = utf8_write(c, text);
+
+			memcpy(text + len, "D64185190AA", 11);
+			ck_assert_msg((zairyu_number_normalize(text, len + 11, out, NULL) == 0) == rows[i].taken,
+				      "U+%04X", (unsigned)c);
+			if (rows[i].taken)
+				ck_assert_int_eq(out[0], 'A' + (int)((c & 0x1F) - 1));
+		}
 }
 END_TEST
 
@@ -121,7 +171,9 @@ START_TEST(test_arguments)
 	size_t position;
 
 	ck_assert_int_eq(zairyu_number_normalize("LD64185190AA", 12, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	memset(out, 'x', sizeof out);
 	ck_assert_int_eq(zairyu_number_normalize(NULL, 12, out, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_mem_eq(out, (char[ZAIRYU_NUMBER_SIZE]){ 0 }, sizeof out);
 	ck_assert_int_eq(zairyu_number_normalize(NULL, 0, out, &err), ZAIRYU_ERR_NUMBER_FORMAT);
 	ck_assert_int_eq(zairyu_error_position(err, &position), 0);
 	ck_assert_uint_eq(position, 1);
@@ -149,6 +201,8 @@ int main(void)
 
 	tcase_add_loop_test(tcase, test_accepted, 0, COUNT(accepted));
 	tcase_add_loop_test(tcase, test_refused, 0, COUNT(refused));
+	tcase_add_test(tcase, test_separators);
+	tcase_add_test(tcase, test_folding);
 	tcase_add_test(tcase, test_arguments);
 	tcase_add_test(tcase, test_not_terminated);
 	return suite_run("number", tcase);

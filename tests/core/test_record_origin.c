@@ -88,22 +88,34 @@ START_TEST(test_source)
 END_TEST
 
 /* What a transport says decides, its URI where it says nothing. */
+struct told {
+	int property;
+	uint64_t value;
+};
+
 static int property_of(void *userdata, int property, uint64_t *value)
 {
-	const int *told = userdata;
+	const struct told *told = userdata;
 
-	*value = property == ZAIRYU_PROPERTY_RECORDED_AT ? SAMPLE_READ_AT : 1;
-	return property == *told ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+	*value = told->value;
+	return property == told->property ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
 
 static const struct {
 	const char *uri;
-	int told, source;
+	struct told told;
+	int source;
+	int64_t at; /* where the transport tells it */
 } transports[] = {
-	{ "vendor:1", 0, ZAIRYU_SOURCE_LIVE },
-	{ "vendor:1", ZAIRYU_PROPERTY_SIMULATED, ZAIRYU_SOURCE_SIMULATED },
-	{ "vendor:1", ZAIRYU_PROPERTY_RECORDED_AT, ZAIRYU_SOURCE_REPLAYED },
-	{ "virtual:", 0, ZAIRYU_SOURCE_SIMULATED },
+	{ "vendor:1", { 0, 1 }, ZAIRYU_SOURCE_LIVE, 0 },
+	{ "vendor:1", { ZAIRYU_PROPERTY_SIMULATED, 0 }, ZAIRYU_SOURCE_LIVE, 0 },
+	{ "vendor:1", { ZAIRYU_PROPERTY_SIMULATED, 1 }, ZAIRYU_SOURCE_SIMULATED, 0 },
+	{ "vendor:1", { ZAIRYU_PROPERTY_RECORDED_AT, SAMPLE_READ_AT }, ZAIRYU_SOURCE_REPLAYED, SAMPLE_READ_AT },
+	{ "vendor:1", { ZAIRYU_PROPERTY_RECORDED_AT, INT64_MAX }, ZAIRYU_SOURCE_REPLAYED, INT64_MAX },
+	{ "vendor:1", { ZAIRYU_PROPERTY_RECORDED_AT, UINT64_MAX }, ZAIRYU_SOURCE_REPLAYED, 0 },
+	{ "virtual:", { 0, 1 }, ZAIRYU_SOURCE_SIMULATED, 0 },
+	{ "virtual:", { ZAIRYU_PROPERTY_SIMULATED, 0 }, ZAIRYU_SOURCE_SIMULATED, 0 },
+	{ "replay:x", { 0, 1 }, ZAIRYU_SOURCE_REPLAYED, 0 },
 };
 
 static int no_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
@@ -131,7 +143,7 @@ static void no_disconnect(void *userdata)
 
 START_TEST(test_source_of_transport)
 {
-	int told = transports[_i].told;
+	struct told told = transports[_i].told;
 	const zairyu_transport_ops ops = { .size = sizeof ops,
 					   .connect = no_connect,
 					   .transmit = no_transmit,
@@ -142,8 +154,8 @@ START_TEST(test_source_of_transport)
 
 	ck_assert_int_eq(zairyu_transport_new(ctx, transports[_i].uri, &ops, &told, &transport, NULL), 0);
 	ck_assert_int_eq(source_of_transport(transport, &at), transports[_i].source);
-	if (told == ZAIRYU_PROPERTY_RECORDED_AT)
-		ck_assert_int_eq(at, SAMPLE_READ_AT);
+	if (told.property == ZAIRYU_PROPERTY_RECORDED_AT)
+		ck_assert_int_eq(at, transports[_i].at);
 	else
 		ck_assert(at >= before && at <= clock_now());
 	zairyu_transport_free(transport);

@@ -10,8 +10,10 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "record/record.h"
 #include "sm/agreement.h"
 #include "sm/channel.h"
+#include "util/buffer.h"
 #include "util/context.h"
 
 enum { STACK = 1 << 18, PAINT = 0xA7, BELOW = 16384, SECRET = 16 };
@@ -34,6 +36,8 @@ static struct {
 	uint8_t token[SM_TOKEN_SIZE], answer[SM_TOKEN_SIZE], key[SM_KEY_SIZE], content[SM_VERIFY_DATA_SIZE];
 	zairyu_transport *transport;
 	zairyu_session *session;
+	zairyu_record *record, *loaded;
+	struct buffer saved;
 	int rc;
 } at;
 
@@ -67,6 +71,17 @@ static void authenticate(void)
 	at.rc = zairyu_session_authenticate(at.session, number, ZAIRYU_NUMBER_LENGTH, NULL) == ZAIRYU_ERR_CARD_GONE
 			? ZAIRYU_OK
 			: ZAIRYU_ERR_INTERNAL;
+}
+
+static void match_number(void)
+{
+	at.rc = zairyu_record_number_matches(at.record, number, ZAIRYU_NUMBER_LENGTH) == 1 ? ZAIRYU_OK
+											   : ZAIRYU_ERR_INTERNAL;
+}
+
+static void load_record(void)
+{
+	at.rc = zairyu_record_load(at.ctx, (zairyu_bytes){ at.saved.data, at.saved.len }, &at.loaded, NULL);
 }
 
 /* A card that is never there. */
@@ -103,6 +118,8 @@ static const struct {
 	{ "agreement_accept", accept_answer },
 	{ "channel_protect_number", protect_number },
 	{ "zairyu_session_authenticate", authenticate },
+	{ "zairyu_record_number_matches", match_number },
+	{ "zairyu_record_load", load_record },
 };
 
 /* Far below its caller, so that what searches afterwards does not overwrite what is searched for. */
@@ -134,8 +151,30 @@ static void check(const uint8_t *stack, const char *name, const char *what, cons
 	ck_assert_msg(find(stack, secret, len) == NULL, "%s leaves %s on the stack", name, what);
 }
 
+static int append(void *userdata, const void *data, size_t len)
+{
+	buffer_append(userdata, (zairyu_bytes){ data, len });
+	return 0;
+}
+
+/* A record of the number, and the same saved. */
+static void prepare_record(void)
+{
+	zairyu_card card;
+	const struct record_origin origin = { .card = &card, .number = number, .reader = "", .library_version = "" };
+
+	ck_assert_int_eq(card_init(&card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL), 0);
+	ck_assert_int_eq(record_new(at.ctx, &origin, &at.record, NULL), 0);
+	ck_assert_int_eq(record_finish(at.record, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(at.record, append, &at.saved, NULL), 0);
+}
+
 /* What the card answers: it puts its own values where the reader's would be. */
+<<<<<<< HEAD
 static void prepare(enum sm_suite_id suite)
+=======
+static void *prepare(void *userdata)
+>>>>>>> d955eac (tests: search the stack after loading a record and comparing a number)
 {
 	const zairyu_transport_ops ops = {
 		.size = sizeof ops, .connect = no_connect, .transmit = no_transmit, .disconnect = no_disconnect
@@ -144,6 +183,7 @@ static void prepare(enum sm_suite_id suite)
 
 	memset(&at, 0, sizeof at);
 	ck_assert_int_eq(zairyu_context_new(&at.ctx, NULL), 0);
+	prepare_record();
 	ck_assert_int_eq(zairyu_transport_new(at.ctx, "none:", &ops, NULL, &at.transport, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(at.transport, &at.session, NULL), 0);
 	at.suite = sm_suite_of(suite);
@@ -160,6 +200,17 @@ static void prepare(enum sm_suite_id suite)
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, at.key), 0);
 	at.channel = (struct sm_channel){ .suite = at.suite, .engine = { .algorithms = &at.ctx->algorithms } };
 	memcpy(at.channel.key, at.key, sizeof at.key);
+	return userdata;
+}
+
+/* A new thread begins with what is in the registers of the one that makes it, and may save them on its stack: what is
+ * searched for is made in a thread of its own. */
+static void prepare_elsewhere(void)
+{
+	pthread_t thread;
+
+	ck_assert_int_eq(pthread_create(&thread, NULL, prepare, NULL), 0);
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
 }
 
 static void let_go(void)
@@ -167,6 +218,9 @@ static void let_go(void)
 	sm_engine_done(&at.engine);
 	sm_engine_done(&at.tdes);
 	channel_done(&at.channel);
+	zairyu_record_free(at.record);
+	zairyu_record_free(at.loaded);
+	buffer_done(&at.saved);
 	zairyu_session_free(at.session);
 	zairyu_transport_free(at.transport);
 	zairyu_context_free(at.ctx);
@@ -186,12 +240,21 @@ START_TEST(nothing_on_the_stack)
 	void *stack = NULL, *step = (void *)&steps[_i / 2].step;
 	pthread_attr_t attributes;
 	pthread_t thread;
+<<<<<<< HEAD
 	uint8_t seed[SM_KEY_SIZE], doubled[SM_KEY_SIZE], chained[SM_CRYPTOGRAM_SIZE];
 
 	for (size_t i = 0; i < sizeof seed; i++)
 		seed[i] = k_ifd[i] ^ k_icc[i];
 	prepare(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
 	chain(doubled, chained);
+=======
+	uint8_t seed[SM_KEY_SIZE];
+	zairyu_bytes digest;
+
+	for (size_t i = 0; i < sizeof seed; i++)
+		seed[i] = k_ifd[i] ^ k_icc[i];
+	prepare_elsewhere();
+>>>>>>> d955eac (tests: search the stack after loading a record and comparing a number)
 	ck_assert_int_eq(posix_memalign(&stack, 4096, STACK), 0);
 	memset(stack, PAINT, STACK);
 	ck_assert_int_eq(pthread_attr_init(&attributes), 0);
@@ -199,6 +262,7 @@ START_TEST(nothing_on_the_stack)
 	ck_assert_int_eq(pthread_create(&thread, &attributes, run_step, step), 0);
 	ck_assert_int_eq(pthread_join(thread, NULL), 0);
 	ck_assert_int_eq(at.rc, 0);
+<<<<<<< HEAD
 	check(stack, steps[_i / 2].name, "the key of the number", at.g.static_key, SECRET);
 	check(stack, steps[_i / 2].name, "K.IFD", k_ifd, SECRET);
 	check(stack, steps[_i / 2].name, "K.ICC", k_icc, SECRET);
@@ -212,6 +276,17 @@ START_TEST(nothing_on_the_stack)
 		check(stack, steps[_i / 2].name, "the token's MAC", at.token + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
 	check(stack, steps[_i / 2].name, "the answer's MAC", at.answer + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
 	check(stack, steps[_i / 2].name, "the number", number, ZAIRYU_NUMBER_LENGTH);
+=======
+	check(stack, steps[_i].name, "the key of the number", at.g.static_key, SECRET);
+	check(stack, steps[_i].name, "K.IFD", k_ifd, SECRET);
+	check(stack, steps[_i].name, "K.ICC", k_icc, SECRET);
+	check(stack, steps[_i].name, "the seed", seed, SECRET);
+	check(stack, steps[_i].name, "RND.IFD", rnd_ifd, sizeof rnd_ifd);
+	check(stack, steps[_i].name, "the session key", at.key, SECRET);
+	check(stack, steps[_i].name, "the number", number, ZAIRYU_NUMBER_LENGTH);
+	ck_assert_int_eq(zairyu_record_number_digest(at.record, &digest), 0);
+	check(stack, steps[_i].name, "the number's digest", digest.data, digest.len);
+>>>>>>> d955eac (tests: search the stack after loading a record and comparing a number)
 	pthread_attr_destroy(&attributes);
 	free(stack);
 	let_go();
@@ -223,7 +298,11 @@ START_TEST(a_proof_fits_its_conversation)
 {
 	uint8_t other_key[SM_KEY_SIZE];
 
+<<<<<<< HEAD
 	prepare(SM_SUITE_AES);
+=======
+	prepare_elsewhere();
+>>>>>>> d955eac (tests: search the stack after loading a record and comparing a number)
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_OK);
 	ck_assert_mem_eq(other_key, at.key, SM_KEY_SIZE);
 	at.g.rnd_ifd[_i] ^= 1; /* an answer that was recorded: the same challenge, another RND.IFD */
@@ -272,11 +351,15 @@ START_TEST(what_is_done_is_empty)
 	static const struct sm_channel no_channel;
 	static const struct sm_engine no_engine;
 
+<<<<<<< HEAD
 	prepare(SM_SUITE_AES);
 	memset(&at.g, 0xA5, sizeof at.g);
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_OK);
 	ck_assert_mem_eq(at.g.rnd_ifd, no_agreement.rnd_ifd, sizeof no_agreement.rnd_ifd);
 	ck_assert_mem_eq(at.g.k_ifd, no_agreement.k_ifd, sizeof no_agreement.k_ifd);
+=======
+	prepare_elsewhere();
+>>>>>>> d955eac (tests: search the stack after loading a record and comparing a number)
 	agreement_done(&at.g);
 	ck_assert_mem_eq(&at.g, &no_agreement, sizeof no_agreement);
 	ck_assert_int_eq(channel_protect_number(&at.channel, number, at.content), ZAIRYU_OK);

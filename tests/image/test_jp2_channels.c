@@ -31,9 +31,9 @@ END_TEST
 /* Columns of several widths, one of them with a sign. */
 START_TEST(columns)
 {
-	struct made box = bytes_of("0003 03 07 8B 00  AA 0800 00  BB 07FF 01  CC FFFF FF");
+	struct made box = bytes_of("0003 03 00 8B 07  00 0800 AA  01 07FF BB  FF FFFF CC");
 	struct jp2_colours found = { .palette = made_bytes(&box) };
-	static const uint8_t expected[3][3] = { { 0xAA, 0xBB, 0xCC }, { 0, 255, 127 }, { 0, 255, 255 } };
+	static const uint8_t expected[3][3] = { { 0, 255, 255 }, { 0, 255, 127 }, { 0xAA, 0xBB, 0xCC } };
 	uint8_t column[JP2_PALETTE_MAX];
 
 	for (uint32_t i = 0; i < 3; i++) {
