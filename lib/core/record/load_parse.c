@@ -239,11 +239,12 @@ int load_parse(zairyu_bytes saved, size_t whole_length, struct loaded *out)
 	uint32_t length;
 
 	*out = (struct loaded){ 0 };
-	if (!cursor_take(&c, FORMAT_MAGIC_LENGTH, &magic) || !cursor_u16(&c, &version))
+	if (!cursor_take(&c, FORMAT_MAGIC_LENGTH, &magic) || !cursor_u16(&c, &version) || !cursor_u16(&c, &flags) ||
+	    !cursor_u32(&c, &length) || version == 0)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
 	if (version > FORMAT_VERSION)
 		return ZAIRYU_ERR_RECORD_VERSION;
-	if (version == 0 || !cursor_u16(&c, &flags) || !cursor_u32(&c, &length) || length != whole_length)
+	if (length != whole_length)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
 	if (flags & ~(unsigned)FORMAT_FLAG_REDUCED)
 		return ZAIRYU_ERR_RECORD_VERSION;
