@@ -5,6 +5,7 @@
 
 #include "context_case.h"
 #include "sample_record.h"
+#include "util/context.h"
 
 enum { RECORD = ZAIRYU_LIMIT_RECORD_BYTES, FILES = ZAIRYU_LIMIT_FILE_BYTES };
 
@@ -129,6 +130,34 @@ START_TEST(strings)
 }
 END_TEST
 
+/* Without SHA-256 nothing is sealed, believed or compared. */
+START_TEST(no_digest)
+{
+	zairyu_record *record = sample_record(ctx, "05"), *out;
+	EVP_MD *kept = ctx->algorithms.sha256;
+	zairyu_bytes digest;
+	struct buffer b;
+
+	sample_save(record, &b);
+	ctx->algorithms.sha256 = NULL;
+	ck_assert_int_eq(save(record), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(load(&b), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_reduce(record, BYTES(""), &out, NULL), ZAIRYU_ERR_CRYPTO);
+	ck_assert_ptr_null(out);
+	ck_assert_int_eq(zairyu_record_digest(record, ZAIRYU_ITEM_CARD_TYPE, &digest), ZAIRYU_ERR_CRYPTO);
+	ck_assert_uint_eq(digest.len, 0);
+	ck_assert_int_eq(zairyu_record_number_matches(record, SAMPLE_NUMBER, 12), ZAIRYU_ERR_CRYPTO);
+	out = sample_begin(ctx, "1");
+	ck_assert_int_eq(record_finish(out, NULL), ZAIRYU_ERR_CRYPTO);
+	zairyu_record_free(out);
+	ctx->algorithms.sha256 = kept;
+	ck_assert_int_eq(save(record), 0);
+	ck_assert_int_eq(zairyu_record_digest(record, ZAIRYU_ITEM_CARD_TYPE, &digest), 0);
+	zairyu_record_free(record);
+	buffer_done(&b);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("limits", 10);
@@ -136,5 +165,6 @@ int main(void)
 	tcase_add_test(tcase, whole);
 	tcase_add_test(tcase, reduced);
 	tcase_add_test(tcase, strings);
+	tcase_add_test(tcase, no_digest);
 	return suite_run("record limits", tcase);
 }
