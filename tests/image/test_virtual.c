@@ -243,8 +243,8 @@ START_TEST(kinds_of_fronts)
 	static const char *const people[] = {
 		"",
 		",name=A,nationality_text=X,address=Y",
-		",name=WOLFESCHLEGELSTEINHAUSENBERGERDORFF MAXIMILIAN JOHANNES,address=北海道札幌市中央区北一条西"
-		"二丁目一番地見本第二ビルディング別館一〇一号室,nationality_text=ボスニア・ヘルツェゴビナ",
+		(",name=WOLFESCHLEGELSTEINHAUSENBERGERDORFF MAXIMILIAN JOHANNES,address=北海道札幌市中央区北一条西"
+		 "二丁目一番地見本第二ビルディング別館一〇一号室,nationality_text=ボスニア・ヘルツェゴビナ"),
 		",variant=address-empty",
 		",variant=under16-a",
 		",variant=tiff-black-zero",

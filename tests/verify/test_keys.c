@@ -86,12 +86,12 @@ START_TEST(test_signature_algorithms)
 {
 	struct blob der = { .len = 0 };
 	const struct signature_algorithm *found = (const struct signature_algorithm *)&der;
-	bool null_parameter = false;
+	struct algorithm_oddities oddities = { 0 };
 	blob_element(&der, FORM_DER, 0x30, signature_algorithms[_i].inside.data, signature_algorithms[_i].inside.len);
 	struct der in = der_over(blob_bytes(&der), NULL);
-	ck_assert(signature_algorithm_read(&in, &found, &null_parameter) == signature_algorithms[_i].reads);
+	ck_assert(signature_algorithm_read(&in, &found, &oddities) == signature_algorithms[_i].reads);
 	ck_assert((found != NULL) == signature_algorithms[_i].known);
-	ck_assert(null_parameter == signature_algorithms[_i].null_parameter);
+	ck_assert(oddities.null_parameter == signature_algorithms[_i].null_parameter);
 	if (found != NULL) {
 		ck_assert_int_eq(found->key, signature_algorithms[_i].kind);
 		ck_assert_int_eq(found->digest, signature_algorithms[_i].digest);
