@@ -59,7 +59,7 @@ static const struct {
 	bool reads, known;
 	enum key_kind kind;
 	enum digest digest;
-	bool null_parameter;
+	bool null_parameter, curve_parameter;
 } signature_algorithms[] = {
 	{ LITERAL(WITH_RSA("\x0B") NO_VALUE), true, true, KEY_RSA, DIGEST_SHA256, false },
 	{ LITERAL(WITH_RSA("\x0C") NO_VALUE), true, true, KEY_RSA, DIGEST_SHA384, false },
@@ -71,7 +71,7 @@ static const struct {
 	{ LITERAL(WITH_EC("\x02") NO_VALUE), true, true, KEY_P384, DIGEST_SHA256, true },
 	{ LITERAL(WITH_EC("\x04") NO_VALUE), true, true, KEY_P384, DIGEST_SHA512, true },
 	{ LITERAL(WITH_RSA("\x0B") P384_OID), false, false, KEY_OTHER, 0, false },
-	{ LITERAL(WITH_EC("\x02") P384_OID), false, false, KEY_OTHER, 0, false },
+	{ LITERAL(WITH_EC("\x02") P384_OID), true, true, KEY_P384, DIGEST_SHA256, false, true },
 	{ LITERAL(WITH_EC("\x02") "\x05\x01\x00"), false, false, KEY_OTHER, 0, false },
 	{ LITERAL(WITH_EC("\x02") NO_VALUE NO_VALUE), false, false, KEY_OTHER, 0, false },
 	{ LITERAL(WITH_RSA("\x0A") "\x30\x00"), true, false, KEY_OTHER, 0, false }, /* PSS */
@@ -91,7 +91,10 @@ START_TEST(test_signature_algorithms)
 	struct der in = der_over(blob_bytes(&der), NULL);
 	ck_assert(signature_algorithm_read(&in, &found, &oddities) == signature_algorithms[_i].reads);
 	ck_assert((found != NULL) == signature_algorithms[_i].known);
-	ck_assert(oddities.null_parameter == signature_algorithms[_i].null_parameter);
+	if (signature_algorithms[_i].reads) {
+		ck_assert(oddities.null_parameter == signature_algorithms[_i].null_parameter);
+		ck_assert(oddities.curve_parameter == signature_algorithms[_i].curve_parameter);
+	}
 	if (found != NULL) {
 		ck_assert_int_eq(found->key, signature_algorithms[_i].kind);
 		ck_assert_int_eq(found->digest, signature_algorithms[_i].digest);
@@ -190,7 +193,8 @@ START_TEST(test_forms_of_points)
 		enum key_kind kind;
 	} points[] = {
 		{ 97, 0x04, KEY_P384 },  { 96, 0x04, KEY_OTHER }, { 98, 0x04, KEY_OTHER }, { 97, 0x02, KEY_OTHER },
-		{ 97, 0x05, KEY_OTHER }, { 97, 0x06, KEY_OTHER }, { 49, 0x02, KEY_OTHER }, { 1, 0x00, KEY_OTHER },
+		{ 97, 0x05, KEY_OTHER }, { 97, 0x06, KEY_OTHER }, { 49, 0x02, KEY_P384 },  { 49, 0x03, KEY_P384 },
+		{ 49, 0x04, KEY_OTHER }, { 1, 0x00, KEY_OTHER },
 	};
 	for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
 		uint8_t point[98] = { points[i].first };

@@ -16,7 +16,7 @@ static const char *const usual[LINES] = {
 	"issuer=ok",
 	"covers=printed-entries,name-and-face",
 	"anchor-kind=production",
-	"anchor-sha256=" SHA256_TEXT,
+	("anchor-sha256=" SHA256_TEXT),
 	"anchor-subject=CN=A",
 	"certificate-subject=CN=S",
 	"certificate-serial=0a",

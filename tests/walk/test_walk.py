@@ -240,7 +240,7 @@ class Walk(ToolTest):
         """Those that need no real reader, as they stand there."""
         manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8")
         blocks = re.findall(r"\.Bd -literal -offset indent\n(.*?)\n\.Ed", manual, re.DOTALL)
-        example, = [block for block in blocks if "--reader virtual:" in block]
+        example, = [block for block in blocks if "--reader virtual:type" in block]
         script = re.sub(r"^\$ ", "", example, flags=re.MULTILINE)
         done = subprocess.run(["sh", "-c", script], cwd=self.dir, capture_output=True, text=True, check=False,
                               env=self.environment(PATH=f"{pathlib.Path(ZAIRYU).parent}:{os.environ['PATH']}"))

@@ -91,6 +91,8 @@ int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t
 	int rc;
 	struct record_file *file = take(record, item, data, len, &rc, err);
 
+	if (file)
+		file->padding_is_ours = true;
 	return set_padding(file, padding, rc);
 }
 
@@ -213,6 +215,8 @@ static int check_card(const zairyu_record *record, zairyu_error **err)
 
 static bool padding_is_right(struct record_file *file)
 {
+	if (file->padding_is_ours)
+		return true;
 	return file->padding.count > 0 ? padding_fits(file) : padding_place(file, file->padding_assumed);
 }
 

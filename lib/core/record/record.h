@@ -29,6 +29,7 @@ struct record_file {
 	uint8_t *data; /* NULL in a reduced record */
 	size_t len;
 	size_t padding_assumed;
+	bool padding_is_ours;          /* the session that left it out knows where */
 	struct record_padding padding; /* of a whole record: where */
 	int presence;                  /* ZAIRYU_PRESENCE_* */
 	struct record_object *objects;
