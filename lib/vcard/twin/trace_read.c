@@ -90,7 +90,7 @@ static enum trace_line take_exchange(struct trace_reading *r)
 {
 	size_t len;
 	int64_t code = 0;
-	const char *line = next_line(r, &len), *end = line + (line ? len : 0);
+	const char *line = next_line(r, &len), *end = line ? line + len : NULL;
 	r->code = 0;
 	r->answer_len = 0;
 	if (line && skip(&line, end, "< "))
@@ -105,7 +105,7 @@ enum trace_line trace_next(struct trace_reading *r)
 {
 	size_t len;
 	int64_t one = 0, two = 0;
-	const char *line = next_line(r, &len), *end = line + (line ? len : 0);
+	const char *line = next_line(r, &len), *end = line ? line + len : NULL;
 	if (!line)
 		return TRACE_END;
 	if (skip(&line, end, "> "))
