@@ -118,7 +118,7 @@ class Build:
         for suite in suites:
             tests = self.tests[suite]
             for group in (tests[:LIKELIEST], tests[LIKELIEST:]):
-                if not self.ninja(self.programs(group)):
+                if group and not self.ninja(self.programs(group)):
                     return "does not link"
                 for test in group:
                     if not self.passes(test):
