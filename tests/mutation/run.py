@@ -90,6 +90,8 @@ class Campaign:
                 print(f"survived: {mutant.describe()}", flush=True)
             if len(self.results) % 25 == 0:
                 print(f"{len(self.results)} tried", flush=True)
+            if self.options.out:
+                self.save(self.options.out)
 
     def run(self, workshops):
         with concurrent.futures.ThreadPoolExecutor(len(workshops)) as pool:

@@ -167,7 +167,7 @@ int main(void)
 	tcase_add_loop_test(tcase, plain_cards_have_twins, 0, COUNT(types));
 	tcase_add_loop_test(tcase, odd_records_have_twins, 0, COUNT(records));
 	tcase_add_loop_test(tcase, variants_have_twins, 0, VARIANTS);
-	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), NULL };
+	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), NULL };
 	for (size_t i = 0; cases[i + 1]; i++)
 		tcase_add_unchecked_fixture(cases[i], warm_up, NULL);
 	int status = suite_run_cases("twins", cases);

@@ -53,5 +53,6 @@ TCase *case_twin_format(void);
 TCase *case_twin_trace(void);
 TCase *case_twin_images(void);
 TCase *case_twin_ber(void);
+TCase *case_twin_text(void);
 
 #endif

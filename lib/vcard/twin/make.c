@@ -6,6 +6,7 @@
 #include <string.h>
 #include <openssl/rand.h>
 #include "issuer.h"
+#include "twin/alike.h"
 #include "twin/play.h"
 #include "twin/relations.h"
 
@@ -69,8 +70,9 @@ static bool file_is_clean(const struct maker *m, const struct twin_file *file, c
 	return true;
 }
 
-/* The twin as a card, compared with everything that was remembered. */
-static int is_clean(const struct maker *m, zairyu_vcard_ca *ca, bool *clean, zairyu_error **err)
+/* The twin as a card: compared with everything that was remembered, and read. */
+static int look_at_it(zairyu_context *ctx, const struct maker *m, const struct source *source, zairyu_vcard_ca *ca,
+		      bool *clean, zairyu_error **err)
 {
 	struct issuer issuer = { .ca = ca_hold(ca) };
 	struct vcard_files files = { .second_generation = m->second_generation };
@@ -79,12 +81,15 @@ static int is_clean(const struct maker *m, zairyu_vcard_ca *ca, bool *clean, zai
 	for (size_t i = 0; *clean && i < m->twin->files; i++)
 		*clean = file_is_clean(m, &m->twin->file[i],
 				       files_find(&files, m->twin->file[i].df, m->twin->file[i].sfi));
+	if (*clean)
+		rc = reads_alike(ctx, source, &files, clean, err);
 	vcard_files_done(&files);
 	zairyu_vcard_ca_free(issuer.ca);
 	return rc;
 }
 
-static int attempt(struct maker *m, const struct source *source, zairyu_vcard_ca *ca, bool *clean, zairyu_error **err)
+static int attempt(zairyu_context *ctx, struct maker *m, const struct source *source, zairyu_vcard_ca *ca, bool *clean,
+		   zairyu_error **err)
 {
 	start_over(m);
 	walk_files(m, source);
@@ -92,20 +97,20 @@ static int attempt(struct maker *m, const struct source *source, zairyu_vcard_ca
 	if (m->failed)
 		return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the card is too large or too odd for a twin");
 	int rc = twin_check(m->twin, err);
-	return rc == ZAIRYU_OK && *clean ? is_clean(m, ca, clean, err) : rc;
+	return rc == ZAIRYU_OK && *clean ? look_at_it(ctx, m, source, ca, clean, err) : rc;
 }
 
-static int write_files(struct maker *m, const struct source *source, zairyu_vcard_ca *ca, zairyu_error **err)
+static int write_files(zairyu_context *ctx, struct maker *m, const struct source *source, zairyu_vcard_ca *ca, zairyu_error **err)
 {
 	bool clean = false;
 	for (int i = 0; i < ATTEMPTS; i++) {
 		m->twin->second_key = i % 2 == 1;
-		int rc = attempt(m, source, ca, &clean, err);
+		int rc = attempt(ctx, m, source, ca, &clean, err);
 		if (rc != ZAIRYU_OK || clean)
 			return rc;
 	}
 	return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
-				"no twin of this card could be made that has nothing of its data");
+				"no twin of this card could be made that is like it and has nothing of its data");
 }
 
 /* What stands between the bytes is chosen so that the text, too, has nothing of the card's, by chance. */
@@ -161,7 +166,7 @@ int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *t
 			rc = zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the card is too large for a twin");
 	}
 	if (rc == ZAIRYU_OK)
-		rc = write_files(&m, source, ca, err);
+		rc = write_files(ctx, &m, source, ca, err);
 	if (rc == ZAIRYU_OK)
 		rc = write_text(&m, err);
 	zairyu_vcard_ca_free(ca);
