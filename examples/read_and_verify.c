@@ -18,7 +18,7 @@ int main(int argc, char **argv)
 	if (rc == 0 && (rc = zairyu_context_add_backend(ctx, zairyu_pcsc_backend())) == 0 &&
 	    (rc = zairyu_trust_new(ctx, &trust, NULL)) == 0 &&
 	    (rc = zairyu_trust_add_directory(trust, argv[1], ZAIRYU_TRUST_CUSTOM, NULL)) == 0 &&
-	    (rc = zairyu_transport_open(ctx, "pcsc:", &reader, NULL)) == 0 &&
+	    (rc = zairyu_transport_open(ctx, "pcsc:", NULL, &reader, NULL)) == 0 &&
 	    (rc = zairyu_session_new(reader, &session, NULL)) == 0 &&
 	    (rc = zairyu_session_authenticate(session, argv[2], strlen(argv[2]), NULL)) == 0)
 		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);

@@ -110,7 +110,7 @@ static void measure(struct board boards[2], zairyu_context *ctx, struct bench_ef
 	char uri[256];
 
 	snprintf(uri, sizeof uri, "nfc:%s", zairyu_vcard_pn532_connstring(boards[0].chip));
-	BENCH_REQUIRE(zairyu_transport_open(ctx, uri, &sides.transport, NULL) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_transport_open(ctx, uri, NULL, &sides.transport, NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(zairyu_transport_connect(sides.transport, NULL, NULL) == ZAIRYU_OK);
 	nfc_init(&nfc);
 	BENCH_REQUIRE(nfc != NULL);

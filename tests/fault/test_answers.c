@@ -121,7 +121,7 @@ static void read_through(const char *type, const char *variant, const char *read
 	snprintf(options, sizeof options, "type=%s,variant=%s", type, variant);
 	snprintf(uri, sizeof uri, "virtual:%s,reader=%s", options, reader);
 	zairyu_transport_free(scene.transport);
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &scene.transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &scene.transport, NULL), 0);
 	for (int again = 0; again < 2; again++) {
 		struct outcome o = scene_read(&scene, zairyu_vcard_number(scene.card), LONG_MS);
 

@@ -119,7 +119,7 @@ static void read_this_way(struct scene *scene, const char *type, const struct wa
 
 	snprintf(uri, sizeof uri, "virtual:type=%s,reader=%s%s", type, way->reader, variant);
 	zairyu_transport_free(scene->transport);
-	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, &scene->transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, NULL, &scene->transport, NULL), 0);
 	for (int again = 0; again < 2; again++) { /* where the first starts over, the second knows better */
 		struct seen seen = { 0 };
 		zairyu_session *session = session_for(scene, &seen);

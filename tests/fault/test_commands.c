@@ -437,7 +437,7 @@ START_TEST(what_is_told_is_not_tried)
 		open_card(i == 0 ? "type=1" : "type=05");
 		zairyu_transport_free(scene.transport);
 		zairyu_transport_free(tap.transport);
-		ck_assert_int_eq(zairyu_transport_open(scene.ctx, uris[i], &scene.transport, NULL), 0);
+		ck_assert_int_eq(zairyu_transport_open(scene.ctx, uris[i], NULL, &scene.transport, NULL), 0);
 		tap_open(&tap, scene.ctx, scene.transport);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
 		ck_assert_uint_eq(tap.connects, 1);

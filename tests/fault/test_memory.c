@@ -140,7 +140,7 @@ static int whole_run(const struct parts *parts, zairyu_error **err)
 	if (rc == 0)
 		rc = zairyu_context_add_backend(ctx, zairyu_virtual_backend());
 	if (rc == 0)
-		rc = zairyu_readers_list(ctx, NULL, &readers, err);
+		rc = zairyu_readers_list(ctx, NULL, NULL, &readers, err);
 	if (rc == 0)
 		rc = zairyu_trust_new(ctx, &trust, err);
 	if (rc == 0)

@@ -34,7 +34,7 @@ static void read_through(struct scene *scene, const char *type, const char *read
 
 	snprintf(uri, sizeof uri, "virtual:type=%s,reader=%s%s", type, reader, more);
 	zairyu_transport_free(scene->transport);
-	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, &scene->transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, NULL, &scene->transport, NULL), 0);
 	for (int again = 0; again < 2; again++) { /* the second time as learned from the first */
 		o = scene_read(scene, zairyu_vcard_number(scene->card), 60000);
 		ck_assert_msg(o.rc == ZAIRYU_ERR_NOT_GENUINE, "%s: %s", uri, zairyu_error_message(o.err));

@@ -333,7 +333,7 @@ START_TEST(a_trace_plays_the_same_record)
 	first = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	ck_assert_int_eq(first.rc, ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_transport_free(scene.transport); /* closes the file */
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &replay, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &replay, NULL), 0);
 	scene.transport = replay;
 	again = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	ck_assert_msg(again.rc == ZAIRYU_ERR_NOT_GENUINE, "%s", zairyu_error_message(again.err));
@@ -341,7 +341,7 @@ START_TEST(a_trace_plays_the_same_record)
 	ck_assert_str_eq(zairyu_record_reader(again.record), uri); /* never the reader that was recorded */
 	outcome_done(&again);
 	zairyu_transport_free(scene.transport);
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &scene.transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &scene.transport, NULL), 0);
 	again = scene_read(&scene, "AA12345678BC", 60000);
 	ck_assert_int_eq(again.rc, ZAIRYU_ERR_COMMUNICATION); /* what such a card would answer is not in the trace */
 	outcome_done(&again);

@@ -70,7 +70,7 @@ void board_open(struct board *board)
 	int rc;
 
 	zairyu_transport_free(board->transport);
-	rc = zairyu_transport_open(board->ctx, board->uri, &board->transport, &board->err);
+	rc = zairyu_transport_open(board->ctx, board->uri, NULL, &board->transport, &board->err);
 	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
 }
 
@@ -96,7 +96,7 @@ int board_try(struct board *board, const char *uri)
 
 	zairyu_error_free(board->err);
 	board->err = NULL;
-	rc = zairyu_transport_open(board->ctx, uri, &transport, &board->err);
+	rc = zairyu_transport_open(board->ctx, uri, NULL, &transport, &board->err);
 	ck_assert_int_eq(rc, zairyu_error_code(board->err));
 	ck_assert((rc == ZAIRYU_OK) == (transport != NULL));
 	zairyu_transport_free(transport);

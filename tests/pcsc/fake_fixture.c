@@ -54,7 +54,7 @@ TCase *fake_case(const char *name)
 
 int open_any(void)
 {
-	return zairyu_transport_open(ctx, "pcsc:", &transport, &err);
+	return zairyu_transport_open(ctx, "pcsc:", NULL, &transport, &err);
 }
 
 void connected(void)

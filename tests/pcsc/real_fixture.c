@@ -48,7 +48,7 @@ void take_away(void)
 
 	vicc_remove(vicc);
 	vicc = NULL;
-	if (zairyu_transport_open(ctx, "pcsc:", &watcher, NULL) == ZAIRYU_OK)
+	if (zairyu_transport_open(ctx, "pcsc:", NULL, &watcher, NULL) == ZAIRYU_OK)
 		ck_assert_int_eq(zairyu_transport_wait_card(watcher, 0, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	zairyu_transport_free(watcher);
 }
@@ -119,7 +119,7 @@ bool insert_for(struct rival *rival)
 
 void open_reader(const char *uri)
 {
-	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &transport, &err), ZAIRYU_OK);
 }
 
 void connected(void)

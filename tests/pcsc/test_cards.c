@@ -75,7 +75,7 @@ static zairyu_record *read_by_reader(struct scene *scene, uint32_t flags)
 	zairyu_transport *transport = NULL;
 	zairyu_record *record;
 
-	ck_assert_int_eq(zairyu_transport_open(scene->ctx, "pcsc:", &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(scene->ctx, "pcsc:", NULL, &transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 1, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	record = read_all(scene, transport, flags);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "pcsc:Virtual PCD 00 00");
@@ -88,7 +88,7 @@ static void wait_until_gone(zairyu_context *ctx)
 {
 	zairyu_transport *transport = NULL;
 
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", NULL, &transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 0, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	zairyu_transport_free(transport);
 }

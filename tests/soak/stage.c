@@ -18,7 +18,7 @@ enum { UNSEEN_MS = 2000 };
 bool stage_reopen(struct stage *stage)
 {
 	zairyu_transport_free(stage->transport);
-	return zairyu_transport_open(stage->deck->ctx, stage->uri, &stage->transport, NULL) == ZAIRYU_OK;
+	return zairyu_transport_open(stage->deck->ctx, stage->uri, NULL, &stage->transport, NULL) == ZAIRYU_OK;
 }
 
 bool stage_wait_card(struct stage *stage, int present)

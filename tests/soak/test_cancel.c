@@ -211,8 +211,12 @@ static int op_open_first(uint32_t timeout_ms)
 static int op_list(uint32_t timeout_ms)
 {
 	zairyu_readers *readers = NULL;
-	int rc = zairyu_readers_list_within(deck.ctx, "pcsc", timeout_ms, token, &readers, NULL);
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(timeout_ms, token, &wait);
 
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_readers_list(deck.ctx, "pcsc", wait, &readers, NULL);
+	zairyu_wait_free(wait);
 	zairyu_readers_free(readers);
 	return rc;
 }
@@ -220,8 +224,12 @@ static int op_list(uint32_t timeout_ms)
 static int op_open(uint32_t timeout_ms)
 {
 	zairyu_transport *opened = NULL;
-	int rc = zairyu_transport_open_within(deck.ctx, "pcsc:", timeout_ms, token, &opened, NULL);
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(timeout_ms, token, &wait);
 
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_transport_open(deck.ctx, "pcsc:", wait, &opened, NULL);
+	zairyu_wait_free(wait);
 	zairyu_transport_free(opened);
 	return rc;
 }
@@ -271,7 +279,7 @@ START_TEST(listing_with_a_silent_service)
 
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	pcscd_signal(SIGSTOP);
-	ck_assert_int_eq(zairyu_readers_list(deck.ctx, "pcsc", &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(deck.ctx, "pcsc", NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_int_eq(op_open_first(0), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert(now_ms() - start < PLENTY_MS);
 	pcscd_signal(SIGCONT);

@@ -54,6 +54,8 @@ int app_start(struct app *app, zairyu_error **err)
 	if (rc)
 		return rc;
 	rc = zairyu_cancel_new(&app->cancel);
+	if (!rc)
+		rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &app->wait);
 	if (rc)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
@@ -64,6 +66,7 @@ int app_start(struct app *app, zairyu_error **err)
 void app_done(struct app *app)
 {
 	signals_remove();
+	zairyu_wait_free(app->wait);
 	zairyu_cancel_free(app->cancel);
 	zairyu_context_free(app->ctx);
 }

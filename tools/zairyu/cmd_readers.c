@@ -49,8 +49,7 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
 		zairyu_error *cause = NULL;
 
-		lists->failure[i] = zairyu_readers_list_within(app->ctx, scheme, ZAIRYU_WAIT_FOREVER, app->cancel,
-							       &lists->list[i], &cause);
+		lists->failure[i] = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &cause);
 		lists->readers += zairyu_readers_count(lists->list[i]);
 		if (lists->failure[i] && !first) {
 			first = lists->failure[i];

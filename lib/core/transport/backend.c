@@ -6,7 +6,6 @@
 #include "transport/readers.h"
 #include "transport/transport.h"
 #include "util/error.h"
-#include "util/wait_internal.h"
 
 static bool scheme_is_well_formed(const char *scheme)
 {
@@ -80,7 +79,7 @@ int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wai
 	if (scheme) {
 		backend = find_backend(ctx, scheme, strlen(scheme));
 		if (!backend)
-			return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no backend of that scheme is registered");
+			return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "no backend of that scheme is registered");
 	}
 	readers = calloc(1, sizeof *readers);
 	if (!readers)
@@ -94,25 +93,15 @@ int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wai
 	return ZAIRYU_OK;
 }
 
-int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err)
+int zairyu_readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+			zairyu_error **err)
 {
-	return readers_list(ctx, scheme, NULL, out, err);
-}
-
-int zairyu_readers_list_within(zairyu_context *ctx, const char *scheme, uint32_t timeout_ms, zairyu_cancel *cancel,
-			       zairyu_readers **out, zairyu_error **err)
-{
-	struct zairyu_wait wait;
 	int rc;
 
 	if (out)
 		*out = NULL;
-	wait_init(&wait, timeout_ms, cancel);
-	rc = zairyu_wait_check(&wait, err);
-	if (rc == ZAIRYU_OK)
-		rc = readers_list(ctx, scheme, &wait, out, err);
-	wait_done(&wait);
-	return rc;
+	rc = zairyu_wait_check(wait, err);
+	return rc < 0 ? rc : readers_list(ctx, scheme, wait, out, err);
 }
 
 int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
@@ -135,23 +124,13 @@ int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, z
 	return backend->open(backend->userdata, ctx, colon + 1, wait, out, err);
 }
 
-int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
+int zairyu_transport_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
+			  zairyu_error **err)
 {
-	return reader_open(ctx, uri, NULL, out, err);
-}
-
-int zairyu_transport_open_within(zairyu_context *ctx, const char *uri, uint32_t timeout_ms, zairyu_cancel *cancel,
-				 zairyu_transport **out, zairyu_error **err)
-{
-	struct zairyu_wait wait;
 	int rc;
 
 	if (out)
 		*out = NULL;
-	wait_init(&wait, timeout_ms, cancel);
-	rc = zairyu_wait_check(&wait, err);
-	if (rc == ZAIRYU_OK)
-		rc = reader_open(ctx, uri, &wait, out, err);
-	wait_done(&wait);
-	return rc;
+	rc = zairyu_wait_check(wait, err);
+	return rc < 0 ? rc : reader_open(ctx, uri, wait, out, err);
 }
