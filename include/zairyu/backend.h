@@ -33,9 +33,12 @@ typedef struct zairyu_backend {
 
 /**
  * Registers a backend. Register all before the context is shared between threads.
- * @return 0; ZAIRYU_ERR_ABI; ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed.
+ * @return 0; ZAIRYU_ERR_ABI if the table is too small, lacks a required slot, or sets one that this version does not have;
+ *         ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed; ZAIRYU_ERR_LIMIT for the seventeenth backend.
+ *         The message says which.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend,
+                                                           zairyu_error **err);
 
 /** "replay:PATH" plays a trace back, see zairyu_replay_new(). Lists no readers. */
 ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);

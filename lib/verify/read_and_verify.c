@@ -1,46 +1,68 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads and verifies in one call, and reads again in full before anyone is told that a card is abnormal. */
+#include "flags.h"
 #include "report.h"
 
-static int read_once(zairyu_session *session, const zairyu_trust *trust, uint32_t items, uint32_t flags,
+/* What the session is told to do meanwhile. */
+#define STEP "verify-signature"
+
+static void drop(zairyu_record **record, zairyu_report **report)
+{
+	zairyu_report_free(*report);
+	zairyu_record_free(*record);
+	*report = NULL;
+	*record = NULL;
+}
+
+static int read_once(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
 		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
 	/* The session leaves out what the card lacks. */
-	uint32_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
-	int status = zairyu_session_read(session, items | needed, flags, record, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	status = zairyu_verify(trust, *record, report, err);
-	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
-		return status;
-	zairyu_record_free(*record);
-	*record = NULL;
+	const uint64_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
+	int status = zairyu_session_read(session, items | needed, flags | ZAIRYU_READ_GOES_ON, record, err);
+	if (status == ZAIRYU_OK)
+		status = zairyu_session_progress(session, STEP, 0, err);
+	if (status == ZAIRYU_OK)
+		status = zairyu_verify(trust, *record, 0, report, err);
 	return status;
 }
 
-int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items, zairyu_record **record,
-			   zairyu_report **report, zairyu_error **err)
+static bool is_in_doubt(int status, const zairyu_report *report)
 {
-	zairyu_error *details = NULL; /* those of a first read that is followed by a second are dropped */
+	return status == ZAIRYU_ERR_NOT_GENUINE && report_has_note(report, NOTE_PADDING_ASSUMED);
+}
+
+static int read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
+			   zairyu_record **record, zairyu_report **report, zairyu_error **err)
+{
 	if (record != NULL)
 		*record = NULL;
 	if (report != NULL)
 		*report = NULL;
 	if (session == NULL || record == NULL || report == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no session, record or report");
-	int status = read_once(session, trust, items, 0, record, report, &details);
-	if (status == ZAIRYU_ERR_NOT_GENUINE && report_has_note(*report, NOTE_PADDING_ASSUMED)) {
-		zairyu_error_free(details);
-		details = NULL;
-		zairyu_report_free(*report);
-		zairyu_record_free(*record);
-		*report = NULL;
-		*record = NULL;
-		status = read_once(session, trust, items, ZAIRYU_READ_WHOLE, record, report, &details);
+	int status = flags_check(flags, 0, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	status = read_once(session, trust, items, 0, record, report, err);
+	if (is_in_doubt(status, *report)) {
+		drop(record, report);
+		status = read_once(session, trust, items, ZAIRYU_READ_WHOLE, record, report, err);
 	}
-	if (err != NULL && *err == NULL)
-		*err = details;
-	else
-		zairyu_error_free(details);
+	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE) {
+		const int ended = zairyu_session_progress(session, STEP, 1, NULL); /* `err` may say what is not genuine */
+		if (ended == ZAIRYU_OK)
+			return status;
+		zairyu_error_clear(err);
+		status = zairyu_error_set(err, ended, NULL, 0, "stopped after the signature was verified");
+	}
+	drop(record, report);
 	return status;
+}
+
+int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
+			   zairyu_record **record, zairyu_report **report, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, read_and_verify(session, trust, items, flags, record, report, err));
 }

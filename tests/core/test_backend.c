@@ -65,8 +65,8 @@ static void add_shelf(zairyu_context *ctx, const char *scheme, struct shelf *she
 		.size = sizeof backend, .scheme = scheme, .userdata = shelf, .list = shelf_list, .open = shelf_open
 	};
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), ZAIRYU_ERR_ARGUMENT); /* taken */
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), ZAIRYU_ERR_ARGUMENT); /* taken */
 }
 
 START_TEST(registry)
@@ -77,9 +77,9 @@ START_TEST(registry)
 	zairyu_readers *readers;
 	zairyu_transport *t;
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ARGUMENT);
 	bad.size = 4;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	add_shelf(ctx, "broken", &broken);
 	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_ptr_null(readers);
@@ -115,32 +115,32 @@ START_TEST(tables_of_backends)
 	zairyu_backend bad = backend;
 	int rc = 0;
 
-	ck_assert_int_eq(zairyu_context_add_backend(NULL, &backend), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(NULL, &backend, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	bad.list = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	bad.open = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	bad.size = sizeof bad - 1;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
 		bad.scheme = schemes[i];
-		ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+		ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ARGUMENT);
 	}
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), 0);
 	newer.later = &newer;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend, NULL), ZAIRYU_ERR_ABI);
 	newer.later = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend, NULL), 0);
 	for (int i = 0; rc == 0 && i < CONTEXT_BACKENDS_MAX; i++) {
 		static char kept[CONTEXT_BACKENDS_MAX][6];
 
 		many[4] = (char)('a' + i);
 		bad.scheme = strcpy(kept[i], many);
-		rc = zairyu_context_add_backend(ctx, &bad);
+		rc = zairyu_context_add_backend(ctx, &bad, NULL);
 	}
 	ck_assert_int_eq(rc, ZAIRYU_ERR_LIMIT);
 	zairyu_context_free(ctx);
@@ -188,7 +188,7 @@ START_TEST(the_first_reader_with_a_card)
 	zairyu_cancel *cancel;
 	zairyu_transport *t;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	add_shelf(ctx, "shelf", &shelf);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_READER);
 	shelf.count = 3;
@@ -318,7 +318,7 @@ START_TEST(a_silent_backend_holds_nobody_up)
 	zairyu_transport *t;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	add_shelf(ctx, "silent", &silent);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 1, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
@@ -337,7 +337,7 @@ static zairyu_wait *new_wait(uint32_t timeout_ms, zairyu_cancel *cancel)
 {
 	zairyu_wait *wait;
 
-	ck_assert_int_eq(zairyu_wait_new(timeout_ms, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(timeout_ms, cancel, &wait, NULL), 0);
 	return wait;
 }
 
@@ -351,7 +351,7 @@ START_TEST(listing_and_opening_end_when_they_are_to)
 	zairyu_transport *t;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	never = new_wait(ZAIRYU_WAIT_FOREVER, cancel);
 	add_shelf(ctx, "silent", &silent);
 	add_shelf(ctx, "shelf", &shelf);

@@ -75,7 +75,7 @@ START_TEST(trace_and_replay)
 	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), ZAIRYU_ERR_WRITE);
 	zairyu_transport_free(inner);
 	/* Through the backend. */
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend(), NULL), 0);
 	snprintf(uri, sizeof uri, "replay:%s", path);
 	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &replay, NULL), 0);
 	ck_assert_str_eq(zairyu_transport_uri(replay), uri);

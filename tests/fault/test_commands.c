@@ -22,7 +22,7 @@ static struct tap tap;
 static void open_scene(void)
 {
 	scene_open(&scene);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend(), NULL), 0);
 }
 
 static void close_scene(void)
@@ -42,7 +42,7 @@ static void close_card(void)
 }
 
 /* One session, one read. */
-static int read_once(uint32_t items, uint32_t flags, zairyu_record **out)
+static int read_once(uint64_t items, uint32_t flags, zairyu_record **out)
 {
 	zairyu_session *session;
 	zairyu_record *record = NULL;
@@ -157,7 +157,7 @@ START_TEST(a_card_without_signature_is_read_whole)
 		snprintf(options, sizeof options, "%s,variant=%s", reads[i / 4].options, variants[i % 4]);
 		open_card(options);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
-		for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+		for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 			ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
 		tap_write(&tap, text, sizeof text);
 		snprintf(expected, sizeof expected, START "%s", reads[i / 4].order);
@@ -239,7 +239,7 @@ START_TEST(a_refusal_starts_over_and_is_remembered)
 			ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
 			ck_assert_uint_eq(tap.connects, again ? 1 : refusals[_i].conversations);
 			o.record = record;
-			o.rc = zairyu_verify(scene.trust, record, &o.report, &o.err);
+			o.rc = zairyu_verify(scene.trust, record, 0, &o.report, &o.err);
 			outcome_check(&scene, &o, reads[i].options);
 			ck_assert_int_eq(zairyu_report_falsification(o.report), ZAIRYU_RESULT_OK);
 			outcome_done(&o);

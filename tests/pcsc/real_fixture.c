@@ -32,7 +32,7 @@ static void setup(void)
 	ck_assert_int_eq(pthread_create(&thread, NULL, count_others, NULL), 0);
 	pthread_join(thread, NULL);
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 }
 
 void forget_error(void)
@@ -160,7 +160,7 @@ int connect_within(uint32_t ms)
 	int rc;
 
 	forget_error();
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_connect(transport, wait, &err);
 	zairyu_wait_free(wait);
 	return rc;
@@ -189,8 +189,8 @@ void ended(enum how how, int (*operation)(const zairyu_wait *))
 	zairyu_wait *wait;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
 	if (how == BY_THREAD)
 		ck_assert_int_eq(pthread_create(&thread, NULL, cancel_later, NULL), 0);
 	if (how == BY_SIGNAL) {

@@ -257,7 +257,7 @@ static int child(void)
 	double start = now();
 	zairyu_wait *wait;
 
-	if (zairyu_wait_new(5000, NULL, &wait) != ZAIRYU_OK)
+	if (zairyu_wait_new(5000, NULL, &wait, NULL) != ZAIRYU_OK)
 		return 1;
 	if (send((zairyu_bytes){ (const uint8_t *)"\x00\x84\x00\x00\x08", 5 }) != ZAIRYU_ERR_STATE)
 		return 2;

@@ -18,8 +18,8 @@ static void ends_in_time(enum fake_call call, bool cancel, int (*operation)(cons
 	double start = now();
 	int rc;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(cancel ? ZAIRYU_WAIT_FOREVER : 150, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(cancel ? ZAIRYU_WAIT_FOREVER : 150, token, &wait, NULL), ZAIRYU_OK);
 	fake_hold(call);
 	if (cancel)
 		thread = later(NULL);
@@ -124,11 +124,11 @@ START_TEST(threads_that_list_are_few)
 	fake_hold(FAKE_ESTABLISH);
 	for (int i = 0; i < WORKERS_LEFT_MAX + 2; i++) {
 		forget_error();
-		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
 		ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", wait, &readers, &err), ZAIRYU_ERR_TIMEOUT);
 		zairyu_wait_free(wait);
 		forget_error();
-		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
 		ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", wait, &transport, &err),
 				 ZAIRYU_ERR_TIMEOUT);
 		zairyu_wait_free(wait);
@@ -188,7 +188,7 @@ START_TEST(another_program_never_lets_go)
 	fake_state(0, SCARD_STATE_PRESENT | SCARD_STATE_INUSE);
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_hold(FAKE_BEGIN);
-	ck_assert_int_eq(zairyu_wait_new(150, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(150, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_READER_BUSY);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_READER_BUSY);
 	zairyu_wait_free(wait);
@@ -200,9 +200,9 @@ START_TEST(cancelled_before_and_after)
 	zairyu_wait *wait;
 
 	connected();
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
 	zairyu_cancel_trigger(token);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(op_transmit(wait), ZAIRYU_ERR_CANCELLED);
 	ck_assert_uint_eq(fake_count(FAKE_TRANSMIT), 0);
 	forget_error();
@@ -241,7 +241,7 @@ START_TEST(a_thread_that_cannot_be_started)
 	if (_i)
 		ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_hold(FAKE_LIST);
-	ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", wait, &readers, &err), ZAIRYU_ERR_TIMEOUT);
 	zairyu_wait_free(wait);
 	forget_error();

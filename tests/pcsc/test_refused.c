@@ -41,7 +41,7 @@ START_TEST(a_user_whom_polkit_refuses)
 	int listener;
 
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(address.sun_path, sizeof(address.sun_path), "%s/socket", folder);
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);

@@ -89,7 +89,7 @@ static int ended(enum how how, int (*operation)(uint32_t timeout_ms), const char
 	double late;
 	int rc;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 	triggered = start + AFTER_MS;
 	if (how == BY_THREAD)
 		ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, NULL), 0);
@@ -176,7 +176,7 @@ START_TEST(before_and_after)
 	number = zairyu_vcard_number(deck.cards[card]);
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	sent = zairyu_vcard_commands(deck.cards[card]);
-	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 	session = new_session(PLENTY_MS);
 	ck_assert_int_eq(zairyu_session_authenticate(session, number, strlen(number), NULL), 0);
 	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), 0);
@@ -212,7 +212,7 @@ static int op_list(uint32_t timeout_ms)
 {
 	zairyu_readers *readers = NULL;
 	zairyu_wait *wait = NULL;
-	int rc = zairyu_wait_new(timeout_ms, token, &wait);
+	int rc = zairyu_wait_new(timeout_ms, token, &wait, NULL);
 
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_readers_list(deck.ctx, "pcsc", wait, &readers, NULL);
@@ -225,7 +225,7 @@ static int op_open(uint32_t timeout_ms)
 {
 	zairyu_transport *opened = NULL;
 	zairyu_wait *wait = NULL;
-	int rc = zairyu_wait_new(timeout_ms, token, &wait);
+	int rc = zairyu_wait_new(timeout_ms, token, &wait, NULL);
 
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_transport_open(deck.ctx, "pcsc:", wait, &opened, NULL);

@@ -85,7 +85,7 @@ START_TEST(backend_lists_a_simulated_reader)
 {
 	zairyu_readers *readers;
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 1);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), "virtual:");
@@ -100,7 +100,7 @@ END_TEST
 
 START_TEST(backend_opens_by_options)
 {
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=short,fault=status@2:0x6F00", NULL, &transport, NULL),
 			 ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "virtual:reader=short,fault=status@2:0x6F00");

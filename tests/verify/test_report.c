@@ -19,7 +19,7 @@ static zairyu_report *sample(int which)
 	plan.digest = which == 3 ? "SHA384" : NULL;
 	zairyu_record *record = make_record(&plan);
 	zairyu_report *report;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	ck_assert_int_eq(status, which == 0 ? 0 : ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_record_free(record);
 	zairyu_trust_free(trust);
@@ -236,11 +236,25 @@ static struct script {
 	struct card_plan answer[2];
 	int status[2];
 	unsigned calls;
-	uint32_t items[2];
+	uint64_t items[2];
 	uint32_t flags[2];
+	int stop_at, begun, ended; /* verifications that the session was told of; the one it stops, from 1 */
 } script;
 
-int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err)
+{
+	(void)session;
+	ck_assert_str_eq(step, "verify-signature");
+	if (done)
+		script.ended++;
+	else
+		script.begun++;
+	return script.begun + script.ended == script.stop_at
+		       ? zairyu_error_set(err, ZAIRYU_ERR_CANCELLED, NULL, 0, "scripted")
+		       : 0;
+}
+
+int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
 			zairyu_error **err)
 {
 	unsigned call = script.calls++;
@@ -287,22 +301,50 @@ START_TEST(test_read_and_verify)
 	script.status[0] = reads[_i].first_status;
 	script.status[1] = reads[_i].second_status;
 	int status =
-		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, &record, &report, &err);
+		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
 	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
 	ck_assert_int_eq(status, reads[_i].status);
 	ck_assert_int_eq(zairyu_error_code(err), status);
 	ck_assert_uint_eq(script.calls, reads[_i].calls);
+	ck_assert_int_eq(script.begun, (int)reads[_i].calls - (verified ? 0 : 1));
+	ck_assert_int_eq(script.ended, verified);
 	ck_assert((record != NULL) == verified);
 	ck_assert((report != NULL) == verified);
 	if (verified)
 		ck_assert_int_eq(zairyu_report_verdict(report), reads[_i].verdict);
-	uint32_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER |
+	uint64_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER |
 			  ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
 			  ZAIRYU_ITEM_NAME_AND_FACE;
 	for (unsigned i = 0; i < script.calls; i++) {
 		ck_assert_uint_eq(script.items[i], needed);
-		ck_assert_uint_eq(script.flags[i], i == 0 ? 0 : ZAIRYU_READ_WHOLE);
+		ck_assert_uint_eq(script.flags[i], i == 0 ? ZAIRYU_READ_GOES_ON : ZAIRYU_READ_GOES_ON | ZAIRYU_READ_WHOLE);
 	}
+	zairyu_error_free(err);
+	zairyu_report_free(report);
+	zairyu_record_free(record);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
+/* Stopped before, between and after the verifications: nothing comes out. */
+START_TEST(test_read_and_verify_stopped)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	zairyu_record *record;
+	zairyu_report *report;
+	zairyu_error *err = NULL;
+	memset(&script, 0, sizeof script);
+	script.answer[0] = script.answer[1] = card_plan_of("1");
+	script.answer[0].assume = 0x7FFFFFFF;
+	script.answer[0].digest = script.answer[1].digest = "SHA384";
+	script.stop_at = _i;
+	int status = zairyu_read_and_verify((zairyu_session *)&script, trust, 0, 0, &record, &report, &err);
+	ck_assert_int_eq(status, _i < 4 ? ZAIRYU_ERR_CANCELLED : ZAIRYU_ERR_NOT_GENUINE);
+	ck_assert_int_eq(zairyu_error_code(err), status);
+	ck_assert((record != NULL) == (_i == 4));
+	ck_assert((report != NULL) == (_i == 4));
+	ck_assert_int_eq(zairyu_read_and_verify((zairyu_session *)&script, trust, 0, 1, &record, &report, &err),
+			 ZAIRYU_ERR_UNSUPPORTED);
 	zairyu_error_free(err);
 	zairyu_report_free(report);
 	zairyu_record_free(record);
@@ -321,5 +363,6 @@ int main(void)
 	tcase_add_test(tc, test_encode_arguments);
 	tcase_add_test(tc, test_notes);
 	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
+	tcase_add_loop_test(tc, test_read_and_verify_stopped, 1, 5);
 	return suite_run("verify: reports", tc);
 }

@@ -119,7 +119,7 @@ static int load_fill(zairyu_record *record, const struct loaded *in)
 	return record_finish(record, NULL);
 }
 
-int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
+static int record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
 {
 	struct loaded in;
 	zairyu_record *record = NULL;
@@ -143,4 +143,10 @@ int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **
 	}
 	*out = record;
 	return ZAIRYU_OK;
+}
+
+int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, record_load(ctx, saved, out, err));
 }

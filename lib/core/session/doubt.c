@@ -3,7 +3,6 @@
  * "The chip is broken" once proves nothing: readers make such words too, and the first command after power-up may get
  * one. It is believed when the next conversation, after a reset, gives the same word in the same step.
  */
-#include <string.h>
 #include <zairyu/context.h>
 
 #include "session/session.h"
@@ -12,7 +11,7 @@ enum { CONVERSATIONS_MORE = 3 };
 
 static bool is_same(const struct complaint *a, const struct complaint *b)
 {
-	return a->sw != 0 && a->sw == b->sw && strcmp(a->step, b->step) == 0;
+	return a->sw != 0 && a->sw == b->sw && a->step == b->step;
 }
 
 void doubt_note(zairyu_session *s, uint16_t sw)
