@@ -15,7 +15,7 @@
 #include "scene.h"
 #include "session/session.h"
 
-enum { PROMISED_MS = 300, SLACK_MS = 200, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
+enum { PROMISED_MS = 300, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
 
 static const char *const types[] = { "type=1", "type=2", "type=05", "type=06" };
 

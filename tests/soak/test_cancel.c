@@ -17,7 +17,7 @@
 #include "../pcsc/rival.h"
 #endif
 
-enum { AFTER_MS = 200, LATE_MS = 300, SLACK_MS = 400, SILENT_MS = 1200, TRIES = 3 };
+enum { AFTER_MS = 200, LATE_MS = 300, SILENT_MS = 1200, TRIES = 3 };
 enum how { BY_DEADLINE, BY_THREAD, BY_SIGNAL, HOWS };
 
 static const struct stage_kind *kind;
