@@ -196,6 +196,31 @@ START_TEST(another_program_never_lets_go)
 }
 END_TEST
 
+static void *hold_the_next_try(void *unused)
+{
+	while (fake_count(FAKE_CONNECT) == 0)
+		sleep_ms(1);
+	fake_hold(FAKE_ESTABLISH);
+	return unused;
+}
+
+/* The deadline falls into a try: not that the time is up is told, but why the try before it failed. */
+START_TEST(busy_until_the_time_is_up)
+{
+	zairyu_wait *wait;
+	pthread_t thread;
+
+	ck_assert_int_eq(open_any(), ZAIRYU_OK);
+	fake_next(FAKE_CONNECT, SCARD_E_SHARING_VIOLATION);
+	ck_assert_int_eq(pthread_create(&thread, NULL, hold_the_next_try, NULL), 0);
+	ck_assert_int_eq(zairyu_wait_new(700, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_READER_BUSY);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_READER_BUSY);
+	pthread_join(thread, NULL);
+	zairyu_wait_free(wait);
+}
+END_TEST
+
 START_TEST(cancelled_before_and_after)
 {
 	zairyu_wait *wait;
@@ -288,6 +313,7 @@ TCase *case_silences(void)
 	tcase_add_test(tcase, threads_that_list_are_few);
 	tcase_add_loop_test(tcase, listing_opening_and_waiting_end_in_time, 0, 2 * 3 * 3);
 	tcase_add_test(tcase, another_program_never_lets_go);
+	tcase_add_test(tcase, busy_until_the_time_is_up);
 	tcase_add_loop_test(tcase, a_service_that_stops_answering, 0, 2);
 #if !SANITIZED
 	tcase_add_loop_test(tcase, a_thread_that_cannot_be_started, 0, 2);
