@@ -242,7 +242,7 @@ START_TEST(cancelled_before_and_after)
 END_TEST
 
 #if !SANITIZED
-/* What failed is told, not that there is no memory. Sanitizers need all the address space there is. */
+/* What failed is told, not that there is no memory. Sanitizers and valgrind need all the address space. */
 static void allow_no_more_stacks(void)
 {
 	unsigned long pages = 0;
