@@ -403,8 +403,7 @@ START_TEST(what_passes_is_waited_out)
 	zairyu_transport *t;
 
 	add_shelf(ctx, "shelf", &shelf);
-	ck_assert_int_eq(zairyu_transport_open_first(ctx, wait_ms, NULL, &t, NULL),
-			 failures[_i].rc);
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, wait_ms, NULL, &t, NULL), failures[_i].rc);
 	ck_assert(now_ms() - start >= failures[_i].least_ms);
 	ck_assert(now_ms() - start < failures[_i].most_ms);
 	zairyu_context_free(ctx);

@@ -83,7 +83,8 @@ START_TEST(answers_of_another_length)
 }
 END_TEST
 
-/* Whether READ BINARY says how much it wants, and not "everything": Le, or in a secure one the object 96 that is its data. */
+/* Whether READ BINARY says how much it wants, and not "everything": Le, or in a secure one the object 96 that is its
+ * data. */
 static bool names_a_length(zairyu_bytes command)
 {
 	const uint8_t *c = command.data;
@@ -102,7 +103,8 @@ static int give_more(void *userdata, zairyu_bytes command, uint8_t *response, si
 	const bool secure = command.data[0] == 8;
 	struct stretch how = { READ_BINARY, 1, 0 };
 
-	if (command.data[INS_AT] != READ_BINARY || secure != *(bool *)userdata || tap.count < 4 || !names_a_length(command))
+	if (command.data[INS_AT] != READ_BINARY || secure != *(bool *)userdata || tap.count < 4 ||
+	    !names_a_length(command))
 		return 0;
 	return stretch(&how, command, response, cap, response_len);
 }

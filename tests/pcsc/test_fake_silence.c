@@ -213,7 +213,7 @@ START_TEST(busy_until_the_time_is_up)
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_next(FAKE_CONNECT, SCARD_E_SHARING_VIOLATION);
 	ck_assert_int_eq(pthread_create(&thread, NULL, hold_the_next_try, NULL), 0);
-	ck_assert_int_eq(zairyu_wait_new(700, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(700, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_READER_BUSY);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_READER_BUSY);
 	pthread_join(thread, NULL);

@@ -4,7 +4,7 @@
 #define TESTS_SANITIZED_H
 
 #if defined(__has_feature)
-#define SANITIZED                                                                                   \
+#define SANITIZED                                                                                                      \
 	(__has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer))
 #elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED 1
