@@ -93,10 +93,10 @@ def strays(include):
     return problems
 
 
-def differences(every):
-    """Between the headers and the lists. A list without its library, or one that is not sorted, is one too."""
+def differences(every, some=None):
+    """Between the headers and the lists, of some. A list without its library, or one that is not sorted, is one too."""
     problems = strays(every[0].include)
-    for library in every:
+    for library in some or every:
         old, new = published(library), values(library)
         problems += [f"{library.constants.name}: {problem}" for problem in broken(old, new) + unlisted(old, new)]
         if list(old) != sorted(old):

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Where every member of every public struct lies and what type it has, and every public function type: written down by
- * hand, so that nothing but a hand changes it. Compiling is the test (gates.py sees that no struct or member is left out).
+ * hand, so that nothing but a hand changes it. Compiling is the test (layout.py sees that nothing is left out).
  * Where an `int` and a pointer are four bytes, the second number holds.
  */
 #include <zairyu.h>
@@ -28,15 +28,18 @@ SIZE(zairyu_bytes, 16, 8);
 typedef int connect_fn(void *, const zairyu_wait *, zairyu_error **);
 typedef int transmit_fn(void *, const zairyu_wait *, const uint8_t *, size_t, uint8_t *, size_t, size_t *,
 			zairyu_error **);
+typedef void end_fn(void *);
 typedef int wait_card_fn(void *, int, const zairyu_wait *, zairyu_error **);
+typedef int get_fn(void *, int, uint64_t *);
+typedef const char *uri_fn(void *);
 MEMBER(zairyu_transport_ops, size, size_t, 0, 0);
 MEMBER(zairyu_transport_ops, connect, connect_fn *, 8, 4);
 MEMBER(zairyu_transport_ops, transmit, transmit_fn *, 16, 8);
-MEMBER(zairyu_transport_ops, disconnect, void (*)(void *), 24, 12);
-MEMBER(zairyu_transport_ops, free, void (*)(void *), 32, 16);
+MEMBER(zairyu_transport_ops, disconnect, end_fn *, 24, 12);
+MEMBER(zairyu_transport_ops, free, end_fn *, 32, 16);
 MEMBER(zairyu_transport_ops, wait_card, wait_card_fn *, 40, 20);
-MEMBER(zairyu_transport_ops, get, int (*)(void *, int, uint64_t *), 48, 24);
-MEMBER(zairyu_transport_ops, uri, const char *(*)(void *), 56, 28);
+MEMBER(zairyu_transport_ops, get, get_fn *, 48, 24);
+MEMBER(zairyu_transport_ops, uri, uri_fn *, 56, 28);
 SIZE(zairyu_transport_ops, 64, 32);
 
 typedef int list_fn(void *, zairyu_context *, const zairyu_wait *, zairyu_readers *, zairyu_error **);
@@ -73,6 +76,6 @@ MEMBER(zairyu_twin_part, signing, size_t, 56, 32);
 SIZE(zairyu_twin_part, 64, 36);
 
 FUNCTION(zairyu_write_fn, int (*)(void *, const void *, size_t));
-FUNCTION(zairyu_log_fn, void (*)(void *, int, const char *, const char *, int64_t));
+FUNCTION(zairyu_log_fn, void (*)(void *, int, const char *, const char *));
 FUNCTION(zairyu_progress_fn, int (*)(void *, const zairyu_progress *));
 FUNCTION(zairyu_item_fn, int (*)(void *, uint32_t, zairyu_bytes));
