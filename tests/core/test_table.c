@@ -2,6 +2,7 @@
 /* A caller's table, of an older version than the library's, of the same, and of a newer one. */
 #include <stdint.h>
 #include <string.h>
+#include <zairyu/error.h>
 
 #include "../support/suite.h"
 #include "transport/table.h"
