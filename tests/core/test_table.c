@@ -23,8 +23,17 @@ struct third {
 
 static int take(struct second *out, const void *table, zairyu_error **err)
 {
-	memset(out, 0xAA, sizeof *out);
-	return table_copy(out, sizeof *out, table, TABLE_FIRST(struct second, a), err);
+	struct {
+		struct second out;
+		uint8_t behind;
+	} copy;
+	int rc;
+
+	memset(&copy, 0xAA, sizeof copy);
+	rc = table_copy(&copy.out, sizeof copy.out, table, TABLE_FIRST(struct second, a), err);
+	ck_assert_uint_eq(copy.behind, 0xAA);
+	*out = copy.out;
+	return rc;
 }
 
 static int x, y, z;
