@@ -18,7 +18,7 @@ configure() {
 	variant=$1
 	shift
 	say "Variant $variant"
-	rm -rf "$root/$variant"
+	rm -rf "${root:?}/$variant"
 	meson setup "$root/$variant" -Dwerror=true -Dbuildtype=plain -Doptimization=0 "$@" >"$root/$variant.log" 2>&1 ||
 		die "$(tail -n 5 "$root/$variant.log")"
 	meson configure "$root/$variant" -Dtests=false
@@ -40,8 +40,8 @@ install_variant() {
 	PKG_CONFIG_SYSROOT_DIR=$place
 	export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
 	libraries=$(dirname "$PKG_CONFIG_PATH")
-	packages=$(cd "$PKG_CONFIG_PATH" && ls | sed 's/\.pc$//')
-	defines=$(printf '%s\n' "$packages" | sed -n 's/^libzairyu-//p' | tr a-z A-Z | sed 's/^/-DWITH_/')
+	packages=$(find "$PKG_CONFIG_PATH" -name '*.pc' -exec basename {} .pc ';')
+	defines=$(printf '%s\n' "$packages" | sed -n 's/^libzairyu-//p' | tr '[:lower:]' '[:upper:]' | sed 's/^/-DWITH_/')
 }
 
 uninstall_variant() {
@@ -51,7 +51,7 @@ uninstall_variant() {
 }
 
 # Builds and runs the program outside: the language, what to link with, what it is called.
-# shellcheck disable=SC2086 # lists of words
+# shellcheck disable=SC2046,SC2086 # lists of words
 outside() {
 	say "A program in $1, $3"
 	compiler=${CC:-cc} standard=c11
@@ -113,6 +113,7 @@ variant_none() {
 
 install_packages build test
 mkdir -p "$root"
+# shellcheck disable=SC2086 # a list of words
 [ $# -gt 0 ] || set -- both static lto $features none
 for variant; do
 	case $variant in

@@ -60,7 +60,7 @@ def libraries(include=ROOT / "include"):
 
 def compile_c(source, *args):
     """Compiles C from memory; returns what the compiler printed."""
-    done = subprocess.run([*CC, "-std=c11", "-x", "c", "-", *args], input=source, capture_output=True, text=True, check=False)
+    done = subprocess.run([*CC, "-std=c11", "-x", "c", "-", "-x", "none", *args], input=source, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr)
     return done.stdout
