@@ -115,12 +115,12 @@ install_packages build test
 mkdir -p "$root"
 # shellcheck disable=SC2086 # a list of words
 [ $# -gt 0 ] || set -- both static lto $features none
-for variant; do
-	case $variant in
-	both | static | lto | none) "variant_$variant" ;;
+for wanted; do
+	case $wanted in
+	both | static | lto | none) "variant_$wanted" ;;
 	*)
-		configure "without-$variant" "-D$variant=disabled"
-		compile "without-$variant"
+		configure "without-$wanted" "-D$wanted=disabled"
+		compile "without-$wanted"
 		;;
 	esac
 done
