@@ -119,8 +119,8 @@ static void use_own(zairyu_context *ctx, int set)
 #else
 	(void)set;
 #endif
-	say("own: add", zairyu_context_add_backend(ctx, &backend));
-	say("own: open", zairyu_transport_open(ctx, "own:", &transport, NULL));
+	say("own: add", zairyu_context_add_backend(ctx, &backend, NULL));
+	say("own: open", zairyu_transport_open(ctx, "own:", NULL, &transport, NULL));
 	if (!transport)
 		return;
 	say("own: connect", zairyu_transport_connect(transport, NULL, NULL));
@@ -135,11 +135,11 @@ static void use_own(zairyu_context *ctx, int set)
 static void add_readers(zairyu_context *ctx)
 {
 #ifdef WITH_PCSC
-	say("pcsc: add", zairyu_context_add_backend(ctx, zairyu_pcsc_backend()));
+	say("pcsc: add", zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL));
 	say_probe("pcsc: probed", "zairyu_probe_backend", ctx, "pcsc");
 #endif
 #ifdef WITH_NFC
-	say("nfc: add", zairyu_context_add_backend(ctx, zairyu_nfc_backend()));
+	say("nfc: add", zairyu_context_add_backend(ctx, zairyu_nfc_backend(), NULL));
 	say_probe("nfc: probed", "zairyu_probe_backend", ctx, "nfc");
 #endif
 	(void)ctx;
@@ -175,8 +175,8 @@ static void read_card(zairyu_context *ctx)
 	zairyu_session *session = NULL;
 	zairyu_record *record = NULL;
 
-	say("virtual: add", zairyu_context_add_backend(ctx, zairyu_virtual_backend()));
-	say("virtual: open", zairyu_transport_open(ctx, "virtual:number=AA12345678BB", &transport, NULL));
+	say("virtual: add", zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL));
+	say("virtual: open", zairyu_transport_open(ctx, "virtual:number=AA12345678BB", NULL, &transport, NULL));
 	say_probe("virtual: backend probed", "zairyu_probe_backend", ctx, "virtual");
 	if (transport)
 		say_probe("virtual: transport probed", "zairyu_probe_transport", transport, NULL);

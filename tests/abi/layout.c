@@ -51,31 +51,32 @@ MEMBER(zairyu_backend, list, list_fn *, 24, 12);
 MEMBER(zairyu_backend, open, open_fn *, 32, 16);
 SIZE(zairyu_backend, 40, 20);
 
-/* Where 64 bits are aligned to four bytes, as on i386, a progress has no gap. */
+MEMBER(zairyu_progress, size, size_t, 0, 0);
+MEMBER(zairyu_progress, step, const char *, 8, 4);
+MEMBER(zairyu_progress, item, uint64_t, 16, 8);
+MEMBER(zairyu_progress, done, uint64_t, 24, 16);
+MEMBER(zairyu_progress, total, uint64_t, 32, 24);
+SIZE(zairyu_progress, 40, 32);
+
+/* Where 64 bits are aligned to four bytes, as on i386, a part has no gaps. */
 struct alignment {
 	char first;
 	uint64_t second;
 };
 #define GAP (offsetof(struct alignment, second) == 8 ? 4 : 0)
-MEMBER(zairyu_progress, size, size_t, 0, 0);
-MEMBER(zairyu_progress, step, const char *, 8, 4);
-MEMBER(zairyu_progress, item, uint32_t, 16, 8);
-MEMBER(zairyu_progress, done, uint64_t, 24, 12 + GAP);
-MEMBER(zairyu_progress, total, uint64_t, 32, 20 + GAP);
-SIZE(zairyu_progress, 40, 28 + GAP);
 
 MEMBER(zairyu_twin_part, size, size_t, 0, 0);
 MEMBER(zairyu_twin_part, df, int, 8, 4);
 MEMBER(zairyu_twin_part, sfi, int, 12, 8);
-MEMBER(zairyu_twin_part, item, uint32_t, 16, 12);
-MEMBER(zairyu_twin_part, length, size_t, 24, 16);
-MEMBER(zairyu_twin_part, kept, size_t, 32, 20);
-MEMBER(zairyu_twin_part, padding, size_t, 40, 24);
-MEMBER(zairyu_twin_part, made, size_t, 48, 28);
-MEMBER(zairyu_twin_part, signing, size_t, 56, 32);
-SIZE(zairyu_twin_part, 64, 36);
+MEMBER(zairyu_twin_part, item, uint64_t, 16, 12 + GAP);
+MEMBER(zairyu_twin_part, length, size_t, 24, 20 + GAP);
+MEMBER(zairyu_twin_part, kept, size_t, 32, 24 + GAP);
+MEMBER(zairyu_twin_part, padding, size_t, 40, 28 + GAP);
+MEMBER(zairyu_twin_part, made, size_t, 48, 32 + GAP);
+MEMBER(zairyu_twin_part, signing, size_t, 56, 36 + GAP);
+SIZE(zairyu_twin_part, 64, 40 + 2 * GAP);
 
 FUNCTION(zairyu_write_fn, int (*)(void *, const void *, size_t));
 FUNCTION(zairyu_log_fn, void (*)(void *, int, const char *, const char *));
 FUNCTION(zairyu_progress_fn, int (*)(void *, const zairyu_progress *));
-FUNCTION(zairyu_item_fn, int (*)(void *, uint32_t, zairyu_bytes));
+FUNCTION(zairyu_item_fn, int (*)(void *, uint64_t, zairyu_bytes));

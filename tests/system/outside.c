@@ -32,7 +32,7 @@ static int check(const char *what, int rc)
 
 static int add(zairyu_context *ctx, const zairyu_backend *backend)
 {
-	return check(backend->scheme, zairyu_context_add_backend(ctx, backend));
+	return check(backend->scheme, zairyu_context_add_backend(ctx, backend, NULL));
 }
 
 static int add_backends(zairyu_context *ctx)
@@ -58,7 +58,7 @@ static int verify(zairyu_context *ctx, const zairyu_record *record)
 	zairyu_report *report = NULL;
 	int rc = check("trust", zairyu_trust_new(ctx, &trust, NULL));
 
-	if (rc == 0 && zairyu_verify(trust, record, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE) /* no trust anchor */
+	if (rc == 0 && zairyu_verify(trust, record, 0, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE) /* no trust anchor */
 		puts(zairyu_verdict_name(zairyu_report_verdict(report)));
 	else
 		rc = -1;
@@ -80,7 +80,7 @@ static int read_card(zairyu_context *ctx)
 	zairyu_transport *reader = NULL;
 	zairyu_session *session = NULL;
 	zairyu_record *record = NULL;
-	int rc = check("open", zairyu_transport_open(ctx, "virtual:number=AA12345678BB", &reader, NULL));
+	int rc = check("open", zairyu_transport_open(ctx, "virtual:number=AA12345678BB", NULL, &reader, NULL));
 
 	if (rc == 0)
 		rc = check("session", zairyu_session_new(reader, &session, NULL));
