@@ -117,7 +117,7 @@ mkdir -p "$root"
 [ $# -gt 0 ] || set -- both static lto $features none
 for wanted; do
 	case $wanted in
-	both | static | lto | none) "variant_$wanted" ;;
+	both | static | lto | none) ("variant_$wanted") ;; # what it sets up for pkg-config ends with it
 	*)
 		configure "without-$wanted" "-D$wanted=disabled"
 		compile "without-$wanted"
