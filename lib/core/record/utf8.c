@@ -21,33 +21,29 @@ static bool utf8_is_character(uint32_t value, uint32_t least)
 
 static bool utf8_take(struct cursor *c, size_t form, uint32_t *character)
 {
+	const size_t len = 1u + utf8_forms[form].following;
 	zairyu_bytes raw;
 	uint32_t value;
 
-	if (!cursor_take(c, 1u + utf8_forms[form].following, &raw))
+	if (c->left < len)
 		return false;
-	value = raw.data[0] & (uint8_t)~utf8_forms[form].mask;
-	for (size_t i = 1; i < raw.len; i++) {
-		if ((raw.data[i] & 0xC0) != 0x80)
+	value = c->data[0] & (uint8_t)~utf8_forms[form].mask;
+	for (size_t i = 1; i < len; i++) {
+		if ((c->data[i] & 0xC0) != 0x80)
 			return false;
-		value = value << 6 | (raw.data[i] & 0x3Fu);
+		value = value << 6 | (c->data[i] & 0x3Fu);
 	}
 	*character = value;
-	return utf8_is_character(value, utf8_forms[form].least);
+	return utf8_is_character(value, utf8_forms[form].least) && cursor_take(c, len, &raw);
 }
 
 bool utf8_next(struct cursor *c, uint32_t *character)
 {
-	struct cursor ahead = *c;
-
-	for (size_t i = 0; i < sizeof utf8_forms / sizeof *utf8_forms; i++) {
-		if (c->left == 0 || (c->data[0] & utf8_forms[i].mask) != utf8_forms[i].lead)
-			continue;
-		if (!utf8_take(&ahead, i, character))
-			return false;
-		*c = ahead;
-		return true;
-	}
+	if (c->left == 0)
+		return false;
+	for (size_t i = 0; i < sizeof utf8_forms / sizeof *utf8_forms; i++)
+		if ((c->data[0] & utf8_forms[i].mask) == utf8_forms[i].lead)
+			return utf8_take(c, i, character);
 	return false;
 }
 
@@ -62,25 +58,6 @@ size_t utf8_write(uint32_t character, char out[UTF8_MAX])
 		out[i] = (char)(0x80 | (character & 0x3F));
 	out[0] = (char)(utf8_forms[form].lead | character);
 	return 1 + following;
-}
-
-bool utf8_in_sorted(uint32_t character, const struct utf8_range *ranges, size_t count)
-{
-	size_t low = 0;
-
-	while (count > 0) {
-		size_t half = count / 2;
-
-		if (character > ranges[low + half].last) {
-			low += half + 1;
-			count -= half + 1;
-		} else if (character < ranges[low + half].first) {
-			count = half;
-		} else {
-			return true;
-		}
-	}
-	return false;
 }
 
 bool utf8_in_ranges(uint32_t character, const struct utf8_range *ranges, size_t count)
