@@ -17,7 +17,8 @@ static uint32_t surrogate_at(const struct cursor *c, size_t offset)
 {
 	const uint8_t *at = c->data + offset;
 
-	if (c->left < offset + SURROGATE_LENGTH || at[0] != SURROGATE_LEAD || !is_continuation(at[1]) || !is_continuation(at[2]))
+	if (c->left < offset + SURROGATE_LENGTH || at[0] != SURROGATE_LEAD || !is_continuation(at[1]) ||
+	    !is_continuation(at[2]))
 		return 0;
 	return 0xD000u | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
 }

@@ -2,17 +2,18 @@
 /* Strict UTF-8 [RFC 3629]. */
 #include "record/utf8.h"
 
-/* What a first byte says: how many bytes follow, and the least character that needs that many. */
+/* The first bytes of a form, how many bytes follow them, and the least character that needs that many. */
 static const struct {
-	uint8_t mask, lead;
+	uint8_t first, last;
 	uint8_t following;
 	uint32_t least;
 } utf8_forms[] = {
-	{ 0x80, 0x00, 0, 0 },
-	{ 0xE0, 0xC0, 1, 0x80 },
-	{ 0xF0, 0xE0, 2, 0x800 },
-	{ 0xF8, 0xF0, 3, 0x10000 },
+	{ 0x00, 0x7F, 0, 0 },
+	{ 0xC0, 0xDF, 1, 0x80 },
+	{ 0xE0, 0xEF, 2, 0x800 },
+	{ 0xF0, 0xF7, 3, 0x10000 },
 };
+enum { UTF8_FORMS = sizeof utf8_forms / sizeof *utf8_forms };
 
 static bool utf8_is_character(uint32_t value, uint32_t least)
 {
@@ -27,7 +28,7 @@ static bool utf8_take(struct cursor *c, size_t form, uint32_t *character)
 
 	if (c->left < len)
 		return false;
-	value = c->data[0] & (uint8_t)~utf8_forms[form].mask;
+	value = c->data[0] - utf8_forms[form].first;
 	for (size_t i = 1; i < len; i++) {
 		if ((c->data[i] & 0xC0) != 0x80)
 			return false;
@@ -39,24 +40,25 @@ static bool utf8_take(struct cursor *c, size_t form, uint32_t *character)
 
 bool utf8_next(struct cursor *c, uint32_t *character)
 {
+	size_t form = 0;
+
 	if (c->left == 0)
 		return false;
-	for (size_t i = 0; i < sizeof utf8_forms / sizeof *utf8_forms; i++)
-		if ((c->data[0] & utf8_forms[i].mask) == utf8_forms[i].lead)
-			return utf8_take(c, i, character);
-	return false;
+	while (form < UTF8_FORMS && c->data[0] > utf8_forms[form].last)
+		form++;
+	return form < UTF8_FORMS && c->data[0] >= utf8_forms[form].first && utf8_take(c, form, character);
 }
 
 size_t utf8_write(uint32_t character, char out[UTF8_MAX])
 {
 	size_t form = 0, following;
 
-	while (form + 1 < sizeof utf8_forms / sizeof *utf8_forms && character >= utf8_forms[form + 1].least)
+	while (form + 1 < UTF8_FORMS && character >= utf8_forms[form + 1].least)
 		form++;
 	following = utf8_forms[form].following;
 	for (size_t i = following; i > 0; i--, character >>= 6)
 		out[i] = (char)(0x80 | (character & 0x3F));
-	out[0] = (char)(utf8_forms[form].lead | character);
+	out[0] = (char)(utf8_forms[form].first | character);
 	return 1 + following;
 }
 
