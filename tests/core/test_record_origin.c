@@ -222,7 +222,7 @@ static void check_without_salt(const zairyu_record *record)
 	ck_assert_int_eq(zairyu_record_number_matches(record, SAMPLE_NUMBER, 12), ZAIRYU_ERR_CRYPTO);
 	ck_assert_int_eq(zairyu_record_digest(record, ZAIRYU_ITEM_CARD_TYPE, &out), ZAIRYU_ERR_CRYPTO);
 	ck_assert_int_eq(zairyu_record_reduce(record, BYTES(""), &reduced, NULL), ZAIRYU_ERR_CRYPTO);
-	ck_assert_int_eq(zairyu_record_save(record, sample_append, &b, &err), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_save(record, 0, sample_append, &b, &err), ZAIRYU_ERR_CRYPTO);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_CRYPTO);
 	ck_assert_uint_eq(b.len, 0);
 	buffer_done(&b);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "record/digests.h"
 
+#include <assert.h>
 #include <openssl/crypto.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -8,13 +9,12 @@
 #include <zairyu/card.h>
 #include <zairyu/error.h>
 
-enum { ITEM_BITS = 64 };
-
 /* Their NULs belong to them. */
 static const char number_label[] = "zairyu-number";
 static const char file_label[] = "zairyu-file";
 
 struct digest {
+	uint64_t item; /* 0: free, where others have one */
 	bool known;
 	uint8_t bytes[RECORD_DIGEST_LENGTH];
 };
@@ -25,7 +25,7 @@ struct record_digests {
 	uint8_t salt[RECORD_SALT_LENGTH];
 	size_t salt_len;
 	struct digest number;
-	struct digest of[ITEM_BITS]; /* by the item's bit */
+	struct digest of[RECORD_FILES_MAX];
 };
 
 struct record_digests *record_digests_new(const uint8_t *salt, context_random_fn *draw)
@@ -132,18 +132,19 @@ int record_digests_compute(struct record_digests *digests, const struct algorith
 	return rc < 0 ? rc : compute(digests, algorithms, item, content, out);
 }
 
-static size_t bit_of(uint64_t item)
-{
-	size_t bit = 0;
-
-	while (bit < ITEM_BITS - 1 && !(item & UINT64_C(1) << bit))
-		bit++;
-	return bit;
-}
-
+/* With the lock held. A record has a place for each file it may have. */
 static struct digest *place_of(struct record_digests *digests, uint64_t item)
 {
-	return item == RECORD_NUMBER ? &digests->number : &digests->of[bit_of(item)];
+	size_t i = 0;
+
+	if (item == RECORD_NUMBER)
+		return &digests->number;
+	while (digests->of[i].item != item && digests->of[i].item != 0) {
+		i++;
+		assert(i < RECORD_FILES_MAX);
+	}
+	digests->of[i].item = item;
+	return &digests->of[i];
 }
 
 void record_digests_set(struct record_digests *digests, uint64_t item, const uint8_t digest[RECORD_DIGEST_LENGTH])
@@ -157,11 +158,12 @@ void record_digests_set(struct record_digests *digests, uint64_t item, const uin
 int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
 		       zairyu_bytes content, zairyu_bytes *out)
 {
-	struct digest *place = place_of(digests, item);
+	struct digest *place;
 	int rc;
 
 	if (CRYPTO_THREAD_write_lock(digests->lock) != 1)
 		return ZAIRYU_ERR_CRYPTO;
+	place = place_of(digests, item);
 	rc = draw_salt(digests);
 	if (rc == ZAIRYU_OK && !place->known)
 		rc = compute(digests, algorithms, item, content, place->bytes);

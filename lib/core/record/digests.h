@@ -13,6 +13,7 @@
 #include "util/context.h"
 
 enum { RECORD_SALT_LENGTH = 16, RECORD_DIGEST_LENGTH = 32 };
+enum { RECORD_FILES_MAX = 16 }; /* that a record has at most */
 
 struct record_digests;
 

@@ -13,7 +13,6 @@
 #include "record/padding.h"
 
 enum {
-	RECORD_FILES_MAX = 16,
 	RECORD_STRING_MAX = 255, /* of a reader's URI and the library's version */
 	RECORD_PERIOD_SIZE = 32
 };
