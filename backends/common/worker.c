@@ -21,8 +21,9 @@
  */
 #define LOOK_NS 200000
 
-/* How often the caller looks whether it is to go on waiting. */
+/* How often the caller looks whether it is to go on waiting; and whether there is room for one more worker. */
 #define CHECK_MS 100
+#define ROOM_MS  20
 
 struct workers {
 	atomic_int references;
@@ -275,11 +276,9 @@ static int wait_for_room(struct workers *workers, const zairyu_wait *wait, uint3
 	int rc = zairyu_wait_check(wait, NULL);
 
 	while (rc == ZAIRYU_OK && atomic_load(&workers->left) >= WORKERS_LEFT_MAX) {
-		uint32_t ms = zairyu_wait_slice(wait, 20);
-		struct timespec t = { 0, (long)ms * 1000000 };
-
-		(void)nanosleep(&t, NULL);
-		rc = check(wait, most_ms, end);
+		rc = zairyu_wait_sleep(wait, ROOM_MS, NULL);
+		if (rc == ZAIRYU_OK)
+			rc = check(wait, most_ms, end);
 	}
 	return rc;
 }

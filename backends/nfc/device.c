@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* A card forgets all when the field is away for 5 ms, and may need as long to be ready in it [ISO/IEC 14443-3 6.2.4].
  */
@@ -53,11 +52,6 @@ void device_list(void *userdata)
 	device_find_all(userdata);
 }
 
-static void pause_ms(long ms)
-{
-	(void)nanosleep(&(struct timespec){ ms / 1000, ms % 1000 * 1000000L }, NULL);
-}
-
 /* What a negative return value means for this device at this moment. */
 static struct outcome failed(struct device *device, int rc)
 {
@@ -79,12 +73,12 @@ static int start_field(nfc_device *nfc)
 
 	if (rc < 0)
 		return rc;
-	pause_ms(FIELD_MS);
+	(void)zairyu_wait_sleep(NULL, FIELD_MS, NULL);
 	rc = nfc_initiator_init(nfc);
 	if (rc >= 0)
 		rc = nfc_device_set_property_bool(nfc, NP_INFINITE_SELECT, false);
 	if (rc >= 0)
-		pause_ms(FIELD_MS);
+		(void)zairyu_wait_sleep(NULL, FIELD_MS, NULL);
 	return rc;
 }
 

@@ -7,7 +7,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { LOOK_MS = 20 };
 
@@ -73,13 +72,12 @@ static int try_to_take(struct lease *lease, const char *name)
 
 struct outcome lease_take(struct lease *lease, const char *name)
 {
-	const struct timespec look = { 0, LOOK_MS * 1000000L };
 	int found;
 
 	while ((found = try_to_take(lease, name)) == 1) {
 		if (lease_is_abandoned(lease))
 			return outcome_of(ZAIRYU_ERR_CANCELLED, "the caller has left");
-		(void)nanosleep(&look, NULL);
+		(void)zairyu_wait_sleep(NULL, LOOK_MS, NULL);
 	}
 	if (found)
 		return outcome_of(ZAIRYU_ERR_READER_BUSY, "this program has the reader open already");

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { COMMAND_MIN = 4 };
@@ -132,8 +131,7 @@ static bool may_come_back(const struct nfc *nfc, const zairyu_wait *wait)
 {
 	if (!nfc->seen_ms || worker_now_ms() - nfc->seen_ms > RETURN_MS)
 		return false;
-	(void)nanosleep(&(struct timespec){ 0, (long)zairyu_wait_slice(wait, RETURN_STEP_MS) * 1000000L }, NULL);
-	return zairyu_wait_check(wait, NULL) == ZAIRYU_OK;
+	return zairyu_wait_sleep(wait, RETURN_STEP_MS, NULL) == ZAIRYU_OK;
 }
 
 static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)

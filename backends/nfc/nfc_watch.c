@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <stdbool.h>
-#include <time.h>
 
 /* The time between two looks, and for the one look of a caller who has no time. */
 enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
@@ -23,18 +22,11 @@ void nfc_tell(zairyu_error **err, zairyu_error *told, zairyu_error *other)
 /* Sleeps until the next look, or to the end if there is no time for another. @return 0, or why the wait ended. */
 static int between_looks(const zairyu_wait *wait, zairyu_error **err)
 {
-	uint32_t ms = zairyu_wait_slice(wait, BETWEEN_LOOKS_MS);
+	int rc = zairyu_wait_sleep(wait, BETWEEN_LOOKS_MS, err);
 
-	for (;;) {
-		const struct timespec pause = { 0, (long)ms * 1000000L };
-		int rc;
-
-		(void)nanosleep(&pause, NULL);
-		rc = zairyu_wait_check(wait, err);
-		ms = zairyu_wait_slice(wait, LOOK_MS);
-		if (rc != ZAIRYU_OK || ms == LOOK_MS)
-			return rc;
-	}
+	return rc == ZAIRYU_OK && zairyu_wait_remaining(wait) < LOOK_MS ?
+		       zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, err) :
+		       rc;
 }
 
 /*

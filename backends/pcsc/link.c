@@ -5,7 +5,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* 32 names of 128 characters. */
 #define NAMES_SIZE (READERS_MAX * (MAX_READERNAME + 1) + 1)
@@ -23,11 +22,6 @@ struct link *link_new(const char *wanted, const char *last)
 	memcpy(link->wanted, wanted, strlen(wanted) + 1);
 	memcpy(link->last, last, strlen(last) + 1);
 	return link;
-}
-
-void link_sleep(DWORD ms)
-{
-	(void)nanosleep(&(struct timespec){ (time_t)(ms / 1000), (long)(ms % 1000) * 1000000L }, NULL);
 }
 
 LONG link_failed(struct link *link, const char *call, LONG rv)
@@ -53,7 +47,7 @@ LONG link_reach(struct link *link)
 	/* What polkit refuses and what the last moments of a service that is ending look like: only one of them lasts.
 	 */
 	if (rv == SCARD_W_SECURITY_VIOLATION) {
-		link_sleep(100);
+		(void)zairyu_wait_sleep(NULL, 100, NULL);
 		rv = establish(link);
 	}
 	link->has_context = rv == SCARD_S_SUCCESS;

@@ -95,8 +95,6 @@ DWORD link_events(DWORD state);
 /* Notes a call that failed. Returns its code. */
 LONG link_failed(struct link *link, const char *call, LONG rv);
 
-void link_sleep(DWORD ms);
-
 /* Lets go of the card without a thought of what comes after: the disposition is what becomes of it. */
 void link_let_go(struct link *link, DWORD disposition);
 

@@ -81,7 +81,7 @@ static bool again(struct link *link, unsigned tries, LONG *rv)
 	if (recovery == CARD_NOTICED)
 		*rv = SCARD_E_NO_SMARTCARD;
 	if (recovery == CARD_BACK)
-		link_sleep(PAUSE_MS);
+		(void)zairyu_wait_sleep(NULL, PAUSE_MS, NULL);
 	return recovery == CARD_BACK;
 }
 

@@ -150,5 +150,5 @@ void link_watch(void *payload)
 		return;
 	is_new = link->outcome.code == ZAIRYU_OK && wait_for_change(link, end_ms);
 	if (!link->seen && (!is_new || link->outcome.code != ZAIRYU_OK) && worker_now_ms() < end_ms)
-		link_sleep((DWORD)(end_ms - worker_now_ms()));
+		(void)zairyu_wait_sleep(NULL, (uint32_t)(end_ms - worker_now_ms()), NULL);
 }

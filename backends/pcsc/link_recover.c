@@ -8,7 +8,6 @@
  */
 #include "link.h"
 
-#include <time.h>
 
 /* Longer than the service takes to look, and than it takes to look and power up a card that is laid back by then. */
 #define LOOK_MS   600
@@ -48,6 +47,6 @@ enum recovery link_recover(struct link *link, bool wait)
 		}
 		if (gone >= most || (noticed && !wait))
 			return noticed ? CARD_NOTICED : CARD_AWAY;
-		link_sleep(STEP_MS);
+		(void)zairyu_wait_sleep(NULL, STEP_MS, NULL);
 	}
 }

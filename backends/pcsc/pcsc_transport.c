@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Header, extended Lc, 65535 bytes, Le: no command is longer [ISO/IEC 7816-3 12.1.3]. */
@@ -66,12 +65,7 @@ static int find_and_take(struct pcsc *pcsc, const zairyu_wait *wait, zairyu_erro
 /* Sleeps a moment. Whether there may be another try of those that began `tries` before. */
 static bool pause_while_busy(const zairyu_wait *wait, unsigned tries)
 {
-	const uint32_t ms = zairyu_wait_slice(wait, PAUSE_MS);
-
-	if (tries * PAUSE_MS >= BUSY_MS)
-		return false;
-	(void)nanosleep(&(struct timespec){ 0, (long)ms * 1000000L }, NULL);
-	return zairyu_wait_check(wait, NULL) == ZAIRYU_OK;
+	return tries * PAUSE_MS < BUSY_MS && zairyu_wait_sleep(wait, PAUSE_MS, NULL) == ZAIRYU_OK;
 }
 
 static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)

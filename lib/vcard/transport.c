@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card as a transport in this process, through a reader that may carry less than the card gives. */
 #include "handle.h"
-#include "pause.h"
 #include "reader.h"
 
 #include <stdlib.h>
@@ -73,7 +72,7 @@ static int wait_out(const zairyu_wait *wait, size_t ms, zairyu_error **err)
 {
 	if (!wait && ms == 0)
 		return zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "the card does not answer");
-	return pause_for(wait, (uint32_t)ms, err);
+	return zairyu_wait_sleep(wait, ms ? (uint32_t)ms : ZAIRYU_WAIT_FOREVER, err);
 }
 
 /* One command to the card, silences included. */
@@ -150,7 +149,7 @@ static int link_wait_card(void *userdata, int present, const zairyu_wait *wait, 
 
 		if (present ? !card->away || zairyu_vcard_reset(card) == ZAIRYU_OK : card->away)
 			return ZAIRYU_OK;
-		rc = pause_for(wait, LOOK_MS, err);
+		rc = zairyu_wait_sleep(wait, LOOK_MS, err);
 		if (rc != ZAIRYU_OK)
 			return rc;
 	}

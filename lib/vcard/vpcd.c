@@ -34,7 +34,7 @@ static int arrive(struct vpcd_server *server, const char *address, zairyu_error 
 			return rc;
 		zairyu_error_free(*err);
 		*err = NULL;
-		rc = pause_for(server->wait, LISTEN_AGAIN_MS, err);
+		rc = zairyu_wait_sleep(server->wait, LISTEN_AGAIN_MS, err);
 		if (rc != ZAIRYU_OK)
 			return rc;
 	}
@@ -93,7 +93,7 @@ static int come_back(struct vpcd_server *server, zairyu_error **err)
 	int rc;
 
 	do
-		rc = pause_for(server->wait, AWAY_MS, err);
+		rc = zairyu_wait_sleep(server->wait, AWAY_MS, err);
 	while (rc == ZAIRYU_OK && zairyu_vcard_reset(server->card) != ZAIRYU_OK);
 	return rc;
 }
@@ -118,7 +118,7 @@ static int serve(struct vpcd_server *server, const char *address, zairyu_error *
 		socket_close(&server->fd);
 		vcard_power_off(server->card);
 		if (rc == ZAIRYU_OK && outcome == VPCD_OVERLOOKED)
-			rc = pause_for(server->wait, AWAY_MS, err);
+			rc = zairyu_wait_sleep(server->wait, AWAY_MS, err);
 		else if (rc == ZAIRYU_OK)
 			rc = come_back(server, err);
 	}

@@ -225,7 +225,7 @@ int socket_stay_silent(int fd, const zairyu_wait *wait, uint32_t ms, bool *close
 		*closed = has_closed(fd);
 		if (*closed || left <= 0)
 			break;
-		rc = pause_for(wait, left < LOOK_MS ? (uint32_t)left : LOOK_MS, err);
+		rc = zairyu_wait_sleep(wait, left < LOOK_MS ? (uint32_t)left : LOOK_MS, err);
 	}
 	return rc;
 }

@@ -38,7 +38,7 @@ START_TEST(slices)
 	ck_assert_int_eq(zairyu_wait_check(NULL, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_new(100, NULL, &wait, NULL), 0);
 	ck_assert_uint_le(zairyu_wait_slice(wait, 5000), 100);
-	ck_assert_int_eq(wait_sleep(wait, 1000, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_wait_sleep(wait, 1000, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_uint_eq(zairyu_wait_slice(wait, 5000), 0);
 	zairyu_wait_free(wait);
 	ck_assert_int_eq(zairyu_wait_new(0, NULL, &wait, NULL), 0);
@@ -81,8 +81,8 @@ START_TEST(sleeping)
 	double start = now_ms();
 	clock_t busy = clock();
 
-	ck_assert_int_eq(wait_sleep(NULL, 0, NULL), 0);
-	ck_assert_int_eq(wait_sleep(NULL, 450, NULL), 0);
+	ck_assert_int_eq(zairyu_wait_sleep(NULL, 0, NULL), 0);
+	ck_assert_int_eq(zairyu_wait_sleep(NULL, 450, NULL), 0);
 	ck_assert_double_ge(now_ms() - start, 449);
 	ck_assert_double_lt((double)(clock() - busy) / CLOCKS_PER_SEC, 0.2);
 }
@@ -105,7 +105,7 @@ START_TEST(another_thread_cancels_a_sleep)
 	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, cancel), 0);
-	ck_assert_int_eq(wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);
 	ck_assert_double_lt(now_ms() - start, 2000); /* a slice, with room for a slow machine */
 	pthread_join(thread, NULL);
 	zairyu_wait_free(wait);
@@ -129,7 +129,7 @@ START_TEST(a_signal_handler_cancels)
 	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, signal_cancel, &wait, NULL), 0);
 	sigaction(SIGUSR1, &(struct sigaction){ .sa_handler = on_signal }, NULL);
 	raise(SIGUSR1);
-	ck_assert_int_eq(wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);
 	zairyu_wait_free(wait);
 	zairyu_cancel_free(signal_cancel);
 }

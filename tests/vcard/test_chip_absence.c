@@ -85,7 +85,7 @@ END_TEST
 
 static void *trigger_later(void *cancel)
 {
-	ck_assert_int_eq(pause_for(NULL, 100, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_sleep(NULL, 100, NULL), ZAIRYU_OK);
 	zairyu_cancel_trigger(cancel);
 	return NULL;
 }

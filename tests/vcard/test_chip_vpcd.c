@@ -88,7 +88,7 @@ START_TEST(frames_in_pieces_and_together)
 	vpcd_start();
 	for (size_t i = 0; i < len; i++) { /* byte by byte; a frame without contents is passed over */
 		ck_assert_int_eq(send(vpcd.peer, bytes + i, 1, 0), 1);
-		ck_assert_int_eq(pause_for(NULL, 1, NULL), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_wait_sleep(NULL, 1, NULL), ZAIRYU_OK);
 	}
 	ck_hex(frame, vpcd_get(frame), "C101319000");
 	ck_hex(frame, vpcd_get(frame), ATR);

@@ -98,7 +98,7 @@ START_TEST(listening_again_later)
 	ck_assert_int_eq(getsockname(vpcd.listener, (struct sockaddr *)&at, &len), 0);
 	close(vpcd.listener);
 	ck_assert_int_eq(pthread_create(&vpcd.thread, NULL, vpcd_serve, NULL), 0);
-	ck_assert_int_eq(pause_for(NULL, 400, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_sleep(NULL, 400, NULL), ZAIRYU_OK);
 	vpcd.listener = socket(AF_INET, SOCK_STREAM, 0);
 	ck_assert_int_eq(setsockopt(vpcd.listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)), 0);
 	ck_assert_int_eq(bind(vpcd.listener, (struct sockaddr *)&at, sizeof(at)), 0);

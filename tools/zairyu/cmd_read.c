@@ -2,8 +2,6 @@
 /* zairyu read: the main job. */
 #include "command.h"
 
-#include <time.h>
-
 #include "failure.h"
 #include "number_input.h"
 #include "outcome.h"
@@ -60,15 +58,7 @@ static int prepare(struct job *job, zairyu_error **err)
 
 /* Connecting and asking what card it is take at most what is left of the wait, but this at least: exchanges may take 5
  * s. */
-enum { CONNECT_MS = 10000, READ_MS = 60000 };
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
+enum { CONNECT_MS = 10000, READ_MS = 60000, AGAIN_MS = 100 };
 
 /* What may pass after a card was seen: it was just taken away, or another program has the reader for itself. */
 static int passes(int rc)
@@ -81,34 +71,31 @@ static int passes(int rc)
  * A service may still report a card that was just taken away, so connecting may find none where waiting did: go on
  * looking while there is time.
  */
-static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, int64_t end_ms, zairyu_error **err)
+static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, zairyu_error **err)
 {
-	const struct timespec pause = { .tv_nsec = 100000000 };
-
 	for (;;) {
-		const int64_t left_ms = end_ms - now_ms();
+		const uint32_t left_ms = zairyu_wait_remaining(wait);
 		zairyu_error *cause = NULL;
 		int rc;
 
-		zairyu_session_set_timeout(session, left_ms > CONNECT_MS ? (uint32_t)left_ms : CONNECT_MS);
+		zairyu_session_set_timeout(session, left_ms > CONNECT_MS ? left_ms : CONNECT_MS);
 		rc = zairyu_session_identify(session, NULL, &cause);
-		if (!passes(rc) || zairyu_wait_check(wait, NULL) != ZAIRYU_OK) {
+		if (!passes(rc) || zairyu_wait_sleep(wait, AGAIN_MS, NULL) != ZAIRYU_OK) {
 			*err = cause;
 			return rc;
 		}
 		zairyu_error_free(cause);
-		nanosleep(&pause, NULL);
 	}
 }
 
 static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
-		    int64_t end_ms, zairyu_error **err)
+		    zairyu_error **err)
 {
 	struct progress progress;
 	int rc;
 
 	zairyu_session_set_cancel(session, job->app->cancel);
-	rc = identify_in_time(session, wait, end_ms, err);
+	rc = identify_in_time(session, wait, err);
 	zairyu_session_set_timeout(session, READ_MS);
 	if (rc)
 		return rc;
@@ -128,7 +115,6 @@ static int read_card(struct job *job, zairyu_error **err)
 	char number[ZAIRYU_NUMBER_SIZE];
 	zairyu_session *session = NULL;
 	zairyu_wait *wait = NULL;
-	int64_t end_ms = 0;
 	uint32_t timeout_ms;
 	int rc = number_input(job->app, job->options, number, err);
 
@@ -136,7 +122,6 @@ static int read_card(struct job *job, zairyu_error **err)
 		rc = options_wait(job->options, job->app, &timeout_ms, err);
 	if (!rc)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
-	end_ms = now_ms() + (rc ? 0 : timeout_ms);
 	if (!rc)
 		rc = reader_wait(job->app, job->options, &job->reader, err);
 	if (!rc)
@@ -144,7 +129,7 @@ static int read_card(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (!rc)
-		rc = converse(job, session, number, wait, end_ms, err);
+		rc = converse(job, session, number, wait, err);
 	zairyu_session_free(session);
 	zairyu_wait_free(wait);
 	zairyu_wipe(number, sizeof number);

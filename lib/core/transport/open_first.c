@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The first reader with a card on it, whichever backend it belongs to. */
-#include <time.h>
 #include <zairyu/backend.h>
 
 #include "transport/readers.h"
 #include "transport/transport.h"
+#include "util/clock.h"
 #include "util/error.h"
 #include "util/wait_internal.h"
 
@@ -123,14 +123,6 @@ static int report(struct search *search, zairyu_error **err)
 	return error_fail(err, ZAIRYU_ERR_NO_READER, "there is no card reader");
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /*
  * What fails at the first look is an error at once. Later, what passes (a service that is started again, a reader that
  * is plugged in again) is waited out; but whoever takes as long as this to fail is stuck, and a person's hand is
@@ -152,12 +144,12 @@ static int search_until(struct search *search, const zairyu_wait *wait, zairyu_t
 	int waited = ZAIRYU_OK;
 
 	for (bool first = true; waited == ZAIRYU_OK; first = false) {
-		const int64_t start = now_ms();
+		const int64_t start = clock_ms();
 
 		look_again(search, out);
-		if (is_over(search, first, now_ms() - start))
+		if (is_over(search, first, clock_ms() - start))
 			break;
-		waited = wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
+		waited = zairyu_wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, NULL);
 	}
 	return waited == ZAIRYU_ERR_CANCELLED ? error_fail(err, waited, "cancelled") : report(search, err);
 }

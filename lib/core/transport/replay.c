@@ -105,13 +105,7 @@ static int replay_wait_card(void *userdata, int present, const zairyu_wait *wait
 {
 	(void)userdata;
 	/* The recorded card is always there; waiting for it to leave ends by deadline or token only. */
-	while (!present) {
-		int rc = wait_sleep(wait, ZAIRYU_WAIT_SLICE_MS, err);
-
-		if (rc < 0)
-			return rc;
-	}
-	return ZAIRYU_OK;
+	return present ? ZAIRYU_OK : zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, err);
 }
 
 static void replay_free(void *userdata)

@@ -5,20 +5,13 @@
 #include <time.h>
 #include <zairyu/context.h>
 
+#include "util/clock.h"
 #include "util/error.h"
-
-static int64_t now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 void wait_init(struct zairyu_wait *wait, uint32_t timeout_ms, zairyu_cancel *cancel)
 {
 	wait->has_deadline = timeout_ms != ZAIRYU_WAIT_FOREVER;
-	wait->deadline_ms = wait->has_deadline ? now_ms() + timeout_ms : 0;
+	wait->deadline_ms = wait->has_deadline ? clock_ms() + timeout_ms : 0;
 	wait->cancel = cancel_ref(cancel);
 }
 
@@ -63,7 +56,7 @@ static int wait_check(const zairyu_wait *wait, zairyu_error **err)
 		return ZAIRYU_OK;
 	if (zairyu_cancel_is_triggered(wait->cancel))
 		return error_fail(err, ZAIRYU_ERR_CANCELLED, "cancelled");
-	if (wait->has_deadline && now_ms() >= wait->deadline_ms)
+	if (wait->has_deadline && clock_ms() >= wait->deadline_ms)
 		return error_fail(err, ZAIRYU_ERR_TIMEOUT, "the deadline has passed");
 	return ZAIRYU_OK;
 }
@@ -74,6 +67,20 @@ int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err)
 	return zairyu_error_finish(err, wait_check(wait, err));
 }
 
+uint32_t zairyu_wait_remaining(const zairyu_wait *wait)
+{
+	int64_t left;
+
+	if (!wait)
+		return ZAIRYU_WAIT_FOREVER;
+	if (zairyu_cancel_is_triggered(wait->cancel))
+		return 0;
+	if (!wait->has_deadline)
+		return ZAIRYU_WAIT_FOREVER;
+	left = wait->deadline_ms - clock_ms();
+	return left > 0 ? (uint32_t)left : 0;
+}
+
 uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)
 {
 	uint32_t slice = most_ms < ZAIRYU_WAIT_SLICE_MS ? most_ms : ZAIRYU_WAIT_SLICE_MS;
@@ -81,25 +88,31 @@ uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)
 
 	if (!wait || !wait->has_deadline)
 		return slice;
-	left = wait->deadline_ms - now_ms();
+	left = wait->deadline_ms - clock_ms();
 	if (left <= 0)
 		return 0;
 	return left < (int64_t)slice ? (uint32_t)left : slice;
 }
 
-int wait_sleep(const struct zairyu_wait *wait, uint32_t ms, zairyu_error **err)
+/* The first slice counts from now, not from the last whole millisecond: no sleep is shorter than was asked for. */
+int zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
 {
-	int64_t until = now_ms() + ms;
+	const int64_t until = clock_ms() + ms;
 
 	for (;;) {
-		int64_t left = until - now_ms();
+		const int64_t left = ms == ZAIRYU_WAIT_FOREVER ? ZAIRYU_WAIT_SLICE_MS : until - clock_ms();
 		int rc = zairyu_wait_check(wait, err);
 		uint32_t slice;
 
 		if (rc < 0 || left <= 0)
 			return rc;
-		slice = zairyu_wait_slice(wait, (uint32_t)left);
+		slice = zairyu_wait_slice(wait, left < ZAIRYU_WAIT_SLICE_MS ? (uint32_t)left : ZAIRYU_WAIT_SLICE_MS);
 		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L },
 			  NULL);
 	}
+}
+
+int zairyu_wait_fd(const zairyu_wait *wait)
+{
+	return wait ? zairyu_cancel_fd(wait->cancel) : -1;
 }

@@ -15,8 +15,6 @@ struct zairyu_wait {
 /* Starts now; holds the token until wait_done(). */
 void wait_init(struct zairyu_wait *wait, uint32_t timeout_ms, zairyu_cancel *cancel);
 void wait_done(struct zairyu_wait *wait);
-/* Sleeps for `ms`, in slices. Returns 0, CANCELLED or TIMEOUT. */
-int wait_sleep(const struct zairyu_wait *wait, uint32_t ms, zairyu_error **err);
 
 zairyu_cancel *cancel_ref(zairyu_cancel *cancel);
 
