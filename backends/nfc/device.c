@@ -11,11 +11,10 @@
  */
 enum { FIELD_MS = 6 };
 /*
- * How long libnfc waits for an answer; it takes 200 ms off for USB. The chip itself watches the card's own limits: some
- * platforms ask for a frame waiting time of 2.5 s, and may ask for more of them.
+ * How much longer than the card may take libnfc waits for its answer; it takes 200 ms off for USB. The chip itself
+ * watches the card's own limits.
  */
-enum { ANSWER_MS = 5400 };
-enum { INS_READ_BINARY = 0xB0, CLA_PROTECTED = 0x08, TAG_LE = 0x96 };
+enum { MARGIN_MS = 400, PATIENCE_MOST_MS = 60000 };
 
 static const nfc_modulation type_b = { .nmt = NMT_ISO14443B, .nbr = NBR_106 };
 
@@ -123,31 +122,12 @@ void device_connect(void *userdata)
 		device->outcome = outcome_of(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: lay down only one");
 }
 
-/* How many bytes of answer READ BINARY asks for at least; 0 if it is another command, or leaves that open. */
-static size_t wanted_length(const uint8_t *command, size_t len)
-{
-	size_t le;
-
-	if (len < 5 || command[1] != INS_READ_BINARY)
-		return 0;
-	if (command[0] == CLA_PROTECTED) {
-		if (len < 11 || command[7] != TAG_LE)
-			return 0;
-		le = (size_t)command[9] << 8 | command[10];
-	} else {
-		le = len == 7 ? (size_t)command[5] << 8 | command[6] : command[4];
-		if (le == 0 && len == 5)
-			le = 256;
-	}
-	return le ? le : 65536;
-}
-
 /* The chip's error for an answer longer than libnfc puts together is the same as for any other of its own. */
 static struct outcome exchange_failed(struct device *device, int rc)
 {
 	struct outcome outcome = failed(device, rc);
 
-	if (rc == NFC_ECHIP && wanted_length(device->command, device->command_len) + 2 >= RESPONSE_CUT) {
+	if (rc == NFC_ECHIP && device->hints.answer_max >= RESPONSE_CUT) {
 		outcome.code = ZAIRYU_ERR_LENGTH_REFUSED;
 		outcome.message = "the answer is longer than libnfc can carry";
 	}
@@ -174,8 +154,10 @@ static struct outcome check_answer(const struct device *device)
 void device_exchange(void *userdata)
 {
 	struct device *device = userdata;
+	const uint32_t patience = device->hints.patience_ms;
+	const int ms = MARGIN_MS + (int)(patience < PATIENCE_MOST_MS ? patience : PATIENCE_MOST_MS);
 	int rc = nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len, device->response,
-						sizeof(device->response), ANSWER_MS);
+						sizeof(device->response), ms);
 
 	device->response_len = rc > 0 ? (size_t)rc : 0;
 	device->outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);

@@ -26,6 +26,7 @@ struct device {
 	bool card_seen;
 
 	size_t command_len, response_len;
+	zairyu_hints hints; /* about it */
 	uint8_t command[COMMAND_MAX];
 	uint8_t response[RESPONSE_ROOM];
 

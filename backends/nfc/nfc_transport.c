@@ -183,6 +183,14 @@ static int take_answer(struct device *device, uint8_t *response, size_t cap, siz
 	return rc;
 }
 
+static void nfc_expect(void *userdata, const zairyu_hints *hints)
+{
+	struct nfc *nfc = userdata;
+
+	if (nfc->device)
+		nfc->device->hints = *hints;
+}
+
 static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
@@ -244,6 +252,7 @@ static const zairyu_transport_ops ops = {
 	.wait_card = nfc_wait_card,
 	.get = nfc_get,
 	.uri = nfc_uri,
+	.expect = nfc_expect,
 };
 
 int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct connstring *found, zairyu_transport **out,

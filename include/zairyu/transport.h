@@ -21,6 +21,17 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_RESPONSE_MAX 65538u
 
 /**
+ * What is known of an exchange before it is made. Hints may be ignored; they change nothing of what is to come out.
+ * Members may be added at the end: `size` tells which are there.
+ */
+typedef struct zairyu_hints {
+	size_t size;          /**< sizeof(zairyu_hints) as who fills it was compiled */
+	size_t answer_max;    /**< the longest answer that the command asks for, status word included; 0: not known */
+	uint32_t patience_ms; /**< how long the card may take for it: do not give up on it sooner; 0: not known */
+	/* end of 0.1; grows here */
+} zairyu_hints;
+
+/**
  * What a transport does. Copied by zairyu_transport_new(); `userdata` is the argument given there. All slots are
  * called on the thread that uses the session or transport, never two at once. "wait" obeys <zairyu/wait.h>.
  */
@@ -63,6 +74,13 @@ typedef struct zairyu_transport_ops {
 	/** Optional. The URI with what was left open filled in, or NULL while it is not known. Borrowed until the next
 	 * call. */
 	const char *(*uri)(void *userdata);
+
+	/**
+	 * Optional. What is known of the exchange that follows; called right before each transmit, with all members of
+	 * zairyu_hints that this version of the library has set. For transports with limits of their own, which need not
+	 * look into commands to know whether an answer will fit, or when it is overdue.
+	 */
+	void (*expect)(void *userdata, const zairyu_hints *hints);
 	/* end of 0.1; grows here */
 } zairyu_transport_ops;
 
@@ -102,6 +120,13 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_transmit(zairyu_transport *tran
 							  zairyu_bytes command, uint8_t *response, size_t response_cap,
 							  size_t *response_len, zairyu_error **err);
 ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
+
+/**
+ * Says what is known of the next exchange, for the transport's slot `expect`. What is not said, or left 0, is told from
+ * the command's own Le, and with 5 seconds of patience. A transport around another passes on what it was told.
+ * @return 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is too small.
+ */
+ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints);
 
 /**
  * A transport that writes every exchange of `inner` down, as text (doc/trace-format.md).

@@ -9,7 +9,7 @@
 
 #include "bench.h"
 #include "cards.h"
-#include "transport/transport.h"
+#include "session/session.h"
 
 enum { FRAME_ANSWER = 253, FRAMES_MODE = 1, LEAD = 8 };
 
@@ -203,7 +203,7 @@ static void trace_read(const struct issuer_desk *desk, zairyu_vcard *card, size_
 	BENCH_REQUIRE(zairyu_trace_new(desk->ctx, virtual, path, &trace, NULL) == ZAIRYU_OK);
 	if (readings[reading]
 		    .max_response) /* as if it had been learned by an earlier read: that costs one refusal per reader */
-		trace->read_mode = FRAMES_MODE;
+		read_memory_of(trace)->mode = FRAMES_MODE;
 	if (verifiable)
 		zairyu_record_free(read_verified(trace, number, desk->trust, readings[reading].flags));
 	else

@@ -12,6 +12,14 @@ static int echo_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 	return echo->fail_connect ? zairyu_error_set(err, echo->fail_connect, "echo", 7, "as told") : 0;
 }
 
+static void echo_expect(void *userdata, const zairyu_hints *hints)
+{
+	struct echo *echo = userdata;
+
+	echo->expects++;
+	echo->hints = *hints;
+}
+
 static int echo_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			 uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
@@ -60,6 +68,7 @@ const zairyu_transport_ops echo_ops = {
 	.free = echo_free,
 	.wait_card = echo_wait,
 	.get = echo_get,
+	.expect = echo_expect,
 };
 
 zairyu_context *new_context(void)

@@ -8,7 +8,8 @@
 #include "../support/suite.h"
 
 struct echo {
-	int connects, disconnects, frees, waits, fail_connect;
+	int connects, disconnects, frees, waits, fail_connect, expects;
+	zairyu_hints hints; /* as last told */
 };
 
 extern const zairyu_transport_ops echo_ops;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Command forms [ISO 7816-4 5.1, G1 4.2] and status words. */
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zairyu/error.h>
 
@@ -186,5 +187,40 @@ START_TEST(single_words)
 }
 END_TEST
 
-SUITE_MAIN("iso7816", 10, commands_in_every_form, responses, incomplete_responses, status_words, fine_words,
+/* How much a command asks for shows in its Le, wherever its form puts that. */
+START_TEST(longest_answers)
+{
+	static const struct {
+		const char *command;
+		size_t len, most;
+	} rows[] = {
+		{ "\0\xA4\0\0", 4, 2 },
+		{ "\0\xB0\0\0\x05", 5, 7 },
+		{ "\0\xB0\0\0\0", 5, 258 },
+		{ "\0\xA4\0\0\2\x3F\0", 7, 2 },
+		{ "\0\xA4\0\0\2\x3F\0\x10", 8, 18 },
+		{ "\0\xA4\0\0\2\x3F\0\0", 8, 258 },
+		{ "\0\xB0\0\0\0\0\0", 7, 65538 },
+		{ "\0\xB0\0\0\0\1\2", 7, 260 },
+		{ "\0\xA4\0\0\0\0\2\x3F\0", 9, 2 },
+		{ "\0\xA4\0\0\0\0\2\x3F\0\1\0", 11, 258 },
+		{ "\0\xA4\0\0\0\0\2\x3F\0\0\0", 11, 65538 },
+		{ "\0\xB0\0", 3, 0 },
+		{ "\0\xA4\0\0\2\x3F", 6, 0 },
+		{ "\0\xA4\0\0\2\x3F\0\0\0", 9, 0 },
+		{ "\0\xA4\0\0\0\0", 6, 0 },
+		{ "\0\xA4\0\0\0\0\2\x3F\0\0", 10, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint8_t *exact = malloc(rows[i].len);
+
+		memcpy(exact, rows[i].command, rows[i].len); /* so that a sanitizer sees who reads on */
+		ck_assert_msg(apdu_answer_max((zairyu_bytes){ exact, rows[i].len }) == rows[i].most, "row %zu", i);
+		free(exact);
+	}
+}
+END_TEST
+
+SUITE_MAIN("iso7816", 10, commands_in_every_form, longest_answers, responses, incomplete_responses, status_words, fine_words,
 	   single_words)

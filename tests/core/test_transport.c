@@ -168,4 +168,41 @@ START_TEST(slots)
 }
 END_TEST
 
-SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots)
+/* What nobody says is told from the command; what is said holds for one exchange. */
+START_TEST(hints)
+{
+	struct {
+		zairyu_hints hints;
+		uint64_t newer;
+	} longer = { .hints = { .size = sizeof longer, .answer_max = 5, .patience_ms = 6 }, .newer = 7 };
+	const zairyu_hints some = { .size = sizeof some, .patience_ms = 60000 }, cut = { .size = sizeof cut - 8 };
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	uint8_t response[300];
+	zairyu_transport *t;
+	size_t len;
+
+	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:", &echo_ops, &echo, &t, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_expect(NULL, &some), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_expect(t, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_expect(t, &cut), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(echo_send(t, "\0\xB0\0\0\4", 5, response, sizeof response, &len), ZAIRYU_ERR_STATE);
+	ck_assert_int_eq(echo.expects, 0);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	for (int i = 0; i < 6; i++) {
+		if (i == 2)
+			ck_assert_int_eq(zairyu_transport_expect(t, &longer.hints), 0);
+		if (i == 4)
+			ck_assert_int_eq(zairyu_transport_expect(t, &some), 0);
+		ck_assert_int_eq(echo_send(t, "\0\xB0\0\0\4", 5, response, sizeof response, &len), 0);
+		ck_assert_int_eq(echo.expects, i + 1);
+		ck_assert_uint_eq(echo.hints.size, sizeof echo.hints);
+		ck_assert_uint_eq(echo.hints.answer_max, i == 2 ? 5 : 6);
+		ck_assert_uint_eq(echo.hints.patience_ms, i == 2 ? 6 : i == 4 ? 60000 : 5000);
+	}
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots, hints)

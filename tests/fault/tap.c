@@ -38,6 +38,14 @@ static int ask_hook(const struct tap *tap, zairyu_bytes sent, uint8_t *response,
 	return rc;
 }
 
+static void tap_expect(void *userdata, const zairyu_hints *hints)
+{
+	struct tap *tap = userdata;
+
+	tap->hints = *hints;
+	ck_assert_int_eq(zairyu_transport_expect(tap->inner, hints), 0);
+}
+
 static int tap_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			uint8_t *response, size_t cap, size_t *response_len, zairyu_error **err)
 {
@@ -49,7 +57,10 @@ static int tap_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 	ck_assert_uint_le(command_len, sizeof exchange->command);
 	memcpy(exchange->command, command, command_len);
 	exchange->len = command_len;
+	exchange->hints = tap->hints;
+	tap->hints = (zairyu_hints){ 0 };
 	rc = zairyu_transport_transmit(tap->inner, wait, sent, response, cap, response_len, err);
+	exchange->answer_len = rc == 0 ? *response_len : 0;
 	if (rc != 0 || !tap->hook)
 		return rc;
 	rc = ask_hook(tap, sent, response, cap, response_len);
@@ -66,7 +77,12 @@ static void tap_disconnect(void *userdata)
 
 static int tap_get(void *userdata, int property, uint64_t *value)
 {
-	return zairyu_transport_property(((struct tap *)userdata)->inner, property, value);
+	const struct tap *tap = userdata;
+
+	if (property != ZAIRYU_PROPERTY_MAX_RESPONSE || !tap->max_response)
+		return zairyu_transport_property(tap->inner, property, value);
+	*value = tap->max_response;
+	return ZAIRYU_OK;
 }
 
 void tap_open(struct tap *tap, zairyu_context *ctx, zairyu_transport *inner)
@@ -75,7 +91,8 @@ void tap_open(struct tap *tap, zairyu_context *ctx, zairyu_transport *inner)
 					   .connect = tap_connect,
 					   .transmit = tap_transmit,
 					   .disconnect = tap_disconnect,
-					   .get = tap_get };
+					   .get = tap_get,
+					   .expect = tap_expect };
 
 	memset(tap, 0, sizeof *tap);
 	tap->inner = inner;

@@ -13,6 +13,8 @@ typedef int tap_hook(void *userdata, zairyu_bytes command, uint8_t *response, si
 struct tap_exchange {
 	uint8_t command[TAP_COMMAND];
 	size_t len;
+	zairyu_hints hints; /* what was said of it beforehand */
+	size_t answer_len;  /* of what the card gave; 0 if that failed */
 };
 
 struct tap {
@@ -20,6 +22,8 @@ struct tap {
 	zairyu_transport *transport; /* what a session is given */
 	tap_hook *hook;
 	void *userdata;
+	zairyu_hints hints;  /* for the exchange that follows */
+	size_t max_response; /* that it says it carries; 0: what `inner` says */
 	struct tap_exchange exchanges[TAP_COMMANDS];
 	size_t count, connects, disconnects;
 };

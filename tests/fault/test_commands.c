@@ -10,7 +10,7 @@
 #include "../support/suite.h"
 #include "scene.h"
 #include "tap.h"
-#include "transport/transport.h"
+#include "session/session.h"
 
 #define START "connect 8B 8A challenge authenticate verify "
 
@@ -343,7 +343,7 @@ START_TEST(a_lift_teaches_nothing)
 			ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
 			ck_assert_uint_eq(tap.connects, 2);
 			ck_assert_uint_eq(exchanges_of(0), usual);
-			tap.transport->read_mode_uses = 1; /* or the best would come first again some time */
+			read_memory_of(tap.transport)->uses = 1; /* or the best would come first again some time */
 		}
 		close_card();
 	}

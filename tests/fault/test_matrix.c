@@ -12,7 +12,7 @@
 #include "../support/suite.h"
 #include "scene.h"
 #include "tap.h"
-#include "transport/transport.h"
+#include "session/session.h"
 #include "util/context.h"
 
 enum { COMMANDS = 60, LONG_MS = 60000, STEP_TEXT = 40, CARD_TEXT = 48 };
@@ -262,7 +262,7 @@ static void one_fault(struct scene *scene, size_t card, size_t fault, size_t com
 	expected = expected_of(fault, plan[command], name);
 	if (expected == UNTRIED)
 		return;
-	scene->transport->read_mode_uses = 1; /* else the best way of reading would be tried again, out of plan */
+	read_memory_of(scene->transport)->uses = 1; /* else the best way of reading would be tried again, out of plan */
 	ck_assert_int_eq(zairyu_vcard_set_fault(scene->card, faults[fault].fault, at, faults[fault].arg), 0);
 	o = scene_read(scene, number, faults[fault].timeout_ms);
 	snprintf(what, sizeof what, "%s max %zu, %s (%x) at %s (%zu): %s in %s", cards[card].options,

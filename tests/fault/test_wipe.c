@@ -248,7 +248,7 @@ static void *play(void *userdata)
 		return (void *)"setup";
 	ctx->random = fixed_random;
 	if (how->draw)
-		replay->expected = NULL;
+		replay->ops.get = NULL; /* by which a replay is known */
 	rc = zairyu_session_authenticate(session, how->recording->number, ZAIRYU_NUMBER_LENGTH, NULL);
 	if (rc == 0)
 		rc = zairyu_session_read(session, ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, &record, NULL);

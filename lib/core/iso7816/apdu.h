@@ -27,7 +27,8 @@ struct apdu {
 	uint8_t cla, ins, p1, p2;
 	zairyu_bytes data; /* at most 255 bytes */
 	enum apdu_le le_form;
-	uint32_t le; /* 0 asks for all */
+	uint32_t le;       /* 0 asks for all */
+	size_t answer_max; /* the longest answer it asks for where Le does not tell; 0 where it does */
 };
 
 /* The longest command apdu_build() makes. */
@@ -35,6 +36,12 @@ enum { APDU_COMMAND_MAX = 4 + 3 + 255 + 2, APDU_DATA_MAX = 255 };
 
 /* Writes the command and returns its length. */
 size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX]);
+
+/*
+ * The longest answer that a command lets its card give, status word included, as its Le says [ISO 7816-4 5.2]; 0 if it
+ * is none of a form that has one.
+ */
+size_t apdu_answer_max(zairyu_bytes command);
 
 /* Splits a response into data and status word; false if it does not end in one, so that its end is missing. */
 bool apdu_split_response(zairyu_bytes response, zairyu_bytes *data, uint16_t *status_word);

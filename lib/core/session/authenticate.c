@@ -5,6 +5,7 @@
 #include "iso7816/status.h"
 #include "session/session.h"
 #include "sm/agreement.h"
+#include "transport/replay.h"
 #include "util/error.h"
 
 static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], zairyu_error **err)
@@ -35,7 +36,7 @@ static int choose_random(zairyu_session *s, struct sm_agreement *g)
 	zairyu_transport *t = s->transport;
 	zairyu_bytes command;
 
-	if (t->expected && t->expected(t->userdata, &command) && command.len == COMMAND_SIZE &&
+	if (replay_expected(t, &command) && command.len == COMMAND_SIZE &&
 	    agreement_recover(g, command.data + COMMAND_HEADER) == ZAIRYU_OK)
 		return ZAIRYU_OK;
 	return t->ctx->random(t->ctx->random_userdata, (uint8_t *)&g->ifd, sizeof g->ifd);

@@ -10,7 +10,8 @@
 enum {
 	PARTS_MAX = 64,  /* of one answer */
 	PART_ROOM = 258, /* the longest part, status word included */
-	LE_MAX = 256     /* in one byte */
+	LE_MAX = 256,    /* in one byte */
+	AIR_BYTES_PER_MS = 8
 };
 
 /* An answer as it comes in: the data of all its parts so far, from the beginning of the session's buffer. */
@@ -42,15 +43,31 @@ static int incomplete(const zairyu_session *s)
 	return SESSION_INCOMPLETE;
 }
 
+/* What is known of an exchange: how much it asks for, and how long it may take. The air carries 8 bytes in a ms. */
+static void tell(zairyu_session *s, const struct apdu *apdu, zairyu_bytes command)
+{
+	const size_t most = apdu->answer_max ? apdu->answer_max : apdu_answer_max(command);
+	const size_t likely = most < sizeof s->response ? most : sizeof s->response;
+	const zairyu_hints hints = {
+		.size = sizeof hints,
+		.answer_max = most,
+		.patience_ms = TRANSPORT_PATIENCE_MS + (uint32_t)(command.len + likely) / AIR_BYTES_PER_MS,
+	};
+
+	(void)zairyu_transport_expect(s->transport, &hints);
+}
+
 /* One exchange; its data go behind those that are there. */
 static int transmit(zairyu_session *s, const struct apdu *apdu, struct answer *answer, zairyu_error **err)
 {
 	uint8_t command[APDU_COMMAND_MAX], *const to = s->response + answer->len;
 	size_t len = apdu_build(apdu, command), came = 0;
 	zairyu_bytes data;
-	int rc = transport_exchange(s->transport, s->wait, (zairyu_bytes){ command, len }, to,
-				    sizeof s->response - answer->len, &came, err);
+	int rc;
 
+	tell(s, apdu, (zairyu_bytes){ command, len });
+	rc = transport_exchange(s->transport, s->wait, (zairyu_bytes){ command, len }, to,
+				sizeof s->response - answer->len, &came, err);
 	zairyu_wipe(command, sizeof command);
 	if (rc < 0) {
 		zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", step_word(s->step), rc);

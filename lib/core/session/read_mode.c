@@ -5,7 +5,6 @@
  * looks like a refusal too, so what happens once teaches nothing.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "session/session.h"
 
@@ -24,7 +23,7 @@ static const struct read_mode modes[] = {
 };
 
 enum { MODES = sizeof modes / sizeof *modes, MODE_FRAMES = 1, MODE_SHORT = 2 };
-static_assert(sizeof modes / sizeof *modes == TRANSPORT_READ_MODES, "a transport counts the refusals of each mode");
+static_assert(sizeof modes / sizeof *modes == READ_MODES, "the refusals of each mode are counted");
 
 /* Reads in a fallback before the best is tried again. Trying costs a conversation, staying twice the time. */
 enum { MODE_KEPT = 16 };
@@ -69,12 +68,14 @@ static uint32_t hash_of(const char *text)
 	return hash;
 }
 
-static void forget(zairyu_transport *t)
+struct read_memory *read_memory_of(zairyu_transport *transport)
 {
-	t->read_mode = t->read_mode_uses = 0;
-	memset(t->refusals, 0, sizeof t->refusals);
-	memset(t->carried, 0, sizeof t->carried);
-	t->read_exactly = false;
+	return transport_memory(transport, sizeof(struct read_memory));
+}
+
+static void forget(struct read_memory *memory)
+{
+	*memory = (struct read_memory){ .learned_from = memory->learned_from };
 }
 
 /*
@@ -84,15 +85,15 @@ static void forget(zairyu_transport *t)
 static bool same_way_again(zairyu_session *s, unsigned mode)
 {
 	struct refusal *refusal = &s->refusal;
-	zairyu_transport *t = s->transport;
+	struct read_memory *memory = s->memory;
 
-	if (refusal->asked <= t->carried[modes[mode].extended]) {
+	if (refusal->asked <= memory->carried[modes[mode].extended]) {
 		refusal->passing = ++refusal->disturbances > DISTURBANCES_MAX;
 		return !refusal->passing;
 	}
-	if (t->refusals[mode] < REFUSALS_BELIEVED)
-		t->refusals[mode]++;
-	return t->refusals[mode] < REFUSALS_BELIEVED;
+	if (memory->refusals[mode] < REFUSALS_BELIEVED)
+		memory->refusals[mode]++;
+	return memory->refusals[mode] < REFUSALS_BELIEVED;
 }
 
 /* When even the last was refused nothing was learned: the next conversation begins with the best again. */
@@ -107,13 +108,13 @@ bool session_next_fallback(zairyu_session *s)
 	s->refusal.exactly = false;
 	s->read_mode = ++mode < MODES ? mode : 0;
 	if (mode == MODES && !s->refusal.passing)
-		forget(s->transport);
+		forget(s->memory);
 	return mode < MODES;
 }
 
 void session_carried(zairyu_session *s, size_t len)
 {
-	size_t *carried = &s->transport->carried[modes[current_mode(s)].extended];
+	size_t *carried = &s->memory->carried[modes[current_mode(s)].extended];
 
 	if (len > *carried)
 		*carried = len;
@@ -121,28 +122,28 @@ void session_carried(zairyu_session *s, size_t len)
 
 void session_recall_mode(zairyu_session *s)
 {
-	zairyu_transport *t = s->transport;
-	const uint32_t reader = hash_of(zairyu_transport_uri(t));
+	struct read_memory *memory = s->memory;
+	const uint32_t reader = hash_of(zairyu_transport_uri(s->transport));
 
-	if (t->learned_from != reader && t->learned_from != 0)
-		forget(t);
-	t->learned_from = reader;
-	if (t->read_mode_uses >= MODE_KEPT) {
-		t->read_mode = t->read_mode_uses = 0;
-		t->read_exactly = false;
+	if (memory->learned_from != reader && memory->learned_from != 0)
+		forget(memory);
+	memory->learned_from = reader;
+	if (memory->uses >= MODE_KEPT) {
+		memory->mode = memory->uses = 0;
+		memory->exactly = false;
 	}
-	s->read_mode = t->read_mode;
-	s->refusal = (struct refusal){ .exactly = t->read_exactly };
+	s->read_mode = memory->mode;
+	s->refusal = (struct refusal){ .exactly = memory->exactly };
 }
 
 void session_remember_mode(zairyu_session *s)
 {
-	zairyu_transport *t = s->transport;
+	struct read_memory *memory = s->memory;
 
 	if (s->refusal.passing)
 		return;
-	t->refusals[s->read_mode] = 0;
-	t->read_exactly = s->refusal.exactly;
-	t->read_mode_uses = s->read_mode == t->read_mode ? t->read_mode_uses + 1 : 1;
-	t->read_mode = s->read_mode;
+	memory->refusals[s->read_mode] = 0;
+	memory->exactly = s->refusal.exactly;
+	memory->uses = s->read_mode == memory->mode ? memory->uses + 1 : 1;
+	memory->mode = s->read_mode;
 }

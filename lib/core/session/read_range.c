@@ -38,6 +38,7 @@ static void build_read(const zairyu_session *s, const struct file_content *conte
 	out->cla = CLA_PROTECTED;
 	out->data = (zairyu_bytes){ le_object, 4 };
 	out->le = 0;
+	out->answer_max = len == ALL ? ZAIRYU_RESPONSE_MAX : channel_answer_max(s->channel.suite, len);
 }
 
 /* What one exchange may bring at most in the present mode. */

@@ -16,8 +16,13 @@ static int session_new(zairyu_transport *transport, zairyu_session **out, zairyu
 	if (!transport || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "transport or out is NULL");
 	*out = calloc(1, sizeof **out);
-	if (!*out)
+	if (*out)
+		(*out)->memory = read_memory_of(transport);
+	if (!*out || !(*out)->memory) {
+		free(*out);
+		*out = NULL;
 		return error_no_memory(err);
+	}
 	(*out)->transport = transport_ref(transport);
 	(*out)->timeout_ms = TIMEOUT_DEFAULT_MS;
 	return ZAIRYU_OK;

@@ -69,8 +69,22 @@ struct refusal {
 	bool exactly; /* never ask for more than there is */
 };
 
+enum { READ_MODES = 4 };
+
+/* What sessions learned about lengths, of the reader that had that URI; it lives with the transport. read_mode.c. */
+struct read_memory {
+	uint32_t learned_from;        /* a hash of the URI */
+	unsigned mode;                /* index into the table of modes */
+	unsigned uses;                /* reads that succeeded in it since */
+	uint8_t refusals[READ_MODES]; /* of each mode, in succession */
+	size_t carried[2];            /* the most bytes read at once: short form, extended form */
+	bool exactly;                 /* never ask for more than there is */
+};
+struct read_memory *read_memory_of(zairyu_transport *transport);
+
 struct zairyu_session {
 	zairyu_transport *transport;
+	struct read_memory *memory; /* the transport's */
 	zairyu_cancel *cancel;
 	uint32_t timeout_ms;
 	zairyu_progress_fn *progress_fn;

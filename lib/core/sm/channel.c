@@ -86,15 +86,24 @@ int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu
 	return ZAIRYU_OK;
 }
 
+/* 128 and 256 bytes need a longer length; the indicator's byte makes no difference to that. */
+static size_t answer_size(size_t ciphertext)
+{
+	const size_t header = ciphertext >> 8 ? 4 : ciphertext >> 7 ? 3 : 2;
+
+	return header + 1 + ciphertext + STATUS_WORD_SIZE;
+}
+
+size_t channel_answer_max(const struct sm_suite *suite, size_t plain)
+{
+	return answer_size(plain + suite->block - plain % suite->block);
+}
+
 size_t channel_plain_capacity(const struct sm_suite *suite, size_t response)
 {
 	for (size_t ciphertext = response - response % suite->block; ciphertext >= suite->block;
-	     ciphertext -= suite->block) {
-		/* 128 and 256 bytes need a longer length; the indicator's byte makes no difference to that. */
-		size_t header = ciphertext >> 8 ? 4 : ciphertext >> 7 ? 3 : 2;
-
-		if (header + 1 + ciphertext + STATUS_WORD_SIZE <= response)
+	     ciphertext -= suite->block)
+		if (answer_size(ciphertext) <= response)
 			return ciphertext - 1;
-	}
 	return 0;
 }

@@ -33,6 +33,9 @@ int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu
 /* Whether it is all of such an answer and nothing but it: the length of its object fits what came. */
 bool channel_is_whole(zairyu_bytes answer);
 
+/* The longest answer, status word included, to who asks for `plain` bytes. */
+size_t channel_answer_max(const struct sm_suite *suite, size_t plain);
+
 /* The longest plaintext whose answer, status word included, is no longer than `response`; 0 if none fits. */
 size_t channel_plain_capacity(const struct sm_suite *suite, size_t response);
 

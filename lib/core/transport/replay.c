@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "transport/replay.h"
 #include "transport/replay_parse.h"
 #include "transport/transport.h"
 #include "util/buffer.h"
@@ -116,10 +117,13 @@ static void replay_free(void *userdata)
 	free(replay);
 }
 
-static bool replay_expected(void *userdata, zairyu_bytes *command)
+bool replay_expected(const zairyu_transport *transport, zairyu_bytes *command)
 {
-	const struct replay_event *event = next_event(userdata);
+	const struct replay_event *event;
 
+	if (transport->ops.get != replay_get) /* another kind of transport */
+		return false;
+	event = next_event(transport->userdata);
 	if (!event || event->kind != REPLAY_EXCHANGE)
 		return false;
 	*command = (zairyu_bytes){ event->command, event->command_len };
@@ -168,8 +172,6 @@ static int replay_new(zairyu_context *ctx, zairyu_bytes trace, const char *name,
 	}
 	rc = zairyu_transport_new(ctx, uri, &ops, replay, out, err);
 	free(uri);
-	if (rc == ZAIRYU_OK)
-		(*out)->expected = replay_expected;
 	return rc;
 }
 

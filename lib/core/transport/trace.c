@@ -79,6 +79,13 @@ static int trace_transmit(void *userdata, const zairyu_wait *wait, const uint8_t
 	return rc < 0 ? rc : written(trace, err);
 }
 
+static void trace_expect(void *userdata, const zairyu_hints *hints)
+{
+	struct trace *trace = userdata;
+
+	(void)zairyu_transport_expect(trace->inner, hints);
+}
+
 static void trace_disconnect(void *userdata)
 {
 	struct trace *trace = userdata;
@@ -158,6 +165,7 @@ static int trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 		.free = trace_free,
 		.get = trace_get,
 		.uri = trace_uri,
+		.expect = trace_expect,
 	};
 	struct trace *trace;
 	int reason;

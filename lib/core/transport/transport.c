@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "iso7816/apdu.h"
 #include "transport/table.h"
 #include "util/error.h"
 #include "util/wait_internal.h"
@@ -13,7 +14,7 @@ enum { URI_MAX = 1023, COMMAND_MIN = 4 };
 
 static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, zairyu_error **err)
 {
-	int rc = table_copy(out, sizeof *out, ops, TABLE_FIRST(zairyu_transport_ops, uri), err);
+	int rc = table_copy(out, sizeof *out, ops, TABLE_FIRST(zairyu_transport_ops, expect), err);
 
 	if (rc < 0)
 		return rc;
@@ -85,8 +86,16 @@ void zairyu_transport_free(zairyu_transport *transport)
 	if (transport->ops.free)
 		transport->ops.free(transport->userdata);
 	zairyu_context_free(transport->ctx);
+	free(transport->memory);
 	free(transport->uri);
 	free(transport);
+}
+
+void *transport_memory(zairyu_transport *transport, size_t size)
+{
+	if (!transport->memory)
+		transport->memory = calloc(1, size);
+	return transport->memory;
 }
 
 const char *zairyu_transport_uri(const zairyu_transport *transport)
@@ -154,6 +163,34 @@ int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wai
 	return zairyu_error_finish(err, transport_connect(transport, wait, err));
 }
 
+int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints)
+{
+	if (!transport || !hints)
+		return ZAIRYU_ERR_ARGUMENT;
+	if (hints->size < offsetof(zairyu_hints, patience_ms) + sizeof hints->patience_ms)
+		return ZAIRYU_ERR_ABI;
+	/* What this version does not know are hints that it does without. */
+	memcpy(&transport->hints, hints, hints->size < sizeof *hints ? hints->size : sizeof *hints);
+	transport->hints.size = sizeof transport->hints;
+	return ZAIRYU_OK;
+}
+
+/* Tells the transport what is known of the exchange: what was said, and else what the command says itself. */
+static void give_hints(zairyu_transport *transport, zairyu_bytes command)
+{
+	zairyu_hints hints = transport->hints;
+
+	transport->hints = (zairyu_hints){ 0 };
+	if (!transport->ops.expect)
+		return;
+	hints.size = sizeof hints;
+	if (hints.answer_max == 0)
+		hints.answer_max = apdu_answer_max(command);
+	if (hints.patience_ms == 0)
+		hints.patience_ms = TRANSPORT_PATIENCE_MS;
+	transport->ops.expect(transport->userdata, &hints);
+}
+
 int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
 		       size_t response_cap, size_t *response_len, zairyu_error **err)
 {
@@ -166,6 +203,8 @@ int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zai
 	if (!transport->connected)
 		return error_fail(err, ZAIRYU_ERR_STATE, "the transport is not connected");
 	rc = zairyu_wait_check(wait, err);
+	if (rc == ZAIRYU_OK)
+		give_hints(transport, command);
 	if (rc == ZAIRYU_OK)
 		rc = transport->ops.transmit(transport->userdata, wait, command.data, command.len, response,
 					     response_cap, &len, err);

@@ -9,7 +9,8 @@
 
 #include "util/context.h"
 
-enum { TRANSPORT_READ_MODES = 4 };
+/* How long a card may take for an answer: some platforms ask for a frame waiting time of 2.5 s, and may ask again. */
+enum { TRANSPORT_PATIENCE_MS = 5000 };
 
 struct zairyu_transport {
 	atomic_uint references;
@@ -18,20 +19,19 @@ struct zairyu_transport {
 	zairyu_transport_ops ops;
 	void *userdata;
 	bool connected;
-	/* What sessions learned about lengths (session/read_mode.c), of the reader that had that URI. */
-	uint32_t learned_from;                  /* a hash of the URI */
-	unsigned read_mode;                     /* index into their table of modes */
-	unsigned read_mode_uses;                /* reads that succeeded in it since */
-	uint8_t refusals[TRANSPORT_READ_MODES]; /* of each mode, in succession */
-	size_t carried[2];                      /* the most bytes read at once: short form, extended form */
-	bool read_exactly;                      /* never ask for more than there is */
-	/* Set by replay only: the command that is expected next, so that the session can repeat its random numbers. */
-	bool (*expected)(void *userdata, zairyu_bytes *command);
+	zairyu_hints hints; /* for the next exchange; of size 0 if nobody gave any */
+	void *memory;       /* transport_memory() */
 };
 
 /* zairyu_transport_transmit() that lets answers pass which are too short for a status word. */
 int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
 		       size_t response_cap, size_t *response_len, zairyu_error **err);
+
+/*
+ * Room for what whoever uses a transport learns and wants to find again, for as long as the transport lives; all zero
+ * at first. One size for ever. NULL if there is no memory.
+ */
+void *transport_memory(zairyu_transport *transport, size_t size);
 
 zairyu_transport *transport_ref(zairyu_transport *transport);
 
