@@ -18,7 +18,7 @@ struct worker;
 #define WORKERS_LEFT_MAX 4
 
 struct workers *workers_new(void);
-/* Those of no transport, which ask for readers: together, per backend in the process. Freeing them is allowed. */
+/* Those of no transport, which ask for readers: of all contexts together, and per backend. Freeing them is allowed. */
 struct workers *workers_of_process(void);
 void workers_free(struct workers *workers);
 

@@ -53,11 +53,11 @@ static struct outcome take_path(const char *where, struct connstring *out)
 	bool speed_follows = where[len] == ':';
 
 	if (len == 0 || where[0] != '/')
-		return outcome_of(ZAIRYU_ERR_ARGUMENT,
+		return outcome_own(ZAIRYU_ERR_ARGUMENT,
 				  "the reader's port is missing: DRIVER:/dev/NAME is wanted, such as "
 				  "pn532_uart:/dev/ttyUSB0:115200");
 	if (out->driver->bus == BUS_SERIAL && speed_follows && !is_speed(where + len + 1))
-		return outcome_of(ZAIRYU_ERR_ARGUMENT,
+		return outcome_own(ZAIRYU_ERR_ARGUMENT,
 				  "the speed of the reader's port must be 9600, 19200, 38400, 57600, 115200, 230400 or "
 				  "460800");
 	memcpy(out->path, where, len);
@@ -71,9 +71,9 @@ struct outcome connstring_parse(const char *text, struct connstring *out)
 
 	memset(out, 0, sizeof(*out));
 	if (strlen(text) >= sizeof(out->text))
-		return outcome_of(ZAIRYU_ERR_ARGUMENT, "a connection string has at most 1023 characters");
+		return outcome_own(ZAIRYU_ERR_ARGUMENT, "a connection string has at most 1023 characters");
 	if (name_len == 0 || !is_printable(text))
-		return outcome_of(ZAIRYU_ERR_ARGUMENT, "a connection string begins with the name of a libnfc driver");
+		return outcome_own(ZAIRYU_ERR_ARGUMENT, "a connection string begins with the name of a libnfc driver");
 	memcpy(out->text, text, strlen(text) + 1);
 	out->driver = find_driver(text, name_len);
 	if (out->driver->bus != BUS_SERIAL && out->driver->bus != BUS_FILE)

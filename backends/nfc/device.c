@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card on a device: found, spoken to, let go. */
 #include "device.h"
+#include "libnfc_codes.h"
 #include "port.h"
 
 #include <stdio.h>
@@ -51,12 +52,18 @@ void device_list(void *userdata)
 	device_find_all(userdata);
 }
 
+int device_note(struct device *device, const char *call, int rc)
+{
+	if (rc < 0)
+		notes_add(&device->result.notes, call, rc);
+	return rc;
+}
+
 /* What a negative return value means for this device at this moment. */
 static struct outcome failed(struct device *device, int rc)
 {
 	struct outcome outcome = outcome_libnfc(rc);
 
-	notes_add(&device->notes, "libnfc failed", rc);
 	device->lost = device->lost || outcome_needs_reopen(rc);
 	if (rc == NFC_EIO && port_is_gone(device->port)) {
 		outcome.code = ZAIRYU_ERR_READER_GONE;
@@ -65,17 +72,24 @@ static struct outcome failed(struct device *device, int rc)
 	return outcome;
 }
 
-/* Field off and on, and settings as we need them. By itself libnfc would make the chip look for a card for ever. */
-static int start_field(nfc_device *nfc)
+static int end_field(struct device *device)
 {
-	int rc = nfc_device_set_property_bool(nfc, NP_ACTIVATE_FIELD, false);
+	return device_note(device, "nfc_device_set_property_bool(NP_ACTIVATE_FIELD) failed",
+			   nfc_device_set_property_bool(device->nfc, NP_ACTIVATE_FIELD, false));
+}
+
+/* Field off and on, and settings as we need them. By itself libnfc would make the chip look for a card for ever. */
+static int start_field(struct device *device)
+{
+	int rc = end_field(device);
 
 	if (rc < 0)
 		return rc;
 	(void)zairyu_wait_sleep(NULL, FIELD_MS, NULL);
-	rc = nfc_initiator_init(nfc);
+	rc = device_note(device, "nfc_initiator_init failed", nfc_initiator_init(device->nfc));
 	if (rc >= 0)
-		rc = nfc_device_set_property_bool(nfc, NP_INFINITE_SELECT, false);
+		rc = device_note(device, "nfc_device_set_property_bool(NP_INFINITE_SELECT) failed",
+				 nfc_device_set_property_bool(device->nfc, NP_INFINITE_SELECT, false));
 	if (rc >= 0)
 		(void)zairyu_wait_sleep(NULL, FIELD_MS, NULL);
 	return rc;
@@ -86,22 +100,25 @@ static int select_card(struct device *device)
 {
 	const uint8_t every_family = 0x00;
 	nfc_target target;
-	int rc = start_field(device->nfc);
+	int rc = start_field(device);
 
-	return rc < 0 ? rc : nfc_initiator_select_passive_target(device->nfc, type_b, &every_family, 1, &target);
+	return rc < 0 ? rc
+		      : device_note(device, "nfc_initiator_select_passive_target failed",
+				    nfc_initiator_select_passive_target(device->nfc, type_b, &every_family, 1, &target));
 }
 
 static struct outcome open_if_need_be(struct device *device)
 {
 	struct outcome outcome;
 
-	if (device->lost)
+	if (device->lost) {
+		notes_add(&device->result.notes, "opening the reader anew", 0);
 		device_close(device);
+	}
 	if (device->nfc)
 		return outcome_ok;
 	outcome = device_open(device);
-	if (outcome.code != ZAIRYU_OK)
-		notes_add(&device->notes, "the reader could not be opened", outcome.code);
+	(void)device_note(device, "the reader could not be opened", outcome.code);
 	return outcome;
 }
 
@@ -110,16 +127,16 @@ void device_connect(void *userdata)
 	struct device *device = userdata;
 	int found;
 
-	device->outcome = open_if_need_be(device);
-	if (device->outcome.code != ZAIRYU_OK)
+	device->result.outcome = open_if_need_be(device);
+	if (device->result.outcome.code != ZAIRYU_OK)
 		return;
 	found = select_card(device);
 	if (found < 0)
-		device->outcome = failed(device, found);
+		device->result.outcome = failed(device, found);
 	else if (found == 0)
-		device->outcome = outcome_of(ZAIRYU_ERR_NO_CARD, "there is no card on the reader");
+		device->result.outcome = outcome_own(ZAIRYU_ERR_NO_CARD, "there is no card on the reader");
 	else if (found > 1)
-		device->outcome = outcome_of(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: lay down only one");
+		device->result.outcome = outcome_own(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: lay down only one");
 }
 
 /* The chip's error for an answer longer than libnfc puts together is the same as for any other of its own. */
@@ -143,11 +160,11 @@ static struct outcome check_answer(const struct device *device)
 	const uint8_t *end = device->response + device->response_len;
 
 	if (device->response_len >= RESPONSE_CUT)
-		return outcome_of(ZAIRYU_ERR_LENGTH_REFUSED, "the answer is so long that libnfc may have cut it short");
+		return outcome_own(ZAIRYU_ERR_LENGTH_REFUSED, "the answer is so long that libnfc may have cut it short");
 	if (device->response_len < 2)
-		return outcome_of(ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
+		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
 	if ((end[-2] & 0xF0) != 0x90 && ((end[-2] & 0xF0) != 0x60 || end[-2] == 0x60))
-		return outcome_of(ZAIRYU_ERR_COMMUNICATION, "the answer broke off, or ends in no status word");
+		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the answer broke off, or ends in no status word");
 	return outcome_ok;
 }
 
@@ -156,13 +173,16 @@ void device_exchange(void *userdata)
 	struct device *device = userdata;
 	const uint32_t patience = device->hints.patience_ms;
 	const int ms = MARGIN_MS + (int)(patience < PATIENCE_MOST_MS ? patience : PATIENCE_MOST_MS);
-	int rc = nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len, device->response,
-						sizeof(device->response), ms);
+	const int rc = device_note(device, "nfc_initiator_transceive_bytes failed",
+				   nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len,
+								  device->response, sizeof(device->response), ms));
 
 	device->response_len = rc > 0 ? (size_t)rc : 0;
-	device->outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);
+	device->result.outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);
+	if (rc >= 0)
+		(void)device_note(device, "an answer of the card was refused", device->result.outcome.code);
 	zairyu_wipe(device->command, sizeof(device->command));
-	if (device->outcome.code != ZAIRYU_OK)
+	if (device->result.outcome.code != ZAIRYU_OK)
 		zairyu_wipe(device->response, sizeof(device->response));
 }
 
@@ -171,13 +191,13 @@ void device_release(void *userdata)
 	struct device *device = userdata;
 	int rc;
 
-	device->outcome = outcome_ok;
+	device->result.outcome = outcome_ok;
 	if (!device->nfc || device->lost)
 		return;
-	(void)nfc_initiator_deselect_target(device->nfc);
-	rc = nfc_device_set_property_bool(device->nfc, NP_ACTIVATE_FIELD, false);
+	(void)device_note(device, "nfc_initiator_deselect_target failed", nfc_initiator_deselect_target(device->nfc));
+	rc = end_field(device);
 	if (rc < 0)
-		device->outcome = failed(device, rc);
+		device->result.outcome = failed(device, rc);
 }
 
 void device_look(void *userdata)
@@ -186,12 +206,12 @@ void device_look(void *userdata)
 	int found;
 
 	device->card_seen = false;
-	device->outcome = open_if_need_be(device);
-	if (device->outcome.code != ZAIRYU_OK)
+	device->result.outcome = open_if_need_be(device);
+	if (device->result.outcome.code != ZAIRYU_OK)
 		return;
 	found = select_card(device);
 	if (found < 0) {
-		device->outcome = failed(device, found);
+		device->result.outcome = failed(device, found);
 		return;
 	}
 	device->card_seen = found > 0;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * One device of libnfc and the card on it. The functions that take void * are jobs of a worker (see worker.h), and
- * leave what came of them in `outcome`. Whoever waits for the worker touches a device only while no job runs.
+ * leave what came of them in `result`. Whoever waits for the worker touches a device only while no job runs.
  */
 #ifndef ZAIRYU_NFC_DEVICE_H
 #define ZAIRYU_NFC_DEVICE_H
 
 #include "connstring.h"
+#include "host.h"
 #include "lease.h"
-#include "notes.h"
 
 #include <stdbool.h>
 
@@ -17,6 +17,7 @@
 #define LIST_MAX      16
 
 struct device {
+	struct result result;  /* of the job */
 	nfc_connstring wanted; /* "": any */
 	struct connstring connstring;
 	struct lease *lease;
@@ -32,9 +33,6 @@ struct device {
 
 	size_t count; /* of what device_list() found */
 	nfc_connstring *list;
-
-	struct outcome outcome;
-	struct notes notes; /* what went wrong on the way to it */
 };
 
 /* `lease`: one of its holds goes over to the device, here or when this fails. */
@@ -49,6 +47,8 @@ void device_connect(void *device);
 void device_exchange(void *device);
 /* Lets go of the card and ends the field, so that no rights stay behind. */
 void device_release(void *device);
+/* Notes a call that failed. Returns its return value. */
+int device_note(struct device *device, const char *call, int rc);
 /* Looks once whether a card is there: `card_seen`. */
 void device_look(void *device);
 

@@ -12,11 +12,13 @@
 #include <unistd.h>
 
 /* Whether the chip does Type B at 106 kbit/s. Drivers that cannot tell are given the benefit of the doubt. */
-static bool does_type_b(nfc_device *nfc)
+static bool does_type_b(struct device *device)
 {
 	const nfc_modulation_type *types = NULL;
 
-	if (nfc_device_get_supported_modulation(nfc, N_INITIATOR, &types) < 0 || !types)
+	if (device_note(device, "nfc_device_get_supported_modulation failed",
+			nfc_device_get_supported_modulation(device->nfc, N_INITIATOR, &types)) < 0 ||
+	    !types)
 		return true;
 	for (; *types; types++) {
 		if (*types == NMT_ISO14443B)
@@ -30,7 +32,7 @@ static struct outcome why_not_opened(const struct device *device)
 	switch (device->connstring.driver->bus) {
 	case BUS_SERIAL:
 	case BUS_FILE:
-		return outcome_of(
+		return outcome_own(
 			ZAIRYU_ERR_NO_READER,
 			"nothing answers at the reader's port as a PN53x does: check power, wiring, speed, and the "
 			"board's switches");
@@ -38,14 +40,18 @@ static struct outcome why_not_opened(const struct device *device)
 		return usb_why(USB_SYSTEM, USB_DEVICES);
 	case BUS_OTHER:
 	default:
-		return outcome_of(ZAIRYU_ERR_NO_READER,
+		return outcome_own(ZAIRYU_ERR_NO_READER,
 				  "libnfc cannot open this reader: check the driver's name and where the reader is");
 	}
 }
 
-static size_t list(nfc_context *context, nfc_connstring *out)
+static nfc_context *enter(struct device *device)
 {
-	return nfc_list_devices(context, out, LIST_MAX);
+	nfc_context *context = process_enter();
+
+	if (!context)
+		notes_add(&device->result.notes, "nfc_init failed", 0);
+	return context;
 }
 
 void device_find_all(struct device *device)
@@ -55,15 +61,15 @@ void device_find_all(struct device *device)
 	device->count = 0;
 	if (!device->list)
 		device->list = calloc(LIST_MAX, sizeof(*device->list));
-	device->outcome = device->list ? process_check_descriptors() : outcome_of(ZAIRYU_ERR_NO_MEMORY, "no memory");
-	if (device->outcome.code != ZAIRYU_OK)
+	device->result.outcome = device->list ? process_check_descriptors() : outcome_own(ZAIRYU_ERR_NO_MEMORY, "no memory");
+	if (device->result.outcome.code != ZAIRYU_OK)
 		return;
-	context = process_enter();
+	context = enter(device);
 	if (!context) {
-		device->outcome = outcome_of(ZAIRYU_ERR_NO_MEMORY, "libnfc cannot be started");
+		device->result.outcome = outcome_own(ZAIRYU_ERR_NO_MEMORY, "libnfc cannot be started");
 		return;
 	}
-	device->count = list(context, device->list);
+	device->count = nfc_list_devices(context, device->list, LIST_MAX);
 	process_leave();
 }
 
@@ -73,8 +79,8 @@ static struct outcome choose(struct device *device)
 	if (device->wanted[0] != '\0')
 		return connstring_parse(device->wanted, &device->connstring);
 	device_find_all(device);
-	if (device->outcome.code != ZAIRYU_OK)
-		return device->outcome;
+	if (device->result.outcome.code != ZAIRYU_OK)
+		return device->result.outcome;
 	if (device->count == 0)
 		return usb_why(USB_SYSTEM, USB_DEVICES);
 	return connstring_parse(device->list[0], &device->connstring);
@@ -93,18 +99,20 @@ static struct outcome take_lease(struct device *device)
 
 static struct outcome open_locked(struct device *device)
 {
-	nfc_context *context = process_enter();
+	nfc_context *context = enter(device);
 
 	if (!context)
-		return outcome_of(ZAIRYU_ERR_NO_MEMORY, "libnfc cannot be started");
+		return outcome_own(ZAIRYU_ERR_NO_MEMORY, "libnfc cannot be started");
 	/* Whoever waited for the lock may not be wanted any more. */
 	if (!lease_is_abandoned(device->lease))
 		device->nfc = nfc_open(context, device->connstring.text);
 	process_leave();
-	if (!device->nfc)
+	if (!device->nfc) {
+		notes_add(&device->result.notes, "nfc_open failed", 0);
 		return why_not_opened(device);
-	if (!does_type_b(device->nfc))
-		return outcome_of(
+	}
+	if (!does_type_b(device))
+		return outcome_own(
 			ZAIRYU_ERR_READER_UNSUITABLE,
 			"the reader's chip does not know Type B, by which these cards speak: use another reader");
 	return outcome_ok;
@@ -118,8 +126,11 @@ struct outcome device_open(struct device *device)
 		outcome = choose(device);
 	if (outcome.code == ZAIRYU_OK)
 		outcome = take_lease(device);
-	if (outcome.code == ZAIRYU_OK && device->connstring.path[0])
+	if (outcome.code == ZAIRYU_OK && device->connstring.path[0]) {
 		outcome = port_open(&device->connstring, &device->port);
+		if (outcome.code != ZAIRYU_OK)
+			notes_add(&device->result.notes, "the reader's port could not be opened", outcome.native);
+	}
 	if (outcome.code == ZAIRYU_OK)
 		outcome = open_locked(device);
 	if (outcome.code == ZAIRYU_OK)

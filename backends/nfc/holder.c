@@ -78,3 +78,12 @@ struct holder holder_find(const char *processes, const char *node)
 	free(whole);
 	return holder;
 }
+
+void holder_blame(const char *processes, const char *node, struct outcome *outcome)
+{
+	const struct holder holder = holder_find(processes, node);
+
+	if (holder.pid)
+		(void)snprintf(outcome->who, sizeof(outcome->who), "it is %s, process %ld",
+			       holder.name[0] ? holder.name : "?", holder.pid);
+}

@@ -3,6 +3,8 @@
 #ifndef ZAIRYU_NFC_HOLDER_H
 #define ZAIRYU_NFC_HOLDER_H
 
+#include "outcome.h"
+
 #define HOLDER_PROCESSES "/proc"
 
 struct holder {
@@ -12,5 +14,8 @@ struct holder {
 
 /* The first process below `processes`, other than this one, that has the device node open. */
 struct holder holder_find(const char *processes, const char *node);
+
+/* Says so in an outcome, if there is one. */
+void holder_blame(const char *processes, const char *node, struct outcome *outcome);
 
 #endif

@@ -1,60 +1,37 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend of scheme "nfc": lists and opens devices of libnfc. */
 #include <assert.h>
-#include <errno.h>
-#include <stdbool.h>
 #include <zairyu/nfc.h>
 
-#include "device.h"
-#include "nfc_transport.h"
+#include "nfc_state.h"
 #include "port.h"
 #include "usb.h"
-
-#include "worker.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Listing may come without a deadline of its caller's. It asks each USB device for its name; what takes longer than
- * this is stuck.
- */
-enum { LIST_MS = 3000, STOP_MS = 200 };
-
-static int report_not_started(int rc, int number, zairyu_error **err)
-{
-	errno = number;
-	return worker_report(rc, err);
-}
+enum { STOP_MS = 200 };
 
 /* Runs the job of listing and calls `use` with what came of it. */
-static int list_devices(const zairyu_wait *wait,
+static int list_devices(const zairyu_context *ctx, const zairyu_wait *wait,
 			int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
 			zairyu_error **err)
 {
-	struct workers *workers = workers_of_process();
-	struct lease *lease = lease_new();
-	struct device *device = device_new("", lease);
-	struct worker *worker = NULL;
-	int rc = device ? worker_start(workers, device, device_free, wait, LIST_MS, &worker) : ZAIRYU_ERR_NO_MEMORY;
-	const int number = device ? errno : ENOMEM;
-	const bool started = rc == ZAIRYU_OK;
+	struct device *device = NULL;
+	struct lease *lease = NULL;
+	struct host host;
+	int rc = nfc_host(&host, ctx, workers_of_process(), err);
 
-	if (started)
-		rc = worker_run_within(&worker, device_list, wait, LIST_MS);
 	if (rc == ZAIRYU_OK)
-		rc = outcome_report(&device->outcome, err);
-	else if (!started && rc != ZAIRYU_ERR_CANCELLED && rc != ZAIRYU_ERR_TIMEOUT)
-		rc = report_not_started(rc, number, err);
-	else if (zairyu_wait_check(wait, NULL) < 0)
-		rc = zairyu_wait_check(wait, err);
-	else
-		rc = zairyu_error_set(
-			err, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
-			"libnfc does not come to an end of listing: unplug the reader and plug it in again");
+		rc = nfc_start(&host, "", true, wait, &device, &lease, err);
+	if (rc == ZAIRYU_OK)
+		rc = host_ask(&host, device_list, 0, wait, err);
+	if (rc == ZAIRYU_OK)
+		rc = outcome_report(&device->result.outcome, err);
 	if (rc == ZAIRYU_OK)
 		rc = use(device, userdata, err);
-	worker_stop(&worker, STOP_MS);
-	workers_free(workers);
+	host_stop(&host, NULL, STOP_MS);
+	host_done(&host);
 	lease_drop(lease);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the devices of libnfc cannot be listed");
 }
@@ -89,8 +66,7 @@ static int backend_list(void *userdata, zairyu_context *ctx, const zairyu_wait *
 			zairyu_error **err)
 {
 	(void)userdata;
-	(void)ctx;
-	return list_devices(wait, add_readers, into, err);
+	return list_devices(ctx, wait, add_readers, into, err);
 }
 
 static int take_first(const struct device *device, void *userdata, zairyu_error **err)
@@ -115,7 +91,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, c
 	(void)userdata;
 	*out = NULL;
 	if (name[0] == '\0') {
-		rc = list_devices(wait, take_first, &found, err);
+		rc = list_devices(ctx, wait, take_first, &found, err);
 	} else {
 		outcome = connstring_parse(name, &found);
 		if (outcome.code == ZAIRYU_OK && found.path[0])

@@ -5,18 +5,12 @@
 
 #include "device.h"
 #include "nfc_transport.h"
-#include "worker.h"
-
-#include <sys/types.h>
 
 struct nfc {
-	const zairyu_context *ctx; /* for the log; the transport keeps it */
-	pid_t process;             /* a child's is another */
+	struct host host; /* with a worker while the device is open */
 	nfc_connstring wanted;
 	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
 	const struct driver *driver;
-	struct workers *workers;
-	struct worker *worker; /* while the device is open */
 	struct device *device; /* the worker's; ours to touch while it is idle */
 	struct lease *lease;
 	bool connected;  /* and nothing has failed since */
@@ -26,8 +20,12 @@ struct nfc {
 /* Runs a job on a device that is opened if need be, and closed again if it must be; reports what came of it. */
 int nfc_run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err);
 
-/* Gives the caller one of two errors and frees the other. */
-void nfc_tell(zairyu_error **err, zairyu_error *told, zairyu_error *other);
+/* A host for libnfc; the transport's counted by themselves, listings together. */
+int nfc_host(struct host *host, const zairyu_context *ctx, struct workers *workers, zairyu_error **err);
+
+/* Starts a worker over a new device; of its lease, one hold is the caller's. */
+int nfc_start(struct host *host, const char *wanted, bool limited, const zairyu_wait *wait, struct device **device,
+	      struct lease **lease, zairyu_error **err);
 
 /* Waits for a card. */
 int nfc_wait_card(void *nfc, int present, const zairyu_wait *wait, zairyu_error **err);

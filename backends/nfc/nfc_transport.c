@@ -10,9 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { COMMAND_MIN = 4 };
 /* How long disconnecting and closing wait for the reader; what takes longer ends by itself. */
 enum { RELEASE_MS = 200, CLOSE_MS = 200 };
 /* How long a card that was seen is waited for on connecting, and between two tries. */
@@ -26,70 +24,39 @@ static void forget_device(struct nfc *nfc)
 	nfc->connected = false;
 }
 
-/* Closes the device; the worker does that, by itself if it takes long. In a child after fork() there is none. */
+/* Closes the device; the worker does that, by itself if it takes long. */
 static void stop(struct nfc *nfc)
 {
-	if (nfc->process != getpid()) {
-		nfc->worker = NULL;
-		nfc->device = NULL;
-		nfc->connected = false;
-		return;
-	}
 	lease_abandon(nfc->lease);
-	worker_stop(&nfc->worker, CLOSE_MS);
+	host_stop(&nfc->host, NULL, CLOSE_MS);
 	forget_device(nfc);
-}
-
-static int start(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
-{
-	int rc;
-
-	nfc->lease = lease_new();
-	nfc->device = device_new(nfc->wanted, nfc->lease);
-	if (!nfc->device) {
-		lease_drop(nfc->lease);
-		nfc->lease = NULL;
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
-	}
-	rc = worker_start(nfc->workers, nfc->device, device_free, wait, ZAIRYU_WAIT_FOREVER, &nfc->worker);
-	if (rc == ZAIRYU_OK)
-		return rc;
-	if (rc != ZAIRYU_ERR_CANCELLED && rc != ZAIRYU_ERR_TIMEOUT)
-		rc = worker_report(rc, err);
-	forget_device(nfc);
-	return rc == ZAIRYU_ERR_CANCELLED || rc == ZAIRYU_ERR_TIMEOUT ? zairyu_wait_check(wait, err) : rc;
 }
 
 /* Runs a job and reports what came of it. The device is gone if the time was up. */
 static int run(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
 {
-	int rc = worker_run(&nfc->worker, job, wait);
+	int rc = host_run(&nfc->host, job, wait, err);
 
-	if (rc == ZAIRYU_OK) {
-		notes_log(&nfc->device->notes, nfc->ctx, "nfc");
-		return outcome_report(&nfc->device->outcome, err);
-	}
-	if (!nfc->worker) {
+	if (!nfc->host.worker) {
 		lease_abandon(nfc->lease);
 		forget_device(nfc);
 	}
-	return zairyu_wait_check(wait, err);
+	return rc;
 }
 
 int nfc_run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
 {
 	int rc;
 
-	if (nfc->process != getpid())
-		return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-					"this reader was opened before fork(), in another process: open it anew");
-	rc = nfc->worker ? ZAIRYU_OK : start(nfc, wait, err);
+	rc = host_check_process(&nfc->host, err);
+	if (rc == ZAIRYU_OK && !nfc->host.worker)
+		rc = nfc_start(&nfc->host, nfc->wanted, false, wait, &nfc->device, &nfc->lease, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = run(nfc, job, wait, err);
-	if (nfc->worker && (nfc->device->lost || !nfc->device->nfc))
+	if (nfc->host.worker && (nfc->device->lost || !nfc->device->nfc))
 		stop(nfc);
-	else if (nfc->worker)
+	else if (nfc->host.worker)
 		nfc->driver = nfc->device->connstring.driver;
 	return rc;
 }
@@ -99,7 +66,7 @@ static void nfc_disconnect(void *userdata)
 	struct nfc *nfc = userdata;
 	zairyu_wait *wait = NULL;
 
-	if (!nfc->worker || nfc->process != getpid() || zairyu_wait_new(RELEASE_MS, NULL, &wait, NULL) != ZAIRYU_OK)
+	if (!nfc->host.worker || zairyu_wait_new(RELEASE_MS, NULL, &wait, NULL) != ZAIRYU_OK)
 		stop(nfc); /* closing ends the field too */
 	else
 		(void)nfc_run_open(nfc, device_release, wait, NULL);
@@ -114,15 +81,14 @@ static void remember(struct nfc *nfc)
 
 static int connect_once(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
 {
-	const bool was_open = nfc->worker != NULL;
+	const bool was_open = nfc->host.worker != NULL;
 	int rc = nfc_run_open(nfc, device_connect, wait, err);
 
 	/* A device that was open already may have been plugged in anew meanwhile. */
-	if (rc == ZAIRYU_OK || !was_open || nfc->worker || zairyu_wait_check(wait, NULL) != ZAIRYU_OK)
+	if (rc == ZAIRYU_OK || !was_open || nfc->host.worker || zairyu_wait_check(wait, NULL) != ZAIRYU_OK)
 		return rc;
-	zairyu_error_free(*err);
-	*err = NULL;
-	zairyu_log(nfc->ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader once more", rc);
+	failure_forget(err);
+	zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader once more", rc);
 	return nfc_run_open(nfc, device_connect, wait, err);
 }
 
@@ -142,30 +108,16 @@ static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **e
 
 	nfc->connected = false;
 	while ((rc = connect_once(nfc, wait, &cause)) == ZAIRYU_ERR_NO_CARD && may_come_back(nfc, wait)) {
-		zairyu_log(nfc->ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card once more", rc);
-		zairyu_error_free(cause);
-		cause = NULL;
+		zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card once more", rc);
+		failure_forget(&cause);
 	}
 	if (rc == ZAIRYU_OK) {
 		remember(nfc);
 		nfc->connected = true;
 		nfc->seen_ms = worker_now_ms();
 	}
-	nfc_tell(err, cause, NULL);
+	failure_pass(err, cause);
 	return rc;
-}
-
-static int check_exchange(const struct nfc *nfc, size_t command_len, zairyu_error **err)
-{
-	if (!nfc->connected)
-		return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-					"not connected, or a failure ended it: connect first");
-	if (command_len < COMMAND_MIN)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "not a command");
-	if (command_len > nfc->driver->max_command)
-		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0,
-					"the command is longer than libnfc carries for this reader");
-	return ZAIRYU_OK;
 }
 
 static int take_answer(struct device *device, uint8_t *response, size_t cap, size_t *len, zairyu_error **err)
@@ -195,7 +147,7 @@ static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	struct nfc *nfc = userdata;
-	int rc = check_exchange(nfc, command_len, err);
+	int rc = host_check_exchange(&nfc->host, nfc->connected, command_len, nfc->driver->max_command, err);
 
 	*response_len = 0;
 	if (rc != ZAIRYU_OK)
@@ -239,7 +191,7 @@ static void nfc_free_transport(void *userdata)
 	struct nfc *nfc = userdata;
 
 	stop(nfc);
-	workers_free(nfc->workers);
+	host_done(&nfc->host);
 	free(nfc);
 }
 
@@ -260,14 +212,10 @@ int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct con
 {
 	struct nfc *nfc = calloc(1, sizeof(*nfc));
 
-	if (nfc)
-		nfc->workers = workers_new();
-	if (!nfc || !nfc->workers) {
+	if (!nfc || nfc_host(&nfc->host, ctx, workers_new(), err) != ZAIRYU_OK) {
 		free(nfc);
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a transport");
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 	}
-	nfc->ctx = ctx;
-	nfc->process = getpid();
 	(void)snprintf(nfc->wanted, sizeof(nfc->wanted), "%s", wanted);
 	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", found->text);
 	nfc->driver = found->driver;

@@ -10,15 +10,6 @@ enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
 /* How often a card must not be found to be gone: one look may fail by chance. */
 enum { MISSES = 2 };
 
-void nfc_tell(zairyu_error **err, zairyu_error *told, zairyu_error *other)
-{
-	zairyu_error_free(other);
-	if (err && !*err)
-		*err = told;
-	else
-		zairyu_error_free(told);
-}
-
 /* Sleeps until the next look, or to the end if there is no time for another. @return 0, or why the wait ended. */
 static int between_looks(const zairyu_wait *wait, zairyu_error **err)
 {
@@ -33,8 +24,9 @@ static int between_looks(const zairyu_wait *wait, zairyu_error **err)
  * What is wrong at the first look is told at once. What goes wrong later may pass (the reader is plugged in again,
  * another program lets go of it) and is waited out; in the end the last cause is told.
  */
-static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_error **err)
+static int watch(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
+	struct nfc *nfc = userdata;
 	zairyu_error *why = NULL, *cause = NULL;
 	int misses = 0, rc, ended;
 
@@ -42,6 +34,8 @@ static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_e
 		rc = nfc_run_open(nfc, device_look, wait, &cause);
 		if (rc != ZAIRYU_OK && (first || zairyu_wait_check(wait, NULL) != ZAIRYU_OK))
 			break;
+		if (rc != ZAIRYU_OK)
+			zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for a card once more", rc);
 		zairyu_error_free(why);
 		why = cause;
 		cause = NULL;
@@ -60,25 +54,16 @@ static int watch(struct nfc *nfc, int present, const zairyu_wait *wait, zairyu_e
 	ended = zairyu_wait_check(wait, NULL);
 	if (ended == ZAIRYU_ERR_TIMEOUT && why) {
 		rc = zairyu_error_code(why);
-		nfc_tell(err, why, cause);
+		failure_pass(err, why);
+		zairyu_error_free(cause);
 	} else {
-		nfc_tell(err, cause, why);
+		failure_pass(err, cause);
+		zairyu_error_free(why);
 	}
 	return rc;
 }
 
 int nfc_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
-	zairyu_wait *one_look = NULL;
-	int rc = zairyu_wait_check(wait, NULL);
-
-	if (rc != ZAIRYU_ERR_TIMEOUT)
-		return watch(userdata, present, wait, err);
-	/* With no time at all the caller still wants one look. */
-	rc = zairyu_wait_new(ONE_LOOK_MS, NULL, &one_look, NULL);
-	if (rc != ZAIRYU_OK)
-		return zairyu_error_set(err, rc, NULL, 0, "no memory");
-	rc = watch(userdata, present, one_look, err);
-	zairyu_wait_free(one_look);
-	return rc;
+	return host_watch(watch, userdata, present, ONE_LOOK_MS, wait, err);
 }

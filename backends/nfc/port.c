@@ -2,6 +2,7 @@
 /* The device node of a reader. */
 #define _GNU_SOURCE /* flock() */
 
+#include "holder.h"
 #include "port.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ static struct outcome open_node(const struct connstring *connstring, int *fd)
 static struct outcome name_holder(const struct connstring *connstring, struct outcome outcome)
 {
 	if (outcome.code == ZAIRYU_ERR_READER_BUSY)
-		outcome.holder = holder_find(HOLDER_PROCESSES, connstring->path);
+		holder_blame(HOLDER_PROCESSES, connstring->path, &outcome);
 	return outcome;
 }
 

@@ -59,7 +59,7 @@ struct outcome process_check_descriptors(void)
 
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
 		if (fcntl(fd, F_GETFD) < 0)
-			return outcome_of(ZAIRYU_ERR_STATE,
+			return outcome_own(ZAIRYU_ERR_STATE,
 					  "standard input, output or error is closed: libnfc cannot use their numbers; "
 					  "open them on /dev/null");
 	}
@@ -67,7 +67,7 @@ struct outcome process_check_descriptors(void)
 	if (last < 0)
 		return outcome_errno(ZAIRYU_ERR_NO_MEMORY, "the process has no descriptor left for the reader");
 	if (last >= DESCRIPTOR_MAX)
-		return outcome_of(ZAIRYU_ERR_LIMIT,
+		return outcome_own(ZAIRYU_ERR_LIMIT,
 				  "too many files are open: libnfc cannot use descriptors above 1023; close some");
 	return outcome_ok;
 }

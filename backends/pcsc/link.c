@@ -18,7 +18,7 @@ struct link *link_new(const char *wanted, const char *last)
 	assert(strlen(wanted) <= URI_NAME_MAX && strlen(last) <= MAX_READERNAME);
 	if (!link)
 		return NULL;
-	link->outcome = outcome_ok;
+	link->result.outcome = outcome_ok;
 	memcpy(link->wanted, wanted, strlen(wanted) + 1);
 	memcpy(link->last, last, strlen(last) + 1);
 	return link;
@@ -27,8 +27,13 @@ struct link *link_new(const char *wanted, const char *last)
 LONG link_failed(struct link *link, const char *call, LONG rv)
 {
 	if (rv != SCARD_S_SUCCESS)
-		notes_add(&link->notes, call, outcome_number(rv));
+		link_note(link, call, outcome_number(rv));
 	return rv;
+}
+
+void link_note(struct link *link, const char *event, int64_t number)
+{
+	notes_add(&link->result.notes, event, number);
 }
 
 static LONG establish(struct link *link)
@@ -47,6 +52,7 @@ LONG link_reach(struct link *link)
 	/* What polkit refuses and what the last moments of a service that is ending look like: only one of them lasts.
 	 */
 	if (rv == SCARD_W_SECURITY_VIOLATION) {
+		link_note(link, "reaching the service once more", 0);
 		(void)zairyu_wait_sleep(NULL, 100, NULL);
 		rv = establish(link);
 	}
@@ -75,8 +81,10 @@ void link_let_go(struct link *link, DWORD disposition)
 	link->has_card = false;
 }
 
-void link_drop(struct link *link)
+void link_drop(void *payload)
 {
+	struct link *link = payload;
+
 	/*
 	 * Rights belong to the card, not to us: a card left as it is would answer the next program that asks. On some
 	 * platforms they outlive a reset and end with power alone. A power-down that fails makes the service forget no
@@ -84,7 +92,7 @@ void link_drop(struct link *link)
 	 */
 	link_let_go(link, SCARD_UNPOWER_CARD);
 	if (link->has_context)
-		(void)SCardReleaseContext(link->context);
+		(void)link_failed(link, "SCardReleaseContext failed", SCardReleaseContext(link->context));
 	link->has_context = false;
 }
 
@@ -171,6 +179,7 @@ LONG link_look_around(struct link *link)
 		link_drop(link);
 		if (fresh)
 			return rv;
+		link_note(link, "reaching the service anew", outcome_number(rv));
 	}
 	return rv;
 }
@@ -189,5 +198,5 @@ void link_list(void *payload)
 {
 	struct link *link = payload;
 
-	link->outcome = outcome_of(PHASE_SERVICE, link_look_around(link));
+	link->result.outcome = outcome_of(PHASE_SERVICE, link_look_around(link));
 }

@@ -6,17 +6,12 @@
 #ifndef ZAIRYU_PCSC_LINK_H
 #define ZAIRYU_PCSC_LINK_H
 
+#include "host.h"
 #include "names.h"
-#include "notes.h"
-#include "outcome.h"
-
-/* What is said of a service that does not come back with an answer. */
-#define LINK_STUCK "the smart card service does not answer: restart pcscd"
+#include "service_codes.h"
 
 struct link {
-	/* the job's result, and what went wrong on the way to it */
-	struct outcome outcome;
-	struct notes notes;
+	struct result result; /* of the job */
 
 	/* the service */
 	bool has_context;
@@ -95,6 +90,9 @@ DWORD link_events(DWORD state);
 /* Notes a call that failed. Returns its code. */
 LONG link_failed(struct link *link, const char *call, LONG rv);
 
+/* Notes what is done about a failure: a retry, a fallback. */
+void link_note(struct link *link, const char *event, int64_t number);
+
 /* Lets go of the card without a thought of what comes after: the disposition is what becomes of it. */
 void link_let_go(struct link *link, DWORD disposition);
 
@@ -114,7 +112,7 @@ enum recovery link_recover(struct link *link, bool wait);
 /* Reaches the service. SCARD_S_SUCCESS or its code. */
 LONG link_reach(struct link *link);
 
-/* Forgets the context and what hangs on it. */
-void link_drop(struct link *link);
+/* Forgets the context and what hangs on it; a job of its own, too. */
+void link_drop(void *link);
 
 #endif

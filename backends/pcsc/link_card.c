@@ -27,23 +27,31 @@ static LONG reset(struct link *link, DWORD how)
 {
 	LONG rv = SCardReconnect(link->card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, how, &link->protocol);
 
-	if (rv == SCARD_E_PROTO_MISMATCH)
-		rv = SCardReconnect(link->card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, how,
-				    &link->protocol);
-	return link_failed(link, "SCardReconnect failed", rv);
+	if (link_failed(link, "SCardReconnect failed", rv) != SCARD_E_PROTO_MISMATCH)
+		return rv;
+	link_note(link, "falling back to any protocol", 0);
+	return link_failed(link, "SCardReconnect failed",
+			   SCardReconnect(link->card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, how,
+					  &link->protocol));
+}
+
+static LONG begin_once(struct link *link)
+{
+	return link_failed(link, "SCardBeginTransaction failed", SCardBeginTransaction(link->card));
 }
 
 /* From here on no other program gets between our commands. */
 static LONG begin(struct link *link)
 {
-	LONG rv = SCardBeginTransaction(link->card);
+	LONG rv = begin_once(link);
 
 	for (int i = 0; rv == SCARD_W_RESET_CARD && i < RESETS_MAX; i++) {
+		link_note(link, "another program reset the card", i + 1);
 		rv = reset(link, SCARD_LEAVE_CARD);
 		if (rv == SCARD_S_SUCCESS)
-			rv = SCardBeginTransaction(link->card);
+			rv = begin_once(link);
 	}
-	return link_failed(link, "SCardBeginTransaction failed", rv);
+	return rv;
 }
 
 static LONG take(struct link *link)
@@ -51,8 +59,10 @@ static LONG take(struct link *link)
 	LONG rv = connect_with(link, SCARD_PROTOCOL_T1);
 
 	/* Contactless cards always show as T=1, but a reader may insist on T=0, or another program have chosen it. */
-	if (rv == SCARD_E_PROTO_MISMATCH)
+	if (rv == SCARD_E_PROTO_MISMATCH) {
+		link_note(link, "falling back to any protocol", 0);
 		rv = connect_with(link, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1);
+	}
 	if (rv == SCARD_S_SUCCESS)
 		rv = begin(link);
 	/* Rights that another program obtained would still be there, and its DF selected. */
@@ -91,7 +101,7 @@ static LONG take_again(struct link *link)
 	LONG rv = take(link);
 
 	for (unsigned tries = 1; rv != SCARD_S_SUCCESS && again(link, tries, &rv); tries++) {
-		notes_add(&link->notes, "taking the card once more", tries);
+		link_note(link, "taking the card once more", tries);
 		rv = take(link);
 	}
 	return rv;
@@ -115,23 +125,31 @@ static struct outcome take_or_refused(struct link *link)
 	if (!broke_off(rv) || link_reader_there(link))
 		return outcome_of(PHASE_CONNECT, rv);
 	link_drop(link);
+	link_note(link, "reaching the service anew", outcome_number(rv));
 	if (link_reach(link) != SCARD_S_SUCCESS)
 		return outcome_of(PHASE_SERVICE, SCARD_E_NO_SERVICE);
 	rv = take_again(link);
 	if (broke_off(rv) && !link_reader_there(link))
-		return (struct outcome){ ZAIRYU_ERR_NO_PERMISSION, rv,
-					 outcome_of(PHASE_SERVICE, SCARD_W_SECURITY_VIOLATION).message };
+		return outcome_but(ZAIRYU_ERR_NO_PERMISSION,
+				   outcome_of(PHASE_SERVICE, SCARD_W_SECURITY_VIOLATION).message, rv);
 	return outcome_of(PHASE_CONNECT, rv);
+}
+
+/* Most readers have none to tell, which is no failure of theirs; it is in the log all the same. */
+static void read_properties(struct link *link)
+{
+	(void)link_failed(link, "SCardControl failed",
+			  properties_read(link->card, &link->max_command, &link->max_response));
 }
 
 void link_take(void *payload)
 {
 	struct link *link = payload;
 
-	link->outcome = take_or_refused(link);
+	link->result.outcome = take_or_refused(link);
 	link->fresh = true;
-	if (link->outcome.code == ZAIRYU_OK)
-		properties_read(link->card, &link->max_command, &link->max_response);
+	if (link->result.outcome.code == ZAIRYU_OK)
+		read_properties(link);
 }
 
 static int make_room(uint8_t **bytes, size_t *cap, size_t wanted)
@@ -219,30 +237,30 @@ static struct outcome after_failure(struct link *link, LONG rv)
 	if (outcome.code == ZAIRYU_ERR_LENGTH_REFUSED)
 		return outcome;
 	if (!link_reader_there(link))
-		return (struct outcome){ ZAIRYU_ERR_READER_GONE, rv,
-					 outcome_of(PHASE_CARD, SCARD_E_NO_SERVICE).message };
+		return outcome_but(ZAIRYU_ERR_READER_GONE, outcome_of(PHASE_CARD, SCARD_E_NO_SERVICE).message, rv);
 	if (rv == SCARD_W_RESET_CARD || rv == SCARD_W_REMOVED_CARD)
 		return outcome;
 	if (is_long(link) && stayed(link))
-		return (struct outcome){ ZAIRYU_ERR_LENGTH_REFUSED, rv, refused };
+		return outcome_but(ZAIRYU_ERR_LENGTH_REFUSED, refused, rv);
 	link->doubtful = is_doubtful(link) && is_long(link);
 	if (link->doubtful && link->doubted)
-		return (struct outcome){ ZAIRYU_ERR_LENGTH_REFUSED, rv, refused };
+		return outcome_but(ZAIRYU_ERR_LENGTH_REFUSED, refused, rv);
 	/* The service and its reader are there, so it was the exchange. */
 	if (broke_off(rv))
-		return (struct outcome){ ZAIRYU_ERR_COMMUNICATION, rv, "the exchange with the card failed" };
+		return outcome_but(ZAIRYU_ERR_COMMUNICATION, "the exchange with the card failed", rv);
 	return outcome;
 }
 
 /* A card pulled in mid-exchange shows as a success without an answer. */
 static struct outcome no_answer(struct link *link, DWORD len)
 {
-	struct outcome outcome = outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
+	const struct outcome outcome =
+		outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
 
+	link_note(link, "SCardTransmit gave no answer, but this many bytes", (int64_t)len);
 	if (len == 0)
 		(void)is_doubtful(link);
-	outcome.native = SCARD_S_SUCCESS;
-	return outcome;
+	return outcome_own(outcome.code, outcome.message);
 }
 
 void link_exchange(void *payload)
@@ -251,20 +269,20 @@ void link_exchange(void *payload)
 	DWORD len;
 	LONG rv = transmit(link, link->command, link->command_len, &len);
 
-	link->outcome = outcome_ok;
+	link->result.outcome = outcome_ok;
 	link->doubtful = false;
 	/* Another program may have made reader and card agree on the other protocol just before it was our turn. */
 	if (rv == SCARD_E_PROTO_MISMATCH && link->fresh) {
 		link_let_go(link, SCARD_RESET_CARD);
-		notes_add(&link->notes, "taking the card once more", 0);
+		link_note(link, "taking the card once more", 0);
 		if (take_again(link) == SCARD_S_SUCCESS)
 			rv = transmit(link, link->command, link->command_len, &len);
 	}
 	link->fresh = false;
 	if (rv != SCARD_S_SUCCESS)
-		link->outcome = after_failure(link, rv);
+		link->result.outcome = after_failure(link, rv);
 	else if (len < 2 || len > link->response_room)
-		link->outcome = no_answer(link, len);
+		link->result.outcome = no_answer(link, len);
 	else
 		link->response_len = len;
 	zairyu_wipe(link->command, link->command_len);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which reader is meant, and waiting for a card on it to come or go. */
 #include "link.h"
-#include "worker.h"
 
 #include <string.h>
 
@@ -21,9 +20,11 @@ static bool only_contacts(const struct readers *readers)
 	return readers->count > 0;
 }
 
-static const struct outcome unsuitable = { ZAIRYU_ERR_READER_UNSUITABLE, SCARD_S_SUCCESS,
-					   "this reader takes cards with contacts only; residence cards have none: "
-					   "use a contactless reader" };
+static struct outcome unsuitable(void)
+{
+	return outcome_own(ZAIRYU_ERR_READER_UNSUITABLE,
+			   "this reader takes cards with contacts only; residence cards have none: use a contactless reader");
+}
 
 /* Any reader: the index of one with a card, or the reason why there is none. */
 static int find_any(struct link *link)
@@ -33,10 +34,10 @@ static int find_any(struct link *link)
 	if (found >= 0)
 		return found;
 	if (link->readers.count == 0 || names_slot(link->readers.list[0].name) == SLOT_SAM)
-		link->outcome = outcome_of(PHASE_SERVICE, SCARD_E_NO_READERS_AVAILABLE);
+		link->result.outcome = outcome_of(PHASE_SERVICE, SCARD_E_NO_READERS_AVAILABLE);
 	else
-		link->outcome =
-			only_contacts(&link->readers) ? unsuitable : outcome_of(PHASE_CONNECT, SCARD_E_NO_SMARTCARD);
+		link->result.outcome =
+			only_contacts(&link->readers) ? unsuitable() : outcome_of(PHASE_CONNECT, SCARD_E_NO_SMARTCARD);
 	return found;
 }
 
@@ -53,9 +54,9 @@ static int find_named(struct link *link)
 	int found = index_of(link);
 
 	if (found < 0)
-		link->outcome = no_such_reader(found);
+		link->result.outcome = no_such_reader(found);
 	else if (names_contact_only(link->readers.list[found].name) && !names_has_card(&link->readers.list[found]))
-		link->outcome = unsuitable;
+		link->result.outcome = unsuitable();
 	return found;
 }
 
@@ -65,10 +66,10 @@ void link_find(void *payload)
 	int found;
 
 	link_list(link);
-	if (link->outcome.code != ZAIRYU_OK)
+	if (link->result.outcome.code != ZAIRYU_OK)
 		return;
 	found = link->wanted[0] ? find_named(link) : find_any(link);
-	if (link->outcome.code != ZAIRYU_OK || found < 0)
+	if (link->result.outcome.code != ZAIRYU_OK || found < 0)
 		return;
 	memcpy(link->reader, link->readers.list[found].name, sizeof(link->reader));
 	link->state = link->readers.list[found].state;
@@ -90,20 +91,20 @@ static bool card_there(const struct link *link)
 /* Why waiting is no use; any reader may still be plugged in, so that is no reason. */
 static struct outcome watchable(struct link *link)
 {
-	link->outcome = outcome_ok;
+	link->result.outcome = outcome_ok;
 	if (link->wanted[0] && link->want_present)
 		(void)find_named(link);
-	return link->outcome;
+	return link->result.outcome;
 }
 
 static void look_once(struct link *link)
 {
-	link->outcome = outcome_of(PHASE_SERVICE, link_look_around(link));
-	if (link->outcome.code != ZAIRYU_OK)
+	link->result.outcome = outcome_of(PHASE_SERVICE, link_look_around(link));
+	if (link->result.outcome.code != ZAIRYU_OK)
 		return;
 	link->seen = card_there(link) == (link->want_present != 0);
 	if (!link->seen)
-		link->outcome = watchable(link);
+		link->result.outcome = watchable(link);
 }
 
 static bool same_readers(const struct readers *a, const struct readers *b)
@@ -129,9 +130,10 @@ static bool wait_for_change(struct link *link, int64_t end_ms)
 	if (worker_now_ms() >= end_ms)
 		return true;
 	look_once(link);
-	if (link->seen || link->outcome.code != ZAIRYU_OK || !same_readers(&before, &link->readers))
+	if (link->seen || link->result.outcome.code != ZAIRYU_OK || !same_readers(&before, &link->readers))
 		return true;
 	link->no_hot_plug = true;
+	link_note(link, "the service does not tell of readers that come; asking instead", 0);
 	return false;
 }
 
@@ -148,7 +150,7 @@ void link_watch(void *payload)
 	look_once(link);
 	if (link->seen || link->watch_ms == 0)
 		return;
-	is_new = link->outcome.code == ZAIRYU_OK && wait_for_change(link, end_ms);
-	if (!link->seen && (!is_new || link->outcome.code != ZAIRYU_OK) && worker_now_ms() < end_ms)
+	is_new = link->result.outcome.code == ZAIRYU_OK && wait_for_change(link, end_ms);
+	if (!link->seen && (!is_new || link->result.outcome.code != ZAIRYU_OK) && worker_now_ms() < end_ms)
 		(void)zairyu_wait_sleep(NULL, (uint32_t)(end_ms - worker_now_ms()), NULL);
 }

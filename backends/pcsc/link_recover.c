@@ -20,13 +20,14 @@ static bool revive(struct link *link)
 	DWORD protocol;
 	LONG rv = SCardConnect(link->context, link->reader, SCARD_SHARE_DIRECT, 0, &card, &protocol);
 
-	if (rv != SCARD_S_SUCCESS)
+	if (link_failed(link, "SCardConnect without a card failed", rv) != SCARD_S_SUCCESS)
 		return false;
-	rv = SCardReconnect(card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, SCARD_RESET_CARD,
-			    &protocol);
-	(void)SCardDisconnect(card, SCARD_LEAVE_CARD);
+	rv = link_failed(link, "SCardReconnect without a card failed",
+			 SCardReconnect(card, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
+					SCARD_RESET_CARD, &protocol));
+	(void)link_failed(link, "SCardDisconnect failed", SCardDisconnect(card, SCARD_LEAVE_CARD));
 	if (rv == SCARD_S_SUCCESS)
-		notes_add(&link->notes, "a card that the service had lost was found again", 0);
+		link_note(link, "a card that the service had lost was found again", 0);
 	return rv == SCARD_S_SUCCESS;
 }
 

@@ -2,64 +2,27 @@
 /* The backend of scheme "pcsc": lists and opens readers. */
 #include <zairyu/pcsc.h>
 
-#include "link.h"
-#include "pcsc_transport.h"
-#include "worker.h"
+#include "pcsc.h"
 
-#include <assert.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-/*
- * Listing and opening may come without a deadline of their caller's. A service that is started by the first call looks
- * for its readers before it answers; what takes longer than this is stuck.
- */
-#define SERVICE_MS    3000
-#define HALF_STUCK_MS 1000
-#define STOP_MS       200
-
-/*
- * Why no answer came: the caller's time was up, or the service is stuck. Who gave it a second and got nothing is to be
- * told that rather than that no card came.
- */
-static int report_no_answer(const zairyu_wait *wait, int64_t took_ms, zairyu_error **err)
-{
-	int ended = zairyu_wait_check(wait, NULL);
-
-	if (ended == ZAIRYU_ERR_TIMEOUT && took_ms < HALF_STUCK_MS)
-		return zairyu_error_set(err, ended, NULL, 0, "the smart card service did not answer in time");
-	if (ended == ZAIRYU_ERR_CANCELLED)
-		return zairyu_wait_check(wait, err);
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, NULL, 0, LINK_STUCK);
-}
 
 /* Runs one job over a link of its own and calls `use` with what came of it. */
 static int ask_service(const zairyu_context *ctx, const char *name, void (*job)(void *), const zairyu_wait *wait,
 		       int (*use)(struct link *link, void *userdata), void *userdata, zairyu_error **err)
 {
-	struct workers *workers = workers_of_process();
-	struct link *link = link_new(name, "");
-	struct worker *worker = NULL;
-	const int64_t start = worker_now_ms();
-	int rc = link ? worker_start(workers, link, link_free, wait, SERVICE_MS, &worker) : ZAIRYU_ERR_NO_MEMORY;
+	struct link *link;
+	struct host host;
+	int rc = pcsc_host(&host, ctx, workers_of_process(), err);
 
-	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_CANCELLED && rc != ZAIRYU_ERR_TIMEOUT) {
-		errno = link ? errno : ENOMEM;
-		rc = worker_report(rc, err);
-	} else {
-		if (rc == ZAIRYU_OK)
-			rc = worker_run_within(&worker, job, wait, SERVICE_MS);
-		if (rc == ZAIRYU_OK)
-			notes_log(&link->notes, ctx, "pcsc");
-		rc = rc == ZAIRYU_OK ? outcome_report(&link->outcome, err)
-				     : report_no_answer(wait, worker_now_ms() - start, err);
-	}
-	assert(rc != ZAIRYU_OK || link); /* an answer left one */
+	if (rc == ZAIRYU_OK)
+		rc = pcsc_start(&host, name, "", true, wait, &link, err);
+	if (rc == ZAIRYU_OK)
+		rc = pcsc_ask(&host, job, wait, err);
 	if (rc == ZAIRYU_OK)
 		rc = use(link, userdata);
-	worker_stop(&worker, STOP_MS);
-	workers_free(workers);
+	host_stop(&host, link_drop, STOP_MS);
+	host_done(&host);
 	return rc;
 }
 

@@ -3,14 +3,11 @@
 #include "pcsc_transport.h"
 #include "pcsc.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Header, extended Lc, 65535 bytes, Le: no command is longer [ISO/IEC 7816-3 12.1.3]. */
-#define COMMAND_MIN 4
 #define COMMAND_MAX 65544
 /* How long, and after which pause, a reader is asked for again that another program has for itself. */
 #define BUSY_MS  5000
@@ -20,21 +17,28 @@ static void pcsc_disconnect(void *userdata)
 {
 	struct pcsc *pcsc = userdata;
 
-	if (pcsc->process == getpid())
-		worker_stop(&pcsc->worker, STOP_MS);
-	pcsc->worker = NULL; /* in a child there is no such thread */
+	host_stop(&pcsc->host, link_drop, STOP_MS);
 	pcsc->link = NULL;
 }
 
-/* The service has no time limit of its own for another program's transaction, so waiting for it ends by our deadline.
- */
+/* The service has no time limit of its own for another program's transaction, so waiting for it ends by our deadline. */
 static int report_busy(int rc, bool in_use, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_TIMEOUT || !in_use)
 		return rc;
-	pcsc_replace_error(err);
+	failure_forget(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
 				"another program did not let go of the card in time: close it and try again");
+}
+
+/* Runs a job with the card. The link is gone if the time was up. */
+static int run(struct pcsc *pcsc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
+{
+	int rc = host_run(&pcsc->host, job, wait, err);
+
+	if (!pcsc->host.worker)
+		pcsc->link = NULL;
+	return rc;
 }
 
 static void remember(struct pcsc *pcsc, const struct link *link)
@@ -49,17 +53,15 @@ static void remember(struct pcsc *pcsc, const struct link *link)
 static int find_and_take(struct pcsc *pcsc, const zairyu_wait *wait, zairyu_error **err)
 {
 	bool in_use;
-	int rc = pcsc_start(pcsc, wait, &pcsc->worker, &pcsc->link, err);
+	int rc = pcsc_start(&pcsc->host, pcsc->wanted, pcsc->last, false, wait, &pcsc->link, err);
 
 	if (rc == ZAIRYU_OK)
-		rc = pcsc_ask(pcsc, &pcsc->worker, pcsc->link, link_find, 0, wait, err);
-	if (rc == ZAIRYU_OK)
-		rc = outcome_report(&pcsc->link->outcome, err);
+		rc = pcsc_ask(&pcsc->host, link_find, wait, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	remember(pcsc, pcsc->link);
 	in_use = (pcsc->link->state & (SCARD_STATE_INUSE | SCARD_STATE_EXCLUSIVE)) != 0;
-	return report_busy(pcsc_run(pcsc, link_take, wait, err), in_use, err);
+	return report_busy(run(pcsc, link_take, wait, err), in_use, err);
 }
 
 /* Sleeps a moment. Whether there may be another try of those that began `tries` before. */
@@ -79,7 +81,7 @@ static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 		rc = find_and_take(pcsc, wait, &cause);
 		if (rc != ZAIRYU_ERR_READER_BUSY || !pause_while_busy(wait, tries))
 			break;
-		zairyu_log(pcsc->ctx, ZAIRYU_LOG_INFO, "pcsc", "asking again for a reader in use", tries);
+		zairyu_log(pcsc->host.ctx, ZAIRYU_LOG_INFO, "pcsc", "asking again for a reader in use", tries);
 		zairyu_error_free(busy);
 		busy = cause;
 		cause = NULL;
@@ -93,11 +95,11 @@ static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 	}
 	zairyu_error_free(busy);
 	if (rc == ZAIRYU_ERR_READER_BUSY && zairyu_wait_check(wait, NULL) == ZAIRYU_ERR_CANCELLED) {
-		pcsc_replace_error(&cause);
+		failure_forget(&cause);
 		rc = zairyu_wait_check(wait, &cause);
 	}
 	if (rc != ZAIRYU_OK) {
-		pcsc_pass_error(err, cause);
+		failure_pass(err, cause);
 		pcsc_disconnect(pcsc);
 		return rc;
 	}
@@ -107,28 +109,11 @@ static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 	return ZAIRYU_OK;
 }
 
-static int check_exchange(const struct pcsc *pcsc, size_t command_len, size_t response_cap, zairyu_error **err)
-{
-	int rc = pcsc_check_process(pcsc, err);
-
-	if (rc != ZAIRYU_OK)
-		return rc;
-	if (!pcsc->worker || pcsc->broken)
-		return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-					"not connected, or a failure ended it: connect first");
-	/* vpcd takes shorter ones for its own control codes, and then never answers */
-	if (command_len < COMMAND_MIN || response_cap < 2)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "not a command, or no room for an answer");
-	if (command_len > COMMAND_MAX)
-		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0, "no command can be that long");
-	return ZAIRYU_OK;
-}
-
 static int pcsc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			 uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	struct pcsc *pcsc = userdata;
-	int rc = check_exchange(pcsc, command_len, response_cap, err);
+	int rc = host_check_exchange(&pcsc->host, pcsc->host.worker && !pcsc->broken, command_len, COMMAND_MAX, err);
 
 	*response_len = 0;
 	if (rc != ZAIRYU_OK)
@@ -137,10 +122,10 @@ static int pcsc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t 
 	if (rc != ZAIRYU_OK)
 		return zairyu_error_set(err, rc, NULL, 0, "no memory for an exchange");
 	pcsc->link->doubted = pcsc->doubted == command_len;
-	rc = pcsc_run(pcsc, link_exchange, wait, err);
+	rc = run(pcsc, link_exchange, wait, err);
 	pcsc->broken = rc != ZAIRYU_OK;
 	if (rc != ZAIRYU_OK) {
-		pcsc->doubted = pcsc->worker && pcsc->link->doubtful ? command_len : 0;
+		pcsc->doubted = pcsc->link && pcsc->link->doubtful ? command_len : 0;
 		return rc;
 	}
 	if (command_len == pcsc->doubted)
@@ -175,7 +160,7 @@ static void pcsc_free(void *userdata)
 	struct pcsc *pcsc = userdata;
 
 	pcsc_disconnect(pcsc);
-	workers_free(pcsc->workers);
+	host_done(&pcsc->host);
 	free(pcsc);
 }
 
@@ -196,14 +181,10 @@ int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *rea
 	struct pcsc *pcsc = calloc(1, sizeof(*pcsc));
 	char name[URI_NAME_MAX + 1], uri[sizeof(pcsc->uri)];
 
-	if (pcsc)
-		pcsc->workers = workers_new();
-	if (!pcsc || !pcsc->workers) {
+	if (!pcsc || pcsc_host(&pcsc->host, ctx, workers_new(), err) != ZAIRYU_OK) {
 		free(pcsc);
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a transport");
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 	}
-	pcsc->ctx = ctx;
-	pcsc->process = getpid();
 	(void)snprintf(pcsc->wanted, sizeof(pcsc->wanted), "%s", wanted);
 	(void)snprintf(pcsc->last, sizeof(pcsc->last), "%s", reader);
 	names_to_uri(reader, name);

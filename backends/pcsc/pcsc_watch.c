@@ -17,15 +17,14 @@ static struct outcome why_none(const struct link *link)
 /* What one look says of those before: the last cause is what is told in the end. */
 static struct outcome what_is_wrong(const struct link *link)
 {
-	return link->outcome.code != ZAIRYU_OK ? link->outcome : why_none(link);
+	return link->result.outcome.code != ZAIRYU_OK ? link->result.outcome : why_none(link);
 }
 
 /*
  * What is wrong at the first look is told at once. What goes wrong later may pass (the service is started again, the
  * reader plugged in) and is waited out; but not a service that does not answer.
  */
-static int watch(struct pcsc *pcsc, struct worker **worker, struct link *link, const zairyu_wait *wait,
-		 zairyu_error **err)
+static int watch(struct host *host, struct link *link, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct outcome why = outcome_ok;
 
@@ -36,46 +35,37 @@ static int watch(struct pcsc *pcsc, struct worker **worker, struct link *link, c
 
 		/* so that the job ends before the caller's time does */
 		link->watch_ms = ms - (ms / 4 < MARGIN_MS ? ms / 4 : MARGIN_MS);
-		rc = pcsc_ask(pcsc, worker, link, link_watch, ms, wait, &cause);
+		rc = host_ask(host, link_watch, ms, wait, &cause);
 		if (rc == ZAIRYU_ERR_TIMEOUT && why.code != ZAIRYU_OK) {
 			zairyu_error_free(cause);
 			return outcome_report(&why, err);
 		}
 		if (rc != ZAIRYU_OK) {
-			pcsc_pass_error(err, cause);
+			failure_pass(err, cause);
 			return rc;
 		}
-		if (link->seen || (first && link->outcome.code != ZAIRYU_OK))
-			return outcome_report(&link->outcome, err);
+		if (link->seen || (first && link->result.outcome.code != ZAIRYU_OK))
+			return outcome_report(&link->result.outcome, err);
 		why = what_is_wrong(link);
 	}
 }
 
-/* With no time at all the caller still wants one look. */
-static int watch_once(struct pcsc *pcsc, struct worker **worker, struct link *link, zairyu_error **err)
+static int watch_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
-	zairyu_wait *wait;
-	int rc = zairyu_wait_new(LOOK_MS, NULL, &wait, NULL);
-
-	if (rc != ZAIRYU_OK)
-		return zairyu_error_set(err, rc, NULL, 0, "no memory");
-	rc = watch(pcsc, worker, link, wait, err);
-	zairyu_wait_free(wait);
-	return rc;
-}
-
-int pcsc_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
-{
-	struct pcsc *pcsc = userdata;
-	bool look_once = zairyu_wait_check(wait, NULL) == ZAIRYU_ERR_TIMEOUT;
-	struct worker *worker;
+	const struct pcsc *pcsc = userdata;
+	struct host host = pcsc->host; /* a worker of its own, counted with the transport's */
 	struct link *link;
-	int rc = pcsc_start(pcsc, look_once ? NULL : wait, &worker, &link, err);
+	int rc = pcsc_start(&host, pcsc->wanted, pcsc->last, false, wait, &link, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
 	link->want_present = present;
-	rc = look_once ? watch_once(pcsc, &worker, link, err) : watch(pcsc, &worker, link, wait, err);
-	worker_stop(&worker, STOP_MS);
+	rc = watch(&host, link, wait, err);
+	host_stop(&host, link_drop, STOP_MS);
 	return rc;
+}
+
+int pcsc_wait_card(void *pcsc, int present, const zairyu_wait *wait, zairyu_error **err)
+{
+	return host_watch(watch_card, pcsc, present, LOOK_MS, wait, err);
 }

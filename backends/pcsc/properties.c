@@ -49,21 +49,23 @@ void properties_parse(const uint8_t *properties, size_t len, size_t *max_command
 	*max_response = ANSWER_AROUND + (data < 65536 ? data : 65536);
 }
 
-void properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response)
+LONG properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response)
 {
 	uint8_t answer[ANSWER_MAX];
 	DWORD len = 0;
 	uint32_t control;
+	LONG rv;
 
 	*max_command = *max_response = 0;
-	if (SCardControl(card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, answer, sizeof(answer), &len) !=
-		    SCARD_S_SUCCESS ||
-	    len > sizeof(answer))
-		return;
+	rv = SCardControl(card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, answer, sizeof(answer), &len);
+	if (rv != SCARD_S_SUCCESS || len > sizeof(answer))
+		return rv;
 	control = properties_find(answer, len);
+	if (control == 0)
+		return rv;
 	len = 0;
-	if (control == 0 || SCardControl(card, control, NULL, 0, answer, sizeof(answer), &len) != SCARD_S_SUCCESS ||
-	    len > sizeof(answer))
-		return;
-	properties_parse(answer, len, max_command, max_response);
+	rv = SCardControl(card, control, NULL, 0, answer, sizeof(answer), &len);
+	if (rv == SCARD_S_SUCCESS && len <= sizeof(answer))
+		properties_parse(answer, len, max_command, max_response);
+	return rv;
 }

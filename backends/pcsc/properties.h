@@ -7,8 +7,8 @@
 #include <stdint.h>
 #include <winscard.h>
 
-/* Asks the reader of a connected card. 0 is unknown, and what readers that do not answer get. */
-void properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response);
+/* Asks the reader of a connected card. 0 is unknown, and what readers that do not answer get. Returns the last code. */
+LONG properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response);
 
 /* The control code of the TLV properties in a list of features; 0 if the reader has none. */
 uint32_t properties_find(const uint8_t *features, size_t len);

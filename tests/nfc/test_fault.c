@@ -255,6 +255,42 @@ START_TEST(long_commands_never_reach_libnfc)
 }
 END_TEST
 
+/* How long is waited for a silent card is said by whoever knows the command; an answer that comes sooner is taken. */
+START_TEST(patience_is_the_callers)
+{
+	const zairyu_hints hints = { .size = sizeof hints, .patience_ms = 100 };
+	double start;
+
+	board_start(&board, "type=1,fault=silence@2:0");
+	ck_assert_int_eq(board_connect(&board, 5000), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_expect(board.transport, &hints), ZAIRYU_OK);
+	ck_assert_int_eq(board_send(&board, 5000, SELECT_MF), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_expect(board.transport, &hints), ZAIRYU_OK);
+	start = now_ms();
+	ck_assert_int_eq(board_send(&board, 20000, READ_TYPE), ZAIRYU_ERR_COMMUNICATION);
+	ck_assert(now_ms() - start < 4500);
+	board_stop(&board);
+}
+END_TEST
+
+/* What is said of the length decides, not what the command looks like. */
+START_TEST(lengths_are_told)
+{
+	const zairyu_hints few = { .size = sizeof few, .answer_max = 5 }, many = { .size = sizeof many, .answer_max = 262 };
+
+	board_start(&board, "type=1");
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(board_connect(&board, 5000), ZAIRYU_OK);
+		ck_assert_int_eq(board_send(&board, 5000, SELECT_MF), ZAIRYU_OK);
+		board_fault(&board, ZAIRYU_PN532_STATUS, 1, LONG);
+		ck_assert_int_eq(zairyu_transport_expect(board.transport, i ? &many : &few), ZAIRYU_OK);
+		ck_assert_int_eq(board_send(&board, 5000, i ? READ_3 : READ_TYPE),
+				 i ? ZAIRYU_ERR_LENGTH_REFUSED : ZAIRYU_ERR_COMMUNICATION);
+	}
+	board_stop(&board);
+}
+END_TEST
+
 START_TEST(little_room_is_no_overflow)
 {
 	static const uint8_t command[] = { 0x00, 0xB0, 0x8A, 0x00, 0x00, 0x00, 0x00 };
@@ -370,6 +406,8 @@ int main(void)
 	tcase_add_test(tcase, answers_near_the_limit);
 	tcase_add_test(tcase, long_commands_never_reach_libnfc);
 	tcase_add_test(tcase, little_room_is_no_overflow);
+	tcase_add_test(tcase, patience_is_the_callers);
+	tcase_add_test(tcase, lengths_are_told);
 	tcase_add_test(tcase, cards_come_and_go);
 	tcase_add_test(tcase, exchanged_card_is_noticed);
 	tcase_add_test(tcase, each_conversation_begins_anew);

@@ -41,5 +41,6 @@ TCase *case_exchanging(void);
 TCase *case_readers(void);
 TCase *case_waiting(void);
 TCase *case_silences(void);
+TCase *case_log(void);
 
 #endif

@@ -6,5 +6,5 @@
 int main(void)
 {
 	return suite_run("pcsc fake", case_connecting(), case_exchanging(), case_readers(), case_waiting(),
-			 case_silences());
+			 case_silences(), case_log());
 }

@@ -5,7 +5,7 @@
 
 #include "../support/suite.h"
 #include "names.h"
-#include "outcome.h"
+#include "service_codes.h"
 #include "properties.h"
 
 #define MULTI(text) (text), sizeof(text)

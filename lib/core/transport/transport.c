@@ -10,7 +10,7 @@
 #include "util/error.h"
 #include "util/wait_internal.h"
 
-enum { URI_MAX = 1023, COMMAND_MIN = 4 };
+enum { URI_MAX = 1023, COMMAND_MIN = 4, RESPONSE_MIN = 2 };
 
 static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, zairyu_error **err)
 {
@@ -197,7 +197,8 @@ int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zai
 	size_t len = 0;
 	int rc;
 
-	if (!transport || !command.data || command.len < COMMAND_MIN || !response || !response_len)
+	if (!transport || !command.data || command.len < COMMAND_MIN || !response || response_cap < RESPONSE_MIN ||
+	    !response_len)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "not a command, or no room for the response");
 	*response_len = 0;
 	if (!transport->connected)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The tables that translate return codes of the PC/SC service, with what a person can do about each. */
-#include "outcome.h"
+#include "service_codes.h"
 
 struct entry {
 	LONG native;
@@ -88,13 +88,6 @@ static const struct table tables[] = {
 	[PHASE_CARD] = TABLE(card_table, "the exchange with the card failed"),
 };
 
-const struct outcome outcome_ok = { ZAIRYU_OK, SCARD_S_SUCCESS, "" };
-
-struct outcome outcome_own(int code, const char *message)
-{
-	return (struct outcome){ code, SCARD_S_SUCCESS, message };
-}
-
 static const struct entry *find(const struct table *table, LONG native)
 {
 	for (size_t i = 0; i < table->count; i++)
@@ -112,21 +105,22 @@ struct outcome outcome_of(enum phase phase, LONG native)
 	entry = find(&tables[phase], native);
 	if (!entry && phase == PHASE_CONNECT)
 		entry = find(&tables[PHASE_SERVICE], native);
-	if (!entry)
-		return (struct outcome){ ZAIRYU_ERR_COMMUNICATION, native, tables[phase].otherwise };
-	return (struct outcome){ entry->code, native, entry->message };
+	return entry ? outcome_but(entry->code, entry->message, native)
+		     : outcome_but(ZAIRYU_ERR_COMMUNICATION, tables[phase].otherwise, native);
+}
+
+struct outcome outcome_but(int code, const char *message, LONG native)
+{
+	struct outcome outcome = outcome_own(code, message);
+
+	if (native == SCARD_S_SUCCESS)
+		return outcome;
+	outcome.domain = "pcsc";
+	outcome.native = outcome_number(native);
+	return outcome;
 }
 
 int64_t outcome_number(LONG native)
 {
 	return (int64_t)((uint64_t)native & 0xFFFFFFFFu);
-}
-
-int outcome_report(const struct outcome *outcome, zairyu_error **err)
-{
-	if (outcome->code == ZAIRYU_OK)
-		return ZAIRYU_OK;
-	if (outcome->native == SCARD_S_SUCCESS)
-		return zairyu_error_set(err, outcome->code, NULL, 0, outcome->message);
-	return zairyu_error_set(err, outcome->code, "pcsc", outcome_number(outcome->native), outcome->message);
 }

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What libnfc's return values mean here. Its last error and its texts are not used: they often say success. */
-#include "outcome.h"
+#include "libnfc_codes.h"
 
-#include <errno.h>
 #include <nfc/nfc.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
-
-enum { MESSAGE_MAX = 256 }; /* what zairyu_error_set() keeps */
-
-const struct outcome outcome_ok = { .code = ZAIRYU_OK, .message = "" };
 
 static const struct {
 	int rc, code;
@@ -35,16 +29,6 @@ static const struct {
 	{ NFC_ECHIP, ZAIRYU_ERR_COMMUNICATION, false, "the reader's chip reports an error of its own" },
 };
 
-struct outcome outcome_of(int code, const char *message)
-{
-	return (struct outcome){ .code = code, .message = message };
-}
-
-struct outcome outcome_errno(int code, const char *message)
-{
-	return (struct outcome){ .code = code, .domain = "errno", .native = errno, .message = message };
-}
-
 struct outcome outcome_libnfc(int rc)
 {
 	struct outcome outcome = { .code = ZAIRYU_ERR_COMMUNICATION,
@@ -68,18 +52,4 @@ int outcome_needs_reopen(int rc)
 			return table[i].reopen;
 	}
 	return true;
-}
-
-int outcome_report(const struct outcome *outcome, zairyu_error **err)
-{
-	const struct holder *holder = &outcome->holder;
-	char message[MESSAGE_MAX];
-
-	if (outcome->code == ZAIRYU_OK)
-		return ZAIRYU_OK;
-	if (!holder->pid)
-		return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, outcome->message);
-	(void)snprintf(message, sizeof(message), "%s (it is %s, process %ld)", outcome->message,
-		       holder->name[0] ? holder->name : "?", holder->pid);
-	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, message);
 }
