@@ -121,9 +121,8 @@ START_TEST(opening_anew)
 {
 	begin();
 	ck_assert_int_eq(board_connect(&board, 5000), ZAIRYU_OK);
-	board_fault(&board, ZAIRYU_PN532_SILENCE, 0, 0);
-	(void)zairyu_transport_wait_card(board.transport, 1, 1, NULL, NULL);
 	zairyu_transport_disconnect(board.transport);
+	board_fault(&board, ZAIRYU_PN532_SILENCE, 0, 0);
 	(void)board_connect(&board, 20000);
 	ck_assert_int_ge(count_of("opening the reader once more: "), 1);
 	ck_assert_int_ge(count_of("nfc_open failed: 0 "), 1);

@@ -30,8 +30,8 @@ static void short_day(void)
 {
 	zairyu_readers *readers = NULL;
 
-	(void)zairyu_readers_list(ctx, "pcsc", &readers, NULL);
-	zairyu_readers_free(readers);
+	if (zairyu_readers_list(ctx, "pcsc", &readers, NULL) == ZAIRYU_OK)
+		zairyu_readers_free(readers);
 	if (open_any() == ZAIRYU_OK && zairyu_transport_connect(transport, NULL, &err) == ZAIRYU_OK)
 		(void)transmit(short_command);
 	zairyu_transport_disconnect(transport);
