@@ -26,6 +26,8 @@ struct link {
 
 	/* watching */
 	int want_present;
+	bool want_change;     /* of the readers, instead: of their names, cards and counts of cards since `known` */
+	struct readers known;
 	DWORD watch_ms;
 	bool seen;        /* what was watched for is there */
 	bool no_hot_plug; /* the service does not know the name by which it tells of readers that are plugged in */

@@ -102,8 +102,9 @@ static void look_once(struct link *link)
 	link->result.outcome = outcome_of(PHASE_SERVICE, link_look_around(link));
 	if (link->result.outcome.code != ZAIRYU_OK)
 		return;
-	link->seen = card_there(link) == (link->want_present != 0);
-	if (!link->seen)
+	link->seen = link->want_change ? !names_same(&link->known, &link->readers)
+				       : card_there(link) == (link->want_present != 0);
+	if (!link->seen && !link->want_change)
 		link->result.outcome = watchable(link);
 }
 

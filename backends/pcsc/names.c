@@ -116,6 +116,17 @@ bool names_has_card(const struct reader *reader)
 	return (reader->state & SCARD_STATE_PRESENT) != 0;
 }
 
+bool names_same(const struct readers *a, const struct readers *b)
+{
+	const DWORD what_counts = 0xFFFF0000 | SCARD_STATE_PRESENT | SCARD_STATE_EMPTY;
+
+	for (size_t i = 0; a->count == b->count && i < a->count; i++)
+		if (strcmp(a->list[i].name, b->list[i].name) != 0 ||
+		    ((a->list[i].state ^ b->list[i].state) & what_counts) != 0)
+			return false;
+	return a->count == b->count;
+}
+
 /* The list is sorted by slot, so the first that fits is of the best kind. */
 static int best(const struct readers *readers, const char *last, enum slot worst)
 {

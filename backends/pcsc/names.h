@@ -44,6 +44,9 @@ int names_find(const struct readers *readers, const char *wanted);
 
 bool names_has_card(const struct reader *reader);
 
+/* Whether these are the same readers, and no card came or went on one: the service counts that. */
+bool names_same(const struct readers *a, const struct readers *b);
+
 /*
  * The best reader with a card on it; `last` (may be "") goes before others of its kind. What lies in a contact slot is
  * not what a person lays down, so these count only if there is nothing better, and SAM slots never. Its index or

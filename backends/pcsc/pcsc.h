@@ -13,7 +13,7 @@ struct pcsc {
 	struct host host;              /* with a worker while connected */
 	char wanted[URI_NAME_MAX + 1];
 	char last[MAX_READERNAME + 1]; /* the reader last used, or "" */
-	char uri[sizeof(URI_PREFIX) + URI_NAME_MAX];
+	char uri[URI_SIZE];
 	struct link *link;     /* the worker's; ours to touch while it is idle */
 	bool broken;           /* an exchange failed: nothing goes on before the next connect */
 	size_t doubted;        /* the length of a long command that failed for no certain reason just before, or 0 */
@@ -29,6 +29,12 @@ int pcsc_start(struct host *host, const char *wanted, const char *last, bool lim
 
 /* Asks the service, and reports what came of it. */
 int pcsc_ask(struct host *host, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err);
+
+/* The URI of a reader. */
+void pcsc_make_uri(const char *reader, char uri[URI_SIZE]);
+
+/* Until what the link watches for is seen, or the wait is over. */
+int pcsc_watch(struct host *host, struct link *link, const zairyu_wait *wait, zairyu_error **err);
 
 /* Waits for a card. */
 int pcsc_wait_card(void *pcsc, int present, const zairyu_wait *wait, zairyu_error **err);

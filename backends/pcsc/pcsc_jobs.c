@@ -2,6 +2,8 @@
 /* Workers that talk to the PC/SC service. */
 #include "pcsc.h"
 
+#include <stdio.h>
+
 /*
  * A service that is started by the first call looks for its readers before it answers; one that has not answered a
  * question that needs no card for so long is stuck.
@@ -36,4 +38,12 @@ int pcsc_ask(struct host *host, void (*job)(void *), const zairyu_wait *wait, za
 	int rc = host_ask(host, job, 0, wait, err);
 
 	return rc == ZAIRYU_OK ? outcome_report(&host->result->outcome, err) : rc;
+}
+
+void pcsc_make_uri(const char *reader, char uri[URI_SIZE])
+{
+	char name[URI_NAME_MAX + 1];
+
+	names_to_uri(reader, name);
+	(void)snprintf(uri, URI_SIZE, URI_PREFIX "%s", name);
 }

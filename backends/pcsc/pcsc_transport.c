@@ -43,11 +43,8 @@ static int run(struct pcsc *pcsc, void (*job)(void *), const zairyu_wait *wait, 
 
 static void remember(struct pcsc *pcsc, const struct link *link)
 {
-	char name[URI_NAME_MAX + 1];
-
 	memcpy(pcsc->last, link->reader, sizeof(pcsc->last));
-	names_to_uri(link->reader, name);
-	(void)snprintf(pcsc->uri, sizeof(pcsc->uri), URI_PREFIX "%s", name);
+	pcsc_make_uri(link->reader, pcsc->uri);
 }
 
 static int find_and_take(struct pcsc *pcsc, const zairyu_wait *wait, zairyu_error **err)
@@ -179,7 +176,7 @@ int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *rea
 			zairyu_error **err)
 {
 	struct pcsc *pcsc = calloc(1, sizeof(*pcsc));
-	char name[URI_NAME_MAX + 1], uri[sizeof(pcsc->uri)];
+	char uri[URI_SIZE];
 
 	if (!pcsc || pcsc_host(&pcsc->host, ctx, workers_new(), err) != ZAIRYU_OK) {
 		free(pcsc);
@@ -187,7 +184,6 @@ int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *rea
 	}
 	(void)snprintf(pcsc->wanted, sizeof(pcsc->wanted), "%s", wanted);
 	(void)snprintf(pcsc->last, sizeof(pcsc->last), "%s", reader);
-	names_to_uri(reader, name);
-	(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", name);
+	pcsc_make_uri(reader, uri);
 	return zairyu_transport_new(ctx, uri, &ops, pcsc, out, err);
 }

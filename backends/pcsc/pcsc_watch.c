@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Waiting for a card to come or go. */
+/* Waiting for a card, or a reader, to come or go. */
 #include "pcsc.h"
 
 /* The time for one look if the caller's is up from the beginning. */
@@ -9,7 +9,7 @@
 /* Why no card came: that there is no reader that could have seen it says more than that the time is up. */
 static struct outcome why_none(const struct link *link)
 {
-	if (link->want_present && link->readers.count == 0)
+	if (link->want_present && !link->want_change && link->readers.count == 0)
 		return outcome_of(PHASE_SERVICE, SCARD_E_NO_READERS_AVAILABLE);
 	return outcome_ok;
 }
@@ -22,9 +22,9 @@ static struct outcome what_is_wrong(const struct link *link)
 
 /*
  * What is wrong at the first look is told at once. What goes wrong later may pass (the service is started again, the
- * reader plugged in) and is waited out; but not a service that does not answer.
+ * reader plugged in) and is waited out; but not a service that does not answer, and nothing for who watches the readers.
  */
-static int watch(struct host *host, struct link *link, const zairyu_wait *wait, zairyu_error **err)
+int pcsc_watch(struct host *host, struct link *link, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct outcome why = outcome_ok;
 
@@ -44,7 +44,7 @@ static int watch(struct host *host, struct link *link, const zairyu_wait *wait, 
 			failure_pass(err, cause);
 			return rc;
 		}
-		if (link->seen || (first && link->result.outcome.code != ZAIRYU_OK))
+		if (link->seen || ((first || link->want_change) && link->result.outcome.code != ZAIRYU_OK))
 			return outcome_report(&link->result.outcome, err);
 		why = what_is_wrong(link);
 	}
@@ -60,7 +60,7 @@ static int watch_card(void *userdata, int present, const zairyu_wait *wait, zair
 	if (rc != ZAIRYU_OK)
 		return rc;
 	link->want_present = present;
-	rc = watch(&host, link, wait, err);
+	rc = pcsc_watch(&host, link, wait, err);
 	host_stop(&host, link_drop, STOP_MS);
 	return rc;
 }

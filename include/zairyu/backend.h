@@ -28,6 +28,13 @@ typedef struct zairyu_backend {
 	 */
 	int (*open)(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,
 	            zairyu_error **err);
+
+	/**
+	 * Optional, for zairyu_readers_watch(). Returns 0 when this backend's readers may be others than those in `known`, or a
+	 * card may have come or gone on one; it may do so for no reason. Fails when the wait is over, or if it cannot watch.
+	 * A backend without it is listed again every second.
+	 */
+	int (*watch)(void *userdata, zairyu_context *ctx, const zairyu_readers *known, const zairyu_wait *wait, zairyu_error **err);
 	/* end of 0.1; grows here */
 } zairyu_backend;
 
@@ -76,7 +83,25 @@ ZAIRYU_API int zairyu_readers_card(const zairyu_readers *readers, size_t index);
 ZAIRYU_API int zairyu_readers_simulated(const zairyu_readers *readers, size_t index);
 /** One of ZAIRYU_READER_*; ZAIRYU_READER_UNKNOWN past the end. */
 ZAIRYU_API int zairyu_readers_suitability(const zairyu_readers *readers, size_t index);
+/**
+ * A number that is another one whenever a card came or went on this reader, even if the next lies there already; 0 past the
+ * end, and always 0 where the backend does not count.
+ */
+ZAIRYU_API uint32_t zairyu_readers_changes(const zairyu_readers *readers, size_t index);
 ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
+
+/**
+ * Waits until readers came or went, or a card did on one of them, and lists them: for programs that run all day. Whatever
+ * happened since `known` was listed counts, also what happened while nobody was waiting.
+ * PC/SC tells by itself; libnfc is asked every second, and cannot tell of cards.
+ * @param known what zairyu_readers_list() or this function gave last, for the same scheme. NULL: nothing yet, so this
+ *              returns what there is.
+ * @param wait NULL: until something changes. If it is over already, this still looks once.
+ * @return 0; ZAIRYU_ERR_TIMEOUT or ZAIRYU_ERR_CANCELLED if nothing changed; else why the readers cannot be listed, as
+ *         zairyu_readers_list() says, at once: `known` then still serves for the next call.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_readers *known,
+                                                     const zairyu_wait *wait, zairyu_readers **out, zairyu_error **err);
 
 /**
  * Adds a reader to a list, for backends. Strings are copied.
@@ -91,6 +116,12 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const c
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label, int card,
                                                           int simulated, int suitability);
+
+/**
+ * Says of the reader added last what zairyu_readers_changes() tells.
+ * @return 0, or ZAIRYU_ERR_ARGUMENT if there is none.
+ */
+ZAIRYU_API int zairyu_readers_set_changes(zairyu_readers *into, uint32_t changes);
 
 /**
  * Opens a reader by its URI, "scheme:name". Does not wait for a card.

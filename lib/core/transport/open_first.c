@@ -154,17 +154,6 @@ static int search_until(struct search *search, const zairyu_wait *wait, zairyu_t
 	return waited == ZAIRYU_ERR_CANCELLED ? error_fail(err, waited, "cancelled") : report(search, err);
 }
 
-/*
- * A look takes time even where it is to be the only one, so it has a slice at least; with no time at all it ends by
- * itself, as the backends have limits of their own.
- */
-static uint32_t look_ms(uint32_t timeout_ms)
-{
-	if (timeout_ms == 0)
-		return ZAIRYU_WAIT_FOREVER;
-	return timeout_ms < ZAIRYU_WAIT_SLICE_MS ? ZAIRYU_WAIT_SLICE_MS : timeout_ms;
-}
-
 static int transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
 				zairyu_error **err)
 {
@@ -177,7 +166,7 @@ static int transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu
 	if (!ctx || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or out is NULL");
 	wait_init(&wait, timeout_ms, cancel);
-	wait_init(&look, look_ms(timeout_ms), cancel);
+	wait_init(&look, readers_look_ms(timeout_ms), cancel);
 	rc = search_until(&search, &wait, out, err);
 	wait_done(&look);
 	wait_done(&wait);

@@ -86,6 +86,21 @@ int zairyu_readers_suitability(const zairyu_readers *readers, size_t index)
 	return entry ? entry->suitability : ZAIRYU_READER_UNKNOWN;
 }
 
+uint32_t zairyu_readers_changes(const zairyu_readers *readers, size_t index)
+{
+	const struct reader_entry *entry = entry_at(readers, index);
+
+	return entry ? entry->changes : 0;
+}
+
+int zairyu_readers_set_changes(zairyu_readers *into, uint32_t changes)
+{
+	if (!into || into->count == 0)
+		return ZAIRYU_ERR_ARGUMENT;
+	into->entries[into->count - 1].changes = changes;
+	return ZAIRYU_OK;
+}
+
 void zairyu_readers_free(zairyu_readers *readers)
 {
 	if (!readers)
