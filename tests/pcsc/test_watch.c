@@ -2,7 +2,11 @@
 /* Readers that come and go all day, watched through a real pcscd, which tells of them by itself. */
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "desk.h"
 
@@ -193,11 +197,77 @@ START_TEST(cancelled)
 }
 END_TEST
 
+#ifdef TEST_TOOL
+/* Reads lines of the command until one has this in it. */
+static bool read_until(FILE *lines, const char *word)
+{
+	char line[4096];
+
+	while (fgets(line, sizeof(line), lines))
+		if (strstr(line, word))
+			return true;
+	return false;
+}
+
+static pid_t start_command(const char *log, FILE **out)
+{
+	int ends[2];
+	pid_t pid;
+
+	ck_assert_int_eq(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		(void)dup2(ends[1], STDOUT_FILENO);
+		(void)close(ends[0]);
+		(void)close(ends[1]);
+		(void)execl(TEST_TOOL, TEST_TOOL, "readers", "--watch", "--json", "--log", log, (char *)NULL);
+		_exit(127);
+	}
+	(void)close(ends[1]);
+	*out = fdopen(ends[0], "r");
+	ck_assert_ptr_nonnull(*out);
+	return pid;
+}
+
+/* What the command shows all day, and what its log says of a service that ended. */
+START_TEST(the_command)
+{
+	char log[] = "/tmp/zairyu-watch-XXXXXX";
+	FILE *out, *logged = fdopen(mkstemp(log), "r");
+	int status;
+	pid_t pid;
+
+	begin(false);
+	pid = start_command(log, &out);
+	ck_assert(read_until(out, "\"pcsc:" FIRST_NAME));
+	lay_down();
+	ck_assert(read_until(out, "\"present\""));
+	stage_plug(SECOND, true);
+	ck_assert(read_until(out, "\"pcsc:Watched Other"));
+	kill_service();
+	ck_assert(read_until(out, "\"virtual:\""));
+	ck_assert(stage_start_service());
+	ck_assert(read_until(out, "\"pcsc:" FIRST_NAME));
+	ck_assert_int_eq(kill(pid, SIGINT), 0);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	ck_assert(read_until(logged, " info pcsc: SCard"));
+	(void)fclose(out);
+	(void)fclose(logged);
+	(void)unlink(log);
+	end();
+}
+END_TEST
+#endif
+
 int main(void)
 {
 	TCase *tcase = suite_case("watch", 60);
 
 	suite_add(tcase, (const TTest *const[]){ a_day, while_nobody_watched, reading_is_no_change, a_service_that_ends,
 						 cancelled, NULL });
+#ifdef TEST_TOOL
+	tcase_add_test(tcase, the_command);
+#endif
 	return desk_run("pcsc watch", tcase, names, READERS);
 }

@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import signal
 import stat
 import subprocess
 import unittest
@@ -375,6 +376,43 @@ class Cards(ToolTest):
         self.assertTrue(all(reader["simulated"] for reader in virtual))
         self.assertTrue(all(reader["card"] in ("unknown", "none", "present") for reader in readers))
         self.assertIn(virtual[0]["uri"] + "\t", self.run_tool("readers").out)
+
+    def test_readers_watched(self):
+        for args in ([], ["--json"]):
+            process = subprocess.Popen([ZAIRYU, "readers", "--watch", *args], cwd=self.dir, env=self.environment(),
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            with process:
+                self.assertIn(b"virtual:", process.stdout.readline())
+                process.send_signal(signal.SIGINT)
+                self.assertEqual(process.wait(timeout=TIMEOUT), 0)
+
+    def test_log(self):
+        log = self.dir / "log"
+        result = self.run_tool("read", "--reader", "virtual:type=05", "--number", NUMBER, "--json", "--log", log)
+        self.assertEqual(result.status, 4, result.err)
+        text = log.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for line in lines:
+            self.assertRegex(line, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (error|warning|info|debug) [a-z]+: "
+                                   r"[ -~]+: -?\d+ \(0x[0-9A-F]+\)$")
+        self.assertTrue(any("debug session: get-challenge: 36864 (0x9000)" in line for line in lines), text)
+        # A number is a status word or a code: nothing that is on a card fits in.
+        numbers = [int(line.split(": ")[-1].split(" ")[0]) for line in lines]
+        self.assertTrue(all(-1000 < number <= 0xFFFF for number in numbers), text)
+        words = " ".join(line.partition("Z ")[2] for line in lines)
+        for value in [NUMBER, *(str(field.get("value")) for field in json.loads(result.out)["fields"].values())]:
+            if len(value) > 4:
+                self.assertNotIn(value, words)
+        self.fails(14, "read", "--reader", "virtual:type=1", "--number", "ZZ99999999ZZ", "--log", log)
+        again = log.read_text(encoding="utf-8")
+        self.assertTrue(again.startswith(text) and len(again) > len(text))
+        self.assertIn("info session: mutual-authenticate", again)
+        self.assertNotIn("ZZ99999999ZZ", again)
+
+    def test_log_elsewhere(self):
+        self.fails(20, "read", "--reader", "virtual:", "--number", NUMBER, "--log", self.dir)
+        self.fails(2, "read", "--reader", "virtual:", "--number", NUMBER, "--log", "x", "--save", "x")
+        self.assertFalse((self.dir / "x").exists())
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "failure.h"
 #include "json_memory.h"
 #include "language.h"
+#include "log_file.h"
 #include "signals.h"
 
 #include <errno.h>
@@ -69,6 +70,7 @@ void app_done(struct app *app)
 	zairyu_wait_free(app->wait);
 	zairyu_cancel_free(app->cancel);
 	zairyu_context_free(app->ctx);
+	log_file_close(app);
 }
 
 int app_interrupted(const struct app *app, zairyu_error **err)

@@ -15,6 +15,7 @@ struct app {
 	bool json;
 	bool brief; /* of a card, only what verifying it gave */
 	bool raw;   /* of a card, also what is stored, as it is stored */
+	void *log;  /* an open FILE, or NULL */
 	bool quiet; /* no warnings: among many cards nobody could tell which they are about */
 };
 

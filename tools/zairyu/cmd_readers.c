@@ -111,13 +111,75 @@ static int print(const struct app *app, const struct lists *lists, zairyu_error 
 	return output_flush(app, err);
 }
 
+enum { AGAIN_MS = 1000 };
+
+/* A failure that goes on is told once; when it is over, all is shown again. */
+static void tell_failure(const struct app *app, int rc, int before, zairyu_error *cause)
+{
+	if (rc == before)
+		return;
+	if (app->json)
+		(void)output_json_error(app, rc, cause, NULL, NULL);
+	failure_warn(app, MSG_READERS_FAILED, zairyu_error_text(rc, app->language), NULL);
+}
+
+static int print_change(const struct app *app, zairyu_readers *now, zairyu_error **err)
+{
+	const struct lists lists = { .list = { now } };
+
+	if (app->json)
+		return print(app, &lists, err);
+	for (size_t n = 0; n < zairyu_readers_count(now); n++)
+		print_reader(app, now, n);
+	putchar('\n');
+	return output_flush(app, err);
+}
+
+/* Shows what there is, and again whenever that changes, until it is interrupted, which is its regular end. */
+static int watch(const struct app *app, const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_readers *known = NULL, *now = NULL;
+	int rc = ZAIRYU_OK, failure = ZAIRYU_OK;
+
+	while (!rc && !zairyu_cancel_is_triggered(app->cancel)) {
+		zairyu_error *cause = NULL;
+		const int before = failure;
+
+		failure = zairyu_readers_watch(app->ctx, NULL, known, wait, &now, &cause);
+		zairyu_readers_free(known);
+		known = now;
+		if (!failure)
+			rc = print_change(app, now, err);
+		else if (failure != ZAIRYU_ERR_CANCELLED)
+			tell_failure(app, failure, before, cause);
+		zairyu_error_free(cause);
+		if (failure)
+			(void)zairyu_wait_sleep(wait, AGAIN_MS, NULL);
+	}
+	zairyu_readers_free(known);
+	return zairyu_cancel_is_triggered(app->cancel) ? ZAIRYU_OK : rc;
+}
+
+static int watch_readers(const struct app *app, zairyu_error **err)
+{
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &wait);
+
+	if (rc)
+		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
+	rc = watch(app, wait, err);
+	zairyu_wait_free(wait);
+	return rc;
+}
+
 int cmd_readers(struct app *app, const struct options *options, zairyu_error **err)
 {
 	struct lists lists = { 0 };
 	int rc = gather(app, &lists, err);
 
-	(void)options;
-	if (!rc)
+	if (!rc && options->value[OPTION_WATCH])
+		rc = watch_readers(app, err);
+	else if (!rc)
 		rc = print(app, &lists, err);
 	for (size_t i = 0; i < LISTS_MAX; i++)
 		zairyu_readers_free(lists.list[i]);

@@ -2,6 +2,7 @@
 /* The command `zairyu`: finds the command, runs it, and turns what came of it into messages and an exit status. */
 #include "command.h"
 #include "failure.h"
+#include "log_file.h"
 #include "output.h"
 #include "output_json.h"
 
@@ -47,7 +48,11 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, command->most_operands ? MSG_BAD_OPERANDS : MSG_NO_OPERANDS,
 			    command->name, command->operands);
-	return command->run(app, options, err);
+	if (options->value[OPTION_LOG])
+		rc = options_distinct_files(options, app, err);
+	if (!rc && options->value[OPTION_LOG])
+		rc = log_file_open(app, options->value[OPTION_LOG], err);
+	return rc ? rc : command->run(app, options, err);
 }
 
 static int run(struct app *app, int argc, char **argv, zairyu_error **err)

@@ -39,6 +39,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_CA_ONLY] = { "ca-only", "", MSG_OPTION_CA_ONLY },
 	[OPTION_TWIN_OUT] = { "out", "FILE", MSG_OPTION_TWIN_OUT },
 	[OPTION_SHOW] = { "show", "", MSG_OPTION_SHOW },
+	[OPTION_LOG] = { "log", "FILE", MSG_OPTION_LOG },
+	[OPTION_WATCH] = { "watch", "", MSG_OPTION_WATCH },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
 };
 
@@ -153,7 +155,7 @@ int options_jobs(const struct options *options, const struct app *app, size_t *j
 
 int options_distinct_files(const struct options *options, const struct app *app, zairyu_error **err)
 {
-	static const enum option_id files[] = { OPTION_SAVE, OPTION_SAVE_REDUCED, OPTION_TRACE };
+	static const enum option_id files[] = { OPTION_SAVE, OPTION_SAVE_REDUCED, OPTION_TRACE, OPTION_LOG };
 	enum { FILES = sizeof files / sizeof *files };
 	char one[OPTION_TEXT_SIZE], two[OPTION_TEXT_SIZE];
 
