@@ -406,7 +406,7 @@ class Cards(ToolTest):
         self.fails(14, "read", "--reader", "virtual:type=1", "--number", "ZZ99999999ZZ", "--log", log)
         again = log.read_text(encoding="utf-8")
         self.assertTrue(again.startswith(text) and len(again) > len(text))
-        self.assertIn("info session: mutual-authenticate", again)
+        self.assertIn("debug session: mutual-authenticate: 25344 (0x6300)", again)
         self.assertNotIn("ZZ99999999ZZ", again)
 
     def test_log_elsewhere(self):
