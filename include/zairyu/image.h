@@ -65,7 +65,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
  * @param report of this record; NULL if nothing was verified.
  * @param flags 0; for later versions.
  * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
- *         (zairyu_image_can_write_japanese()), or an unknown flag is set; LIMIT; NO_MEMORY.
+ *         (zairyu_image_can_write_japanese()), or an unknown flag is set; STATE in a child after fork() of a process that drew text;
+ *         LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
                                                      uint32_t flags, zairyu_image **out, zairyu_error **err);

@@ -33,7 +33,8 @@ ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
  * @param ca    kept alive. NULL makes one of seed 1.
  * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
  *        `variant=…` (several joined by `+`), `fault=…`, `seed=…`; or `twin=FILE`.
- * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; NO_MEMORY; CRYPTO.
+ * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; STATE in a child after fork() of a process that drew text;
+ *         NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
                                                  zairyu_error **err);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -26,6 +27,23 @@ struct lettering {
 	PangoFontMap *fonts;
 	PangoContext *context;
 };
+
+/*
+ * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
+ * for ever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
+ */
+static int begin(zairyu_error **err)
+{
+	const GQuark drew = g_quark_from_string("zairyu-drew");
+	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
+
+	if (!first)
+		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
+	if (!first || first == self)
+		return ZAIRYU_OK;
+	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
+				"text was drawn before fork(), so this child cannot draw any: start it by exec");
+}
 
 bool lettering_built_in(void)
 {
@@ -66,8 +84,11 @@ static void set_rendering(PangoContext *context)
 int lettering_new(struct lettering **out, zairyu_error **err)
 {
 	struct lettering *lettering;
+	int rc = begin(err);
 
 	*out = NULL;
+	if (rc != ZAIRYU_OK)
+		return rc;
 	if (!have_fonts())
 		return refuse_fonts(err);
 	lettering = calloc(1, sizeof(*lettering));

@@ -4,8 +4,25 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SMALLEST = 8, RESOLUTION = 96 };
+
+/*
+ * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
+ * for ever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
+ */
+int draw_begin(zairyu_error **err)
+{
+	const GQuark drew = g_quark_from_string("zairyu-drew");
+	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
+	if (!first)
+		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
+	if (!first || first == self)
+		return ZAIRYU_OK;
+	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
+				"text was drawn before fork(), so this child cannot draw any: start it by exec");
+}
 
 struct draw *draw_new(void)
 {

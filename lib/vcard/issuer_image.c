@@ -72,11 +72,14 @@ static int image_make(zairyu_vcard_ca *base, const struct profile *p, enum image
 		      zairyu_error **err)
 {
 	struct blob blob = { 0 };
+	int rc = draw_begin(err);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	if (!base->draw)
 		base->draw = draw_new();
 	if (!base->draw)
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to draw an image");
-	int rc = images[image].draw(base->draw, p, &blob, err);
+	rc = images[image].draw(base->draw, p, &blob, err);
 	if (rc == ZAIRYU_OK)
 		memo_put(&base->memo, digest, &blob);
 	return rc;
