@@ -122,8 +122,8 @@ static int put_piece(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const 
 	}
 }
 
-int compose(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const struct twin_file *file, uint8_t *out,
-	    zairyu_error **err)
+int twin_compose(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const struct twin_file *file, uint8_t *out,
+		 zairyu_error **err)
 {
 	size_t at = 0;
 	int rc = ZAIRYU_OK;

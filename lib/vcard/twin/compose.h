@@ -7,8 +7,8 @@
 #include "twin/model.h"
 
 /* `out` has the file's length. */
-int compose(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const struct twin_file *file, uint8_t *out,
-	    zairyu_error **err);
+int twin_compose(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const struct twin_file *file, uint8_t *out,
+		 zairyu_error **err);
 /* RSA for the first generation, P-384 for the second. */
 enum key_kind compose_key_kind(const struct zairyu_twin *twin);
 enum ca_role compose_key_role(const struct zairyu_twin *twin);

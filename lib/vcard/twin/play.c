@@ -79,7 +79,7 @@ static int put_file(struct issuer *issuer, const struct zairyu_twin *twin, const
 	free(place->data);
 	place->data = data;
 	place->len = file->len;
-	return compose(issuer->ca, twin, file, data, err);
+	return twin_compose(issuer->ca, twin, file, data, err);
 }
 
 /* The CA of the card: called as the certificate says, and as valid as the CA of the card the twin was made from. */
