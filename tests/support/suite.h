@@ -18,8 +18,11 @@ static inline TCase *suite_case(const char *name, double seconds)
 	return tcase;
 }
 
-/* Runs cases, up to NULL, and returns the exit status. */
-static inline int suite_run_cases(const char *name, TCase *const *cases)
+/*
+ * Runs cases, up to NULL, and returns the exit status. CK_NOFORK: all in this process. That is for tests which draw much
+ * text: a child cannot if this process did (newer Pango keeps a thread), and loading the fonts for each takes its time.
+ */
+static inline int suite_run_as(enum fork_status status, const char *name, TCase *const *cases)
 {
 	Suite *suite = suite_create(name);
 	SRunner *runner;
@@ -28,10 +31,17 @@ static inline int suite_run_cases(const char *name, TCase *const *cases)
 	for (; *cases; cases++)
 		suite_add_tcase(suite, *cases);
 	runner = srunner_create(suite);
+	srunner_set_fork_status(runner, status);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
 	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* Runs cases, each test in a process of its own unless the environment says otherwise. */
+static inline int suite_run_cases(const char *name, TCase *const *cases)
+{
+	return suite_run_as(CK_FORK_GETENV, name, cases);
 }
 
 /* The same for cases that are listed here. */

@@ -9,28 +9,11 @@
 zairyu_context *fixture_ctx;
 zairyu_vcard_ca *fixture_ca;
 
-/* Check forks for each test: keys, fonts and the usual images are made before, once. */
-static bool warm_up(void)
-{
-	static const char *const usual[] = {
-		"type=1", "type=2", "type=05", "type=06", "variant=issuer-unknown", "type=05,variant=issuer-unknown"
-	};
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-		struct made made;
-		if (issuer_personalise(fixture_ctx, fixture_ca, usual[i], &made.files, &made.issuer, NULL))
-			return false;
-		made_done(&made);
-	}
-	return true;
-}
-
 int fixture_run(const char *name, TCase *const *cases)
 {
 	if (zairyu_context_new(&fixture_ctx, NULL) || zairyu_vcard_ca_new(fixture_ctx, 1, &fixture_ca, NULL))
 		return EXIT_FAILURE;
-	if (!warm_up())
-		return EXIT_FAILURE;
-	int status = suite_run_cases(name, cases);
+	int status = suite_run_as(CK_NOFORK, name, cases);
 	zairyu_vcard_ca_free(fixture_ca);
 	zairyu_context_free(fixture_ctx);
 	return status;

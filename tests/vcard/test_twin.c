@@ -139,26 +139,6 @@ START_TEST(odd_records_have_twins)
 }
 END_TEST
 
-/* Check forks for each test: keys, fonts and pictures are made before, once. */
-static void warm_up(void)
-{
-	static const char *const usual[] = { "type=1", "type=2", "type=05", "type=06", "variant=issuer-unknown",
-					     "type=05,variant=issuer-unknown" };
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-		struct reading was;
-		zairyu_vcard *card;
-		zairyu_twin *twin;
-		zairyu_bytes anchors[2];
-		ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, usual[i], &card, NULL), 0);
-		read_card(card, false, &was);
-		anchors_of(card, anchors);
-		ck_assert_int_eq(zairyu_twin_from_record(twin_ctx, twin_ca, was.record, anchors, 2, &twin, NULL), 0);
-		zairyu_twin_free(twin);
-		reading_done(&was);
-		zairyu_vcard_free(card);
-	}
-}
-
 int main(void)
 {
 	TCase *tcase = suite_case("twins", 120);
@@ -168,9 +148,7 @@ int main(void)
 	tcase_add_loop_test(tcase, odd_records_have_twins, 0, COUNT(records));
 	tcase_add_loop_test(tcase, variants_have_twins, 0, VARIANTS);
 	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), NULL };
-	for (size_t i = 0; cases[i + 1]; i++)
-		tcase_add_unchecked_fixture(cases[i], warm_up, NULL);
-	int status = suite_run_cases("twins", cases);
+	int status = suite_run_as(CK_NOFORK, "twins", cases);
 	zairyu_vcard_ca_free(twin_ca);
 	zairyu_context_free(twin_ctx);
 	return status;
