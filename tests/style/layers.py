@@ -15,7 +15,7 @@ CORE = {
     "iso7816": {"iso7816", "tlv", "util"},
     "sm": {"sm", "iso7816", "tlv", "util"},
     "card": {"card", "sm", "tlv", "util"},
-    "transport": {"transport", "util"},
+    "transport": {"transport", "iso7816", "tlv", "util"},
     "record": {"record", "card", "tlv", "util"},
     "session": {"session", "record", "card", "transport", "sm", "iso7816", "tlv", "util"},
 }
