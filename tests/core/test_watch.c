@@ -282,6 +282,12 @@ START_TEST(turns)
 	pthread_join(thread, NULL);
 	ck_assert_uint_le(one.remaining, 1000);
 	zairyu_readers_free(known);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &known, NULL), 0);
+	one.watches = two.watches = 0;
+	ck_assert_int_eq(watch(NULL, 2500), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_ge(one.watches, 1);
+	ck_assert_int_ge(two.watches, 1);
+	zairyu_readers_free(known);
 	ck_assert_int_eq(zairyu_readers_list(ctx, "two", &known, NULL), 0);
 	ck_assert_int_eq(watch("two", 1500), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_uint_gt(two.remaining, 1000);
