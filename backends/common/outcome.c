@@ -30,14 +30,6 @@ int outcome_report(const struct outcome *outcome, zairyu_error **err)
 	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, message);
 }
 
-void failure_forget(zairyu_error **err)
-{
-	if (!err)
-		return;
-	zairyu_error_free(*err);
-	*err = NULL;
-}
-
 void failure_pass(zairyu_error **err, zairyu_error *cause)
 {
 	if (err && !*err)

@@ -23,8 +23,6 @@ struct outcome outcome_errno(int code, const char *message);
 /* Hands it to the caller's error. Returns its code. */
 int outcome_report(const struct outcome *outcome, zairyu_error **err);
 
-/* Frees an error that is not to be told. */
-void failure_forget(zairyu_error **err);
 /* Gives one to the caller if there is none yet, and frees it otherwise. */
 void failure_pass(zairyu_error **err, zairyu_error *cause);
 

@@ -87,7 +87,7 @@ static int connect_once(struct nfc *nfc, const zairyu_wait *wait, zairyu_error *
 	/* A device that was open already may have been plugged in anew meanwhile. */
 	if (rc == ZAIRYU_OK || !was_open || nfc->host.worker || zairyu_wait_check(wait, NULL) != ZAIRYU_OK)
 		return rc;
-	failure_forget(err);
+	zairyu_error_clear(err);
 	zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader once more", rc);
 	return nfc_run_open(nfc, device_connect, wait, err);
 }
@@ -109,7 +109,7 @@ static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **e
 	nfc->connected = false;
 	while ((rc = connect_once(nfc, wait, &cause)) == ZAIRYU_ERR_NO_CARD && may_come_back(nfc, wait)) {
 		zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card once more", rc);
-		failure_forget(&cause);
+		zairyu_error_clear(&cause);
 	}
 	if (rc == ZAIRYU_OK) {
 		remember(nfc);

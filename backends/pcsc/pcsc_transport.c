@@ -26,7 +26,7 @@ static int report_busy(int rc, bool in_use, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_TIMEOUT || !in_use)
 		return rc;
-	failure_forget(err);
+	zairyu_error_clear(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
 				"another program did not let go of the card in time: close it and try again");
 }
@@ -92,7 +92,7 @@ static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 	}
 	zairyu_error_free(busy);
 	if (rc == ZAIRYU_ERR_READER_BUSY && zairyu_wait_check(wait, NULL) == ZAIRYU_ERR_CANCELLED) {
-		failure_forget(&cause);
+		zairyu_error_clear(&cause);
 		rc = zairyu_wait_check(wait, &cause);
 	}
 	if (rc != ZAIRYU_OK) {

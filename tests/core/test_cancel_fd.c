@@ -19,7 +19,7 @@ static zairyu_cancel *cancel;
 
 static void setup(void)
 {
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 }
 
 static int is_readable(int fd, int ms)
@@ -49,7 +49,7 @@ START_TEST(it_is_made_when_asked_for_and_closed_with_the_last_hold)
 	fd = zairyu_cancel_fd(cancel);
 	ck_assert_int_eq(fd, before);
 	ck_assert_int_eq(zairyu_cancel_fd(cancel), fd);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_fd(wait), fd);
 	zairyu_cancel_free(cancel);
 	ck_assert_int_ge(fcntl(fd, F_GETFD), 0);
@@ -65,7 +65,7 @@ START_TEST(nothing_has_none)
 
 	ck_assert_int_eq(zairyu_cancel_fd(NULL), -1);
 	ck_assert_int_eq(zairyu_wait_fd(NULL), -1);
-	ck_assert_int_eq(zairyu_wait_new(0, NULL, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(0, NULL, &wait, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_fd(wait), -1);
 	zairyu_wait_free(wait);
 }
@@ -238,17 +238,17 @@ START_TEST(what_remains)
 
 	setup();
 	ck_assert_uint_eq(zairyu_wait_remaining(NULL), ZAIRYU_WAIT_FOREVER);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_uint_eq(zairyu_wait_remaining(wait), ZAIRYU_WAIT_FOREVER);
 	zairyu_wait_free(wait);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER - 1, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER - 1, cancel, &wait, NULL), 0);
 	ck_assert_uint_gt(zairyu_wait_remaining(wait), ZAIRYU_WAIT_FOREVER - 60000);
 	ck_assert_uint_lt(zairyu_wait_remaining(wait), ZAIRYU_WAIT_FOREVER);
 	zairyu_cancel_trigger(cancel);
 	ck_assert_uint_eq(zairyu_wait_remaining(wait), 0);
 	zairyu_wait_free(wait);
 	zairyu_cancel_free(cancel);
-	ck_assert_int_eq(zairyu_wait_new(300, NULL, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(300, NULL, &wait, NULL), 0);
 	ck_assert_uint_le(zairyu_wait_remaining(wait), 300);
 	ck_assert_int_eq(zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_uint_eq(zairyu_wait_remaining(wait), 0);
@@ -275,7 +275,7 @@ START_TEST(other_threads_look_on)
 	void *seen;
 
 	setup();
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_int_eq(pthread_create(&looking, NULL, look_on, wait), 0);
 	ck_assert_int_eq(pthread_create(&triggering, NULL, trigger_later, cancel), 0);
 	ck_assert_int_eq(zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, NULL), ZAIRYU_ERR_CANCELLED);

@@ -42,8 +42,8 @@ static void open_card(int reading, zairyu_context **ctx, struct tap *tap)
 
 	snprintf(uri, sizeof uri, "virtual:%s", readings[reading].options);
 	ck_assert_int_eq(zairyu_context_new(ctx, NULL), 0);
-	ck_assert_int_eq(zairyu_context_add_backend(*ctx, zairyu_virtual_backend()), 0);
-	ck_assert_int_eq(zairyu_transport_open(*ctx, uri, &inner, NULL), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(*ctx, zairyu_virtual_backend(), NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(*ctx, uri, NULL, &inner, NULL), 0);
 	tap_open(tap, *ctx, inner);
 	tap->max_response = readings[reading].max_response;
 }

@@ -42,7 +42,7 @@ static int compose_one(void)
 {
 	zairyu_record *record = second_generation("05", 0);
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_compose(ctx, record, NULL, &image, NULL);
+	int rc = zairyu_image_compose(ctx, record, NULL, 0, &image, NULL);
 
 	zairyu_image_free(image);
 	zairyu_record_free(record);

@@ -30,7 +30,7 @@ static void short_day(void)
 {
 	zairyu_readers *readers = NULL;
 
-	if (zairyu_readers_list(ctx, "pcsc", &readers, NULL) == ZAIRYU_OK)
+	if (zairyu_readers_list(ctx, "pcsc", NULL, &readers, NULL) == ZAIRYU_OK)
 		zairyu_readers_free(readers);
 	if (open_any() == ZAIRYU_OK && zairyu_transport_connect(transport, NULL, &err) == ZAIRYU_OK)
 		(void)transmit(short_command);
@@ -136,7 +136,7 @@ START_TEST(a_service_that_is_silent)
 	connected();
 	zairyu_transport_disconnect(transport);
 	fake_hold(FAKE_LIST);
-	ck_assert_int_eq(zairyu_wait_new(1500, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(1500, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_NO_SERVICE);
 	zairyu_wait_free(wait);
 	ck_assert_int_eq(count_of("a call was left behind: "), 1);

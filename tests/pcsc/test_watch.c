@@ -39,7 +39,7 @@ static int watch(uint32_t ms)
 	zairyu_wait *wait;
 	int rc;
 
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	zairyu_readers_free(seen);
 	rc = zairyu_readers_watch(desk.ctx, "pcsc", known, wait, &seen, &desk_error);
 	zairyu_wait_free(wait);
@@ -184,8 +184,8 @@ START_TEST(cancelled)
 	double start;
 
 	begin(false);
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
 	start = now_ms();
 	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_soon, token), 0);
 	ck_assert_int_eq(zairyu_readers_watch(desk.ctx, "pcsc", known, wait, &seen, NULL), ZAIRYU_ERR_CANCELLED);

@@ -163,7 +163,7 @@ static int watch(const struct app *app, const zairyu_wait *wait, zairyu_error **
 static int watch_readers(const struct app *app, zairyu_error **err)
 {
 	zairyu_wait *wait = NULL;
-	int rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &wait);
+	int rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &wait, NULL);
 
 	if (rc)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);

@@ -97,7 +97,7 @@ static int look(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait
 	return rc;
 }
 
-int zairyu_readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_readers *known, const zairyu_wait *wait,
+static int readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_readers *known, const zairyu_wait *wait,
 			 zairyu_readers **out, zairyu_error **err)
 {
 	zairyu_readers *now = NULL;
@@ -119,4 +119,11 @@ int zairyu_readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_r
 	}
 	*out = now;
 	return rc;
+}
+
+int zairyu_readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_readers *known, const zairyu_wait *wait,
+			 zairyu_readers **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, readers_watch(ctx, scheme, known, wait, out, err));
 }
