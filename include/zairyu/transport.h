@@ -28,6 +28,7 @@ typedef struct zairyu_hints {
 	size_t size;          /**< sizeof(zairyu_hints) as who fills it was compiled */
 	size_t answer_max;    /**< the longest answer that the command asks for, status word included; 0: not known */
 	uint32_t patience_ms; /**< how long the card may take for it: do not give up on it sooner; 0: not known */
+	uint32_t reserved;    /**< 0 */
 	/* end of 0.1; grows here */
 } zairyu_hints;
 

@@ -32,6 +32,7 @@ typedef void end_fn(void *);
 typedef int wait_card_fn(void *, int, const zairyu_wait *, zairyu_error **);
 typedef int get_fn(void *, int, uint64_t *);
 typedef const char *uri_fn(void *);
+typedef void expect_fn(void *, const zairyu_hints *);
 MEMBER(zairyu_transport_ops, size, size_t, 0, 0);
 MEMBER(zairyu_transport_ops, connect, connect_fn *, 8, 4);
 MEMBER(zairyu_transport_ops, transmit, transmit_fn *, 16, 8);
@@ -40,16 +41,25 @@ MEMBER(zairyu_transport_ops, free, end_fn *, 32, 16);
 MEMBER(zairyu_transport_ops, wait_card, wait_card_fn *, 40, 20);
 MEMBER(zairyu_transport_ops, get, get_fn *, 48, 24);
 MEMBER(zairyu_transport_ops, uri, uri_fn *, 56, 28);
-SIZE(zairyu_transport_ops, 64, 32);
+MEMBER(zairyu_transport_ops, expect, expect_fn *, 64, 32);
+SIZE(zairyu_transport_ops, 72, 36);
+
+MEMBER(zairyu_hints, size, size_t, 0, 0);
+MEMBER(zairyu_hints, answer_max, size_t, 8, 4);
+MEMBER(zairyu_hints, patience_ms, uint32_t, 16, 8);
+MEMBER(zairyu_hints, reserved, uint32_t, 20, 12);
+SIZE(zairyu_hints, 24, 16);
 
 typedef int list_fn(void *, zairyu_context *, const zairyu_wait *, zairyu_readers *, zairyu_error **);
+typedef int watch_fn(void *, zairyu_context *, const zairyu_readers *, const zairyu_wait *, zairyu_error **);
 typedef int open_fn(void *, zairyu_context *, const char *, const zairyu_wait *, zairyu_transport **, zairyu_error **);
 MEMBER(zairyu_backend, size, size_t, 0, 0);
 MEMBER(zairyu_backend, scheme, const char *, 8, 4);
 MEMBER(zairyu_backend, userdata, void *, 16, 8);
 MEMBER(zairyu_backend, list, list_fn *, 24, 12);
 MEMBER(zairyu_backend, open, open_fn *, 32, 16);
-SIZE(zairyu_backend, 40, 20);
+MEMBER(zairyu_backend, watch, watch_fn *, 40, 20);
+SIZE(zairyu_backend, 48, 24);
 
 MEMBER(zairyu_progress, size, size_t, 0, 0);
 MEMBER(zairyu_progress, step, const char *, 8, 4);

@@ -30,7 +30,7 @@ static int add_backend(zairyu_context *ctx, const zairyu_backend *backend, zairy
 
 	if (!ctx || !backend)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or backend is NULL");
-	rc = table_copy(&known, sizeof known, backend, TABLE_FIRST(zairyu_backend, open), err);
+	rc = table_copy(&known, sizeof known, backend, TABLE_FIRST(zairyu_backend, watch), err);
 	if (rc < 0)
 		return rc;
 	if (!known.list || !known.open)
