@@ -69,6 +69,7 @@ GIVEN = {
     "zairyu_write_fn *": "swallow", "zairyu_progress_fn *": "on_progress", "zairyu_item_fn *": "on_item",
     "zairyu_log_fn *": "on_log", "function": "on_ready",
     "const zairyu_transport_ops *": "&(zairyu_transport_ops){ .size = sizeof(zairyu_transport_ops) }",
+    "const zairyu_hints *": "&(zairyu_hints){ .size = sizeof(zairyu_hints) }",
     "const zairyu_backend *": "&(zairyu_backend){ .size = sizeof(zairyu_backend) }",
     "zairyu_twin_part *": "&(zairyu_twin_part){ .size = sizeof(zairyu_twin_part) }",
     "const zairyu_bytes *": '&(zairyu_bytes){ (const uint8_t *)"x", 1 }',

@@ -95,13 +95,13 @@ uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)
 }
 
 /* The first slice counts from now, not from the last whole millisecond: no sleep is shorter than was asked for. */
-int zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
+static int wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
 {
 	const int64_t until = clock_ms() + ms;
 
 	for (;;) {
 		const int64_t left = ms == ZAIRYU_WAIT_FOREVER ? ZAIRYU_WAIT_SLICE_MS : until - clock_ms();
-		int rc = zairyu_wait_check(wait, err);
+		int rc = wait_check(wait, err);
 		uint32_t slice;
 
 		if (rc < 0 || left <= 0)
@@ -110,6 +110,12 @@ int zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
 		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L },
 			  NULL);
 	}
+}
+
+int zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, wait_sleep(wait, ms, err));
 }
 
 int zairyu_wait_fd(const zairyu_wait *wait)
