@@ -413,7 +413,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("backend", 30);
+	TCase *tcase = suite_case("backend", 60);
 
 	tcase_add_test(tcase, registry);
 	tcase_add_test(tcase, tables_of_backends);

@@ -289,7 +289,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("cancel fd", 30);
+	TCase *tcase = suite_case("cancel fd", 60);
 
 	suite_add(tcase, (const TTest *const[]){ it_is_made_when_asked_for_and_closed_with_the_last_hold,
 						 nothing_has_none, a_poll_ends_by_another_thread,

@@ -406,7 +406,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("identify", 30);
+	TCase *tcase = suite_case("identify", 60);
 
 	tcase_add_loop_test(tcase, scripted_cards, 0, COUNT(scripts));
 	return suite_run("identify", tcase);

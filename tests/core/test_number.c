@@ -197,7 +197,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("normalize", 10);
+	TCase *tcase = suite_case("normalize", 60);
 
 	tcase_add_loop_test(tcase, test_accepted, 0, COUNT(accepted));
 	tcase_add_loop_test(tcase, test_refused, 0, COUNT(refused));

@@ -170,7 +170,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("rivals", 10);
+	TCase *tcase = suite_case("rivals", 60);
 
 	tcase_add_loop_test(tcase, other_encodings, 0, COUNT(rivals));
 	tcase_add_loop_test(tcase, nearly_utf8, 0, COUNT(shapes));

@@ -77,7 +77,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("selected", 10);
+	TCase *tcase = suite_case("selected", 60);
 
 	tcase_add_loop_test(tcase, the_master_file_is_selected_where_needed, 0, 2);
 	return suite_run("selected", tcase);

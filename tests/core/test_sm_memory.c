@@ -116,7 +116,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("memory", 20);
+	TCase *tcase = suite_case("memory", 60);
 
 	if (CRYPTO_set_mem_functions(give, give_again, take_back) != 1)
 		return EXIT_FAILURE;

@@ -343,7 +343,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("stack", 30);
+	TCase *tcase = suite_case("stack", 60);
 
 	tcase_add_loop_test(tcase, nothing_on_the_stack, 0, 2 * COUNT(steps));
 	tcase_add_loop_test(tcase, a_proof_fits_its_conversation, 0, SM_CHALLENGE_SIZE);

@@ -254,7 +254,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("strings", 30);
+	TCase *tcase = suite_case("strings", 60);
 
 	tcase_add_test(tcase, what_is_clean);
 	tcase_add_loop_test(tcase, sanitized, 0, COUNT(names));

@@ -199,7 +199,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("wide items", 10);
+	TCase *tcase = suite_case("wide items", 60);
 
 	suite_add(tcase, (const TTest *const[]){ a_record_holds_them, digests_tell_them_apart,
 						 saved_and_reduced_they_take_eight_bytes,

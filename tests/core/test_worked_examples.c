@@ -284,7 +284,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("annex 2", 10);
+	TCase *tcase = suite_case("annex 2", 60);
 
 	tcase_add_loop_test(tcase, key_agreement, 0, 2);
 	tcase_add_loop_test(tcase, session_follows_the_example, 0, 2);

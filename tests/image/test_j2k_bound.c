@@ -149,7 +149,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("j2k bound", 10);
+	TCase *tc = suite_case("j2k bound", 60);
 
 	tcase_add_loop_test(tc, bound, 0, COUNT(rows));
 	return suite_run("j2k bound", tc);

@@ -286,7 +286,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("j2k layout", 10);
+	TCase *tc = suite_case("j2k layout", 60);
 
 	tcase_add_loop_test(tc, header, 0, COUNT(headers));
 	tcase_add_loop_test(tc, end, 0, COUNT(ends));

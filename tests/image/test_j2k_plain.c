@@ -96,7 +96,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("j2k plain", 10);
+	TCase *tc = suite_case("j2k plain", 60);
 
 	tcase_add_loop_test(tc, plain, 0, COUNT(streams));
 	return suite_run("j2k plain", tc);

@@ -287,7 +287,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2", 10);
+	TCase *tc = suite_case("jp2", 60);
 
 	tcase_add_test(tc, forms);
 	tcase_add_test(tc, subsampled_ycc);

@@ -87,7 +87,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2 channels", 10);
+	TCase *tc = suite_case("jp2 channels", 60);
 
 	tcase_add_loop_test(tc, bytes_of_samples, 0, COUNT(samples));
 	tcase_add_test(tc, columns);

@@ -272,7 +272,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2 layout", 10);
+	TCase *tc = suite_case("jp2 layout", 60);
 
 	tcase_add_loop_test(tc, end, 0, COUNT(ends));
 	tcase_add_test(tc, end_of_open_streams);

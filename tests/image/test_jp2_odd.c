@@ -303,7 +303,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2 odd", 20);
+	TCase *tc = suite_case("jp2 odd", 60);
 
 	tcase_add_loop_test(tc, oddity, 0, COUNT(oddities));
 	tcase_add_test(tc, bare_codestream);

@@ -190,7 +190,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2 palette", 20);
+	TCase *tc = suite_case("jp2 palette", 60);
 
 	tcase_add_loop_test(tc, colours, 0, COUNT(palettes));
 	tcase_add_test(tc, defined);

@@ -208,7 +208,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("jp2 samples", 20);
+	TCase *tc = suite_case("jp2 samples", 60);
 
 	tcase_add_loop_test(tc, order_of_channels, 0, COUNT(orders));
 	tcase_add_test(tc, definition_of_nothing);

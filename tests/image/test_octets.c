@@ -110,7 +110,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("octets", 10);
+	TCase *tc = suite_case("octets", 60);
 
 	tcase_add_test(tc, numbers);
 	tcase_add_test(tc, slices);

@@ -260,7 +260,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("tiff", 10);
+	TCase *tc = suite_case("tiff", 60);
 
 	tcase_add_test(tc, forms_of_libtiff);
 	tcase_add_test(tc, directory_at_either_end);

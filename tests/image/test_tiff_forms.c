@@ -100,7 +100,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("tiff forms", 20);
+	TCase *tc = suite_case("tiff forms", 60);
 
 	tcase_add_loop_test(tc, orientation, 1, 9);
 	tcase_add_test(tc, limit_of_turning);

@@ -243,7 +243,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("tiff layout", 10);
+	TCase *tc = suite_case("tiff layout", 60);
 
 	tcase_add_loop_test(tc, values_of_each_type, 0, 2);
 	tcase_add_loop_test(tc, values_at_the_end, 0, 2);

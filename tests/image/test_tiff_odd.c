@@ -296,7 +296,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("tiff odd", 20);
+	TCase *tc = suite_case("tiff odd", 60);
 
 	tcase_add_loop_test(tc, odd_entry, 0, COUNT(changes));
 	tcase_add_test(tc, open_strip_of_other_forms);

@@ -98,7 +98,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tc = suite_case("tiff strips", 10);
+	TCase *tc = suite_case("tiff strips", 60);
 
 	tcase_add_loop_test(tc, open_strip, 0, COUNT(strips));
 	tcase_add_loop_test(tc, place_of_strip, 0, 2);

@@ -247,7 +247,7 @@ END_TEST
 
 TCase *case_read(void)
 {
-	TCase *tcase = suite_case("read", 10);
+	TCase *tcase = suite_case("read", 60);
 
 	tcase_add_test(tcase, first_generation_images_in_chunks);
 	tcase_add_test(tcase, second_generation_images_in_chunks);

@@ -149,7 +149,7 @@ END_TEST
 
 TCase *case_vectors(void)
 {
-	TCase *tcase = suite_case("vectors", 10);
+	TCase *tcase = suite_case("vectors", 60);
 
 	tcase_add_loop_test(tcase, algorithms_give_the_worked_values, 0, 2);
 	tcase_add_test(tcase, retail_mac_pads_a_broken_block);

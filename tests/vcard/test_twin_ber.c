@@ -55,7 +55,7 @@ END_TEST
 
 TCase *case_twin_ber(void)
 {
-	TCase *tcase = suite_case("BER", 10);
+	TCase *tcase = suite_case("BER", 60);
 	tcase_add_loop_test(tcase, der_is_the_one_form, 0, COUNT(rows));
 	tcase_add_test(tcase, wrong_lengths_are_cut);
 	return tcase;
