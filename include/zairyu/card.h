@@ -42,6 +42,8 @@ ZAIRYU_BEGIN_DECLS
 
 /** The stable name of one item, such as "front-image"; NULL for anything else. Static. */
 ZAIRYU_API const char *zairyu_item_name(uint64_t item);
+/** 1 if the signature of some type of card covers this item, else 0. zairyu_card_signed_items() tells of one card. */
+ZAIRYU_API int zairyu_item_is_signed(uint64_t item);
 
 /** The card type as stored in the chip: "1", "2", "05" or "06". Never NULL. */
 ZAIRYU_API const char *zairyu_card_type(const zairyu_card *card);
@@ -58,7 +60,61 @@ ZAIRYU_API const char *zairyu_card_spec_version(const zairyu_card *card);
 ZAIRYU_API uint64_t zairyu_card_items(const zairyu_card *card);
 /** Those of them that the card's signature covers. */
 ZAIRYU_API uint64_t zairyu_card_signed_items(const zairyu_card *card);
+/**
+ * The items whose signed layout fits one kind of card only: where a report covers one of them, the kind is proved. None in
+ * the first generation.
+ */
+ZAIRYU_API uint64_t zairyu_card_kind_items(const zairyu_card *card);
 ZAIRYU_API void zairyu_card_free(zairyu_card *card);
+
+/* What a data object is for. Later versions have more. */
+#define ZAIRYU_ROLE_OTHER 0         /**< nothing of what follows */
+#define ZAIRYU_ROLE_SPEC_VERSION 1  /**< version of the card specification */
+#define ZAIRYU_ROLE_CARD_TYPE 2     /**< the type, as zairyu_card_type() has it */
+#define ZAIRYU_ROLE_CARD_NUMBER 3   /**< the number that opens the card */
+#define ZAIRYU_ROLE_PRINTED_ENTRY 4 /**< a value that is printed on the card */
+#define ZAIRYU_ROLE_ENTRY 5         /**< a value that is entered later, and not signed */
+#define ZAIRYU_ROLE_FRONT_IMAGE 6   /**< all that is printed on the front, TIFF */
+#define ZAIRYU_ROLE_NAME_IMAGE 7    /**< TIFF */
+#define ZAIRYU_ROLE_ADDRESS_IMAGE 8 /**< TIFF */
+#define ZAIRYU_ROLE_FACE 9          /**< JPEG 2000 */
+#define ZAIRYU_ROLE_CHECK_CODE 10   /**< the signature over what has a place in the signed order */
+#define ZAIRYU_ROLE_CERTIFICATE 11  /**< of the key that made the check code */
+
+/* Properties of a data object, as bits. Later versions have more. */
+/** An image or certificate: NULs fill its fixed length, and may be left out where it is stored. */
+#define ZAIRYU_OBJECT_PADDED (1u << 0)
+/** This type of card does not have it. Where it has a place in the signed order, NULs of its length are signed. */
+#define ZAIRYU_OBJECT_NOT_STORED (1u << 1)
+/** Of the kinds of card that are signed in the same way, only one has it: what stands here tells them apart. */
+#define ZAIRYU_OBJECT_ONE_KIND (1u << 2)
+
+/* What makes the check code. Later versions may have more. */
+#define ZAIRYU_SIGNATURE_RSA_2048 1   /**< RSASSA-PKCS1-v1_5 with SHA-256 */
+#define ZAIRYU_SIGNATURE_ECDSA_P384 2 /**< with SHA-256; r and s of 48 bytes each */
+
+/** A data object of a type of card. Grows at the end in later versions. */
+typedef struct zairyu_card_object_info {
+	size_t size;      /**< to be set by the caller: sizeof(zairyu_card_object_info) as it was compiled */
+	uint64_t item;    /**< ZAIRYU_ITEM_*: the file it is in */
+	uint32_t tag;     /**< unique within its file */
+	uint32_t length;  /**< its fixed length in bytes */
+	int role;         /**< ZAIRYU_ROLE_* */
+	int field;        /**< ZAIRYU_FIELD_* of a value that has getters of its own, else 0 */
+	int signature;    /**< ZAIRYU_SIGNATURE_* of a check code or certificate, else 0 */
+	unsigned flags;   /**< ZAIRYU_OBJECT_* */
+	unsigned signed_place; /**< from 1 on: its place in what is signed; 0: it is not signed */
+	/* end of 0.1; grows here */
+} zairyu_card_object_info;
+
+/**
+ * What a type of card consists of: its data objects one by one, file by file in the order in which they are stored. What is
+ * signed is the values of those with a `signed_place`, each of its fixed length, in that order, without tags and lengths.
+ * @param info its `size` is set by the caller; what this version does not know of it is set to zero.
+ * @return 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL or `info->size` is
+ *         smaller than in the first version.
+ */
+ZAIRYU_API int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object_info *info);
 
 /** "first-generation" or "second-generation"; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_family_name(int family);

@@ -99,6 +99,11 @@ ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint64_t item,
  * @return 0; ABSENT if the object is not there, is empty, or was not read.
  */
 ZAIRYU_API int zairyu_record_value(const zairyu_record *record, uint32_t tag, zairyu_bytes *out);
+/**
+ * The same for one file: the value of an object that zairyu_card_object() lists under this item and tag. A tag is unique in
+ * its file only.
+ */
+ZAIRYU_API int zairyu_record_item_value(const zairyu_record *record, uint64_t item, uint32_t tag, zairyu_bytes *out);
 
 /** The data objects of an item in stored order, `index` from 0. @return 0; ABSENT past the last. */
 ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint64_t item, size_t index, uint32_t *tag, zairyu_bytes *out);

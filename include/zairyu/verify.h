@@ -122,7 +122,8 @@ ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
  *
  * Why it is not genuine: "no-anchor" (the store is empty), "no-anchor-for-this-generation" (zairyu_trust_page() has the
  * page to download from), "not-a-production-anchor", "padding-assumed", "not-read", "reduced-record", "card-number-missing",
- * "card-number-malformed", "not-a-live-card" (simulated or replayed).
+ * "card-number-malformed", "not-a-live-card" (simulated or replayed), "signature-not-understood" (a kind of card newer than
+ * this library).
  *
  * Without consequence: "certificate-not-der", "certificate-null-parameter", "certificate-unusual", "check-code-not-der",
  * "issuer-name-differs", "key-identifier-differs", "certificate-expired", "certificate-not-yet-valid", "anchor-expired",

@@ -5,22 +5,24 @@
  */
 #include "card_view.h"
 
+#include "source.h"
+
 #define RUN(x, y, s, words) .run = { .left = x, .top = y, .size = s, .text = words }
 #define TEXT(x, y, s, words, of)                                                                                       \
 	{                                                                                                              \
-		.families = VIEW_BOTH, .labels = of, RUN(x, y, s, words)                                               \
+		.forms = VIEW_BOTH, .labels = of, RUN(x, y, s, words)                                               \
 	}
-#define ONLY(family, x, y, s, words)                                                                                   \
+#define ONLY(form, x, y, s, words)                                                                                   \
 	{                                                                                                              \
-		.families = family, RUN(x, y, s, words)                                                                \
+		.forms = form, RUN(x, y, s, words)                                                                \
 	}
-#define MARK(family, x, y, s, words, of)                                                                               \
+#define MARK(form, x, y, s, words, of)                                                                               \
 	{                                                                                                              \
-		.families = family, .labels = of, .only_marked = true, RUN(x, y, s, words)                             \
+		.forms = form, .labels = of, .only_marked = true, RUN(x, y, s, words)                             \
 	}
 #define TITLE(x, y, s, words)                                                                                          \
 	{                                                                                                              \
-		.families = VIEW_BOTH, .labels = LABELS_PRINTED,                                                       \
+		.forms = VIEW_BOTH, .labels = LABELS_PRINTED,                                                       \
 		.run = {.left = x,                                                                                     \
 			.top = y,                                                                                      \
 			.size = s,                                                                                     \
@@ -53,7 +55,7 @@
 	TEXT(18, 9, 13, "日本国政府", LABELS_NOTHING), TEXT(18, 27, 7, "GOVERNMENT OF JAPAN", LABELS_NOTHING),         \
 		TEXT(446, 9, 13, "番号", LABELS_NUMBER), TEXT(446, 27, 7, "No.", LABELS_NOTHING)
 
-#define AUTHORITY ONLY(VIEW_FIRST, 512, 382, 17, "法務大臣"), ONLY(VIEW_SECOND, 512, 383, 15, "出入国在留管理庁長官")
+#define AUTHORITY ONLY(VIEW_IMAGE, 512, 382, 17, "法務大臣"), ONLY(VIEW_VALUES, 512, 383, 15, "出入国在留管理庁長官")
 
 #define PHOTO_BOX                                                                                                      \
 	{                                                                                                              \
@@ -90,7 +92,7 @@ static const struct view_text residence_texts[] = {
 	LABEL(18, 268, "在留期間（満了日）", "PERIOD OF STAY (DATE OF EXPIRATION)", LABELS_PRINTED),
 	TEXT(18, 330, 13, "許可の種類", LABELS_PRINTED),
 	TEXT(18, 357, 13, "許可年月日", LABELS_PRINTED),
-	{ .families = VIEW_FIRST, .labels = LABELS_PRINTED, RUN(241, 357, 13, "交付年月日") },
+	{ .forms = VIEW_IMAGE, .labels = LABELS_PRINTED, RUN(241, 357, 13, "交付年月日") },
 	TEXT(16, 386, 14, "このカードは", LABELS_PRINTED),
 	TEXT(268, 386, 14, "まで有効です。", LABELS_NOTHING),
 	AUTHORITY,
@@ -167,7 +169,7 @@ static const struct view_picture certificate_pictures[] = {
 static const struct sheet_box no_boxes[] = { { 0 } };
 
 /* In the place of the header, which it has not. */
-static const struct view_text plain_texts[] = { MARK(VIEW_FIRST, 18, 9, 10, "印字", LABELS_PRINTED), PHOTO,
+static const struct view_text plain_texts[] = { MARK(VIEW_IMAGE, 18, 9, 10, "印字", LABELS_PRINTED), PHOTO,
 						END_OF_TEXTS };
 
 static const struct view_value no_values[] = { { 0 } };
@@ -187,18 +189,19 @@ static const struct card_view views[] = {
 	  plain_pictures },
 };
 
-uint64_t card_view_item(enum view_label label, int family)
+uint64_t card_view_item(enum view_label label, const zairyu_card *card)
 {
-	static const uint64_t items[][2] = {
-		[LABELS_NOTHING] = { 0, 0 },
-		[LABELS_PRINTED] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_PRINTED_ENTRIES },
-		[LABELS_NUMBER] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_CARD_NUMBER },
-		[LABELS_NAME] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_NAME_AND_FACE },
-		[LABELS_ADDRESS] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_ADDRESS_IMAGE },
-		[LABELS_FACE] = { ZAIRYU_ITEM_FACE, ZAIRYU_ITEM_NAME_AND_FACE },
+	/* All that is printed is in the front image, if there is one, but the face. */
+	static const int roles[][2] = {
+		[LABELS_PRINTED] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_PRINTED_ENTRY },
+		[LABELS_NUMBER] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_CARD_NUMBER },
+		[LABELS_NAME] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_NAME_IMAGE },
+		[LABELS_ADDRESS] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_ADDRESS_IMAGE },
+		[LABELS_FACE] = { ZAIRYU_ROLE_FACE, ZAIRYU_ROLE_FACE },
 	};
+	uint64_t item = label == LABELS_NOTHING ? 0 : source_item(card, roles[label][0]);
 
-	return items[label][family == ZAIRYU_FAMILY_SECOND_GENERATION];
+	return item || label == LABELS_NOTHING ? item : source_item(card, roles[label][1]);
 }
 
 const struct card_view *card_view_find(int kind)

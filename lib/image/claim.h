@@ -7,9 +7,9 @@
 
 #include <zairyu/verify.h>
 
-/* What the front image of a first-generation card says about the kind that the chip names without a signature. */
+/* What the front image, on a card that has one, says about the kind that the chip names without a signature. */
 enum front_fit {
-	FRONT_BOUND,   /* second generation: the signed data have one kind's layout */
+	FRONT_BOUND,   /* not asked: the signed data have one kind's layout */
 	FRONT_FITS,    /* it is printed as that kind is */
 	FRONT_OTHER,   /* it is printed as the other kind is */
 	FRONT_UNKNOWN, /* it cannot be told, or there is no front image */
@@ -22,7 +22,10 @@ struct claim {
 	int source;      /* ZAIRYU_SOURCE_*: what else it was read from */
 	bool specimen;   /* certainly none of the agency's cards */
 	uint64_t proved; /* items that the signature of a genuine card vouches for */
-	int family, kind;
+	int kind;
+	uint64_t front_item; /* 0: what is printed is not an image but values */
+	uint64_t shown;      /* items that the picture has something of */
+	uint64_t kind_items; /* signed items that fit one kind only */
 	enum front_fit fit;
 	int64_t read_at;
 };

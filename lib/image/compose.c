@@ -32,7 +32,7 @@ static enum front_fit fit_of(const struct painter *painter, const zairyu_card *c
 {
 	int kind;
 
-	if (zairyu_card_family(card) == ZAIRYU_FAMILY_SECOND_GENERATION)
+	if (zairyu_card_kind_items(card) != 0)
 		return FRONT_BOUND;
 	kind = painter->front ? front_kind(painter->front) : 0;
 	if (kind == 0)

@@ -79,7 +79,7 @@ static bool is_printed_on(const zairyu_image *front, const struct square *square
 /* Labels that tell the kinds apart; what both have in the same place does not. */
 static bool tells(const struct view_text *text, const struct card_view *other)
 {
-	if (!(text->families & VIEW_FIRST) || text->only_marked || text->run.bold || text->run.size < LABEL_SIZE_MIN)
+	if (!(text->forms & VIEW_IMAGE) || text->only_marked || text->run.bold || text->run.size < LABEL_SIZE_MIN)
 		return false;
 	for (const struct view_text *same = other->texts; same->run.text; same++)
 		if (same->run.left == text->run.left && same->run.top == text->run.top)

@@ -7,11 +7,6 @@
 
 enum { MARK_SIZE = 10 };
 
-static bool is_second(const struct painter *painter)
-{
-	return painter->claim.family == ZAIRYU_FAMILY_SECOND_GENERATION;
-}
-
 static void paint_ground(const struct painter *painter)
 {
 	const struct card_view *view = painter->view;
@@ -19,15 +14,15 @@ static void paint_ground(const struct painter *painter)
 	sheet_ground(painter->sheet, view->ground_top, view->ground_bottom, view->ground_line);
 	for (const struct sheet_box *band = view->bands; band->width > 0; band++)
 		sheet_fill(painter->sheet, band, view->band);
-	for (const struct sheet_box *rule = view->rules; is_second(painter) && rule->width > 0; rule++)
+	for (const struct sheet_box *rule = view->rules; !painter->claim.front_item && rule->width > 0; rule++)
 		sheet_fill(painter->sheet, rule, RULE_COLOUR);
 }
 
 static bool is_marked(const struct painter *painter, const struct view_text *text)
 {
-	uint64_t item = card_view_item(text->labels, painter->claim.family);
+	uint64_t item = card_view_item(text->labels, zairyu_record_card(painter->record));
 
-	return item && !(painter->claim.proved & item);
+	return text->labels != LABELS_NOTHING && !(painter->claim.proved & item);
 }
 
 /* Before the text, where every label has room. */
@@ -63,7 +58,7 @@ int paint_form(const struct painter *painter, zairyu_error **err)
 
 	paint_ground(painter);
 	for (const struct view_text *text = painter->view->texts; !rc && text->run.text; text++)
-		if (text->families & 1u << painter->claim.family)
+		if (text->forms & (painter->claim.front_item ? VIEW_IMAGE : VIEW_VALUES))
 			rc = paint_text(painter, text, err);
 	return rc;
 }

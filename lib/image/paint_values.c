@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The second generation's values as texts. */
+/* The values as texts, of a card that has no image of them. */
 #include <stdio.h>
 
 #include "painter.h"
@@ -63,7 +63,7 @@ int paint_values(const struct painter *painter, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 
-	if (painter->claim.family != ZAIRYU_FAMILY_SECOND_GENERATION)
+	if (painter->claim.front_item)
 		return ZAIRYU_OK;
 	for (const struct view_value *value = painter->view->values; !rc && value->field; value++)
 		rc = paint_value(painter, value, err);

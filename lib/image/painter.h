@@ -18,7 +18,7 @@ struct painter {
 
 /* Ground, bands, rules, pre-printed texts with their marks. */
 int paint_form(const struct painter *painter, zairyu_error **err);
-/* What the second generation holds as values. */
+/* What the chip holds as values, where it has no image of the front. */
 int paint_values(const struct painter *painter, zairyu_error **err);
 /* The images, or words in their places. */
 int paint_pictures(const struct painter *painter, zairyu_error **err);

@@ -13,34 +13,42 @@ struct checked {
 	struct jp2_layout jp2;
 };
 
-static const struct place {
-	int which;
-	int family;
-	uint64_t item;
-	uint32_t tag;
-} places[] = {
-	{ ZAIRYU_IMAGE_FRONT, ZAIRYU_FAMILY_FIRST_GENERATION, ZAIRYU_ITEM_FRONT_IMAGE, 0xD0 },
-	{ ZAIRYU_IMAGE_FACE, ZAIRYU_FAMILY_FIRST_GENERATION, ZAIRYU_ITEM_FACE, 0xD1 },
-	{ ZAIRYU_IMAGE_NAME, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_NAME_AND_FACE, 0xD0 },
-	{ ZAIRYU_IMAGE_FACE, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_NAME_AND_FACE, 0xD1 },
-	{ ZAIRYU_IMAGE_ADDRESS, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_ADDRESS_IMAGE, 0xDFD1 },
+static const int roles[ZAIRYU_IMAGE_LAST + 1] = {
+	[ZAIRYU_IMAGE_FRONT] = ZAIRYU_ROLE_FRONT_IMAGE,
+	[ZAIRYU_IMAGE_NAME] = ZAIRYU_ROLE_NAME_IMAGE,
+	[ZAIRYU_IMAGE_ADDRESS] = ZAIRYU_ROLE_ADDRESS_IMAGE,
+	[ZAIRYU_IMAGE_FACE] = ZAIRYU_ROLE_FACE,
 };
 
-static const struct place *find_place(const zairyu_record *record, int which)
+static bool find_object(const zairyu_card *card, int role, zairyu_card_object_info *out)
 {
-	int family = record ? zairyu_card_family(zairyu_record_card(record)) : 0;
+	*out = (zairyu_card_object_info){ .size = sizeof(*out) };
+	for (size_t i = 0; zairyu_card_object(card, i, out) == ZAIRYU_OK; i++)
+		if (out->role == role)
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
-		if (places[i].which == which && places[i].family == family)
-			return &places[i];
-	return NULL;
+uint64_t source_item(const zairyu_card *card, int role)
+{
+	zairyu_card_object_info object;
+
+	return find_object(card, role, &object) ? object.item : 0;
+}
+
+static bool find_image(const zairyu_record *record, int which, zairyu_card_object_info *out)
+{
+	return which > 0 && which <= ZAIRYU_IMAGE_LAST &&
+	       find_object(zairyu_record_card(record), roles[which], out);
 }
 
 /* The stored value. One of NULs throughout is a place kept free for an image that was never made. */
 static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
 {
-	const struct place *place = find_place(record, which);
-	int rc = place ? zairyu_record_value(record, place->tag, out) : ZAIRYU_ERR_ABSENT;
+	zairyu_card_object_info object;
+	int rc = find_image(record, which, &object) ?
+			 zairyu_record_item_value(record, object.item, object.tag, out) :
+			 ZAIRYU_ERR_ABSENT;
 
 	if (!rc && octets_nul_from(*out, 0))
 		rc = ZAIRYU_ERR_ABSENT;
@@ -93,9 +101,9 @@ const char *zairyu_image_name(int which)
 
 uint64_t zairyu_image_item(const zairyu_record *record, int which)
 {
-	const struct place *place = find_place(record, which);
+	zairyu_card_object_info object;
 
-	return place ? place->item : 0;
+	return find_image(record, which, &object) ? object.item : 0;
 }
 
 /* What the beginning says it is, for what cannot be decoded. */

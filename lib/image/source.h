@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Which data object of which family holds an image. */
+/* Which data object of a card holds an image, or whatever else has that role. */
 #ifndef IMAGE_SOURCE_H
 #define IMAGE_SOURCE_H
 
@@ -9,5 +9,8 @@
 
 /* Whether the record holds the image (or anything at all in its place). */
 bool source_has(const zairyu_record *record, int which);
+
+/* The item of the first object of a role (ZAIRYU_ROLE_*) that a type of card has; 0 if it has none. */
+uint64_t source_item(const zairyu_card *card, int role);
 
 #endif

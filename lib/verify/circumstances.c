@@ -10,7 +10,7 @@
 
 #include "der_time.h"
 
-enum { TAG_CARD_NUMBER = 0xC2, AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400, JAPAN_FROM_UTC = 9 * 3600 };
+enum { AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400, JAPAN_FROM_UTC = 9 * 3600 };
 
 /* An item that this type of card has, and the record does not: left out when reading, or taken away later. */
 static bool is_incomplete(const zairyu_record *record)
@@ -25,12 +25,12 @@ static bool is_blank(zairyu_bytes text)
 	return text.len == 0;
 }
 
-/* A chip of the second generation opens only with the number that it stores itself [card-protocol 6]. */
-static enum note judge_number(const zairyu_record *record)
+/* A chip that stores its number opens with no other [card-protocol 6]. */
+static enum note judge_number(const zairyu_record *record, const zairyu_card_object_info *number)
 {
 	char stored[ZAIRYU_NUMBER_SIZE];
 	zairyu_bytes value;
-	if (zairyu_record_value(record, TAG_CARD_NUMBER, &value) != ZAIRYU_OK || is_blank(value))
+	if (zairyu_record_item_value(record, number->item, number->tag, &value) != ZAIRYU_OK || is_blank(value))
 		return NOTE_CARD_NUMBER_MISSING;
 	size_t len = strnlen((const char *)value.data, value.len);
 	if (zairyu_number_normalize((const char *)value.data, len, stored, NULL) != ZAIRYU_OK)
@@ -42,11 +42,16 @@ static enum note judge_number(const zairyu_record *record)
 
 static void note_number(const zairyu_record *record, zairyu_report *report)
 {
-	if ((zairyu_card_items(zairyu_record_card(record)) & ZAIRYU_ITEM_CARD_NUMBER) == 0)
+	const zairyu_card *card = zairyu_record_card(record);
+	zairyu_card_object_info object = { .size = sizeof object };
+	size_t i = 0;
+	while (zairyu_card_object(card, i, &object) == ZAIRYU_OK && object.role != ZAIRYU_ROLE_CARD_NUMBER)
+		i++;
+	if (object.role != ZAIRYU_ROLE_CARD_NUMBER)
 		return;
-	if (zairyu_record_presence(record, ZAIRYU_ITEM_CARD_NUMBER) == ZAIRYU_PRESENCE_NOT_READ)
+	if (zairyu_record_presence(record, object.item) == ZAIRYU_PRESENCE_NOT_READ)
 		report_add_note(report, NOTE_NOT_READ);
-	report_add_note(report, judge_number(record));
+	report_add_note(report, judge_number(record, &object));
 }
 
 /* By a birth date that nobody signed, in Japan when the card was read. Of one that is not known to the day, the last.
@@ -64,7 +69,7 @@ static bool is_16_or_over(const zairyu_record *record)
 
 void circumstances_note(const zairyu_record *record, zairyu_report *report)
 {
-	if (zairyu_card_family(zairyu_record_card(record)) == ZAIRYU_FAMILY_FIRST_GENERATION)
+	if (zairyu_card_kind_items(zairyu_record_card(record)) == 0)
 		report_add_note(report, NOTE_KIND_NOT_SIGNED);
 	if (!zairyu_record_is_live(record))
 		report_add_note(report, NOTE_NOT_A_LIVE_CARD);

@@ -154,6 +154,10 @@ static const struct {
 					      "Cards without a signature are those of holders under 16, but by the "
 					      "birth date in the chip the holder is 16 or over. Look closely at card "
 					      "and holder." },
+	[NOTE_SIGNATURE_NOT_UNDERSTOOD] = { "signature-not-understood",
+					    "このプログラムより新しい種類のカードのため、署名を確認できません。",
+					    "This kind of card is newer than this program, which cannot check its "
+					    "signature." },
 };
 
 const char *note_word(enum note note)

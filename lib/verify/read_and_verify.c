@@ -14,11 +14,22 @@ static void drop(zairyu_record **record, zairyu_report **report)
 	*record = NULL;
 }
 
+/* The signature, what it is over, and the number, which may contradict the one that opened the card. */
+static uint64_t needed_items(const zairyu_card *card)
+{
+	zairyu_card_object_info object = { .size = sizeof object };
+	uint64_t items = 0;
+	for (size_t i = 0; zairyu_card_object(card, i, &object) == ZAIRYU_OK; i++)
+		if (object.signed_place > 0 || object.role == ZAIRYU_ROLE_CHECK_CODE ||
+		    object.role == ZAIRYU_ROLE_CERTIFICATE || object.role == ZAIRYU_ROLE_CARD_NUMBER)
+			items |= object.item;
+	return items;
+}
+
 static int read_once(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
 		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
-	/* The session leaves out what the card lacks. */
-	const uint64_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
+	const uint64_t needed = needed_items(zairyu_session_card(session));
 	int status = zairyu_session_read(session, items | needed, flags | ZAIRYU_READ_GOES_ON, record, err);
 	if (status == ZAIRYU_OK)
 		status = zairyu_session_progress(session, STEP, 0, err);

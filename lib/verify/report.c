@@ -64,10 +64,10 @@ int report_conclude(const zairyu_report *report)
 	return ZAIRYU_VERDICT_UNCHECKED;
 }
 
-uint64_t report_may_cover(const zairyu_report *report)
+bool report_may_cover(const zairyu_report *report)
 {
 	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
-	return both_ok && report_conclude(report) != ZAIRYU_VERDICT_ABNORMAL ? REPORT_COVERABLE : 0;
+	return both_ok && report_conclude(report) != ZAIRYU_VERDICT_ABNORMAL;
 }
 
 int zairyu_report_verdict(const zairyu_report *report)
@@ -92,7 +92,7 @@ uint64_t zairyu_report_covers(const zairyu_report *report)
 
 int zairyu_report_covers_kind(const zairyu_report *report)
 {
-	return (zairyu_report_covers(report) & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0;
+	return report != NULL && report->covers_kind;
 }
 
 const char *zairyu_report_note(const zairyu_report *report, size_t index)

@@ -8,15 +8,12 @@
 #include "note.h"
 #include "signer.h"
 
-/* The items that the signature of either family covers: no report says it of others. */
-#define REPORT_COVERABLE                                                                                               \
-	(ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE)
-
 struct zairyu_report {
 	int verdict;
 	int falsification;
 	int issuer;
 	uint64_t covers;
+	bool covers_kind;
 	enum note notes[NOTE_COUNT];
 	size_t note_count;
 	int anchor_kind; /* 0: no anchor */
@@ -35,7 +32,7 @@ void report_add_note(zairyu_report *report, enum note note);
 bool report_has_note(const zairyu_report *report, enum note note);
 /* The verdict that follows from results, anchor and notes. There is no other way to one. */
 int report_conclude(const zairyu_report *report);
-/* The items that a report with these results and notes may say are covered: none of an abnormal card's. */
-uint64_t report_may_cover(const zairyu_report *report);
+/* Whether a report with these results and notes may say that anything is covered: nothing of an abnormal card is. */
+bool report_may_cover(const zairyu_report *report);
 
 #endif

@@ -61,6 +61,7 @@ static uint64_t item_of_name(const char *name, size_t len)
 	return 0;
 }
 
+/* No report says it of what no family signs. */
 static bool read_covers(struct input *in, zairyu_report *report)
 {
 	const char *names = take_line(in, REPORT_KEY_COVERS);
@@ -69,7 +70,7 @@ static bool read_covers(struct input *in, zairyu_report *report)
 	while (*names != '\0') {
 		size_t len = strcspn(names, ",");
 		uint64_t item = item_of_name(names, len);
-		if (item == 0)
+		if (item == 0 || !zairyu_item_is_signed(item))
 			return false;
 		report->covers |= item;
 		names += len + (names[len] == ',' ? 1 : 0);
@@ -145,7 +146,7 @@ static bool read_notes(struct input *in, zairyu_report *report)
 static bool is_consistent(const zairyu_report *report)
 {
 	bool issued = report->issuer == ZAIRYU_RESULT_OK;
-	return report->verdict == report_conclude(report) && (report->covers & ~report_may_cover(report)) == 0 &&
+	return report->verdict == report_conclude(report) && (report->covers == 0 || report_may_cover(report)) &&
 	       issued == (report->anchor_kind != 0) && (!issued || report->certificate_subject != NULL);
 }
 
@@ -180,6 +181,8 @@ static int read_report(zairyu_bytes encoded, char *text, zairyu_report **out)
 	if (read_results(&in, report) && read_covers(&in, report) && read_anchor(&in, report) &&
 	    read_certificate(&in, report) && read_notes(&in, report) && *in.next == '\0' && is_consistent(report) &&
 	    is_written_so(&in, report, encoded)) {
+		report->covers_kind = (report->covers & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0 &&
+				      !report_has_note(report, NOTE_KIND_NOT_SIGNED);
 		*out = report;
 		return ZAIRYU_OK;
 	}

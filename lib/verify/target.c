@@ -6,82 +6,104 @@
  */
 #include "target.h"
 
-#include <assert.h>
 #include <openssl/err.h>
 
 #include "bytes.h"
 
-enum { TAG_FACE = 0xD1, SHA_BLOCK = 256 };
+enum { SHA_BLOCK = 256 };
 
+/* An object that has a place in what is signed. */
 struct part {
 	uint64_t item;
 	uint32_t tag;
-	uint16_t size;
-	bool in_order;       /* the objects of its item are exactly the parts of this table, each of full size */
-	bool residence_only; /* a certificate does not have it and is signed with NULs in its place */
+	size_t length;
+	size_t index; /* among the objects of its file */
+	int role;     /* 0: a place that no object has */
+	unsigned flags;
 };
 
+/* What the card's table says of its signature. */
 struct layout {
-	int family;
-	struct signer_rules rules;
-	uint32_t check_code;
-	uint32_t certificate;
-	const struct part *parts;
+	struct part parts[TARGET_PIECES_MAX]; /* in signed order */
 	size_t count;
+	uint64_t items; /* that they are in */
+	uint64_t signature_item;
+	uint32_t check_code, certificate; /* tags in that file */
+	int signature;
 };
 
-#define ENTRY(tag, size)                                                                                               \
-	{                                                                                                              \
-		ZAIRYU_ITEM_PRINTED_ENTRIES, tag, size, true, false                                                    \
-	}
-#define RESIDENCE_ENTRY(tag, size)                                                                                     \
-	{                                                                                                              \
-		ZAIRYU_ITEM_PRINTED_ENTRIES, tag, size, true, true                                                     \
-	}
-
-static const struct part first_generation[] = {
-	{ ZAIRYU_ITEM_FRONT_IMAGE, 0xD0, 7000, false, false },
-	{ ZAIRYU_ITEM_FACE, TAG_FACE, 3000, false, false },
+static const struct {
+	int signature;
+	struct signer_rules rules;
+} rules[] = {
+	{ ZAIRYU_SIGNATURE_RSA_2048, { KEY_RSA, 2048 } },
+	{ ZAIRYU_SIGNATURE_ECDSA_P384, { KEY_P384, 384 } },
 };
 
-static const struct part second_generation[] = {
-	ENTRY(0xC5, 8),
-	ENTRY(0xC6, 8),
-	ENTRY(0xC7, 1),
-	ENTRY(0xC8, 3),
-	ENTRY(0xC9, 10),
-	ENTRY(0xCE, 4),
-	RESIDENCE_ENTRY(0xCA, 2),
-	RESIDENCE_ENTRY(0xCB, 8),
-	RESIDENCE_ENTRY(0xCC, 1),
-	RESIDENCE_ENTRY(0xCD, 8),
-	{ ZAIRYU_ITEM_NAME_AND_FACE, TAG_FACE, 3000, false, false },
-	{ ZAIRYU_ITEM_NAME_AND_FACE, 0xD0, 2500, false, false },
-};
-
-static_assert(sizeof second_generation / sizeof *second_generation <= TARGET_PIECES_MAX,
-	      "a target has a piece for each");
-
-#define PARTS(table) (table), sizeof(table) / sizeof((table)[0])
-
-static const struct layout layouts[] = {
-	{ ZAIRYU_FAMILY_FIRST_GENERATION, { KEY_RSA, 2048 }, 0xDA, 0xDB, PARTS(first_generation) },
-	{ ZAIRYU_FAMILY_SECOND_GENERATION, { KEY_P384, 384 }, 0xDC, 0xDD, PARTS(second_generation) },
-};
-
-static const struct layout *find_layout(int family)
+static bool find_rules(int signature, struct signer_rules *out)
 {
-	for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++)
-		if (layouts[i].family == family)
-			return &layouts[i];
-	return NULL;
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+		if (rules[i].signature == signature) {
+			*out = rules[i].rules;
+			return true;
+		}
+	return false;
+}
+
+static bool take_part(struct layout *layout, const zairyu_card_object_info *info, size_t index)
+{
+	if (info->signed_place > TARGET_PIECES_MAX || layout->parts[info->signed_place - 1].length > 0)
+		return false;
+	layout->parts[info->signed_place - 1] = (struct part){
+		.item = info->item,
+		.tag = info->tag,
+		.length = info->length,
+		.index = index,
+		.role = info->role,
+		.flags = info->flags,
+	};
+	layout->items |= info->item;
+	layout->count = info->signed_place > layout->count ? info->signed_place : layout->count;
+	return true;
+}
+
+static void take_signature(struct layout *layout, const zairyu_card_object_info *info)
+{
+	if (info->role == ZAIRYU_ROLE_CHECK_CODE) {
+		layout->check_code = info->tag;
+		layout->signature = info->signature;
+		layout->signature_item = info->item;
+	} else if (info->role == ZAIRYU_ROLE_CERTIFICATE && info->item == layout->signature_item) {
+		layout->certificate = info->tag;
+	}
+}
+
+/* False if it is not to be understood: more than there is room for, a place twice or left free, no signature. */
+static bool read_layout(const zairyu_card *card, struct layout *out)
+{
+	zairyu_card_object_info info = { .size = sizeof info };
+	uint64_t file = 0;
+	size_t index = 0;
+	*out = (struct layout){ 0 };
+	for (size_t i = 0; zairyu_card_object(card, i, &info) == ZAIRYU_OK; i++) {
+		index = info.item == file ? index : 0;
+		file = info.item;
+		if (info.signed_place > 0 && !take_part(out, &info, index))
+			return false;
+		index += (info.flags & ZAIRYU_OBJECT_NOT_STORED) == 0;
+		take_signature(out, &info);
+	}
+	for (size_t i = 0; i < out->count; i++)
+		if (out->parts[i].length == 0)
+			return false;
+	return out->count > 0 && out->signature_item != 0 && out->certificate != 0;
 }
 
 /* A value as the record's getters give it to everyone; empty if there is none. */
-static zairyu_bytes value_of(const zairyu_record *record, uint32_t tag)
+static zairyu_bytes value_of(const zairyu_record *record, uint64_t item, uint32_t tag)
 {
 	zairyu_bytes value;
-	return zairyu_record_value(record, tag, &value) == ZAIRYU_OK ? value : (zairyu_bytes){ NULL, 0 };
+	return zairyu_record_item_value(record, item, tag, &value) == ZAIRYU_OK ? value : (zairyu_bytes){ NULL, 0 };
 }
 
 static void add_piece(struct target *target, zairyu_bytes value, size_t size, bool is_missing_face)
@@ -93,102 +115,107 @@ static void add_piece(struct target *target, zairyu_bytes value, size_t size, bo
 	target->piece[target->count++] = (struct target_piece){ value, size - value.len, is_missing_face };
 }
 
-/* An object in a file whose objects have a fixed order. What is hashed must be what the getters show. */
-static void add_in_order(struct target *target, const zairyu_record *record, const struct part *part, size_t index)
+/* A value of fixed length, in its place in the file. What is hashed must be what the getters show. */
+static void add_in_order(struct target *target, const zairyu_record *record, const struct part *part)
 {
 	uint32_t tag;
 	zairyu_bytes stored;
-	int status = zairyu_record_object(record, part->item, index, &tag, &stored);
-	if (status != ZAIRYU_OK || tag != part->tag || stored.len != part->size) {
+	int status = zairyu_record_object(record, part->item, part->index, &tag, &stored);
+	if (status != ZAIRYU_OK || tag != part->tag || stored.len != part->length) {
 		target->is_well_formed = false;
 		return;
 	}
-	zairyu_bytes shown = value_of(record, part->tag);
+	zairyu_bytes shown = value_of(record, part->item, part->tag);
 	bool same = shown.len == 0 ? bytes_all_nul(stored.data, stored.len) : shown.data == stored.data;
 	if (!same || (shown.len > 0 && shown.len != stored.len))
 		target->is_well_formed = false;
-	add_piece(target, stored, part->size, false);
+	add_piece(target, stored, part->length, false);
 }
 
 static void add_image(struct target *target, const zairyu_record *record, const struct part *part)
 {
-	zairyu_bytes value = value_of(record, part->tag);
-	bool is_face = part->tag == TAG_FACE;
+	zairyu_bytes value = value_of(record, part->item, part->tag);
+	bool is_face = part->role == ZAIRYU_ROLE_FACE;
 	if (value.len == 0 && !is_face)
 		target->is_well_formed = false; /* no card is without its front or name */
 	if (value.len == 0 && is_face)
 		target->face_missing = true;
-	add_piece(target, value, part->size, value.len == 0 && is_face);
+	add_piece(target, value, part->length, value.len == 0 && is_face);
 }
 
-/*
- * A certificate's entries, with the rest as NULs, would be the same signed bytes as those of a residence card with
- * nothing in the last four: it must not be possible to pass one off as the other.
- */
-static bool entries_fit_kind(const struct target *target, const struct layout *layout, bool is_residence_card)
+static bool is_stored(const struct part *part)
 {
-	bool empty = true;
-	bool any = false;
-	for (size_t i = 0; i < target->count; i++) {
-		const struct target_piece *piece = &target->piece[i];
-		if (!layout->parts[i].residence_only)
-			continue;
-		any = true;
-		empty = empty && bytes_all_nul(piece->value.data, piece->value.len);
-	}
-	return !any || !is_residence_card || !empty;
-}
-
-static bool applies(const struct part *part, bool is_residence_card)
-{
-	return is_residence_card || !part->residence_only;
+	return (part->flags & ZAIRYU_OBJECT_NOT_STORED) == 0;
 }
 
 /* What no part of the layout is, nobody signed, and it must not stand where everything is taken for signed. */
-static bool holds_unsigned_object(const zairyu_record *record, const struct layout *layout, uint64_t item,
-				  bool is_residence_card)
+static bool holds_unsigned_object(const zairyu_record *record, const struct layout *layout, uint64_t item)
 {
 	uint32_t tag;
 	zairyu_bytes value;
 	for (size_t i = 0; zairyu_record_object(record, item, i, &tag, &value) == ZAIRYU_OK; i++) {
 		bool known = false;
 		for (size_t k = 0; k < layout->count && !known; k++)
-			known = layout->parts[k].item == item && layout->parts[k].tag == tag &&
-				applies(&layout->parts[k], is_residence_card);
+			known = layout->parts[k].item == item && layout->parts[k].tag == tag && is_stored(&layout->parts[k]);
 		if (!known)
 			return true;
 	}
 	return false;
 }
 
+static bool hold_unsigned_objects(const zairyu_record *record, const struct layout *layout)
+{
+	for (uint64_t left = layout->items; left != 0; left &= left - 1)
+		if (holds_unsigned_object(record, layout, left & (~left + 1)))
+			return true;
+	return false;
+}
+
+/*
+ * A certificate's entries, with the rest as NULs, would be the same signed bytes as those of a residence card with
+ * nothing in the last four: it must not be possible to pass one off as the other.
+ */
+static bool entries_fit_kind(const struct target *target, const struct layout *layout)
+{
+	bool empty = true;
+	bool any = false;
+	for (size_t i = 0; i < target->count; i++) {
+		const struct target_piece *piece = &target->piece[i];
+		if ((layout->parts[i].flags & ZAIRYU_OBJECT_ONE_KIND) == 0 || !is_stored(&layout->parts[i]))
+			continue;
+		any = true;
+		empty = empty && bytes_all_nul(piece->value.data, piece->value.len);
+	}
+	return !any || !empty;
+}
+
 static void collect_pieces(struct target *target, const zairyu_record *record, const struct layout *layout)
 {
-	bool is_residence_card = zairyu_card_kind(zairyu_record_card(record)) == ZAIRYU_KIND_RESIDENCE_CARD;
-	size_t ordered = 0;
 	target->is_well_formed = true;
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct part *part = &layout->parts[i];
-		if (!applies(part, is_residence_card))
-			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->size, false);
-		else if (part->in_order)
-			add_in_order(target, record, part, ordered++);
-		else
+		if (!is_stored(part))
+			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->length, false);
+		else if ((part->flags & ZAIRYU_OBJECT_PADDED) != 0)
 			add_image(target, record, part);
-		if (holds_unsigned_object(record, layout, part->item, is_residence_card))
-			target->is_well_formed = false;
+		else
+			add_in_order(target, record, part);
 	}
-	if (!entries_fit_kind(target, layout, is_residence_card))
+	if (hold_unsigned_objects(record, layout) || !entries_fit_kind(target, layout))
 		target->is_well_formed = false;
 }
 
-static bool was_read(const zairyu_record *record, const struct layout *layout)
+static bool was_read(const zairyu_record *record, uint64_t item)
 {
-	if (zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_NOT_READ)
-		return false;
+	return zairyu_record_presence(record, item) != ZAIRYU_PRESENCE_NOT_READ;
+}
+
+static bool all_was_read(const zairyu_record *record, const struct layout *layout)
+{
 	for (size_t i = 0; i < layout->count; i++)
-		if (zairyu_record_presence(record, layout->parts[i].item) == ZAIRYU_PRESENCE_NOT_READ)
+		if (!was_read(record, layout->parts[i].item))
 			return false;
-	return true;
+	return was_read(record, layout->signature_item);
 }
 
 /*
@@ -197,33 +224,35 @@ static bool was_read(const zairyu_record *record, const struct layout *layout)
  */
 static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {
-	return zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) == 0 &&
-	       value_of(record, layout->check_code).len == 0 && value_of(record, layout->certificate).len == 0 &&
-	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
+	return was_read(record, layout->signature_item) &&
+	       zairyu_record_padding_assumed(record, layout->signature_item) == 0 &&
+	       value_of(record, layout->signature_item, layout->check_code).len == 0 &&
+	       value_of(record, layout->signature_item, layout->certificate).len == 0 &&
+	       zairyu_record_presence(record, layout->signature_item) != ZAIRYU_PRESENCE_PRESENT;
 }
 
 void target_collect(const zairyu_record *record, struct target *out)
 {
-	const struct layout *layout = find_layout(zairyu_card_family(zairyu_record_card(record)));
-	*out = (struct target){ .state = TARGET_NOT_READ };
-	if (layout == NULL)
+	const zairyu_card *card = zairyu_record_card(record);
+	struct layout layout;
+	*out = (struct target){ .state = TARGET_NOT_UNDERSTOOD };
+	if (!read_layout(card, &layout) || !find_rules(layout.signature, &out->rules))
 		return;
-	out->rules = layout->rules;
-	bool signature_read = zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_NOT_READ;
-	if (signature_read && signature_is_empty(record, layout)) {
+	out->state = TARGET_NOT_READ;
+	if (signature_is_empty(record, &layout)) {
 		out->state = TARGET_UNSIGNED;
 		return;
 	}
-	if (!was_read(record, layout))
+	if (!all_was_read(record, &layout))
 		return;
 	out->state = TARGET_SIGNED;
-	out->check_code = value_of(record, layout->check_code);
-	out->certificate = value_of(record, layout->certificate);
-	out->signature_guessed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0;
-	for (size_t i = 0; i < layout->count; i++)
-		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
+	out->check_code = value_of(record, layout.signature_item, layout.check_code);
+	out->certificate = value_of(record, layout.signature_item, layout.certificate);
+	out->signature_guessed = zairyu_record_padding_assumed(record, layout.signature_item) > 0;
+	for (size_t i = 0; i < layout.count; i++)
+		if (zairyu_record_padding_assumed(record, layout.parts[i].item) > 0)
 			out->data_guessed = true;
-	collect_pieces(out, record, layout);
+	collect_pieces(out, record, &layout);
 }
 
 static bool hash_nuls(EVP_MD_CTX *ctx, size_t count)

@@ -7,7 +7,7 @@
 
 #include "signer.h"
 
-enum { TARGET_PIECES_MAX = 12 };
+enum { TARGET_PIECES_MAX = 24 };
 
 /* A value and the NULs that fill it up to its fixed length. */
 struct target_piece {
@@ -17,6 +17,7 @@ struct target_piece {
 };
 
 enum target_state {
+	TARGET_NOT_UNDERSTOOD, /* a card of a later library than this one is of */
 	TARGET_NOT_READ, /* the signature or what it covers was not read */
 	TARGET_UNSIGNED, /* the signature file holds nothing */
 	TARGET_SIGNED    /* there is something to check, maybe only half of it */

@@ -201,7 +201,7 @@ static int take_certificate(struct verification *v)
 static uint64_t covered_items(const struct verification *v)
 {
 	uint64_t covered = 0;
-	uint64_t items = zairyu_card_signed_items(zairyu_record_card(v->record)) & report_may_cover(v->report);
+	uint64_t items = report_may_cover(v->report) ? zairyu_card_signed_items(zairyu_record_card(v->record)) : 0;
 	for (uint64_t item = 1; item != 0; item <<= 1)
 		if ((items & item) != 0 && zairyu_record_presence(v->record, item) == ZAIRYU_PRESENCE_PRESENT)
 			covered |= item;
@@ -235,6 +235,9 @@ static int check_record(struct verification *v)
 		return ZAIRYU_OK;
 	case TARGET_SIGNED:
 		return check_signed(v);
+	case TARGET_NOT_UNDERSTOOD:
+		report_add_note(v->report, NOTE_SIGNATURE_NOT_UNDERSTOOD);
+		return ZAIRYU_OK;
 	default:
 		report_add_note(v->report, NOTE_NOT_READ);
 		return ZAIRYU_OK;
@@ -277,6 +280,7 @@ static int verify_record(const zairyu_trust *trust, const zairyu_record *record,
 	circumstances_note(record, v.report);
 	v.report->verdict = report_conclude(v.report);
 	v.report->covers = covered_items(&v);
+	v.report->covers_kind = (v.report->covers & zairyu_card_kind_items(zairyu_record_card(record))) != 0;
 	*out = v.report;
 	if (v.report->verdict == ZAIRYU_VERDICT_GENUINE)
 		return ZAIRYU_OK;

@@ -140,10 +140,12 @@ START_TEST(names)
 }
 END_TEST
 
-/* "step DF/SFI access[ signed] size: tag+capacity[tiff|jp2|cert|field] …", a line for each file of a card. */
+/* "step DF/SFI access[ signed] size: tag+capacity[tiff|jp2|cert|field] role[@place[!]] …", a line for each file of a card. */
 static void write_files(FILE *out, const zairyu_card *card)
 {
 	static const char *const accesses[] = { "free", "authenticated", "protected" };
+	static const char *const roles[] = { "?",    "version", "type",	 "number", "printed", "entry",
+					     "front", "name",	 "address", "face",   "code",	 "certificate" };
 	static const char *const extents[] = { "", " tiff", " jp2", " cert" };
 	const struct card_family *family = card->type->family;
 
@@ -160,6 +162,9 @@ static void write_files(FILE *out, const zairyu_card *card)
 			fprintf(out, " %X+%u%s", (unsigned)o->tag, o->capacity, extents[o->extent]);
 			if (o->field)
 				fprintf(out, "=%u/%u", o->field, o->type);
+			fprintf(out, " %s", roles[o->role]);
+			if (o->place)
+				fprintf(out, "@%u%s", o->place, o->residence_only ? "!" : "");
 		}
 		fputc('\n', out);
 	}
@@ -176,12 +181,12 @@ START_TEST(files_of_cards)
 		ck_assert_int_eq(fclose(out), 0);
 		ck_assert_str_eq(text, card_files[i]);
 	}
-	ck_assert_int_eq(card_first_generation.suite, SM_SUITE_TDES);
-	ck_assert_int_eq(card_second_generation.suite, SM_SUITE_AES);
+	ck_assert_ptr_eq(card_first_generation.messaging->suite, &sm_suite_tdes);
+	ck_assert_ptr_eq(card_second_generation.messaging->suite, &sm_suite_aes);
+	ck_assert_int_eq(card_first_generation.signature, ZAIRYU_SIGNATURE_RSA_2048);
+	ck_assert_int_eq(card_second_generation.signature, ZAIRYU_SIGNATURE_ECDSA_P384);
 	ck_assert_str_eq(card_first_generation.edition, "0001");
 	ck_assert_str_eq(card_second_generation.edition, "0002");
-	ck_assert_uint_eq(card_first_generation.signature_tag, 0xDA);
-	ck_assert_uint_eq(card_second_generation.signature_tag, 0xDC);
 }
 END_TEST
 
@@ -227,4 +232,86 @@ START_TEST(lookups)
 }
 END_TEST
 
-SUITE_MAIN("card", 10, types_of_cards, versions, no_card, names, files_of_cards, lookups)
+/* The public list of objects says the same as the table, and nothing of what the card has no room for. */
+START_TEST(objects)
+{
+	for (size_t i = 0; i < 4; i++) {
+		const zairyu_card card = card_of(types[i].value);
+		const struct card_family *family = card.type->family;
+		zairyu_card_object_info info = { .size = sizeof info };
+		size_t index = 0;
+
+		for (size_t j = 0; j < family->file_count; j++)
+			for (size_t k = 0; card_file_applies(&card, &family->files[j]) && k < family->files[j].object_count;
+			     k++) {
+				const struct card_object *o = &family->files[j].objects[k];
+				const bool left_out = o->residence_only && i % 2 == 1;
+
+				ck_assert_int_eq(zairyu_card_object(&card, index++, &info), 0);
+				ck_assert_uint_eq(info.item, family->files[j].item);
+				ck_assert_uint_eq(info.tag, o->tag);
+				ck_assert_uint_eq(info.length, o->capacity);
+				ck_assert_int_eq(info.role, o->role);
+				ck_assert_int_eq(info.field, o->field);
+				ck_assert_uint_eq(info.signed_place, o->place);
+				ck_assert_int_eq(info.signature,
+						 o->role >= ZAIRYU_ROLE_CHECK_CODE ? family->signature : 0);
+				ck_assert_uint_eq(info.flags, (o->extent != CARD_EXTENT_NONE ? ZAIRYU_OBJECT_PADDED : 0) |
+								      (left_out ? ZAIRYU_OBJECT_NOT_STORED : 0) |
+								      (o->residence_only ? ZAIRYU_OBJECT_ONE_KIND : 0));
+			}
+		ck_assert_int_eq(zairyu_card_object(&card, index, &info), ZAIRYU_ERR_ABSENT);
+		ck_assert_int_eq(zairyu_card_object(&card, SIZE_MAX, &info), ZAIRYU_ERR_ABSENT);
+		ck_assert_uint_eq(zairyu_card_kind_items(&card), i < 2 ? 0 : ZAIRYU_ITEM_PRINTED_ENTRIES);
+	}
+	ck_assert_uint_eq(zairyu_card_kind_items(NULL), 0);
+}
+END_TEST
+
+/* Every place is taken once, and what is signed is in signed files and nowhere else. */
+START_TEST(signed_orders)
+{
+	for (size_t i = 0; i < 4; i++) {
+		const zairyu_card card = card_of(types[i].value);
+		zairyu_card_object_info info = { .size = sizeof info };
+		uint64_t places = 0;
+		unsigned count = 0;
+
+		for (size_t j = 0; zairyu_card_object(&card, j, &info) == 0; j++) {
+			ck_assert_int_eq(info.signed_place > 0, (zairyu_card_signed_items(&card) & info.item) != 0);
+			ck_assert_uint_eq(places >> info.signed_place & (info.signed_place > 0), 0);
+			places |= 1ull << info.signed_place;
+			count += info.signed_place > 0;
+		}
+		ck_assert_uint_eq(places | 1, (2ull << count) - 1);
+		ck_assert_uint_eq(count, i < 2 ? 2 : 12);
+	}
+}
+END_TEST
+
+/* A caller that was compiled with a shorter or a longer structure. */
+START_TEST(sizes_of_the_structure)
+{
+	const zairyu_card card = card_of("1");
+	struct {
+		zairyu_card_object_info info;
+		uint8_t more[16];
+	} longer = { .info.size = sizeof longer };
+	zairyu_card_object_info info = { .size = sizeof info - 1 };
+
+	memset(longer.more, 0xA5, sizeof longer.more);
+	ck_assert_int_eq(zairyu_card_object(&card, 0, &longer.info), 0);
+	ck_assert_uint_eq(longer.info.size, sizeof longer);
+	ck_assert_int_eq(longer.info.role, ZAIRYU_ROLE_SPEC_VERSION);
+	for (size_t i = 0; i < sizeof longer.more; i++)
+		ck_assert_uint_eq(longer.more[i], 0);
+	info.size = offsetof(zairyu_card_object_info, signed_place);
+	ck_assert_int_eq(zairyu_card_object(&card, 0, &info), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_card_object(&card, 0, NULL), ZAIRYU_ERR_ARGUMENT);
+	info.size = sizeof info;
+	ck_assert_int_eq(zairyu_card_object(NULL, 0, &info), ZAIRYU_ERR_ARGUMENT);
+}
+END_TEST
+
+SUITE_MAIN("card", 10, types_of_cards, versions, no_card, names, files_of_cards, lookups, objects, signed_orders,
+	   sizes_of_the_structure)

@@ -74,6 +74,7 @@ static void open_session(const struct reply *replies, size_t count)
 	ck_assert_int_eq(zairyu_transport_new(ctx, "card:", &ops, NULL, &transport, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
+	ck_assert_int_eq(card_init(&session->card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL), 0);
 	session->step = STEP_SELECT;
 }
 
@@ -219,6 +220,16 @@ static const struct {
 	  { 0, 0xB0, 0, 0, 0 },
 	  5,
 	  0 },
+	/* What is made for one sending is not sent again. */
+	{ { .ins = 0xB0, .le_form = APDU_LE_SHORT, .le = 1, .once = true },
+	  REPLIES({ 0, 0x6C10 }),
+	  1,
+	  0,
+	  0,
+	  0x6C10,
+	  { 0, 0xB0, 0, 0, 1 },
+	  5,
+	  1 },
 	{ { .ins = 0xB0, .le_form = APDU_LE_SHORT },
 	  REPLIES({ 0, 0x6A82 }),
 	  1,

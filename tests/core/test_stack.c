@@ -33,7 +33,8 @@ static struct {
 	struct sm_engine engine, tdes;
 	struct sm_agreement g;
 	struct sm_channel channel;
-	uint8_t token[SM_TOKEN_SIZE], answer[SM_TOKEN_SIZE], key[SM_KEY_SIZE], content[SM_VERIFY_DATA_SIZE];
+	uint8_t token[SM_TOKEN_SIZE], answer[SM_TOKEN_SIZE], key[SM_KEY_SIZE], content[SM_PROTECTED_MAX];
+	size_t content_len;
 	zairyu_transport *transport;
 	zairyu_session *session;
 	zairyu_record *record, *loaded;
@@ -61,9 +62,9 @@ static void accept_answer(void)
 	at.rc = agreement_accept(&at.g, at.answer, at.key);
 }
 
-static void protect_number(void)
+static void protect(void)
 {
-	at.rc = channel_protect_number(&at.channel, number, at.content);
+	at.rc = channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content, &at.content_len);
 }
 
 static void authenticate(void)
@@ -116,7 +117,7 @@ static const struct {
 	{ "agreement_token", make_token },
 	{ "agreement_recover", recover },
 	{ "agreement_accept", accept_answer },
-	{ "channel_protect_number", protect_number },
+	{ "channel_protect", protect },
 	{ "zairyu_session_authenticate", authenticate },
 	{ "zairyu_record_number_matches", match_number },
 	{ "zairyu_record_load", load_record },
@@ -182,7 +183,7 @@ static void *prepare(void *userdata)
 	prepare_record();
 	ck_assert_int_eq(zairyu_transport_new(at.ctx, "none:", &ops, NULL, &at.transport, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(at.transport, &at.session, NULL), 0);
-	at.suite = sm_suite_of(*(const enum sm_suite_id *)userdata);
+	at.suite = *(const struct sm_suite *const *)userdata;
 	at.engine.algorithms = at.tdes.algorithms = &at.ctx->algorithms;
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), 0);
 	memcpy(at.g.ifd.rnd, rnd_ifd, sizeof rnd_ifd);
@@ -201,7 +202,7 @@ static void *prepare(void *userdata)
 
 /* A new thread begins with what is in the registers of the one that makes it, and may save them on its stack: what is
  * searched for is made in a thread of its own. */
-static void prepare_elsewhere(enum sm_suite_id suite)
+static void prepare_elsewhere(const struct sm_suite *suite)
 {
 	pthread_t thread;
 
@@ -241,7 +242,7 @@ START_TEST(nothing_on_the_stack)
 
 	for (size_t i = 0; i < sizeof seed; i++)
 		seed[i] = k_ifd[i] ^ k_icc[i];
-	prepare_elsewhere(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	prepare_elsewhere(_i % 2 ? &sm_suite_aes : &sm_suite_tdes);
 	chain(doubled, chained);
 	ck_assert_int_eq(posix_memalign(&stack, 4096, STACK), 0);
 	memset(stack, PAINT, STACK);
@@ -259,7 +260,7 @@ START_TEST(nothing_on_the_stack)
 	check(stack, steps[_i / 2].name, "half of the key", doubled, SECRET);
 	check(stack, steps[_i / 2].name, "the MAC's chain", chained + 16, 16);
 	if (steps[_i / 2].step != make_token ||
-	    at.suite != sm_suite_of(SM_SUITE_TDES)) /* libcrypto leaves it, and it is sent anyway */
+	    at.suite != &sm_suite_tdes) /* libcrypto leaves it, and it is sent anyway */
 		check(stack, steps[_i / 2].name, "the token's MAC", at.token + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
 	check(stack, steps[_i / 2].name, "the answer's MAC", at.answer + SM_CRYPTOGRAM_SIZE, SM_MAC_SIZE);
 	check(stack, steps[_i / 2].name, "the number", number, ZAIRYU_NUMBER_LENGTH);
@@ -276,7 +277,7 @@ START_TEST(a_proof_fits_its_conversation)
 {
 	uint8_t other_key[SM_KEY_SIZE];
 
-	prepare_elsewhere(SM_SUITE_AES);
+	prepare_elsewhere(&sm_suite_aes);
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_OK);
 	ck_assert_mem_eq(other_key, at.key, SM_KEY_SIZE);
 	at.g.ifd.rnd[_i] ^= 1; /* an answer that was recorded: the same challenge, another RND.IFD */
@@ -299,14 +300,14 @@ START_TEST(what_cannot_be_computed)
 	struct algorithms lacking;
 	uint8_t unused[SM_TOKEN_SIZE];
 
-	prepare_elsewhere(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	prepare_elsewhere(_i % 2 ? &sm_suite_aes : &sm_suite_tdes);
 	lacking = at.ctx->algorithms;
 	sm_engine_done(&at.engine);
 	at.engine.algorithms = &lacking;
 	lacking.sha1 = NULL;
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_ERR_CRYPTO);
 	let_go();
-	prepare_elsewhere(_i % 2 ? SM_SUITE_AES : SM_SUITE_TDES);
+	prepare_elsewhere(_i % 2 ? &sm_suite_aes : &sm_suite_tdes);
 	at.engine.algorithms = &lacking;
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, at.key), ZAIRYU_ERR_CRYPTO);
 	sm_engine_done(&at.engine);
@@ -325,14 +326,14 @@ START_TEST(what_is_done_is_empty)
 	static const struct sm_channel no_channel;
 	static const struct sm_engine no_engine;
 
-	prepare_elsewhere(SM_SUITE_AES);
+	prepare_elsewhere(&sm_suite_aes);
 	memset(&at.g, 0xA5, sizeof at.g);
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_OK);
 	ck_assert_mem_eq(at.g.ifd.rnd, no_agreement.ifd.rnd, sizeof no_agreement.ifd.rnd);
 	ck_assert_mem_eq(at.g.ifd.k, no_agreement.ifd.k, sizeof no_agreement.ifd.k);
 	agreement_done(&at.g);
 	ck_assert_mem_eq(&at.g, &no_agreement, sizeof no_agreement);
-	ck_assert_int_eq(channel_protect_number(&at.channel, number, at.content), ZAIRYU_OK);
+	ck_assert_int_eq(channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content, &at.content_len), ZAIRYU_OK);
 	channel_done(&at.channel);
 	ck_assert_mem_eq(&at.channel, &no_channel, sizeof no_channel);
 	sm_engine_done(&at.engine);

@@ -14,7 +14,8 @@ zairyu_report *make_report(int falsification, int issuer, int anchor)
 	report->issuer = issuer;
 	report->anchor_kind = anchor;
 	if (falsification == ZAIRYU_RESULT_OK && issuer == ZAIRYU_RESULT_OK)
-		report->covers = REPORT_COVERABLE;
+		report->covers = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
+				 ZAIRYU_ITEM_NAME_AND_FACE; /* what is signed in any family */
 	report->verdict = report_conclude(report);
 	return report;
 }

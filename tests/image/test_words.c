@@ -229,7 +229,7 @@ START_TEST(times)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct claim claim = { .read_at = rows[i].at, .family = 1, .kind = 1, .live = true };
+		struct claim claim = { .read_at = rows[i].at, .kind = 1, .live = true };
 		struct strip strip;
 
 		strip_words(&strip, &claim, NULL);

@@ -54,12 +54,24 @@ static void print_reader(const struct app *app, const zairyu_record *record)
 	fputc('\n', stdout);
 }
 
+/* The stable name is better than nothing for a family that has no words of its own here. */
+static const char *generation_text(const struct app *app, int family)
+{
+	switch (family) {
+	case ZAIRYU_FAMILY_FIRST_GENERATION:
+		return message_text(MSG_FIRST_GENERATION, app->language);
+	case ZAIRYU_FAMILY_SECOND_GENERATION:
+		return message_text(MSG_SECOND_GENERATION, app->language);
+	default:
+		return zairyu_family_name(family);
+	}
+}
+
 static void print_card(const struct app *app, const struct outcome *outcome)
 {
 	const zairyu_record *record = outcome->record;
 	const zairyu_card *card = zairyu_record_card(record);
 	bool residence = zairyu_card_kind(card) == ZAIRYU_KIND_RESIDENCE_CARD;
-	bool first = zairyu_card_family(card) == ZAIRYU_FAMILY_FIRST_GENERATION;
 	char time[TIME_TEXT_SIZE];
 
 	fputc('\n', stdout);
@@ -69,7 +81,7 @@ static void print_card(const struct app *app, const struct outcome *outcome)
 		     message_text(residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, app->language),
 		     mark_kind_is_vouched(&outcome->judgement));
 	print_marked(app, MSG_LABEL_GENERATION,
-		     message_text(first ? MSG_FIRST_GENERATION : MSG_SECOND_GENERATION, app->language),
+		     generation_text(app, zairyu_card_family(card)),
 		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
 		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
@@ -230,11 +242,15 @@ static void print_anchor_hint(const struct app *app, const struct outcome *outco
 		{ "no-anchor-for-this-generation", MSG_HINT_NO_ANCHOR_FIRST, MSG_HINT_NO_ANCHOR_SECOND },
 		{ "newer-anchor-may-be-missing", MSG_HINT_NO_ANCHOR_FIRST, MSG_HINT_NO_ANCHOR_SECOND },
 	};
-	bool first = zairyu_card_family(zairyu_record_card(outcome->record)) == ZAIRYU_FAMILY_FIRST_GENERATION;
+	int family = zairyu_card_family(zairyu_record_card(outcome->record));
 
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
 		if (outcome_has_note(&outcome->judgement, hints[i].note))
-			line(app, first ? hints[i].first : hints[i].second, NULL, NULL);
+			line(app,
+			     family == ZAIRYU_FAMILY_FIRST_GENERATION    ? hints[i].first
+			     : family == ZAIRYU_FAMILY_SECOND_GENERATION ? hints[i].second
+									 : MSG_HINT_NO_ANCHOR,
+			     NULL, NULL);
 }
 
 /* What a reader of the result should know; never a judgement of its own. */

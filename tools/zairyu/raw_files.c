@@ -52,9 +52,12 @@ int raw_files_try(const struct app *app, const char *directory, zairyu_error **e
 {
 	int rc = ZAIRYU_OK;
 
-	for (unsigned bit = 0; !rc && zairyu_item_name(UINT64_C(1) << bit); bit++) {
-		char *path = raw_file_path(directory, UINT64_C(1) << bit);
+	for (unsigned bit = 0; !rc && bit < 63; bit++) {
+		char *path;
 
+		if (!zairyu_item_name(UINT64_C(1) << bit))
+			continue;
+		path = raw_file_path(directory, UINT64_C(1) << bit);
 		rc = path ? file_set_try(app, path, err) : no_memory(app, err);
 		free(path);
 	}

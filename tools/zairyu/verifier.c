@@ -107,6 +107,7 @@ int judgement_recorded(const struct app *app, const zairyu_record *record, struc
 		return ZAIRYU_ERR_ABSENT;
 	rc = zairyu_report_decode(app->ctx, results, &report, err);
 	judgement_of(out, report);
+	out->covers &= zairyu_card_signed_items(zairyu_record_card(record)); /* it is only what somebody wrote */
 	return rc;
 }
 

@@ -8,21 +8,11 @@
 #include "util/cursor.h"
 #include "util/error.h"
 
-/* Values of C1 [G1 3.3.2, G2 3.3.2, GS]. */
-static const struct card_type types[] = {
-	{ "1", ZAIRYU_KIND_RESIDENCE_CARD, &card_first_generation },
-	{ "2", ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, &card_first_generation },
-	{ "05", ZAIRYU_KIND_RESIDENCE_CARD, &card_second_generation },
-	{ "06", ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, &card_second_generation },
-	{ "07", ZAIRYU_KIND_RESIDENCE_CARD, NULL },
-	{ "08", ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, NULL },
-};
-
 const struct card_type *card_type_find(zairyu_bytes c1)
 {
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (strlen(types[i].value) == c1.len && memcmp(types[i].value, c1.data, c1.len) == 0)
-			return &types[i];
+	for (size_t i = 0; i < card_type_count; i++)
+		if (strlen(card_types[i].value) == c1.len && memcmp(card_types[i].value, c1.data, c1.len) == 0)
+			return &card_types[i];
 	return NULL;
 }
 

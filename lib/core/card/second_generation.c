@@ -2,61 +2,69 @@
 /* The second generation's files [G2 3.3]. */
 #include "card/card.h"
 
-#define COUNT(a)       (sizeof(a) / sizeof *(a))
 #define RESIDENCE_CARD CARD_KIND_BIT(ZAIRYU_KIND_RESIDENCE_CARD)
-#define DATE(object, name)                                                                                             \
+/* A printed entry with its place in the signed order; of both kinds, or of residence cards only. */
+#define PRINTED(order, object, bytes, what, name)                                                                      \
 	{                                                                                                              \
-		.tag = (object), .capacity = 8, .field = (name), .type = ZAIRYU_FIELD_TYPE_DATE                        \
+		.tag = (object), .capacity = (bytes), .role = ZAIRYU_ROLE_PRINTED_ENTRY, .place = (order),             \
+		.field = ZAIRYU_FIELD_##name, .type = ZAIRYU_FIELD_TYPE_##what                                         \
 	}
-#define CODE(object, size, name)                                                                                       \
+#define OF_RESIDENCE(order, object, bytes, what, name)                                                                 \
 	{                                                                                                              \
-		.tag = (object), .capacity = (size), .field = (name), .type = ZAIRYU_FIELD_TYPE_CODE                   \
+		.tag = (object), .capacity = (bytes), .role = ZAIRYU_ROLE_PRINTED_ENTRY, .place = (order),             \
+		.field = ZAIRYU_FIELD_##name, .type = ZAIRYU_FIELD_TYPE_##what, .residence_only = true                 \
 	}
 
-static const struct card_object common_data[] = { { .tag = 0xC0, .capacity = 4 } };
-static const struct card_object card_type[] = { { .tag = 0xC1, .capacity = 2 } };
+static const struct card_object common_data[] = { { .tag = 0xC0, .capacity = 4, .role = ZAIRYU_ROLE_SPEC_VERSION } };
+static const struct card_object card_type[] = { { .tag = 0xC1, .capacity = 2, .role = ZAIRYU_ROLE_CARD_TYPE } };
 static const struct card_object card_number[] = {
-	{ .tag = 0xC2, .capacity = 12, .field = ZAIRYU_FIELD_CARD_NUMBER, .type = ZAIRYU_FIELD_TYPE_TEXT },
+	{ .tag = 0xC2,
+	  .capacity = 12,
+	  .role = ZAIRYU_ROLE_CARD_NUMBER,
+	  .field = ZAIRYU_FIELD_CARD_NUMBER,
+	  .type = ZAIRYU_FIELD_TYPE_TEXT },
 };
-/* In stored order, which is the order they are signed in; a certificate has those up to CE. */
+/* In stored order, which is the order they are signed in; a certificate has those up to CE [G2 3.4.3]. */
 static const struct card_object printed_entries[] = {
-	DATE(0xC5, ZAIRYU_FIELD_CARD_EXPIRY),
-	DATE(0xC6, ZAIRYU_FIELD_BIRTH_DATE),
-	CODE(0xC7, 1, ZAIRYU_FIELD_SEX),
-	CODE(0xC8, 3, ZAIRYU_FIELD_NATIONALITY),
-	CODE(0xC9, 10, ZAIRYU_FIELD_STATUS_OF_RESIDENCE),
-	CODE(0xCE, 4, ZAIRYU_FIELD_PERIOD_OF_STAY),
-	CODE(0xCA, 2, ZAIRYU_FIELD_PERMISSION_TYPE),
-	DATE(0xCB, ZAIRYU_FIELD_PERMISSION_DATE),
-	CODE(0xCC, 1, ZAIRYU_FIELD_WORK_RESTRICTION),
-	DATE(0xCD, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY),
+	PRINTED(1, 0xC5, 8, DATE, CARD_EXPIRY),
+	PRINTED(2, 0xC6, 8, DATE, BIRTH_DATE),
+	PRINTED(3, 0xC7, 1, CODE, SEX),
+	PRINTED(4, 0xC8, 3, CODE, NATIONALITY),
+	PRINTED(5, 0xC9, 10, CODE, STATUS_OF_RESIDENCE),
+	PRINTED(6, 0xCE, 4, CODE, PERIOD_OF_STAY),
+	OF_RESIDENCE(7, 0xCA, 2, CODE, PERMISSION_TYPE),
+	OF_RESIDENCE(8, 0xCB, 8, DATE, PERMISSION_DATE),
+	OF_RESIDENCE(9, 0xCC, 1, CODE, WORK_RESTRICTION),
+	OF_RESIDENCE(10, 0xCD, 8, DATE, PERIOD_OF_STAY_EXPIRY),
 };
+/* The face is signed before the name. */
 static const struct card_object name_and_face[] = {
-	{ .tag = 0xD0, .capacity = 2500, .extent = CARD_EXTENT_TIFF },
-	{ .tag = 0xD1, .capacity = 3000, .extent = CARD_EXTENT_JP2 },
+	{ .tag = 0xD0, .capacity = 2500, .role = ZAIRYU_ROLE_NAME_IMAGE, .place = 12, .extent = CARD_EXTENT_TIFF },
+	{ .tag = 0xD1, .capacity = 3000, .role = ZAIRYU_ROLE_FACE, .place = 11, .extent = CARD_EXTENT_JP2 },
 };
 static const struct card_object address_image[] = {
-	{ .tag = 0xDFD1, .capacity = 2500, .extent = CARD_EXTENT_TIFF },
+	{ .tag = 0xDFD1, .capacity = 2500, .role = ZAIRYU_ROLE_ADDRESS_IMAGE, .extent = CARD_EXTENT_TIFF },
 };
 static const struct card_object permissions[] = {
-	CODE(0xD5, 7, ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION),
-	DATE(0xD6, ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION_EXPIRY),
-	CODE(0xD7, 1, ZAIRYU_FIELD_INDIVIDUAL_PERMISSION),
+	CARD_ENTRY(0xD5, 7, CODE, COMPREHENSIVE_PERMISSION),
+	CARD_ENTRY(0xD6, 8, DATE, COMPREHENSIVE_PERMISSION_EXPIRY),
+	CARD_ENTRY(0xD7, 1, CODE, INDIVIDUAL_PERMISSION),
 };
-static const struct card_object renewal[] = { CODE(0xD8, 1, ZAIRYU_FIELD_RENEWAL_PENDING) };
+static const struct card_object renewal[] = { CARD_ENTRY(0xD8, 1, CODE, RENEWAL_PENDING) };
 static const struct card_object other[] = {
-	CODE(0xD9, 1, ZAIRYU_FIELD_COMMISSIONER_ENTRY),
-	{ .tag = 0xDE, .capacity = 200, .field = ZAIRYU_FIELD_RESERVED, .type = ZAIRYU_FIELD_TYPE_TEXT },
+	CARD_ENTRY(0xD9, 1, CODE, COMMISSIONER_ENTRY),
+	CARD_ENTRY(0xDE, 200, TEXT, RESERVED),
 };
 static const struct card_object signature[] = {
-	{ .tag = 0xDC, .capacity = 104 }, /* 96 bytes met; 104 is the longest DER form */
-	{ .tag = 0xDD, .capacity = 602, .extent = CARD_EXTENT_CERTIFICATE },
+	{ .tag = 0xDC, .capacity = 104, .role = ZAIRYU_ROLE_CHECK_CODE }, /* 96 bytes met; 104 is the longest DER form */
+	{ .tag = 0xDD, .capacity = 602, .role = ZAIRYU_ROLE_CERTIFICATE, .extent = CARD_EXTENT_CERTIFICATE },
 };
 
 static const struct card_file files[] = {
 	CARD_COMMON_DATA(common_data),
 	CARD_CARD_TYPE(4, card_type),
 	{ .item = ZAIRYU_ITEM_CARD_NUMBER,
+	  .name = "card-number",
 	  .step = STEP_READ_CARD_NUMBER,
 	  .df = 1,
 	  .sfi = 1,
@@ -65,6 +73,7 @@ static const struct card_file files[] = {
 	  .size = { 14, 14 },
 	  CARD_OBJECTS(card_number) },
 	{ .item = ZAIRYU_ITEM_PRINTED_ENTRIES,
+	  .name = "printed-entries",
 	  .step = STEP_READ_PRINTED_ENTRIES,
 	  .df = 1,
 	  .sfi = 3,
@@ -74,6 +83,7 @@ static const struct card_file files[] = {
 	  .size = { 73, 46 },
 	  CARD_OBJECTS(printed_entries) },
 	{ .item = ZAIRYU_ITEM_NAME_AND_FACE,
+	  .name = "name-and-face",
 	  .step = STEP_READ_NAME_AND_FACE,
 	  .df = 1,
 	  .sfi = 4,
@@ -83,6 +93,7 @@ static const struct card_file files[] = {
 	  .size = { 5508, 5508 },
 	  CARD_OBJECTS(name_and_face) },
 	{ .item = ZAIRYU_ITEM_ADDRESS_IMAGE,
+	  .name = "address-image",
 	  .step = STEP_READ_ADDRESS_IMAGE,
 	  .df = 1,
 	  .sfi = 6,
@@ -91,6 +102,7 @@ static const struct card_file files[] = {
 	  .size = { 2505, 2505 },
 	  CARD_OBJECTS(address_image) },
 	{ .item = ZAIRYU_ITEM_PERMISSIONS,
+	  .name = "permissions",
 	  .step = STEP_READ_PERMISSIONS,
 	  .df = 2,
 	  .sfi = 1,
@@ -99,6 +111,7 @@ static const struct card_file files[] = {
 	  .size = { 22, 22 },
 	  CARD_OBJECTS(permissions) },
 	{ .item = ZAIRYU_ITEM_RENEWAL,
+	  .name = "renewal",
 	  .step = STEP_READ_RENEWAL,
 	  .df = 2,
 	  .sfi = 2,
@@ -107,6 +120,7 @@ static const struct card_file files[] = {
 	  .size = { 3, 3 },
 	  CARD_OBJECTS(renewal) },
 	{ .item = ZAIRYU_ITEM_OTHER,
+	  .name = "other",
 	  .step = STEP_READ_OTHER,
 	  .df = 2,
 	  .sfi = 3,
@@ -115,6 +129,7 @@ static const struct card_file files[] = {
 	  .size = { 207, 207 },
 	  CARD_OBJECTS(other) },
 	{ .item = ZAIRYU_ITEM_SIGNATURE,
+	  .name = "signature",
 	  .step = STEP_READ_SIGNATURE,
 	  .df = 3,
 	  .sfi = 2,
@@ -124,11 +139,18 @@ static const struct card_file files[] = {
 	  CARD_OBJECTS(signature) },
 };
 
+/* [G2 4.2, annex 1] */
+static const struct card_messaging messaging = {
+	.suite = &sm_suite_aes, .keys = CARD_KEYS_AGREED, .verify_p2 = 0x86, .length_bytes = 2
+};
+
 const struct card_family card_second_generation = {
 	.family = ZAIRYU_FAMILY_SECOND_GENERATION,
-	.suite = SM_SUITE_AES,
+	.name = "second-generation",
+	.messaging = &messaging,
+	.signature = ZAIRYU_SIGNATURE_ECDSA_P384,
 	.edition = "0002",
-	.signature_tag = 0xDC,
+	.dfs = card_dfs,
 	.files = files,
 	.file_count = sizeof files / sizeof *files,
 };

@@ -10,7 +10,7 @@ enum { HEADER_SIZE = 4, STATUS_WORD_SIZE = 2 };
 
 size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX])
 {
-	const bool extended = apdu->le_form == APDU_LE_EXTENDED;
+	const bool extended = apdu->le_form == APDU_LE_EXTENDED || apdu->data.len > 0xFF;
 	size_t at = 0;
 
 	assert(apdu->data.len <= APDU_DATA_MAX);
@@ -23,12 +23,12 @@ size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX])
 		out[at++] = 0;
 	if (apdu->data.len > 0) {
 		if (extended)
-			out[at++] = 0;
+			out[at++] = (uint8_t)(apdu->data.len >> 8);
 		out[at++] = (uint8_t)apdu->data.len;
 		memcpy(out + at, apdu->data.data, apdu->data.len);
 		at += apdu->data.len;
 	}
-	if (extended)
+	if (extended && apdu->le_form != APDU_LE_NONE)
 		out[at++] = (uint8_t)(apdu->le >> 8);
 	if (apdu->le_form != APDU_LE_NONE)
 		out[at++] = (uint8_t)apdu->le;

@@ -9,10 +9,12 @@
 enum {
 	CLA_PLAIN = 0x00,
 	CLA_PROTECTED = 0x08,
+	CLA_DELIVERY = 0x80,
 	INS_VERIFY = 0x20,
 	INS_MUTUAL_AUTHENTICATE = 0x82,
 	INS_GET_CHALLENGE = 0x84,
 	INS_SELECT = 0xA4,
+	INS_DELIVER_KEY = 0xAE, /* of CLA_DELIVERY [JICSAP 2.0 annex D] */
 	INS_READ_BINARY = 0xB0,
 	INS_GET_RESPONSE = 0xC0
 };
@@ -25,14 +27,15 @@ enum apdu_le {
 
 struct apdu {
 	uint8_t cla, ins, p1, p2;
-	zairyu_bytes data; /* at most 255 bytes */
+	zairyu_bytes data; /* at most 256 bytes; more than 255 make an extended command */
 	enum apdu_le le_form;
 	uint32_t le;       /* 0 asks for all */
 	size_t answer_max; /* the longest answer it asks for where Le does not tell; 0 where it does */
+	bool once;         /* never sent a second time: its data are made for one sending */
 };
 
 /* The longest command apdu_build() makes. */
-enum { APDU_COMMAND_MAX = 4 + 3 + 255 + 2, APDU_DATA_MAX = 255 };
+enum { APDU_DATA_MAX = 256, APDU_COMMAND_MAX = 4 + 3 + APDU_DATA_MAX + 2 };
 
 /* Writes the command and returns its length. */
 size_t apdu_build(const struct apdu *apdu, uint8_t out[APDU_COMMAND_MAX]);

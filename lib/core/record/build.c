@@ -13,8 +13,6 @@
 #include "util/context.h"
 #include "util/error.h"
 
-enum { TAG_SPEC_VERSION = 0xC0, TAG_CARD_TYPE = 0xC1 };
-
 struct record_file *record_place_file(zairyu_record *record, uint64_t item, int *rc, zairyu_error **err)
 {
 	const struct card_file *table = card_file_of(&record->card, item);
@@ -121,14 +119,15 @@ int record_add_counted(zairyu_record *record, uint64_t item, zairyu_bytes bytes,
  * fixed lengths, so what is signed, and the check code, are no longer than they ever were; and a tag that has a meaning
  * has it once.
  */
-static bool object_is_acceptable(const zairyu_record *record, const struct record_file *file, size_t index)
+static bool object_is_acceptable(const struct record_file *file, size_t index)
 {
 	const struct record_object *object = &file->objects[index];
 	const struct card_object *known = card_object_in(file->table, object->tag);
-	const bool fixed = file->table->is_signed || object->tag == record->card.type->family->signature_tag;
+	bool fixed;
 
 	if (!known)
 		return true;
+	fixed = file->table->is_signed || known->role == ZAIRYU_ROLE_CHECK_CODE;
 	for (size_t i = 0; i < index; i++)
 		if (file->objects[i].tag == object->tag)
 			return false;
@@ -148,14 +147,14 @@ static bool count_objects(const struct record_file *file, size_t *count)
 	return outcome == TLV_END && bytes_are_nul((zairyu_bytes){ .data = c.data, .len = c.left });
 }
 
-static bool list_objects(const zairyu_record *record, struct record_file *file)
+static bool list_objects(struct record_file *file)
 {
 	struct cursor c = cursor_of((zairyu_bytes){ .data = file->data, .len = file->len });
 
 	for (size_t i = 0; i < file->object_count; i++) {
 		struct record_object *object = &file->objects[i];
 
-		if (tlv_next(&c, &object->tag, &object->value) != TLV_OBJECT || !object_is_acceptable(record, file, i))
+		if (tlv_next(&c, &object->tag, &object->value) != TLV_OBJECT || !object_is_acceptable(file, i))
 			return false;
 	}
 	return true;
@@ -172,9 +171,9 @@ static int not_as_it_should(const struct record_file *file, zairyu_error **err)
  * [G1 3.3.5]: length 0, all NULs, or NULs of full length. A certificate without a check code is no signature. Any other
  * file is empty only if it holds no object at all (a permission that was withdrawn).
  */
-static int file_presence(const zairyu_record *record, const struct record_file *file)
+static int file_presence(const struct record_file *file)
 {
-	uint32_t signature_tag = record->card.type->family->signature_tag;
+	const struct card_object *check_code = card_role_in(file->table, ZAIRYU_ROLE_CHECK_CODE);
 	bool may_be_missing = false, holds_something = false;
 
 	for (size_t i = 0; i < file->table->object_count; i++) {
@@ -183,19 +182,21 @@ static int file_presence(const zairyu_record *record, const struct record_file *
 		may_be_missing = may_be_missing || object->extent != CARD_EXTENT_NONE;
 		holds_something = holds_something || record_file_value(file, object->tag).len > 0;
 	}
-	if (card_object_in(file->table, signature_tag))
-		holds_something = record_file_value(file, signature_tag).len > 0;
+	if (check_code)
+		holds_something = record_file_value(file, check_code->tag).len > 0;
 	if (may_be_missing)
 		return holds_something ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_ABSENT;
 	return file->object_count > 0 ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_EMPTY;
 }
 
-static zairyu_bytes stored_or(const zairyu_record *record, uint64_t item, uint32_t tag, const char *otherwise)
+static zairyu_bytes stored_or(const zairyu_record *record, int role, const char *otherwise)
 {
-	const struct record_file *file = record_file_of(record, item);
+	const struct card_file *table = NULL;
+	const struct card_object *object = card_role_of(record->card.type->family, role, &table);
+	const struct record_file *file = object ? record_file_of(record, table->item) : NULL;
 
 	if (file)
-		return record_file_value(file, tag);
+		return record_file_value(file, object->tag);
 	return (zairyu_bytes){ .data = (const uint8_t *)otherwise, .len = strlen(otherwise) };
 }
 
@@ -204,8 +205,8 @@ static zairyu_bytes stored_or(const zairyu_record *record, uint64_t item, uint32
 static int check_card(const zairyu_record *record, zairyu_error **err)
 {
 	zairyu_card stored;
-	zairyu_bytes type = stored_or(record, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, record->card.type->value);
-	zairyu_bytes version = stored_or(record, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, record->card.spec_version);
+	zairyu_bytes type = stored_or(record, ZAIRYU_ROLE_CARD_TYPE, record->card.type->value);
+	zairyu_bytes version = stored_or(record, ZAIRYU_ROLE_SPEC_VERSION, record->card.spec_version);
 
 	if (card_init(&stored, text_trim_padding(type), text_trim_padding(version), NULL) < 0 ||
 	    stored.type != record->card.type || strcmp(stored.spec_version, record->card.spec_version) != 0)
@@ -220,7 +221,7 @@ static bool padding_is_right(struct record_file *file)
 	return file->padding.count > 0 ? padding_fits(file) : padding_place(file, file->padding_assumed);
 }
 
-static int finish_file(zairyu_record *record, struct record_file *file, zairyu_error **err)
+static int finish_file(struct record_file *file, zairyu_error **err)
 {
 	size_t count;
 
@@ -230,12 +231,12 @@ static int finish_file(zairyu_record *record, struct record_file *file, zairyu_e
 	if (!file->objects)
 		return error_no_memory(err);
 	file->object_count = count;
-	if (!list_objects(record, file))
+	if (!list_objects(file))
 		return not_as_it_should(file, err);
 	if (!padding_is_right(file))
 		return error_fail(err, ZAIRYU_ERR_MALFORMED,
 				  "assumed padding does not lie behind an image or certificate");
-	file->presence = file_presence(record, file);
+	file->presence = file_presence(file);
 	return ZAIRYU_OK;
 }
 
@@ -246,7 +247,7 @@ int record_finish(zairyu_record *record, zairyu_error **err)
 	if (record->number[0] == '\0')
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a whole record has the card's number");
 	for (size_t i = 0; rc == ZAIRYU_OK && i < record->file_count; i++)
-		rc = finish_file(record, &record->files[i], err);
+		rc = finish_file(&record->files[i], err);
 	if (rc == ZAIRYU_OK)
 		rc = check_card(record, err);
 	if (rc < 0)

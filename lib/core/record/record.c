@@ -244,21 +244,33 @@ int zairyu_record_object(const zairyu_record *record, uint64_t item, size_t inde
 	return ZAIRYU_OK;
 }
 
+static int give_value(const struct record_file *file, uint32_t tag, zairyu_bytes *out)
+{
+	if (file)
+		*out = record_file_value(file, tag);
+	return out->len > 0 ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+}
+
 /* Only in the file where it belongs: an unsigned file must not be able to stand in for a signed one. */
 int zairyu_record_value(const zairyu_record *record, uint32_t tag, zairyu_bytes *out)
 {
 	const struct card_file *table = NULL;
-	const struct record_file *file;
 
-	if (!out)
-		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_bytes){ 0 };
-	if (!record)
+	if (out)
+		*out = (zairyu_bytes){ 0 };
+	if (!record || !out)
 		return ZAIRYU_ERR_ARGUMENT;
 	if (!card_object_by_tag(&record->card, tag, &table))
 		return ZAIRYU_ERR_ABSENT;
-	file = record_file_of(record, table->item);
-	if (file)
-		*out = record_file_value(file, tag);
-	return out->len > 0 ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+	return give_value(record_file_of(record, table->item), tag, out);
+}
+
+int zairyu_record_item_value(const zairyu_record *record, uint64_t item, uint32_t tag, zairyu_bytes *out)
+{
+	const struct record_file *file;
+	int rc = record_find_file(record, item, out, &file);
+
+	if (rc < 0)
+		return rc;
+	return card_object_in(file->table, tag) ? give_value(file, tag, out) : ZAIRYU_ERR_ABSENT;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* GET CHALLENGE, MUTUAL AUTHENTICATE, VERIFY [G1 3.5.2, annex 1]. Each is sent once. */
+/* The way to a session key, and VERIFY [G1 3.5.2, annex 1]. Each command is sent once. */
 #include <string.h>
 
 #include "iso7816/status.h"
@@ -50,14 +50,9 @@ static int wrong_number(const zairyu_session *s, uint16_t sw, zairyu_error **err
 	return ZAIRYU_ERR_WRONG_NUMBER;
 }
 
-/* Sends what the card takes only if the number is right. */
-static int submit(zairyu_session *s, const struct apdu *command, zairyu_bytes *data, zairyu_error **err)
+/* What the card says to a command that it takes only if the number is right. */
+static int judge_number(zairyu_session *s, uint16_t sw, zairyu_error **err)
 {
-	uint16_t sw;
-	int rc = session_exchange(s, command, data, &sw, err);
-
-	if (rc < 0)
-		return rc;
 	if (status_is_mismatch(sw))
 		return wrong_number(s, sw, err);
 	return status_is_fine(sw) ? ZAIRYU_OK : session_status_error(s, sw, err);
@@ -70,13 +65,16 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 				      .ins = INS_MUTUAL_AUTHENTICATE,
 				      .data = { token, sizeof token },
 				      .le_form = APDU_LE_SHORT };
-	zairyu_bytes data;
+	zairyu_bytes data = { 0 };
+	uint16_t sw = 0;
 	int rc = agreement_token(g, token);
 
 	if (rc < 0)
 		return session_fail(s, rc, "the key agreement could not be computed", err);
-	rc = submit(s, &command, &data, err);
+	rc = session_exchange(s, &command, &data, &sw, err);
 	zairyu_wipe(token, sizeof token);
+	if (rc == ZAIRYU_OK)
+		rc = judge_number(s, sw, err);
 	if (rc < 0)
 		return rc;
 	if (data.len != SM_TOKEN_SIZE)
@@ -89,21 +87,38 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 		      : progress_reach(s, PROGRESS_AUTHENTICATED, err);
 }
 
+int session_agree_key(zairyu_session *s, zairyu_error **err)
+{
+	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
+	struct sm_agreement g = { 0 };
+	int rc = get_challenge(s, rnd_icc, err);
+
+	if (rc < 0)
+		return rc;
+	s->step = STEP_MUTUAL_AUTHENTICATE;
+	rc = agreement_init(&g, s->channel.suite, &s->channel.engine, s->number, rnd_icc);
+	if (rc == ZAIRYU_OK)
+		rc = choose_random(s, &g);
+	if (rc < 0)
+		session_fail(s, rc, "the key agreement could not be prepared", err);
+	else
+		rc = mutual_authenticate(s, &g, err);
+	agreement_done(&g);
+	return rc;
+}
+
 static int verify(zairyu_session *s, zairyu_error **err)
 {
-	uint8_t content[SM_VERIFY_DATA_SIZE];
-	const struct apdu command = {
-		.cla = CLA_PROTECTED, .ins = INS_VERIFY, .p2 = 0x86, .data = { content, sizeof content }
-	};
-	zairyu_bytes data;
+	const struct apdu command = { .ins = INS_VERIFY, .p2 = s->card.type->family->messaging->verify_p2 };
+	zairyu_bytes data = { 0 };
+	uint16_t sw = 0;
 	int rc;
 
 	s->step = STEP_VERIFY;
-	rc = channel_protect_number(&s->channel, s->number, content);
-	if (rc < 0)
-		return session_fail(s, rc, "the number could not be encrypted", err);
-	rc = submit(s, &command, &data, err);
-	zairyu_wipe(content, sizeof content);
+	rc = session_ask_protected(s, &command, (zairyu_bytes){ (const uint8_t *)s->number, ZAIRYU_NUMBER_LENGTH },
+				   &data, &sw, err);
+	if (rc == ZAIRYU_OK)
+		rc = judge_number(s, sw, err);
 	if (rc < 0)
 		return rc;
 	return data.len == 0 ? progress_reach(s, PROGRESS_VERIFIED, err)
@@ -112,31 +127,19 @@ static int verify(zairyu_session *s, zairyu_error **err)
 
 int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 {
-	const struct sm_suite *suite = sm_suite_of(s->card.type->family->suite);
-	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
-	struct sm_agreement g = { 0 };
+	const struct card_messaging *messaging = s->card.type->family->messaging;
 	int rc;
 
 	s->step = STEP_MUTUAL_AUTHENTICATE;
-	if (!suite->available(&s->transport->ctx->algorithms))
+	if (!messaging->suite->available(&s->transport->ctx->algorithms))
 		return session_fail(
 			s, ZAIRYU_ERR_CRYPTO,
 			"libcrypto lacks what the key agreement needs: triple DES or AES with CMAC, and SHA-1", err);
 	channel_done(&s->channel);
-	s->channel.suite = suite;
+	s->channel.suite = messaging->suite;
 	s->channel.engine.algorithms = &s->transport->ctx->algorithms;
-	rc = get_challenge(s, rnd_icc, err);
-	if (rc < 0)
-		return rc;
-	s->step = STEP_MUTUAL_AUTHENTICATE;
-	rc = agreement_init(&g, suite, &s->channel.engine, s->number, rnd_icc);
-	if (rc == ZAIRYU_OK)
-		rc = choose_random(s, &g);
-	if (rc < 0)
-		session_fail(s, rc, "the key agreement could not be prepared", err);
-	else
-		rc = mutual_authenticate(s, &g, err);
-	agreement_done(&g);
+	s->channel.counted = messaging->counted;
+	rc = messaging->keys == CARD_KEYS_DELIVERED ? session_deliver_key(s, err) : session_agree_key(s, err);
 	if (rc == ZAIRYU_OK)
 		rc = verify(s, err);
 	if (rc == ZAIRYU_OK)

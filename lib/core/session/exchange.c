@@ -66,6 +66,8 @@ static int transmit(zairyu_session *s, const struct apdu *apdu, struct answer *a
 	int rc;
 
 	tell(s, apdu, (zairyu_bytes){ command, len });
+	if (apdu->cla == CLA_PROTECTED)
+		channel_count(&s->channel);
 	rc = transport_exchange(s->transport, s->wait, (zairyu_bytes){ command, len }, to,
 				sizeof s->response - answer->len, &came, err);
 	zairyu_wipe(command, sizeof command);
@@ -86,7 +88,7 @@ static int transmit_with_le(zairyu_session *s, struct apdu *apdu, struct answer 
 	const size_t before = answer->len;
 	int rc = transmit(s, apdu, answer, err);
 
-	if (rc != ZAIRYU_OK || answer->sw >> 8 != SW1_LE_IS || answer->len != before)
+	if (rc != ZAIRYU_OK || answer->sw >> 8 != SW1_LE_IS || answer->len != before || apdu->once)
 		return rc;
 	apdu->le = (answer->sw & 0xFF) != 0 ? answer->sw & 0xFF : LE_MAX;
 	if (apdu->le_form == APDU_LE_NONE)
@@ -142,12 +144,11 @@ int session_exchange(zairyu_session *s, const struct apdu *apdu, zairyu_bytes *d
 					: rc;
 }
 
-/* AIDs of DF1 to DF3: five given bytes, `02` to `04`, ten NULs [G1 3.2]. What is selected then is not known. */
-int session_ask_df(zairyu_session *s, int df, uint16_t *sw, zairyu_error **err)
+/* What is selected after it is not known. */
+int session_ask_name(zairyu_session *s, const struct card_aid *name, uint16_t *sw, zairyu_error **err)
 {
-	const uint8_t aid[16] = { 0xD3, 0x92, 0xF0, 0x00, 0x4F, (uint8_t)(df + 1) };
 	const struct apdu select = {
-		.cla = CLA_PLAIN, .ins = INS_SELECT, .p1 = 0x04, .p2 = 0x0C, .data = { aid, sizeof aid }
+		.cla = CLA_PLAIN, .ins = INS_SELECT, .p1 = 0x04, .p2 = 0x0C, .data = { name->bytes, name->len }
 	};
 	zairyu_bytes fci; /* no card was asked for it, some give it all the same */
 
@@ -156,15 +157,46 @@ int session_ask_df(zairyu_session *s, int df, uint16_t *sw, zairyu_error **err)
 	return session_exchange(s, &select, &fci, sw, err);
 }
 
+int session_ask_protected(zairyu_session *s, const struct apdu *command, zairyu_bytes plain, zairyu_bytes *data,
+			  uint16_t *sw, zairyu_error **err)
+{
+	uint8_t content[SM_PROTECTED_MAX];
+	struct apdu protected = *command;
+	size_t len;
+	int rc = channel_protect(&s->channel, plain, content, &len);
+
+	if (rc < 0)
+		return session_fail(s, rc, "the command could not be encrypted", err);
+	protected.cla = CLA_PROTECTED;
+	protected.data = (zairyu_bytes){ content, len };
+	protected.once = s->channel.counted;
+	rc = session_exchange(s, &protected, data, sw, err);
+	zairyu_wipe(content, sizeof content);
+	return rc;
+}
+
+/* The same through the channel, where a plain one would end it. */
+static int ask_name_protected(zairyu_session *s, const struct card_aid *name, uint16_t *sw, zairyu_error **err)
+{
+	const struct apdu select = { .ins = INS_SELECT, .p1 = 0x04, .p2 = 0x0C };
+	zairyu_bytes fci;
+
+	s->current_df = -1;
+	s->current_file = NULL;
+	return session_ask_protected(s, &select, (zairyu_bytes){ name->bytes, name->len }, &fci, sw, err);
+}
+
 int session_select_df(zairyu_session *s, int df, zairyu_error **err)
 {
+	const struct card_family *family = s->card.type->family;
+	const bool protected = family->messaging->select_protected && s->state == SESSION_AUTHENTICATED;
 	uint16_t sw;
 	int rc;
 
 	if (s->current_df == df)
 		return ZAIRYU_OK;
 	s->step = STEP_SELECT;
-	rc = session_ask_df(s, df, &sw, err);
+	rc = (protected ? ask_name_protected : session_ask_name)(s, &family->dfs[df], &sw, err);
 	if (rc < 0)
 		return rc;
 	if (!status_is_fine(sw))

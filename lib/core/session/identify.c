@@ -11,10 +11,13 @@
 #include "tlv/tlv.h"
 #include "util/error.h"
 
-enum { TAG_SPEC_VERSION = 0xC0, TAG_CARD_TYPE = 0xC1 };
-
-/* The residence application of a specified card [GS]; its AID has `01` where DF1 has `02`. */
-enum { DF_RESIDENCE_APPLICATION = 0 };
+/* What a place holds of what a card is; with `odd`, what of it is not as it should be. */
+struct finding {
+	const struct card_place *place;
+	zairyu_bytes version, type;
+	const struct card_file *odd;
+	uint16_t sw; /* that it came with */
+};
 
 static int select_mf(zairyu_session *s, uint16_t *sw, zairyu_error **err)
 {
@@ -25,39 +28,7 @@ static int select_mf(zairyu_session *s, uint16_t *sw, zairyu_error **err)
 	return session_exchange(s, &select, &data, sw, err);
 }
 
-/*
- * The MF does not answer as a residence card's does. The residence application tells a specified card, and is asked for
- * first, as such a card may have a DF1 too; a DF1 without it, a residence card with something wrong. A My Number card
- * without either looks like any other card, since its own applications are not to be touched.
- */
-static int explain(zairyu_session *s, const struct card_file *file, uint16_t sw, zairyu_error **err)
-{
-	uint16_t application, df1;
-	int rc;
-
-	s->step = STEP_IDENTIFY;
-	rc = session_ask_df(s, DF_RESIDENCE_APPLICATION, &application, err);
-	if (rc == ZAIRYU_OK && status_is_fine(application))
-		return session_fail(s, ZAIRYU_ERR_SPECIFIED_CARD, "a specified card, which is not supported yet", err);
-	if (rc == ZAIRYU_OK)
-		rc = session_ask_df(s, 1, &df1, err);
-	if (rc < 0)
-		return rc;
-	if (status_is_fine(df1)) {
-		s->step = file->step;
-		return sw != SW_OK ? session_status_error(s, sw, err)
-				   : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "a file of the card is not as specified",
-						  err);
-	}
-	if (status_error(df1) == ZAIRYU_ERR_CHIP_BROKEN)
-		return session_status_error(s, df1, err);
-	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
-			    "not a residence card or special permanent resident certificate, nor a My Number card with "
-			    "residence data",
-			    err);
-}
-
-/* READ BINARY of a file of the MF by its SFI, short form, all of it. */
+/* READ BINARY of a free file by its SFI, short form, all of it. */
 static int read_free(zairyu_session *s, const struct card_file *file, zairyu_bytes *data, uint16_t *sw,
 		     zairyu_error **err)
 {
@@ -69,13 +40,13 @@ static int read_free(zairyu_session *s, const struct card_file *file, zairyu_byt
 	return session_exchange(s, &read, data, sw, err);
 }
 
-/* The same once more if it failed: another program may have left a DF selected. */
-static int read_free_again(zairyu_session *s, const struct card_file *file, zairyu_bytes *data, uint16_t *sw,
-			   zairyu_error **err)
+/* The same once more if it failed and the MF was meant: another program may have left a DF selected. */
+static int read_free_again(zairyu_session *s, const struct card_place *place, const struct card_file *file,
+			   zairyu_bytes *data, uint16_t *sw, zairyu_error **err)
 {
 	int rc = read_free(s, file, data, sw, err);
 
-	if (rc == ZAIRYU_OK && !status_is_fine(*sw)) {
+	if (rc == ZAIRYU_OK && !status_is_fine(*sw) && place->application.len == 0) {
 		rc = select_mf(s, sw, err);
 		if (rc == ZAIRYU_OK)
 			rc = read_free(s, file, data, sw, err);
@@ -100,34 +71,110 @@ static bool holds_object(zairyu_bytes file, uint32_t tag, zairyu_bytes *value)
 	return count == 1 && outcome == TLV_END && bytes_are_nul((zairyu_bytes){ c.data, c.left });
 }
 
-/* Reads a free file and checks that it holds an object of the given tag; its value lies in `out`. */
-static int read_free_object(zairyu_session *s, uint64_t item, uint32_t tag, struct free_file *out, zairyu_bytes *value,
-			    zairyu_error **err)
+/* Reads a free file and looks for the object of a role; its value lies in `out`. Else the file is what is odd. */
+static int read_free_object(zairyu_session *s, struct finding *found, int role, struct free_file *out,
+			    zairyu_bytes *value, zairyu_error **err)
 {
-	const struct card_family *any = &card_first_generation; /* these two files are the same in every family */
-	const struct card_file *file = any->files;
+	const struct card_file *file = NULL;
+	const struct card_object *object = card_role_of(found->place->family, role, &file);
 	zairyu_bytes data;
-	uint16_t sw;
-	int rc;
+	int rc = read_free_again(s, found->place, file, &data, &found->sw, err);
 
-	while (file->item != item)
-		file++;
-	rc = read_free_again(s, file, &data, &sw, err);
 	if (rc < 0)
 		return rc;
-	if (!status_is_fine(sw))
-		return explain(s, file, sw, err);
-	if (data.len > sizeof out->data || !holds_object(data, tag, value))
-		return explain(s, file, SW_OK, err);
+	found->odd = file;
+	if (!status_is_fine(found->sw))
+		return ZAIRYU_OK;
+	found->sw = SW_OK;
+	if (data.len > sizeof out->data || !holds_object(data, object->tag, value))
+		return ZAIRYU_OK;
+	found->odd = NULL;
 	memcpy(out->data, data.data, data.len);
 	out->len = data.len;
 	value->data = out->data + (value->data - data.data);
 	return ZAIRYU_OK;
 }
 
+static int read_place(zairyu_session *s, const struct card_place *place, struct finding *found, zairyu_error **err)
+{
+	int rc;
+
+	*found = (struct finding){ .place = place };
+	rc = read_free_object(s, found, ZAIRYU_ROLE_SPEC_VERSION, &s->common_data, &found->version, err);
+	if (rc == ZAIRYU_OK && !found->odd)
+		rc = progress_reach(s, PROGRESS_COMMON_DATA, err);
+	if (rc == ZAIRYU_OK && !found->odd)
+		rc = read_free_object(s, found, ZAIRYU_ROLE_CARD_TYPE, &s->card_type, &found->type, err);
+	return rc;
+}
+
+static int complain(zairyu_session *s, const struct finding *found, zairyu_error **err)
+{
+	s->step = found->odd->step;
+	return found->sw != SW_OK ? session_status_error(s, found->sw, err)
+				  : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "a file of the card is not as specified",
+						 err);
+}
+
+/* None of the applications is there. A DF1 is a residence card's, with something wrong. */
+static int explain(zairyu_session *s, const struct finding *found, zairyu_error **err)
+{
+	uint16_t df1;
+	int rc = session_ask_name(s, &card_dfs[1], &df1, err);
+
+	if (rc < 0)
+		return rc;
+	if (status_is_fine(df1))
+		return complain(s, found, err);
+	if (status_error(df1) == ZAIRYU_ERR_CHIP_BROKEN)
+		return session_status_error(s, df1, err);
+	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
+			    "not a residence card or special permanent resident certificate, nor a My Number card with "
+			    "residence data",
+			    err);
+}
+
+static int read_application(zairyu_session *s, const struct card_place *place, struct finding *found,
+			    zairyu_error **err)
+{
+	int rc;
+
+	if (!place->family)
+		return session_fail(s, ZAIRYU_ERR_SPECIFIED_CARD, "a specified card, which is not supported yet", err);
+	rc = read_place(s, place, found, err);
+	return rc == ZAIRYU_OK && found->odd ? complain(s, found, err) : rc;
+}
+
+/*
+ * The MF does not answer as a residence card's does. The applications of cards that have theirs elsewhere are asked for
+ * first, as such a card may have a DF1 too. A My Number card without any looks like any other card, since its own
+ * applications are not to be touched.
+ */
+static int look_elsewhere(zairyu_session *s, struct finding *found, zairyu_error **err)
+{
+	uint16_t sw;
+
+	s->step = STEP_IDENTIFY;
+	for (size_t i = 1; i < card_place_count; i++) {
+		int rc = session_ask_name(s, &card_places[i].application, &sw, err);
+
+		if (rc < 0)
+			return rc;
+		if (status_is_fine(sw))
+			return read_application(s, &card_places[i], found, err);
+	}
+	return explain(s, found, err);
+}
+
+static bool is_home(const struct card_family *family, const struct card_aid *application)
+{
+	return family->dfs[0].len == application->len &&
+	       memcmp(family->dfs[0].bytes, application->bytes, application->len) == 0;
+}
+
 int session_do_identify(zairyu_session *s, zairyu_error **err)
 {
-	zairyu_bytes version = { 0 }, type = { 0 };
+	struct finding found;
 	int rc;
 
 	s->step = STEP_CONNECT;
@@ -138,15 +185,14 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	s->current_file = NULL;
 	rc = progress_reach(s, PROGRESS_CONNECTED, err);
 	if (rc == ZAIRYU_OK)
-		rc = read_free_object(s, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, &s->common_data, &version, err);
+		rc = read_place(s, &card_places[0], &found, err);
+	if (rc == ZAIRYU_OK && found.odd)
+		rc = look_elsewhere(s, &found, err);
 	if (rc == ZAIRYU_OK)
-		rc = progress_reach(s, PROGRESS_COMMON_DATA, err);
-	if (rc == ZAIRYU_OK)
-		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
-	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, text_trim_padding(type), text_trim_padding(version), err);
-	if (rc != ZAIRYU_OK)
+		rc = card_init(&s->card, text_trim_padding(found.type), text_trim_padding(found.version), err);
+	if (rc < 0)
 		return rc;
+	s->current_df = is_home(s->card.type->family, &found.place->application) ? 0 : -1;
 	s->state = SESSION_IDENTIFIED;
 	progress_expect(s, session_size_of(s, ZAIRYU_ITEMS_ALL));
 	return progress_reach(s, PROGRESS_CARD_TYPE, err);

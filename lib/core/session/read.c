@@ -38,19 +38,20 @@ static int read_one(zairyu_session *s, struct reading *r, const struct card_file
 }
 
 /* Whether the signature file that was just read holds a check code. */
-static bool holds_check_code(const zairyu_session *s, const struct file_content *content)
+static bool holds_check_code(const struct file_content *content)
 {
+	const struct card_object *check_code = card_role_in(content->table, ZAIRYU_ROLE_CHECK_CODE);
 	struct cursor c = cursor_of((zairyu_bytes){ content->data, content->size });
 	zairyu_bytes value;
 	uint32_t tag;
 
-	return tlv_next(&c, &tag, &value) == TLV_OBJECT && tag == s->card.type->family->signature_tag &&
+	return check_code && tlv_next(&c, &tag, &value) == TLV_OBJECT && tag == check_code->tag &&
 	       !bytes_are_nul(value);
 }
 
 static bool wanted(const zairyu_session *s, uint64_t items, const struct card_file *file)
 {
-	return file->df != 0 && (items & file->item) != 0 && card_file_applies(&s->card, file);
+	return file->access != CARD_FREE && (items & file->item) != 0 && card_file_applies(&s->card, file);
 }
 
 uint64_t session_size_of(const zairyu_session *s, uint64_t items)
@@ -78,7 +79,7 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 	progress_begin(s, session_size_of(s, r->items));
 	if (signature_first) {
 		rc = read_one(s, r, card_file_of(&s->card, ZAIRYU_ITEM_SIGNATURE), true, err);
-		trim = rc == ZAIRYU_OK && holds_check_code(s, &r->files[0]);
+		trim = rc == ZAIRYU_OK && holds_check_code(&r->files[0]);
 	}
 	for (size_t i = 0; rc == ZAIRYU_OK && i < family->file_count; i++) {
 		const struct card_file *file = &family->files[i];

@@ -15,12 +15,25 @@ enum {
 	ALL = 0,          /* what READ BINARY calls "everything from the offset on" */
 	OBJECTS_MAX = 32, /* in one file; no card has more than ten */
 	OFFSET_MAX = 0x7FFF,
-	LONG_ANSWER = 256 /* bytes that some drivers hand over as NULs */
+	LONG_ANSWER = 256, /* bytes that some drivers hand over as NULs */
+	LE_OBJECT_MAX = 2 + 3
 };
 
+/* The data object that says how much is wanted, in as many bytes as the family has there. Returns its length. */
+static size_t put_length(const zairyu_session *s, size_t len, uint8_t out[LE_OBJECT_MAX])
+{
+	const size_t bytes = s->card.type->family->messaging->length_bytes;
+
+	out[0] = 0x96;
+	out[1] = (uint8_t)bytes;
+	for (size_t i = 0; i < bytes; i++)
+		out[2 + i] = (uint8_t)(len >> 8 * (bytes - 1 - i));
+	return 2 + bytes;
+}
+
 /* The command for `len` bytes (or ALL) from what is there on; by SFI at the start, later in the then current EF. */
-static void build_read(const zairyu_session *s, const struct file_content *content, size_t len, uint8_t le_object[4],
-		       struct apdu *out)
+static void build_read(const zairyu_session *s, const struct file_content *content, size_t len,
+		       uint8_t le_object[LE_OBJECT_MAX], struct apdu *out)
 {
 	const struct read_mode mode = session_read_mode(s);
 	const size_t offset = content->have;
@@ -31,12 +44,8 @@ static void build_read(const zairyu_session *s, const struct file_content *conte
 	out->p2 = offset == 0 ? 0 : (uint8_t)offset;
 	if (content->table->access != CARD_PROTECTED)
 		return;
-	le_object[0] = 0x96;
-	le_object[1] = 2;
-	le_object[2] = (uint8_t)(len >> 8);
-	le_object[3] = (uint8_t)len;
 	out->cla = CLA_PROTECTED;
-	out->data = (zairyu_bytes){ le_object, 4 };
+	out->data = (zairyu_bytes){ le_object, put_length(s, len, le_object) };
 	out->le = 0;
 	out->answer_max = len == ALL ? ZAIRYU_RESPONSE_MAX : channel_answer_max(s->channel.suite, len);
 }
@@ -89,7 +98,7 @@ static int read_exchange(zairyu_session *s, struct file_content *content, size_t
 			 zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	uint8_t le_object[4];
+	uint8_t le_object[LE_OBJECT_MAX];
 	struct apdu command;
 	uint16_t sw = 0;
 	int rc;

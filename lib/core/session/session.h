@@ -142,14 +142,20 @@ bool doubt_is_settled(const zairyu_session *s, uint16_t sw);
 /* Whether a call that failed with `rc` is to be tried in a new conversation, since such a word came, and came once. */
 bool doubt_wants_another_look(zairyu_session *s, int rc);
 
-/* SELECT of DF `df` by its name (0: the residence application of a specified card); the caller judges. */
-int session_ask_df(zairyu_session *s, int df, uint16_t *sw, zairyu_error **err);
+/* The same for a command whose data are encrypted; its class and data are set here. */
+int session_ask_protected(zairyu_session *s, const struct apdu *command, zairyu_bytes plain, zairyu_bytes *data,
+			  uint16_t *sw, zairyu_error **err);
+/* SELECT of an application or DF by its name, plain; the caller judges. */
+int session_ask_name(zairyu_session *s, const struct card_aid *name, uint16_t *sw, zairyu_error **err);
 /* SELECT of DF `df`; does nothing if it is selected. */
 int session_select_df(zairyu_session *s, int df, zairyu_error **err);
 
 /* The steps, without state checks: connect and read the free files; agree on keys with s->number. */
 int session_do_identify(zairyu_session *s, zairyu_error **err);
 int session_do_authenticate(zairyu_session *s, zairyu_error **err);
+/* The two ways to a session key: MUTUAL AUTHENTICATE, and a key of ours under the card's public one. */
+int session_agree_key(zairyu_session *s, zairyu_error **err);
+int session_deliver_key(zairyu_session *s, zairyu_error **err);
 /* The bytes of these items' files, as the card's tables have them. */
 uint64_t session_size_of(const zairyu_session *s, uint64_t items);
 /* All items into a record. */

@@ -8,16 +8,14 @@
 
 enum { BLOCK = 16 };
 
-static const uint8_t zero_iv[BLOCK];
-
 static int aes_encrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(e, e->algorithms->aes_cbc, key, zero_iv, true, in, out);
+	return sm_cbc(e, e->algorithms->aes_cbc, key, e->iv, true, in, out);
 }
 
 static int aes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(e, e->algorithms->aes_cbc, key, zero_iv, false, in, out);
+	return sm_cbc(e, e->algorithms->aes_cbc, key, e->iv, false, in, out);
 }
 
 static int aes_cmac(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "sm/channel.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "tlv/tlv.h"
@@ -18,20 +19,45 @@ void channel_done(struct sm_channel *channel)
 	zairyu_wipe(channel, sizeof *channel);
 }
 
-int channel_protect_number(struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
-			   uint8_t out[SM_VERIFY_DATA_SIZE])
+/* Runs the cipher with the IV of the command of that number. */
+static int run(struct sm_channel *c, sm_cipher *cipher, uint64_t number, zairyu_bytes in, uint8_t *out)
 {
-	static const uint8_t header[] = { TAG_PROTECTED, 0x11, INDICATOR_PADDED };
-	uint8_t plain[16] = { 0 };
+	const size_t block = c->suite->block;
+	uint8_t counter[SM_BLOCK_MAX] = { 0 };
+	int rc = ZAIRYU_OK;
+
+	if (c->counted) {
+		for (size_t i = 0; i < sizeof number; i++)
+			counter[block - 1 - i] = (uint8_t)(number >> 8 * i);
+		rc = c->suite->encrypt(&c->engine, c->key, (zairyu_bytes){ counter, block }, c->engine.iv);
+	}
+	if (rc == ZAIRYU_OK)
+		rc = cipher(&c->engine, c->key, in, out);
+	memset(c->engine.iv, 0, sizeof c->engine.iv);
+	return rc;
+}
+
+int channel_protect(struct sm_channel *channel, zairyu_bytes plain, uint8_t out[SM_PROTECTED_MAX], size_t *len)
+{
+	const size_t block = channel->suite->block, padded = (plain.len / block + 1) * block;
+	uint8_t blocks[SM_PLAIN_MAX + 1] = { 0 };
 	int rc;
 
-	memcpy(plain, number, ZAIRYU_NUMBER_LENGTH);
-	plain[ZAIRYU_NUMBER_LENGTH] = PADDING_START;
-	memcpy(out, header, sizeof header);
-	rc = channel->suite->encrypt(&channel->engine, channel->key, (zairyu_bytes){ plain, sizeof plain },
-				     out + sizeof header);
-	zairyu_wipe(plain, sizeof plain);
+	assert(plain.len <= SM_PLAIN_MAX);
+	memcpy(blocks, plain.data, plain.len);
+	blocks[plain.len] = PADDING_START;
+	out[0] = TAG_PROTECTED;
+	out[1] = (uint8_t)(padded + 1);
+	out[2] = INDICATOR_PADDED;
+	rc = run(channel, channel->suite->encrypt, channel->sent + 1, (zairyu_bytes){ blocks, padded }, out + 3);
+	zairyu_wipe(blocks, sizeof blocks);
+	*len = 3 + padded;
 	return rc;
+}
+
+void channel_count(struct sm_channel *channel)
+{
+	channel->sent++;
 }
 
 /* Length without the padding `80 00 …`, which begins in the last block; SIZE_MAX if there is none. */
@@ -76,7 +102,7 @@ int channel_open(struct sm_channel *channel, uint8_t *answer, size_t len, zairyu
 	if (!parse_protected((zairyu_bytes){ answer, len }, channel->suite->block, &ciphertext))
 		return ZAIRYU_ERR_SECURE_MESSAGING;
 	out = answer + (ciphertext.data - answer);
-	rc = channel->suite->decrypt(&channel->engine, channel->key, ciphertext, out);
+	rc = run(channel, channel->suite->decrypt, channel->sent, ciphertext, out);
 	if (rc < 0)
 		return rc;
 	len = unpadded_length(out, ciphertext.len, channel->suite->block);

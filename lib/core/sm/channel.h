@@ -2,6 +2,8 @@
 /*
  * Secure messaging with the session key [4.2.2, 4.2.5]: the encrypted number of VERIFY and the encrypted answers of
  * READ BINARY. It gives secrecy only: answers carry no MAC, so the card's signature alone vouches for what they hold.
+ * A counted channel has its commands numbered from 1 on; the number, encrypted as one block, is the IV of a command and
+ * of its answer.
  */
 #ifndef SM_CHANNEL_H
 #define SM_CHANNEL_H
@@ -10,19 +12,26 @@
 
 #include "sm/suite.h"
 
-enum { SM_VERIFY_DATA_SIZE = 3 + 16 };
+enum { SM_PLAIN_MAX = 31, SM_PROTECTED_MAX = 3 + SM_PLAIN_MAX + 1 };
 
 struct sm_channel {
 	const struct sm_suite *suite;
 	struct sm_engine engine;
 	uint8_t key[SM_KEY_SIZE];
+	bool counted;
+	uint64_t sent; /* protected commands so far */
 };
 
 void channel_done(struct sm_channel *channel);
 
-/* The command data of VERIFY: `86 11 01` and the encrypted number. */
-int channel_protect_number(struct sm_channel *channel, const char number[ZAIRYU_NUMBER_SIZE],
-			   uint8_t out[SM_VERIFY_DATA_SIZE]);
+/*
+ * The data of the next command: `86 L 01` and `plain`, padded and encrypted. At most SM_PLAIN_MAX bytes. For one sending
+ * only: it counts.
+ */
+int channel_protect(struct sm_channel *channel, zairyu_bytes plain, uint8_t out[SM_PROTECTED_MAX], size_t *len);
+
+/* A protected command is sent now, with or without such data, and the next answer is to it. */
+void channel_count(struct sm_channel *channel);
 
 /*
  * Opens the answer data of READ BINARY in place: `86 L 01 <ciphertext>`. `*plain` lies within `answer`.

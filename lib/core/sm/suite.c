@@ -6,11 +6,6 @@
 #include <openssl/err.h>
 #include <string.h>
 
-const struct sm_suite *sm_suite_of(enum sm_suite_id id)
-{
-	return id == SM_SUITE_TDES ? &sm_suite_tdes : &sm_suite_aes;
-}
-
 void sm_engine_done(struct sm_engine *engine)
 {
 	EVP_CIPHER_CTX_free(engine->cipher);

@@ -11,8 +11,6 @@
 
 #include "util/algorithms.h"
 
-enum sm_suite_id { SM_SUITE_TDES, SM_SUITE_AES };
-
 enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8, SM_BLOCK_MAX = 16 };
 
 /*
@@ -24,23 +22,24 @@ struct sm_engine {
 	EVP_CIPHER_CTX *cipher; /* NULL before the first use */
 	uint8_t key[SM_KEY_SIZE];
 	bool encrypting;
+	uint8_t iv[SM_BLOCK_MAX]; /* of encrypt() and decrypt(): NULs, unless a channel sets it for one of them */
 };
 void sm_engine_done(struct sm_engine *engine);
+
+typedef int sm_cipher(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
 
 struct sm_suite {
 	size_t block; /* bytes; also the padding block of secure messaging */
 	/* Whether libcrypto has what the suite is made of; in FIPS mode it may not. */
 	bool (*available)(const struct algorithms *a);
-	/* CBC with IV 0, no padding; `in.len` is a multiple of `block`; `out` has room for as much and may be `in`. */
-	int (*encrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
-	int (*decrypt)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out);
+	/* CBC with the engine's IV, no padding; `in.len` is a multiple of `block`; `out` has room for as much and may be `in`. */
+	sm_cipher *encrypt, *decrypt;
 	/* The check value over `in`, which is a multiple of `block`. */
 	int (*mac)(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t out[SM_MAC_SIZE]);
 };
 
 extern const struct sm_suite sm_suite_tdes;
 extern const struct sm_suite sm_suite_aes;
-const struct sm_suite *sm_suite_of(enum sm_suite_id id);
 
 /* CBC by libcrypto with one cipher per engine, no padding. Shared by both suites. */
 int sm_cbc(struct sm_engine *e, const EVP_CIPHER *cipher, const uint8_t key[SM_KEY_SIZE], const uint8_t *iv,

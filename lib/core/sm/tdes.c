@@ -10,12 +10,12 @@ static const uint8_t zero_iv[BLOCK];
 
 static int tdes_encrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(e, e->algorithms->tdes_cbc, key, zero_iv, true, in, out);
+	return sm_cbc(e, e->algorithms->tdes_cbc, key, e->iv, true, in, out);
 }
 
 static int tdes_decrypt(struct sm_engine *e, const uint8_t key[SM_KEY_SIZE], zairyu_bytes in, uint8_t *out)
 {
-	return sm_cbc(e, e->algorithms->tdes_cbc, key, zero_iv, false, in, out);
+	return sm_cbc(e, e->algorithms->tdes_cbc, key, e->iv, false, in, out);
 }
 
 /*

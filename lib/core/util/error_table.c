@@ -87,8 +87,9 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_MANY_CARDS), 4, "複数のカードがあります 1枚だけ置いてください",
 	  "There is more than one card. Lay down only one." },
 	{ ROW(ZAIRYU_ERR_LENGTH_REFUSED), 5,
-	  "このカードリーダーは必要な長さのデータを送受信できません 別のリーダーを使ってください",
-	  "This card reader does not carry data of the length that is needed. Use another reader." },
+	  "このカードリーダーは必要な長さのデータを送受信できません 拡張 APDU に対応した別のリーダーを使ってください",
+	  "This card reader does not carry data of the length that is needed. Use another reader, one for extended "
+	  "APDUs." },
 
 	{ ROW(ZAIRYU_ERR_NOT_RESIDENCE_CARD), 3, NULL, NULL },
 	{ ROW(ZAIRYU_ERR_SPECIFIED_CARD), 3,

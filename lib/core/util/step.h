@@ -28,6 +28,9 @@ enum step {
 	STEP_READ_OTHER,
 	STEP_READ_SIGNATURE,
 	STEP_VERIFY_SIGNATURE,
+	STEP_READ_PUBLIC_KEY,
+	STEP_DELIVER_KEY,
+	STEP_READ_ITEM, /* one that has no step of its own */
 	STEPS
 };
 
