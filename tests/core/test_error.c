@@ -167,6 +167,9 @@ START_TEST(steps_keep_their_numbers)
 		"read-other",
 		"read-signature",
 		"verify-signature",
+		"read-public-key",
+		"deliver-key",
+		"read-item",
 	};
 
 	for (int i = 0; i < COUNT(steps); i++) {

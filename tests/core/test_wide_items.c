@@ -25,7 +25,7 @@ static const struct card_file files[] = {
 	{ .item = ITEM_62, .df = 1, .sfi = 2, .kinds = CARD_KINDS_ALL, .size = { 4, 4 }, CARD_OBJECTS(last) },
 };
 static const struct card_family family = {
-	.family = 9, .edition = "0009", .signature_tag = 0xDA, .files = files, .file_count = 2
+	.family = 9, .edition = "0009", .name = "wide", .files = files, .file_count = 2
 };
 static const struct card_type type = { "99", ZAIRYU_KIND_RESIDENCE_CARD, &family };
 static const zairyu_card card = { .type = &type, .spec_version = "0009" };

@@ -41,7 +41,7 @@ zairyu_record *scene_read(struct scene *s, zairyu_report **report)
 	int rc = scene_authenticate(s, &err);
 
 	ck_assert_msg(rc == 0, "%s %s", zairyu_error_message(err), zairyu_error_step(err));
-	rc = zairyu_read_and_verify(s->session, s->trust, ZAIRYU_ITEMS_ALL, &record, report, &err);
+	rc = zairyu_read_and_verify(s->session, s->trust, ZAIRYU_ITEMS_ALL, 0, &record, report, &err);
 	ck_assert_msg(rc == ZAIRYU_ERR_NOT_GENUINE, "%s %s", zairyu_error_message(err), zairyu_error_step(err));
 	zairyu_error_free(err);
 	return record;
