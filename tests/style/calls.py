@@ -71,6 +71,7 @@ GIVEN = {
     "const zairyu_transport_ops *": "&(zairyu_transport_ops){ .size = sizeof(zairyu_transport_ops) }",
     "const zairyu_hints *": "&(zairyu_hints){ .size = sizeof(zairyu_hints) }",
     "const zairyu_backend *": "&(zairyu_backend){ .size = sizeof(zairyu_backend) }",
+    "zairyu_card_object_info *": "&(zairyu_card_object_info){ .size = sizeof(zairyu_card_object_info) }",
     "zairyu_twin_part *": "&(zairyu_twin_part){ .size = sizeof(zairyu_twin_part) }",
     "const zairyu_bytes *": '&(zairyu_bytes){ (const uint8_t *)"x", 1 }',
     "zairyu_bytes *": "&(zairyu_bytes){ 0 }", "const char **": "&(const char *){ NULL }",
