@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A reader with a chip of the invented family on it, and the backend of such readers for the command. */
+/* A reader with a chip of the invented family on it. */
 #ifndef TESTS_INVENTED_READER_H
 #define TESTS_INVENTED_READER_H
 
 #include <zairyu.h>
 
 #include "invented_chip.h"
-
-enum { READER_COMMAND_MAX = 300 };
 
 struct invented_reader {
 	struct chip *chip;
@@ -18,15 +16,10 @@ struct invented_reader {
 	unsigned commands, connects, disconnects;
 	void (*watch)(void *userdata, zairyu_bytes command); /* NULL */
 	void *userdata;
+	void (*free)(void *reader); /* NULL */
 };
 
-/* Borrows the reader. */
-zairyu_transport *invented_transport(zairyu_context *ctx, struct invented_reader *reader);
-
-/*
- * "invented:CA-FILE,TYPE[,short]": a card of that type, issued on the spot by the CA in that file; `short`, on a reader of
- * short APDUs.
- */
-const zairyu_backend *invented_backend(void);
+/* Borrows the reader; with `free`, has it freed with the transport. */
+int invented_transport(zairyu_context *ctx, struct invented_reader *reader, zairyu_transport **out, zairyu_error **err);
 
 #endif

@@ -10,8 +10,7 @@ void scene_open(struct scene *s, const char *type)
 	invented_ca_make(&s->ca);
 	invented_issue(&s->chip, &s->ca, type, SCENE_NUMBER);
 	s->reader.chip = &s->chip;
-	s->transport = invented_transport(s->ctx, &s->reader);
-	ck_assert_ptr_nonnull(s->transport);
+	ck_assert_int_eq(invented_transport(s->ctx, &s->reader, &s->transport, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(s->transport, &s->session, NULL), 0);
 	ck_assert_int_eq(zairyu_trust_new(s->ctx, &s->trust, NULL), 0);
 	ck_assert_int_eq(zairyu_trust_add(s->trust, (zairyu_bytes){ s->ca.certificate, s->ca.certificate_len },
