@@ -26,11 +26,11 @@ static bool is_blank(zairyu_bytes text)
 }
 
 /* A chip that stores its number opens with no other [card-protocol 6]. */
-static enum note judge_number(const zairyu_record *record, const zairyu_card_object_info *number)
+static enum note judge_number(const zairyu_record *record, const struct layout *layout)
 {
 	char stored[ZAIRYU_NUMBER_SIZE];
 	zairyu_bytes value;
-	if (zairyu_record_item_value(record, number->item, number->tag, &value) != ZAIRYU_OK || is_blank(value))
+	if (zairyu_record_item_value(record, layout->number_item, layout->number_tag, &value) != ZAIRYU_OK || is_blank(value))
 		return NOTE_CARD_NUMBER_MISSING;
 	size_t len = strnlen((const char *)value.data, value.len);
 	if (zairyu_number_normalize((const char *)value.data, len, stored, NULL) != ZAIRYU_OK)
@@ -40,18 +40,13 @@ static enum note judge_number(const zairyu_record *record, const zairyu_card_obj
 	return same ? NOTE_NONE : NOTE_CARD_NUMBER_MISMATCH;
 }
 
-static void note_number(const zairyu_record *record, zairyu_report *report)
+static void note_number(const zairyu_record *record, const struct layout *layout, zairyu_report *report)
 {
-	const zairyu_card *card = zairyu_record_card(record);
-	zairyu_card_object_info object = { .size = sizeof object };
-	size_t i = 0;
-	while (zairyu_card_object(card, i, &object) == ZAIRYU_OK && object.role != ZAIRYU_ROLE_CARD_NUMBER)
-		i++;
-	if (object.role != ZAIRYU_ROLE_CARD_NUMBER)
+	if (layout->number_item == 0)
 		return;
-	if (zairyu_record_presence(record, object.item) == ZAIRYU_PRESENCE_NOT_READ)
+	if (zairyu_record_presence(record, layout->number_item) == ZAIRYU_PRESENCE_NOT_READ)
 		report_add_note(report, NOTE_NOT_READ);
-	report_add_note(report, judge_number(record, &object));
+	report_add_note(report, judge_number(record, layout));
 }
 
 /* By a birth date that nobody signed, in Japan when the card was read. Of one that is not known to the day, the last.
@@ -67,9 +62,9 @@ static bool is_16_or_over(const zairyu_record *record)
 	return zairyu_record_read_at(record) >= birthday - JAPAN_FROM_UTC;
 }
 
-void circumstances_note(const zairyu_record *record, zairyu_report *report)
+void circumstances_note(const zairyu_record *record, const struct layout *layout, zairyu_report *report)
 {
-	if (zairyu_card_kind_items(zairyu_record_card(record)) == 0)
+	if (layout->kind_items == 0)
 		report_add_note(report, NOTE_KIND_NOT_SIGNED);
 	if (!zairyu_record_is_live(record))
 		report_add_note(report, NOTE_NOT_A_LIVE_CARD);
@@ -77,7 +72,7 @@ void circumstances_note(const zairyu_record *record, zairyu_report *report)
 		return;
 	if (is_incomplete(record))
 		report_add_note(report, NOTE_INCOMPLETE);
-	note_number(record, report);
+	note_number(record, layout, report);
 	if (report->falsification == ZAIRYU_RESULT_ABSENT && is_16_or_over(record))
 		report_add_note(report, NOTE_UNSIGNED_THOUGH_16_OR_OVER);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads and verifies in one call, and reads again in full before anyone is told that a card is abnormal. */
 #include "flags.h"
+#include "layout.h"
 #include "report.h"
 
 /* What the session is told to do meanwhile. */
@@ -17,13 +18,9 @@ static void drop(zairyu_record **record, zairyu_report **report)
 /* The signature, what it is over, and the number, which may contradict the one that opened the card. */
 static uint64_t needed_items(const zairyu_card *card)
 {
-	zairyu_card_object_info object = { .size = sizeof object };
-	uint64_t items = 0;
-	for (size_t i = 0; zairyu_card_object(card, i, &object) == ZAIRYU_OK; i++)
-		if (object.signed_place > 0 || object.role == ZAIRYU_ROLE_CHECK_CODE ||
-		    object.role == ZAIRYU_ROLE_CERTIFICATE || object.role == ZAIRYU_ROLE_CARD_NUMBER)
-			items |= object.item;
-	return items;
+	struct layout layout;
+	layout_read(card, &layout);
+	return layout.items | layout.signature_item | layout.certificate_item | layout.number_item;
 }
 
 static int read_once(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,

@@ -12,26 +12,6 @@
 
 enum { SHA_BLOCK = 256 };
 
-/* An object that has a place in what is signed. */
-struct part {
-	uint64_t item;
-	uint32_t tag;
-	size_t length;
-	size_t index; /* among the objects of its file */
-	int role;     /* 0: a place that no object has */
-	unsigned flags;
-};
-
-/* What the card's table says of its signature. */
-struct layout {
-	struct part parts[TARGET_PIECES_MAX]; /* in signed order */
-	size_t count;
-	uint64_t items; /* that they are in */
-	uint64_t signature_item;
-	uint32_t check_code, certificate; /* tags in that file */
-	int signature;
-};
-
 static const struct {
 	int signature;
 	struct signer_rules rules;
@@ -48,55 +28,6 @@ static bool find_rules(int signature, struct signer_rules *out)
 			return true;
 		}
 	return false;
-}
-
-static bool take_part(struct layout *layout, const zairyu_card_object_info *info, size_t index)
-{
-	if (info->signed_place > TARGET_PIECES_MAX || layout->parts[info->signed_place - 1].length > 0)
-		return false;
-	layout->parts[info->signed_place - 1] = (struct part){
-		.item = info->item,
-		.tag = info->tag,
-		.length = info->length,
-		.index = index,
-		.role = info->role,
-		.flags = info->flags,
-	};
-	layout->items |= info->item;
-	layout->count = info->signed_place > layout->count ? info->signed_place : layout->count;
-	return true;
-}
-
-static void take_signature(struct layout *layout, const zairyu_card_object_info *info)
-{
-	if (info->role == ZAIRYU_ROLE_CHECK_CODE) {
-		layout->check_code = info->tag;
-		layout->signature = info->signature;
-		layout->signature_item = info->item;
-	} else if (info->role == ZAIRYU_ROLE_CERTIFICATE && info->item == layout->signature_item) {
-		layout->certificate = info->tag;
-	}
-}
-
-/* False if it is not to be understood: more than there is room for, a place twice or left free, no signature. */
-static bool read_layout(const zairyu_card *card, struct layout *out)
-{
-	zairyu_card_object_info info = { .size = sizeof info };
-	uint64_t file = 0;
-	size_t index = 0;
-	*out = (struct layout){ 0 };
-	for (size_t i = 0; zairyu_card_object(card, i, &info) == ZAIRYU_OK; i++) {
-		index = info.item == file ? index : 0;
-		file = info.item;
-		if (info.signed_place > 0 && !take_part(out, &info, index))
-			return false;
-		index += (info.flags & ZAIRYU_OBJECT_NOT_STORED) == 0;
-		take_signature(out, &info);
-	}
-	for (size_t i = 0; i < out->count; i++)
-		if (out->parts[i].length == 0)
-			return false;
-	return out->count > 0 && out->signature_item != 0 && out->certificate != 0;
 }
 
 /* A value as the record's getters give it to everyone; empty if there is none. */
@@ -116,7 +47,7 @@ static void add_piece(struct target *target, zairyu_bytes value, size_t size, bo
 }
 
 /* A value of fixed length, in its place in the file. What is hashed must be what the getters show. */
-static void add_in_order(struct target *target, const zairyu_record *record, const struct part *part)
+static void add_in_order(struct target *target, const zairyu_record *record, const struct layout_part *part)
 {
 	uint32_t tag;
 	zairyu_bytes stored;
@@ -132,7 +63,7 @@ static void add_in_order(struct target *target, const zairyu_record *record, con
 	add_piece(target, stored, part->length, false);
 }
 
-static void add_image(struct target *target, const zairyu_record *record, const struct part *part)
+static void add_image(struct target *target, const zairyu_record *record, const struct layout_part *part)
 {
 	zairyu_bytes value = value_of(record, part->item, part->tag);
 	bool is_face = part->role == ZAIRYU_ROLE_FACE;
@@ -143,7 +74,7 @@ static void add_image(struct target *target, const zairyu_record *record, const 
 	add_piece(target, value, part->length, value.len == 0 && is_face);
 }
 
-static bool is_stored(const struct part *part)
+static bool is_stored(const struct layout_part *part)
 {
 	return (part->flags & ZAIRYU_OBJECT_NOT_STORED) == 0;
 }
@@ -193,7 +124,7 @@ static void collect_pieces(struct target *target, const zairyu_record *record, c
 {
 	target->is_well_formed = true;
 	for (size_t i = 0; i < layout->count; i++) {
-		const struct part *part = &layout->parts[i];
+		const struct layout_part *part = &layout->parts[i];
 		if (!is_stored(part))
 			add_piece(target, (zairyu_bytes){ NULL, 0 }, part->length, false);
 		else if ((part->flags & ZAIRYU_OBJECT_PADDED) != 0)
@@ -231,28 +162,26 @@ static bool signature_is_empty(const zairyu_record *record, const struct layout 
 	       zairyu_record_presence(record, layout->signature_item) != ZAIRYU_PRESENCE_PRESENT;
 }
 
-void target_collect(const zairyu_record *record, struct target *out)
+void target_collect(const zairyu_record *record, const struct layout *layout, struct target *out)
 {
-	const zairyu_card *card = zairyu_record_card(record);
-	struct layout layout;
 	*out = (struct target){ .state = TARGET_NOT_UNDERSTOOD };
-	if (!read_layout(card, &layout) || !find_rules(layout.signature, &out->rules))
+	if (!layout->is_understood || !find_rules(layout->signature, &out->rules))
 		return;
 	out->state = TARGET_NOT_READ;
-	if (signature_is_empty(record, &layout)) {
+	if (signature_is_empty(record, layout)) {
 		out->state = TARGET_UNSIGNED;
 		return;
 	}
-	if (!all_was_read(record, &layout))
+	if (!all_was_read(record, layout))
 		return;
 	out->state = TARGET_SIGNED;
-	out->check_code = value_of(record, layout.signature_item, layout.check_code);
-	out->certificate = value_of(record, layout.signature_item, layout.certificate);
-	out->signature_guessed = zairyu_record_padding_assumed(record, layout.signature_item) > 0;
-	for (size_t i = 0; i < layout.count; i++)
-		if (zairyu_record_padding_assumed(record, layout.parts[i].item) > 0)
+	out->check_code = value_of(record, layout->signature_item, layout->check_code);
+	out->certificate = value_of(record, layout->signature_item, layout->certificate);
+	out->signature_guessed = zairyu_record_padding_assumed(record, layout->signature_item) > 0;
+	for (size_t i = 0; i < layout->count; i++)
+		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
 			out->data_guessed = true;
-	collect_pieces(out, record, &layout);
+	collect_pieces(out, record, layout);
 }
 
 static bool hash_nuls(EVP_MD_CTX *ctx, size_t count)

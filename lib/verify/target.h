@@ -5,9 +5,8 @@
 
 #include <zairyu/verify.h>
 
+#include "layout.h"
 #include "signer.h"
-
-enum { TARGET_PIECES_MAX = 24 };
 
 /* A value and the NULs that fill it up to its fixed length. */
 struct target_piece {
@@ -28,7 +27,7 @@ struct target {
 	struct signer_rules rules;
 	zairyu_bytes check_code;  /* empty if there is none */
 	zairyu_bytes certificate; /* empty if there is none */
-	struct target_piece piece[TARGET_PIECES_MAX];
+	struct target_piece piece[LAYOUT_PARTS_MAX];
 	size_t count;
 	bool is_well_formed; /* the signed files hold exactly the objects they should */
 	bool face_missing;
@@ -36,7 +35,7 @@ struct target {
 	bool data_guessed; /* padding of the signed data was; none can be of the check code, whose end does not show */
 };
 
-void target_collect(const zairyu_record *record, struct target *out);
+void target_collect(const zairyu_record *record, const struct layout *layout, struct target *out);
 
 /* How a missing face counts: as 3000 NULs, or as nothing. The specification does not say. */
 enum target_face { TARGET_FACE_NULS, TARGET_FACE_NOTHING };

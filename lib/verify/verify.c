@@ -16,6 +16,7 @@ struct verification {
 	const struct digests *digests;
 	struct digests own;
 	const zairyu_record *record;
+	struct layout layout;
 	struct target target;
 	struct signer *signer;
 	zairyu_report *report;
@@ -202,9 +203,11 @@ static uint64_t covered_items(const struct verification *v)
 {
 	uint64_t covered = 0;
 	uint64_t items = report_may_cover(v->report) ? zairyu_card_signed_items(zairyu_record_card(v->record)) : 0;
-	for (uint64_t item = 1; item != 0; item <<= 1)
-		if ((items & item) != 0 && zairyu_record_presence(v->record, item) == ZAIRYU_PRESENCE_PRESENT)
+	for (; items != 0; items &= items - 1) {
+		const uint64_t item = items & (~items + 1);
+		if (zairyu_record_presence(v->record, item) == ZAIRYU_PRESENCE_PRESENT)
 			covered |= item;
+	}
 	return covered;
 }
 
@@ -227,7 +230,7 @@ static int check_record(struct verification *v)
 		report_add_note(v->report, NOTE_REDUCED_RECORD);
 		return ZAIRYU_OK;
 	}
-	target_collect(v->record, &v->target);
+	target_collect(v->record, &v->layout, &v->target);
 	switch (v->target.state) {
 	case TARGET_UNSIGNED:
 		v->report->falsification = ZAIRYU_RESULT_ABSENT;
@@ -272,15 +275,16 @@ static int verify_record(const zairyu_trust *trust, const zairyu_record *record,
 	if (status != ZAIRYU_OK)
 		return status;
 	struct verification v = { .trust = trust, .record = record, .report = report_new() };
+	layout_read(zairyu_record_card(record), &v.layout);
 	status = v.report != NULL ? check_with_digests(&v) : ZAIRYU_ERR_NO_MEMORY;
 	if (status != ZAIRYU_OK) {
 		zairyu_report_free(v.report);
 		return zairyu_error_set(err, status, NULL, 0, "the verification could not be carried out");
 	}
-	circumstances_note(record, v.report);
+	circumstances_note(record, &v.layout, v.report);
 	v.report->verdict = report_conclude(v.report);
 	v.report->covers = covered_items(&v);
-	v.report->covers_kind = (v.report->covers & zairyu_card_kind_items(zairyu_record_card(record))) != 0;
+	v.report->covers_kind = (v.report->covers & v.layout.kind_items) != 0;
 	*out = v.report;
 	if (v.report->verdict == ZAIRYU_VERDICT_GENUINE)
 		return ZAIRYU_OK;

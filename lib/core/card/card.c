@@ -41,11 +41,6 @@ int card_init(zairyu_card *card, zairyu_bytes card_type, zairyu_bytes spec_versi
 	return ZAIRYU_OK;
 }
 
-bool card_file_applies(const zairyu_card *card, const struct card_file *file)
-{
-	return (file->kinds & CARD_KIND_BIT(card->type->kind)) != 0;
-}
-
 const struct card_file *card_file_of(const zairyu_card *card, uint64_t item)
 {
 	const struct card_family *family = card->type->family;

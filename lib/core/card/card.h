@@ -142,7 +142,10 @@ struct zairyu_card {
 
 /* The file of an item on this card, or NULL. */
 const struct card_file *card_file_of(const zairyu_card *card, uint64_t item);
-bool card_file_applies(const zairyu_card *card, const struct card_file *file);
+static inline bool card_file_applies(const zairyu_card *card, const struct card_file *file)
+{
+	return (file->kinds & CARD_KIND_BIT(card->type->kind)) != 0;
+}
 /* Its size on this card. */
 size_t card_file_size(const zairyu_card *card, const struct card_file *file);
 /* The object of a tag in this file; NULL if the table does not have it. */

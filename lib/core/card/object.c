@@ -51,41 +51,41 @@ static void describe(const zairyu_card *card, const struct card_file *file, cons
 		     zairyu_card_object_info *info)
 {
 	const bool is_signature = object->role == ZAIRYU_ROLE_CHECK_CODE || object->role == ZAIRYU_ROLE_CERTIFICATE;
-	const zairyu_card_object_info known = {
-		.size = info->size,
-		.item = file->item,
-		.tag = object->tag,
-		.length = object->capacity,
-		.role = object->role,
-		.field = object->field,
-		.signature = is_signature ? card->type->family->signature : 0,
-		.flags = (object->extent != CARD_EXTENT_NONE ? ZAIRYU_OBJECT_PADDED : 0) |
-			 (is_left_out(card, object) ? ZAIRYU_OBJECT_NOT_STORED : 0) |
-			 (object->residence_only ? ZAIRYU_OBJECT_ONE_KIND : 0),
-		.signed_place = object->place,
-	};
-	const size_t len = info->size < sizeof known ? info->size : sizeof known;
 
-	memset(info, 0, info->size);
-	memcpy(info, &known, len);
+	info->item = file->item;
+	info->tag = object->tag;
+	info->length = object->capacity;
+	info->role = object->role;
+	info->field = object->field;
+	info->signature = is_signature ? card->type->family->signature : 0;
+	info->flags = object->extent != CARD_EXTENT_NONE ? ZAIRYU_OBJECT_PADDED : 0;
+	if (object->residence_only)
+		info->flags |= ZAIRYU_OBJECT_ONE_KIND;
+	if (is_left_out(card, object))
+		info->flags |= ZAIRYU_OBJECT_NOT_STORED;
+	info->signed_place = object->place;
 }
 
 int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object_info *info)
 {
-	const size_t first_version = offsetof(zairyu_card_object_info, signed_place) + sizeof info->signed_place;
+	const size_t known = offsetof(zairyu_card_object_info, signed_place) + sizeof info->signed_place;
+	const struct card_file *file, *end;
 
-	if (!card || !info || info->size < first_version)
+	if (!card || !info || info->size < known)
 		return ZAIRYU_ERR_ARGUMENT;
-	for (size_t i = 0; i < card->type->family->file_count; i++) {
-		const struct card_file *file = &card->type->family->files[i];
-
+	file = card->type->family->files;
+	end = file + card->type->family->file_count;
+	for (; file < end; file++) {
 		if (!card_file_applies(card, file))
 			continue;
-		if (index < file->object_count) {
-			describe(card, file, &file->objects[index], info);
-			return ZAIRYU_OK;
-		}
+		if (index < file->object_count)
+			break;
 		index -= file->object_count;
 	}
-	return ZAIRYU_ERR_ABSENT;
+	if (file == end)
+		return ZAIRYU_ERR_ABSENT;
+	describe(card, file, &file->objects[index], info);
+	if (info->size > known) /* of a later version */
+		memset((uint8_t *)info + known, 0, info->size - known);
+	return ZAIRYU_OK;
 }
