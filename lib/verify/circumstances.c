@@ -15,15 +15,7 @@ enum { AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400, JAPAN_FROM_UTC = 9 * 36
 /* An item that this type of card has, and the record does not: left out when reading, or taken away later. */
 static bool is_incomplete(const zairyu_record *record)
 {
-<<<<<<< HEAD
 	return (zairyu_card_items(zairyu_record_card(record)) & ~zairyu_record_items_read(record)) != 0;
-=======
-	uint64_t items = zairyu_card_items(zairyu_record_card(record));
-	for (; items != 0; items &= items - 1)
-		if (zairyu_record_presence(record, items & (~items + 1)) == ZAIRYU_PRESENCE_NOT_READ)
-			return true;
-	return false;
->>>>>>> daebe3f (verify: only the items there are)
 }
 
 static bool is_blank(zairyu_bytes text)
