@@ -133,7 +133,7 @@ int session_deliver_key(zairyu_session *s, zairyu_error **err)
 	int rc;
 
 	s->step = STEP_DELIVER_KEY;
-	if (s->transport->expected)
+	if (zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_RECORDED_AT, NULL) == ZAIRYU_OK) /* a replay */
 		return session_fail(s, ZAIRYU_ERR_UNSUPPORTED,
 				    "a recorded conversation with such a card cannot be repeated: its session key is known to "
 				    "the card alone",
