@@ -89,11 +89,12 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
                                               zairyu_error **err);
 
 /**
- * Reads and verifies: zairyu_session_read() and zairyu_verify(), with the padding read after all before a card is called
- * abnormal. The session must be authenticated. The signature is always read in addition to `items`, and so are the items it
- * covers and the card number in the chip.
+ * Reads and verifies: zairyu_session_read() and zairyu_verify(). Before a card is called abnormal it is read again, with
+ * padding, and once more if that was not the same: one reading proves nothing against a card, as no answer has a MAC.
+ * The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers
+ * and the card number in the chip.
  * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
- * @return as the two functions.
+ * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature fitted.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items,
                                                        zairyu_record **record, zairyu_report **report, zairyu_error **err);

@@ -1,46 +1,117 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads and verifies in one call, and reads again in full before anyone is told that a card is abnormal. */
+/*
+ * Reads and verifies in one call. Nothing the card sends has a MAC, so one reading is no proof of anything but a
+ * signature that fits: before anyone is told that a card is abnormal, it is read again, in full, and has to say the
+ * same once more.
+ */
+#include "bytes.h"
 #include "report.h"
 
-static int read_once(zairyu_session *session, const zairyu_trust *trust, uint32_t items, uint32_t flags,
-		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
+enum { READINGS_MAX = 3 }; /* the first leaves padding out; two in full have to be the same */
+
+struct reading {
+	zairyu_record *record;
+	zairyu_report *report;
+	zairyu_error *details;
+	int status;
+};
+
+static void reading_done(struct reading *reading)
+{
+	zairyu_error_free(reading->details);
+	zairyu_report_free(reading->report);
+	zairyu_record_free(reading->record);
+	*reading = (struct reading){ NULL, NULL, NULL, ZAIRYU_OK };
+}
+
+/* Whether there is a record, and a report on it. */
+static bool reading_open(zairyu_session *session, const zairyu_trust *trust, uint32_t items, uint32_t flags,
+			 struct reading *out)
 {
 	/* The session leaves out what the card lacks. */
 	uint32_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
-	int status = zairyu_session_read(session, items | needed, flags, record, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	status = zairyu_verify(trust, *record, report, err);
-	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
-		return status;
-	zairyu_record_free(*record);
-	*record = NULL;
-	return status;
+	out->status = zairyu_session_read(session, items | needed, flags, &out->record, &out->details);
+	if (out->status == ZAIRYU_OK)
+		out->status = zairyu_verify(trust, out->record, &out->report, &out->details);
+	return out->status == ZAIRYU_OK || out->status == ZAIRYU_ERR_NOT_GENUINE;
+}
+
+/* What a garbled byte may have brought about. A signature file that is all NULs is none of it. */
+static bool is_doubtful(const zairyu_report *report)
+{
+	return report->verdict == ZAIRYU_VERDICT_ABNORMAL || report_has_note(report, NOTE_PADDING_ASSUMED) ||
+	       report_has_note(report, NOTE_CARD_NUMBER_MALFORMED);
+}
+
+/* A file that was not read has no bytes. */
+static bool file_is_same(const zairyu_record *a, const zairyu_record *b, uint32_t item)
+{
+	zairyu_bytes in_a, in_b;
+	int status = zairyu_record_file(a, item, &in_a);
+	return zairyu_record_file(b, item, &in_b) == status && bytes_equal(in_a, in_b);
+}
+
+static bool say_the_same(const zairyu_record *a, const zairyu_record *b)
+{
+	uint32_t items = zairyu_record_items_read(a) | zairyu_record_items_read(b);
+	bool same = true;
+	for (unsigned bit = 0; items >> bit != 0 && same; bit++)
+		same = (items >> bit & 1u) == 0 || file_is_same(a, b, 1u << bit);
+	return same;
+}
+
+/* After a doubtful reading, what counts is a signature that fits, or the same bytes again. `before` may be empty. */
+static bool is_settled(const struct reading *now, const struct reading *before)
+{
+	if (!is_doubtful(now->report))
+		return before->record == NULL || now->report->falsification == ZAIRYU_RESULT_OK ||
+		       say_the_same(now->record, before->record);
+	return before->record != NULL && say_the_same(now->record, before->record);
+}
+
+static int read_until_settled(zairyu_session *session, const zairyu_trust *trust, uint32_t items, struct reading *now)
+{
+	struct reading before = { NULL, NULL, NULL, ZAIRYU_OK };
+	bool done = false;
+	for (int i = 0; i < READINGS_MAX && !done; i++) {
+		reading_done(&before);
+		before = *now;
+		*now = (struct reading){ NULL, NULL, NULL, ZAIRYU_OK };
+		if (!reading_open(session, trust, items, i == 0 ? 0 : ZAIRYU_READ_WHOLE, now)) {
+			reading_done(&before);
+			return now->status;
+		}
+		done = is_settled(now, &before);
+	}
+	reading_done(&before);
+	if (done)
+		return now->status;
+	reading_done(now);
+	return zairyu_error_set(&now->details, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
+				"the connection garbles what the card sends: it was read again and was not the same");
 }
 
 int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items, zairyu_record **record,
 			   zairyu_report **report, zairyu_error **err)
 {
-	zairyu_error *details = NULL; /* those of a first read that is followed by a second are dropped */
+	struct reading reading = { NULL, NULL, NULL, ZAIRYU_OK };
 	if (record != NULL)
 		*record = NULL;
 	if (report != NULL)
 		*report = NULL;
 	if (session == NULL || record == NULL || report == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no session, record or report");
-	int status = read_once(session, trust, items, 0, record, report, &details);
-	if (status == ZAIRYU_ERR_NOT_GENUINE && report_has_note(*report, NOTE_PADDING_ASSUMED)) {
-		zairyu_error_free(details);
-		details = NULL;
-		zairyu_report_free(*report);
-		zairyu_record_free(*record);
-		*report = NULL;
-		*record = NULL;
-		status = read_once(session, trust, items, ZAIRYU_READ_WHOLE, record, report, &details);
+	int status = read_until_settled(session, trust, items, &reading);
+	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE) {
+		*record = reading.record;
+		*report = reading.report;
+		reading.record = NULL;
+		reading.report = NULL;
 	}
-	if (err != NULL && *err == NULL)
-		*err = details;
-	else
-		zairyu_error_free(details);
+	if (err != NULL && *err == NULL) {
+		*err = reading.details;
+		reading.details = NULL;
+	}
+	reading_done(&reading);
 	return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reports written down and read again, the notes' texts, and reading and verifying in one call. */
+/* Reports written down and read again, and the notes' texts. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,85 +231,6 @@ START_TEST(test_notes)
 }
 END_TEST
 
-/* The session, scripted: this function stands in for the core's. */
-static struct script {
-	struct card_plan answer[2];
-	int status[2];
-	unsigned calls;
-	uint32_t items[2];
-	uint32_t flags[2];
-} script;
-
-int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
-			zairyu_error **err)
-{
-	unsigned call = script.calls++;
-	(void)session;
-	ck_assert_uint_lt(call, 2);
-	script.items[call] = items;
-	script.flags[call] = flags;
-	*out = NULL;
-	if (script.status[call] != 0)
-		return zairyu_error_set(err, script.status[call], NULL, 0, "scripted");
-	*out = make_record(&script.answer[call]);
-	return 0;
-}
-
-static const struct {
-	const char *type;
-	bool first_assumed, first_wrong;
-	int first_status;
-	bool second_wrong;
-	int second_status;
-	int status, verdict;
-	unsigned calls;
-} reads[] = {
-	{ "1", false, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
-	{ "05", true, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
-	{ "1", true, true, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 2 },
-	{ "06", true, true, 0, true, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 2 },
-	{ "2", false, true, 0, false, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 1 },
-	{ "1", true, true, 0, false, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_CARD_GONE, 0, 2 },
-	{ "1", false, false, ZAIRYU_ERR_CARD_GONE, false, 0, ZAIRYU_ERR_CARD_GONE, 0, 1 },
-};
-
-START_TEST(test_read_and_verify)
-{
-	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
-	zairyu_record *record;
-	zairyu_report *report;
-	zairyu_error *err = NULL;
-	memset(&script, 0, sizeof script);
-	script.answer[0] = script.answer[1] = card_plan_of(reads[_i].type);
-	script.answer[0].assume = reads[_i].first_assumed ? 0x7FFFFFFF : 0;
-	script.answer[0].digest = reads[_i].first_wrong ? "SHA384" : NULL;
-	script.answer[1].digest = reads[_i].second_wrong ? "SHA384" : NULL;
-	script.status[0] = reads[_i].first_status;
-	script.status[1] = reads[_i].second_status;
-	int status =
-		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, &record, &report, &err);
-	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
-	ck_assert_int_eq(status, reads[_i].status);
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert_uint_eq(script.calls, reads[_i].calls);
-	ck_assert((record != NULL) == verified);
-	ck_assert((report != NULL) == verified);
-	if (verified)
-		ck_assert_int_eq(zairyu_report_verdict(report), reads[_i].verdict);
-	uint32_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER |
-			  ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
-			  ZAIRYU_ITEM_NAME_AND_FACE;
-	for (unsigned i = 0; i < script.calls; i++) {
-		ck_assert_uint_eq(script.items[i], needed);
-		ck_assert_uint_eq(script.flags[i], i == 0 ? 0 : ZAIRYU_READ_WHOLE);
-	}
-	zairyu_error_free(err);
-	zairyu_report_free(report);
-	zairyu_record_free(record);
-	zairyu_trust_free(trust);
-}
-END_TEST
-
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -320,6 +241,5 @@ int main(void)
 	tcase_add_loop_test(tc, test_texts, 0, COUNT(texts));
 	tcase_add_test(tc, test_encode_arguments);
 	tcase_add_test(tc, test_notes);
-	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
 	return suite_run("verify: reports", tc);
 }

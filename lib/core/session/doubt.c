@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * "The chip is broken" once proves nothing: readers make such words too, and the first command after power-up may get
- * one. It is believed when the next conversation, after a reset, gives the same word in the same step.
+ * one. It is believed when the next conversation, after a reset, gives the same word in the same step. The same goes
+ * for data that cannot be: no answer has a MAC, and one garbled tag, length or card type is enough for that.
  */
 #include <string.h>
 #include <zairyu/context.h>
@@ -9,6 +10,20 @@
 #include "session/session.h"
 
 enum { CONVERSATIONS_MORE = 3 };
+
+/* What a call fails with because of such a word, or of such data. */
+static const int doubtful[] = {
+	ZAIRYU_ERR_STATUS_WORD,       ZAIRYU_ERR_NOT_RESIDENCE_CARD, ZAIRYU_ERR_MALFORMED,
+	ZAIRYU_ERR_UNKNOWN_CARD_TYPE, ZAIRYU_ERR_SPECIFIED_CARD,     ZAIRYU_ERR_SECURE_MESSAGING
+};
+
+static bool is_doubtful(int rc)
+{
+	for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
+		if (doubtful[i] == rc)
+			return true;
+	return false;
+}
 
 static bool is_same(const struct complaint *a, const struct complaint *b)
 {
@@ -31,9 +46,8 @@ bool doubt_wants_another_look(zairyu_session *s, int rc)
 {
 	struct doubt *doubt = &s->doubt;
 
-	if (rc != ZAIRYU_ERR_STATUS_WORD && rc != ZAIRYU_ERR_NOT_RESIDENCE_CARD)
-		return false;
-	if (doubt->now.sw == 0 || is_same(&doubt->now, &doubt->before) || doubt->looks == CONVERSATIONS_MORE)
+	if (!is_doubtful(rc) || doubt->now.sw == 0 || is_same(&doubt->now, &doubt->before) ||
+	    doubt->looks == CONVERSATIONS_MORE)
 		return false;
 	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "once more from the beginning", doubt->now.sw);
 	doubt->looks++;

@@ -128,6 +128,7 @@ static int read_free_object(zairyu_session *s, uint32_t item, uint32_t tag, stru
 int session_do_identify(zairyu_session *s, zairyu_error **err)
 {
 	zairyu_bytes version = { 0 }, type = { 0 };
+	zairyu_card card;
 	int rc;
 
 	s->step = "connect";
@@ -139,9 +140,14 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	rc = read_free_object(s, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, &s->common_data, &version, err);
 	if (rc == ZAIRYU_OK)
 		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
-	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, text_trim_padding(type), text_trim_padding(version), err);
-	if (rc == ZAIRYU_OK)
-		s->state = SESSION_IDENTIFIED;
-	return rc;
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = card_init(&card, text_trim_padding(type), text_trim_padding(version), err);
+	if (rc != ZAIRYU_OK) {
+		doubt_note(s, DOUBT_DATA);
+		return rc; /* a card that was known before still is */
+	}
+	s->card = card;
+	s->state = SESSION_IDENTIFIED;
+	return ZAIRYU_OK;
 }

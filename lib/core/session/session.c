@@ -141,7 +141,7 @@ static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
 		session_reset(s);
 	if (s->state == SESSION_NEW)
 		rc = session_do_identify(s, err);
-	s->progress.incomplete = 0;
+	s->progress.finished = 0;
 	return rc < 0 ? rc : session_do_authenticate(s, err);
 }
 
