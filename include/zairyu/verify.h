@@ -99,6 +99,12 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items,
                                                        zairyu_record **record, zairyu_report **report, zairyu_error **err);
 
+/**
+ * Whether it is this record that was verified, or one that was saved from it or loaded from that: 1 or 0. A report that
+ * was decoded knows too, unless it was written before reports said so. 0 for NULL.
+ */
+ZAIRYU_API int zairyu_report_is_of(const zairyu_report *report, const zairyu_record *record);
+
 /* Getters of the report. NULL is answered in the closed direction: unchecked, not checked, nothing covered. */
 ZAIRYU_API int zairyu_report_verdict(const zairyu_report *report);
 /** Is the signed data unchanged: the check code fits the data and the card's own certificate. */

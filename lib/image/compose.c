@@ -110,6 +110,8 @@ int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const
 		*out = NULL;
 	if (!ctx || !record || !out)
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
+	if (report && !zairyu_report_is_of(report, record))
+		return refuse_argument(err, "the report is of another record");
 	painter.view = card_view_find(zairyu_card_kind(zairyu_record_card(record)));
 	if (!painter.view || !has_anything(&painter))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record holds nothing that can be shown");

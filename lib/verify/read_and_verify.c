@@ -103,6 +103,8 @@ int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, u
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no session, record or report");
 	int status = read_until_settled(session, trust, items, &reading);
 	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE) {
+		if (reading.report->falsification == ZAIRYU_RESULT_OK)
+			zairyu_record_settle_padding(reading.record);
 		*record = reading.record;
 		*report = reading.report;
 		reading.record = NULL;

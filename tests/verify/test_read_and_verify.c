@@ -94,6 +94,9 @@ static void read_and_verify(const char *type, int wanted_status, int wanted_verd
 	ck_assert_msg(script.calls == strlen(readings), "%s, %s: %zu readings", type, readings, script.calls);
 	ck_assert((record != NULL) == verified);
 	ck_assert((report != NULL) == verified);
+	/* Proved padding excuses nothing later; what was not proved, and what was not assumed, is as it was. */
+	ck_assert_int_eq(zairyu_record_padding_is_settled(record),
+			 isupper(readings[script.calls - 1]) && wanted_verdict == ZAIRYU_VERDICT_GENUINE);
 	if (verified)
 		ck_assert_msg(zairyu_report_verdict(report) == wanted_verdict, "%s, %s: %s", type, readings,
 			      zairyu_verdict_name(zairyu_report_verdict(report)));

@@ -118,13 +118,20 @@ END_TEST
 #define CERTIFICATE                                                                                                    \
 	"certificate-subject=CN=S\ncertificate-serial=01\ncertificate-not-before=1\ncertificate-not-after=2\n"
 #define SHA256_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+#define RECORD       "record=" SHA256_ZEROS "\n"
+#define UNSIGNED     "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n"
 
 static const struct {
 	const char *text;
 	int status;
 } texts[] = {
 	{ HEAD "verdict=unchecked\nfalsification=not-checked\nissuer=not-checked\ncovers=\nnote=not-read\n", 0 },
-	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n", 0 },
+	{ HEAD UNSIGNED, 0 },
+	{ HEAD RECORD UNSIGNED, 0 },
+	{ HEAD UNSIGNED RECORD, ZAIRYU_ERR_MALFORMED },
+	{ HEAD RECORD RECORD UNSIGNED, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "record=00\n" UNSIGNED, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "record=\n" UNSIGNED, ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=front-image,face\nanchor-kind=production\n"
 	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
 	  0 },
@@ -231,6 +238,46 @@ START_TEST(test_notes)
 }
 END_TEST
 
+static int keep(void *userdata, const void *data, size_t len)
+{
+	blob_add(userdata, data, len);
+	return 0;
+}
+
+/* Of the record, of what was saved, of what was reduced; of no other reading of the same card. */
+START_TEST(test_of_a_record)
+{
+	struct card_plan plan = card_plan_of(_i ? "05" : "1");
+	zairyu_record *record = make_record(&plan), *other = make_record(&plan), *loaded, *reduced;
+	zairyu_report *report, *again, *silent;
+	struct blob encoded, saved = { .len = 0 };
+	ck_assert_int_eq(zairyu_verify(NULL, record, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
+	encode(report, &encoded);
+	ck_assert_int_eq(decode(blob_bytes(&encoded), &again), 0);
+	ck_assert_int_eq(decode(LITERAL(HEAD UNSIGNED), &silent), 0);
+	ck_assert_int_eq(zairyu_record_save(record, keep, &saved, NULL), 0);
+	ck_assert_int_eq(zairyu_record_load(ctx, blob_bytes(&saved), &loaded, NULL), 0);
+	ck_assert_int_eq(zairyu_record_reduce(record, blob_bytes(&encoded), &reduced, NULL), 0);
+	const struct {
+		const zairyu_report *report;
+		const zairyu_record *record;
+		int is_of;
+	} pairs[] = {
+		{ report, record, 1 }, { report, loaded, 1 }, { report, reduced, 1 }, { report, other, 0 },
+		{ again, record, 1 },  { again, reduced, 1 }, { again, other, 0 },    { silent, record, 0 },
+		{ NULL, record, 0 },   { report, NULL, 0 },   { NULL, NULL, 0 },
+	};
+	for (size_t i = 0; i < COUNT(pairs); i++)
+		ck_assert_msg(zairyu_report_is_of(pairs[i].report, pairs[i].record) == pairs[i].is_of, "pair %zu", i);
+	zairyu_record *const records[] = { record, other, loaded, reduced };
+	for (size_t i = 0; i < COUNT(records); i++)
+		zairyu_record_free(records[i]);
+	zairyu_report *const reports[] = { report, again, silent };
+	for (size_t i = 0; i < COUNT(reports); i++)
+		zairyu_report_free(reports[i]);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -241,5 +288,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_texts, 0, COUNT(texts));
 	tcase_add_test(tc, test_encode_arguments);
 	tcase_add_test(tc, test_notes);
+	tcase_add_loop_test(tc, test_of_a_record, 0, 2);
 	return suite_run("verify: reports", tc);
 }

@@ -15,6 +15,7 @@ enum {
 	FORMAT_VERSION = 2,
 	FORMAT_FIRST_VERSION = 1, /* no salt, no source, a count of padding only */
 	FORMAT_FLAG_REDUCED = 1,
+	FORMAT_FLAG_SETTLED = 2, /* of a whole record that assumed padding */
 	FORMAT_SECTION_OPTIONAL = 1
 };
 

@@ -168,6 +168,25 @@ size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item)
 	return file ? file->padding_assumed : 0;
 }
 
+static bool assumes_padding(const zairyu_record *record)
+{
+	for (size_t i = 0; i < record->file_count; i++)
+		if (record->files[i].padding_assumed > 0)
+			return true;
+	return false;
+}
+
+void zairyu_record_settle_padding(zairyu_record *record)
+{
+	if (record && !record->reduced)
+		record->padding_is_settled = assumes_padding(record);
+}
+
+int zairyu_record_padding_is_settled(const zairyu_record *record)
+{
+	return record && record->padding_is_settled;
+}
+
 int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t index, size_t *offset, size_t *len)
 {
 	const struct record_file *file;
