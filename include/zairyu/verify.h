@@ -42,7 +42,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
 /**
  * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
  * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
- *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added.
+ *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added, and zairyu_error_message() ends
+ *         with the name of the file it was, if it was one.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err);
 

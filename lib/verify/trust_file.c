@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,7 +12,7 @@
 
 #include "trust.h"
 
-enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024 };
+enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512 };
 
 struct names {
 	char **name;
@@ -115,13 +116,30 @@ static int add_file(zairyu_trust *trust, int fd, unsigned flags, zairyu_error **
 	return status;
 }
 
-static int add_named(zairyu_trust *trust, int directory, const char *name, unsigned flags, zairyu_error **err)
+static int open_and_add(zairyu_trust *trust, int directory, const char *name, unsigned flags, zairyu_error **err)
 {
 	int fd = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not to wait for a pipe */
 	if (fd < 0)
 		return file_error(err, errno, "a certificate file cannot be opened");
 	int status = add_file(trust, fd, flags, err);
 	close(fd);
+	return status;
+}
+
+/* A caller who named the directory only has to know which file it was. */
+static int add_named(zairyu_trust *trust, int directory, const char *name, unsigned flags, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int status = open_and_add(trust, directory, name, flags, &cause);
+	if (status == ZAIRYU_OK)
+		return status;
+	char message[MESSAGE_MAX];
+	const char *domain = NULL;
+	int64_t native = 0;
+	(void)snprintf(message, sizeof message, "%s: %s", zairyu_error_message(cause), name);
+	(void)zairyu_error_native(cause, &domain, &native);
+	status = zairyu_error_set(err, status, domain, native, message);
+	zairyu_error_free(cause);
 	return status;
 }
 

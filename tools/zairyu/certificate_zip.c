@@ -5,6 +5,7 @@
 #include "failure.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <zip.h>
@@ -32,6 +33,7 @@ static int add_entry(const struct app *app, const char *path, zip_t *zip, zip_ui
 		     unsigned flags, zairyu_error **err)
 {
 	uint8_t content[CERTIFICATE_MAX + 1];
+	char label[ABOUT_MAX];
 	zip_file_t *file = zip_fopen_index(zip, index, 0);
 	size_t used = 0;
 	zip_int64_t got = -1;
@@ -43,7 +45,8 @@ static int add_entry(const struct app *app, const char *path, zip_t *zip, zip_ui
 	zip_fclose(file);
 	if (got < 0 || used > CERTIFICATE_MAX)
 		return damaged(app, path, err);
-	return certificate_add(app, path, (zairyu_bytes){ content, used }, trust, flags, err);
+	(void)snprintf(label, sizeof label, "%s: %s", path, zip_get_name(zip, index, ZIP_FL_ENC_RAW));
+	return certificate_add(app, label, (zairyu_bytes){ content, used }, trust, flags, err);
 }
 
 static int add_entries(const struct app *app, const char *path, zip_t *zip, zairyu_trust *trust, unsigned flags,
