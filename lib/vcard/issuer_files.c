@@ -53,7 +53,8 @@ static int fill_front(struct issuer *issuer, struct put *put, zairyu_error **err
 	return image_put(issuer, put, IMAGE_FRONT, 0xD0, 7000, err);
 }
 
-bool files_without_face(const struct profile *p)
+/* Whether the card was issued without a photo. */
+static bool without_face(const struct profile *p)
 {
 	static const enum variant without[] = { VARIANT_UNDER16_A,      VARIANT_UNDER16_B,  VARIANT_INFANT,
 						VARIANT_INFANT_NOTHING, VARIANT_FACE_EMPTY, VARIANT_FACE_NUL,
@@ -72,7 +73,7 @@ static int fill_face(struct issuer *issuer, struct put *put, zairyu_error **err)
 		put_header(put, 0xD1, 0);
 	else if (profile_has(p, VARIANT_FACE_NUL))
 		return ZAIRYU_OK;
-	else if (files_without_face(p))
+	else if (without_face(p))
 		put_object(put, 0xD1, 3000, NULL, 0, 0);
 	else
 		return image_put(issuer, put, IMAGE_FACE, 0xD1, 3000, err);
