@@ -57,7 +57,7 @@ struct workers *workers_new(void)
 	return workers;
 }
 
-/* Threads are the process's. One reference more than are ever given back. */
+/* Of all transports of this backend: each has a copy of this file. One reference more than are ever given back. */
 struct workers *workers_of_process(void)
 {
 	static struct workers all = { 1, 0 };
