@@ -47,6 +47,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err);
 
+/** 1 if zairyu_trust_add_directory() would take a file of this name, for who unpacks certificates from elsewhere; else 0. */
+ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
+
 ZAIRYU_API size_t zairyu_trust_count(const zairyu_trust *trust);
 /** An anchor's kind, subject (RFC 2253, UTF-8), SHA-256 (64 lower-case hex digits), DER and validity (seconds since 1970). 0 / NULL / empty past the end. */
 ZAIRYU_API int zairyu_trust_kind(const zairyu_trust *trust, size_t index);

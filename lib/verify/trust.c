@@ -3,6 +3,7 @@
 #include "trust.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 
@@ -50,7 +51,7 @@ void trust_truncate(zairyu_trust *trust, size_t count)
 static bool holds(const zairyu_trust *trust, const struct anchor *anchor)
 {
 	for (size_t i = 0; i < trust->count; i++)
-		if (CRYPTO_memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
+		if (memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
 			return true;
 	return false;
 }

@@ -29,14 +29,14 @@ static int no_memory(zairyu_error **err)
 	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
-static bool is_certificate_name(const char *name)
+int zairyu_trust_is_certificate_name(const char *name)
 {
 	static const char *const endings[] = { ".crt", ".cer", ".der", ".pem" };
-	size_t len = strlen(name);
+	size_t len = name != NULL ? strlen(name) : 0;
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
 		if (len > 4 && strcasecmp(name + len - 4, endings[i]) == 0)
-			return true;
-	return false;
+			return 1;
+	return 0;
 }
 
 static int compare_names(const void *a, const void *b)
@@ -73,7 +73,7 @@ static int list_names(DIR *directory, struct names *names, zairyu_error **err)
 			return file_error(err, errno, "the directory cannot be read");
 		if (entry == NULL)
 			break;
-		int status = is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
+		int status = zairyu_trust_is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
 		if (status != ZAIRYU_OK)
 			return status;
 	}

@@ -324,6 +324,22 @@ START_TEST(test_kind_names)
 }
 END_TEST
 
+static const struct {
+	const char *name;
+	int is;
+} names[] = {
+	{ "ca.crt", 1 }, { "ca.cer", 1 },    { "ca.der", 1 }, { "ca.pem", 1 },     { "CA.CRT", 1 },  { "a/b.Pem", 1 },
+	{ ".crt", 0 },   { "crt", 0 },       { "", 0 },       { "ca.crt.txt", 0 }, { "ca.crt ", 0 }, { "ca_crt", 0 },
+	{ "ca.key", 0 }, { "README.md", 0 }, { NULL, 0 },     { "x.crt\n", 0 },
+};
+
+START_TEST(test_names_of_certificates)
+{
+	for (size_t i = 0; i < COUNT(names); i++)
+		ck_assert_msg(zairyu_trust_is_certificate_name(names[i].name) == names[i].is, "%s", names[i].name);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -337,5 +353,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_pinned, 0, COUNT(published));
 	tcase_add_test(tc, test_pages);
 	tcase_add_test(tc, test_kind_names);
+	tcase_add_test(tc, test_names_of_certificates);
 	return suite_run("verify: trust", tc);
 }

@@ -4,24 +4,10 @@
 
 #include "failure.h"
 
-#include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
-#include <strings.h>
 #include <zip.h>
 
 enum { ENTRIES_MAX = 256 };
-
-static bool is_certificate_name(const char *name)
-{
-	static const char *const suffixes[] = { ".crt", ".cer", ".der", ".pem" };
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (len > 4 && strcasecmp(name + len - 4, suffixes[i]) == 0)
-			return true;
-	return false;
-}
 
 static int damaged(const struct app *app, const char *path, zairyu_error **err)
 {
@@ -61,7 +47,7 @@ static int add_entries(const struct app *app, const char *path, zip_t *zip, zair
 		const char *name = zip_get_name(zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 		int rc;
 
-		if (!name || !is_certificate_name(name))
+		if (!zairyu_trust_is_certificate_name(name))
 			continue;
 		rc = add_entry(app, path, zip, (zip_uint64_t)i, trust, flags, err);
 		if (rc)
