@@ -11,17 +11,21 @@
 
 enum { CONVERSATIONS_MORE = 3 };
 
-/* What a call fails with because of such a word, or of such data. */
-static const int doubtful[] = {
-	ZAIRYU_ERR_STATUS_WORD,       ZAIRYU_ERR_NOT_RESIDENCE_CARD, ZAIRYU_ERR_MALFORMED,
-	ZAIRYU_ERR_UNKNOWN_CARD_TYPE, ZAIRYU_ERR_SPECIFIED_CARD,     ZAIRYU_ERR_SECURE_MESSAGING
-};
-
-static bool is_doubtful(int rc)
+/* Whether what a call failed with came of such a word, or of such data. */
+static bool is_doubtful(int rc, uint16_t sw)
 {
-	for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
-		if (doubtful[i] == rc)
-			return true;
+	static const struct {
+		bool data;
+		int rc;
+	} rows[] = {
+		{ false, ZAIRYU_ERR_STATUS_WORD },   { false, ZAIRYU_ERR_NOT_RESIDENCE_CARD },
+		{ true, ZAIRYU_ERR_MALFORMED },      { true, ZAIRYU_ERR_UNKNOWN_CARD_TYPE },
+		{ true, ZAIRYU_ERR_SPECIFIED_CARD }, { true, ZAIRYU_ERR_SECURE_MESSAGING },
+	};
+
+	for (size_t i = 0; sw != 0 && i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].rc == rc)
+			return rows[i].data == (sw == DOUBT_DATA);
 	return false;
 }
 
@@ -46,7 +50,7 @@ bool doubt_wants_another_look(zairyu_session *s, int rc)
 {
 	struct doubt *doubt = &s->doubt;
 
-	if (!is_doubtful(rc) || doubt->now.sw == 0 || is_same(&doubt->now, &doubt->before) ||
+	if (!is_doubtful(rc, doubt->now.sw) || is_same(&doubt->now, &doubt->before) ||
 	    doubt->looks == CONVERSATIONS_MORE)
 		return false;
 	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "once more from the beginning", doubt->now.sw);
