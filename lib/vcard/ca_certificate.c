@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* X.509 certificates of the test CAs and cards [RFC 5280]. */
 #include "ca_certificate.h"
+#include "failure.h"
 
 #include <string.h>
 
@@ -211,7 +212,7 @@ int ca_certificate_write(const struct certificate *c, struct blob *out, zairyu_e
 	if (der.failed)
 		return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "a certificate of the test CA is too large");
 	if (!blob_set(out, der_data(&der), der_len(&der)))
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a certificate");
+		return no_memory(err);
 	return ZAIRYU_OK;
 }
 

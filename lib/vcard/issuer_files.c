@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The files of all four types, with their exact sizes [G1 3.3, G2 3.3]. */
 #include "issuer_files.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -219,7 +220,7 @@ static int add_file(struct issuer *issuer, size_t row, size_t size, struct vcard
 	struct vcard_file *file = &files->file[files->count];
 	*file = (struct vcard_file){ table[row].df, table[row].sfi, table[row].access, calloc(1, size), size };
 	if (!file->data)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a card's file");
+		return no_memory(err);
 	files->count++;
 	struct put put = { file->data, size, 0, false };
 	int rc = table[row].fill ? table[row].fill(issuer, &put, err) : ZAIRYU_OK;

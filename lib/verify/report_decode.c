@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "failure.h"
 #include "name.h"
 #include "report.h"
 #include "report_text.h"
@@ -209,7 +210,7 @@ int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_repor
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a written report");
 	char *text = malloc(encoded.len + 1);
 	if (text == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	memcpy(text, encoded.data, encoded.len);
 	text[encoded.len] = '\0';
 	int status = read_report(encoded, text, out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trust store: making and filling it, and what is in it. */
 #include "trust.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@ int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context");
 	zairyu_trust *trust = calloc(1, sizeof *trust);
 	if (trust == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	int status = digests_init(&trust->digests);
 	if (status == ZAIRYU_OK)
 		status = signer_cache_new(&trust->cache);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "failure.h"
 #include "trust.h"
 
 enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512 };
@@ -22,11 +23,6 @@ struct names {
 static int file_error(zairyu_error **err, int reason, const char *message)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_FILE, "errno", reason, message);
-}
-
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 int zairyu_trust_is_certificate_name(const char *name)

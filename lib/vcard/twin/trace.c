@@ -4,6 +4,7 @@
  * have done becomes an event; what refuses or spoils long answers again and again is taken for the reader.
  */
 #include "twin/trace.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -280,7 +281,7 @@ int trace_take(zairyu_context *ctx, zairyu_bytes trace, struct zairyu_twin *twin
 	bool is_trace = trace_open(&reading, trace);
 	int rc = ZAIRYU_OK;
 	if (!t.keys || !t.follower)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a trace");
+		rc = no_memory(err);
 	else if (!is_trace)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a trace: its first line is missing");
 	else

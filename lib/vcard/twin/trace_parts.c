@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/trace_parts.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ int trace_parts_give(const struct trace_parts *parts, struct source *source, zai
 		if (part->size || size < part->len)
 			size = part->len;
 		if (part->len > 0 && !source_add(source, &place, part->data, size))
-			return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+			return no_memory(err);
 	}
 	return ZAIRYU_OK;
 }
