@@ -28,7 +28,7 @@ START_TEST(trace_and_replay)
 	zairyu_context *ctx = new_context();
 	struct echo echo = { 0 };
 	zairyu_transport *inner, *trace, *replay;
-	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], uri[80], *text;
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], *text;
 	uint8_t response[64];
 	struct stat st;
 	size_t len;
@@ -70,8 +70,26 @@ START_TEST(trace_and_replay)
 			 ZAIRYU_ERR_COMMUNICATION);
 	zairyu_transport_free(replay);
 
-	/* A trace is never written over a file that is there. */
+	unlink(path);
+	rmdir(directory);
+	free(text);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(trace_files)
+{
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *inner, *trace, *replay;
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], uri[80];
+
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/t", directory);
 	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:x", &echo_ops, &echo, &inner, NULL), 0);
+	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), 0);
+	zairyu_transport_free(trace);
+	/* A trace is never written over a file that is there. */
 	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), ZAIRYU_ERR_WRITE);
 	zairyu_transport_free(inner);
 	/* Through the backend. */
@@ -83,7 +101,6 @@ START_TEST(trace_and_replay)
 	ck_assert_int_eq(zairyu_transport_open(ctx, "replay:/nonexistent/x", &replay, NULL), ZAIRYU_ERR_FILE);
 	unlink(path);
 	rmdir(directory);
-	free(text);
 	zairyu_context_free(ctx);
 }
 END_TEST
@@ -246,5 +263,5 @@ START_TEST(a_trace_that_cannot_be_written)
 }
 END_TEST
 
-SUITE_MAIN("trace", 30, trace_and_replay, recorded_times, trace_of_a_replay, malformed_traces,
+SUITE_MAIN("trace", 30, trace_and_replay, trace_files, recorded_times, trace_of_a_replay, malformed_traces,
 	   a_trace_that_cannot_be_written)
