@@ -10,9 +10,9 @@
 
 #include "../support/suite.h"
 #include "judge.h"
-#include "tap.h"
+#include "tapped.h"
 
-enum { LONG_MS = 60000, READ_BINARY = 0xB0, INS_AT = 1, BYTES = 5 };
+enum { READ_BINARY = 0xB0, INS_AT = 1, BYTES = 5 };
 
 static const char *const types[] = { "type=1", "type=2", "type=05", "type=06" };
 
@@ -43,21 +43,6 @@ static int garble(void *userdata, zairyu_bytes command, uint8_t *response, size_
 	return 0;
 }
 
-static struct outcome read_through(struct garble *how)
-{
-	zairyu_transport *inner = scene.transport;
-	struct outcome o;
-
-	tap_open(&tap, scene.ctx, inner);
-	tap.hook = garble;
-	tap.userdata = how;
-	scene.transport = tap.transport;
-	o = scene_read(&scene, zairyu_vcard_number(scene.card), LONG_MS);
-	scene.transport = inner;
-	zairyu_transport_free(tap.transport);
-	return o;
-}
-
 static void put_card(const char *type)
 {
 	zairyu_trust *production;
@@ -79,7 +64,7 @@ static bool is_proved(const struct outcome *o)
 static size_t count_reads(void)
 {
 	struct garble nothing = { .at = SIZE_MAX };
-	struct outcome o = read_through(&nothing);
+	struct outcome o = read_tapped(&scene, &tap, garble, &nothing);
 
 	ck_assert(is_proved(&o));
 	outcome_done(&o);
@@ -105,7 +90,7 @@ START_TEST(one_garbled_byte)
 	for (size_t at = 0; at < reads; at++) {
 		for (size_t byte = 0; byte < BYTES; byte++) {
 			struct garble how = { .at = at, .percent = 100 * byte / (BYTES - 1) };
-			struct outcome o = read_through(&how);
+			struct outcome o = read_tapped(&scene, &tap, garble, &how);
 			char what[64];
 
 			snprintf(what, sizeof what, "%s, byte %zu of answer %zu: %s", types[_i], byte, at,
@@ -132,7 +117,7 @@ START_TEST(every_answer_garbled)
 	for (size_t at = 0; at < reads; at++) {
 		for (size_t percent = 0; percent <= 100; percent += 9) {
 			struct garble how = { .at = at, .percent = percent, .every = true };
-			struct outcome o = read_through(&how);
+			struct outcome o = read_tapped(&scene, &tap, garble, &how);
 
 			/* Where nothing but what nobody signs was garbled, the signature fits all the same. */
 			ck_assert_msg(is_proved(&o) || blames_the_connection(o.rc), "%s, %zu %% from %zu on: %s",
@@ -183,14 +168,14 @@ START_TEST(exchanges)
 	put_card(types[_i]);
 	alone = commands_of_plain_read();
 	before = zairyu_vcard_commands(scene.card);
-	o = read_through(&nothing);
+	o = read_tapped(&scene, &tap, garble, &nothing);
 	ck_assert(is_proved(&o));
 	ck_assert_uint_eq(zairyu_vcard_commands(scene.card) - before, alone);
 	outcome_done(&o);
 
 	forge_card();
 	before = zairyu_vcard_commands(scene.card);
-	o = read_through(&nothing);
+	o = read_tapped(&scene, &tap, garble, &nothing);
 	ck_assert_int_eq(o.rc, ZAIRYU_ERR_NOT_GENUINE);
 	ck_assert_int_eq(zairyu_report_verdict(o.report), ZAIRYU_VERDICT_ABNORMAL);
 	ck_assert_uint_gt(zairyu_vcard_commands(scene.card) - before, alone);
