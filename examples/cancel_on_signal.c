@@ -38,12 +38,12 @@ int main(void)
 	zairyu_cancel *cancel = NULL;
 	zairyu_context *ctx = NULL;
 	zairyu_transport *reader = NULL;
-	int rc = zairyu_cancel_new(&cancel);
+	int rc = zairyu_cancel_new(&cancel, NULL);
 
 	token = cancel;
 	sigaction(SIGINT, &action, &before);
 	if (rc == 0 && (rc = zairyu_context_new(&ctx, NULL)) == 0 &&
-	    (rc = zairyu_context_add_backend(ctx, zairyu_pcsc_backend())) == 0) {
+	    (rc = zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL)) == 0) {
 		fputs("Lay a card on the reader. Ctrl-C ends.\n", stderr);
 		rc = zairyu_transport_open_first(ctx, ZAIRYU_WAIT_FOREVER, cancel, &reader, NULL);
 	}

@@ -26,7 +26,7 @@ static int verify_bytes(const struct server *s, zairyu_bytes saved, int *verdict
 	int rc = zairyu_record_load(s->ctx, saved, &record, NULL);
 
 	if (rc == ZAIRYU_OK)
-		rc = zairyu_verify(s->trust, record, &report, NULL);
+		rc = zairyu_verify(s->trust, record, 0, &report, NULL);
 	*verdict = zairyu_report_verdict(report); /* "unchecked" without a report */
 	zairyu_report_free(report);
 	zairyu_record_free(record);

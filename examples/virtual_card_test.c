@@ -23,7 +23,7 @@ static const char *reception(zairyu_transport *reader, const zairyu_trust *trust
 	int rc = zairyu_session_new(reader, &session, NULL);
 
 	if (rc == 0 && (rc = zairyu_session_authenticate(session, number, strlen(number), NULL)) == 0)
-		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, NULL);
 	answer = report                          ? answers[zairyu_report_verdict(report)]
 		 : rc == ZAIRYU_ERR_WRONG_NUMBER ? "ask for the number"
 						 : "again";

@@ -100,7 +100,7 @@ static void nfc_disconnect(void *userdata)
 	struct nfc *nfc = userdata;
 	zairyu_wait *wait = NULL;
 
-	if (!nfc->worker || nfc->process != getpid() || zairyu_wait_new(RELEASE_MS, NULL, &wait) != ZAIRYU_OK)
+	if (!nfc->worker || nfc->process != getpid() || zairyu_wait_new(RELEASE_MS, NULL, &wait, NULL) != ZAIRYU_OK)
 		stop(nfc); /* closing ends the field too */
 	else
 		(void)nfc_run_open(nfc, device_release, wait, NULL);

@@ -83,7 +83,7 @@ int nfc_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_e
 	if (rc != ZAIRYU_ERR_TIMEOUT)
 		return watch(userdata, present, wait, err);
 	/* With no time at all the caller still wants one look. */
-	rc = zairyu_wait_new(ONE_LOOK_MS, NULL, &one_look);
+	rc = zairyu_wait_new(ONE_LOOK_MS, NULL, &one_look, NULL);
 	if (rc != ZAIRYU_OK)
 		return zairyu_error_set(err, rc, NULL, 0, "no memory");
 	rc = watch(userdata, present, one_look, err);

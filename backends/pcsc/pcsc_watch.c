@@ -55,7 +55,7 @@ static int watch(struct pcsc *pcsc, struct worker **worker, struct link *link, c
 static int watch_once(struct pcsc *pcsc, struct worker **worker, struct link *link, zairyu_error **err)
 {
 	zairyu_wait *wait;
-	int rc = zairyu_wait_new(LOOK_MS, NULL, &wait);
+	int rc = zairyu_wait_new(LOOK_MS, NULL, &wait, NULL);
 
 	if (rc != ZAIRYU_OK)
 		return zairyu_error_set(err, rc, NULL, 0, "no memory");

@@ -33,9 +33,12 @@ typedef struct zairyu_backend {
 
 /**
  * Registers a backend. Register all before the context is shared between threads.
- * @return 0; ZAIRYU_ERR_ABI; ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed.
+ * @return 0; ZAIRYU_ERR_ABI if the table is too small, lacks a required slot, or sets one that this version does not have;
+ *         ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed; ZAIRYU_ERR_LIMIT for the seventeenth backend.
+ *         The message says which.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend,
+                                                           zairyu_error **err);
 
 /** "replay:PATH" plays a trace back, see zairyu_replay_new(). Lists no readers. */
 ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
@@ -55,17 +58,13 @@ ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
  * Lists readers.
  * @param scheme one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
  *               another finds a reader; if none does, the first failure is returned.
- * @return 0 (also with an empty list); ZAIRYU_ERR_ARGUMENT for a scheme that is not registered; the backend's failure.
+ * @param wait when to give up: zairyu_wait_new() makes one. NULL sets no end and cannot be cancelled: it takes as long
+ *             as the backends do, which is seconds at most even where a service or chip is silent.
+ * @return 0 (also with an empty list); ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
+ *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT if nothing was found in time; the backend's failure.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err);
-/**
- * The same with an end of the caller's.
- * @param timeout_ms ZAIRYU_WAIT_FOREVER: as long as the backends take, which is seconds at most.
- * @param cancel may be NULL.
- * @return as above; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT if nothing was found in time.
- */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list_within(zairyu_context *ctx, const char *scheme, uint32_t timeout_ms,
-                                                           zairyu_cancel *cancel, zairyu_readers **out, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait,
+                                                    zairyu_readers **out, zairyu_error **err);
 ZAIRYU_API size_t zairyu_readers_count(const zairyu_readers *readers);
 /** What zairyu_transport_open() takes. NULL past the end. */
 ZAIRYU_API const char *zairyu_readers_uri(const zairyu_readers *readers, size_t index);
@@ -95,15 +94,12 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, 
 
 /**
  * Opens a reader by its URI, "scheme:name". Does not wait for a card.
- * @return 0; ZAIRYU_ERR_ARGUMENT if it is no URI; ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
- *         the backend's failure (NO_SERVICE, NO_READER, …).
+ * @param wait when to give up, or NULL, as in zairyu_readers_list(). The transport does not keep it.
+ * @return 0; ZAIRYU_ERR_ARGUMENT if it is not a URI; ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
+ *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; the backend's failure (NO_SERVICE, NO_READER, …).
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err);
-
-/** The same with an end of the caller's, as in zairyu_readers_list_within(). */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open_within(zairyu_context *ctx, const char *uri, uint32_t timeout_ms,
-                                                             zairyu_cancel *cancel, zairyu_transport **out,
-                                                             zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait,
+                                                      zairyu_transport **out, zairyu_error **err);
 
 /**
  * Opens the first real reader with a card on it, waiting for one: contactless ones first, then those of which nothing

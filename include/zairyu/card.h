@@ -22,26 +22,26 @@ ZAIRYU_BEGIN_DECLS
  * Items: one elementary file each, as bits. In brackets: the family that has it, and whether the card's signature
  * covers it (*). A card type may lack some; zairyu_card_items() tells.
  */
-#define ZAIRYU_ITEM_COMMON_DATA (1u << 0)              /**< specification version [1, 2] */
-#define ZAIRYU_ITEM_CARD_TYPE (1u << 1)                /**< [1, 2] */
-#define ZAIRYU_ITEM_FRONT_IMAGE (1u << 2)              /**< what is printed on the front, TIFF [1*] */
-#define ZAIRYU_ITEM_FACE (1u << 3)                     /**< JPEG 2000 [1*] */
-#define ZAIRYU_ITEM_ADDRESS (1u << 4)                  /**< address as text [1] */
-#define ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION (1u << 5) /**< [1, residence card] */
-#define ZAIRYU_ITEM_INDIVIDUAL_PERMISSION (1u << 6)    /**< [1, residence card] */
-#define ZAIRYU_ITEM_RENEWAL (1u << 7)                  /**< renewal application pending [1 and 2, residence card] */
-#define ZAIRYU_ITEM_CARD_NUMBER (1u << 8)              /**< [2] */
-#define ZAIRYU_ITEM_PRINTED_ENTRIES (1u << 9)          /**< dates and codes printed on the card [2*] */
-#define ZAIRYU_ITEM_NAME_AND_FACE (1u << 10)           /**< name as TIFF, face as JPEG 2000 [2*] */
-#define ZAIRYU_ITEM_ADDRESS_IMAGE (1u << 11)           /**< address as TIFF [2] */
-#define ZAIRYU_ITEM_PERMISSIONS (1u << 12)             /**< permissions as codes [2, residence card] */
-#define ZAIRYU_ITEM_OTHER (1u << 13)                   /**< entry by the Commissioner, reserved text [2] */
-#define ZAIRYU_ITEM_SIGNATURE (1u << 14)               /**< check code and certificate [1, 2] */
-/** Every item the card has. */
-#define ZAIRYU_ITEMS_ALL 0x7FFFFFFFu
+#define ZAIRYU_ITEM_COMMON_DATA (UINT64_C(1) << 0)              /**< specification version [1, 2] */
+#define ZAIRYU_ITEM_CARD_TYPE (UINT64_C(1) << 1)                /**< [1, 2] */
+#define ZAIRYU_ITEM_FRONT_IMAGE (UINT64_C(1) << 2)              /**< what is printed on the front, TIFF [1*] */
+#define ZAIRYU_ITEM_FACE (UINT64_C(1) << 3)                     /**< JPEG 2000 [1*] */
+#define ZAIRYU_ITEM_ADDRESS (UINT64_C(1) << 4)                  /**< address as text [1] */
+#define ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION (UINT64_C(1) << 5) /**< [1, residence card] */
+#define ZAIRYU_ITEM_INDIVIDUAL_PERMISSION (UINT64_C(1) << 6)    /**< [1, residence card] */
+#define ZAIRYU_ITEM_RENEWAL (UINT64_C(1) << 7)                  /**< renewal application pending [1 and 2, residence card] */
+#define ZAIRYU_ITEM_CARD_NUMBER (UINT64_C(1) << 8)              /**< [2] */
+#define ZAIRYU_ITEM_PRINTED_ENTRIES (UINT64_C(1) << 9)          /**< dates and codes printed on the card [2*] */
+#define ZAIRYU_ITEM_NAME_AND_FACE (UINT64_C(1) << 10)           /**< name as TIFF, face as JPEG 2000 [2*] */
+#define ZAIRYU_ITEM_ADDRESS_IMAGE (UINT64_C(1) << 11)           /**< address as TIFF [2] */
+#define ZAIRYU_ITEM_PERMISSIONS (UINT64_C(1) << 12)             /**< permissions as codes [2, residence card] */
+#define ZAIRYU_ITEM_OTHER (UINT64_C(1) << 13)                   /**< entry by the Commissioner, reserved text [2] */
+#define ZAIRYU_ITEM_SIGNATURE (UINT64_C(1) << 14)               /**< check code and certificate [1, 2] */
+/** Every item the card has. The highest bit is never an item, so that a language without unsigned numbers holds all. */
+#define ZAIRYU_ITEMS_ALL UINT64_C(0x7FFFFFFFFFFFFFFF)
 
 /** The stable name of one item, such as "front-image"; NULL for anything else. Static. */
-ZAIRYU_API const char *zairyu_item_name(uint32_t item);
+ZAIRYU_API const char *zairyu_item_name(uint64_t item);
 
 /** The card type as stored in the chip: "1", "2", "05" or "06". Never NULL. */
 ZAIRYU_API const char *zairyu_card_type(const zairyu_card *card);
@@ -55,9 +55,9 @@ ZAIRYU_API int zairyu_card_kind(const zairyu_card *card);
 /** The specification version in the chip, such as "0001". "" if the file holds none. */
 ZAIRYU_API const char *zairyu_card_spec_version(const zairyu_card *card);
 /** The items this type of card has. */
-ZAIRYU_API uint32_t zairyu_card_items(const zairyu_card *card);
+ZAIRYU_API uint64_t zairyu_card_items(const zairyu_card *card);
 /** Those of them that the card's signature covers. */
-ZAIRYU_API uint32_t zairyu_card_signed_items(const zairyu_card *card);
+ZAIRYU_API uint64_t zairyu_card_signed_items(const zairyu_card *card);
 ZAIRYU_API void zairyu_card_free(zairyu_card *card);
 
 /** "first-generation" or "second-generation"; NULL for others. Static. */

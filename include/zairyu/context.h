@@ -53,7 +53,7 @@ ZAIRYU_API void zairyu_log(const zairyu_context *ctx, int level, const char *com
  * A cancel token: triggered once, it stays so. Give one to any number of sessions and waits; make a new one for a new
  * operation. Triggering before an operation starts makes it fail at once, during it within 300 ms, afterwards nothing.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_cancel_new(zairyu_cancel **out);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_cancel_new(zairyu_cancel **out, zairyu_error **err);
 /** Any thread, signal handlers included, any number of times. */
 ZAIRYU_API void zairyu_cancel_trigger(zairyu_cancel *cancel);
 /** @return 1 if triggered, else 0; 0 for NULL. */

@@ -86,6 +86,16 @@ ZAIRYU_API int zairyu_error_official_message(int code);
  */
 ZAIRYU_API const char *zairyu_error_text(int code, int language);
 
+/* Steps of a conversation, as zairyu_error_step(), zairyu_progress and the log have them. */
+
+/**
+ * The word of a step by its number in support codes: "connect" for 1, …; NULL for 0 and past the last. The numbers begin
+ * with 1 and have no gaps: whoever wants all goes on until NULL, since later versions have more. Static.
+ */
+ZAIRYU_API const char *zairyu_step_name(int number);
+/** What is being done, for people, in ZAIRYU_LANGUAGE_*: "Reading the photo"; NULL for words it does not know. Static. */
+ZAIRYU_API const char *zairyu_step_text(const char *step, int language);
+
 /* The error object. All getters accept NULL and then answer "nothing is known". */
 
 /** The code, or ZAIRYU_OK for NULL. */
@@ -115,13 +125,28 @@ ZAIRYU_API int zairyu_error_position(const zairyu_error *err, size_t *position);
  */
 ZAIRYU_API const char *zairyu_error_support_code(const zairyu_error *err);
 
+/** Frees `*err`, if there is an error in it, and sets it to NULL. NULL is fine. */
+ZAIRYU_API void zairyu_error_clear(zairyu_error **err);
+
+/*
+ * For transports, backends, and whoever writes functions that end with `zairyu_error **err` as the library's do. Those
+ * begin with zairyu_error_clear() and end with zairyu_error_finish(); where the cause is known, zairyu_error_set().
+ */
+
 /**
- * Makes an error, for transports and backends. Does nothing if `err` is NULL or `*err` is set already.
+ * Makes an error. The first cause counts: does nothing if `err` is NULL or `*err` is set already.
  * @param domain  whose `native` code it is, such as "pcsc"; NULL if there is none. At most 15 characters are kept.
  * @param message English, without card data; copied, at most 255 bytes are kept.
  * @return `code`, so that a function may end with `return zairyu_error_set(…)`.
  */
 ZAIRYU_API int zairyu_error_set(zairyu_error **err, int code, const char *domain, int64_t native, const char *message);
+
+/**
+ * Makes `*err` fit what a function is about to return: NULL for 0 and more; an error of that code for a failure, made
+ * from the code alone if there is none yet.
+ * @return `code`.
+ */
+ZAIRYU_API int zairyu_error_finish(zairyu_error **err, int code);
 
 ZAIRYU_API void zairyu_error_free(zairyu_error *err);
 

@@ -32,7 +32,7 @@ ZAIRYU_API int zairyu_image_source(const zairyu_record *record, int which, zairy
 /** Width and height in pixels, as the image will have when decoded; read from its headers, without decoding. Either output may be NULL; 0 on failure. @return 0; ABSENT; IMAGE. */
 ZAIRYU_API int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, uint32_t *height);
 /** The item the image is in on this record's card, for comparison with zairyu_card_signed_items(); 0 if its family lacks it. */
-ZAIRYU_API uint32_t zairyu_image_item(const zairyu_record *record, int which);
+ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
 
 /* Pixel formats. Rows run from the top, without gaps beyond the stride. */
 #define ZAIRYU_PIXEL_BIT 1  /**< 1 bit per pixel, leftmost pixel in the highest bit, 1 is black */
@@ -63,11 +63,12 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
  * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not bear its kind out (zairyu_image_front_kind())
  * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a word in their place.
  * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
+ * @param flags 0; for later versions.
  * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
- *         (zairyu_image_can_write_japanese()); LIMIT; NO_MEMORY.
+ *         (zairyu_image_can_write_japanese()), or an unknown flag is set; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
-                                                     zairyu_image **out, zairyu_error **err);
+                                                     uint32_t flags, zairyu_image **out, zairyu_error **err);
 /** 1 if a text renderer is built in, which zairyu_image_compose() needs, else 0. */
 ZAIRYU_API int zairyu_image_has_text(void);
 /** 1 if a text renderer is built in and this machine's fonts have what the view of a card needs, else 0. Looks at the fonts: not free. */

@@ -66,20 +66,21 @@ ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record
  * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who wrote
  * it anew; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
  */
-ZAIRYU_API uint32_t zairyu_record_items_read(const zairyu_record *record);
+ZAIRYU_API uint64_t zairyu_record_items_read(const zairyu_record *record);
 
 /** One of ZAIRYU_PRESENCE_*, of one item. */
-ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint32_t item);
+ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint64_t item);
 
 /** The exact bytes of an item's file, padding included. @return 0; ABSENT (not read, or a reduced record); ARGUMENT. */
-ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
+ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
 
 /**
- * SHA-256 over salt, "zairyu-file", a NUL, the item in 4 bytes (big-endian) and the file, 32 bytes, borrowed; also of a
+ * SHA-256 over salt, "zairyu-file", a NUL, the item in 4 bytes (big-endian; one that needs more: 4 NULs and
+ * then 8 bytes) and the file, 32 bytes, borrowed; also of a
  * reduced record. Computed when it is first asked for, by any thread.
  * @return 0; ABSENT; ARGUMENT; CRYPTO.
  */
-ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out);
+ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
 
 /**
  * What was assumed is proved: a signature over the padding has been verified. From then on it excuses nothing: should the
@@ -93,14 +94,14 @@ ZAIRYU_API void zairyu_record_settle_padding(zairyu_record *record);
 ZAIRYU_API int zairyu_record_padding_is_settled(const zairyu_record *record);
 
 /** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */
-ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item);
+ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item);
 
 /**
  * Where they are: the runs in ascending order, `index` from 0. Each ends with the value of an image or certificate, and
  * begins where its content ends or later. A reduced record keeps the number only.
  * @return 0; ABSENT past the last; ARGUMENT.
  */
-ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t index, size_t *offset, size_t *len);
+ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint64_t item, size_t index, size_t *offset, size_t *len);
 
 /**
  * The value of a data object, as long as stored, padding included. Tags are unique within a family (`0xD0`, `0xDFD1`).
@@ -109,7 +110,7 @@ ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint32_t item,
 ZAIRYU_API int zairyu_record_value(const zairyu_record *record, uint32_t tag, zairyu_bytes *out);
 
 /** The data objects of an item in stored order, `index` from 0. @return 0; ABSENT past the last. */
-ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint32_t item, size_t index, uint32_t *tag, zairyu_bytes *out);
+ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint64_t item, size_t index, uint32_t *tag, zairyu_bytes *out);
 
 /* Fields: values that are text, date or code. The comment gives the data object of each family. */
 #define ZAIRYU_FIELD_ADDRESS_DATE 1                    /**< date [1: D2] */
@@ -132,7 +133,7 @@ ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint32_t item, 
 #define ZAIRYU_FIELD_COMMISSIONER_ENTRY 18             /**< code [2: D9] */
 #define ZAIRYU_FIELD_RESERVED 19                       /**< text [2: DE] */
 #define ZAIRYU_FIELD_CARD_NUMBER 20                    /**< text [2: C2] */
-/** Fields run from 1 to here in this version. */
+/** Fields run from 1 to here in this version. To have those of the library that runs, count until zairyu_field_name() is NULL. */
 #define ZAIRYU_FIELD_LAST 20
 
 /* What a field's value is. */
@@ -148,7 +149,7 @@ ZAIRYU_API const char *zairyu_field_label(int field, int language);
 /** What this record's card holds in a field: ZAIRYU_FIELD_TYPE_*, or 0 if its family does not have the field. */
 ZAIRYU_API int zairyu_record_field_type(const zairyu_record *record, int field);
 /** The item a field of this record's card is in; 0 if its family does not have the field. Compare with zairyu_card_signed_items(). */
-ZAIRYU_API uint32_t zairyu_record_field_item(const zairyu_record *record, int field);
+ZAIRYU_API uint64_t zairyu_record_field_item(const zairyu_record *record, int field);
 
 /* What became of a field. Each is something else for who decides by it. */
 #define ZAIRYU_FIELD_STATE_NOT_READ 0   /**< its file was not read, or was not kept (a reduced record) */
@@ -208,9 +209,11 @@ ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int fi
 
 /**
  * Saves a record in the format of doc/record-format.md. The output holds personal data.
- * Written in one piece. @return 0; ZAIRYU_ERR_WRITE; ZAIRYU_ERR_NO_MEMORY; ZAIRYU_ERR_LIMIT; ZAIRYU_ERR_CRYPTO.
+ * @param flags 0; for later versions.
+ * Written in one piece. @return 0; UNSUPPORTED for an unknown flag; WRITE; NO_MEMORY; LIMIT; CRYPTO.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, uint32_t flags, zairyu_write_fn *write, void *userdata,
+                                                   zairyu_error **err);
 
 /** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err);

@@ -18,21 +18,37 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_new(zairyu_transport *transport, 
 /** Wipes keys and the number, disconnects and so resets the card. */
 ZAIRYU_API void zairyu_session_free(zairyu_session *session);
 
-/** How far a read is. Owned by the library, valid during the callback; grows at its end. */
+/** How far a conversation is. Owned by the library, valid during the callback; grows at its end. */
 typedef struct zairyu_progress {
 	size_t size;      /**< of this struct in the library that runs */
-	const char *step; /**< static: "identify", "mutual-authenticate", "read-face", … */
-	uint32_t item;    /**< the item being read, or 0 */
-	uint64_t done;    /**< bytes */
-	uint64_t total;   /**< bytes; may shrink as the real lengths become known */
+	const char *step; /**< static: "connect", "mutual-authenticate", "read-face", …; zairyu_step_text() has words for people */
+	uint64_t item;    /**< the item being read, or 0 */
+	uint64_t done;    /**< bytes; an exchange that brings none counts for as many as would have come meanwhile */
+	uint64_t total;   /**< bytes; changes as the card and the real lengths become known */
 } zairyu_progress;
 
 /**
- * Called after every exchange of zairyu_session_read(); done/total never goes back and ends at 1. Reading the same items
- * again, now whole, as zairyu_read_and_verify() does in doubt, keeps it there. Non-zero cancels.
+ * Called after each exchange of zairyu_session_identify() and zairyu_session_authenticate(), at every piece of a file that
+ * zairyu_session_read() gets, and for what follows, if that was announced (ZAIRYU_READ_GOES_ON).
+ *
+ * One bar for all of it: done/total never goes back, begins near 0 with each conversation (zairyu_session_identify(), or
+ * zairyu_session_authenticate() if that identifies), and ends at 1 with the read, or with what follows it:
+ * zairyu_read_and_verify() ends it when the card is verified. Reading another time begins at 0; reading the same items once
+ * more, now whole, as zairyu_read_and_verify() does in doubt, keeps it where it is.
+ *
+ * Non-zero cancels: the call fails with ZAIRYU_ERR_CANCELLED, and the card is let go.
  */
 typedef int zairyu_progress_fn(void *userdata, const zairyu_progress *progress);
 ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_progress_fn *fn, void *userdata);
+
+/**
+ * Tells the progress callback about work of the caller's own after a read with ZAIRYU_READ_GOES_ON, and looks at the
+ * cancel token, as zairyu_read_and_verify() does while it verifies.
+ * @param step static; one of zairyu_step_name(), or a word of the caller's.
+ * @param done 0 when the work begins; 1 when all is done: done/total is then 1.
+ * @return 0; CANCELLED; ARGUMENT.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err);
 
 /**
  * Called by zairyu_session_read() with each item as soon as its file is complete, so that it can be decoded and shown
@@ -40,7 +56,7 @@ ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_prog
  * again, maybe with other bytes, if the read starts over or zairyu_read_and_verify() reads a second time: what is
  * verified is what the record holds.
  */
-typedef int zairyu_item_fn(void *userdata, uint32_t item, zairyu_bytes file);
+typedef int zairyu_item_fn(void *userdata, uint64_t item, zairyu_bytes file);
 ZAIRYU_API void zairyu_session_set_item_callback(zairyu_session *session, zairyu_item_fn *fn, void *userdata);
 
 /** The token that cancels the session's operations; NULL removes it. Kept alive. */
@@ -51,6 +67,10 @@ ZAIRYU_API void zairyu_session_set_timeout(zairyu_session *session, uint32_t tim
 
 /**
  * Connects, reads the files that are free to read, and tells what card it is. No number is needed.
+ *
+ * It is always a new conversation, maybe with another card, so it ends one that was authenticated: the keys and the number
+ * are wiped, and zairyu_session_read() fails with STATE until zairyu_session_authenticate() succeeded again. To learn what
+ * card an authenticated session has, ask zairyu_session_card().
  * @param out may be NULL; else the caller frees it with zairyu_card_free().
  * @return 0; NO_CARD and the other 2xx codes; NOT_RESIDENCE_CARD; SPECIFIED_CARD; UNKNOWN_CARD_TYPE; CHIP_BROKEN;
  *         MALFORMED; CANCELLED; TIMEOUT.
@@ -66,8 +86,16 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_identify(zairyu_session *session,
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err);
 
+/**
+ * The card of a session that is identified or authenticated; NULL before, and after a failure, which ends the conversation.
+ * Borrowed until the next call of the session.
+ */
+ZAIRYU_API const zairyu_card *zairyu_session_card(const zairyu_session *session);
+
 /** Flag for zairyu_session_read(): transfer the padding of every file too, assume nothing. */
 #define ZAIRYU_READ_WHOLE 1u
+/** Flag for zairyu_session_read(): more follows for which the person waits; zairyu_session_progress() ends the progress. */
+#define ZAIRYU_READ_GOES_ON 2u
 
 /**
  * Reads items into a record.
@@ -77,11 +105,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_authenticate(zairyu_session *sess
  * reads them after all should the signature not fit; a program that verifies by itself does the same with
  * ZAIRYU_READ_WHOLE. Cards without a signature are read whole.
  * @param items ZAIRYU_ITEM_* bits; those the card type lacks are left out. Common data and card type are always there.
- * @param flags 0 or ZAIRYU_READ_WHOLE.
- * @return 0; STATE before authentication; CARD_GONE, COMMUNICATION and the other 2xx codes; STATUS_WORD; CHIP_BROKEN;
- *         SECURE_MESSAGING; MALFORMED; LIMIT; CANCELLED; TIMEOUT.
+ * @param flags 0, or ZAIRYU_READ_WHOLE and ZAIRYU_READ_GOES_ON, or-ed.
+ * @return 0; STATE before authentication; UNSUPPORTED for an unknown flag; CARD_GONE, COMMUNICATION and the other 2xx
+ *         codes; STATUS_WORD; CHIP_BROKEN; SECURE_MESSAGING; MALFORMED; LIMIT; CANCELLED; TIMEOUT.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
                                                     zairyu_error **err);
 
 ZAIRYU_END_DECLS

@@ -29,7 +29,7 @@ ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
  * Makes and personalises a card.
  * @param ca    kept alive. NULL makes one of seed 1.
  * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
- *        `variant=…` (several joined by `+`), `fault=KIND@N` or `fault=KIND@N:ARG`, `seed=…`; or `twin=FILE`.
+ *        `variant=…` (several joined by `+`), `fault=…`, `seed=…`; or `twin=FILE`.
  * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
@@ -45,7 +45,7 @@ ZAIRYU_API zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card);
  * @param df 0 (MF) to 3. @param sfi its short EF identifier. @return 0; ABSENT; ARGUMENT.
  */
 ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out);
-ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content);
+ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content, zairyu_error **err);
 /** Signs the present files again, after zairyu_vcard_set_file(). @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
 
@@ -89,7 +89,7 @@ ZAIRYU_API const char *zairyu_twin_number(const zairyu_twin *twin);
 typedef struct zairyu_twin_part {
 	size_t size; /**< sizeof(zairyu_twin_part) as the caller was compiled; set it before the call */
 	int df, sfi;
-	uint32_t item;  /**< ZAIRYU_ITEM_* of that file; 0 if it is none of them */
+	uint64_t item;  /**< ZAIRYU_ITEM_* of that file; 0 if it is none of them */
 	size_t length;  /**< of the file; the sum of the others */
 	size_t kept;    /**< structure of the card: tags, lengths, headers, identifiers of algorithms */
 	size_t padding; /**< one byte again and again, as on the card */
@@ -156,8 +156,8 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
- * @param host_port "HOST:PORT"; NULL means "localhost:35963".
  * A card that the PC/SC service overlooks, as it may one laid down just after another, is laid down again, three times at most.
+ * @param host_port "HOST:PORT"; NULL means "localhost:35963".
  * @param ready called once when the card lies on the reader and was noticed; may be NULL.
  * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_BUSY if vpcd does not speak to the card, as when another
  *         lies on the reader; READER_GONE if vpcd went away.
@@ -193,7 +193,7 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 
 /**
  * Makes it. Nobody answers on its line before zairyu_vcard_pn532_serve().
- * @param card kept alive; NULL for no card. While it lies there, leave it alone.
+ * @param card kept alive; NULL for no card. While it lies there, leave it alone, but for faults and counts.
  * @return 0; NO_READER if there is no pseudo-terminal; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out,

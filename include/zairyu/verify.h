@@ -34,10 +34,10 @@ ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
  * Adds a CA certificate in DER, or those of a PEM text, of which there may be several: all or none. At most 64 KiB.
  * A certificate's kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
  * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
- * @return 0; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom; CERTIFICATE if one cannot be used as a
- *         CA; a custom one must say in its basic constraints that it is one.
+ * @return 0; UNSUPPORTED for an unknown flag; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom;
+ *         CERTIFICATE if one cannot be used as a CA; a custom one must say in its basic constraints that it is one.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err);
 
 /**
  * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
@@ -45,7 +45,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
  *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added, and zairyu_error_message() ends
  *         with the name of the file it was, if it was one.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err);
 
 /** 1 if zairyu_trust_add_directory() would take a file of this name, for who unpacks certificates from elsewhere; else 0. */
 ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
@@ -86,10 +86,12 @@ ZAIRYU_API const char *zairyu_result_name(int result);
  * If the signature does not fit a record whose padding was assumed, nothing is known yet: the verdict is "unchecked" with the
  * note "padding-assumed"; read whole and verify again (zairyu_read_and_verify() does).
  * @param trust may be NULL: no anchors.
+ * @param flags 0; for later versions.
  * @param out   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
- * @return 0; NOT_GENUINE; NO_MEMORY or CRYPTO if it could not be found out, which says nothing about the card.
+ * @return 0; NOT_GENUINE; UNSUPPORTED for an unknown flag; NO_MEMORY or CRYPTO if it could not be found out, which says
+ *         nothing about the card.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu_report **out,
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags, zairyu_report **out,
                                               zairyu_error **err);
 
 /**
@@ -97,10 +99,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
  * padding, and once more if that was not the same: one reading proves nothing against a card, as no answer has a MAC.
  * The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers
  * and the card number in the chip.
+ * @param flags 0; for later versions.
  * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
  * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature fitted.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items,
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
                                                        zairyu_record **record, zairyu_report **report, zairyu_error **err);
 
 /**
@@ -116,7 +119,7 @@ ZAIRYU_API int zairyu_report_falsification(const zairyu_report *report);
 /** Did an anchor issue the card's certificate. */
 ZAIRYU_API int zairyu_report_issuer(const zairyu_report *report);
 /** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok, and of an abnormal card. */
-ZAIRYU_API uint32_t zairyu_report_covers(const zairyu_report *report);
+ZAIRYU_API uint64_t zairyu_report_covers(const zairyu_report *report);
 /** 1 if zairyu_card_kind() is vouched for: the second generation's signature fits one kind only. Never of the first generation. */
 ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
 

@@ -35,8 +35,10 @@ ZAIRYU_API uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)
  * Makes a wait of one's own, for programs that call a transport without a session, and for tests.
  * @param timeout_ms from now; ZAIRYU_WAIT_FOREVER for none.
  * @param cancel may be NULL; kept alive until the wait is freed.
+ * @return 0; ZAIRYU_ERR_ARGUMENT; ZAIRYU_ERR_NO_MEMORY.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out,
+                                                zairyu_error **err);
 ZAIRYU_API void zairyu_wait_free(zairyu_wait *wait);
 
 ZAIRYU_END_DECLS

@@ -187,9 +187,9 @@ static const struct card_view views[] = {
 	  plain_pictures },
 };
 
-uint32_t card_view_item(enum view_label label, int family)
+uint64_t card_view_item(enum view_label label, int family)
 {
-	static const uint32_t items[][2] = {
+	static const uint64_t items[][2] = {
 		[LABELS_NOTHING] = { 0, 0 },
 		[LABELS_PRINTED] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_PRINTED_ENTRIES },
 		[LABELS_NUMBER] = { ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_ITEM_CARD_NUMBER },

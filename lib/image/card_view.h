@@ -49,7 +49,7 @@ struct card_view {
 #define VIEW_PLAIN 0
 
 /* The item of a family (ZAIRYU_FAMILY_*) that holds what is labelled; 0 for nothing. */
-uint32_t card_view_item(enum view_label label, int family);
+uint64_t card_view_item(enum view_label label, int family);
 
 /* `kind`: ZAIRYU_KIND_* or VIEW_PLAIN. NULL for others. */
 const struct card_view *card_view_find(int kind);

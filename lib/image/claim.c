@@ -41,7 +41,7 @@ bool claim_kind_is_proved(const struct claim *claim)
 
 bool claim_all_proved(const struct claim *claim)
 {
-	uint32_t shown = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
+	uint64_t shown = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
 
 	/* The second generation has no front image, and shows a number and an address that never are [G2 3.4.3]. */
 	return (claim->proved & shown) == shown;

@@ -21,7 +21,7 @@ struct claim {
 	bool live;       /* read from a real card */
 	int source;      /* ZAIRYU_SOURCE_*: what else it was read from */
 	bool specimen;   /* certainly none of the agency's cards */
-	uint32_t proved; /* items that the signature of a genuine card vouches for */
+	uint64_t proved; /* items that the signature of a genuine card vouches for */
 	int family, kind;
 	enum front_fit fit;
 	int64_t read_at;

@@ -100,7 +100,7 @@ int zairyu_image_can_write_japanese(void)
 	return can;
 }
 
-int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
+static int image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report, uint32_t flags,
 			 zairyu_image **out, zairyu_error **err)
 {
 	struct painter painter = { .ctx = ctx, .record = record };
@@ -112,6 +112,9 @@ int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
 	if (report && !zairyu_report_is_of(report, record))
 		return refuse_argument(err, "the report is of another record");
+	if (flags)
+		return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
+					"a flag is set that this version does not know");
 	painter.view = card_view_find(zairyu_card_kind(zairyu_record_card(record)));
 	if (!painter.view || !has_anything(&painter))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record holds nothing that can be shown");
@@ -128,4 +131,11 @@ int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const
 	}
 	*out = painter.sheet;
 	return ZAIRYU_OK;
+}
+
+int zairyu_image_compose(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report, uint32_t flags,
+			 zairyu_image **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_compose(ctx, record, report, flags, out, err));
 }

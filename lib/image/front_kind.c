@@ -121,7 +121,7 @@ int front_kind(const zairyu_image *front)
 	return is_clear(on_certificate, on_card) ? certificate : 0;
 }
 
-int zairyu_image_front_kind(zairyu_context *ctx, const zairyu_record *record, int *kind, zairyu_error **err)
+static int image_front_kind(zairyu_context *ctx, const zairyu_record *record, int *kind, zairyu_error **err)
 {
 	zairyu_image *front;
 	int rc;
@@ -135,4 +135,10 @@ int zairyu_image_front_kind(zairyu_context *ctx, const zairyu_record *record, in
 		*kind = front_kind(front);
 	zairyu_image_free(front);
 	return rc;
+}
+
+int zairyu_image_front_kind(zairyu_context *ctx, const zairyu_record *record, int *kind, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_front_kind(ctx, record, kind, err));
 }

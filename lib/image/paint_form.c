@@ -25,7 +25,7 @@ static void paint_ground(const struct painter *painter)
 
 static bool is_marked(const struct painter *painter, const struct view_text *text)
 {
-	uint32_t item = card_view_item(text->labels, painter->claim.family);
+	uint64_t item = card_view_item(text->labels, painter->claim.family);
 
 	return item && !(painter->claim.proved & item);
 }

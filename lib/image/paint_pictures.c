@@ -44,7 +44,7 @@ static int paint_words(const struct painter *painter, const struct view_picture 
 
 static enum gap gap_of(const struct painter *painter, int which)
 {
-	uint32_t item = zairyu_image_item(painter->record, which);
+	uint64_t item = zairyu_image_item(painter->record, which);
 
 	if (source_has(painter->record, which))
 		return GAP_BROKEN;

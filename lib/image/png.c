@@ -124,7 +124,7 @@ static bool write_all(png_structp png, png_infop info, struct sink *sink, const 
 	return true;
 }
 
-int zairyu_image_write_png(const zairyu_image *image, zairyu_write_fn *write, void *userdata, zairyu_error **err)
+static int image_write_png(const zairyu_image *image, zairyu_write_fn *write, void *userdata, zairyu_error **err)
 {
 	struct sink sink = { .write = write, .userdata = userdata };
 	png_structp png;
@@ -146,4 +146,10 @@ int zairyu_image_write_png(const zairyu_image *image, zairyu_write_fn *write, vo
 	if (sink.no_memory || !info)
 		return no_memory(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "the PNG could not be made");
+}
+
+int zairyu_image_write_png(const zairyu_image *image, zairyu_write_fn *write, void *userdata, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_write_png(image, write, userdata, err));
 }

@@ -16,7 +16,7 @@ struct checked {
 static const struct place {
 	int which;
 	int family;
-	uint32_t item;
+	uint64_t item;
 	uint32_t tag;
 } places[] = {
 	{ ZAIRYU_IMAGE_FRONT, ZAIRYU_FAMILY_FIRST_GENERATION, ZAIRYU_ITEM_FRONT_IMAGE, 0xD0 },
@@ -91,7 +91,7 @@ const char *zairyu_image_name(int which)
 	return which > 0 && which <= ZAIRYU_IMAGE_LAST ? names[which] : NULL;
 }
 
-uint32_t zairyu_image_item(const zairyu_record *record, int which)
+uint64_t zairyu_image_item(const zairyu_record *record, int which)
 {
 	const struct place *place = find_place(record, which);
 
@@ -149,7 +149,7 @@ int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, u
 	return rc;
 }
 
-int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
+static int image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
 			zairyu_error **err)
 {
 	struct checked image;
@@ -166,7 +166,14 @@ int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int wh
 	return rc ? rc : decode(ctx, &image, out, err);
 }
 
-int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err)
+int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
+			zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_decode(ctx, record, which, out, err));
+}
+
+static int image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err)
 {
 	struct checked image;
 	int rc;
@@ -179,4 +186,10 @@ int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_
 		return refuse_limit(err, "the image is longer than a card's file may be");
 	rc = check(encoded, &image, err);
 	return rc ? rc : decode(ctx, &image, out, err);
+}
+
+int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_decode_bytes(ctx, encoded, out, err));
 }

@@ -21,12 +21,12 @@ static const char *yes(bool is_so)
 }
 
 /* Which items the view shows unmarked. */
-static void state_proved(struct statements *statements, uint32_t proved)
+static void state_proved(struct statements *statements, uint64_t proved)
 {
 	char items[STATEMENT_SIZE] = "";
 	size_t len = 0;
 
-	for (uint32_t item = 1; item; item <<= 1)
+	for (uint64_t item = 1; item; item <<= 1)
 		if (proved & item && zairyu_item_name(item) && len < sizeof(items))
 			len += (size_t)snprintf(items + len, sizeof(items) - len, "%s%s", len ? " " : "",
 						zairyu_item_name(item));

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err)
+static int vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err)
 {
 	if (out)
 		*out = NULL;
@@ -19,6 +19,12 @@ int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **ou
 	ca->seed = seed;
 	*out = ca;
 	return ZAIRYU_OK;
+}
+
+int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_ca_new(ctx, seed, out, err));
 }
 
 zairyu_vcard_ca *ca_hold(zairyu_vcard_ca *ca)
@@ -66,7 +72,7 @@ int ca_key(zairyu_vcard_ca *ca, enum key_kind kind, enum ca_role role, const str
 	return key_make(key, kind, ca->seed, labels[kind][role], err);
 }
 
-int zairyu_vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err)
+static int vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err)
 {
 	if (out)
 		*out = (zairyu_bytes){ NULL, 0 };
@@ -82,6 +88,12 @@ int zairyu_vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *o
 	}
 	*out = (zairyu_bytes){ certificate->data, certificate->len };
 	return ZAIRYU_OK;
+}
+
+int zairyu_vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_ca_certificate(ca, family, out, err));
 }
 
 void zairyu_vcard_ca_free(zairyu_vcard_ca *ca)

@@ -15,7 +15,7 @@
 /* How often the loop looks whether a card was laid on or the work is over. */
 enum { LOOK_MS = 50, WAKE_UP = 0x55 };
 
-int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out, zairyu_error **err)
+static int vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out, zairyu_error **err)
 {
 	zairyu_vcard_pn532 *chip;
 	int rc;
@@ -40,6 +40,12 @@ int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard
 	else
 		*out = chip;
 	return rc;
+}
+
+int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_pn532_new(ctx, card, out, err));
 }
 
 void zairyu_vcard_pn532_free(zairyu_vcard_pn532 *reader)
@@ -212,22 +218,22 @@ static int serve(zairyu_vcard_pn532 *chip, const zairyu_wait *wait, zairyu_error
 	return rc;
 }
 
-int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err)
+static int vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err)
 {
-	zairyu_error *found = NULL;
 	zairyu_wait *wait = NULL;
 	int rc;
 
 	if (!reader || reader->master < 0)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a reader that is plugged in is required");
-	rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait);
+	rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL);
 	if (rc == ZAIRYU_OK)
-		rc = serve(reader, wait, &found);
+		rc = serve(reader, wait, err);
 	zairyu_wait_free(wait);
-	if (rc == ZAIRYU_ERR_CANCELLED) /* how it is meant to end */
-		rc = ZAIRYU_OK;
-	if (rc != ZAIRYU_OK)
-		(void)zairyu_error_set(err, rc, NULL, 0, zairyu_error_message(found));
-	zairyu_error_free(found);
-	return rc;
+	return rc == ZAIRYU_ERR_CANCELLED ? ZAIRYU_OK : rc; /* how it is meant to end */
+}
+
+int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_pn532_serve(reader, cancel, err));
 }

@@ -199,7 +199,7 @@ int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard
 	return zairyu_transport_new(ctx, uri, &ops, link, out, err);
 }
 
-int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command, size_t max_response,
+static int vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command, size_t max_response,
 			   zairyu_transport **out, zairyu_error **err)
 {
 	struct vcard_reader reader = { .max_command = max_command, .max_response = max_response };
@@ -212,4 +212,11 @@ int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_c
 	if (unlimited)
 		vcard_reader_of(card, &reader);
 	return reader_transport(ctx, card, &reader, "virtual:", out, err);
+}
+
+int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command, size_t max_response,
+			   zairyu_transport **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_transport(ctx, card, max_command, max_response, out, err));
 }

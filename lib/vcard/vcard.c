@@ -66,7 +66,7 @@ static int personalise(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_ca 
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "libcrypto lacks an algorithm of the card");
 }
 
-int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
+static int vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
 		     zairyu_error **err)
 {
 	zairyu_vcard *card;
@@ -86,6 +86,13 @@ int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *optio
 	}
 	*out = card;
 	return ZAIRYU_OK;
+}
+
+int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
+		     zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_new(ctx, ca, options, out, err));
 }
 
 void vcard_reader_of(const zairyu_vcard *card, struct vcard_reader *reader)
@@ -127,27 +134,39 @@ int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *o
 	return ZAIRYU_OK;
 }
 
-int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content)
+static int vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content, zairyu_error **err)
 {
 	const struct vcard_file *file;
 
 	if (!card || (content.len && !content.data))
-		return ZAIRYU_ERR_ARGUMENT;
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no card or no content");
 	file = find_file(card, df, sfi);
 	if (!file)
-		return ZAIRYU_ERR_ABSENT;
+		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the card has no such file");
 	if (content.len != file->len)
-		return ZAIRYU_ERR_ARGUMENT;
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a file keeps its outer size");
 	if (content.len)
 		memmove(file->data, content.data, content.len);
 	return ZAIRYU_OK;
 }
 
-int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err)
+int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_set_file(card, df, sfi, content, err));
+}
+
+static int vcard_sign(zairyu_vcard *card, zairyu_error **err)
 {
 	if (!card)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a card is required");
 	return issuer_sign(card->issuer, &card->files, err);
+}
+
+int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, vcard_sign(card, err));
 }
 
 int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc, zairyu_bytes k_icc)

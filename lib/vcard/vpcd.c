@@ -125,42 +125,34 @@ static int serve(struct vpcd_server *server, const char *address, zairyu_error *
 	return rc;
 }
 
-/* Being cancelled is how serving is meant to end. */
-static int finish(int rc, zairyu_error *found, zairyu_error **err)
-{
-	if (rc == ZAIRYU_ERR_CANCELLED)
-		rc = ZAIRYU_OK;
-	if (rc != ZAIRYU_OK && !found)
-		return zairyu_error_set(err, rc, NULL, 0, "the virtual card cannot be served");
-	if (rc != ZAIRYU_OK && err && !*err)
-		*err = found;
-	else
-		zairyu_error_free(found);
-	return rc;
-}
-
-int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
-			    void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel, zairyu_error **err)
+static int serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port, void (*ready)(void *userdata),
+		      void *userdata, zairyu_cancel *cancel, zairyu_error **err)
 {
 	struct vpcd_server *server;
 	zairyu_wait *wait = NULL;
-	zairyu_error *found = NULL;
 	int rc;
 
 	if (!ctx || !card)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context and card are required");
 	server = calloc(1, sizeof(*server));
-	rc = server ? zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait) : ZAIRYU_ERR_NO_MEMORY;
+	rc = server ? zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL) : ZAIRYU_ERR_NO_MEMORY;
 	if (rc == ZAIRYU_OK) {
 		server->card = vcard_hold(card);
 		server->wait = wait;
 		server->ready = ready;
 		server->userdata = userdata;
 		server->fd = -1;
-		rc = serve(server, host_port ? host_port : DEFAULT_ADDRESS, &found);
+		rc = serve(server, host_port ? host_port : DEFAULT_ADDRESS, err);
 		zairyu_vcard_free(server->card);
 	}
 	zairyu_wait_free(wait);
 	free(server);
-	return finish(rc, found, err);
+	return rc == ZAIRYU_ERR_CANCELLED ? ZAIRYU_OK : rc; /* how it is meant to end */
+}
+
+int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
+			    void (*ready)(void *userdata), void *userdata, zairyu_cancel *cancel, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, serve_vpcd(ctx, card, host_port, ready, userdata, cancel, err));
 }

@@ -15,9 +15,9 @@ enum { TAG_CARD_NUMBER = 0xC2, AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400,
 /* An item that this type of card has, and the record does not: left out when reading, or taken away later. */
 static bool is_incomplete(const zairyu_record *record)
 {
-	uint32_t items = zairyu_card_items(zairyu_record_card(record));
-	for (unsigned bit = 0; items >> bit != 0; bit++)
-		if ((items >> bit & 1u) != 0 && zairyu_record_presence(record, 1u << bit) == ZAIRYU_PRESENCE_NOT_READ)
+	uint64_t items = zairyu_card_items(zairyu_record_card(record));
+	for (uint64_t item = 1; item != 0; item <<= 1)
+		if ((items & item) != 0 && zairyu_record_presence(record, item) == ZAIRYU_PRESENCE_NOT_READ)
 			return true;
 	return false;
 }

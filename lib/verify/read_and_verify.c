@@ -5,7 +5,11 @@
  * same once more.
  */
 #include "bytes.h"
+#include "flags.h"
 #include "report.h"
+
+/* What the session is told to do meanwhile. */
+#define STEP "verify-signature"
 
 enum { READINGS_MAX = 3 }; /* the first leaves padding out; two in full have to be the same */
 
@@ -25,14 +29,17 @@ static void reading_done(struct reading *reading)
 }
 
 /* Whether there is a record, and a report on it. */
-static bool reading_open(zairyu_session *session, const zairyu_trust *trust, uint32_t items, uint32_t flags,
+static bool reading_open(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
 			 struct reading *out)
 {
 	/* The session leaves out what the card lacks. */
-	uint32_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
-	out->status = zairyu_session_read(session, items | needed, flags, &out->record, &out->details);
+	const uint64_t needed = REPORT_COVERABLE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER;
+	out->status = zairyu_session_read(session, items | needed, flags | ZAIRYU_READ_GOES_ON, &out->record,
+					  &out->details);
 	if (out->status == ZAIRYU_OK)
-		out->status = zairyu_verify(trust, out->record, &out->report, &out->details);
+		out->status = zairyu_session_progress(session, STEP, 0, &out->details);
+	if (out->status == ZAIRYU_OK)
+		out->status = zairyu_verify(trust, out->record, 0, &out->report, &out->details);
 	return out->status == ZAIRYU_OK || out->status == ZAIRYU_ERR_NOT_GENUINE;
 }
 
@@ -44,7 +51,7 @@ static bool is_doubtful(const zairyu_report *report)
 }
 
 /* A file that was not read has no bytes. */
-static bool file_is_same(const zairyu_record *a, const zairyu_record *b, uint32_t item)
+static bool file_is_same(const zairyu_record *a, const zairyu_record *b, uint64_t item)
 {
 	zairyu_bytes in_a, in_b;
 	int status = zairyu_record_file(a, item, &in_a);
@@ -53,10 +60,10 @@ static bool file_is_same(const zairyu_record *a, const zairyu_record *b, uint32_
 
 static bool say_the_same(const zairyu_record *a, const zairyu_record *b)
 {
-	uint32_t items = zairyu_record_items_read(a) | zairyu_record_items_read(b);
+	uint64_t items = zairyu_record_items_read(a) | zairyu_record_items_read(b);
 	bool same = true;
-	for (unsigned bit = 0; items >> bit != 0 && same; bit++)
-		same = (items >> bit & 1u) == 0 || file_is_same(a, b, 1u << bit);
+	for (unsigned bit = 0; bit < 64 && same; bit++)
+		same = (items >> bit & 1u) == 0 || file_is_same(a, b, UINT64_C(1) << bit);
 	return same;
 }
 
@@ -69,7 +76,7 @@ static bool is_settled(const struct reading *now, const struct reading *before)
 	return before->record != NULL && say_the_same(now->record, before->record);
 }
 
-static int read_until_settled(zairyu_session *session, const zairyu_trust *trust, uint32_t items, struct reading *now)
+static int read_until_settled(zairyu_session *session, const zairyu_trust *trust, uint64_t items, struct reading *now)
 {
 	struct reading before = { NULL, NULL, NULL, ZAIRYU_OK };
 	bool done = false;
@@ -91,8 +98,18 @@ static int read_until_settled(zairyu_session *session, const zairyu_trust *trust
 				"the connection garbles what the card sends: it was read again and was not the same");
 }
 
-int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint32_t items, zairyu_record **record,
-			   zairyu_report **report, zairyu_error **err)
+/* Nothing comes out of what the session stops even now. */
+static int tell_done(zairyu_session *session, struct reading *reading)
+{
+	const int ended = zairyu_session_progress(session, STEP, 1, NULL); /* the details say what is not genuine */
+	if (ended == ZAIRYU_OK)
+		return reading->status;
+	reading_done(reading);
+	return zairyu_error_set(&reading->details, ended, NULL, 0, "stopped after the signature was verified");
+}
+
+static int read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
+			   zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
 	struct reading reading = { NULL, NULL, NULL, ZAIRYU_OK };
 	if (record != NULL)
@@ -101,7 +118,12 @@ int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, u
 		*report = NULL;
 	if (session == NULL || record == NULL || report == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no session, record or report");
-	int status = read_until_settled(session, trust, items, &reading);
+	int status = flags_check(flags, 0, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	status = read_until_settled(session, trust, items, &reading);
+	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
+		status = tell_done(session, &reading);
 	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE) {
 		if (reading.report->falsification == ZAIRYU_RESULT_OK)
 			zairyu_record_settle_padding(reading.record);
@@ -110,10 +132,17 @@ int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, u
 		reading.record = NULL;
 		reading.report = NULL;
 	}
-	if (err != NULL && *err == NULL) {
+	if (err != NULL) {
 		*err = reading.details;
 		reading.details = NULL;
 	}
 	reading_done(&reading);
 	return status;
+}
+
+int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
+			   zairyu_record **record, zairyu_report **report, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, read_and_verify(session, trust, items, flags, record, report, err));
 }

@@ -81,7 +81,7 @@ int report_conclude(const zairyu_report *report)
 	return ZAIRYU_VERDICT_UNCHECKED;
 }
 
-uint32_t report_may_cover(const zairyu_report *report)
+uint64_t report_may_cover(const zairyu_report *report)
 {
 	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
 	return both_ok && report_conclude(report) != ZAIRYU_VERDICT_ABNORMAL ? REPORT_COVERABLE : 0;
@@ -102,7 +102,7 @@ int zairyu_report_issuer(const zairyu_report *report)
 	return report != NULL ? report->issuer : ZAIRYU_RESULT_NOT_CHECKED;
 }
 
-uint32_t zairyu_report_covers(const zairyu_report *report)
+uint64_t zairyu_report_covers(const zairyu_report *report)
 {
 	return report != NULL ? report->covers : 0;
 }

@@ -17,7 +17,7 @@ struct zairyu_report {
 	int verdict;
 	int falsification;
 	int issuer;
-	uint32_t covers;
+	uint64_t covers;
 	enum note notes[NOTE_COUNT];
 	size_t note_count;
 	int anchor_kind; /* 0: no anchor */
@@ -39,6 +39,6 @@ bool report_has_note(const zairyu_report *report, enum note note);
 /* The verdict that follows from results, anchor and notes. There is no other way to one. */
 int report_conclude(const zairyu_report *report);
 /* The items that a report with these results and notes may say are covered: none of an abnormal card's. */
-uint32_t report_may_cover(const zairyu_report *report);
+uint64_t report_may_cover(const zairyu_report *report);
 
 #endif

@@ -74,12 +74,12 @@ static bool read_results(struct input *in, zairyu_report *report)
 	return report->verdict >= 0 && report->falsification >= 0 && report->issuer >= 0;
 }
 
-static uint32_t item_of_name(const char *name, size_t len)
+static uint64_t item_of_name(const char *name, size_t len)
 {
-	for (unsigned bit = 0; bit < 31; bit++) {
-		const char *known = zairyu_item_name(1u << bit);
+	for (unsigned bit = 0; bit < 64; bit++) {
+		const char *known = zairyu_item_name(UINT64_C(1) << bit);
 		if (known != NULL && strlen(known) == len && strncmp(known, name, len) == 0)
-			return 1u << bit;
+			return UINT64_C(1) << bit;
 	}
 	return 0;
 }
@@ -91,7 +91,7 @@ static bool read_covers(struct input *in, zairyu_report *report)
 		return false;
 	while (*names != '\0') {
 		size_t len = strcspn(names, ",");
-		uint32_t item = item_of_name(names, len);
+		uint64_t item = item_of_name(names, len);
 		if (item == 0)
 			return false;
 		report->covers |= item;
@@ -199,7 +199,7 @@ static int read_report(zairyu_bytes encoded, char *text, zairyu_report **out)
 	return in.no_memory ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_MALFORMED;
 }
 
-int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)
+static int report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)
 {
 	if (out == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the report");
@@ -219,4 +219,10 @@ int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_repor
 	if (status == ZAIRYU_ERR_NO_MEMORY)
 		return zairyu_error_set(err, status, NULL, 0, "out of memory");
 	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "not a written report");
+}
+
+int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, report_decode(ctx, encoded, out, err));
 }

@@ -30,12 +30,12 @@ static void put_line(struct output *out, const char *key, const char *value)
 	put(out, "\n");
 }
 
-static void put_covers(struct output *out, uint32_t covers)
+static void put_covers(struct output *out, uint64_t covers)
 {
 	bool first = true;
 	put(out, REPORT_KEY_COVERS "=");
-	for (unsigned bit = 0; bit < 31; bit++) {
-		const char *name = covers & 1u << bit ? zairyu_item_name(1u << bit) : NULL;
+	for (unsigned bit = 0; bit < 64; bit++) {
+		const char *name = covers & UINT64_C(1) << bit ? zairyu_item_name(UINT64_C(1) << bit) : NULL;
 		if (name == NULL)
 			continue;
 		put(out, first ? "" : ",");

@@ -14,7 +14,7 @@
 enum { TAG_FACE = 0xD1, SHA_BLOCK = 256 };
 
 struct part {
-	uint32_t item;
+	uint64_t item;
 	uint32_t tag;
 	uint16_t size;
 	bool in_order;       /* the objects of its item are exactly the parts of this table, each of full size */
@@ -145,7 +145,7 @@ static bool applies(const struct part *part, bool is_residence_card)
 }
 
 /* What no part of the layout is, nobody signed, and it must not stand where everything is taken for signed. */
-static bool holds_unsigned_object(const zairyu_record *record, const struct layout *layout, uint32_t item,
+static bool holds_unsigned_object(const zairyu_record *record, const struct layout *layout, uint64_t item,
 				  bool is_residence_card)
 {
 	uint32_t tag;
@@ -192,7 +192,7 @@ static bool was_read(const zairyu_record *record, const struct layout *layout)
 }
 
 /* What was assumed and proved when it was read has no part in a signature that does not fit. */
-static bool is_guessed(const zairyu_record *record, uint32_t item)
+static bool is_guessed(const zairyu_record *record, uint64_t item)
 {
 	return zairyu_record_padding_assumed(record, item) > 0 && !zairyu_record_padding_is_settled(record);
 }

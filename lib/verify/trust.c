@@ -2,13 +2,14 @@
 /* The trust store: making and filling it, and what is in it. */
 #include "trust.h"
 #include "failure.h"
+#include "flags.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 
-int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
+static int trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
 {
 	if (out == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the trust store");
@@ -29,6 +30,12 @@ int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err
 	}
 	*out = trust;
 	return ZAIRYU_OK;
+}
+
+int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_new(ctx, out, err));
 }
 
 void zairyu_trust_free(zairyu_trust *trust)
@@ -119,15 +126,24 @@ static int add_pem(zairyu_trust *trust, zairyu_bytes pem, bool custom_allowed, z
 	return status;
 }
 
-int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, unsigned flags, zairyu_error **err)
+static int trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err)
 {
-	if (trust == NULL || (certificate.data == NULL && certificate.len > 0) || (flags & ~ZAIRYU_TRUST_CUSTOM) != 0)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store, or unknown flags");
+	if (trust == NULL || (certificate.data == NULL && certificate.len > 0))
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store, or no bytes");
+	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	if (status != ZAIRYU_OK)
+		return status;
 	bool custom_allowed = (flags & ZAIRYU_TRUST_CUSTOM) != 0;
 	if (certificate.len > PEM_BYTES_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, "too long for a certificate");
 	return pem_is(certificate) ? add_pem(trust, certificate, custom_allowed, err)
 				   : add_der(trust, certificate, custom_allowed, err);
+}
+
+int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_add(trust, certificate, flags, err));
 }
 
 static const struct anchor *at(const zairyu_trust *trust, size_t index)

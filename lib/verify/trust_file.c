@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "failure.h"
+#include "flags.h"
 #include "trust.h"
 
 enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512 };
@@ -94,7 +95,7 @@ static int read_all(int fd, uint8_t *buf, size_t size, size_t *len)
 	return 0;
 }
 
-static int add_file(zairyu_trust *trust, int fd, unsigned flags, zairyu_error **err)
+static int add_file(zairyu_trust *trust, int fd, uint32_t flags, zairyu_error **err)
 {
 	struct stat info;
 	if (fstat(fd, &info) != 0)
@@ -112,7 +113,7 @@ static int add_file(zairyu_trust *trust, int fd, unsigned flags, zairyu_error **
 	return status;
 }
 
-static int open_and_add(zairyu_trust *trust, int directory, const char *name, unsigned flags, zairyu_error **err)
+static int open_and_add(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
 {
 	int fd = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not to wait for a pipe */
 	if (fd < 0)
@@ -123,7 +124,7 @@ static int open_and_add(zairyu_trust *trust, int directory, const char *name, un
 }
 
 /* A caller who named the directory only has to know which file it was. */
-static int add_named(zairyu_trust *trust, int directory, const char *name, unsigned flags, zairyu_error **err)
+static int add_named(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
 	int status = open_and_add(trust, directory, name, flags, &cause);
@@ -139,16 +140,19 @@ static int add_named(zairyu_trust *trust, int directory, const char *name, unsig
 	return status;
 }
 
-int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned flags, zairyu_error **err)
+static int trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
 {
 	struct names names = { NULL, 0 };
-	if (trust == NULL || path == NULL || (flags & ~ZAIRYU_TRUST_CUSTOM) != 0)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store or path, or unknown flags");
+	if (trust == NULL || path == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store or path");
+	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	if (status != ZAIRYU_OK)
+		return status;
 	DIR *directory = opendir(path);
 	if (directory == NULL)
 		return file_error(err, errno, "the directory cannot be opened");
 	size_t before = trust->count;
-	int status = list_names(directory, &names, err);
+	status = list_names(directory, &names, err);
 	for (size_t i = 0; i < names.count && status == ZAIRYU_OK; i++)
 		status = add_named(trust, dirfd(directory), names.name[i], flags, err);
 	if (status != ZAIRYU_OK)
@@ -156,4 +160,10 @@ int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, unsigned f
 	names_done(&names);
 	closedir(directory);
 	return status;
+}
+
+int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_add_directory(trust, path, flags, err));
 }

@@ -6,6 +6,7 @@
 #include "bytes.h"
 #include "check_code.h"
 #include "circumstances.h"
+#include "flags.h"
 #include "report.h"
 #include "target.h"
 #include "trust.h"
@@ -197,13 +198,13 @@ static int take_certificate(struct verification *v)
 }
 
 /* What the signature vouches for: what it covers and was there. */
-static uint32_t covered_items(const struct verification *v)
+static uint64_t covered_items(const struct verification *v)
 {
-	uint32_t covered = 0;
-	uint32_t items = zairyu_card_signed_items(zairyu_record_card(v->record)) & report_may_cover(v->report);
-	for (unsigned bit = 0; items >> bit != 0; bit++)
-		if ((items >> bit & 1u) != 0 && zairyu_record_presence(v->record, 1u << bit) == ZAIRYU_PRESENCE_PRESENT)
-			covered |= 1u << bit;
+	uint64_t covered = 0;
+	uint64_t items = zairyu_card_signed_items(zairyu_record_card(v->record)) & report_may_cover(v->report);
+	for (uint64_t item = 1; item != 0; item <<= 1)
+		if ((items & item) != 0 && zairyu_record_presence(v->record, item) == ZAIRYU_PRESENCE_PRESENT)
+			covered |= item;
 	return covered;
 }
 
@@ -256,15 +257,19 @@ static int check_with_digests(struct verification *v)
 	return status;
 }
 
-int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu_report **out, zairyu_error **err)
+static int verify_record(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags, zairyu_report **out,
+			 zairyu_error **err)
 {
 	if (out == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the report");
 	*out = NULL;
 	if (record == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no record");
+	int status = flags_check(flags, 0, err);
+	if (status != ZAIRYU_OK)
+		return status;
 	struct verification v = { .trust = trust, .record = record, .report = report_new() };
-	int status = v.report != NULL ? report_bind(v.report, record) : ZAIRYU_ERR_NO_MEMORY;
+	status = v.report != NULL ? report_bind(v.report, record) : ZAIRYU_ERR_NO_MEMORY;
 	if (status == ZAIRYU_OK)
 		status = check_with_digests(&v);
 	if (status != ZAIRYU_OK) {
@@ -278,4 +283,11 @@ int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, zairyu
 	if (v.report->verdict == ZAIRYU_VERDICT_GENUINE)
 		return ZAIRYU_OK;
 	return zairyu_error_set(err, ZAIRYU_ERR_NOT_GENUINE, NULL, 0, "verified, and not genuine: see the report");
+}
+
+int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags, zairyu_report **out,
+		  zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, verify_record(trust, record, flags, out, err));
 }

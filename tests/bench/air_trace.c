@@ -158,7 +158,7 @@ static size_t resize(zairyu_vcard *card, int df, int sfi, size_t offset, size_t 
 		return was;
 	memcpy(content, file.data, file.len);
 	fn(content + offset, capacity, was, want);
-	BENCH_REQUIRE(zairyu_vcard_set_file(card, df, sfi, (zairyu_bytes){ content, file.len }) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_vcard_set_file(card, df, sfi, (zairyu_bytes){ content, file.len }, NULL) == ZAIRYU_OK);
 	return want;
 }
 

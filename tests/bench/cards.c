@@ -40,9 +40,9 @@ static int read_all(zairyu_session *session, const zairyu_trust *trust, unsigned
 	int rc;
 
 	if (flags == 0)
-		return zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, record, report, NULL);
+		return zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, record, report, NULL);
 	rc = zairyu_session_read(session, ZAIRYU_ITEMS_ALL, flags, record, NULL);
-	return rc == ZAIRYU_OK ? zairyu_verify(trust, *record, report, NULL) : rc;
+	return rc == ZAIRYU_OK ? zairyu_verify(trust, *record, 0, report, NULL) : rc;
 }
 
 zairyu_record *read_verified(zairyu_transport *transport, const char *number, const zairyu_trust *trust, unsigned flags)

@@ -40,7 +40,7 @@ static void board_start(struct board *board, zairyu_context *ctx, zairyu_vcard_c
 {
 	BENCH_REQUIRE(zairyu_vcard_new(ctx, ca, "", &board->card, NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(zairyu_vcard_pn532_new(ctx, board->card, &board->chip, NULL) == ZAIRYU_OK);
-	BENCH_REQUIRE(zairyu_cancel_new(&board->end) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_cancel_new(&board->end, NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(pthread_create(&board->thread, NULL, serve, board) == 0);
 }
 
@@ -110,7 +110,7 @@ static void measure(struct board boards[2], zairyu_context *ctx, struct bench_ef
 	char uri[256];
 
 	snprintf(uri, sizeof uri, "nfc:%s", zairyu_vcard_pn532_connstring(boards[0].chip));
-	BENCH_REQUIRE(zairyu_transport_open(ctx, uri, &sides.transport, NULL) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_transport_open(ctx, uri, NULL, &sides.transport, NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(zairyu_transport_connect(sides.transport, NULL, NULL) == ZAIRYU_OK);
 	nfc_init(&nfc);
 	BENCH_REQUIRE(nfc != NULL);
@@ -129,7 +129,7 @@ int main(int argc, char **argv)
 	struct board boards[2];
 
 	BENCH_REQUIRE(zairyu_context_new(&ctx, NULL) == ZAIRYU_OK);
-	BENCH_REQUIRE(zairyu_context_add_backend(ctx, zairyu_nfc_backend()) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_context_add_backend(ctx, zairyu_nfc_backend(), NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(zairyu_vcard_ca_new(ctx, 1, &ca, NULL) == ZAIRYU_OK);
 	for (int i = 0; i < 2; i++)
 		board_start(&boards[i], ctx, ca);

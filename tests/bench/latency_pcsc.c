@@ -93,8 +93,8 @@ int main(int argc, char **argv)
 	vicc = vicc_insert(0);
 	BENCH_REQUIRE(vicc != NULL);
 	BENCH_REQUIRE(zairyu_context_new(&ctx, NULL) == ZAIRYU_OK);
-	BENCH_REQUIRE(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()) == ZAIRYU_OK);
-	BENCH_REQUIRE(zairyu_transport_open(ctx, "pcsc:", &transport, NULL) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_transport_open(ctx, "pcsc:", NULL, &transport, NULL) == ZAIRYU_OK);
 	BENCH_REQUIRE(zairyu_transport_wait_card(transport, 1, 3000, NULL, NULL) == ZAIRYU_OK);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		measure(transport, &cases[i], bench_effort(argc, argv));

@@ -49,7 +49,7 @@ static void find_cryptograms(struct raw_read *raw, const struct playback *playba
 /* That what is decrypted is what the card said: the first cryptogram begins with the file's first data object. */
 static void check_key(struct raw_read *raw, const zairyu_record *record, bool first)
 {
-	const uint32_t item = first ? ZAIRYU_ITEM_FRONT_IMAGE : ZAIRYU_ITEM_CARD_NUMBER;
+	const uint64_t item = first ? ZAIRYU_ITEM_FRONT_IMAGE : ZAIRYU_ITEM_CARD_NUMBER;
 	const zairyu_bytes c = raw->cryptograms[0];
 	uint8_t plain[PLAIN_MAX];
 	zairyu_bytes file;

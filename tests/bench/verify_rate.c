@@ -72,7 +72,7 @@ static void make_record(struct bench_verify *b, size_t i)
 	snprintf(options, sizeof options, "type=%s,number=AA%08zuBB", b->family->type, 10000000 + i);
 	card = desk_card(&b->desk, options);
 	record = desk_read(&b->desk, card);
-	BENCH_REQUIRE(zairyu_record_save(record, keep, &b->saved[i], NULL) == ZAIRYU_OK);
+	BENCH_REQUIRE(zairyu_record_save(record, 0, keep, &b->saved[i], NULL) == ZAIRYU_OK);
 	zairyu_record_free(record);
 	zairyu_vcard_free(card);
 	b->records[i] = load(b, i);
@@ -87,7 +87,7 @@ static void verify_one(const struct bench_verify *b, const zairyu_record *record
 	zairyu_report *report;
 
 	/* A custom anchor: right in every way, and not called genuine. */
-	BENCH_REQUIRE(zairyu_verify(b->desk.trust, record, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE);
+	BENCH_REQUIRE(zairyu_verify(b->desk.trust, record, 0, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE);
 	BENCH_REQUIRE(zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
 		      zairyu_report_issuer(report) == ZAIRYU_RESULT_OK);
 	zairyu_report_free(report);

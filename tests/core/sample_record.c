@@ -174,7 +174,7 @@ zairyu_record *sample_record(zairyu_context *ctx, const char *type)
 	return record;
 }
 
-int sample_one(zairyu_context *ctx, const char *type, uint32_t item, zairyu_bytes file, zairyu_record **out)
+int sample_one(zairyu_context *ctx, const char *type, uint64_t item, zairyu_bytes file, zairyu_record **out)
 {
 	*out = sample_begin(ctx, type);
 	ck_assert_int_eq(record_add_file(*out, item, file, 0, NULL), 0);
@@ -206,7 +206,7 @@ int sample_append(void *userdata, const void *data, size_t len)
 void sample_save(const zairyu_record *record, struct buffer *out)
 {
 	buffer_init(out);
-	ck_assert_int_eq(zairyu_record_save(record, sample_append, out, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(record, 0, sample_append, out, NULL), 0);
 	ck_assert(!out->failed);
 }
 

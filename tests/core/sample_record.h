@@ -32,7 +32,7 @@ zairyu_record *sample_begin(zairyu_context *ctx, const char *type);
 /* A whole record: every file the type has. */
 zairyu_record *sample_record(zairyu_context *ctx, const char *type);
 /* A record with this one file; what record_finish() returned. The record is there in any case. */
-int sample_one(zairyu_context *ctx, const char *type, uint32_t item, zairyu_bytes file, zairyu_record **out);
+int sample_one(zairyu_context *ctx, const char *type, uint64_t item, zairyu_bytes file, zairyu_record **out);
 /* A record whose only file holds `value` in the object of a field, padded to the object's capacity. */
 zairyu_record *sample_field(zairyu_context *ctx, const char *type, int field, zairyu_bytes value);
 /* The value that sample files hold in a field; NULL for none. */

@@ -54,8 +54,8 @@ void add_shelf(zairyu_context *ctx, const char *scheme, struct shelf *shelf)
 		.size = sizeof backend, .scheme = scheme, .userdata = shelf, .list = shelf_list, .open = shelf_open
 	};
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), ZAIRYU_ERR_ARGUMENT); /* taken */
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), ZAIRYU_ERR_ARGUMENT); /* taken */
 }
 
 void *cancel_soon(void *cancel)

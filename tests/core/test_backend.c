@@ -14,24 +14,24 @@ START_TEST(registry)
 	zairyu_readers *readers;
 	zairyu_transport *t;
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ARGUMENT);
 	bad.size = 4;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	add_shelf(ctx, "broken", &broken);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_ptr_null(readers);
 	add_shelf(ctx, "shelf", &shelf);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL),
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL),
 			 0); /* one failure hides nobody else's readers */
 	ck_assert_uint_eq(zairyu_readers_count(readers), 2);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 1), "shelf:1");
 	ck_assert_str_eq(zairyu_readers_label(readers, 1), "A reader");
 	ck_assert_ptr_null(zairyu_readers_uri(readers, 2));
 	zairyu_readers_free(readers);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "none", &readers, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "no-colon", &t, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "none:x", &t, NULL), ZAIRYU_ERR_UNSUPPORTED);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:a:b", &t, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "none", NULL, &readers, NULL), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "no-colon", NULL, &t, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "none:x", NULL, &t, NULL), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:a:b", NULL, &t, NULL), 0);
 	ck_assert_str_eq(zairyu_transport_uri(t), "shelf:a:b");
 	zairyu_transport_free(t);
 	zairyu_context_free(ctx);
@@ -52,32 +52,32 @@ START_TEST(tables_of_backends)
 	zairyu_backend bad = backend;
 	int rc = 0;
 
-	ck_assert_int_eq(zairyu_context_add_backend(NULL, &backend), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(NULL, &backend, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	bad.list = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	bad.open = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	bad.size = sizeof bad - 1;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ABI);
 	bad = backend;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
 		bad.scheme = schemes[i];
-		ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad), ZAIRYU_ERR_ARGUMENT);
+		ck_assert_int_eq(zairyu_context_add_backend(ctx, &bad, NULL), ZAIRYU_ERR_ARGUMENT);
 	}
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), 0);
 	newer.later = &newer;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend, NULL), ZAIRYU_ERR_ABI);
 	newer.later = NULL;
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &newer.backend, NULL), 0);
 	for (int i = 0; rc == 0 && i < CONTEXT_BACKENDS_MAX; i++) {
 		static char kept[CONTEXT_BACKENDS_MAX][6];
 
 		many[4] = (char)('a' + i);
 		bad.scheme = strcpy(kept[i], many);
-		rc = zairyu_context_add_backend(ctx, &bad);
+		rc = zairyu_context_add_backend(ctx, &bad, NULL);
 	}
 	ck_assert_int_eq(rc, ZAIRYU_ERR_LIMIT);
 	zairyu_context_free(ctx);
@@ -91,7 +91,7 @@ START_TEST(lists_of_readers)
 	zairyu_readers *readers;
 
 	add_shelf(ctx, "shelf", &shelf);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "shelf", &readers, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "shelf", NULL, &readers, NULL), 0);
 	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_PRESENT);
 	ck_assert_int_eq(zairyu_readers_simulated(readers, 0), 1);
 	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", ZAIRYU_CARD_NONE, 7), 0);
@@ -112,39 +112,49 @@ START_TEST(lists_of_readers)
 	ck_assert_ptr_null(zairyu_readers_uri(NULL, 0));
 	ck_assert_int_eq(zairyu_readers_card(NULL, 0), ZAIRYU_CARD_UNKNOWN);
 	zairyu_readers_free(NULL);
-	ck_assert_int_eq(zairyu_readers_list(NULL, NULL, &readers, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_list(NULL, NULL, NULL, &readers, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	zairyu_context_free(ctx);
 }
 END_TEST
+
+static zairyu_wait *new_wait(uint32_t timeout_ms, zairyu_cancel *cancel)
+{
+	zairyu_wait *wait;
+
+	ck_assert_int_eq(zairyu_wait_new(timeout_ms, cancel, &wait, NULL), 0);
+	return wait;
+}
 
 START_TEST(listing_and_opening_end_when_they_are_to)
 {
 	zairyu_context *ctx = new_context();
 	struct shelf silent = { .silent = true }, shelf = { .count = 1, .card = { ZAIRYU_CARD_NONE } };
+	zairyu_wait *soon = new_wait(100, NULL), *over = new_wait(0, NULL), *never;
 	zairyu_cancel *cancel;
 	zairyu_readers *list;
 	zairyu_transport *t;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
+	never = new_wait(ZAIRYU_WAIT_FOREVER, cancel);
 	add_shelf(ctx, "silent", &silent);
 	add_shelf(ctx, "shelf", &shelf);
-	ck_assert_int_eq(zairyu_readers_list_within(ctx, "silent", 100, NULL, &list, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "silent", soon, &list, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_ptr_null(list);
-	ck_assert_int_eq(zairyu_readers_list_within(ctx, "shelf", 0, NULL, &list, NULL), ZAIRYU_ERR_TIMEOUT);
-	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", 0, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "shelf", over, &list, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:0", over, &t, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_ptr_null(t);
-	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", ZAIRYU_WAIT_FOREVER, cancel, &t, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:0", never, &t, NULL), 0);
 	zairyu_transport_free(t);
 	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_soon, cancel), 0);
-	ck_assert_int_eq(zairyu_readers_list_within(ctx, NULL, ZAIRYU_WAIT_FOREVER, cancel, &list, NULL),
-			 ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, never, &list, NULL), ZAIRYU_ERR_CANCELLED);
 	ck_assert_ptr_null(list);
 	pthread_join(thread, NULL);
-	ck_assert_int_eq(zairyu_transport_open_within(ctx, "shelf:0", ZAIRYU_WAIT_FOREVER, cancel, &t, NULL),
-			 ZAIRYU_ERR_CANCELLED);
-	ck_assert_int_eq(zairyu_readers_list_within(NULL, NULL, 100, NULL, &list, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "shelf:0", never, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	zairyu_wait_free(soon);
+	zairyu_wait_free(over);
+	zairyu_wait_free(never);
 	zairyu_cancel_free(cancel);
 	zairyu_context_free(ctx);
 }

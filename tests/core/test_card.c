@@ -119,11 +119,11 @@ START_TEST(names)
 					     "other",
 					     "signature" };
 
-	for (unsigned bit = 0; bit < 32; bit++)
+	for (unsigned bit = 0; bit < 64; bit++)
 		if (bit < sizeof items / sizeof *items)
-			ck_assert_str_eq(zairyu_item_name(1u << bit), items[bit]);
+			ck_assert_str_eq(zairyu_item_name(UINT64_C(1) << bit), items[bit]);
 		else
-			ck_assert_ptr_null(zairyu_item_name(1u << bit));
+			ck_assert_ptr_null(zairyu_item_name(UINT64_C(1) << bit));
 	ck_assert_ptr_null(zairyu_item_name(0));
 	ck_assert_ptr_null(zairyu_item_name(3));
 	ck_assert_str_eq(zairyu_item_name(ZAIRYU_ITEM_SIGNATURE), "signature");
@@ -152,7 +152,7 @@ static void write_files(FILE *out, const zairyu_card *card)
 
 		if (!card_file_applies(card, file))
 			continue;
-		fprintf(out, "%s %u/%u %s%s %zu:", file->step, file->df, file->sfi, accesses[file->access],
+		fprintf(out, "%s %u/%u %s%s %zu:", step_word(file->step), file->df, file->sfi, accesses[file->access],
 			file->is_signed ? " signed" : "", card_file_size(card, file));
 		for (size_t j = 0; j < file->object_count; j++) {
 			const struct card_object *o = &file->objects[j];
@@ -191,7 +191,7 @@ START_TEST(lookups)
 	for (size_t i = 0; i < 4; i++) {
 		const zairyu_card card = card_of(types[i].value);
 		const struct card_family *family = card.type->family;
-		uint32_t items = 0, signed_items = 0;
+		uint64_t items = 0, signed_items = 0;
 		const struct card_file *file = NULL;
 
 		for (size_t j = 0; j < family->file_count; j++) {

@@ -91,23 +91,52 @@ START_TEST(official_messages)
 }
 END_TEST
 
-/* A step without a number would be missing from support codes. */
-START_TEST(every_step_has_a_number)
+/* A file's step is called as its item is: one without a number would be missing from support codes. */
+START_TEST(every_file_has_its_step)
 {
-	static const char *const more[] = { "connect",      "identify", "select", "verify", "mutual-authenticate",
-					    "get-challenge" };
 	static const struct card_family *const families[] = { &card_first_generation, &card_second_generation };
 
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		ck_assert_int_gt(error_step_number(more[i]), 0);
 	for (size_t f = 0; f < 2; f++)
 		for (size_t i = 0; i < families[f]->file_count; i++) {
-			const char *step = families[f]->files[i].step;
+			const struct card_file *file = &families[f]->files[i];
+			char word[64];
 
-			ck_assert_msg(error_step_number(step) > 0, "%s", step);
-			ck_assert_str_eq(error_step_name(error_step_number(step)), step);
+			snprintf(word, sizeof word, "read-%s", zairyu_item_name(file->item));
+			ck_assert_str_eq(zairyu_step_name((int)file->step), word);
 		}
-	ck_assert_int_eq(error_step_number("read-nothing"), 0);
+}
+END_TEST
+
+static bool is_word(const char *text)
+{
+	return text[0] != '\0' && strspn(text, "abcdefghijklmnopqrstuvwxyz-") == strlen(text);
+}
+
+START_TEST(every_step_has_a_word_and_texts)
+{
+	int step = 1;
+
+	for (; zairyu_step_name(step); step++) {
+		const char *word = zairyu_step_name(step);
+
+		ck_assert_msg(is_word(word), "%d: %s", step, word);
+		ck_assert_int_eq(step_of_word(word), step);
+		ck_assert_str_eq(step_word((enum step)step), word);
+		for (int language = ZAIRYU_LANGUAGE_JA; language <= ZAIRYU_LANGUAGE_EN; language++) {
+			const char *text = zairyu_step_text(word, language);
+
+			ck_assert_msg(text && text[0] != '\0', "%s", word);
+			for (int other = 1; other < step; other++)
+				ck_assert_str_ne(text, zairyu_step_text(zairyu_step_name(other), language));
+		}
+		ck_assert_str_ne(zairyu_step_text(word, ZAIRYU_LANGUAGE_JA), zairyu_step_text(word, ZAIRYU_LANGUAGE_EN));
+	}
+	ck_assert_int_eq(step, STEPS);
+	for (int i = -3; i < 3; i++)
+		ck_assert_ptr_null(zairyu_step_name(i < 1 ? i : STEPS - 1 + i));
+	ck_assert_ptr_null(zairyu_step_text("read-nothing", ZAIRYU_LANGUAGE_EN));
+	ck_assert_ptr_null(zairyu_step_text("", ZAIRYU_LANGUAGE_JA));
+	ck_assert_ptr_null(zairyu_step_text(NULL, ZAIRYU_LANGUAGE_JA));
 }
 END_TEST
 
@@ -137,24 +166,25 @@ START_TEST(steps_keep_their_numbers)
 		"read-permissions",
 		"read-other",
 		"read-signature",
+		"verify-signature",
 	};
 
 	for (int i = 0; i < COUNT(steps); i++) {
 		zairyu_error *err = NULL;
 		char code[16];
 
-		ck_assert_str_eq(error_step_name(i), steps[i]);
-		ck_assert_int_eq(error_step_number(steps[i]), i);
+		ck_assert_str_eq(step_word((enum step)i), steps[i]);
+		ck_assert_int_eq(step_of_word(steps[i]), i);
 		error_fail(&err, ZAIRYU_ERR_TIMEOUT, "late");
-		error_add_step(&err, steps[i]);
+		error_add_step(&err, (enum step)i);
 		ck_assert_str_eq(zairyu_error_step(err), steps[i]);
 		snprintf(code, sizeof code, "Z%03d-%02d", -ZAIRYU_ERR_TIMEOUT, i);
 		ck_assert_str_eq(zairyu_error_support_code(err), code);
 		zairyu_error_free(err);
 	}
-	ck_assert_str_eq(error_step_name(-1), "");
-	ck_assert_str_eq(error_step_name(COUNT(steps)), "");
-	ck_assert_int_eq(error_step_number(NULL), 0);
+	ck_assert_str_eq(step_word(STEPS), "");
+	ck_assert_int_eq(step_of_word("read-nothing"), STEP_NONE);
+	ck_assert_int_eq(step_of_word(NULL), STEP_NONE);
 }
 END_TEST
 
@@ -187,7 +217,7 @@ END_TEST
 START_TEST(items_families_kinds)
 {
 	for (unsigned i = 0; i < 15; i++)
-		ck_assert_ptr_nonnull(zairyu_item_name(1u << i));
+		ck_assert_ptr_nonnull(zairyu_item_name(UINT64_C(1) << i));
 	ck_assert_ptr_null(zairyu_item_name(1u << 15));
 	ck_assert_ptr_null(zairyu_item_name(3));
 	ck_assert_ptr_null(zairyu_item_name(0));
@@ -199,5 +229,6 @@ START_TEST(items_families_kinds)
 }
 END_TEST
 
-SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_step_has_a_number, steps_keep_their_numbers,
+SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_file_has_its_step,
+	   every_step_has_a_word_and_texts, steps_keep_their_numbers,
 	   words_of_one_code, items_families_kinds)

@@ -15,8 +15,8 @@ START_TEST(details_and_support_code)
 	size_t position;
 
 	ck_assert_int_eq(error_fail(&err, ZAIRYU_ERR_STATUS_WORD, "words"), ZAIRYU_ERR_STATUS_WORD);
-	error_add_step(&err, "mutual-authenticate");
-	error_add_step(&err, "verify"); /* the first stays */
+	error_add_step(&err, STEP_MUTUAL_AUTHENTICATE);
+	error_add_step(&err, STEP_VERIFY); /* the first stays */
 	error_add_status_word(&err, 0x6A82);
 	ck_assert_str_eq(zairyu_error_step(err), "mutual-authenticate");
 	ck_assert_str_eq(zairyu_error_support_code(err), "Z306-05-6A82");
@@ -50,10 +50,10 @@ START_TEST(details_need_an_error)
 
 	error_add_status_word(NULL, 0x6A82);
 	error_add_position(NULL, 1);
-	error_add_step(NULL, "verify");
+	error_add_step(NULL, STEP_VERIFY);
 	error_add_status_word(&err, 0x6A82);
 	error_add_position(&err, 1);
-	error_add_step(&err, "verify");
+	error_add_step(&err, STEP_VERIFY);
 	ck_assert_ptr_null(err);
 	ck_assert_int_eq(zairyu_error_set(&err, ZAIRYU_OK, "pcsc", 1, "nothing went wrong"), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_error_set(&err, 5, NULL, 0, "nor here"), 5);
@@ -102,13 +102,44 @@ START_TEST(support_codes_of_backends)
 	ck_assert_int_eq(zairyu_error_native(err, NULL, NULL), 0);
 	error_add_status_word(&err, 0x63C0);
 	ck_assert_str_eq(zairyu_error_support_code(err), "Z234-00-63C0");
-	error_add_step(&err, "read-signature");
+	error_add_step(&err, STEP_READ_SIGNATURE);
 	ck_assert_str_eq(zairyu_error_support_code(err), "Z234-21-63C0");
 	zairyu_error_free(err);
 	err = NULL;
 	zairyu_error_set(&err, ZAIRYU_ERR_NO_CARD, NULL, 5, "no domain, no code");
 	ck_assert_int_eq(zairyu_error_native(err, NULL, &native), ZAIRYU_ERR_ABSENT);
 	zairyu_error_free(err);
+}
+END_TEST
+
+START_TEST(what_a_call_leaves_behind)
+{
+	zairyu_error *err = NULL, *kept;
+
+	zairyu_error_clear(&err);
+	zairyu_error_clear(NULL);
+	ck_assert_int_eq(zairyu_error_finish(&err, ZAIRYU_OK), ZAIRYU_OK);
+	ck_assert_ptr_null(err);
+	ck_assert_int_eq(zairyu_error_finish(NULL, ZAIRYU_ERR_LIMIT), ZAIRYU_ERR_LIMIT);
+	/* a failure that nobody explained */
+	ck_assert_int_eq(zairyu_error_finish(&err, ZAIRYU_ERR_LIMIT), ZAIRYU_ERR_LIMIT);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_LIMIT);
+	ck_assert_str_eq(zairyu_error_message(err), "ZAIRYU_ERR_LIMIT");
+	/* one that was explained stays as it is */
+	zairyu_error_clear(&err);
+	ck_assert_ptr_null(err);
+	zairyu_error_set(&err, ZAIRYU_ERR_NO_CARD, "usb", 9, "words");
+	kept = err;
+	ck_assert_int_eq(zairyu_error_finish(&err, ZAIRYU_ERR_NO_CARD), ZAIRYU_ERR_NO_CARD);
+	ck_assert_ptr_eq(err, kept);
+	/* by another code than what is returned */
+	ck_assert_int_eq(zairyu_error_finish(&err, ZAIRYU_ERR_CARD_GONE), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_str_eq(zairyu_error_support_code(err), "Z206-00-9");
+	ck_assert_str_eq(zairyu_error_message(err), "words");
+	/* what went well in the end has no error */
+	ck_assert_int_eq(zairyu_error_finish(&err, 3), 3);
+	ck_assert_ptr_null(err);
 }
 END_TEST
 
@@ -168,4 +199,4 @@ START_TEST(messages_that_just_fit)
 END_TEST
 
 SUITE_MAIN("error object", 10, details_and_support_code, details_need_an_error, support_codes_of_backends,
-	   null_is_answered, long_messages_are_cut_between_characters, messages_that_just_fit)
+	   what_a_call_leaves_behind, null_is_answered, long_messages_are_cut_between_characters, messages_that_just_fit)

@@ -74,7 +74,7 @@ static void open_session(const struct reply *replies, size_t count)
 	ck_assert_int_eq(zairyu_transport_new(ctx, "card:", &ops, NULL, &transport, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
-	session->step = "step";
+	session->step = STEP_SELECT;
 }
 
 static void close_session(void)

@@ -10,7 +10,7 @@ START_TEST(test_all_types)
 
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
 		int type = zairyu_record_field_type(record, field);
-		uint32_t item = zairyu_record_field_item(record, field);
+		uint64_t item = zairyu_record_field_item(record, field);
 		const char *text, *expected = sample_value(field, type);
 		zairyu_bytes stored;
 		const struct card_object *object = card_object_by_field(&record->card, field, NULL);

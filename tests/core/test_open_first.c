@@ -13,7 +13,7 @@ START_TEST(the_first_reader_with_a_card)
 	zairyu_cancel *cancel;
 	zairyu_transport *t;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	add_shelf(ctx, "shelf", &shelf);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_READER);
 	shelf.count = 3;
@@ -87,7 +87,7 @@ START_TEST(only_promising_readers_count)
 	memcpy(shelf.card, choices[_i].card, sizeof shelf.card);
 	memcpy(shelf.simulated, choices[_i].simulated, sizeof shelf.simulated);
 	add_shelf(ctx, "shelf", &shelf);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), 0);
 	for (size_t i = 0; i < shelf.count; i++)
 		ck_assert_int_eq(zairyu_readers_suitability(readers, i), shelf.suitability[i]);
 	ck_assert_int_eq(zairyu_readers_suitability(readers, shelf.count), ZAIRYU_READER_UNKNOWN);
@@ -121,7 +121,7 @@ START_TEST(a_simulated_reader_hides_no_failure)
 	ck_assert_str_eq(zairyu_error_message(err), "as told");
 	zairyu_error_free(err);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_NO_SERVICE);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), 0);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 1);
 	zairyu_readers_free(readers);
 	zairyu_context_free(ctx);
@@ -136,7 +136,7 @@ START_TEST(a_silent_backend_holds_nobody_up)
 	zairyu_transport *t;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	add_shelf(ctx, "silent", &silent);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 1, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 300, NULL, &t, NULL), ZAIRYU_ERR_TIMEOUT);

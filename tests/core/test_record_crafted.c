@@ -85,7 +85,8 @@ static const struct {
 	{ 1, 1, GOOD, { ORIGIN, DIGEST, SUMMARY, RESULTS } },
 	/* versions and what is unknown */
 	{ 0, 0, BAD, { ORIGIN, NUMBER } },
-	{ 3, 0, NEWER, { ORIGIN, NUMBER } },
+	{ 3, 0, BAD, { ORIGIN, NUMBER } },
+	{ 4, 0, NEWER, { ORIGIN, NUMBER } },
 	{ 0xFFFF, 0, NEWER, { { 9, 9, RAW("what a later version may hold") } } },
 	{ 1, 4, NEWER, { ORIGIN, NUMBER } },
 	{ 1, 2, BAD, { ORIGIN, NUMBER } }, /* settled, and nothing was assumed */

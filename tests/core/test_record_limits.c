@@ -20,7 +20,7 @@ static int save(const zairyu_record *record)
 	int rc;
 
 	buffer_init(&b);
-	rc = zairyu_record_save(record, sample_append, &b, NULL);
+	rc = zairyu_record_save(record, 0, sample_append, &b, NULL);
 	ck_assert_uint_eq(b.len > 0, rc == 0);
 	buffer_done(&b);
 	return rc;
@@ -40,7 +40,7 @@ static size_t largest(const zairyu_record *record)
 {
 	size_t most = 0;
 
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		zairyu_bytes file;
 
 		if (zairyu_record_file(record, item, &file) == 0 && file.len > most)

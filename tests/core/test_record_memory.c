@@ -147,7 +147,7 @@ static int do_load_reduced(struct work *w)
 
 static int do_save(struct work *w)
 {
-	return zairyu_record_save(w->record, discard, NULL, NULL);
+	return zairyu_record_save(w->record, 0, discard, NULL, NULL);
 }
 
 static int do_reduce(struct work *w)
@@ -189,9 +189,9 @@ static int do_begin(struct work *w)
 	if (rc == 0)
 		rc = zairyu_context_add_code_names(ctx, BYTES(names), &err);
 	if (rc == 0)
-		rc = zairyu_cancel_new(&cancel);
+		rc = zairyu_cancel_new(&cancel, NULL);
 	if (rc == 0)
-		rc = zairyu_wait_new(5, cancel, &wait);
+		rc = zairyu_wait_new(5, cancel, &wait, NULL);
 	zairyu_wait_free(wait);
 	zairyu_cancel_free(cancel);
 	zairyu_context_free(ctx);

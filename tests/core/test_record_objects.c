@@ -7,7 +7,7 @@
 
 static const struct {
 	const char *type;
-	uint32_t item;
+	uint64_t item;
 	const char *head;
 	size_t len, size;
 	int presence;
@@ -60,7 +60,7 @@ END_TEST
 
 static const struct {
 	const char *type;
-	uint32_t item;
+	uint64_t item;
 	const char *head;
 	size_t len, size;
 } malformed[] = {
@@ -203,7 +203,7 @@ END_TEST
 /* What a later edition may make longer, or add, in what nobody signed; and all the ways to write a length. */
 static const struct {
 	const char *type;
-	uint32_t item;
+	uint64_t item;
 	const char *head;
 	size_t len, size;
 	uint32_t tag;

@@ -185,7 +185,7 @@ START_TEST(test_salt)
 	ck_assert_int_eq(zairyu_record_number_digest(a, &in_a), 0);
 	ck_assert_int_eq(zairyu_record_number_digest(b, &in_b), 0);
 	ck_assert_mem_ne(in_a.data, in_b.data, 32);
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		if (zairyu_record_digest(a, item, &in_a) != 0)
 			continue;
 		ck_assert_int_eq(zairyu_record_digest(b, item, &in_b), 0);

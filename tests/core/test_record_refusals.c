@@ -16,14 +16,14 @@ START_TEST(test_write_failures)
 	zairyu_error *err = NULL;
 	size_t calls = 0;
 
-	ck_assert_int_eq(zairyu_record_save(record, refuse, &calls, &err), ZAIRYU_ERR_WRITE);
+	ck_assert_int_eq(zairyu_record_save(record, 0, refuse, &calls, &err), ZAIRYU_ERR_WRITE);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_WRITE);
 	ck_assert_uint_gt(calls, 0);
 	zairyu_error_free(err);
 	/* Too large for the limit: nothing is written at all. */
 	calls = 0;
 	ck_assert_int_eq(zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_RECORD_BYTES, 1000), 0);
-	ck_assert_int_eq(zairyu_record_save(record, refuse, &calls, NULL), ZAIRYU_ERR_LIMIT);
+	ck_assert_int_eq(zairyu_record_save(record, 0, refuse, &calls, NULL), ZAIRYU_ERR_LIMIT);
 	ck_assert_uint_eq(calls, 0);
 	zairyu_record_free(record);
 }
@@ -34,7 +34,7 @@ START_TEST(test_arguments)
 	zairyu_record *record = sample_record(ctx, "05"), *out = record;
 	size_t calls = 0;
 
-	ck_assert_int_eq(zairyu_record_save(NULL, refuse, &calls, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_save(NULL, 0, refuse, &calls, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_load(NULL, BYTES("x"), &out, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(out);
 	ck_assert_int_eq(zairyu_record_load(ctx, BYTES("x"), NULL, NULL), ZAIRYU_ERR_ARGUMENT);

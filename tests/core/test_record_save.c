@@ -28,7 +28,7 @@ static void assert_same_bytes(zairyu_bytes a, zairyu_bytes b)
 		ck_assert_mem_eq(a.data, b.data, a.len);
 }
 
-static void assert_same_item(const zairyu_record *a, const zairyu_record *b, uint32_t item)
+static void assert_same_item(const zairyu_record *a, const zairyu_record *b, uint64_t item)
 {
 	zairyu_bytes in_a, in_b;
 
@@ -65,7 +65,7 @@ static void assert_same_record(const zairyu_record *a, const zairyu_record *b)
 	assert_same_bytes(in_a, in_b);
 	ck_assert_int_eq(zairyu_record_number_digest(a, &in_a), zairyu_record_number_digest(b, &in_b));
 	assert_same_bytes(in_a, in_b);
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1)
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1)
 		assert_same_item(a, b, item);
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
 		const char *text_a, *text_b;
@@ -115,7 +115,7 @@ START_TEST(test_reduced)
 	assert_same_bytes(out, whole_digest);
 	ck_assert_str_eq(zairyu_card_type(zairyu_record_card(loaded)), sample_types[_i]);
 	ck_assert(zairyu_record_read_at(loaded) == SAMPLE_READ_AT);
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		ck_assert_int_eq(zairyu_record_presence(loaded, item), zairyu_record_presence(record, item));
 		ck_assert_int_eq(zairyu_record_file(loaded, item, &out), ZAIRYU_ERR_ABSENT);
 		ck_assert_int_eq(zairyu_record_digest(loaded, item, &out),
@@ -290,7 +290,7 @@ START_TEST(test_limits)
 	zairyu_record_free(loaded);
 	ck_assert_int_eq(zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_RECORD_BYTES, b.len - 1), 0);
 	ck_assert_int_eq(load(content(&b), &loaded), ZAIRYU_ERR_LIMIT);
-	ck_assert_int_eq(zairyu_record_save(record, NULL, &other, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_record_save(record, 0, NULL, &other, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_record_reduce(record, content(&b), &loaded, &err), ZAIRYU_ERR_LIMIT);
 	ck_assert_ptr_null(loaded);
 	zairyu_error_free(err);

@@ -20,7 +20,7 @@ static int append(void *userdata, const void *data, size_t len)
 
 static int ask_digests(const zairyu_record *record, struct buffer *out)
 {
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		zairyu_bytes digest;
 		int rc = zairyu_record_digest(record, item, &digest);
 
@@ -37,14 +37,14 @@ static int reduce(const zairyu_record *record, struct buffer *out)
 	int rc = zairyu_record_reduce(record, BYTES("results"), &reduced, NULL);
 
 	if (rc == ZAIRYU_OK)
-		rc = zairyu_record_save(reduced, append, out, NULL);
+		rc = zairyu_record_save(reduced, 0, append, out, NULL);
 	zairyu_record_free(reduced);
 	return rc;
 }
 
 static int save(const zairyu_record *record, struct buffer *out)
 {
-	return zairyu_record_save(record, append, out, NULL);
+	return zairyu_record_save(record, 0, append, out, NULL);
 }
 
 static int (*const works[])(const zairyu_record *record, struct buffer *out) = { ask_digests, reduce, save };

@@ -52,7 +52,7 @@ static size_t total_assumed(const zairyu_record *record)
 {
 	size_t total = 0, runs = 0, offset, len;
 
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		total += zairyu_record_padding_assumed(record, item);
 		for (size_t i = 0; zairyu_record_padding(record, item, i, &offset, &len) == 0; i++)
 			runs += len;
@@ -63,7 +63,7 @@ static size_t total_assumed(const zairyu_record *record)
 
 static void assert_same_files(const zairyu_record *a, const zairyu_record *b)
 {
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		zairyu_bytes in_a, in_b;
 
 		ck_assert_int_eq(zairyu_record_presence(a, item), zairyu_record_presence(b, item));
@@ -139,7 +139,7 @@ START_TEST(test_reduced)
 	ck_assert_uint_eq(zairyu_record_items_read(record), zairyu_record_items_read(of));
 	ck_assert_int_eq(zairyu_record_number_matches(record, "AA12345678BB", 12), 1);
 	ck_assert_int_eq(zairyu_record_number_matches(record, "AA12345678BC", 12), 0);
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1) {
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1) {
 		if (zairyu_record_file(of, item, &file) != 0)
 			continue;
 		ck_assert_int_eq(zairyu_record_digest(record, item, &out), 0);

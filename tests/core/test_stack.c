@@ -143,7 +143,7 @@ static void prepare_record(void)
 	ck_assert_int_eq(card_init(&card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL), 0);
 	ck_assert_int_eq(record_new(at.ctx, &origin, &at.record, NULL), 0);
 	ck_assert_int_eq(record_finish(at.record, NULL), 0);
-	ck_assert_int_eq(zairyu_record_save(at.record, append, &at.saved, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(at.record, 0, append, &at.saved, NULL), 0);
 }
 
 /* What the card answers: it puts its own values where the reader's would be. */

@@ -102,12 +102,12 @@ START_TEST(trace_files)
 	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), ZAIRYU_ERR_WRITE);
 	zairyu_transport_free(inner);
 	/* Through the backend. */
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend(), NULL), 0);
 	snprintf(uri, sizeof uri, "replay:%s", path);
-	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &replay, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &replay, NULL), 0);
 	ck_assert_str_eq(zairyu_transport_uri(replay), uri);
 	zairyu_transport_free(replay);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "replay:/nonexistent/x", &replay, NULL), ZAIRYU_ERR_FILE);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "replay:/nonexistent/x", NULL, &replay, NULL), ZAIRYU_ERR_FILE);
 	unlink(path);
 	rmdir(directory);
 	zairyu_context_free(ctx);

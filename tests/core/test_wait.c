@@ -14,9 +14,9 @@ START_TEST(a_token_stays_triggered_and_outlives_its_owner)
 	zairyu_cancel *cancel;
 	zairyu_wait *wait;
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
 	ck_assert_int_eq(zairyu_cancel_is_triggered(cancel), 0);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_check(wait, NULL), 0);
 	zairyu_cancel_trigger(cancel);
 	zairyu_cancel_trigger(cancel);
@@ -36,12 +36,12 @@ START_TEST(slices)
 	ck_assert_uint_eq(zairyu_wait_slice(NULL, 50), 50);
 	ck_assert_uint_eq(zairyu_wait_slice(NULL, 5000), ZAIRYU_WAIT_SLICE_MS);
 	ck_assert_int_eq(zairyu_wait_check(NULL, NULL), 0);
-	ck_assert_int_eq(zairyu_wait_new(100, NULL, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(100, NULL, &wait, NULL), 0);
 	ck_assert_uint_le(zairyu_wait_slice(wait, 5000), 100);
 	ck_assert_int_eq(wait_sleep(wait, 1000, NULL), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_uint_eq(zairyu_wait_slice(wait, 5000), 0);
 	zairyu_wait_free(wait);
-	ck_assert_int_eq(zairyu_wait_new(0, NULL, &wait), 0);
+	ck_assert_int_eq(zairyu_wait_new(0, NULL, &wait, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_check(wait, NULL), ZAIRYU_ERR_TIMEOUT);
 	zairyu_wait_free(wait);
 	zairyu_wait_free(NULL);
@@ -70,8 +70,8 @@ START_TEST(slices_of_a_long_wait)
 	ck_assert_uint_le(zairyu_wait_slice(&wait, 5000), 150);
 	wait_done(&wait);
 	ck_assert_ptr_null(wait.cancel);
-	ck_assert_int_eq(zairyu_wait_new(1, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_cancel_new(NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_wait_new(1, NULL, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_cancel_new(NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 }
 END_TEST
 
@@ -102,8 +102,8 @@ START_TEST(another_thread_cancels_a_sleep)
 	pthread_t thread;
 	double start = now_ms();
 
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), 0);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), 0);
 	ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, cancel), 0);
 	ck_assert_int_eq(wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);
 	ck_assert_double_lt(now_ms() - start, 2000); /* a slice, with room for a slow machine */
@@ -125,8 +125,8 @@ START_TEST(a_signal_handler_cancels)
 {
 	zairyu_wait *wait;
 
-	ck_assert_int_eq(zairyu_cancel_new(&signal_cancel), 0);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, signal_cancel, &wait), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&signal_cancel, NULL), 0);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, signal_cancel, &wait, NULL), 0);
 	sigaction(SIGUSR1, &(struct sigaction){ .sa_handler = on_signal }, NULL);
 	raise(SIGUSR1);
 	ck_assert_int_eq(wait_sleep(wait, 5000, NULL), ZAIRYU_ERR_CANCELLED);

@@ -20,7 +20,7 @@ struct example {
 	const char *file;
 	const struct sm_suite *suite;
 	const char *card_type; /* answer to READ BINARY of the card type */
-	uint32_t items;
+	uint64_t items;
 	struct {
 		const char *command, *prefix;
 		uint8_t header[4]; /* of the data object in the plain file */

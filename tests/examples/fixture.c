@@ -81,7 +81,7 @@ static int save_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *dir
 	int rc = f ? zairyu_vcard_new(ctx, ca, cards[i].options, &card, NULL) : ZAIRYU_ERR_WRITE;
 
 	if (rc == 0 && (rc = read_whole(ctx, card, &record)) == 0)
-		rc = zairyu_record_save(record, write_to, f, NULL);
+		rc = zairyu_record_save(record, 0, write_to, f, NULL);
 	if (f && fclose(f) != 0)
 		rc = ZAIRYU_ERR_WRITE;
 	zairyu_record_free(record);

@@ -13,7 +13,7 @@ struct tap tap;
 static void open_scene(void)
 {
 	scene_open(&scene);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend(), NULL), 0);
 }
 
 static void close_scene(void)
@@ -32,7 +32,7 @@ void close_card(void)
 	zairyu_transport_free(tap.transport);
 }
 
-int read_once(uint32_t items, uint32_t flags, zairyu_record **out)
+int read_once(uint64_t items, uint32_t flags, zairyu_record **out)
 {
 	zairyu_session *session;
 	zairyu_record *record = NULL;

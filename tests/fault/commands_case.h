@@ -29,7 +29,7 @@ TCase *commands_case(const char *name);
 void open_card(const char *options);
 void close_card(void);
 /* One session, one read. `out` may be NULL. */
-int read_once(uint32_t items, uint32_t flags, zairyu_record **out);
+int read_once(uint64_t items, uint32_t flags, zairyu_record **out);
 /* What the tap saw, in the words of tap_write(). */
 void expect_commands(const char *expected);
 

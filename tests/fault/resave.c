@@ -47,7 +47,7 @@ static void resave_scan(struct resave *saved)
 
 void resave_open(const zairyu_record *record, struct resave *out)
 {
-	ck_assert_int_eq(zairyu_record_save(record, keep, out, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_record_save(record, 0, keep, out, NULL), ZAIRYU_OK);
 	resave_scan(out);
 }
 
@@ -84,7 +84,7 @@ void resave_insert(struct resave *saved, size_t before, const struct resave *fro
 	resave_scan(saved);
 }
 
-uint32_t resave_item(const struct resave *saved, size_t section)
+uint64_t resave_item(const struct resave *saved, size_t section)
 {
 	return (uint32_t)number_at(saved->data + saved->sections[section].at + RESAVE_SECTION + RESAVE_SALT, 4);
 }

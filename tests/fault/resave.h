@@ -38,7 +38,7 @@ void resave_splice(struct resave *saved, size_t section, size_t at, size_t old, 
 void resave_remove(struct resave *saved, size_t section);
 void resave_insert(struct resave *saved, size_t before, const struct resave *from, size_t section);
 /* The item of a file's section. */
-uint32_t resave_item(const struct resave *saved, size_t section);
+uint64_t resave_item(const struct resave *saved, size_t section);
 /* Makes length and digest right and loads it. `*out` is NULL if it does not load. */
 int resave_load(struct resave *saved, zairyu_context *ctx, zairyu_record **out);
 

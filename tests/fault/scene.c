@@ -57,7 +57,7 @@ struct outcome scene_read(struct scene *scene, const char *number, uint32_t time
 	zairyu_session_set_timeout(session, timeout_ms);
 	o.rc = zairyu_session_authenticate(session, number, strlen(number), &o.err);
 	if (o.rc == 0)
-		o.rc = zairyu_read_and_verify(session, scene->trust, ZAIRYU_ITEMS_ALL, &o.record, &o.report, &o.err);
+		o.rc = zairyu_read_and_verify(session, scene->trust, ZAIRYU_ITEMS_ALL, 0, &o.record, &o.report, &o.err);
 	zairyu_session_free(session);
 	return o;
 }
@@ -110,9 +110,9 @@ void scene_close(struct scene *scene)
 
 static void check_signed_bytes(const struct scene *scene, const struct outcome *o, const char *what)
 {
-	uint32_t signed_items = zairyu_card_signed_items(zairyu_record_card(scene->expected));
+	uint64_t signed_items = zairyu_card_signed_items(zairyu_record_card(scene->expected));
 
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		zairyu_bytes got, want;
 
 		if ((signed_items & item) == 0)

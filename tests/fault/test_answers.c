@@ -21,7 +21,7 @@ static struct tap tap;
 static void open_scene(void)
 {
 	scene_open(&scene);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend(), NULL), 0);
 }
 
 static void close_scene(void)
@@ -32,7 +32,7 @@ static void close_scene(void)
 /* The card's own files, to compare with: SFIs by item, as the card specification numbers them [3.3]. */
 static const struct {
 	const char *types;
-	uint32_t item;
+	uint64_t item;
 	int df, sfi;
 } places[] = {
 	{ "1 2", ZAIRYU_ITEM_FRONT_IMAGE, 1, 5 },
@@ -121,7 +121,7 @@ static void read_through(const char *type, const char *variant, const char *read
 	snprintf(options, sizeof options, "type=%s,variant=%s", type, variant);
 	snprintf(uri, sizeof uri, "virtual:%s,reader=%s", options, reader);
 	zairyu_transport_free(scene.transport);
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &scene.transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &scene.transport, NULL), 0);
 	for (int again = 0; again < 2; again++) {
 		struct outcome o = scene_read(&scene, zairyu_vcard_number(scene.card), LONG_MS);
 
@@ -169,7 +169,7 @@ START_TEST(an_unknown_object_is_kept)
 			 _i == 0 ? "file-longer" : "signed-longer");
 		scene_set_card(&scene, options, 0);
 		record = scene_read_whole(&scene);
-		for (uint32_t item = ZAIRYU_ITEM_FRONT_IMAGE; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+		for (uint64_t item = ZAIRYU_ITEM_FRONT_IMAGE; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 			for (size_t i = 0; zairyu_record_object(record, item, i, &tag, &value) == 0; i++)
 				found += tag == 0xE0 && value.len == 5 && memcmp(value.data, "ADDED", 5) == 0;
 		ck_assert_uint_eq(found, _i > 0 ? 2 : counts[t]);

@@ -81,7 +81,7 @@ START_TEST(a_card_without_signature_is_read_whole)
 		snprintf(options, sizeof options, "%s,variant=%s", reads[i / 4].options, variants[i % 4]);
 		open_card(options);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
-		for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+		for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 			ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
 		tap_write(&tap, text, sizeof text);
 		snprintf(expected, sizeof expected, START "%s", reads[i / 4].order);
@@ -121,7 +121,7 @@ START_TEST(a_refusal_starts_over_and_is_remembered)
 			ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
 			ck_assert_uint_eq(tap.connects, again ? 1 : refusals[_i].conversations);
 			o.record = record;
-			o.rc = zairyu_verify(scene.trust, record, &o.report, &o.err);
+			o.rc = zairyu_verify(scene.trust, record, 0, &o.report, &o.err);
 			outcome_check(&scene, &o, reads[i].options);
 			ck_assert_int_eq(zairyu_report_falsification(o.report), ZAIRYU_RESULT_OK);
 			outcome_done(&o);
@@ -218,7 +218,7 @@ START_TEST(what_is_told_is_not_tried)
 		open_card(i == 0 ? "type=1" : "type=05");
 		zairyu_transport_free(scene.transport);
 		zairyu_transport_free(tap.transport);
-		ck_assert_int_eq(zairyu_transport_open(scene.ctx, uris[i], &scene.transport, NULL), 0);
+		ck_assert_int_eq(zairyu_transport_open(scene.ctx, uris[i], NULL, &scene.transport, NULL), 0);
 		tap_open(&tap, scene.ctx, scene.transport);
 		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, NULL), 0);
 		ck_assert_uint_eq(tap.connects, 1);

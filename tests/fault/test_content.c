@@ -25,7 +25,7 @@ static const struct row {
 	const char *variant;
 	unsigned types;
 	bool no_face;
-	uint32_t items; /* have this presence: */
+	uint64_t items; /* have this presence: */
 	int presence;
 	uint32_t fields; /* have this status, or with CHANGED another text: */
 	int status;
@@ -114,7 +114,7 @@ static void check_items(const struct row *row, const zairyu_record *record, cons
 {
 	zairyu_bytes face;
 
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		int want = row->items & item ? row->presence : zairyu_record_presence(plain, item);
 		ck_assert_msg(zairyu_record_presence(record, item) == want, "%s: %s", what, zairyu_item_name(item));
 	}
@@ -185,7 +185,7 @@ START_TEST(variants_change_what_they_say)
 	snprintf(options, sizeof options, "type=%s," PROFILE, types[type]);
 	scene_set_card(&scene, options, 0);
 	plain = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		bool has = (zairyu_card_items(zairyu_record_card(plain.record)) & item) != 0;
 		ck_assert_int_eq(zairyu_record_presence(plain.record, item),
 				 has ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_NOT_READ);
@@ -229,7 +229,7 @@ START_TEST(another_number_in_the_chip)
 	struct outcome o;
 
 	scene_set_card(&scene, _i ? "type=06" : "type=05", 0);
-	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, 1, 1, (zairyu_bytes){ file, sizeof file }), 0);
+	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, 1, 1, (zairyu_bytes){ file, sizeof file }, NULL), 0);
 	o = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	ck_assert_ptr_nonnull(o.report);
 	ck_assert_int_eq(o.rc, ZAIRYU_ERR_NOT_GENUINE);

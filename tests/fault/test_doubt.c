@@ -245,7 +245,7 @@ START_TEST(the_token_ends_it)
 	struct complainer who = { .ins = 0xB0, .at = P1_AT, .byte = 0x86, .words = { 0x6F00, 0 } };
 
 	open_card("type=1");
-	ck_assert_int_eq(zairyu_cancel_new(&who.cancel), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&who.cancel, NULL), 0);
 	tap.hook = complain;
 	tap.userdata = &who;
 	ck_assert_int_eq(read_card(zairyu_vcard_number(scene.card), who.cancel, NULL), ZAIRYU_ERR_CANCELLED);

@@ -44,7 +44,7 @@ static void put_card(const char *options)
 	scene_set_card(&scene, options, 0);
 	production = judge_production_trust(&scene);
 	scene_learn(&scene);
-	ck_assert_int_eq(zairyu_verify(production, scene.expected, &report, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_verify(production, scene.expected, 0, &report, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_report_verdict(report), ZAIRYU_VERDICT_GENUINE);
 	ck_assert_int_eq(zairyu_report_anchor_kind(report), ZAIRYU_ANCHOR_PRODUCTION);
 	ck_assert_uint_eq(zairyu_report_covers(report), zairyu_card_signed_items(zairyu_record_card(scene.expected)));
@@ -69,11 +69,11 @@ static struct outcome read_card(uint32_t flags)
 	ck_assert_int_eq(zairyu_session_new(scene.transport, &session, NULL), 0);
 	o.rc = zairyu_session_authenticate(session, number, strlen(number), &o.err);
 	if (o.rc == 0 && flags == 0) {
-		o.rc = zairyu_read_and_verify(session, production, ZAIRYU_ITEMS_ALL, &o.record, &o.report, &o.err);
+		o.rc = zairyu_read_and_verify(session, production, ZAIRYU_ITEMS_ALL, 0, &o.record, &o.report, &o.err);
 	} else if (o.rc == 0) {
 		o.rc = zairyu_session_read(session, ZAIRYU_ITEMS_ALL, flags, &o.record, &o.err);
 		if (o.rc == 0)
-			o.rc = zairyu_verify(production, o.record, &o.report, &o.err);
+			o.rc = zairyu_verify(production, o.record, 0, &o.report, &o.err);
 	}
 	zairyu_session_free(session);
 	return o;
@@ -140,13 +140,13 @@ static void flip_on_card(int df, int sfi, size_t step, uint32_t flags)
 
 		memcpy(content, original, file.len);
 		content[at] ^= (uint8_t)(1u << at / step % 8);
-		ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ content, file.len }), 0);
+		ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ content, file.len }, NULL), 0);
 		o = read_card(flags);
 		snprintf(what, sizeof what, "file %d/%02X, byte %zu, flags %u", df, (unsigned)sfi, at, (unsigned)flags);
 		check_flipped(&o, what);
 		outcome_done(&o);
 	}
-	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ original, file.len }), 0);
+	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ original, file.len }, NULL), 0);
 }
 
 START_TEST(no_flipped_bit_of_a_card_is_genuine)
@@ -189,7 +189,7 @@ static void load_and_check(const struct saved *saved, size_t at, int must_be_ref
 	if (must_be_refused)
 		ck_assert_msg(o.rc == ZAIRYU_ERR_RECORD_DAMAGED, "%s: %s", what, zairyu_error_name(o.rc));
 	if (o.rc == 0) {
-		o.rc = zairyu_verify(production, o.record, &o.report, &o.err);
+		o.rc = zairyu_verify(production, o.record, 0, &o.report, &o.err);
 		check_flipped(&o, what);
 	} else {
 		tried++;
@@ -214,7 +214,7 @@ START_TEST(no_flipped_bit_of_a_record_is_genuine)
 
 	put_card(types[_i]);
 	original.len = 0;
-	ck_assert_int_eq(zairyu_record_save(scene.expected, keep, &original, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(scene.expected, 0, keep, &original, NULL), 0);
 	load_and_check(&original, 0, 0);
 	for (size_t at = 0; at < original.len; at += STEP / 2) {
 		changed = original;

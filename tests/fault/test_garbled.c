@@ -155,7 +155,7 @@ static void forge_card(void)
 	ck_assert_uint_le(file.len, sizeof content);
 	memcpy(content, file.data, file.len);
 	content[50] ^= 1;
-	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, 3, 2, (zairyu_bytes){ content, file.len }), 0);
+	ck_assert_int_eq(zairyu_vcard_set_file(scene.card, 3, 2, (zairyu_bytes){ content, file.len }, NULL), 0);
 }
 
 /* A good card is asked for nothing twice; a forged one is condemned by the same bytes twice. */

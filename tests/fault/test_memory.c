@@ -101,11 +101,11 @@ static int use_record(zairyu_context *ctx, const zairyu_trust *trust, const zair
 	int rc;
 
 	saved.len = 0;
-	rc = zairyu_record_save(record, keep, &saved, err);
+	rc = zairyu_record_save(record, 0, keep, &saved, err);
 	if (rc == 0)
 		rc = zairyu_record_load(ctx, (zairyu_bytes){ saved.data, saved.len }, &loaded, err);
 	if (rc == 0)
-		rc = zairyu_verify(trust, loaded, &report, NULL);
+		rc = zairyu_verify(trust, loaded, 0, &report, NULL);
 	if (rc == ZAIRYU_ERR_NOT_GENUINE)
 		rc = zairyu_report_encode(report, results, sizeof results, &len);
 	if (rc == 0)
@@ -138,9 +138,9 @@ static int whole_run(const struct parts *parts, zairyu_error **err)
 	int rc = zairyu_context_new(&ctx, err);
 
 	if (rc == 0)
-		rc = zairyu_context_add_backend(ctx, zairyu_virtual_backend());
+		rc = zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL);
 	if (rc == 0)
-		rc = zairyu_readers_list(ctx, NULL, &readers, err);
+		rc = zairyu_readers_list(ctx, NULL, NULL, &readers, err);
 	if (rc == 0)
 		rc = zairyu_trust_new(ctx, &trust, err);
 	if (rc == 0)
@@ -152,7 +152,7 @@ static int whole_run(const struct parts *parts, zairyu_error **err)
 	if (rc == 0)
 		rc = zairyu_session_authenticate(session, zairyu_vcard_number(parts->card), ZAIRYU_NUMBER_LENGTH, err);
 	if (rc == 0)
-		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, NULL);
 	/* No Check assertions here: they allocate too. */
 	if (rc == ZAIRYU_ERR_NOT_GENUINE)
 		rc = zairyu_report_falsification(report) == parts->result ? use_record(ctx, trust, record, err)

@@ -78,7 +78,7 @@ static struct saying say(const zairyu_record *record)
 	struct saying said;
 	zairyu_report *report = NULL;
 
-	(void)!zairyu_verify(production, record, &report, NULL);
+	(void)!zairyu_verify(production, record, 0, &report, NULL);
 	ck_assert_ptr_nonnull(report);
 	said = (struct saying){ zairyu_report_verdict(report), zairyu_report_falsification(report),
 				zairyu_report_issuer(report), zairyu_record_is_live(record) };
@@ -204,7 +204,7 @@ static void claim(const struct resave *original, size_t section, size_t offset, 
 }
 
 /* Whether a trimmed reading would leave this out as well: then it is what such a reading gives, and not for us. */
-static bool is_left_out(const zairyu_record *trimmed, uint32_t item, size_t offset, size_t len)
+static bool is_left_out(const zairyu_record *trimmed, uint64_t item, size_t offset, size_t len)
 {
 	size_t at, run;
 
@@ -274,14 +274,14 @@ START_TEST(without_an_item_it_is_not_whole)
 {
 	static struct resave changed;
 	zairyu_record *record;
-	uint32_t all;
+	uint64_t all;
 
 	ck_assert(put_variant((size_t)_i));
 	all = zairyu_record_items_read(scene.expected);
 	ck_assert_uint_eq(all, zairyu_card_items(zairyu_record_card(scene.expected)));
 	for (size_t i = 0; resave_open(scene.expected, &changed), i < changed.count; i++) {
 		const size_t items_at = changed.sections[0].at + changed.sections[0].len - 4;
-		uint32_t item = resave_item(&changed, i);
+		uint64_t item = resave_item(&changed, i);
 
 		if (changed.sections[i].type != RESAVE_FILE)
 			continue;

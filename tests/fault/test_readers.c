@@ -14,7 +14,7 @@ static const char *const readers[] = { "extended", "short", "short-6700", "short
 
 static void check_same(const zairyu_record *record, const zairyu_record *expected, const char *what)
 {
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		zairyu_bytes got, want;
 		int rc = zairyu_record_file(record, item, &got);
 
@@ -34,12 +34,12 @@ static void read_through(struct scene *scene, const char *type, const char *read
 
 	snprintf(uri, sizeof uri, "virtual:type=%s,reader=%s%s", type, reader, more);
 	zairyu_transport_free(scene->transport);
-	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, &scene->transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene->ctx, uri, NULL, &scene->transport, NULL), 0);
 	for (int again = 0; again < 2; again++) { /* the second time as learned from the first */
 		o = scene_read(scene, zairyu_vcard_number(scene->card), 60000);
 		ck_assert_msg(o.rc == ZAIRYU_ERR_NOT_GENUINE, "%s: %s", uri, zairyu_error_message(o.err));
 		check_same(o.record, scene->expected, uri);
-		ck_assert_int_eq(zairyu_verify(scene->trust, scene->expected, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
+		ck_assert_int_eq(zairyu_verify(scene->trust, scene->expected, 0, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
 		judge_write(report, expected);
 		judge_write(o.report, verdict);
 		ck_assert_str_eq(verdict, expected);
@@ -55,7 +55,7 @@ START_TEST(every_reader_reads_every_card)
 	char options[64];
 
 	scene_open(&scene);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_virtual_backend(), NULL), 0);
 	for (size_t t = 0; t < 4; t++) {
 		for (size_t v = 0; v < 3; v++) {
 			snprintf(options, sizeof options, "type=%s%s", types[t], variants[v]);

@@ -12,6 +12,7 @@
 
 #include "../support/clock.h"
 #include "../support/suite.h"
+#include "session/session.h"
 #include "session_case.h"
 
 enum { PROMISED_MS = 300, SLACK_MS = 200, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
@@ -27,17 +28,20 @@ START_TEST(calls_out_of_order)
 	scene_open(&scene);
 	scene_set_card(&scene, types[_i], 0);
 	session = session_on(&scene);
+	ck_assert_ptr_null(zairyu_session_card(session));
 	ck_assert_int_eq(read_all(session), ZAIRYU_ERR_STATE);
 	ck_assert_uint_eq(zairyu_vcard_commands(scene.card), 0);
 	ck_assert_int_eq(zairyu_session_identify(session, &card, NULL), 0);
 	ck_assert_str_eq(zairyu_card_type(card), types[_i] + 5);
 	zairyu_card_free(card);
+	ck_assert_str_eq(zairyu_card_type(zairyu_session_card(session)), types[_i] + 5);
 	ck_assert_int_eq(read_all(session), ZAIRYU_ERR_STATE);
+	ck_assert_ptr_nonnull(zairyu_session_card(session)); /* a mistake of the caller ends nothing */
 	/* Identified already: not again. */
 	ck_assert_int_eq(authenticate(&scene, session), 0);
 	ck_assert_uint_eq(zairyu_vcard_commands(scene.card), 5);
-	ck_assert_int_eq(zairyu_session_read(session, 0, 2, &record, &err), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_session_read(session, 0, 4, &record, &err), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_UNSUPPORTED);
 	zairyu_error_free(err);
 	ck_assert_int_eq(zairyu_session_read(session, 0, 0, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	/* Mistakes of the caller cost nothing: the session is as it was. */
@@ -50,6 +54,38 @@ START_TEST(calls_out_of_order)
 	ck_assert_int_eq(read_all(session), 0);
 	ck_assert_int_eq(zairyu_session_identify(session, NULL, NULL), 0);
 	ck_assert_int_eq(read_all(session), ZAIRYU_ERR_STATE);
+	ck_assert_int_eq(authenticate(&scene, session), 0);
+	ck_assert_int_eq(read_all(session), 0);
+	zairyu_session_free(session);
+	scene_close(&scene);
+}
+END_TEST
+
+/* Identifying again ends an authentication: the number is gone, and with it the keys. */
+START_TEST(the_card_of_a_session)
+{
+	struct scene scene;
+	zairyu_session *session;
+	static const char nothing[ZAIRYU_NUMBER_SIZE];
+	struct sm_channel no_channel = { 0 };
+
+	scene_open(&scene);
+	scene_set_card(&scene, types[_i], 0);
+	session = session_on(&scene);
+	ck_assert_ptr_null(zairyu_session_card(NULL));
+	ck_assert_int_eq(authenticate(&scene, session), 0);
+	ck_assert_str_eq(zairyu_card_type(zairyu_session_card(session)), types[_i] + 5);
+	ck_assert_int_eq(read_all(session), 0);
+	ck_assert_str_eq(zairyu_card_type(zairyu_session_card(session)), types[_i] + 5);
+	ck_assert_str_eq(session->number, zairyu_vcard_number(scene.card));
+	ck_assert_int_eq(zairyu_session_identify(session, NULL, NULL), 0);
+	ck_assert_mem_eq(session->number, nothing, sizeof nothing);
+	ck_assert_mem_eq(session->channel.key, no_channel.key, sizeof no_channel.key);
+	ck_assert_int_eq(read_all(session), ZAIRYU_ERR_STATE);
+	ck_assert_str_eq(zairyu_card_type(zairyu_session_card(session)), types[_i] + 5);
+	/* A failure lets the card go. */
+	ck_assert_int_eq(zairyu_session_authenticate(session, "ZZ99999999ZZ", 12, NULL), ZAIRYU_ERR_WRONG_NUMBER);
+	ck_assert_ptr_null(zairyu_session_card(session));
 	ck_assert_int_eq(authenticate(&scene, session), 0);
 	ck_assert_int_eq(read_all(session), 0);
 	zairyu_session_free(session);
@@ -101,7 +137,7 @@ START_TEST(silence_ends_by_token_and_deadline)
 		double start, took;
 		int rc;
 
-		ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+		ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 		ck_assert_int_eq(zairyu_vcard_set_fault(scene.card, ZAIRYU_FAULT_SILENCE,
 							zairyu_vcard_commands(scene.card) + command, 0),
 				 0);
@@ -139,7 +175,7 @@ START_TEST(a_token_before_and_after)
 	scene_open(&scene);
 	scene_set_card(&scene, types[_i], 0);
 	session = session_on(&scene);
-	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 	zairyu_session_set_cancel(session, token);
 	ck_assert_int_eq(whole_conversation(&scene, session), 0);
 	zairyu_cancel_trigger(token); /* after: the next call only */
@@ -187,7 +223,7 @@ END_TEST
 
 static void check_same(const zairyu_record *a, const zairyu_record *b)
 {
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		zairyu_bytes x = { NULL, 0 }, y = { NULL, 0 };
 
 		ck_assert_int_eq(zairyu_record_file(a, item, &x), zairyu_record_file(b, item, &y));
@@ -212,7 +248,7 @@ START_TEST(a_trace_plays_the_same_record)
 	snprintf(path, sizeof path, "%s/trace", directory);
 	snprintf(uri, sizeof uri, "replay:%s", path);
 	scene_open(&scene);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_replay_backend()), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_replay_backend(), NULL), 0);
 	scene_set_card(&scene, types[_i / 2], _i % 2 ? 256 : 0);
 	ck_assert_int_eq(zairyu_trace_new(scene.ctx, scene.transport, path, &trace, NULL), 0);
 	zairyu_transport_free(scene.transport);
@@ -220,7 +256,7 @@ START_TEST(a_trace_plays_the_same_record)
 	first = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	ck_assert_int_eq(first.rc, ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_transport_free(scene.transport); /* closes the file */
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &replay, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &replay, NULL), 0);
 	scene.transport = replay;
 	again = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	ck_assert_msg(again.rc == ZAIRYU_ERR_NOT_GENUINE, "%s", zairyu_error_message(again.err));
@@ -228,7 +264,7 @@ START_TEST(a_trace_plays_the_same_record)
 	ck_assert_str_eq(zairyu_record_reader(again.record), uri); /* never the reader that was recorded */
 	outcome_done(&again);
 	zairyu_transport_free(scene.transport);
-	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, &scene.transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_open(scene.ctx, uri, NULL, &scene.transport, NULL), 0);
 	again = scene_read(&scene, "AA12345678BC", 60000);
 	ck_assert_int_eq(again.rc, ZAIRYU_ERR_COMMUNICATION); /* what such a card would answer is not in the trace */
 	outcome_done(&again);
@@ -244,6 +280,7 @@ int main(void)
 	TCase *tcase = suite_case("session", 60);
 
 	tcase_add_loop_test(tcase, calls_out_of_order, 0, 4);
+	tcase_add_loop_test(tcase, the_card_of_a_session, 0, 4);
 	tcase_add_test(tcase, nothing_given);
 	tcase_add_loop_test(tcase, silence_ends_by_token_and_deadline, 0, 4);
 	tcase_add_loop_test(tcase, a_token_before_and_after, 0, 4);

@@ -235,7 +235,7 @@ static void check_record(const zairyu_trust *trust, int anchor, const zairyu_rec
 			 const struct found *found, enum card_type type)
 {
 	zairyu_report *report;
-	int rc = zairyu_verify(trust, record, &report, NULL);
+	int rc = zairyu_verify(trust, record, 0, &report, NULL);
 
 	check_report(report, row, found, type, anchor);
 	ck_assert_int_eq(rc, zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE ? 0 : ZAIRYU_ERR_NOT_GENUINE);
@@ -262,7 +262,7 @@ static void read_whole(struct scene *on, const struct row *row, enum card_type t
 	const struct found *found = row->whole.results ? &row->whole : &row->found;
 	zairyu_record *record = scene_read_whole(on);
 
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 		ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
 	check_record(on->trust, ZAIRYU_ANCHOR_CUSTOM, record, row, found, type);
 	zairyu_record_free(record);

@@ -180,7 +180,7 @@ static void add_files(const zairyu_record *record)
 {
 	zairyu_bytes file;
 
-	for (uint32_t item = ZAIRYU_ITEM_FRONT_IMAGE; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+	for (uint64_t item = ZAIRYU_ITEM_FRONT_IMAGE; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 		if (zairyu_record_file(record, item, &file) == 0 && file.len > 0)
 			add_secret(file.data, file.len, "a file");
 }

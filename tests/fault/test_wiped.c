@@ -141,7 +141,7 @@ static void learn_record(const zairyu_record *record, const char *number)
 
 	snippet_count = 0;
 	learn((const uint8_t *)number, ZAIRYU_NUMBER_LENGTH, 2);
-	for (uint32_t item = 1; zairyu_item_name(item); item <<= 1)
+	for (uint64_t item = 1; zairyu_item_name(item); item <<= 1)
 		if (item != ZAIRYU_ITEM_COMMON_DATA && item != ZAIRYU_ITEM_SIGNATURE &&
 		    zairyu_record_file(record, item, &file) == ZAIRYU_OK)
 			learn(file.data + 4, file.len > 4 ? file.len - 4 : 0, file.len < STEP ? 5 : STEP);
@@ -149,7 +149,7 @@ static void learn_record(const zairyu_record *record, const char *number)
 	ck_assert_uint_lt(snippet_count, SNIPPETS);
 }
 
-static int stop_at(void *userdata, uint32_t item, zairyu_bytes file)
+static int stop_at(void *userdata, uint64_t item, zairyu_bytes file)
 {
 	(void)file;
 	return item == *(const uint32_t *)userdata;
@@ -177,13 +177,13 @@ static int use_record(zairyu_context *ctx, const zairyu_record *record)
 	static struct saved saved;
 	zairyu_record *loaded = NULL, *reduced = NULL;
 	zairyu_report *report = NULL;
-	int rc = zairyu_record_save(record, keep, &saved, NULL);
+	int rc = zairyu_record_save(record, 0, keep, &saved, NULL);
 
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_record_load(ctx, (zairyu_bytes){ saved.data, saved.len }, &loaded, NULL);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_record_reduce(loaded, (zairyu_bytes){ NULL, 0 }, &reduced, NULL);
-	if (rc == ZAIRYU_OK && zairyu_verify(NULL, loaded, &report, NULL) != ZAIRYU_ERR_NOT_GENUINE)
+	if (rc == ZAIRYU_OK && zairyu_verify(NULL, loaded, 0, &report, NULL) != ZAIRYU_ERR_NOT_GENUINE)
 		rc = ZAIRYU_ERR_INTERNAL;
 	if (rc == ZAIRYU_OK && zairyu_record_number_matches(reduced, zairyu_record_number(loaded), 12) != 1)
 		rc = ZAIRYU_ERR_INTERNAL;

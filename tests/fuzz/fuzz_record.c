@@ -34,7 +34,7 @@ static int compare(void *userdata, const void *data, size_t len)
 }
 
 /* Where padding is said to be there are NULs, and as many as are said. */
-static void check_padding(const zairyu_record *record, uint32_t item)
+static void check_padding(const zairyu_record *record, uint64_t item)
 {
 	size_t total = 0, offset, len;
 	zairyu_bytes file;
@@ -63,7 +63,7 @@ static void ask_everything(const zairyu_record *record)
 		FUZZ_REQUIRE((rc == 0) == (zairyu_record_field_state(record, field) >= ZAIRYU_FIELD_STATE_EMPTY));
 		(void)zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &text);
 	}
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		uint32_t tag;
 		size_t index = 0;
 
@@ -82,7 +82,7 @@ static void use(zairyu_context *ctx, const zairyu_record *record)
 
 	ask_everything(record);
 	FUZZ_REQUIRE(zairyu_trust_new(ctx, &trust, NULL) == 0);
-	FUZZ_REQUIRE(zairyu_verify(trust, record, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE);
+	FUZZ_REQUIRE(zairyu_verify(trust, record, 0, &report, NULL) == ZAIRYU_ERR_NOT_GENUINE);
 	FUZZ_REQUIRE(zairyu_report_covers(report) == 0);
 	zairyu_report_free(report);
 	if (zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL) == 0)
@@ -139,7 +139,7 @@ static void save_as(const zairyu_record *record, const struct kept *kept)
 {
 	struct expected expected = { kept->data, kept->len };
 
-	FUZZ_REQUIRE(zairyu_record_save(record, compare, &expected, NULL) == 0 && expected.left == 0);
+	FUZZ_REQUIRE(zairyu_record_save(record, 0, compare, &expected, NULL) == 0 && expected.left == 0);
 }
 
 /* An older version is saved in this one, and in only one way from then on. */
@@ -148,7 +148,7 @@ static void save_twice(zairyu_context *ctx, const zairyu_record *record)
 	struct kept kept;
 	zairyu_record *again;
 
-	FUZZ_REQUIRE(zairyu_record_save(record, keep, &kept, NULL) == 0);
+	FUZZ_REQUIRE(zairyu_record_save(record, 0, keep, &kept, NULL) == 0);
 	save_as(record, &kept);
 	FUZZ_REQUIRE(zairyu_record_load(ctx, (zairyu_bytes){ kept.data, kept.len }, &again, NULL) == 0);
 	save_as(again, &kept);

@@ -98,7 +98,7 @@ static int read_card(struct play *play, zairyu_record **record, zairyu_report **
 	zairyu_session_set_timeout(session, DEADLINE_MS);
 	rc = zairyu_session_authenticate(session, zairyu_vcard_number(play->card), ZAIRYU_NUMBER_LENGTH, NULL);
 	if (rc == 0)
-		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, record, report, NULL);
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, record, report, NULL);
 	zairyu_session_free(session);
 	zairyu_transport_free(transport);
 	return rc;
@@ -133,9 +133,9 @@ static void make_cards(void)
 
 static void require_true_bytes(const zairyu_record *record, const zairyu_record *truth)
 {
-	uint32_t items = zairyu_card_signed_items(zairyu_record_card(truth));
+	uint64_t items = zairyu_card_signed_items(zairyu_record_card(truth));
 
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		zairyu_bytes got, want;
 
 		if ((items & item) == 0)

@@ -66,11 +66,11 @@ static void write_records(const char *directory, size_t number, const zairyu_rec
 	zairyu_record *reduced;
 
 	saved.len = 0;
-	FUZZ_REQUIRE(zairyu_record_save(record, keep, &saved, NULL) == 0);
+	FUZZ_REQUIRE(zairyu_record_save(record, 0, keep, &saved, NULL) == 0);
 	write_file(directory, "record", number, 0, (zairyu_bytes){ saved.data, saved.len - SEAL });
 	FUZZ_REQUIRE(zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL) == 0);
 	saved.len = 0;
-	FUZZ_REQUIRE(zairyu_record_save(reduced, keep, &saved, NULL) == 0);
+	FUZZ_REQUIRE(zairyu_record_save(reduced, 0, keep, &saved, NULL) == 0);
 	write_file(directory, "record", number, 1, (zairyu_bytes){ saved.data, saved.len - SEAL });
 	zairyu_record_free(reduced);
 }
@@ -90,9 +90,9 @@ static void write_parts(const char *directory, size_t number, const zairyu_recor
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (zairyu_record_value(record, parts[i].tag, &bytes) == 0)
 			write_file(directory, parts[i].harness, number, parts[i].tag, bytes);
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 		if (zairyu_record_file(record, item, &bytes) == 0)
-			write_file(directory, "tlv", number, item, bytes);
+			write_file(directory, "tlv", number, (unsigned)item, bytes);
 }
 
 /* Reads a card through a trace, which becomes a seed itself. */

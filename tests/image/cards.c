@@ -94,7 +94,7 @@ zairyu_record *first_generation_printed(const char *type, const char *as, bool w
 	return record;
 }
 
-zairyu_record *second_generation(const char *type, uint32_t without)
+zairyu_record *second_generation(const char *type, uint64_t without)
 {
 	struct file files[] = {
 		{ ZAIRYU_ITEM_CARD_NUMBER, { { 0xC2, text("AB12345678CD"), 12 } } },
@@ -137,7 +137,7 @@ zairyu_image *compose_reported(zairyu_record *record, zairyu_report *report)
 
 	if (report)
 		report_about(report, record);
-	rc = zairyu_image_compose(ctx, record, report, &image, &err);
+	rc = zairyu_image_compose(ctx, record, report, 0, &image, &err);
 
 	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
 	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);
@@ -152,7 +152,7 @@ void expect_compose(zairyu_record *record, int code)
 	zairyu_error *err = NULL;
 	zairyu_image *image = (zairyu_image *)&err;
 
-	ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, &image, &err), code);
+	ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, 0, &image, &err), code);
 	ck_assert_int_eq(zairyu_error_code(err), code);
 	ck_assert((image != NULL) == (code == ZAIRYU_OK));
 	zairyu_image_free(image);

@@ -25,7 +25,7 @@ zairyu_record *first_generation(const char *type, bool with_front, bool with_fac
 /* One whose front is printed as that of type `as`. */
 zairyu_record *first_generation_printed(const char *type, const char *as, bool with_front, bool with_face);
 /* `without`: an item left out. */
-zairyu_record *second_generation(const char *type, uint32_t without);
+zairyu_record *second_generation(const char *type, uint64_t without);
 
 /* A bilevel image with these rectangles in black; the list ends with an empty one. */
 struct made make_blocks(uint32_t width, uint32_t height, const struct area *blocks);

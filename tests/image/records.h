@@ -14,7 +14,7 @@ struct object {
 
 /* A file of a card. The list of objects ends with the tag 0. */
 struct file {
-	uint32_t item;
+	uint64_t item;
 	struct object objects[12];
 };
 

@@ -137,7 +137,7 @@ START_TEST(second_generation_parts)
 {
 	static const struct {
 		const char *type;
-		uint32_t item;
+		uint64_t item;
 		bool is_text;
 		struct area area, elsewhere;
 	} parts[] = {
@@ -182,7 +182,7 @@ START_TEST(odd_values)
 		zairyu_error *err = NULL;
 		zairyu_image *image;
 		zairyu_record *record = make_record(ctx, "05", files);
-		int rc = zairyu_image_compose(ctx, record, NULL, &image, &err);
+		int rc = zairyu_image_compose(ctx, record, NULL, 0, &image, &err);
 
 		ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
 		zairyu_image_free(image);
@@ -274,7 +274,7 @@ START_TEST(a_report_of_another_record)
 	zairyu_image *image;
 
 	report_about(report, other);
-	ck_assert_int_eq(zairyu_image_compose(ctx, record, report, &image, &err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_image_compose(ctx, record, report, 0, &image, &err), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(image);
 	ck_assert_str_eq(zairyu_error_message(err), "the report is of another record");
 	zairyu_error_free(err);

@@ -79,7 +79,7 @@ static int decode_jp2(zairyu_image **out, zairyu_error **err)
 
 static int compose(zairyu_image **out, zairyu_error **err)
 {
-	return zairyu_image_compose(ctx, record, NULL, out, err);
+	return zairyu_image_compose(ctx, record, NULL, 0, out, err);
 }
 
 static int count_bytes(void *userdata, const void *data, size_t len)

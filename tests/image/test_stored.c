@@ -13,7 +13,7 @@ START_TEST(stored_images)
 		int which;
 		const struct made *made;
 		const char *media_type;
-		uint32_t item;
+		uint64_t item;
 	} sources[] = {
 		{ first, ZAIRYU_IMAGE_FRONT, &front, "image/tiff", ZAIRYU_ITEM_FRONT_IMAGE },
 		{ first, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_FACE },

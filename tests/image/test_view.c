@@ -109,7 +109,8 @@ static bool reads_alike(const struct state *a, const struct state *b)
 /* Every place where a mark may be, and the item it is of. */
 static const struct place {
 	const char *type;
-	uint32_t left, top, item;
+	uint32_t left, top;
+	uint64_t item;
 } places[] = {
 	{ "1", 190, 10, ZAIRYU_ITEM_FRONT_IMAGE },
 	{ "1", 446, 9, ZAIRYU_ITEM_FRONT_IMAGE },
@@ -160,7 +161,7 @@ static const struct place {
 	{ "06", 493, 364, ZAIRYU_ITEM_NAME_AND_FACE },
 };
 
-static void expect_marks(const zairyu_image *view, const char *type, uint32_t proved, const char *of)
+static void expect_marks(const zairyu_image *view, const char *type, uint64_t proved, const char *of)
 {
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		if (strcmp(places[i].type, type) == 0)
@@ -171,7 +172,7 @@ static void expect_marks(const zairyu_image *view, const char *type, uint32_t pr
 /* Every value of a card that is not genuine is marked, and of one that is, those that are not signed. */
 static void check_marks(const zairyu_image *view, const char *type, const struct state *state)
 {
-	const uint32_t covered =
+	const uint64_t covered =
 		ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE;
 
 	expect_marks(view, type, is_genuine(state) ? covered : 0, state->name);

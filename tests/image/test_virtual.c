@@ -203,7 +203,7 @@ START_TEST(forms_of_faces)
 			check_alike(image, expected, forms[i].variant);
 		zairyu_image_free(image);
 		/* The view does without a face. */
-		ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, &image, NULL),
+		ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, 0, &image, NULL),
 				 zairyu_image_has_text() ? ZAIRYU_OK : ZAIRYU_ERR_UNSUPPORTED);
 		zairyu_image_free(image);
 		zairyu_record_free(record);
@@ -231,7 +231,7 @@ static const char *form_of(const zairyu_record *record)
 	static char form[64];
 	zairyu_image *view;
 
-	ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, &view, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, 0, &view, NULL), ZAIRYU_OK);
 	snprintf(form, sizeof(form), "%s", zairyu_image_statement(view, "zairyu-form"));
 	zairyu_image_free(view);
 	return form;

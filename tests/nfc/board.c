@@ -55,10 +55,10 @@ void board_plug_in(struct board *board, const char *options)
 {
 	memset(board, 0, sizeof(*board));
 	ck_assert_int_eq(zairyu_context_new(&board->ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(board->ctx, zairyu_nfc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(board->ctx, zairyu_nfc_backend(), NULL), ZAIRYU_OK);
 	board->ca = issuer;
 	ck_assert_int_eq(zairyu_vcard_pn532_new(board->ctx, NULL, &board->chip, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_cancel_new(&board->end), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&board->end, NULL), ZAIRYU_OK);
 	snprintf(board->uri, sizeof(board->uri), "nfc:%s", zairyu_vcard_pn532_connstring(board->chip));
 	board_card(board, options);
 	ck_assert_int_eq(pthread_create(&board->thread, NULL, serve, board), 0);
@@ -70,7 +70,7 @@ void board_open(struct board *board)
 	int rc;
 
 	zairyu_transport_free(board->transport);
-	rc = zairyu_transport_open(board->ctx, board->uri, &board->transport, &board->err);
+	rc = zairyu_transport_open(board->ctx, board->uri, NULL, &board->transport, &board->err);
 	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
 }
 
@@ -96,7 +96,7 @@ int board_try(struct board *board, const char *uri)
 
 	zairyu_error_free(board->err);
 	board->err = NULL;
-	rc = zairyu_transport_open(board->ctx, uri, &transport, &board->err);
+	rc = zairyu_transport_open(board->ctx, uri, NULL, &transport, &board->err);
 	ck_assert_int_eq(rc, zairyu_error_code(board->err));
 	ck_assert((rc == ZAIRYU_OK) == (transport != NULL));
 	zairyu_transport_free(transport);
@@ -126,7 +126,7 @@ int board_connect(struct board *board, uint32_t ms)
 
 	zairyu_error_free(board->err);
 	board->err = NULL;
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_connect(board->transport, wait, &board->err);
 	zairyu_wait_free(wait);
 	ck_assert_int_eq(rc, zairyu_error_code(board->err));
@@ -147,7 +147,7 @@ int board_send(struct board *board, uint32_t ms, const char *hex)
 
 		command[i] = (uint8_t)strtoul(byte, NULL, 16);
 	}
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_transmit(board->transport, wait, (zairyu_bytes){ command, len }, board->response,
 				       sizeof(board->response), &board->response_len, &board->err);
 	zairyu_wait_free(wait);

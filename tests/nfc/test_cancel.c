@@ -84,7 +84,7 @@ static void begin(int i)
 	zairyu_transport_disconnect(board.transport);
 	descriptors = open_descriptors();
 	board_card(&board, calls[i].card);
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
 	if (calls[i].connected)
 		ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_OK);
 	else
@@ -122,7 +122,7 @@ START_TEST(deadlines_hold)
 	int rc;
 
 	begin(_i);
-	ck_assert_int_eq(zairyu_wait_new(200, NULL, &waiting), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(200, NULL, &waiting, NULL), ZAIRYU_OK);
 	start = now();
 	rc = calls[_i].call == do_wait_card      ? zairyu_transport_wait_card(board.transport, 1, 200, NULL, NULL)
 	     : calls[_i].call == do_wait_no_card ? zairyu_transport_wait_card(board.transport, 0, 200, NULL, NULL)
@@ -144,7 +144,7 @@ START_TEST(cancelled_during)
 	int rc;
 
 	begin(_i);
-	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(pthread_create(&thread, NULL, cancel_later, NULL), 0);
 	rc = calls[_i].call();
 	end = now();
@@ -163,7 +163,7 @@ START_TEST(cancelled_from_signal_handler)
 
 	begin(_i);
 	signal(SIGALRM, on_alarm);
-	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting, NULL), ZAIRYU_OK);
 	start = now();
 	setitimer(ITIMER_REAL, &soon, NULL);
 	rc = calls[_i].call();
@@ -178,7 +178,7 @@ END_TEST
 START_TEST(cancelled_before_and_after)
 {
 	begin(_i);
-	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(10000, token, &waiting, NULL), ZAIRYU_OK);
 	zairyu_cancel_trigger(token);
 	for (int i = 0; i < 2; i++) {
 		double start = now();
@@ -194,7 +194,7 @@ END_TEST
 START_TEST(another_transport_follows_at_once)
 {
 	begin(4);
-	ck_assert_int_eq(zairyu_wait_new(200, NULL, &waiting), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(200, NULL, &waiting, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(do_send(), ZAIRYU_ERR_TIMEOUT);
 	board_open(&board);
 	finish();

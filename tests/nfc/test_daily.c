@@ -126,7 +126,7 @@ START_TEST(plugged_in_again_while_waiting)
 	board_plug_in(&board, NULL);
 	name_node(&board);
 	snprintf(uri, sizeof(uri), "nfc:pn532_uart:%s:115200", node);
-	ck_assert_int_eq(zairyu_transport_open(board.ctx, uri, &board.transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(board.ctx, uri, NULL, &board.transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(pthread_create(&thread, NULL, replug, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 20000, NULL, &board.err), ZAIRYU_OK);
 	ck_assert_int_eq(board_connect(&board, 5000), ZAIRYU_OK);

@@ -123,7 +123,7 @@ START_TEST(twice_in_one_process)
 
 	board_start(&board, "type=1");
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_open(board.ctx, board.uri, &second, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(board.ctx, board.uri, NULL, &second, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(second, NULL, NULL), ZAIRYU_ERR_READER_BUSY);
 	ck_assert_int_eq(board_send(&board, 1000, SELECT_MF), ZAIRYU_OK);
 	zairyu_transport_free(board.transport);
@@ -170,13 +170,13 @@ START_TEST(listed)
 
 	board_plug_in(&board, "type=1");
 	ck_assert_int_eq(setenv("LIBNFC_DEVICE", board.uri + 4, 1), 0);
-	ck_assert_int_eq(zairyu_readers_list(board.ctx, "nfc", &readers, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(board.ctx, "nfc", NULL, &readers, NULL), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 1);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), board.uri);
 	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_UNKNOWN);
 	ck_assert_int_eq(zairyu_readers_simulated(readers, 0), 0);
 	zairyu_readers_free(readers);
-	ck_assert_int_eq(zairyu_transport_open(board.ctx, "nfc:", &board.transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(board.ctx, "nfc:", NULL, &board.transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_transport_uri(board.transport), board.uri);
 	board_stop(&board);
@@ -188,7 +188,7 @@ START_TEST(none_listed)
 	zairyu_readers *readers;
 
 	board_plug_in(&board, "type=1");
-	ck_assert_int_eq(zairyu_readers_list(board.ctx, "nfc", &readers, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(board.ctx, "nfc", NULL, &readers, NULL), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 0);
 	zairyu_readers_free(readers);
 	board_stop(&board);

@@ -35,7 +35,7 @@ static zairyu_record *read_card(zairyu_transport *transport, const char *number,
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), ZAIRYU_OK);
 	rc = zairyu_session_authenticate(session, number, strlen(number), &err);
 	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
-	rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, &err);
+	rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, &err);
 	ck_assert_msg(record != NULL, "%d %s", rc, zairyu_error_message(err));
 	ck_assert_int_eq(zairyu_report_falsification(report), ZAIRYU_RESULT_OK);
 	ck_assert_int_eq(zairyu_report_issuer(report), ZAIRYU_RESULT_OK);
@@ -47,7 +47,7 @@ static zairyu_record *read_card(zairyu_transport *transport, const char *number,
 
 static void ck_same_files(const zairyu_record *a, const zairyu_record *b)
 {
-	for (uint32_t item = 1; item != 0; item <<= 1) {
+	for (uint64_t item = 1; item != 0; item <<= 1) {
 		zairyu_bytes x, y;
 		int rc = zairyu_record_file(a, item, &x);
 

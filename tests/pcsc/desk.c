@@ -48,13 +48,13 @@ void desk_open(struct desk *desk, int reader, const char *name, const char *opti
 
 	*desk = (struct desk){ .reader = reader };
 	ck_assert_int_eq(zairyu_context_new(&desk->ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(desk->ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(desk->ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_vcard_new(shared, ca, options, &desk->card, NULL), ZAIRYU_OK);
 	stage_plug(reader, true);
 	if (lay)
 		stage_card(reader, desk->card);
 	(void)snprintf(uri, sizeof(uri), "pcsc:%s", name);
-	ck_assert_int_eq(zairyu_transport_open(desk->ctx, uri, &desk->transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(desk->ctx, uri, NULL, &desk->transport, NULL), ZAIRYU_OK);
 	if (lay)
 		ck_assert_int_eq(desk_wait(desk, DESK_PATIENCE_MS, NULL), ZAIRYU_OK);
 }

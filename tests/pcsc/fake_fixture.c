@@ -19,7 +19,7 @@ const zairyu_bytes ok_answer = { ok, sizeof(ok) };
 static void setup(void)
 {
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	fake_answer(ok_answer.data, ok_answer.len);
 }
 
@@ -54,7 +54,7 @@ TCase *fake_case(const char *name)
 
 int open_any(void)
 {
-	return zairyu_transport_open(ctx, "pcsc:", &transport, &err);
+	return zairyu_transport_open(ctx, "pcsc:", NULL, &transport, &err);
 }
 
 void connected(void)

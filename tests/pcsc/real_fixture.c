@@ -32,7 +32,7 @@ static void setup(void)
 	ck_assert_int_eq(pthread_create(&thread, NULL, count_others, NULL), 0);
 	pthread_join(thread, NULL);
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 }
 
 void forget_error(void)
@@ -48,7 +48,7 @@ void take_away(void)
 
 	vicc_remove(vicc);
 	vicc = NULL;
-	if (zairyu_transport_open(ctx, "pcsc:", &watcher, NULL) == ZAIRYU_OK)
+	if (zairyu_transport_open(ctx, "pcsc:", NULL, &watcher, NULL) == ZAIRYU_OK)
 		ck_assert_int_eq(zairyu_transport_wait_card(watcher, 0, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	zairyu_transport_free(watcher);
 }
@@ -119,7 +119,7 @@ bool insert_for(struct rival *rival)
 
 void open_reader(const char *uri)
 {
-	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &transport, &err), ZAIRYU_OK);
 }
 
 void connected(void)
@@ -160,7 +160,7 @@ int connect_within(uint32_t ms)
 	int rc;
 
 	forget_error();
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_connect(transport, wait, &err);
 	zairyu_wait_free(wait);
 	return rc;
@@ -189,8 +189,8 @@ void ended(enum how how, int (*operation)(const zairyu_wait *))
 	zairyu_wait *wait;
 	pthread_t thread;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
 	if (how == BY_THREAD)
 		ck_assert_int_eq(pthread_create(&thread, NULL, cancel_later, NULL), 0);
 	if (how == BY_SIGNAL) {

@@ -45,7 +45,7 @@ static void same(const zairyu_record *a, const zairyu_record *b)
 {
 	unsigned files = 0;
 
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		zairyu_bytes x, y;
 		int rc = zairyu_record_file(a, item, &x);
 
@@ -75,7 +75,7 @@ static zairyu_record *read_by_reader(struct scene *scene, uint32_t flags)
 	zairyu_transport *transport = NULL;
 	zairyu_record *record;
 
-	ck_assert_int_eq(zairyu_transport_open(scene->ctx, "pcsc:", &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(scene->ctx, "pcsc:", NULL, &transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 1, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	record = read_all(scene, transport, flags);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "pcsc:Virtual PCD 00 00");
@@ -88,7 +88,7 @@ static void wait_until_gone(zairyu_context *ctx)
 {
 	zairyu_transport *transport = NULL;
 
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", NULL, &transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 0, PATIENCE_MS, NULL, NULL), ZAIRYU_OK);
 	zairyu_transport_free(transport);
 }
@@ -101,9 +101,9 @@ START_TEST(every_type_is_read)
 	zairyu_record *expected, *got;
 
 	ck_assert_int_eq(zairyu_context_new(&scene.ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(scene.ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_vcard_new(scene.ctx, NULL, types[_i], &scene.card, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_cancel_new(&scene.end), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&scene.end, NULL), ZAIRYU_OK);
 	expected = read_in_process(&scene);
 	ck_assert_int_eq(pthread_create(&scene.thread, NULL, serve, &scene), 0);
 	for (uint32_t flags = 0; flags <= ZAIRYU_READ_WHOLE; flags++) {

@@ -38,7 +38,7 @@ static void *wait_by_way(void *argument)
 	else if (w->way == ANY)
 		w->rc = zairyu_transport_open_first(desk.ctx, w->ms, NULL, &t, &w->err);
 	else
-		w->rc = zairyu_transport_open(desk.ctx, "pcsc:", &t, &w->err);
+		w->rc = zairyu_transport_open(desk.ctx, "pcsc:", NULL, &t, &w->err);
 	if (w->way == ANY_OF_SERVICE && w->rc == ZAIRYU_OK)
 		w->rc = zairyu_transport_wait_card(t, 1, w->ms, NULL, &w->err);
 	w->took = now() - start;
@@ -160,7 +160,7 @@ START_TEST(cards_that_lie_in_slots)
 	wait_while(waiters, 20000, lay_down);
 	for (int i = 0; i < WAYS; i++)
 		ck_assert_int_eq(waiters[i].rc, ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_open(desk.ctx, "pcsc:", &t, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(desk.ctx, "pcsc:", NULL, &t, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(strncmp(zairyu_transport_uri(t), "pcsc:" NEAR_NAME, strlen("pcsc:" NEAR_NAME)), 0);
 	zairyu_transport_free(t);
@@ -191,10 +191,10 @@ START_TEST(a_reader_whose_name_is_no_text)
 	int commands;
 
 	desk_open(&desk, ODD, names[ODD], "type=1", true);
-	ck_assert_int_eq(zairyu_readers_list(desk.ctx, "pcsc", &list, &desk_error), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(desk.ctx, "pcsc", NULL, &list, &desk_error), ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_readers_uri(list, 0), "pcsc:Daily %83%8A%81[%83_ 00 00");
 	zairyu_transport_free(desk.transport);
-	ck_assert_int_eq(zairyu_transport_open(desk.ctx, zairyu_readers_uri(list, 0), &desk.transport, &desk_error),
+	ck_assert_int_eq(zairyu_transport_open(desk.ctx, zairyu_readers_uri(list, 0), NULL, &desk.transport, &desk_error),
 			 ZAIRYU_OK);
 	zairyu_readers_free(list);
 	ck_assert_int_eq(desk_read(&desk, &commands, &desk_error), ZAIRYU_OK);
@@ -257,7 +257,7 @@ static int child(void)
 	double start = now();
 	zairyu_wait *wait;
 
-	if (zairyu_wait_new(5000, NULL, &wait) != ZAIRYU_OK)
+	if (zairyu_wait_new(5000, NULL, &wait, NULL) != ZAIRYU_OK)
 		return 1;
 	if (send((zairyu_bytes){ (const uint8_t *)"\x00\x84\x00\x00\x08", 5 }) != ZAIRYU_ERR_STATE)
 		return 2;

@@ -13,7 +13,7 @@ START_TEST(readers_are_listed_with_their_cards)
 	fake_state(0, SCARD_STATE_PRESENT);
 	fake_state(1, SCARD_STATE_EMPTY);
 	fake_state(2, SCARD_STATE_UNAVAILABLE);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 3);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), "pcsc:B 00");
 	ck_assert_str_eq(zairyu_readers_label(readers, 0), "B 00");
@@ -24,7 +24,7 @@ START_TEST(readers_are_listed_with_their_cards)
 	ck_assert_int_eq(zairyu_readers_simulated(readers, 2), 0);
 	zairyu_readers_free(readers);
 	fake_next(FAKE_LIST, SCARD_E_NO_READERS_AVAILABLE);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 0);
 	zairyu_readers_free(readers);
 }
@@ -100,9 +100,9 @@ START_TEST(a_name_that_is_no_text)
 	zairyu_readers *readers;
 
 	fake_readers(MULTI("\x83\x8A\x81[\x83_ 00\0B 00\0"));
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), "pcsc:%83%8A%81[%83_ 00");
-	ck_assert_int_eq(zairyu_transport_open(ctx, zairyu_readers_uri(readers, 0), &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, zairyu_readers_uri(readers, 0), NULL, &transport, &err), ZAIRYU_OK);
 	zairyu_readers_free(readers);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "pcsc:%83%8A%81[%83_ 00");
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
@@ -114,13 +114,13 @@ END_TEST
 START_TEST(readers_by_name)
 {
 	fake_readers(MULTI("Alpha 00 00\0Alpha 01 00\0Beta 00 00\0"));
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Beta 01 00", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Beta 01 00", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "numbers"));
 	forget_error();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Alpha", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Alpha", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "whole name"));
 	forget_error();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Beta", &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Beta", NULL, &transport, &err), ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "pcsc:Beta 00 00");
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
 	ck_assert_str_eq(fake_connected_to(), "Beta 00 00");
@@ -139,11 +139,11 @@ START_TEST(overlong_and_contact_only_names)
 	char uri[400] = "pcsc:";
 
 	memset(uri + 5, 'x', 300);
-	ck_assert_int_eq(zairyu_transport_open(ctx, uri, &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	forget_error();
 	fake_readers(MULTI("ACS ACR39U ICC Reader 00 00\0"));
 	fake_state(0, SCARD_STATE_EMPTY);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:ACS", &transport, &err), ZAIRYU_ERR_READER_UNSUITABLE);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:ACS", NULL, &transport, &err), ZAIRYU_ERR_READER_UNSUITABLE);
 	forget_error();
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_ERR_READER_UNSUITABLE);

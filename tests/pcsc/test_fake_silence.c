@@ -18,8 +18,8 @@ static void ends_in_time(enum fake_call call, bool cancel, int (*operation)(cons
 	double start = now();
 	int rc;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(cancel ? ZAIRYU_WAIT_FOREVER : 150, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(cancel ? ZAIRYU_WAIT_FOREVER : 150, token, &wait, NULL), ZAIRYU_OK);
 	fake_hold(call);
 	if (cancel)
 		thread = later(NULL);
@@ -108,7 +108,7 @@ START_TEST(a_service_that_never_answers_a_list)
 	double start = now();
 
 	fake_hold(FAKE_ESTABLISH);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert(now() - start < 4);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "does not answer"));
 }
@@ -118,51 +118,53 @@ END_TEST
 START_TEST(threads_that_list_are_few)
 {
 	zairyu_readers *readers;
+	zairyu_wait *wait;
 	double start = now();
 
 	fake_hold(FAKE_ESTABLISH);
 	for (int i = 0; i < WORKERS_LEFT_MAX + 2; i++) {
 		forget_error();
-		ck_assert_int_eq(zairyu_readers_list_within(ctx, "pcsc", 50, NULL, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", wait, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+		zairyu_wait_free(wait);
 		forget_error();
-		ck_assert_int_eq(zairyu_transport_open_within(ctx, "pcsc:Reader A", 50, NULL, &transport, &err),
+		ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
+		ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", wait, &transport, &err),
 				 ZAIRYU_ERR_TIMEOUT);
+		zairyu_wait_free(wait);
 	}
 	ck_assert(now() - start < (WORKERS_LEFT_MAX + 2) * 0.1 + 0.3);
 	ck_assert_uint_eq(fake_count(FAKE_ESTABLISH), WORKERS_LEFT_MAX);
 	forget_error();
 	start = now();
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert(now() - start < 4);
 	fake_let_go();
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, NULL), ZAIRYU_OK);
 	zairyu_readers_free(readers);
 }
 END_TEST
-
-/* The deadline of a wait that was just made. */
-static uint32_t deadline_of(const zairyu_wait *wait)
-{
-	return zairyu_wait_slice(wait, ZAIRYU_WAIT_SLICE_MS) < ZAIRYU_WAIT_SLICE_MS ? 150 : ZAIRYU_WAIT_FOREVER;
-}
 
 static int op_list(const zairyu_wait *wait)
 {
 	zairyu_readers *readers;
 
-	return zairyu_readers_list_within(ctx, NULL, deadline_of(wait), token, &readers, &err);
+	return zairyu_readers_list(ctx, NULL, wait, &readers, &err);
 }
 
 static int op_open(const zairyu_wait *wait)
 {
 	zairyu_transport *opened;
 
-	return zairyu_transport_open_within(ctx, "pcsc:", deadline_of(wait), token, &opened, &err);
+	return zairyu_transport_open(ctx, "pcsc:", wait, &opened, &err);
 }
 
 static int op_wait_card(const zairyu_wait *wait)
 {
-	return wait_card(1, deadline_of(wait));
+	/* The deadline of a wait that was just made. */
+	const bool short_one = zairyu_wait_slice(wait, ZAIRYU_WAIT_SLICE_MS) < ZAIRYU_WAIT_SLICE_MS;
+
+	return wait_card(1, short_one ? 150 : ZAIRYU_WAIT_FOREVER);
 }
 
 static int (*const waiting_ops[])(const zairyu_wait *) = { op_list, op_open, op_wait_card };
@@ -186,7 +188,7 @@ START_TEST(another_program_never_lets_go)
 	fake_state(0, SCARD_STATE_PRESENT | SCARD_STATE_INUSE);
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_hold(FAKE_BEGIN);
-	ck_assert_int_eq(zairyu_wait_new(150, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(150, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_READER_BUSY);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_READER_BUSY);
 	zairyu_wait_free(wait);
@@ -198,9 +200,9 @@ START_TEST(cancelled_before_and_after)
 	zairyu_wait *wait;
 
 	connected();
-	ck_assert_int_eq(zairyu_cancel_new(&token), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
 	zairyu_cancel_trigger(token);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(op_transmit(wait), ZAIRYU_ERR_CANCELLED);
 	ck_assert_uint_eq(fake_count(FAKE_TRANSMIT), 0);
 	forget_error();
@@ -231,6 +233,7 @@ static void allow_no_more_stacks(void)
 START_TEST(a_thread_that_cannot_be_started)
 {
 	zairyu_readers *readers;
+	zairyu_wait *wait;
 	const char *domain = NULL;
 	int64_t code = 0;
 
@@ -238,11 +241,13 @@ START_TEST(a_thread_that_cannot_be_started)
 	if (_i)
 		ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_hold(FAKE_LIST);
-	ck_assert_int_eq(zairyu_readers_list_within(ctx, "pcsc", 50, NULL, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_wait_new(50, NULL, &wait, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", wait, &readers, &err), ZAIRYU_ERR_TIMEOUT);
+	zairyu_wait_free(wait);
 	forget_error();
 	allow_no_more_stacks();
 	ck_assert_int_eq(_i ? zairyu_transport_connect(transport, NULL, &err)
-			    : zairyu_readers_list(ctx, "pcsc", &readers, &err),
+			    : zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err),
 			 ZAIRYU_ERR_LIMIT);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "thread"));
 	ck_assert_int_eq(zairyu_error_native(err, &domain, &code), ZAIRYU_OK);

@@ -93,7 +93,7 @@ START_TEST(a_service_that_goes_away)
 	double start;
 
 	take_away();
-	ck_assert_int_eq(zairyu_transport_open(ctx, _i ? "pcsc:Reader A" : "pcsc:", &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, _i ? "pcsc:Reader A" : "pcsc:", NULL, &transport, &err), ZAIRYU_OK);
 	end_service();
 	start = now();
 	ck_assert_int_eq(wait_card(1, 5000), ZAIRYU_ERR_NO_SERVICE);
@@ -118,7 +118,7 @@ END_TEST
 START_TEST(waiting_on_a_reader_that_is_unplugged)
 {
 	take_away();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", NULL, &transport, &err), ZAIRYU_OK);
 	fake_readers(MULTI("Another\0"));
 	ck_assert_int_eq(wait_card(0, 100), ZAIRYU_OK);
 	ck_assert_int_eq(wait_card(1, 1000), ZAIRYU_ERR_NO_READER);
@@ -142,7 +142,7 @@ START_TEST(waiting_through_an_unplugged_reader)
 	pthread_t thread, other;
 
 	take_away();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", &transport, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", NULL, &transport, &err), ZAIRYU_OK);
 	thread = later(plug_out);
 	ck_assert_int_eq(wait_card(1, 700), ZAIRYU_ERR_NO_READER);
 	pthread_join(thread, NULL);

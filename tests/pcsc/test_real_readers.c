@@ -12,7 +12,7 @@ START_TEST(lists_readers_and_their_cards)
 	insert(1);
 	open_reader("pcsc:" SECOND);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 1, PATIENCE_MS, NULL, &err), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 2);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), "pcsc:" READER);
 	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_NONE);
@@ -28,9 +28,9 @@ START_TEST(no_card_and_no_such_reader)
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_ERR_NO_CARD);
 	forget_error();
 	zairyu_transport_free(transport);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:No Such Reader", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:No Such Reader", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	forget_error();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Virtual", &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Virtual", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	forget_error();
 	open_reader("pcsc:");
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_ERR_NO_CARD);

@@ -12,9 +12,9 @@ START_TEST(no_service)
 {
 	zairyu_readers *readers;
 
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_ERR_NO_SERVICE);
 	forget_error();
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", &transport, &err), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:", NULL, &transport, &err), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "pcscd"));
 }
 END_TEST

@@ -31,7 +31,7 @@ START_TEST(a_slow_card_is_no_silent_one)
 	zairyu_wait *wait;
 
 	connected();
-	ck_assert_int_eq(zairyu_wait_new(2000, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(2000, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(transmit(wait, 0x30, 60), ZAIRYU_OK);
 	zairyu_wait_free(wait);
 }
@@ -44,7 +44,7 @@ START_TEST(an_answer_that_comes_too_late)
 	zairyu_wait *wait;
 
 	connected();
-	ck_assert_int_eq(zairyu_wait_new(100, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(100, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_uint_eq(status_of(0x20), 0x9000);
 	ck_assert_int_eq(transmit(wait, 0x30, 80), ZAIRYU_ERR_TIMEOUT);
 	zairyu_wait_free(wait);

@@ -41,7 +41,7 @@ START_TEST(a_user_whom_polkit_refuses)
 	int listener;
 
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend()), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(address.sun_path, sizeof(address.sun_path), "%s/socket", folder);
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -49,7 +49,7 @@ START_TEST(a_user_whom_polkit_refuses)
 	ck_assert_int_eq(listen(listener, 5), 0);
 	setenv("PCSCLITE_CSOCK_NAME", address.sun_path, 1);
 	ck_assert_int_eq(pthread_create(&thread, NULL, refuse, &listener), 0);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", &readers, &err), ZAIRYU_ERR_NO_PERMISSION);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "pcsc", NULL, &readers, &err), ZAIRYU_ERR_NO_PERMISSION);
 	ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "polkit"));
 	shutdown(listener, SHUT_RDWR);
 	pthread_join(thread, NULL);

@@ -47,7 +47,7 @@ static int connect_within(uint32_t ms)
 	zairyu_wait *wait;
 	int rc;
 
-	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_connect(desk.transport, wait, &desk_error);
 	zairyu_wait_free(wait);
 	return rc;

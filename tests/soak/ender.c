@@ -41,7 +41,7 @@ int ended(enum how how, int (*operation)(uint32_t timeout_ms), const char *with,
 	double late;
 	int rc;
 
-	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 	triggered = start + AFTER_MS;
 	if (how == BY_THREAD)
 		ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, NULL), 0);

@@ -18,7 +18,7 @@ enum { UNSEEN_MS = 2000 };
 bool stage_reopen(struct stage *stage)
 {
 	zairyu_transport_free(stage->transport);
-	return zairyu_transport_open(stage->deck->ctx, stage->uri, &stage->transport, NULL) == ZAIRYU_OK;
+	return zairyu_transport_open(stage->deck->ctx, stage->uri, NULL, &stage->transport, NULL) == ZAIRYU_OK;
 }
 
 bool stage_wait_card(struct stage *stage, int present)
@@ -30,7 +30,7 @@ bool stage_wait_card(struct stage *stage, int present)
 static bool start_serving(struct stage *stage, void *(*serve)(void *))
 {
 	stage->serving =
-		zairyu_cancel_new(&stage->end) == ZAIRYU_OK && pthread_create(&stage->thread, NULL, serve, stage) == 0;
+		zairyu_cancel_new(&stage->end, NULL) == ZAIRYU_OK && pthread_create(&stage->thread, NULL, serve, stage) == 0;
 	return stage->serving;
 }
 
@@ -59,7 +59,7 @@ static void *serve_vpcd(void *arg)
 static bool pcsc_open(struct stage *stage)
 {
 	snprintf(stage->uri, sizeof(stage->uri), "pcsc:Virtual PCD 00 00");
-	return zairyu_context_add_backend(stage->deck->ctx, zairyu_pcsc_backend()) == ZAIRYU_OK && stage_reopen(stage);
+	return zairyu_context_add_backend(stage->deck->ctx, zairyu_pcsc_backend(), NULL) == ZAIRYU_OK && stage_reopen(stage);
 }
 
 /*
@@ -101,7 +101,7 @@ static void *serve_chip(void *arg)
 
 static bool nfc_open(struct stage *stage)
 {
-	if (zairyu_context_add_backend(stage->deck->ctx, zairyu_nfc_backend()) != ZAIRYU_OK ||
+	if (zairyu_context_add_backend(stage->deck->ctx, zairyu_nfc_backend(), NULL) != ZAIRYU_OK ||
 	    zairyu_vcard_pn532_new(stage->deck->ctx, NULL, &stage->chip, NULL) != ZAIRYU_OK)
 		return false;
 	snprintf(stage->uri, sizeof(stage->uri), "nfc:%s", zairyu_vcard_pn532_connstring(stage->chip));

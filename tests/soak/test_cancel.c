@@ -115,7 +115,7 @@ START_TEST(before_and_after)
 	number = zairyu_vcard_number(deck.cards[card]);
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	sent = zairyu_vcard_commands(deck.cards[card]);
-	ck_assert_int_eq(zairyu_cancel_new(&token), 0);
+	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
 	session = new_session(PLENTY_MS);
 	ck_assert_int_eq(zairyu_session_authenticate(session, number, strlen(number), NULL), 0);
 	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), 0);
@@ -150,8 +150,12 @@ static int op_open_first(uint32_t timeout_ms)
 static int op_list(uint32_t timeout_ms)
 {
 	zairyu_readers *readers = NULL;
-	int rc = zairyu_readers_list_within(deck.ctx, "pcsc", timeout_ms, token, &readers, NULL);
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(timeout_ms, token, &wait, NULL);
 
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_readers_list(deck.ctx, "pcsc", wait, &readers, NULL);
+	zairyu_wait_free(wait);
 	zairyu_readers_free(readers);
 	return rc;
 }
@@ -159,8 +163,12 @@ static int op_list(uint32_t timeout_ms)
 static int op_open(uint32_t timeout_ms)
 {
 	zairyu_transport *opened = NULL;
-	int rc = zairyu_transport_open_within(deck.ctx, "pcsc:", timeout_ms, token, &opened, NULL);
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(timeout_ms, token, &wait, NULL);
 
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_transport_open(deck.ctx, "pcsc:", wait, &opened, NULL);
+	zairyu_wait_free(wait);
 	zairyu_transport_free(opened);
 	return rc;
 }
@@ -210,7 +218,7 @@ START_TEST(listing_with_a_silent_service)
 
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	pcscd_signal(SIGSTOP);
-	ck_assert_int_eq(zairyu_readers_list(deck.ctx, "pcsc", &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
+	ck_assert_int_eq(zairyu_readers_list(deck.ctx, "pcsc", NULL, &readers, NULL), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_int_eq(op_open_first(0), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert(now_ms() - start < PLENTY_MS);
 	pcscd_signal(SIGCONT);

@@ -22,7 +22,7 @@ static void *cancel_later(void *arg)
 	return NULL;
 }
 
-static bool same_file(const zairyu_record *a, const zairyu_record *b, uint32_t item)
+static bool same_file(const zairyu_record *a, const zairyu_record *b, uint64_t item)
 {
 	zairyu_bytes x = { 0 }, y = { 0 };
 
@@ -31,9 +31,9 @@ static bool same_file(const zairyu_record *a, const zairyu_record *b, uint32_t i
 }
 
 /* Whether all items of the mask are the card's, byte for byte. */
-static bool same_files(const zairyu_record *got, const zairyu_record *expected, uint32_t items)
+static bool same_files(const zairyu_record *got, const zairyu_record *expected, uint64_t items)
 {
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
 		if ((items & item) && !same_file(got, expected, item))
 			return false;
 	return true;
@@ -45,7 +45,7 @@ static void judge(struct trial *trial, const zairyu_record *record, const zairyu
 {
 	const bool judged = trial->rc == ZAIRYU_OK || trial->rc == ZAIRYU_ERR_NOT_GENUINE;
 	const bool unchanged = report && zairyu_report_falsification(report) == ZAIRYU_RESULT_OK;
-	const uint32_t vouched = zairyu_card_signed_items(zairyu_record_card(expected));
+	const uint64_t vouched = zairyu_card_signed_items(zairyu_record_card(expected));
 
 	trial->wrong = trial->rc == ZAIRYU_OK || judged != (record != NULL) || judged != (report != NULL);
 	if (trial->wrong || !judged)
@@ -68,7 +68,7 @@ void trial_run(struct stage *stage, int card, const struct disturbance *with, st
 {
 	const char *number = zairyu_vcard_number(stage->deck->cards[card]);
 	struct canceller canceller = { .after_ms = with->cancel_ms };
-	const bool cancels = with->cancel_ms >= 0 && zairyu_cancel_new(&canceller.token) == ZAIRYU_OK &&
+	const bool cancels = with->cancel_ms >= 0 && zairyu_cancel_new(&canceller.token, NULL) == ZAIRYU_OK &&
 			     pthread_create(&canceller.thread, NULL, cancel_later, &canceller) == 0;
 	zairyu_session *session = NULL;
 	zairyu_record *record = NULL;
@@ -85,7 +85,7 @@ void trial_run(struct stage *stage, int card, const struct disturbance *with, st
 	middle = now_ms();
 	if (trial->rc == ZAIRYU_OK)
 		trial->rc =
-			zairyu_read_and_verify(session, stage->deck->trust, ZAIRYU_ITEMS_ALL, &record, &report, &err);
+			zairyu_read_and_verify(session, stage->deck->trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, &err);
 	end = now_ms();
 	if (cancels)
 		pthread_join(canceller.thread, NULL);

@@ -45,7 +45,7 @@ START_TEST(waiting_for_the_card)
 	ck_assert_int_eq(zairyu_vcard_set_fault(card, ZAIRYU_FAULT_REMOVE, 1, 3), ZAIRYU_OK);
 	ck_fails(READ_TYPE, ZAIRYU_ERR_CARD_GONE);
 	zairyu_transport_disconnect(transport);
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), ZAIRYU_OK);
 	zairyu_cancel_trigger(cancel);
 	ck_assert_int_eq(zairyu_transport_wait_card(transport, 1, ZAIRYU_WAIT_FOREVER, cancel, NULL),
 			 ZAIRYU_ERR_CANCELLED);
@@ -73,7 +73,7 @@ START_TEST(silence_obeys_the_deadline)
 
 	open_with("");
 	ck_assert_int_eq(zairyu_vcard_set_fault(card, ZAIRYU_FAULT_SILENCE, 1, _i ? 60000 : 0), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(120, NULL, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(120, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(transmit(READ_TYPE, wait), ZAIRYU_ERR_TIMEOUT);
 	ck_assert_int_ge(pause_now() - start, 120);
 	ck_assert_int_le(pause_now() - start, 600);
@@ -98,8 +98,8 @@ START_TEST(silence_obeys_the_token)
 
 	open_with("");
 	ck_assert_int_eq(zairyu_vcard_set_fault(card, ZAIRYU_FAULT_SILENCE, 1, 0), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_cancel_new(&cancel), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, cancel), 0);
 	ck_assert_int_eq(transmit(READ_TYPE, wait), ZAIRYU_ERR_CANCELLED);
 	ck_assert_int_ge(pause_now() - start, 100);

@@ -112,7 +112,7 @@ START_TEST(length_behind_a_tag_of_two_bytes)
 {
 	static const uint8_t content[] = { 0xDF, 0xD1, 0x00 };
 
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, (zairyu_bytes){ content, 3 }), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, (zairyu_bytes){ content, 3 }, NULL), ZAIRYU_OK);
 	set(ZAIRYU_FAULT_LENGTH, 1, 0);
 	ck_answer(card, READ_TYPE, SW_OK, "DFD101");
 }
@@ -123,7 +123,7 @@ START_TEST(length_that_is_not_there)
 {
 	static const uint8_t content[] = { 0xD0, 0x8F, 0x00 };
 
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, (zairyu_bytes){ content, 3 }), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, (zairyu_bytes){ content, 3 }, NULL), ZAIRYU_OK);
 	set(ZAIRYU_FAULT_LENGTH, 1, 0);
 	ck_answer(card, READ_TYPE, SW_OK, "D08F00");
 }

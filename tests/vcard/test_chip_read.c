@@ -195,14 +195,14 @@ START_TEST(files_can_be_replaced)
 	zairyu_vcard *card = card_of_type("1");
 	zairyu_bytes file, type = { (const uint8_t *)"\xC1\x01\x32", 3 };
 
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type, NULL), ZAIRYU_OK);
 	ck_answer(card, READ_TYPE, SW_OK, "C10132");
 	type.len = 2;
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0C, type), ZAIRYU_ERR_ABSENT);
-	ck_assert_int_eq(zairyu_vcard_set_file(NULL, 0, 0x0A, type), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0C, type, NULL), ZAIRYU_ERR_ABSENT);
+	ck_assert_int_eq(zairyu_vcard_set_file(NULL, 0, 0x0A, type, NULL), ZAIRYU_ERR_ARGUMENT);
 	type.data = NULL;
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 0, 0x0A, type, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_vcard_file(card, 0, 0x0A, &file), ZAIRYU_OK);
 	ck_hex(file.data, file.len, "C10132");
 	ck_assert_int_eq(zairyu_vcard_file(card, 4, 0x0A, &file), ZAIRYU_ERR_ABSENT);

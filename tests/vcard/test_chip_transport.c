@@ -85,8 +85,8 @@ START_TEST(backend_lists_a_simulated_reader)
 {
 	zairyu_readers *readers;
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend()), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, &readers, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_readers_list(ctx, NULL, NULL, &readers, NULL), ZAIRYU_OK);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 1);
 	ck_assert_str_eq(zairyu_readers_uri(readers, 0), "virtual:");
 	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_PRESENT);
@@ -100,8 +100,8 @@ END_TEST
 
 START_TEST(backend_opens_by_options)
 {
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend()), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=short,fault=status@2:0x6F00", &transport, NULL),
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=short,fault=status@2:0x6F00", NULL, &transport, NULL),
 			 ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "virtual:reader=short,fault=status@2:0x6F00");
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, NULL), ZAIRYU_OK);
@@ -109,11 +109,11 @@ START_TEST(backend_opens_by_options)
 	ck_transmit("00B08A0000", "C101319000");
 	ck_transmit("00B08A0000", "6F00");
 	zairyu_transport_free(transport);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:", &transport, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:", NULL, &transport, NULL), ZAIRYU_OK);
 	zairyu_transport_free(transport);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=x", &transport, &err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=x", NULL, &transport, &err), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(transport);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:fault=x", &transport, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:fault=x", NULL, &transport, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(transport);
 }
 END_TEST

@@ -103,7 +103,7 @@ static zairyu_report *report_of(const zairyu_record *record, const zairyu_bytes 
 	ck_assert_int_eq(zairyu_trust_new(twin_ctx, &trust, NULL), 0);
 	for (size_t i = 0; i < count; i++)
 		ck_assert_int_eq(zairyu_trust_add(trust, anchors[i], ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	int rc = zairyu_verify(trust, record, &report, NULL);
+	int rc = zairyu_verify(trust, record, 0, &report, NULL);
 	ck_assert(rc == 0 || rc == ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_trust_free(trust);
 	return report;

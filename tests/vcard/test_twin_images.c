@@ -90,7 +90,7 @@ START_TEST(odd_images_decode_alike)
 	file[3] = (uint8_t)size;
 	memcpy(file + 4, image.data, image.len);
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, "type=1", &card, NULL), 0);
-	ck_assert_int_eq(zairyu_vcard_set_file(card, 1, odd_images[_i].sfi, (zairyu_bytes){ file, size + 4 }), 0);
+	ck_assert_int_eq(zairyu_vcard_set_file(card, 1, odd_images[_i].sfi, (zairyu_bytes){ file, size + 4 }, NULL), 0);
 	ck_assert_int_eq(zairyu_vcard_sign(card, NULL), 0);
 	same_images(card, odd_images[_i].name);
 	zairyu_vcard_free(card);

@@ -42,7 +42,7 @@ void read_through(zairyu_transport *transport, const char *number, const zairyu_
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
 	out->code = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, &err);
 	if (out->code == 0)
-		out->code = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &out->record, &out->report, &err);
+		out->code = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, &out->record, &out->report, &err);
 	out->status_word = zairyu_error_status_word(err, &sw) == 0 ? sw : 0;
 	zairyu_error_free(err);
 	zairyu_session_free(session);
@@ -117,8 +117,9 @@ void same_record(const zairyu_record *a, const zairyu_record *b, const char *wha
 {
 	ck_assert_str_eq(zairyu_card_type(zairyu_record_card(a)), zairyu_card_type(zairyu_record_card(b)));
 	ck_assert_str_eq(zairyu_card_spec_version(zairyu_record_card(a)), zairyu_card_spec_version(zairyu_record_card(b)));
-	for (unsigned bit = 0; bit < 31; bit++) {
-		uint32_t item = 1u << bit, tag_a = 0, tag_b = 0;
+	for (unsigned bit = 0; bit < 64; bit++) {
+		uint64_t item = UINT64_C(1) << bit;
+		uint32_t tag_a = 0, tag_b = 0;
 		zairyu_bytes one, two;
 		ck_assert_msg(zairyu_record_presence(a, item) == zairyu_record_presence(b, item), "%s: item %u", what, bit);
 		(void)zairyu_record_file(a, item, &one);
@@ -160,8 +161,9 @@ void same_report(const zairyu_report *a, const zairyu_report *b, const char *wha
 /* How much of each file was transferred. */
 static void same_padding(const zairyu_record *a, const zairyu_record *b, const char *what)
 {
-	for (unsigned bit = 0; bit < 31; bit++) {
-		size_t one = zairyu_record_padding_assumed(a, 1u << bit), two = zairyu_record_padding_assumed(b, 1u << bit);
+	for (unsigned bit = 0; bit < 64; bit++) {
+		const uint64_t item = UINT64_C(1) << bit;
+		size_t one = zairyu_record_padding_assumed(a, item), two = zairyu_record_padding_assumed(b, item);
 		ck_assert_msg(one == two, "%s: item %u: %zu, %zu assumed", what, bit, one, two);
 	}
 }

@@ -203,8 +203,8 @@ static void look_for_signature(const struct scan *s, const zairyu_record *record
 static void look_for_digests(const struct scan *s, const zairyu_record *record)
 {
 	zairyu_bytes digest;
-	for (unsigned bit = 2; bit < 31; bit++)
-		if (zairyu_record_digest(record, 1u << bit, &digest) == 0)
+	for (unsigned bit = 2; bit < 64; bit++)
+		if (zairyu_record_digest(record, UINT64_C(1) << bit, &digest) == 0)
 			look_for(s, "a digest", digest.data, digest.len);
 	if (zairyu_record_number_digest(record, &digest) == 0)
 		look_for(s, "the number's digest", digest.data, digest.len);

@@ -56,7 +56,7 @@ void vpcd_accept(void)
 static void make(void)
 {
 	ck_assert_int_eq(zairyu_context_new(&vpcd.ctx, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_cancel_new(&vpcd.cancel), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_cancel_new(&vpcd.cancel, NULL), ZAIRYU_OK);
 	card = card_of_type("1");
 	atomic_store(&vpcd.readies, 0);
 	start_listening();

@@ -20,7 +20,7 @@ uint32_t covers_of(const struct card_plan *plan)
 	return ZAIRYU_ITEM_FRONT_IMAGE | (plan->no_face ? 0 : ZAIRYU_ITEM_FACE);
 }
 
-static void check_covers(const zairyu_report *report, uint32_t covers)
+static void check_covers(const zairyu_report *report, uint64_t covers)
 {
 	bool both_ok = zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
 		       zairyu_report_issuer(report) == ZAIRYU_RESULT_OK;
@@ -29,12 +29,12 @@ static void check_covers(const zairyu_report *report, uint32_t covers)
 	ck_assert_int_eq(zairyu_report_covers_kind(report), stands && (covers & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0);
 }
 
-zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record, uint32_t covers)
+zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record, uint64_t covers)
 {
 	zairyu_report *report;
 	zairyu_error *err = NULL;
 	int family = zairyu_card_family(zairyu_record_card(record));
-	int status = zairyu_verify(trust, record, &report, &err);
+	int status = zairyu_verify(trust, record, 0, &report, &err);
 	ck_assert_ptr_nonnull(report);
 	bool genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
 	ck_assert_int_eq(status, genuine ? ZAIRYU_OK : ZAIRYU_ERR_NOT_GENUINE);

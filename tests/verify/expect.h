@@ -10,7 +10,7 @@
 /* Makes a card, verifies it, and holds what is true of every report; also exactly which items it says are covered. */
 zairyu_report *verify_card(const zairyu_trust *trust, const struct card_plan *plan);
 /* Verifies and frees the record, with the items that are covered if both results are ok. */
-zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record, uint32_t covers);
+zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record, uint64_t covers);
 /* What the signature of a card covers if it verifies. */
 uint32_t covers_of(const struct card_plan *plan);
 bool has_note(const zairyu_report *report, const char *word);

@@ -9,7 +9,7 @@
 /* What is not signed, of one holder and of another. */
 static const struct {
 	int family;
-	uint32_t item;
+	uint64_t item;
 	zairyu_bytes file[2];
 } unsigned_files[] = {
 	{ 1,
@@ -47,10 +47,10 @@ static struct blob number_file(const struct card_plan *plan)
 	return file;
 }
 
-struct blob file_of(const struct card *card, uint32_t item)
+struct blob file_of(const struct card *card, uint64_t item)
 {
 	const struct {
-		uint32_t item;
+		uint64_t item;
 		const struct blob *file;
 	} files[] = {
 		{ ZAIRYU_ITEM_COMMON_DATA, &card->common },      { ZAIRYU_ITEM_CARD_TYPE, &card->type_file },
@@ -89,7 +89,7 @@ static zairyu_record *new_record(const struct card_plan *plan)
 }
 
 /* How many NULs lie behind the ends of the images or the certificate in a file. */
-static size_t padding_in(const struct card *card, uint32_t item)
+static size_t padding_in(const struct card *card, uint64_t item)
 {
 	size_t picture = 1000, face = card->plan.no_face ? 0 : 100;
 	switch (item) {
@@ -106,7 +106,7 @@ static size_t padding_in(const struct card *card, uint32_t item)
 	}
 }
 
-static void add_file(zairyu_record *record, const struct card *card, uint32_t item, const struct blob *file)
+static void add_file(zairyu_record *record, const struct card *card, uint64_t item, const struct blob *file)
 {
 	size_t assumed = (card->plan.assume & item) != 0 ? padding_in(card, item) : 0;
 	ck_assert_int_eq(record_add_counted(record, item, blob_bytes(file), assumed, NULL), 0);
@@ -123,11 +123,11 @@ static zairyu_record *finish(zairyu_record *record)
 	return NULL;
 }
 
-zairyu_record *record_of_two(const struct card *card, const struct card *other, uint32_t from_other)
+zairyu_record *record_of_two(const struct card *card, const struct card *other, uint64_t from_other)
 {
 	zairyu_record *record = new_record(&card->plan);
-	uint32_t items = zairyu_card_items(zairyu_record_card(record)) & ~card->plan.leave_out;
-	for (uint32_t item = 1; item != 0; item <<= 1) {
+	uint64_t items = zairyu_card_items(zairyu_record_card(record)) & ~card->plan.leave_out;
+	for (uint64_t item = 1; item != 0; item <<= 1) {
 		struct blob file = file_of((from_other & item) != 0 ? other : card, item);
 		if ((items & item) != 0)
 			add_file(record, card, item, &file);
@@ -135,11 +135,11 @@ zairyu_record *record_of_two(const struct card *card, const struct card *other, 
 	return finish(record);
 }
 
-zairyu_record *record_with(const struct card *card, uint32_t item, const struct blob *replacement)
+zairyu_record *record_with(const struct card *card, uint64_t item, const struct blob *replacement)
 {
 	zairyu_record *record = new_record(&card->plan);
-	uint32_t items = zairyu_card_items(zairyu_record_card(record));
-	for (uint32_t each = 1; each != 0; each <<= 1) {
+	uint64_t items = zairyu_card_items(zairyu_record_card(record));
+	for (uint64_t each = 1; each != 0; each <<= 1) {
 		struct blob file = file_of(card, each);
 		if ((items & each) != 0)
 			add_file(record, card, each, each == item ? replacement : &file);

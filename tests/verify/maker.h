@@ -101,8 +101,8 @@ struct card_plan {
 	bool no_check_code, no_certificate;
 	bool only_code_object; /* DA 00 and NULs */
 	bool extra_signature_object;
-	uint32_t leave_out; /* items not read */
-	uint32_t assume;    /* items whose last bytes were not transferred */
+	uint64_t leave_out; /* items not read */
+	uint64_t assume;    /* items whose last bytes were not transferred */
 	const char *digest;
 	bool empty_tail;                 /* type 05 with nothing in the last four entries */
 	uint8_t swap_first, swap_second; /* tags of printed entries to swap */
@@ -119,10 +119,10 @@ struct card {
 };
 void make_card(const struct card_plan *plan, struct card *out);
 zairyu_record *record_of(const struct card *card);
-struct blob file_of(const struct card *card, uint32_t item);
+struct blob file_of(const struct card *card, uint64_t item);
 /* The same with another file in the place of one, or with some as they are on another card. NULL if it is refused. */
-zairyu_record *record_with(const struct card *card, uint32_t item, const struct blob *replacement);
-zairyu_record *record_of_two(const struct card *card, const struct card *other, uint32_t from_other);
+zairyu_record *record_with(const struct card *card, uint64_t item, const struct blob *replacement);
+zairyu_record *record_of_two(const struct card *card, const struct card *other, uint64_t from_other);
 /* Both at once. */
 zairyu_record *make_record(const struct card_plan *plan);
 

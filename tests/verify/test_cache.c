@@ -63,7 +63,7 @@ static void *work(void *argument)
 	struct job *job = argument;
 	for (int i = 0; i < 60; i++) {
 		zairyu_report *report;
-		int status = zairyu_verify(job->trust, job->record, &report, NULL);
+		int status = zairyu_verify(job->trust, job->record, 0, &report, NULL);
 		job->wrong += zairyu_report_verdict(report) != job->verdict;
 		job->wrong += (status == 0) != (job->verdict == ZAIRYU_VERDICT_GENUINE);
 		zairyu_report_free(report);

@@ -63,7 +63,7 @@ static const struct {
 
 START_TEST(test_records)
 {
-	uint32_t covers = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
+	uint64_t covers = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
 	zairyu_trust *trust = trust_in("ca1.crt", "ca2.crt");
 	zairyu_report *report = verify_and_free(trust, load(records[_i].name), covers);
 	expect_report(report, "ok", "ok", "unchecked", records[_i].note);

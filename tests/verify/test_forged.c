@@ -22,7 +22,7 @@ static int results(const zairyu_trust *trust, const struct card *card, int *fals
 	*issuer = ZAIRYU_RESULT_FAILED;
 	if (record == NULL) /* refused before: its objects no longer hold together */
 		return ZAIRYU_VERDICT_ABNORMAL;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	int verdict = zairyu_report_verdict(report);
 	ck_assert_int_eq(status == ZAIRYU_OK, verdict == ZAIRYU_VERDICT_GENUINE);
 	*falsification = zairyu_report_falsification(report);

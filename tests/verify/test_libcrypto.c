@@ -234,7 +234,7 @@ static bool verify_once(const zairyu_record *record, size_t index, long nth)
 	failed = false;
 	ERR_raise(ERR_LIB_USER, ERR_R_INTERNAL_ERROR); /* the caller's own, which is to stay */
 	until_failure = nth;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	until_failure = NEVER;
 	ck_assert_int_eq(ERR_GET_LIB(ERR_get_error()), ERR_LIB_USER);
 	ck_assert_ptr_eq(report, status == 0 || status == ZAIRYU_ERR_NOT_GENUINE ? report : NULL);

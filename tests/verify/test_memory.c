@@ -88,7 +88,7 @@ static bool verify_once(const zairyu_record *record, long nth, int expected)
 	zairyu_report *report;
 	failed = false;
 	until_failure = nth;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	until_failure = NEVER;
 	ck_assert_msg(ERR_peek_error() == 0, "allocation %ld: libcrypto's error queue is left dirty", nth);
 	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)

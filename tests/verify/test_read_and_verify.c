@@ -15,6 +15,7 @@
 static struct script {
 	const char *type, *readings;
 	size_t calls;
+	size_t stop_at, begun, ended; /* verifications that the session was told of; the one it stops, from 1 */
 	struct card cards[128];
 } script;
 
@@ -28,8 +29,31 @@ static void script_card(int letter)
 	make_card(&plan, &script.cards[letter]);
 }
 
-/* This function stands in for the core's. */
-int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+static void script_begin(const char *type, const char *readings, size_t stop_at)
+{
+	script.type = type;
+	script.readings = readings;
+	script.calls = script.begun = script.ended = 0;
+	script.stop_at = stop_at;
+	for (const char *letter = "gwxnmu"; *letter != '\0'; letter++)
+		script_card(*letter);
+}
+
+/* These two functions stand in for the core's. */
+int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err)
+{
+	(void)session;
+	ck_assert_str_eq(step, "verify-signature");
+	if (done)
+		script.ended++;
+	else
+		script.begun++;
+	return script.begun + script.ended == script.stop_at
+		       ? zairyu_error_set(err, ZAIRYU_ERR_CANCELLED, NULL, 0, "scripted")
+		       : 0;
+}
+
+int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
 			zairyu_error **err)
 {
 	const char letter = script.readings[script.calls];
@@ -38,7 +62,7 @@ int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags,
 	ck_assert_uint_eq(items, ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER |
 					 ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
 					 ZAIRYU_ITEM_NAME_AND_FACE);
-	ck_assert_uint_eq(flags, script.calls++ == 0 ? 0 : ZAIRYU_READ_WHOLE);
+	ck_assert_uint_eq(flags, ZAIRYU_READ_GOES_ON | (script.calls++ == 0 ? 0 : ZAIRYU_READ_WHOLE));
 	*out = NULL;
 	if (letter == '!')
 		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "scripted");
@@ -82,17 +106,15 @@ static void read_and_verify(const char *type, int wanted_status, int wanted_verd
 	zairyu_record *record;
 	zairyu_report *report;
 	zairyu_error *err = NULL;
-	script.type = type;
-	script.readings = readings;
-	script.calls = 0;
-	for (const char *letter = "gwxnmu"; *letter != '\0'; letter++)
-		script_card(*letter);
+	script_begin(type, readings, 0);
 	int status =
-		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, &record, &report, &err);
+		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
 	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
 	ck_assert_msg(status == wanted_status, "%s, %s: %s", type, readings, zairyu_error_name(status));
 	ck_assert_int_eq(zairyu_error_code(err), status);
 	ck_assert_msg(script.calls == strlen(readings), "%s, %s: %zu readings", type, readings, script.calls);
+	ck_assert_uint_eq(script.begun, strcspn(readings, "!"));
+	ck_assert_uint_eq(script.ended, verified);
 	ck_assert((record != NULL) == verified);
 	ck_assert((report != NULL) == verified);
 	/* Proved padding excuses nothing later; what was not proved, and what was not assumed, is as it was. */
@@ -117,11 +139,65 @@ START_TEST(test_read_and_verify)
 }
 END_TEST
 
+/* Of each, how often the session is told something; stopped at any of these, nothing comes out. */
+static const struct {
+	const char *readings;
+	size_t told;
+	int status;
+} stops[] = {
+	{ "G", 2, 0 },
+	{ "U", 2, NOT_GENUINE },
+	{ "Wg", 3, 0 },
+	{ "Ww", 3, NOT_GENUINE },
+	{ "Wxx", 4, NOT_GENUINE },
+};
+
+static void read_and_stop(const char *readings, size_t stop_at, int wanted_status)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	zairyu_record *record;
+	zairyu_report *report;
+	zairyu_error *err = NULL;
+	script_begin("1", readings, stop_at);
+	int status = zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report,
+					    &err);
+	ck_assert_msg(status == wanted_status, "%s, %zu: %s", readings, stop_at, zairyu_error_name(status));
+	ck_assert_int_eq(zairyu_error_code(err), status);
+	ck_assert((record != NULL) == (status != ZAIRYU_ERR_CANCELLED));
+	ck_assert((report != NULL) == (status != ZAIRYU_ERR_CANCELLED));
+	zairyu_error_free(err);
+	zairyu_report_free(report);
+	zairyu_record_free(record);
+	zairyu_trust_free(trust);
+}
+
+START_TEST(test_read_and_verify_stopped)
+{
+	for (size_t stop_at = 1; stop_at <= stops[_i].told; stop_at++)
+		read_and_stop(stops[_i].readings, stop_at, ZAIRYU_ERR_CANCELLED);
+	read_and_stop(stops[_i].readings, stops[_i].told + 1, stops[_i].status);
+}
+END_TEST
+
+START_TEST(test_unknown_flag)
+{
+	zairyu_record *record = (zairyu_record *)&script;
+	zairyu_report *report = (zairyu_report *)&script;
+	script_begin("1", "", 0);
+	ck_assert_int_eq(zairyu_read_and_verify((zairyu_session *)&script, NULL, 0, 1, &record, &report, NULL),
+			 ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_ptr_null(record);
+	ck_assert_ptr_null(report);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
 
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
+	tcase_add_loop_test(tc, test_read_and_verify_stopped, 0, COUNT(stops));
+	tcase_add_test(tc, test_unknown_flag);
 	return suite_run("verify: reading and verifying", tc);
 }

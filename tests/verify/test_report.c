@@ -19,7 +19,7 @@ static zairyu_report *sample(int which)
 	plan.digest = which == 3 ? "SHA384" : NULL;
 	zairyu_record *record = make_record(&plan);
 	zairyu_report *report;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	ck_assert_int_eq(status, which == 0 ? 0 : ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_record_free(record);
 	zairyu_trust_free(trust);
@@ -251,11 +251,11 @@ START_TEST(test_of_a_record)
 	zairyu_record *record = make_record(&plan), *other = make_record(&plan), *loaded, *reduced;
 	zairyu_report *report, *again, *silent;
 	struct blob encoded, saved = { .len = 0 };
-	ck_assert_int_eq(zairyu_verify(NULL, record, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
+	ck_assert_int_eq(zairyu_verify(NULL, record, 0, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
 	encode(report, &encoded);
 	ck_assert_int_eq(decode(blob_bytes(&encoded), &again), 0);
 	ck_assert_int_eq(decode(LITERAL(HEAD UNSIGNED), &silent), 0);
-	ck_assert_int_eq(zairyu_record_save(record, keep, &saved, NULL), 0);
+	ck_assert_int_eq(zairyu_record_save(record, 0, keep, &saved, NULL), 0);
 	ck_assert_int_eq(zairyu_record_load(ctx, blob_bytes(&saved), &loaded, NULL), 0);
 	ck_assert_int_eq(zairyu_record_reduce(record, blob_bytes(&encoded), &reduced, NULL), 0);
 	const struct {

@@ -165,11 +165,11 @@ START_TEST(test_arguments)
 	zairyu_report *report = (zairyu_report *)&report;
 	zairyu_record *record = (zairyu_record *)&record;
 	zairyu_error *err = NULL;
-	ck_assert_int_eq(zairyu_verify(NULL, NULL, &report, &err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_verify(NULL, NULL, 0, &report, &err), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(report);
 	zairyu_error_free(err);
 	report = (zairyu_report *)&report;
-	ck_assert_int_eq(zairyu_read_and_verify(NULL, NULL, 0, &record, &report, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_read_and_verify(NULL, NULL, 0, 0, &record, &report, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(record);
 	ck_assert_ptr_null(report);
 	ck_assert_int_eq(zairyu_report_verdict(NULL), ZAIRYU_VERDICT_UNCHECKED);

@@ -33,16 +33,16 @@ static void make_both(const char *type)
 	make_card(&plan, &other);
 }
 
-static uint32_t items_of(const struct card *whole)
+static uint64_t items_of(const struct card *whole)
 {
 	zairyu_record *record = record_of(whole);
-	uint32_t items = zairyu_card_items(zairyu_record_card(record));
+	uint64_t items = zairyu_card_items(zairyu_record_card(record));
 	zairyu_record_free(record);
 	return items;
 }
 
 /* What a signature must vouch for, or a card cannot be genuine. */
-static bool decides(uint32_t item)
+static bool decides(uint64_t item)
 {
 	return (item & (ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE | ZAIRYU_ITEM_PRINTED_ENTRIES |
 			ZAIRYU_ITEM_NAME_AND_FACE | ZAIRYU_ITEM_SIGNATURE | ZAIRYU_ITEM_CARD_NUMBER)) != 0;
@@ -51,9 +51,9 @@ static bool decides(uint32_t item)
 START_TEST(test_taken)
 {
 	make_both(types[_i]);
-	uint32_t items = items_of(&card);
+	uint64_t items = items_of(&card);
 	expect_verdict(trust, &card.plan, "ok", "ok", "genuine", "");
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		struct card_plan plan = card.plan;
 		if ((items & item) == 0)
 			continue;
@@ -72,8 +72,8 @@ END_TEST
 START_TEST(test_exchanged)
 {
 	make_both(types[_i]);
-	uint32_t items = items_of(&card);
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	uint64_t items = items_of(&card);
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		if ((items & item) == 0)
 			continue;
 		zairyu_report *report =
@@ -91,9 +91,9 @@ END_TEST
 START_TEST(test_two_exchanged)
 {
 	make_both(types[_i]);
-	uint32_t items = items_of(&card);
-	for (uint32_t a = 1; a <= ZAIRYU_ITEM_SIGNATURE; a <<= 1) {
-		for (uint32_t b = 1; b < a; b <<= 1) {
+	uint64_t items = items_of(&card);
+	for (uint64_t a = 1; a <= ZAIRYU_ITEM_SIGNATURE; a <<= 1) {
+		for (uint64_t b = 1; b < a; b <<= 1) {
 			if ((items & a) == 0 || (items & b) == 0 || !(decides(a) || decides(b)))
 				continue;
 			zairyu_report *report =
@@ -107,7 +107,7 @@ START_TEST(test_two_exchanged)
 END_TEST
 
 /* Where the last data object of a file ends. */
-static size_t end_of_objects(const zairyu_record *record, uint32_t item)
+static size_t end_of_objects(const zairyu_record *record, uint64_t item)
 {
 	zairyu_bytes file, value;
 	uint32_t tag;
@@ -122,8 +122,8 @@ static size_t end_of_objects(const zairyu_record *record, uint32_t item)
 START_TEST(test_doubled)
 {
 	make_both(types[_i]);
-	uint32_t items = items_of(&card);
-	for (uint32_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+	uint64_t items = items_of(&card);
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		if ((items & item) == 0)
 			continue;
 		zairyu_record *record = record_of(&card);
@@ -143,9 +143,9 @@ END_TEST
 START_TEST(test_misplaced)
 {
 	make_both(types[_i]);
-	uint32_t items = items_of(&card);
-	for (uint32_t to = 1; to <= ZAIRYU_ITEM_SIGNATURE; to <<= 1) {
-		for (uint32_t from = 1; from <= ZAIRYU_ITEM_SIGNATURE; from <<= 1) {
+	uint64_t items = items_of(&card);
+	for (uint64_t to = 1; to <= ZAIRYU_ITEM_SIGNATURE; to <<= 1) {
+		for (uint64_t from = 1; from <= ZAIRYU_ITEM_SIGNATURE; from <<= 1) {
 			if ((items & to) == 0 || (items & from) == 0 || from == to || !decides(to))
 				continue;
 			struct blob file = file_of(&card, from);

@@ -77,7 +77,7 @@ START_TEST(test_report)
 	uint8_t text[4096];
 	size_t len;
 	clean_heap();
-	ck_assert_int_eq(zairyu_verify(trust, record, &report, NULL), 0);
+	ck_assert_int_eq(zairyu_verify(trust, record, 0, &report, NULL), 0);
 	ck_assert_int_eq(zairyu_report_encode(report, text, sizeof text, &len), 0);
 	frees = unwiped = 0;
 	watching = true;
@@ -108,7 +108,7 @@ START_TEST(test_signers)
 	zairyu_report *report;
 	numbers_wiped = 0;
 	watching = true;
-	int status = zairyu_verify(trust, record, &report, NULL);
+	int status = zairyu_verify(trust, record, 0, &report, NULL);
 	watching = false;
 	ck_assert_int_eq(status, 0);
 	ck_assert_uint_ge(numbers_wiped, 1);

@@ -63,7 +63,7 @@ static int write_file(void *userdata, const void *data, size_t len)
 static int save(const zairyu_record *record, const char *path)
 {
 	FILE *file = fopen(path, "wb");
-	int rc = file ? zairyu_record_save(record, write_file, file, NULL) : ZAIRYU_ERR_WRITE;
+	int rc = file ? zairyu_record_save(record, 0, write_file, file, NULL) : ZAIRYU_ERR_WRITE;
 
 	if (file && fclose(file) != 0)
 		rc = ZAIRYU_ERR_WRITE;

@@ -53,7 +53,9 @@ int app_start(struct app *app, zairyu_error **err)
 	rc = zairyu_context_new(&app->ctx, err);
 	if (rc)
 		return rc;
-	rc = zairyu_cancel_new(&app->cancel);
+	rc = zairyu_cancel_new(&app->cancel, NULL);
+	if (!rc)
+		rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &app->wait, NULL);
 	if (rc)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
@@ -64,6 +66,7 @@ int app_start(struct app *app, zairyu_error **err)
 void app_done(struct app *app)
 {
 	signals_remove();
+	zairyu_wait_free(app->wait);
 	zairyu_cancel_free(app->cancel);
 	zairyu_context_free(app->ctx);
 }

@@ -17,6 +17,7 @@ struct app {
 	struct about *about; /* the program's, NULL in a thread beside it */
 	zairyu_context *ctx;
 	zairyu_cancel *cancel;
+	zairyu_wait *wait;   /* without a deadline; ends with `cancel` */
 	int language;        /* ZAIRYU_LANGUAGE_* */
 	const char *command; /* whose help helps; NULL if none is known */
 	bool json;

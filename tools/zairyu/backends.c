@@ -32,7 +32,7 @@ int backends_add(const struct app *app, zairyu_error **err)
 {
 	for (size_t i = 0; i < BACKENDS; i++) {
 		const zairyu_backend *backend = backends[i]();
-		int rc = zairyu_context_add_backend(app->ctx, backend);
+		int rc = zairyu_context_add_backend(app->ctx, backend, NULL);
 
 		if (rc)
 			return fail(app, err, rc, MSG_BACKEND_REFUSED, backend->scheme, NULL);

@@ -110,13 +110,13 @@ static int converse(struct job *job, zairyu_session *session, const char *number
 	zairyu_session_set_cancel(session, job->app->cancel);
 	rc = identify_in_time(session, wait, end_ms, err);
 	zairyu_session_set_timeout(session, READ_MS);
-	if (!rc)
-		rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
 	if (rc)
 		return rc;
 	progress_begin(&progress, job->app);
 	zairyu_session_set_progress(session, progress_step, &progress);
-	rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
+	rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
+	if (!rc)
+		rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
 	zairyu_session_set_progress(session, NULL, NULL);
 	progress_end(&progress);
 	return rc;
@@ -135,7 +135,7 @@ static int read_card(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = options_wait(job->options, job->app, &timeout_ms, err);
 	if (!rc)
-		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait);
+		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
 	end_ms = now_ms() + (rc ? 0 : timeout_ms);
 	if (!rc)
 		rc = reader_wait(job->app, job->options, &job->reader, err);
@@ -154,7 +154,7 @@ static int read_card(struct job *job, zairyu_error **err)
 static int add_record(struct job *job, const zairyu_record *record, const char *path, zairyu_error **err)
 {
 	struct buffer saved = { 0 };
-	int rc = zairyu_record_save(record, buffer_append, &saved, err);
+	int rc = zairyu_record_save(record, 0, buffer_append, &saved, err);
 
 	if (!rc)
 		rc = file_set_add(&job->files, job->app, path, FILE_PRIVATE, &saved, err);

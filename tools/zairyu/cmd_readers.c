@@ -57,8 +57,7 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	size_t first_at = 0;
 
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
-		int rc = zairyu_readers_list_within(app->ctx, scheme, ZAIRYU_WAIT_FOREVER, app->cancel, &lists->list[i],
-						    &lists->failure[i]);
+		int rc = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &lists->failure[i]);
 
 		lists->readers += zairyu_readers_count(lists->list[i]);
 		if (rc && !first) {

@@ -120,7 +120,7 @@ static int decode(const struct work *work, int which, struct image_info *info, z
 static int add_image(const struct work *work, int which, struct image_list *out, zairyu_error **err)
 {
 	struct image_info *info = &out->item[out->count];
-	uint32_t item = zairyu_image_item(work->record, which);
+	uint64_t item = zairyu_image_item(work->record, which);
 	zairyu_bytes stored;
 	int rc = zairyu_image_source(work->record, which, &stored, &info->media_type);
 
@@ -144,7 +144,7 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 	struct image_info *info = &out->item[out->count];
 	zairyu_error *cause = NULL;
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, &image, &cause);
+	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, 0, &image, &cause);
 
 	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "marks.h"
 
-bool mark_is_signed(const zairyu_record *record, uint32_t item)
+bool mark_is_signed(const zairyu_record *record, uint64_t item)
 {
 	return (zairyu_card_signed_items(zairyu_record_card(record)) & item) != 0 &&
 	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) == ZAIRYU_PRESENCE_PRESENT;
 }
 
-bool mark_is_vouched(const struct judgement *judgement, uint32_t item)
+bool mark_is_vouched(const struct judgement *judgement, uint64_t item)
 {
 	return (judgement->covers & item) != 0;
 }

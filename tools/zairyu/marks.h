@@ -6,9 +6,9 @@
 #include "verifier.h"
 
 /* Whether the card carries a signature over this item; what that is worth is the judgement's matter. */
-bool mark_is_signed(const zairyu_record *record, uint32_t item);
+bool mark_is_signed(const zairyu_record *record, uint64_t item);
 /* Whether the judgement vouches for the item. */
-bool mark_is_vouched(const struct judgement *judgement, uint32_t item);
+bool mark_is_vouched(const struct judgement *judgement, uint64_t item);
 /* The same of the kind of card, which the first generation signs as pixels only. */
 bool mark_kind_is_signed(const zairyu_record *record);
 bool mark_kind_is_vouched(const struct judgement *judgement);

@@ -58,13 +58,13 @@ static json_t *certificate_object(const struct judgement *judgement)
 	return object;
 }
 
-static json_t *covers_array(uint32_t covers)
+static json_t *covers_array(uint64_t covers)
 {
 	json_t *array = json_array();
 
-	for (int bit = 0; bit < 31; bit++)
-		if (covers & (1u << bit) && zairyu_item_name(1u << bit))
-			(void)json_array_append_new(array, output_json_string(zairyu_item_name(1u << bit)));
+	for (int bit = 0; bit < 64; bit++)
+		if (covers & (UINT64_C(1) << bit) && zairyu_item_name(UINT64_C(1) << bit))
+			(void)json_array_append_new(array, output_json_string(zairyu_item_name(UINT64_C(1) << bit)));
 	return array;
 }
 

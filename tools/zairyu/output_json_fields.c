@@ -84,7 +84,7 @@ static json_t *field_object(const struct app *app, const struct outcome *outcome
 {
 	const zairyu_record *record = outcome->record;
 	int state = zairyu_record_field_state(record, field);
-	uint32_t item = zairyu_record_field_item(record, field);
+	uint64_t item = zairyu_record_field_item(record, field);
 	zairyu_bytes raw;
 	json_t *object;
 
@@ -139,17 +139,17 @@ static const char *presence_word(int presence)
 
 json_t *output_json_items(const zairyu_record *record)
 {
-	uint32_t items = zairyu_card_items(zairyu_record_card(record));
+	uint64_t items = zairyu_card_items(zairyu_record_card(record));
 	json_t *object = json_object();
 
-	for (unsigned bit = 0; bit < 31; bit++)
-		if (items & 1u << bit)
-			output_json_set(object, zairyu_item_name(1u << bit),
-					json_string(presence_word(zairyu_record_presence(record, 1u << bit))));
+	for (unsigned bit = 0; bit < 64; bit++)
+		if (items & UINT64_C(1) << bit)
+			output_json_set(object, zairyu_item_name(UINT64_C(1) << bit),
+					json_string(presence_word(zairyu_record_presence(record, UINT64_C(1) << bit))));
 	return object;
 }
 
-static json_t *objects_array(const zairyu_record *record, uint32_t item)
+static json_t *objects_array(const zairyu_record *record, uint64_t item)
 {
 	json_t *array = json_array();
 	zairyu_bytes value;
@@ -171,8 +171,8 @@ json_t *output_json_files(const struct outcome *outcome)
 {
 	json_t *files = json_object();
 
-	for (unsigned bit = 0; bit < 31; bit++) {
-		uint32_t item = 1u << bit;
+	for (unsigned bit = 0; bit < 64; bit++) {
+		uint64_t item = UINT64_C(1) << bit;
 		zairyu_bytes file;
 		json_t *object;
 		char *path;

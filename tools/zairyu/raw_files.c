@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-char *raw_file_path(const char *directory, uint32_t item)
+char *raw_file_path(const char *directory, uint64_t item)
 {
 	char name[48];
 
@@ -35,13 +35,13 @@ int raw_files_add(const struct app *app, const zairyu_record *record, const char
 {
 	int rc = ZAIRYU_OK;
 
-	for (unsigned bit = 0; !rc && bit < 31; bit++) {
+	for (unsigned bit = 0; !rc && bit < 64; bit++) {
 		zairyu_bytes file;
 		char *path;
 
-		if (zairyu_record_file(record, 1u << bit, &file) != ZAIRYU_OK)
+		if (zairyu_record_file(record, UINT64_C(1) << bit, &file) != ZAIRYU_OK)
 			continue;
-		path = raw_file_path(directory, 1u << bit);
+		path = raw_file_path(directory, UINT64_C(1) << bit);
 		rc = path ? add(app, file, path, files, err) : no_memory(app, err);
 		free(path);
 	}
@@ -52,8 +52,8 @@ int raw_files_try(const struct app *app, const char *directory, zairyu_error **e
 {
 	int rc = ZAIRYU_OK;
 
-	for (unsigned bit = 0; !rc && zairyu_item_name(1u << bit); bit++) {
-		char *path = raw_file_path(directory, 1u << bit);
+	for (unsigned bit = 0; !rc && zairyu_item_name(UINT64_C(1) << bit); bit++) {
+		char *path = raw_file_path(directory, UINT64_C(1) << bit);
 
 		rc = path ? file_set_try(app, path, err) : no_memory(app, err);
 		free(path);

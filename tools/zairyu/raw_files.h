@@ -11,6 +11,6 @@ int raw_files_add(const struct app *app, const zairyu_record *record, const char
 /* Fails where the files of some card could not be written to the directory. */
 int raw_files_try(const struct app *app, const char *directory, zairyu_error **err);
 /* DIRECTORY/ITEM.bin; NULL without memory. */
-char *raw_file_path(const char *directory, uint32_t item);
+char *raw_file_path(const char *directory, uint64_t item);
 
 #endif

@@ -10,8 +10,7 @@ int reader_open(const struct app *app, const struct options *options, zairyu_tra
 	const char *uri = options->value[OPTION_READER];
 
 	*out = NULL;
-	return uri ? zairyu_transport_open_within(app->ctx, uri, ZAIRYU_WAIT_FOREVER, app->cancel, out, err)
-		   : ZAIRYU_OK;
+	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : ZAIRYU_OK;
 }
 
 /* A deadline that passed while waiting means one thing only. */

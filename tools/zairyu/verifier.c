@@ -80,7 +80,7 @@ int verifier_read(struct verifier *verifier, zairyu_session *session, zairyu_rec
 	judgement_of(out, NULL);
 	if (!verifier->trust) /* whole, since nobody looks whether the signature fits what was assumed */
 		return zairyu_session_read(session, ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, record, err);
-	rc = zairyu_read_and_verify(session, verifier->trust, ZAIRYU_ITEMS_ALL, record, &report, err);
+	rc = zairyu_read_and_verify(session, verifier->trust, ZAIRYU_ITEMS_ALL, 0, record, &report, err);
 	judgement_of(out, report);
 	return accept_finding(rc, err);
 }
@@ -91,7 +91,7 @@ int verifier_check(struct verifier *verifier, const zairyu_record *record, struc
 	int rc = ZAIRYU_OK;
 
 	if (verifier->trust)
-		rc = zairyu_verify(verifier->trust, record, &report, err);
+		rc = zairyu_verify(verifier->trust, record, 0, &report, err);
 	judgement_of(out, report);
 	return accept_finding(rc, err);
 }

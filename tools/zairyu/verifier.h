@@ -18,7 +18,7 @@ struct judgement {
 	zairyu_report *report; /* NULL if nothing was verified */
 	int verdict, falsification, issuer;
 	const char *verdict_name, *falsification_name, *issuer_name;
-	uint32_t covers;
+	uint64_t covers;
 	bool covers_kind;
 	const char *anchor_kind, *anchor_subject, *anchor_sha256;
 	const char *certificate_subject, *certificate_serial;

@@ -56,7 +56,7 @@ bool card_file_applies(const zairyu_card *card, const struct card_file *file)
 	return (file->kinds & CARD_KIND_BIT(card->type->kind)) != 0;
 }
 
-const struct card_file *card_file_of(const zairyu_card *card, uint32_t item)
+const struct card_file *card_file_of(const zairyu_card *card, uint64_t item)
 {
 	const struct card_family *family = card->type->family;
 
@@ -140,9 +140,9 @@ const char *zairyu_card_spec_version(const zairyu_card *card)
 	return card ? card->spec_version : "";
 }
 
-static uint32_t items_of(const zairyu_card *card, bool only_signed)
+static uint64_t items_of(const zairyu_card *card, bool only_signed)
 {
-	uint32_t items = 0;
+	uint64_t items = 0;
 
 	if (!card)
 		return 0;
@@ -155,12 +155,12 @@ static uint32_t items_of(const zairyu_card *card, bool only_signed)
 	return items;
 }
 
-uint32_t zairyu_card_items(const zairyu_card *card)
+uint64_t zairyu_card_items(const zairyu_card *card)
 {
 	return items_of(card, false);
 }
 
-uint32_t zairyu_card_signed_items(const zairyu_card *card)
+uint64_t zairyu_card_signed_items(const zairyu_card *card)
 {
 	return items_of(card, true);
 }

@@ -11,6 +11,7 @@
 #include <zairyu/record.h>
 
 #include "sm/suite.h"
+#include "util/step.h"
 
 enum card_access {
 	CARD_FREE,          /* before authentication, plain */
@@ -31,8 +32,8 @@ struct card_object {
 };
 
 struct card_file {
-	uint32_t item;
-	const char *step; /* "read-front-image" */
+	uint64_t item;
+	enum step step;   /* of reading it */
 	uint8_t df;       /* 0 is the MF */
 	uint8_t sfi;
 	enum card_access access;
@@ -47,10 +48,10 @@ struct card_file {
 
 /* The two files of the MF, which every type of every family has [3.3.1, 3.3.2]; they differ in the length of C1. */
 #define CARD_COMMON_DATA(table)                                                                                        \
-	{ .item = ZAIRYU_ITEM_COMMON_DATA, .step = "read-common-data", .sfi = 0x0B, .access = CARD_FREE,               \
+	{ .item = ZAIRYU_ITEM_COMMON_DATA, .step = STEP_READ_COMMON_DATA, .sfi = 0x0B, .access = CARD_FREE,            \
 	  .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, CARD_OBJECTS(table) }
 #define CARD_CARD_TYPE(bytes, table)                                                                                   \
-	{ .item = ZAIRYU_ITEM_CARD_TYPE, .step = "read-card-type", .sfi = 0x0A, .access = CARD_FREE,                   \
+	{ .item = ZAIRYU_ITEM_CARD_TYPE, .step = STEP_READ_CARD_TYPE, .sfi = 0x0A, .access = CARD_FREE,                \
 	  .kinds = CARD_KINDS_ALL, .size = { (bytes), (bytes) }, CARD_OBJECTS(table) }
 
 struct card_family {
@@ -83,7 +84,7 @@ struct zairyu_card {
 #define CARD_KINDS_ALL      3u
 
 /* The file of an item on this card, or NULL. */
-const struct card_file *card_file_of(const zairyu_card *card, uint32_t item);
+const struct card_file *card_file_of(const zairyu_card *card, uint64_t item);
 bool card_file_applies(const zairyu_card *card, const struct card_file *file);
 /* Its size on this card. */
 size_t card_file_size(const zairyu_card *card, const struct card_file *file);

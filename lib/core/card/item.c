@@ -20,10 +20,10 @@ static const char *const item_names[] = {
 	"signature",
 };
 
-const char *zairyu_item_name(uint32_t item)
+const char *zairyu_item_name(uint64_t item)
 {
 	for (size_t i = 0; i < sizeof item_names / sizeof *item_names; i++)
-		if (item == 1u << i)
+		if (item == UINT64_C(1) << i)
 			return item_names[i];
 	return NULL;
 }

@@ -15,7 +15,7 @@
 
 enum { TAG_SPEC_VERSION = 0xC0, TAG_CARD_TYPE = 0xC1 };
 
-struct record_file *record_place_file(zairyu_record *record, uint32_t item, int *rc, zairyu_error **err)
+struct record_file *record_place_file(zairyu_record *record, uint64_t item, int *rc, zairyu_error **err)
 {
 	const struct card_file *table = card_file_of(&record->card, item);
 	size_t at = record->file_count;
@@ -41,7 +41,7 @@ static int check_length(const zairyu_record *record, size_t len, zairyu_error **
 }
 
 /* Takes `data` over, also on failure. */
-static struct record_file *take(zairyu_record *record, uint32_t item, uint8_t *data, size_t len, int *rc,
+static struct record_file *take(zairyu_record *record, uint64_t item, uint8_t *data, size_t len, int *rc,
 				zairyu_error **err)
 {
 	struct record_file *file;
@@ -58,7 +58,7 @@ static struct record_file *take(zairyu_record *record, uint32_t item, uint8_t *d
 	return file;
 }
 
-static struct record_file *take_copy(zairyu_record *record, uint32_t item, zairyu_bytes bytes, int *rc,
+static struct record_file *take_copy(zairyu_record *record, uint64_t item, zairyu_bytes bytes, int *rc,
 				     zairyu_error **err)
 {
 	uint8_t *data;
@@ -85,7 +85,7 @@ static int set_padding(struct record_file *file, const struct record_padding *pa
 	return rc;
 }
 
-int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len,
+int record_take_file(zairyu_record *record, uint64_t item, uint8_t *data, size_t len,
 		     const struct record_padding *padding, zairyu_error **err)
 {
 	int rc;
@@ -96,7 +96,7 @@ int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t
 	return set_padding(file, padding, rc);
 }
 
-int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, const struct record_padding *padding,
+int record_add_file(zairyu_record *record, uint64_t item, zairyu_bytes bytes, const struct record_padding *padding,
 		    zairyu_error **err)
 {
 	int rc;
@@ -105,7 +105,7 @@ int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes bytes, co
 	return set_padding(file, padding, rc);
 }
 
-int record_add_counted(zairyu_record *record, uint32_t item, zairyu_bytes bytes, size_t padding_assumed,
+int record_add_counted(zairyu_record *record, uint64_t item, zairyu_bytes bytes, size_t padding_assumed,
 		       zairyu_error **err)
 {
 	int rc;
@@ -190,7 +190,7 @@ static int file_presence(const zairyu_record *record, const struct record_file *
 	return file->object_count > 0 ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_EMPTY;
 }
 
-static zairyu_bytes stored_or(const zairyu_record *record, uint32_t item, uint32_t tag, const char *otherwise)
+static zairyu_bytes stored_or(const zairyu_record *record, uint64_t item, uint32_t tag, const char *otherwise)
 {
 	const struct record_file *file = record_file_of(record, item);
 

@@ -125,7 +125,7 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 	return ZAIRYU_OK;
 }
 
-int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu_error **err)
+static int context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu_error **err)
 {
 	struct code_table *table;
 	int rc;
@@ -149,6 +149,12 @@ int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu
 	ctx->code_tables = table;
 	ctx->free_code_tables = code_table_free;
 	return ZAIRYU_OK;
+}
+
+int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, context_add_code_names(ctx, text, err));
 }
 
 const struct code_name *code_table_find(const zairyu_context *ctx, int field, const char *code)

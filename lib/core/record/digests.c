@@ -8,8 +8,7 @@
 #include <zairyu/card.h>
 #include <zairyu/error.h>
 
-enum { ITEM_BITS = 16 };
-_Static_assert(ZAIRYU_ITEM_SIGNATURE < 1u << ITEM_BITS, "each item has a bit");
+enum { ITEM_BITS = 64 };
 
 /* Their NULs belong to them. */
 static const char number_label[] = "zairyu-number";
@@ -74,33 +73,37 @@ int record_digests_number(const struct record_digests *digests, const struct alg
 	return digest_content(digests, algorithms, label, content, out);
 }
 
-static int digest_file(const struct record_digests *digests, const struct algorithms *algorithms, uint32_t item,
+static int digest_file(const struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
 		       zairyu_bytes file, uint8_t out[RECORD_DIGEST_LENGTH])
 {
-	uint8_t label[sizeof file_label + 4];
+	uint8_t label[sizeof file_label + 4 + 8] = { 0 };
+	uint8_t *end = label + sizeof file_label;
+	const size_t width = item > UINT32_MAX ? 8 : 4;
 
 	memcpy(label, file_label, sizeof file_label);
-	for (size_t i = 0; i < 4; i++)
-		label[sizeof file_label + i] = (uint8_t)(item >> (8 * (3 - i)));
-	return digest_content(digests, algorithms, (zairyu_bytes){ .data = label, .len = sizeof label }, file, out);
+	end += item > UINT32_MAX ? 4 : 0; /* four NULs, which no item of four bytes is, and then all eight */
+	for (size_t i = 0; i < width; i++)
+		end[i] = (uint8_t)(item >> (8 * (width - 1 - i)));
+	return digest_content(digests, algorithms,
+			      (zairyu_bytes){ .data = label, .len = (size_t)(end - label) + width }, file, out);
 }
 
-static size_t bit_of(uint32_t item)
+static size_t bit_of(uint64_t item)
 {
 	size_t bit = 0;
 
-	while (bit < ITEM_BITS - 1 && !(item & 1u << bit))
+	while (bit < ITEM_BITS - 1 && !(item & UINT64_C(1) << bit))
 		bit++;
 	return bit;
 }
 
-void record_digests_set(struct record_digests *digests, uint32_t item, const uint8_t digest[RECORD_DIGEST_LENGTH])
+void record_digests_set(struct record_digests *digests, uint64_t item, const uint8_t digest[RECORD_DIGEST_LENGTH])
 {
 	memcpy(digests->of[bit_of(item)].digest, digest, RECORD_DIGEST_LENGTH);
 	digests->of[bit_of(item)].known = true;
 }
 
-int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint32_t item,
+int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
 		       zairyu_bytes file, zairyu_bytes *out)
 {
 	const size_t bit = bit_of(item);

@@ -27,10 +27,10 @@ int record_digests_number(const struct record_digests *digests, const struct alg
 			  uint8_t out[RECORD_DIGEST_LENGTH]);
 
 /* Tells a digest that is known, of a reduced record's file; before the record is shared. */
-void record_digests_set(struct record_digests *digests, uint32_t item, const uint8_t digest[RECORD_DIGEST_LENGTH]);
+void record_digests_set(struct record_digests *digests, uint64_t item, const uint8_t digest[RECORD_DIGEST_LENGTH]);
 
 /* The digest of an item whose file holds `file`; borrowed from `digests`. 0 or CRYPTO. */
-int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint32_t item,
+int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
 		       zairyu_bytes file, zairyu_bytes *out);
 
 #endif

@@ -18,7 +18,7 @@ int zairyu_record_field_type(const zairyu_record *record, int field)
 	return object ? object->type : 0;
 }
 
-uint32_t zairyu_record_field_item(const zairyu_record *record, int field)
+uint64_t zairyu_record_field_item(const zairyu_record *record, int field)
 {
 	const struct card_file *file = NULL;
 

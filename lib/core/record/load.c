@@ -127,7 +127,7 @@ static int load_settled(zairyu_record *record, const struct loaded *in)
 	return record->padding_is_settled == in->settled ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED;
 }
 
-int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
+static int record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
 {
 	struct loaded in;
 	zairyu_record *record = NULL;
@@ -153,4 +153,10 @@ int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **
 	}
 	*out = record;
 	return ZAIRYU_OK;
+}
+
+int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, record_load(ctx, saved, out, err));
 }

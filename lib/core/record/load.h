@@ -8,7 +8,7 @@
 #include "record/record.h"
 
 struct loaded_file {
-	uint32_t item;
+	uint64_t item;
 	size_t padding_assumed;        /* of a summary, and of a file in version 1 */
 	struct record_padding padding; /* of a file */
 	size_t len;                    /* of a summary */
@@ -23,7 +23,7 @@ struct loaded {
 	int64_t read_at;
 	int source;        /* 0 in version 1 */
 	zairyu_bytes salt; /* empty in version 1 */
-	uint32_t items;    /* that the reading brought; not in version 1 */
+	uint64_t items;    /* that the reading brought; not in version 1 */
 	zairyu_bytes card_type, spec_version, library_version, reader;
 	zairyu_bytes number; /* or its digest */
 	zairyu_bytes results;

@@ -21,12 +21,24 @@ static bool take_rest(struct cursor *c, zairyu_bytes *out)
 	return cursor_take(c, c->left, out);
 }
 
+static bool take_items(const struct loaded *out, struct cursor *c, uint64_t *items)
+{
+	uint32_t narrow;
+
+	if (out->version == FORMAT_WIDE_VERSION)
+		return cursor_u64(c, items);
+	if (!cursor_u32(c, &narrow))
+		return false;
+	*items = narrow;
+	return true;
+}
+
 /* What version 2 added. Only a reduced record, if version 1 made it, has no salt. */
 static bool parse_origin_details(struct loaded *out, struct cursor *c)
 {
 	zairyu_bytes word;
 
-	if (!take_string(c, &word) || !take_string(c, &out->salt) || !cursor_u32(c, &out->items))
+	if (!take_string(c, &word) || !take_string(c, &out->salt) || !take_items(out, c, &out->items))
 		return false;
 	out->source = source_of_word(word);
 	return out->source != 0 && (out->salt.len == RECORD_SALT_LENGTH || (out->salt.len == 0 && out->reduced));
@@ -60,7 +72,7 @@ static struct loaded_file *parse_item(struct loaded *out, struct cursor *c)
 {
 	struct loaded_file *file = &out->files[out->file_count];
 
-	if (out->file_count == RECORD_FILES_MAX || !cursor_u32(c, &file->item))
+	if (out->file_count == RECORD_FILES_MAX || !take_items(out, c, &file->item))
 		return NULL;
 	if (out->file_count > 0 && out->files[out->file_count - 1].item >= file->item)
 		return NULL;
@@ -206,11 +218,13 @@ static bool is_complete(const struct loaded *out, uint32_t seen)
 /* What the reading brought is what is there. */
 static bool items_are_there(const struct loaded *out)
 {
-	uint32_t items = 0;
+	uint64_t items = 0;
 
 	for (size_t i = 0; i < out->file_count; i++)
 		items |= out->files[i].item;
-	return out->version == FORMAT_FIRST_VERSION || items == out->items;
+	if (out->version == FORMAT_FIRST_VERSION)
+		return true;
+	return items == out->items && (out->version == FORMAT_WIDE_VERSION) == (items > UINT32_MAX);
 }
 
 static int parse_sections(struct cursor *c, struct loaded *out)
@@ -242,7 +256,7 @@ int load_parse(zairyu_bytes saved, size_t whole_length, struct loaded *out)
 	if (!cursor_take(&c, FORMAT_MAGIC_LENGTH, &magic) || !cursor_u16(&c, &version) || !cursor_u16(&c, &flags) ||
 	    !cursor_u32(&c, &length) || version == 0)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
-	if (version > FORMAT_VERSION)
+	if (version > FORMAT_WIDE_VERSION)
 		return ZAIRYU_ERR_RECORD_VERSION;
 	if (length != whole_length)
 		return ZAIRYU_ERR_RECORD_DAMAGED;

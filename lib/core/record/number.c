@@ -65,7 +65,7 @@ static size_t number_scan(struct cursor c, char out[ZAIRYU_NUMBER_SIZE])
 	return filled == ZAIRYU_NUMBER_LENGTH ? 0 : position + 1;
 }
 
-int zairyu_number_normalize(const char *text, size_t len, char out[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+static int number_normalize(const char *text, size_t len, char out[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
 	size_t bad;
 
@@ -81,4 +81,10 @@ int zairyu_number_normalize(const char *text, size_t len, char out[ZAIRYU_NUMBER
 	error_fail(err, ZAIRYU_ERR_NUMBER_FORMAT, "not two letters, eight digits and two letters");
 	error_add_position(err, bad);
 	return ZAIRYU_ERR_NUMBER_FORMAT;
+}
+
+int zairyu_number_normalize(const char *text, size_t len, char out[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, number_normalize(text, len, out, err));
 }

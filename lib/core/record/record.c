@@ -84,7 +84,7 @@ void zairyu_record_free(zairyu_record *record)
 	free(record);
 }
 
-const struct record_file *record_file_of(const zairyu_record *record, uint32_t item)
+const struct record_file *record_file_of(const zairyu_record *record, uint64_t item)
 {
 	for (size_t i = 0; i < record->file_count; i++)
 		if (record->files[i].table->item == item)
@@ -135,9 +135,9 @@ const char *zairyu_record_library_version(const zairyu_record *record)
 	return record ? record->library_version : "";
 }
 
-uint32_t zairyu_record_items_read(const zairyu_record *record)
+uint64_t zairyu_record_items_read(const zairyu_record *record)
 {
-	uint32_t items = 0;
+	uint64_t items = 0;
 
 	for (size_t i = 0; record && i < record->file_count; i++)
 		items |= record->files[i].table->item;
@@ -154,14 +154,14 @@ zairyu_bytes zairyu_record_results(const zairyu_record *record)
 	return record ? (zairyu_bytes){ .data = record->results, .len = record->results_len } : (zairyu_bytes){ 0 };
 }
 
-int zairyu_record_presence(const zairyu_record *record, uint32_t item)
+int zairyu_record_presence(const zairyu_record *record, uint64_t item)
 {
 	const struct record_file *file = record ? record_file_of(record, item) : NULL;
 
 	return file ? file->presence : ZAIRYU_PRESENCE_NOT_READ;
 }
 
-size_t zairyu_record_padding_assumed(const zairyu_record *record, uint32_t item)
+size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item)
 {
 	const struct record_file *file = record ? record_file_of(record, item) : NULL;
 
@@ -187,7 +187,13 @@ int zairyu_record_padding_is_settled(const zairyu_record *record)
 	return record && record->padding_is_settled;
 }
 
-int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t index, size_t *offset, size_t *len)
+/* Also one that a later version knows. */
+static bool is_one_item(uint64_t item)
+{
+	return item != 0 && (item & (item - 1)) == 0 && (item & ZAIRYU_ITEMS_ALL) != 0;
+}
+
+int zairyu_record_padding(const zairyu_record *record, uint64_t item, size_t index, size_t *offset, size_t *len)
 {
 	const struct record_file *file;
 
@@ -195,7 +201,7 @@ int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t ind
 		*offset = 0;
 	if (len)
 		*len = 0;
-	if (!record || !offset || !len || !zairyu_item_name(item))
+	if (!record || !offset || !len || !is_one_item(item))
 		return ZAIRYU_ERR_ARGUMENT;
 	file = record_file_of(record, item);
 	if (!file || index >= file->padding.count)
@@ -206,18 +212,18 @@ int zairyu_record_padding(const zairyu_record *record, uint32_t item, size_t ind
 }
 
 /* The checks that the getters of bytes share. Clears `*out`. */
-static int record_find_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out,
+static int record_find_file(const zairyu_record *record, uint64_t item, zairyu_bytes *out,
 			    const struct record_file **file)
 {
 	if (out)
 		*out = (zairyu_bytes){ 0 };
-	if (!record || !out || !zairyu_item_name(item))
+	if (!record || !out || !is_one_item(item))
 		return ZAIRYU_ERR_ARGUMENT;
 	*file = record_file_of(record, item);
 	return *file ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
 
-int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes *out)
+int zairyu_record_file(const zairyu_record *record, uint64_t item, zairyu_bytes *out)
 {
 	const struct record_file *file;
 	int rc = record_find_file(record, item, out, &file);
@@ -230,7 +236,7 @@ int zairyu_record_file(const zairyu_record *record, uint32_t item, zairyu_bytes 
 	return ZAIRYU_OK;
 }
 
-int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_bytes *out)
+int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out)
 {
 	const struct record_file *file;
 	int rc = record_find_file(record, item, out, &file);
@@ -241,7 +247,7 @@ int zairyu_record_digest(const zairyu_record *record, uint32_t item, zairyu_byte
 				  (zairyu_bytes){ .data = file->data, .len = file->len }, out);
 }
 
-int zairyu_record_object(const zairyu_record *record, uint32_t item, size_t index, uint32_t *tag, zairyu_bytes *out)
+int zairyu_record_object(const zairyu_record *record, uint64_t item, size_t index, uint32_t *tag, zairyu_bytes *out)
 {
 	const struct record_file *file;
 	int rc = record_find_file(record, item, out, &file);

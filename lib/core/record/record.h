@@ -101,18 +101,18 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
  * Adds a file's exact bytes, of which those of `padding` (NULL: none) were not transferred. The first takes over
  * `data`, which is from malloc(), also on failure; the second copies. The third is for when only their number is known.
  */
-int record_take_file(zairyu_record *record, uint32_t item, uint8_t *data, size_t len,
+int record_take_file(zairyu_record *record, uint64_t item, uint8_t *data, size_t len,
 		     const struct record_padding *padding, zairyu_error **err);
-int record_add_file(zairyu_record *record, uint32_t item, zairyu_bytes file, const struct record_padding *padding,
+int record_add_file(zairyu_record *record, uint64_t item, zairyu_bytes file, const struct record_padding *padding,
 		    zairyu_error **err);
-int record_add_counted(zairyu_record *record, uint32_t item, zairyu_bytes file, size_t padding_assumed,
+int record_add_counted(zairyu_record *record, uint64_t item, zairyu_bytes file, size_t padding_assumed,
 		       zairyu_error **err);
 /* Takes the files apart: objects, presence, fields. ZAIRYU_ERR_MALFORMED names no data. */
 int record_finish(zairyu_record *record, zairyu_error **err);
 
 /* The same for a reduced record: what is known of each file, then the rest. Digests are 32 bytes. */
 struct record_summary {
-	uint32_t item;
+	uint64_t item;
 	int presence;
 	size_t len, padding_assumed;
 	const uint8_t *digest;
@@ -122,9 +122,9 @@ int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, z
 			  zairyu_error **err);
 
 /* The file of an item if it was read, else NULL. */
-const struct record_file *record_file_of(const zairyu_record *record, uint32_t item);
+const struct record_file *record_file_of(const zairyu_record *record, uint64_t item);
 /* Room for a file in its place, or NULL with the reason in `*err`. */
-struct record_file *record_place_file(zairyu_record *record, uint32_t item, int *rc, zairyu_error **err);
+struct record_file *record_place_file(zairyu_record *record, uint64_t item, int *rc, zairyu_error **err);
 /* The value of an object of a file that was taken apart; empty if it is not there or only NULs. */
 zairyu_bytes record_file_value(const struct record_file *file, uint32_t tag);
 

@@ -70,7 +70,7 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 	return record_finish_reduced(reduced, record->number_digest, results, err);
 }
 
-int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
+static int record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
 {
 	struct record_origin origin;
 	zairyu_record *reduced;
@@ -99,4 +99,10 @@ int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zair
 	}
 	*out = reduced;
 	return ZAIRYU_OK;
+}
+
+int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, record_reduce(record, results, out, err));
 }

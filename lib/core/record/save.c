@@ -58,6 +58,19 @@ static void put_string(struct buffer *b, const char *text)
 	put_bytes(b, (zairyu_bytes){ .data = (const uint8_t *)text, .len = strlen(text) });
 }
 
+static bool is_wide(const zairyu_record *record)
+{
+	return zairyu_record_items_read(record) > UINT32_MAX;
+}
+
+static void put_items(struct buffer *b, const zairyu_record *record, uint64_t items)
+{
+	if (is_wide(record))
+		buffer_u64(b, items);
+	else
+		buffer_u32(b, (uint32_t)items);
+}
+
 static void put_origin(struct buffer *b, const zairyu_record *record)
 {
 	size_t begin = section_begin(b, FORMAT_ORIGIN);
@@ -69,7 +82,7 @@ static void put_origin(struct buffer *b, const zairyu_record *record)
 	put_string(b, record->reader);
 	put_string(b, source_word(record->source));
 	put_bytes(b, record_digests_salt(record->digests));
-	buffer_u32(b, zairyu_record_items_read(record));
+	put_items(b, record, zairyu_record_items_read(record));
 	section_end(b, begin);
 }
 
@@ -90,7 +103,7 @@ static void put_whole(struct buffer *b, const zairyu_record *record)
 		const struct record_file *file = &record->files[i];
 		size_t begin = salted_begin(b, FORMAT_FILE, record);
 
-		buffer_u32(b, file->table->item);
+		put_items(b, record, file->table->item);
 		put_padding(b, &file->padding);
 		buffer_append(b, (zairyu_bytes){ .data = file->data, .len = file->len });
 		section_end(b, begin);
@@ -106,7 +119,7 @@ static void put_reduced(struct buffer *b, const zairyu_record *record)
 		size_t begin = salted_begin(b, FORMAT_SUMMARY, record);
 		zairyu_bytes digest;
 
-		buffer_u32(b, file->table->item);
+		put_items(b, record, file->table->item);
 		buffer_u32(b, (uint32_t)file->padding_assumed);
 		buffer_u32(b, (uint32_t)file->len);
 		buffer_u8(b, (uint8_t)file->presence);
@@ -120,7 +133,7 @@ static void put_reduced(struct buffer *b, const zairyu_record *record)
 static void put_record(struct buffer *b, const zairyu_record *record)
 {
 	buffer_append(b, (zairyu_bytes){ .data = (const uint8_t *)FORMAT_MAGIC, .len = FORMAT_MAGIC_LENGTH });
-	buffer_u16(b, FORMAT_VERSION);
+	buffer_u16(b, is_wide(record) ? FORMAT_WIDE_VERSION : FORMAT_VERSION);
 	buffer_u16(b, record->reduced ? FORMAT_FLAG_REDUCED : record->padding_is_settled ? FORMAT_FLAG_SETTLED : 0);
 	buffer_u32(b, 0);
 	put_origin(b, record);
@@ -148,13 +161,16 @@ static int seal(struct buffer *b, const zairyu_record *record, zairyu_error **er
 }
 
 /* In one piece, so that a failure on our side leaves nothing half written. */
-int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void *userdata, zairyu_error **err)
+static int record_save(const zairyu_record *record, uint32_t flags, zairyu_write_fn *write, void *userdata,
+		       zairyu_error **err)
 {
 	struct buffer b;
 	int rc;
 
 	if (!record || !write)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record or no write function");
+	if (flags != 0)
+		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
 	buffer_init(&b);
 	put_record(&b, record);
 	rc = seal(&b, record, err);
@@ -162,4 +178,11 @@ int zairyu_record_save(const zairyu_record *record, zairyu_write_fn *write, void
 		rc = error_fail(err, ZAIRYU_ERR_WRITE, "the caller's write function failed");
 	buffer_done(&b);
 	return rc;
+}
+
+int zairyu_record_save(const zairyu_record *record, uint32_t flags, zairyu_write_fn *write, void *userdata,
+		       zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, record_save(record, flags, write, userdata, err));
 }

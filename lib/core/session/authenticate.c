@@ -16,7 +16,7 @@ static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], 
 	uint16_t sw;
 	int rc;
 
-	s->step = "get-challenge";
+	s->step = STEP_GET_CHALLENGE;
 	rc = session_exchange(s, &command, &data, &sw, err);
 	if (rc < 0)
 		return rc;
@@ -25,7 +25,7 @@ static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], 
 	if (data.len != SM_CHALLENGE_SIZE)
 		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the challenge is not 8 bytes", err);
 	memcpy(rnd_icc, data.data, SM_CHALLENGE_SIZE);
-	return ZAIRYU_OK;
+	return progress_reach(s, PROGRESS_CHALLENGED, err);
 }
 
 /* Our random numbers. A replayed conversation has to repeat those that were recorded. */
@@ -86,7 +86,8 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 	rc = agreement_accept(g, data.data, s->channel.key);
 	if (rc == ZAIRYU_ERR_SECURE_MESSAGING)
 		return session_fail(s, rc, "the card did not prove that it knows the number", err);
-	return rc < 0 ? session_fail(s, rc, "the session key could not be computed", err) : ZAIRYU_OK;
+	return rc < 0 ? session_fail(s, rc, "the session key could not be computed", err)
+		      : progress_reach(s, PROGRESS_AUTHENTICATED, err);
 }
 
 static int verify(zairyu_session *s, zairyu_error **err)
@@ -98,7 +99,7 @@ static int verify(zairyu_session *s, zairyu_error **err)
 	zairyu_bytes data;
 	int rc;
 
-	s->step = "verify";
+	s->step = STEP_VERIFY;
 	rc = channel_protect_number(&s->channel, s->number, content);
 	if (rc < 0)
 		return session_fail(s, rc, "the number could not be encrypted", err);
@@ -106,7 +107,7 @@ static int verify(zairyu_session *s, zairyu_error **err)
 	zairyu_wipe(content, sizeof content);
 	if (rc < 0)
 		return rc;
-	return data.len == 0 ? ZAIRYU_OK
+	return data.len == 0 ? progress_reach(s, PROGRESS_VERIFIED, err)
 			     : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "VERIFY was answered with data", err);
 }
 
@@ -117,7 +118,7 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 	struct sm_agreement g = { 0 };
 	int rc;
 
-	s->step = "mutual-authenticate";
+	s->step = STEP_MUTUAL_AUTHENTICATE;
 	if (!suite->available(&s->transport->ctx->algorithms))
 		return session_fail(
 			s, ZAIRYU_ERR_CRYPTO,
@@ -128,7 +129,7 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 	rc = get_challenge(s, rnd_icc, err);
 	if (rc < 0)
 		return rc;
-	s->step = "mutual-authenticate";
+	s->step = STEP_MUTUAL_AUTHENTICATE;
 	rc = agreement_init(&g, suite, &s->channel.engine, s->number, rnd_icc);
 	if (rc == ZAIRYU_OK)
 		rc = choose_random(s, &g);

@@ -4,7 +4,6 @@
  * one. It is believed when the next conversation, after a reset, gives the same word in the same step. The same goes
  * for data that cannot be: no answer has a MAC, and one garbled tag, length or card type is enough for that.
  */
-#include <string.h>
 #include <zairyu/context.h>
 
 #include "session/session.h"
@@ -31,7 +30,7 @@ static bool is_doubtful(int rc, uint16_t sw)
 
 static bool is_same(const struct complaint *a, const struct complaint *b)
 {
-	return a->sw != 0 && a->sw == b->sw && strcmp(a->step, b->step) == 0;
+	return a->sw != 0 && a->sw == b->sw && a->step == b->step;
 }
 
 void doubt_note(zairyu_session *s, uint16_t sw)

@@ -53,13 +53,13 @@ static int transmit(zairyu_session *s, const struct apdu *apdu, struct answer *a
 
 	zairyu_wipe(command, sizeof command);
 	if (rc < 0) {
-		zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", s->step, rc);
+		zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", step_word(s->step), rc);
 		return rc;
 	}
 	if (!apdu_split_response((zairyu_bytes){ to, came }, &data, &answer->sw))
 		return incomplete(s);
 	answer->len += data.len;
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_DEBUG, "session", s->step, answer->sw);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_DEBUG, "session", step_word(s->step), answer->sw);
 	return ZAIRYU_OK;
 }
 
@@ -144,7 +144,7 @@ int session_select_df(zairyu_session *s, int df, zairyu_error **err)
 
 	if (s->current_df == df)
 		return ZAIRYU_OK;
-	s->step = "select";
+	s->step = STEP_SELECT;
 	rc = session_ask_df(s, df, &sw, err);
 	if (rc < 0)
 		return rc;

@@ -35,7 +35,7 @@ static int explain(zairyu_session *s, const struct card_file *file, uint16_t sw,
 	uint16_t application, df1;
 	int rc;
 
-	s->step = "identify";
+	s->step = STEP_IDENTIFY;
 	rc = session_ask_df(s, DF_RESIDENCE_APPLICATION, &application, err);
 	if (rc == ZAIRYU_OK && status_is_fine(application))
 		return session_fail(s, ZAIRYU_ERR_SPECIFIED_CARD, "a specified card, which is not supported yet", err);
@@ -101,7 +101,7 @@ static bool holds_object(zairyu_bytes file, uint32_t tag, zairyu_bytes *value)
 }
 
 /* Reads a free file and checks that it holds an object of the given tag; its value lies in `out`. */
-static int read_free_object(zairyu_session *s, uint32_t item, uint32_t tag, struct free_file *out, zairyu_bytes *value,
+static int read_free_object(zairyu_session *s, uint64_t item, uint32_t tag, struct free_file *out, zairyu_bytes *value,
 			    zairyu_error **err)
 {
 	const struct card_family *any = &card_first_generation; /* these two files are the same in every family */
@@ -131,13 +131,17 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	zairyu_card card;
 	int rc;
 
-	s->step = "connect";
+	s->step = STEP_CONNECT;
 	rc = zairyu_transport_connect(s->transport, s->wait, err);
 	if (rc < 0)
 		return rc;
 	s->current_df = 0;
 	s->current_file = NULL;
-	rc = read_free_object(s, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, &s->common_data, &version, err);
+	rc = progress_reach(s, PROGRESS_CONNECTED, err);
+	if (rc == ZAIRYU_OK)
+		rc = read_free_object(s, ZAIRYU_ITEM_COMMON_DATA, TAG_SPEC_VERSION, &s->common_data, &version, err);
+	if (rc == ZAIRYU_OK)
+		rc = progress_reach(s, PROGRESS_COMMON_DATA, err);
 	if (rc == ZAIRYU_OK)
 		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
 	if (rc != ZAIRYU_OK)
@@ -149,5 +153,6 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	}
 	s->card = card;
 	s->state = SESSION_IDENTIFIED;
-	return ZAIRYU_OK;
+	progress_expect(s, session_size_of(s, ZAIRYU_ITEMS_ALL));
+	return progress_reach(s, PROGRESS_CARD_TYPE, err);
 }

@@ -9,7 +9,7 @@
 
 /* One attempt at all files. */
 struct reading {
-	uint32_t items;
+	uint64_t items;
 	bool trim; /* leave out padding where the signature will prove it */
 	struct file_content files[RECORD_FILES_MAX];
 	size_t count;
@@ -48,18 +48,18 @@ static bool holds_check_code(const zairyu_session *s, const struct file_content 
 	       !bytes_are_nul(value);
 }
 
-static bool wanted(const zairyu_session *s, const struct reading *r, const struct card_file *file)
+static bool wanted(const zairyu_session *s, uint64_t items, const struct card_file *file)
 {
-	return file->df != 0 && (r->items & file->item) != 0 && card_file_applies(&s->card, file);
+	return file->df != 0 && (items & file->item) != 0 && card_file_applies(&s->card, file);
 }
 
-static uint64_t total_size(const zairyu_session *s, const struct reading *r)
+uint64_t session_size_of(const zairyu_session *s, uint64_t items)
 {
 	const struct card_family *family = s->card.type->family;
 	uint64_t total = 0;
 
 	for (size_t i = 0; i < family->file_count; i++)
-		if (wanted(s, r, &family->files[i]))
+		if (wanted(s, items, &family->files[i]))
 			total += card_file_size(&s->card, &family->files[i]);
 	return total;
 }
@@ -75,7 +75,7 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 	const bool signature_first = trim;
 	int rc = ZAIRYU_OK;
 
-	progress_begin(s, total_size(s, r));
+	progress_begin(s, session_size_of(s, r->items));
 	if (signature_first) {
 		rc = read_one(s, r, card_file_of(&s->card, ZAIRYU_ITEM_SIGNATURE), true, err);
 		trim = rc == ZAIRYU_OK && holds_check_code(s, &r->files[0]);
@@ -83,7 +83,7 @@ static int read_files(zairyu_session *s, struct reading *r, zairyu_error **err)
 	for (size_t i = 0; rc == ZAIRYU_OK && i < family->file_count; i++) {
 		const struct card_file *file = &family->files[i];
 
-		if (wanted(s, r, file) && !(signature_first && file->item == ZAIRYU_ITEM_SIGNATURE))
+		if (wanted(s, r->items, file) && !(signature_first && file->item == ZAIRYU_ITEM_SIGNATURE))
 			rc = read_one(s, r, file, trim && file->is_signed, err);
 	}
 	return rc == ZAIRYU_OK ? progress_end(s, err) : rc;
@@ -175,22 +175,22 @@ static bool is_known_edition(const zairyu_session *s)
 }
 
 /* Once for each call, however many conversations it takes: a bar never goes back. */
-static void begin(zairyu_session *s, const struct reading *r)
+static void begin(zairyu_session *s, const struct reading *r, bool goes_on)
 {
 	if (s->doubt.looks > 0)
 		return;
 	/* A bar that was full stays full while zairyu_read_and_verify() makes sure, however often. */
 	if (r->trim || r->items != s->progress.finished)
-		s->progress = (struct progress){ 0 };
+		progress_read(s, goes_on);
 	session_recall_mode(s);
 }
 
-int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_record **out, zairyu_error **err)
+int session_do_read(zairyu_session *s, uint64_t items, uint32_t flags, zairyu_record **out, zairyu_error **err)
 {
 	struct reading r = { .items = items, .trim = (flags & ZAIRYU_READ_WHOLE) == 0 };
 	int rc = ZAIRYU_OK;
 
-	begin(s, &r);
+	begin(s, &r, (flags & ZAIRYU_READ_GOES_ON) != 0);
 	r.trim = r.trim && is_known_edition(s);
 	if (s->state != SESSION_AUTHENTICATED)
 		rc = converse_again(s, err);

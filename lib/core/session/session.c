@@ -9,7 +9,7 @@
 
 enum { TIMEOUT_DEFAULT_MS = 60000 };
 
-int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err)
+static int session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err)
 {
 	if (out)
 		*out = NULL;
@@ -21,6 +21,12 @@ int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu
 	(*out)->transport = transport_ref(transport);
 	(*out)->timeout_ms = TIMEOUT_DEFAULT_MS;
 	return ZAIRYU_OK;
+}
+
+int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, session_new(transport, out, err));
 }
 
 void session_reset(zairyu_session *s)
@@ -122,13 +128,21 @@ static int identify(zairyu_session *s, void *argument, zairyu_error **err)
 	return ZAIRYU_OK;
 }
 
-int zairyu_session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err)
+static int session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err)
 {
 	if (out)
 		*out = NULL;
 	if (!session)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session is NULL");
+	zairyu_wipe(session->number, sizeof session->number);
+	progress_start(session);
 	return run(session, identify, out, err);
+}
+
+int zairyu_session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, session_identify(session, out, err));
 }
 
 static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
@@ -141,11 +155,10 @@ static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
 		session_reset(s);
 	if (s->state == SESSION_NEW)
 		rc = session_do_identify(s, err);
-	s->progress.finished = 0;
 	return rc < 0 ? rc : session_do_authenticate(s, err);
 }
 
-int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err)
+static int session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err)
 {
 	char normalized[ZAIRYU_NUMBER_SIZE];
 	int rc;
@@ -158,14 +171,50 @@ int zairyu_session_authenticate(zairyu_session *session, const char *number, siz
 		return rc;
 	memcpy(session->number, normalized, sizeof normalized);
 	zairyu_wipe(normalized, sizeof normalized);
+	if (session->state != SESSION_IDENTIFIED)
+		progress_start(session);
 	rc = run(session, authenticate, NULL, err);
 	if (rc < 0)
 		zairyu_wipe(session->number, sizeof session->number);
 	return rc;
 }
 
+int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, session_authenticate(session, number, len, err));
+}
+
+const zairyu_card *zairyu_session_card(const zairyu_session *session)
+{
+	return session && session->state != SESSION_NEW ? &session->card : NULL;
+}
+
+static int session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	if (!session || !step)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or step is NULL");
+	session->step = step_of_word(step);
+	if (zairyu_cancel_is_triggered(session->cancel))
+		rc = session_fail(session, ZAIRYU_ERR_CANCELLED, "cancelled", err);
+	if (rc == ZAIRYU_OK)
+		rc = progress_further(session, step, done != 0, err);
+	if (rc < 0)
+		session_reset(session);
+	return rc;
+}
+
+int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, session_progress(session, step, done, err));
+}
+
 struct read_request {
-	uint32_t items, flags;
+	uint64_t items;
+	uint32_t flags;
 	zairyu_record *record;
 };
 
@@ -176,7 +225,7 @@ static int read_items(zairyu_session *s, void *argument, zairyu_error **err)
 	return session_do_read(s, request->items, request->flags, &request->record, err);
 }
 
-int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags, zairyu_record **out,
+static int session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
 			zairyu_error **err)
 {
 	struct read_request request = { .items = items, .flags = flags };
@@ -184,12 +233,21 @@ int zairyu_session_read(zairyu_session *session, uint32_t items, uint32_t flags,
 
 	if (out)
 		*out = NULL;
-	if (!session || !out || (flags & ~ZAIRYU_READ_WHOLE) != 0)
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or out is NULL, or an unknown flag is set");
+	if (!session || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or out is NULL");
+	if ((flags & ~(ZAIRYU_READ_WHOLE | ZAIRYU_READ_GOES_ON)) != 0)
+		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
 	if (session->state != SESSION_AUTHENTICATED)
 		return error_fail(err, ZAIRYU_ERR_STATE, "read before authenticate, or after the conversation ended");
 	rc = run(session, read_items, &request, err);
 	if (rc == ZAIRYU_OK)
 		*out = request.record;
 	return rc;
+}
+
+int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
+			zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, session_read(session, items, flags, out, err));
 }

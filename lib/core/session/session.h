@@ -29,16 +29,28 @@ struct free_file {
 	size_t len;
 };
 
-/* Where a read stands, for the callback. */
+/* What a conversation has behind it before it can read, an exchange each. */
+enum progress_mark {
+	PROGRESS_CONNECTED = 1,
+	PROGRESS_COMMON_DATA,
+	PROGRESS_CARD_TYPE,
+	PROGRESS_CHALLENGED,
+	PROGRESS_AUTHENTICATED,
+	PROGRESS_VERIFIED
+};
+
+/* Where a conversation stands, for the callback. */
 struct progress {
 	uint64_t done, total;
 	uint64_t shown_done, shown_total;
-	uint32_t finished;   /* the items of a finished read; reading them whole only makes sure of it */
+	uint64_t before, after; /* of a read: what was done, and what is left, when its bytes are there */
+	bool reading;           /* or it has read */
+	uint64_t finished;      /* the items of a finished read; reading them whole only makes sure of it */
 };
 
 /* What says that the chip or its data is broken, a status word or one that stands for it, and in which step; or 0. */
 struct complaint {
-	const char *step;
+	enum step step;
 	uint16_t sw;
 };
 
@@ -68,7 +80,7 @@ struct zairyu_session {
 
 	enum session_state state;
 	const zairyu_wait *wait; /* of the public call that is under way */
-	const char *step;
+	enum step step;
 	zairyu_card card;
 	struct free_file common_data, card_type;
 	char number[ZAIRYU_NUMBER_SIZE];
@@ -126,8 +138,10 @@ int session_select_df(zairyu_session *s, int df, zairyu_error **err);
 /* The steps, without state checks: connect and read the free files; agree on keys with s->number. */
 int session_do_identify(zairyu_session *s, zairyu_error **err);
 int session_do_authenticate(zairyu_session *s, zairyu_error **err);
+/* The bytes of these items' files, as the card's tables have them. */
+uint64_t session_size_of(const zairyu_session *s, uint64_t items);
 /* All items into a record. */
-int session_do_read(zairyu_session *s, uint32_t items, uint32_t flags, zairyu_record **out, zairyu_error **err);
+int session_do_read(zairyu_session *s, uint64_t items, uint32_t flags, zairyu_record **out, zairyu_error **err);
 
 /* A file as it comes in. */
 struct file_content {
@@ -151,6 +165,15 @@ int session_read_to_end(zairyu_session *s, struct file_content *content, zairyu_
 /* The file is to have `size` bytes; progress follows. ZAIRYU_ERR_LIMIT. */
 int file_content_resize(zairyu_session *s, struct file_content *content, size_t size, zairyu_error **err);
 
+/* A conversation begins. */
+void progress_start(zairyu_session *s);
+/* So far it has come; calls the callback. CANCELLED if that says stop. Once it reads, that counts for nothing. */
+int progress_reach(zairyu_session *s, enum progress_mark mark, zairyu_error **err);
+/* The card has so many bytes to read. */
+void progress_expect(zairyu_session *s, uint64_t bytes);
+/* A read begins: goes on from where the conversation stands, or, if it has read already, from the beginning. */
+void progress_read(zairyu_session *s, bool goes_on);
+/* All the read's files, once; it may start over. */
 void progress_begin(zairyu_session *s, uint64_t total);
 /* Counts bytes that came, or that need not come; calls the callback. CANCELLED if that says stop. */
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err);
@@ -158,6 +181,8 @@ void progress_shrink(zairyu_session *s, uint64_t bytes);
 void progress_grow(zairyu_session *s, uint64_t bytes);
 /* All is read: shows so, if the last thing was padding that need not come. */
 int progress_end(zairyu_session *s, zairyu_error **err);
+/* The caller's own step after a read; `done` if it was the last. */
+int progress_further(zairyu_session *s, const char *step, bool done, zairyu_error **err);
 
 /* Forgets keys and what was read, and lets go of the card. */
 void session_reset(zairyu_session *s);

@@ -6,7 +6,6 @@
 #include "transport/readers.h"
 #include "transport/transport.h"
 #include "util/error.h"
-#include "util/wait_internal.h"
 
 static bool scheme_is_well_formed(const char *scheme)
 {
@@ -23,21 +22,32 @@ static const zairyu_backend *find_backend(const zairyu_context *ctx, const char 
 	return NULL;
 }
 
-int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend)
+static int add_backend(zairyu_context *ctx, const zairyu_backend *backend, zairyu_error **err)
 {
 	if (!ctx || !backend)
-		return ZAIRYU_ERR_ARGUMENT;
-	if (backend->size < sizeof *backend || !backend->list || !backend->open)
-		return ZAIRYU_ERR_ABI;
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or backend is NULL");
+	if (backend->size < sizeof *backend)
+		return error_fail(err, ZAIRYU_ERR_ABI, "the backend's table is too small");
 	for (size_t i = sizeof *backend; i < backend->size; i++)
 		if (((const uint8_t *)backend)[i] != 0)
-			return ZAIRYU_ERR_ABI;
-	if (!scheme_is_well_formed(backend->scheme) || find_backend(ctx, backend->scheme, strlen(backend->scheme)))
-		return ZAIRYU_ERR_ARGUMENT;
+			return error_fail(err, ZAIRYU_ERR_ABI,
+					  "the backend's table sets slots this version does not have");
+	if (!backend->list || !backend->open)
+		return error_fail(err, ZAIRYU_ERR_ABI, "the backend's table lacks a required slot");
+	if (!scheme_is_well_formed(backend->scheme))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a scheme consists of lower-case letters and digits");
+	if (find_backend(ctx, backend->scheme, strlen(backend->scheme)))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a backend of that scheme is registered already");
 	if (ctx->backend_count == CONTEXT_BACKENDS_MAX)
-		return ZAIRYU_ERR_LIMIT;
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "too many backends");
 	ctx->backends[ctx->backend_count++] = *backend;
 	return ZAIRYU_OK;
+}
+
+int zairyu_context_add_backend(zairyu_context *ctx, const zairyu_backend *backend, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, add_backend(ctx, backend, err));
 }
 
 int readers_failure(zairyu_readers *readers, zairyu_error **err)
@@ -80,7 +90,7 @@ int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wai
 	if (scheme) {
 		backend = find_backend(ctx, scheme, strlen(scheme));
 		if (!backend)
-			return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no backend of that scheme is registered");
+			return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "no backend of that scheme is registered");
 	}
 	readers = calloc(1, sizeof *readers);
 	if (!readers)
@@ -94,25 +104,21 @@ int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wai
 	return ZAIRYU_OK;
 }
 
-int zairyu_readers_list(zairyu_context *ctx, const char *scheme, zairyu_readers **out, zairyu_error **err)
+static int list_in_time(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+			zairyu_error **err)
 {
-	return readers_list(ctx, scheme, NULL, out, err);
-}
-
-int zairyu_readers_list_within(zairyu_context *ctx, const char *scheme, uint32_t timeout_ms, zairyu_cancel *cancel,
-			       zairyu_readers **out, zairyu_error **err)
-{
-	struct zairyu_wait wait;
-	int rc;
+	int rc = zairyu_wait_check(wait, err);
 
 	if (out)
 		*out = NULL;
-	wait_init(&wait, timeout_ms, cancel);
-	rc = zairyu_wait_check(&wait, err);
-	if (rc == ZAIRYU_OK)
-		rc = readers_list(ctx, scheme, &wait, out, err);
-	wait_done(&wait);
-	return rc;
+	return rc < 0 ? rc : readers_list(ctx, scheme, wait, out, err);
+}
+
+int zairyu_readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+			zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, list_in_time(ctx, scheme, wait, out, err));
 }
 
 int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
@@ -135,23 +141,19 @@ int reader_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, z
 	return backend->open(backend->userdata, ctx, colon + 1, wait, out, err);
 }
 
-int zairyu_transport_open(zairyu_context *ctx, const char *uri, zairyu_transport **out, zairyu_error **err)
+static int open_in_time(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
+			zairyu_error **err)
 {
-	return reader_open(ctx, uri, NULL, out, err);
-}
-
-int zairyu_transport_open_within(zairyu_context *ctx, const char *uri, uint32_t timeout_ms, zairyu_cancel *cancel,
-				 zairyu_transport **out, zairyu_error **err)
-{
-	struct zairyu_wait wait;
-	int rc;
+	int rc = zairyu_wait_check(wait, err);
 
 	if (out)
 		*out = NULL;
-	wait_init(&wait, timeout_ms, cancel);
-	rc = zairyu_wait_check(&wait, err);
-	if (rc == ZAIRYU_OK)
-		rc = reader_open(ctx, uri, &wait, out, err);
-	wait_done(&wait);
-	return rc;
+	return rc < 0 ? rc : reader_open(ctx, uri, wait, out, err);
+}
+
+int zairyu_transport_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait, zairyu_transport **out,
+			  zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, open_in_time(ctx, uri, wait, out, err));
 }

@@ -173,7 +173,7 @@ static uint32_t look_ms(uint32_t timeout_ms)
 	return timeout_ms < ZAIRYU_WAIT_SLICE_MS ? ZAIRYU_WAIT_SLICE_MS : timeout_ms;
 }
 
-int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
+static int transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
 				zairyu_error **err)
 {
 	struct zairyu_wait wait, look;
@@ -191,4 +191,11 @@ int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu
 	wait_done(&wait);
 	zairyu_error_free(search.cause);
 	return rc;
+}
+
+int zairyu_transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_transport **out,
+				zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, transport_open_first(ctx, timeout_ms, cancel, out, err));
 }

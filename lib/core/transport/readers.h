@@ -20,7 +20,7 @@ struct zairyu_readers {
 	zairyu_error *cause;
 };
 
-/* zairyu_readers_list() and zairyu_transport_open() under a deadline and token; `wait` may be NULL. */
+/* zairyu_readers_list() and zairyu_transport_open() that ask the backends even when the time is over. */
 int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
 		 zairyu_error **err);
 /* Why the first backend that was passed over failed; 0 if none did. Hands its error on. */

@@ -179,13 +179,19 @@ static int replay_new(zairyu_context *ctx, zairyu_bytes trace, const char *name,
 	return rc;
 }
 
-int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
+static int replay_make(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
 {
 	if (out)
 		*out = NULL;
 	if (!ctx || (!trace.data && trace.len > 0) || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx, trace or out is NULL");
 	return replay_new(ctx, trace, NULL, out, err);
+}
+
+int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, replay_make(ctx, trace, out, err));
 }
 
 static int read_file(const char *path, struct buffer *text, zairyu_error **err)

@@ -147,7 +147,7 @@ static void put_header(const struct trace *trace)
 	}
 }
 
-int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path, zairyu_transport **out,
+static int trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path, zairyu_transport **out,
 		     zairyu_error **err)
 {
 	zairyu_transport_ops ops = {
@@ -181,4 +181,11 @@ int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 	if (inner->ops.wait_card)
 		ops.wait_card = trace_wait_card;
 	return zairyu_transport_new(ctx, inner->uri, &ops, trace, out, err);
+}
+
+int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path, zairyu_transport **out,
+		     zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trace_new(ctx, inner, path, out, err));
 }

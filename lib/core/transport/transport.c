@@ -40,7 +40,7 @@ static int transport_init(zairyu_transport *t, const char *uri, const zairyu_tra
 	return t->uri ? ZAIRYU_OK : error_no_memory(err);
 }
 
-int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops, void *userdata,
+static int transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops, void *userdata,
 			 zairyu_transport **out, zairyu_error **err)
 {
 	zairyu_transport *t = NULL;
@@ -68,6 +68,13 @@ int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_tran
 	t->userdata = userdata;
 	*out = t;
 	return ZAIRYU_OK;
+}
+
+int zairyu_transport_new(zairyu_context *ctx, const char *uri, const zairyu_transport_ops *ops, void *userdata,
+			 zairyu_transport **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, transport_new(ctx, uri, ops, userdata, out, err));
 }
 
 zairyu_transport *transport_ref(zairyu_transport *transport)
@@ -108,7 +115,7 @@ int zairyu_transport_property(const zairyu_transport *transport, int property, u
 	return transport->ops.get(transport->userdata, property, value ? value : &ignored);
 }
 
-int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms, zairyu_cancel *cancel,
+static int transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms, zairyu_cancel *cancel,
 			       zairyu_error **err)
 {
 	struct zairyu_wait wait;
@@ -126,7 +133,14 @@ int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_
 	return rc;
 }
 
-int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait, zairyu_error **err)
+int zairyu_transport_wait_card(zairyu_transport *transport, int present, uint32_t timeout_ms, zairyu_cancel *cancel,
+			       zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, transport_wait_card(transport, present, timeout_ms, cancel, err));
+}
+
+static int transport_connect(zairyu_transport *transport, const zairyu_wait *wait, zairyu_error **err)
 {
 	int rc;
 
@@ -138,6 +152,12 @@ int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wai
 		rc = transport->ops.connect(transport->userdata, wait, err);
 	transport->connected = rc == ZAIRYU_OK;
 	return rc;
+}
+
+int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, transport_connect(transport, wait, err));
 }
 
 int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
@@ -164,7 +184,7 @@ int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zai
 	return ZAIRYU_OK;
 }
 
-int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
+static int transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
 			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	int rc = transport_exchange(transport, wait, command, response, response_cap, response_len, err);
@@ -173,6 +193,14 @@ int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wa
 		return rc;
 	*response_len = 0;
 	return error_fail(err, ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
+}
+
+int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait, zairyu_bytes command,
+			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, transport_transmit(transport, wait, command, response, response_cap,
+							   response_len, err));
 }
 
 void zairyu_transport_disconnect(zairyu_transport *transport)

@@ -3,8 +3,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <zairyu/context.h>
-#include <zairyu/error.h>
 
+#include "util/error.h"
 #include "util/wait_internal.h"
 
 _Static_assert(ATOMIC_INT_LOCK_FREE == 2, "zairyu_cancel_trigger() must be safe in a signal handler");
@@ -14,16 +14,22 @@ struct zairyu_cancel {
 	atomic_int triggered;
 };
 
-int zairyu_cancel_new(zairyu_cancel **out)
+static int cancel_new(zairyu_cancel **out, zairyu_error **err)
 {
 	if (!out)
-		return ZAIRYU_ERR_ARGUMENT;
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "out is NULL");
 	*out = calloc(1, sizeof **out);
 	if (!*out)
-		return ZAIRYU_ERR_NO_MEMORY;
+		return error_no_memory(err);
 	atomic_init(&(*out)->references, 1);
 	atomic_init(&(*out)->triggered, 0);
 	return ZAIRYU_OK;
+}
+
+int zairyu_cancel_new(zairyu_cancel **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, cancel_new(out, err));
 }
 
 zairyu_cancel *cancel_ref(zairyu_cancel *cancel)

@@ -15,7 +15,7 @@ static const uint64_t default_limits[CONTEXT_LIMITS] = {
 	[ZAIRYU_LIMIT_RECORD_BYTES - 1] = 262144,
 };
 
-int zairyu_context_new(zairyu_context **out, zairyu_error **err)
+static int context_new(zairyu_context **out, zairyu_error **err)
 {
 	zairyu_context *ctx;
 	int rc;
@@ -38,6 +38,12 @@ int zairyu_context_new(zairyu_context **out, zairyu_error **err)
 	}
 	*out = ctx;
 	return ZAIRYU_OK;
+}
+
+int zairyu_context_new(zairyu_context **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, context_new(out, err));
 }
 
 zairyu_context *context_ref(zairyu_context *ctx)

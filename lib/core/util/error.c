@@ -23,7 +23,7 @@ static void copy_text(char *out, size_t cap, const char *text)
 /* "Z304-05-6300": code, step, and the status word or the backend's code. */
 static void make_support_code(struct zairyu_error *e)
 {
-	int at = snprintf(e->support_code, sizeof e->support_code, "Z%03d-%02d", -e->code % 1000, e->step % 100);
+	int at = snprintf(e->support_code, sizeof e->support_code, "Z%03d-%02d", -e->code % 1000, (int)e->step % 100);
 
 	if (at < 0 || (size_t)at >= sizeof e->support_code)
 		return;
@@ -82,6 +82,27 @@ void error_pass(zairyu_error **err, zairyu_error *cause)
 		zairyu_error_free(cause);
 }
 
+void zairyu_error_clear(zairyu_error **err)
+{
+	if (!err)
+		return;
+	zairyu_error_free(*err);
+	*err = NULL;
+}
+
+int zairyu_error_finish(zairyu_error **err, int code)
+{
+	if (code >= 0)
+		zairyu_error_clear(err);
+	else if (err && !*err)
+		error_new(err, code, NULL);
+	else if (err && (*err)->code != code) {
+		(*err)->code = code;
+		make_support_code(*err);
+	}
+	return code;
+}
+
 void error_add_status_word(zairyu_error **err, uint16_t status_word)
 {
 	if (!err || !*err)
@@ -99,11 +120,11 @@ void error_add_position(zairyu_error **err, size_t position)
 	(*err)->position = position;
 }
 
-void error_add_step(zairyu_error **err, const char *step)
+void error_add_step(zairyu_error **err, enum step step)
 {
-	if (!err || !*err || (*err)->step != 0)
+	if (!err || !*err || (*err)->step != STEP_NONE)
 		return;
-	(*err)->step = error_step_number(step);
+	(*err)->step = step;
 	make_support_code(*err);
 }
 
@@ -119,7 +140,7 @@ const char *zairyu_error_message(const zairyu_error *err)
 
 const char *zairyu_error_step(const zairyu_error *err)
 {
-	return err ? error_step_name(err->step) : "";
+	return err ? step_word(err->step) : "";
 }
 
 int zairyu_error_status_word(const zairyu_error *err, uint16_t *sw)

@@ -6,9 +6,11 @@
 #include <stdbool.h>
 #include <zairyu/error.h>
 
+#include "util/step.h"
+
 struct zairyu_error {
 	int code;
-	int step; /* index into the table of steps, for the support code; 0 is none */
+	enum step step;
 	bool has_status_word, has_native, has_position;
 	uint16_t status_word;
 	int64_t native;
@@ -27,10 +29,6 @@ void error_pass(zairyu_error **err, zairyu_error *cause);
 /* Details for an error that was just made; each does nothing for NULL. */
 void error_add_status_word(zairyu_error **err, uint16_t status_word);
 void error_add_position(zairyu_error **err, size_t position);
-void error_add_step(zairyu_error **err, const char *step);
-
-/* Number of a step in the support code; 0 if it is not one of ours. */
-int error_step_number(const char *step);
-const char *error_step_name(int number);
+void error_add_step(zairyu_error **err, enum step step);
 
 #endif

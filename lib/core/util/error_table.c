@@ -2,8 +2,6 @@
 /* What every code is called, which official message it maps to [manual 1.10, chapter 7], and what to tell a person. */
 #include "util/error.h"
 
-#include <string.h>
-
 #define MESSAGES 8
 
 /* The eight messages, and English for those the application has only in Japanese. */
@@ -131,32 +129,6 @@ static const struct error_row rows[] = {
 	  "The cryptographic library failed." },
 };
 
-/* Numbers are part of support codes: never renumber, only append. */
-static const char *const steps[] = {
-	"",
-	"connect",
-	"identify",
-	"select",
-	"get-challenge",
-	"mutual-authenticate",
-	"verify",
-	"read-common-data",
-	"read-card-type",
-	"read-front-image",
-	"read-face",
-	"read-address",
-	"read-comprehensive-permission",
-	"read-individual-permission",
-	"read-renewal",
-	"read-card-number",
-	"read-printed-entries",
-	"read-name-and-face",
-	"read-address-image",
-	"read-permissions",
-	"read-other",
-	"read-signature",
-};
-
 static const struct error_row *row_of(int code)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -191,19 +163,4 @@ const char *zairyu_error_text(int code, int language)
 	if (row && row->text_ja)
 		return language == ZAIRYU_LANGUAGE_JA ? row->text_ja : row->text_en;
 	return language == ZAIRYU_LANGUAGE_JA ? official[message].ja : official[message].en;
-}
-
-int error_step_number(const char *step)
-{
-	for (size_t i = 1; i < sizeof steps / sizeof *steps; i++)
-		if (step && strcmp(steps[i], step) == 0)
-			return (int)i;
-	return 0;
-}
-
-const char *error_step_name(int number)
-{
-	if (number < 0 || (size_t)number >= sizeof steps / sizeof *steps)
-		return "";
-	return steps[number];
 }

@@ -28,19 +28,25 @@ void wait_done(struct zairyu_wait *wait)
 	wait->cancel = NULL;
 }
 
-int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out)
+static int wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out, zairyu_error **err)
 {
 	zairyu_wait *wait;
 
 	if (!out)
-		return ZAIRYU_ERR_ARGUMENT;
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "out is NULL");
 	*out = NULL;
 	wait = calloc(1, sizeof *wait);
 	if (!wait)
-		return ZAIRYU_ERR_NO_MEMORY;
+		return error_no_memory(err);
 	wait_init(wait, timeout_ms, cancel);
 	*out = wait;
 	return ZAIRYU_OK;
+}
+
+int zairyu_wait_new(uint32_t timeout_ms, zairyu_cancel *cancel, zairyu_wait **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, wait_new(timeout_ms, cancel, out, err));
 }
 
 void zairyu_wait_free(zairyu_wait *wait)
@@ -51,7 +57,7 @@ void zairyu_wait_free(zairyu_wait *wait)
 	free(wait);
 }
 
-int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err)
+static int wait_check(const zairyu_wait *wait, zairyu_error **err)
 {
 	if (!wait)
 		return ZAIRYU_OK;
@@ -60,6 +66,12 @@ int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err)
 	if (wait->has_deadline && now_ms() >= wait->deadline_ms)
 		return error_fail(err, ZAIRYU_ERR_TIMEOUT, "the deadline has passed");
 	return ZAIRYU_OK;
+}
+
+int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, wait_check(wait, err));
 }
 
 uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms)

@@ -28,7 +28,7 @@ static const struct place places[] = {
 };
 enum { PLACES = sizeof places / sizeof places[0] };
 
-bool place_of_item(uint32_t item, bool second_generation, struct place *out)
+bool place_of_item(uint64_t item, bool second_generation, struct place *out)
 {
 	for (size_t i = 0; i < PLACES; i++) {
 		if (places[i].item == item && places[i].second_generation == second_generation) {
@@ -53,7 +53,7 @@ size_t place_size(uint8_t df, uint8_t sfi, bool second_generation)
 	return place ? place->size : 0;
 }
 
-uint32_t place_item(uint8_t df, uint8_t sfi, bool second_generation)
+uint64_t place_item(uint8_t df, uint8_t sfi, bool second_generation)
 {
 	const struct place *place = find(df, sfi, second_generation);
 	return place ? place->item : 0;

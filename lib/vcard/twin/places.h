@@ -6,14 +6,14 @@
 #include "twin/make.h"
 
 struct place {
-	uint32_t item;
+	uint64_t item;
 	uint8_t df, sfi;
 	size_t size; /* as specified */
 	bool second_generation;
 };
 
-bool place_of_item(uint32_t item, bool second_generation, struct place *out);
-uint32_t place_item(uint8_t df, uint8_t sfi, bool second_generation); /* 0 if there is none */
+bool place_of_item(uint64_t item, bool second_generation, struct place *out);
+uint64_t place_item(uint8_t df, uint8_t sfi, bool second_generation); /* 0 if there is none */
 /* The specified size of a file; 0 if it is not specified. */
 size_t place_size(uint8_t df, uint8_t sfi, bool second_generation);
 

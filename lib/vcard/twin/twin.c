@@ -55,21 +55,21 @@ static bool take_record(const zairyu_record *record, struct source *source)
 	zairyu_bytes digest;
 	if (zairyu_record_number_digest(record, &digest) == ZAIRYU_OK)
 		take_digest(source, digest);
-	for (unsigned bit = 0; bit < 31; bit++) {
+	for (unsigned bit = 0; bit < 64; bit++) {
 		zairyu_bytes file;
 		struct place place;
-		if (zairyu_record_file(record, 1u << bit, &file) != ZAIRYU_OK ||
-		    !place_of_item(1u << bit, files->second_generation, &place))
+		if (zairyu_record_file(record, UINT64_C(1) << bit, &file) != ZAIRYU_OK ||
+		    !place_of_item(UINT64_C(1) << bit, files->second_generation, &place))
 			continue;
 		if (!source_add(source, &place, file.data, file.len))
 			return false;
-		if (zairyu_record_digest(record, 1u << bit, &file) == ZAIRYU_OK)
+		if (zairyu_record_digest(record, UINT64_C(1) << bit, &file) == ZAIRYU_OK)
 			take_digest(source, file);
 	}
 	return true;
 }
 
-int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
+static int twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
 			    const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err)
 {
 	int rc = check_arguments(ctx, anchors, anchor_count, out, err);
@@ -92,8 +92,16 @@ int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zair
 	return rc;
 }
 
-int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number, size_t number_len,
-			   const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err)
+int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
+			    const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, twin_from_record(ctx, ca, record, anchors, anchor_count, out, err));
+}
+
+static int twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number,
+			   size_t number_len, const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out,
+			   zairyu_error **err)
 {
 	int rc = check_arguments(ctx, anchors, anchor_count, out, err);
 	if (rc != ZAIRYU_OK)
@@ -117,7 +125,16 @@ int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_byte
 	return rc;
 }
 
-int zairyu_twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out, zairyu_error **err)
+int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number,
+			   size_t number_len, const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out,
+			   zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, twin_from_trace(ctx, ca, trace, number, number_len, anchors, anchor_count, out,
+							err));
+}
+
+static int twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out, zairyu_error **err)
 {
 	int rc = check_arguments(ctx, NULL, 0, out, err);
 	if (rc != ZAIRYU_OK)
@@ -125,6 +142,12 @@ int zairyu_twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out,
 	if (!saved.data)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a twin is required");
 	return twin_read(saved, out, err);
+}
+
+int zairyu_twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, twin_load(ctx, saved, out, err));
 }
 
 zairyu_bytes zairyu_twin_saved(const zairyu_twin *twin)
