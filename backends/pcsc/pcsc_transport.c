@@ -77,7 +77,7 @@ static bool pause_while_busy(const zairyu_wait *wait, unsigned tries)
 static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct pcsc *pcsc = userdata;
-	zairyu_error *cause = NULL;
+	zairyu_error *cause = NULL, *busy = NULL;
 	int rc;
 
 	for (unsigned tries = 0;; tries++) {
@@ -86,8 +86,18 @@ static int pcsc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 		if (rc != ZAIRYU_ERR_READER_BUSY || !pause_while_busy(wait, tries))
 			break;
 		zairyu_log(pcsc->ctx, ZAIRYU_LOG_INFO, "pcsc", "asking again for a reader in use", tries);
-		pcsc_replace_error(&cause);
+		zairyu_error_free(busy);
+		busy = cause;
+		cause = NULL;
 	}
+	/* in the middle of a try: what the one before it met is the reason */
+	if (rc == ZAIRYU_ERR_TIMEOUT && busy) {
+		zairyu_error_free(cause);
+		cause = busy;
+		busy = NULL;
+		rc = ZAIRYU_ERR_READER_BUSY;
+	}
+	zairyu_error_free(busy);
 	if (rc == ZAIRYU_ERR_READER_BUSY && zairyu_wait_check(wait, NULL) == ZAIRYU_ERR_CANCELLED) {
 		pcsc_replace_error(&cause);
 		rc = zairyu_wait_check(wait, &cause);

@@ -11,13 +11,14 @@
 enum { CAPACITY = 3000 };
 
 struct file {
-	uint8_t data[CAPACITY];
+	uint8_t data[CAPACITY + 2]; /* also of a file that is too long */
 	size_t len;
 	bool big;
 };
 
-static inline void put(struct file *f, uint32_t value, size_t size)
+static inline void put(struct file *f, uint64_t value, size_t size)
 {
+	ck_assert_uint_le(f->len + size, sizeof f->data);
 	for (size_t i = 0; i < size; i++)
 		f->data[f->len++] = (uint8_t)(value >> (8 * (f->big ? size - 1 - i : i)));
 }

@@ -72,14 +72,28 @@ START_TEST(answers_of_another_length)
 }
 END_TEST
 
+/* Whether READ BINARY says how much it wants, and not "everything": Le, or in a secure one the object 96 that is its
+ * data. */
+static bool names_a_length(zairyu_bytes command)
+{
+	const uint8_t *c = command.data;
+	const size_t at = c[0] != 8 ? 4 : c[4] == 0 ? 9 : 7, end = c[0] != 8 ? command.len : at + 2;
+	uint8_t all = 0;
+
+	ck_assert_uint_le(end, command.len);
+	for (size_t i = at; i < end; i++)
+		all |= c[i];
+	return all != 0;
+}
+
 /* READ BINARY that names how much it wants gets more, of the secure and of the plain kind, every time. */
 static int give_more(void *userdata, zairyu_bytes command, uint8_t *response, size_t cap, size_t *response_len)
 {
-	const uint8_t *c = command.data;
-	const bool secure = c[0] == 8, wants = secure ? c[9] != 0 || c[10] != 0 : c[command.len - 1] != 0;
+	const bool secure = command.data[0] == 8;
 	struct stretch how = { READ_BINARY, 1, 0 };
 
-	if (c[INS_AT] != READ_BINARY || secure != *(bool *)userdata || !wants || tap.count < 4)
+	if (command.data[INS_AT] != READ_BINARY || secure != *(bool *)userdata || tap.count < 4 ||
+	    !names_a_length(command))
 		return 0;
 	return stretch(&how, command, response, cap, response_len);
 }

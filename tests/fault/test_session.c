@@ -15,7 +15,7 @@
 #include "session/session.h"
 #include "session_case.h"
 
-enum { PROMISED_MS = 300, SLACK_MS = 200, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
+enum { PROMISED_MS = 300, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
 
 START_TEST(calls_out_of_order)
 {

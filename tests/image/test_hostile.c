@@ -9,17 +9,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "../support/sanitized.h"
 #include "../support/suite.h"
 #include "make.h"
 #include "support.h"
-
-#if defined(__has_feature)
-#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(memory_sanitizer))
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 /* Far above what the samples need, far below what an unbounded decoder takes. */
 #define BYTES_LIMIT (8u << 20)

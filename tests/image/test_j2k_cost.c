@@ -8,19 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../support/sanitized.h"
 #include "../support/suite.h"
 #include "j2k_layout.h"
 #include "jp2_layout.h"
 #include "make.h"
 #include "support.h"
-
-#if defined(__has_feature)
-#define SANITIZED (__has_feature(address_sanitizer) || __has_feature(memory_sanitizer))
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#else
-#define SANITIZED 0
-#endif
 
 static size_t live, peak;
 

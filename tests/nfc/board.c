@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void *serve(void *arg)
 {
@@ -65,6 +66,24 @@ void board_plug_in(struct board *board, const char *options)
 	board->serving = 1;
 }
 
+void board_name(struct board *board)
+{
+	const char *real = strchr(zairyu_vcard_pn532_connstring(board->chip), ':') + 1;
+	char path[64];
+
+	snprintf(path, sizeof(path), "%.*s", (int)strcspn(real, ":"), real);
+	snprintf(board->node, sizeof(board->node), "/tmp/zairyu-tty-%ld", (long)getpid());
+	(void)unlink(board->node);
+	ck_assert_int_eq(symlink(path, board->node), 0);
+	snprintf(board->uri, sizeof(board->uri), "nfc:pn532_uart:%s:115200", board->node);
+}
+
+void board_unplug(struct board *board, uint32_t at)
+{
+	ck_assert_int_eq(unlink(board->node), 0);
+	board_fault(board, ZAIRYU_PN532_UNPLUG, at, 0);
+}
+
 void board_open(struct board *board)
 {
 	int rc;
@@ -107,6 +126,8 @@ void board_stop(struct board *board)
 {
 	zairyu_transport_free(board->transport);
 	board_fall_silent(board);
+	if (board->node[0])
+		(void)unlink(board->node);
 	zairyu_vcard_pn532_free(board->chip);
 	zairyu_vcard_free(board->card);
 	zairyu_cancel_free(board->end);

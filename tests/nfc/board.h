@@ -19,7 +19,7 @@ struct board {
 	zairyu_cancel *end;
 	pthread_t thread;
 	int serving, served;
-	char uri[200];
+	char uri[200], node[64]; /* `node`: the port's own name, if it has one */
 	zairyu_transport *transport;
 	zairyu_error *err;
 	uint8_t response[ZAIRYU_RESPONSE_MAX];
@@ -34,6 +34,13 @@ void board_start(struct board *board, const char *options);
 /* The same with no transport opened. */
 void board_plug_in(struct board *board, const char *options);
 void board_open(struct board *board);
+/*
+ * Names its port as a system names readers, one name per process, by which it is opened from then on. The name of a
+ * pseudo-terminal is the next program's as soon as it is unplugged.
+ */
+void board_name(struct board *board);
+/* Takes that name away and unplugs it at this command from now. */
+void board_unplug(struct board *board, uint32_t at);
 /* Opens this one and closes it again; returns the code, which the error has too. */
 int board_try(struct board *board, const char *uri);
 void board_stop(struct board *board);

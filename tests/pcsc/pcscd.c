@@ -100,7 +100,7 @@ static bool start(const char *socket_path)
 	service = fork();
 	if (service == 0)
 		run(parent);
-	for (int i = 0; service > 0 && i < 500; i++) {
+	for (int i = 0; service > 0 && i < 3000; i++) {
 		if (answers())
 			return true;
 		sleep_ms(10);

@@ -136,11 +136,10 @@ static struct reader *open_reader(const uint8_t *name)
 	return i >= 0 && i < stage.count && stage.readers[i].plugged ? &stage.readers[i] : NULL;
 }
 
-/* Answers one packet. False if the line is not to be read from any more. */
+/* Answers one packet. False if nobody takes the answer. */
 static bool answer(int line, struct driver_packet *packet, size_t len, struct reader **reader)
 {
 	int32_t code = IFD_SUCCESS;
-	bool goes_on = true;
 
 	pthread_mutex_lock(&stage.lock);
 	if (packet->code == DRIVER_OPEN) {
@@ -151,14 +150,13 @@ static bool answer(int line, struct driver_packet *packet, size_t len, struct re
 		len = list_plugged(packet->data);
 	} else if (packet->code == DRIVER_MONITOR) {
 		stage.monitor = line;
-		goes_on = false;
 		len = 0;
 	} else {
 		code = *reader ? serve_call(*reader, packet->code, packet->data, &len) : IFD_NO_SUCH_DEVICE;
 	}
 	packet->code = code;
 	pthread_mutex_unlock(&stage.lock);
-	return send(line, packet, DRIVER_HEADER + len, MSG_NOSIGNAL) > 0 && goes_on;
+	return send(line, packet, DRIVER_HEADER + len, MSG_NOSIGNAL) > 0;
 }
 
 static void *serve_line(void *argument)
@@ -166,13 +164,16 @@ static void *serve_line(void *argument)
 	struct driver_packet *packet = calloc(1, sizeof(*packet) + 1); /* a name's end */
 	struct reader *reader = NULL;
 	int line = (int)(intptr_t)argument;
+	bool kept = false; /* for what is told of readers, until the service ends */
 	ssize_t n;
 
-	while (packet && (n = recv(line, packet, sizeof(*packet), 0)) >= DRIVER_HEADER)
+	while (packet && !kept && (n = recv(line, packet, sizeof(*packet), 0)) >= DRIVER_HEADER) {
+		kept = packet->code == DRIVER_MONITOR;
 		if (!answer(line, packet, (size_t)n - DRIVER_HEADER, &reader))
 			break;
+	}
 	free(packet);
-	if (line != stage.monitor)
+	if (!kept)
 		close(line);
 	return NULL;
 }
@@ -207,10 +208,8 @@ static void listen_for_driver(void)
 
 bool stage_start(const char *const *names, int count)
 {
-	const char *temporary = getenv("TMPDIR");
-
 	ck_assert_int_le(count, DRIVER_LINES);
-	(void)snprintf(stage.folder, sizeof(stage.folder), "%.40s/zairyu-XXXXXX", temporary ? temporary : "/tmp");
+	(void)snprintf(stage.folder, sizeof(stage.folder), "/tmp/zairyu-XXXXXX"); /* sockets have short names */
 	ck_assert_ptr_nonnull(mkdtemp(stage.folder));
 	stage.count = count;
 	for (int i = 0; i < count; i++)
@@ -227,10 +226,12 @@ bool stage_start_service(void)
 
 void stage_end_service(void)
 {
+	int monitor;
+
 	pcscd_stop();
-	if (stage.monitor >= 0)
-		close(stage.monitor);
-	stage.monitor = -1;
+	LOCKED((monitor = stage.monitor, stage.monitor = -1));
+	if (monitor >= 0)
+		close(monitor);
 }
 
 void stage_signal(int number)
@@ -266,16 +267,24 @@ static bool service_knows(void)
 	return count == list_plugged(plugged);
 }
 
+static int monitor_line(void)
+{
+	int line;
+
+	LOCKED(line = stage.monitor);
+	return line;
+}
+
 void stage_plug(int reader, bool in)
 {
 	const struct driver_event event = { reader, in };
 
 	LOCKED(stage.readers[reader].plugged = in);
-	for (int i = 0; i < 500 && stage.monitor < 0; i++)
+	for (int i = 0; i < 3000 && monitor_line() < 0; i++)
 		sleep_ms(10);
-	ck_assert_int_ge(stage.monitor, 0);
-	ck_assert_int_eq(send(stage.monitor, &event, sizeof(event), MSG_NOSIGNAL), sizeof(event));
-	for (int i = 0; i < 500 && !service_knows(); i++)
+	ck_assert_int_ge(monitor_line(), 0);
+	ck_assert_int_eq(send(monitor_line(), &event, sizeof(event), MSG_NOSIGNAL), sizeof(event));
+	for (int i = 0; i < 3000 && !service_knows(); i++)
 		sleep_ms(10);
 	ck_assert(service_knows());
 }

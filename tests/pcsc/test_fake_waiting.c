@@ -18,11 +18,21 @@ static void plug_in(void)
 	fake_state(0, SCARD_STATE_PRESENT);
 }
 
-static void *later_still(void *what)
+static void *once_asked(void *what)
 {
-	sleep_ms(600);
+	for (unsigned asked = fake_count(FAKE_STATUS); fake_count(FAKE_STATUS) < asked + 2;)
+		sleep_ms(1);
 	((void (*)(void))(uintptr_t)what)();
 	return NULL;
+}
+
+/* Has `what` happen in the middle of the wait that follows, when its first look is over. */
+static pthread_t amid(void (*what)(void))
+{
+	pthread_t thread;
+
+	ck_assert_int_eq(pthread_create(&thread, NULL, once_asked, (void *)(uintptr_t)what), 0);
+	return thread;
 }
 
 START_TEST(waiting_for_cards_to_come_and_go)
@@ -86,10 +96,17 @@ static void start_service(void)
 	lay_down();
 }
 
+static void restart_service(void)
+{
+	end_service();
+	sleep_ms(450);
+	start_service();
+}
+
 /* Not there at the first look: said at once. Gone later: waited out, and said in the end. */
 START_TEST(a_service_that_goes_away)
 {
-	pthread_t thread, other;
+	pthread_t thread;
 	double start;
 
 	take_away();
@@ -97,21 +114,19 @@ START_TEST(a_service_that_goes_away)
 	end_service();
 	start = now();
 	ck_assert_int_eq(wait_card(1, 5000), ZAIRYU_ERR_NO_SERVICE);
-	ck_assert(now() - start < 2);
+	ck_assert(now() - start < SLACK);
 	forget_error();
 	start_service();
 	take_away();
-	thread = later(end_service);
-	ck_assert_int_eq(wait_card(1, 600), ZAIRYU_ERR_NO_SERVICE);
+	thread = amid(end_service);
+	ck_assert_int_eq(wait_card(1, 1500), ZAIRYU_ERR_NO_SERVICE);
 	pthread_join(thread, NULL);
 	forget_error();
 	start_service();
 	take_away();
-	thread = later(end_service);
-	ck_assert_int_eq(pthread_create(&other, NULL, later_still, (void *)(uintptr_t)start_service), 0);
+	thread = amid(restart_service);
 	ck_assert_int_eq(wait_card(1, 20000), ZAIRYU_OK);
 	pthread_join(thread, NULL);
-	pthread_join(other, NULL);
 }
 END_TEST
 
@@ -136,23 +151,28 @@ static void plug_in_again(void)
 	lay_down();
 }
 
+static void plug_out_and_in_again(void)
+{
+	plug_out();
+	sleep_ms(450);
+	plug_in_again();
+}
+
 /* A named reader that is unplugged in the middle of the wait may be plugged in again. */
 START_TEST(waiting_through_an_unplugged_reader)
 {
-	pthread_t thread, other;
+	pthread_t thread;
 
 	take_away();
 	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Reader A", NULL, &transport, &err), ZAIRYU_OK);
-	thread = later(plug_out);
-	ck_assert_int_eq(wait_card(1, 700), ZAIRYU_ERR_NO_READER);
+	thread = amid(plug_out);
+	ck_assert_int_eq(wait_card(1, 1500), ZAIRYU_ERR_NO_READER);
 	pthread_join(thread, NULL);
 	forget_error();
 	fake_readers(MULTI("Reader A\0"));
-	thread = later(plug_out);
-	ck_assert_int_eq(pthread_create(&other, NULL, later_still, (void *)(uintptr_t)plug_in_again), 0);
+	thread = amid(plug_out_and_in_again);
 	ck_assert_int_eq(wait_card(1, 20000), ZAIRYU_OK);
 	pthread_join(thread, NULL);
-	pthread_join(other, NULL);
 }
 END_TEST
 
@@ -170,7 +190,7 @@ START_TEST(a_service_that_does_not_wait)
 	(void)wait_card(1, 2000);
 	calls = fake_count(FAKE_LIST) + fake_count(FAKE_STATUS) - calls;
 	ck_assert_uint_le(calls, 50);
-	ck_assert_uint_ge(calls, 10);
+	ck_assert_uint_ge(calls, 4);
 }
 END_TEST
 

@@ -5,7 +5,7 @@
 
 #include <zairyu.h>
 
-enum { AFTER_MS = 200, LATE_MS = 300, SLACK_MS = 400 };
+enum { AFTER_MS = 200, LATE_MS = 300 };
 enum how { BY_DEADLINE, BY_THREAD, BY_SIGNAL, HOWS };
 
 /* Of the operation that runs; and when it was triggered, or the deadline came. */

@@ -14,7 +14,6 @@ enum {
 	TRIES = 3,         /* undisturbed reads until one must work after a failure */
 	CHANGE_EVERY = 20, /* reads with one card */
 	LATE_MS = 300,     /* what the library promises after a deadline or cancelling */
-	SLACK_MS = 500,    /* what a loaded machine may add */
 	CODES = 1000,
 	MESSAGES_MAX = 20,
 	HEAP_SLACK = 128 * 1024,

@@ -38,8 +38,8 @@ class Installed(ToolTest):
     def build(self, source, *packages):
         program = self.dir / "program"
         flags = os.environ.get("ZAIRYU_LINK_FLAGS", "").split()
-        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-Wall", "-Wextra", "-Werror", *flags, str(source), "-o",
-                        str(program), *self.pkg_config("--cflags", "--libs", *packages)], check=True)
+        subprocess.run([*os.environ["ZAIRYU_CC"].split(), "-std=c11", "-Wall", "-Wextra", "-Werror", *flags, str(source),
+                        "-o", str(program), *self.pkg_config("--cflags", "--libs", *packages)], check=True)
         return program
 
     def run_program(self, program, *args):

@@ -54,17 +54,21 @@ START_TEST(whole_images_come_in_one_frame)
 }
 END_TEST
 
-/* With delayed acknowledgements this would take 40 ms a command. */
+/* With delayed acknowledgements the quickest command would take 40 ms too, once the first are over. */
 START_TEST(no_delay)
 {
-	int64_t begun;
+	int64_t quickest = INT64_MAX;
 
 	vpcd_start();
 	vpcd_put("01");
-	begun = pause_now();
-	for (int i = 0; i < 200; i++)
+	for (int i = 0; i < 200; i++) {
+		int64_t begun = pause_now(), took;
+
 		ck_frame(READ_TYPE, "C101319000");
-	ck_assert_int_le(pause_now() - begun, 200 * 20);
+		took = pause_now() - begun;
+		quickest = i >= 100 && took < quickest ? took : quickest;
+	}
+	ck_assert_int_lt(quickest, 20);
 	vpcd_stop(ZAIRYU_OK);
 }
 END_TEST

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "vpcd_case.h"
 
+#include "../support/clock.h"
 #include "pause.h"
 
 #include <arpa/inet.h>
@@ -74,7 +75,7 @@ void vpcd_stop(int wanted)
 
 	zairyu_cancel_trigger(vpcd.cancel);
 	ck_assert_int_eq(pthread_join(vpcd.thread, NULL), 0);
-	ck_assert_int_le(pause_now() - begun, 600);
+	ck_assert_int_le(pause_now() - begun, 300 + SLACK_MS);
 	ck_assert_int_eq(vpcd.served, wanted);
 	ck_assert_int_eq(vpcd.served_error, wanted);
 }

@@ -26,7 +26,7 @@ static bool buffer_reserve(struct buffer *b, size_t more)
 		b->failed = true;
 		return false;
 	}
-	if (b->len + more <= b->cap)
+	if (b->data && b->len + more <= b->cap)
 		return true;
 	while (cap < b->len + more)
 		cap *= 2;
