@@ -57,18 +57,17 @@ struct workers *workers_new(void)
 	return workers;
 }
 
-/* Of all transports of this backend: each has a copy of this file. One reference more than are ever given back. */
+/* Threads are the process's. Each library that has a backend in it has its own count of them. */
+static struct workers of_process = { 1, 0 };
+
 struct workers *workers_of_process(void)
 {
-	static struct workers all = { 1, 0 };
-
-	atomic_fetch_add(&all.references, 1);
-	return &all;
+	return &of_process;
 }
 
 void workers_free(struct workers *workers)
 {
-	if (workers && atomic_fetch_sub(&workers->references, 1) == 1)
+	if (workers && workers != &of_process && atomic_fetch_sub(&workers->references, 1) == 1)
 		free(workers);
 }
 

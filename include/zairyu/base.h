@@ -53,7 +53,7 @@ typedef struct zairyu_record zairyu_record;
  */
 typedef int zairyu_write_fn(void *userdata, const void *data, size_t len);
 
-/** The version of the library that runs, such as "0.1.0". Static; any thread. */
+/** The version of the library that runs, such as "1.2.3". Static; any thread. */
 ZAIRYU_API const char *zairyu_version(void);
 
 /** The same as a number, 0xMMmmpp. */

@@ -5,6 +5,9 @@
  *
  * Its holder is fictional and its certificate comes from a CA made on the spot from a seed: the same seed gives the same
  * CA, keys and files. Anyone can make that CA, so it is only ever a custom anchor.
+ *
+ * It promises less than the other libraries (doc/abi.md): options, variants, faults and the bytes of a card may change
+ * with any release. So let a test compare what was read, never the card's bytes.
  */
 #ifndef ZAIRYU_VCARD_H
 #define ZAIRYU_VCARD_H

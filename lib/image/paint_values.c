@@ -37,7 +37,7 @@ static void centre(const struct painter *painter, struct lettering_run *run)
 
 static int paint_value(const struct painter *painter, const struct view_value *value, zairyu_error **err)
 {
-	char both[2 * sizeof(struct value_words)];
+	char both[2 * sizeof(struct value_words) + sizeof "（）"];
 	struct value_words words, until = { "", false };
 	struct lettering_run run = value->run;
 	int rc;

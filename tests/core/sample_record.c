@@ -144,7 +144,7 @@ zairyu_record *sample_begin(zairyu_context *ctx, const char *type)
 	struct record_origin origin = { .card = &card,
 					.number = SAMPLE_NUMBER,
 					.reader = SAMPLE_READER,
-					.library_version = "0.1.0",
+					.library_version = "9.8.7",
 					.read_at = SAMPLE_READ_AT };
 
 	ck_assert_int_eq(card_init(&card, bytes_of(type), BYTES("0001"), NULL), 0);

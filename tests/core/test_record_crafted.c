@@ -40,7 +40,7 @@ static int load_and_end(struct buffer *b)
 /* As BYTES(), for tables: a constant. */
 #define RAW(literal) { (const uint8_t *)(literal), sizeof(literal) - 1 }
 #define AT "\0\0\0\0\x6A\x31\x11\0"
-#define ORIGIN { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "0.1.0" "\0\5" "pcsc:") }
+#define ORIGIN { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "9.8.7" "\0\5" "pcsc:") }
 #define NUMBER { 2, 0, RAW(SAMPLE_NUMBER) }
 #define SHA256 "0123456789abcdef0123456789abcdef"
 #define DIGEST { 3, 0, RAW(SHA256) }
@@ -51,7 +51,7 @@ static int load_and_end(struct buffer *b)
 #define FACE "\xD1\x0E\xFF\x4F\xFF\xD9\0\0\0\0\0\0\0\0\0\0" /* an image that ends after four bytes, and ten NULs */
 /* Version 2. */
 #define SALT "saltsaltsaltsalt"
-#define ORIGIN_2(reader, source, salt, items) { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "0.1.0" reader source salt items) }
+#define ORIGIN_2(reader, source, salt, items) { 1, 0, RAW(AT "\0\1" "1" "\0\4" "0001" "\0\5" "9.8.7" reader source salt items) }
 #define PCSC "\0\5" "pcsc:"
 #define VIRTUAL "\0\x08" "virtual:"
 #define REPLAY "\0\7" "replay:"

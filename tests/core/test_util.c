@@ -266,7 +266,8 @@ START_TEST(time_and_version)
 
 	ck_assert(before <= between && between <= (int64_t)time(NULL));
 	ck_assert(clock_seconds((time_t)INT32_MAX) == INT32_MAX);
-	ck_assert_str_ne(zairyu_version(), "");
+	ck_assert_str_eq(zairyu_version(), ZAIRYU_VERSION);
+	ck_assert_uint_eq(zairyu_version_number(), ZAIRYU_VERSION_NUMBER);
 }
 END_TEST
 

@@ -2,6 +2,7 @@
 """An outside project: installs the libraries somewhere, builds the example by pkg-config alone, and runs it on a card."""
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,11 +36,11 @@ class Installed(ToolTest):
                               env=os.environ | self.pkgconfig)
         return done.stdout.split()
 
-    def build(self, source, *packages):
+    def build(self, source, *packages, compiler=(*os.environ["ZAIRYU_CC"].split(), "-std=c11")):
         program = self.dir / "program"
         flags = os.environ.get("ZAIRYU_LINK_FLAGS", "").split()
-        subprocess.run([*os.environ["ZAIRYU_CC"].split(), "-std=c11", "-Wall", "-Wextra", "-Werror", *flags, str(source),
-                        "-o", str(program), *self.pkg_config("--cflags", "--libs", *packages)], check=True)
+        subprocess.run([*compiler, "-Wall", "-Wextra", "-Werror", *flags, str(source), "-o", str(program),
+                        *self.pkg_config("--cflags", "--libs", *packages)], check=True)
         return program
 
     def run_program(self, program, *args):
@@ -66,6 +67,18 @@ class Installed(ToolTest):
         self.assertEqual(done.returncode, 1)
         wrong = self.run_program(program, self.dir / "ca", "AB12345678CD")
         self.assertEqual(wrong.stdout, "The residence card number is wrong.\n")
+
+    def test_a_program_in_cxx(self):
+        compiler = os.environ.get("CXX", "c++")
+        if not shutil.which(compiler) or os.environ.get("ZAIRYU_LINK_FLAGS"):
+            self.skipTest("there is no C++ compiler that links with this build")
+        packages = sorted(p.stem for p in self.root.rglob("*.pc"))
+        defines = [f"-DWITH_{name.removeprefix('libzairyu-').upper()}" for name in packages]
+        source = self.dir / "outside.cpp"
+        source.write_text((SOURCE / "tests/system/outside.c").read_text(encoding="utf-8"), encoding="utf-8")
+        done = self.run_program(self.build(source, *packages, compiler=(compiler, "-std=c++11", "-Wpedantic", *defines)))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("unchecked\n", done.stdout)
 
     def test_every_library_links_by_itself(self):
         calls = {"": "(void)zairyu_version();", "-verify": "zairyu_trust_free(NULL);", "-image": "zairyu_image_free(NULL);",

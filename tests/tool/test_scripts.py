@@ -10,7 +10,8 @@ import tempfile
 import unittest
 
 SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
-SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", "tools/sanitize.sh", ".ci/run"]
+SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", "tools/sanitize.sh", "tools/variants.sh",
+           "lib/static/archive.sh", ".ci/run"]
 
 
 class Scripts(unittest.TestCase):

@@ -56,6 +56,10 @@ START_TEST(loads_as_saved)
 	zairyu_twin *twin = twin_of("type=06"), *again;
 	zairyu_bytes one = zairyu_twin_saved(twin), two;
 	zairyu_twin_part a = { .size = sizeof a }, b = { .size = sizeof b };
+	struct {
+		zairyu_twin_part part;
+		size_t later;
+	} longer = { .later = 7 };
 	ck_assert_int_eq(zairyu_twin_load(twin_ctx, one, &again, NULL), 0);
 	two = zairyu_twin_saved(again);
 	ck_assert_uint_eq(one.len, two.len);
@@ -67,6 +71,17 @@ START_TEST(loads_as_saved)
 		ck_assert_uint_eq(a.length, a.kept + a.padding + a.made + a.signing);
 		ck_assert_uint_eq(a.item, b.item);
 	}
+	longer.part.size = sizeof longer; /* a caller of a later version: what this library does not know is zero */
+	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), 0);
+	ck_assert_uint_eq(longer.part.size, sizeof longer);
+	ck_assert_uint_gt(longer.part.length, 0);
+	ck_assert_uint_eq(longer.later, 0);
+	longer.part.size = offsetof(zairyu_twin_part, signing) + sizeof longer.part.signing; /* one of the first version */
+	longer.later = 7;
+	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), 0);
+	ck_assert_uint_eq(longer.later, 7);
+	longer.part.size--;
+	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), ZAIRYU_ERR_ARGUMENT);
 	zairyu_twin_free(again);
 	zairyu_twin_free(twin);
 }

@@ -79,7 +79,7 @@ static zairyu_record *new_record(const struct card_plan *plan)
 	struct record_origin origin = { .card = &identity,
 					.number = "AA12345678BB",
 					.reader = plan->reader != NULL ? plan->reader : "test:",
-					.library_version = "0.1.0",
+					.library_version = "9.8.7",
 					.read_at = plan->read_at != 0 ? plan->read_at : CARD_MADE_AT };
 	ck_assert_int_eq(card_init(&identity, (zairyu_bytes){ (const uint8_t *)plan->type, strlen(plan->type) },
 				   LITERAL("0001"), NULL),

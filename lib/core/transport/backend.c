@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "transport/readers.h"
+#include "transport/table.h"
 #include "transport/transport.h"
 #include "util/error.h"
 
@@ -24,23 +25,23 @@ static const zairyu_backend *find_backend(const zairyu_context *ctx, const char 
 
 static int add_backend(zairyu_context *ctx, const zairyu_backend *backend, zairyu_error **err)
 {
+	zairyu_backend known;
+	int rc;
+
 	if (!ctx || !backend)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or backend is NULL");
-	if (backend->size < sizeof *backend)
-		return error_fail(err, ZAIRYU_ERR_ABI, "the backend's table is too small");
-	for (size_t i = sizeof *backend; i < backend->size; i++)
-		if (((const uint8_t *)backend)[i] != 0)
-			return error_fail(err, ZAIRYU_ERR_ABI,
-					  "the backend's table sets slots this version does not have");
-	if (!backend->list || !backend->open)
+	rc = table_copy(&known, sizeof known, backend, TABLE_FIRST(zairyu_backend, open), err);
+	if (rc < 0)
+		return rc;
+	if (!known.list || !known.open)
 		return error_fail(err, ZAIRYU_ERR_ABI, "the backend's table lacks a required slot");
-	if (!scheme_is_well_formed(backend->scheme))
+	if (!scheme_is_well_formed(known.scheme))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a scheme consists of lower-case letters and digits");
-	if (find_backend(ctx, backend->scheme, strlen(backend->scheme)))
+	if (find_backend(ctx, known.scheme, strlen(known.scheme)))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a backend of that scheme is registered already");
 	if (ctx->backend_count == CONTEXT_BACKENDS_MAX)
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "too many backends");
-	ctx->backends[ctx->backend_count++] = *backend;
+	ctx->backends[ctx->backend_count++] = known;
 	return ZAIRYU_OK;
 }
 

@@ -5,24 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "transport/table.h"
 #include "util/error.h"
 #include "util/wait_internal.h"
 
 enum { URI_MAX = 1023, COMMAND_MIN = 4 };
 
-/* Takes what this version knows of the caller's table; refuses a newer one only if it sets what we would ignore. */
 static int copy_ops(const zairyu_transport_ops *ops, zairyu_transport_ops *out, zairyu_error **err)
 {
-	const size_t first_version = offsetof(zairyu_transport_ops, uri) + sizeof ops->uri;
-	const uint8_t *raw = (const uint8_t *)ops;
+	int rc = table_copy(out, sizeof *out, ops, TABLE_FIRST(zairyu_transport_ops, uri), err);
 
-	if (ops->size < first_version)
-		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table is too small");
-	for (size_t i = sizeof *out; i < ops->size; i++)
-		if (raw[i] != 0)
-			return error_fail(err, ZAIRYU_ERR_ABI,
-					  "the transport's table sets slots this version does not have");
-	memcpy(out, ops, sizeof *out < ops->size ? sizeof *out : ops->size);
+	if (rc < 0)
+		return rc;
 	if (!out->connect || !out->transmit || !out->disconnect)
 		return error_fail(err, ZAIRYU_ERR_ABI, "the transport's table lacks a required slot");
 	return ZAIRYU_OK;

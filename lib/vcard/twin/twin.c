@@ -183,21 +183,30 @@ static size_t *count_of(zairyu_twin_part *part, enum piece_kind kind)
 	}
 }
 
-int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out)
+static void describe(const zairyu_twin *twin, const struct twin_file *file, zairyu_twin_part *out)
 {
-	if (!twin || !out || out->size < sizeof *out)
-		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_twin_part){ .size = out->size };
-	if (index >= twin->files)
-		return ZAIRYU_ERR_ABSENT;
-	const struct twin_file *file = &twin->file[index];
 	out->df = file->df;
 	out->sfi = file->sfi;
 	out->item = place_item(file->df, file->sfi, twin->type[0] == '0');
 	out->length = file->len;
 	for (size_t i = 0; i < file->count; i++)
 		*count_of(out, twin->piece[file->first + i].kind) += twin->piece[file->first + i].len;
-	return ZAIRYU_OK;
+}
+
+int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out)
+{
+	/* The caller's struct ends where it ended in the version that the caller was compiled for, never before that: */
+	const size_t first = offsetof(zairyu_twin_part, signing) + sizeof out->signing;
+	zairyu_twin_part part = { 0 };
+
+	if (!twin || !out || out->size < first)
+		return ZAIRYU_ERR_ARGUMENT;
+	part.size = out->size;
+	if (index < twin->files)
+		describe(twin, &twin->file[index], &part);
+	memset(out, 0, part.size);
+	memcpy(out, &part, part.size < sizeof part ? part.size : sizeof part);
+	return index < twin->files ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
 
 size_t zairyu_twin_events(const zairyu_twin *twin)
