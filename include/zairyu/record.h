@@ -21,14 +21,17 @@ ZAIRYU_API const zairyu_card *zairyu_record_card(const zairyu_record *record);
 /** The card number that opened the card, normalised. Borrowed. */
 ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
 /**
- * The salt of all digests of this record, 16 random bytes that were drawn when it was made, borrowed. It is saved with the
- * record, whole and reduced, and keeps equal contents from having equal digests in two records. It is no secret.
- * @return 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT.
+ * The salt of all digests of this record, 16 random bytes, borrowed. It is drawn when it is first needed (to give it out, to
+ * digest, to save), by any thread, and stays the same from then on; copies of the record in forked processes draw their own.
+ * It is saved with the record, whole and reduced, and keeps equal contents from having equal digests in two records. It is
+ * no secret.
+ * @return 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out);
 /**
  * SHA-256 over salt, "zairyu-number", a NUL and the normalised number, 32 bytes, borrowed; also of a reduced record. A
- * whole record and the reduced one made of it have the same; no two readings have. @return 0; ARGUMENT.
+ * whole record and the reduced one made of it have the same; no two readings have. Computed when it is first asked for.
+ * @return 0; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out);
 /**

@@ -87,6 +87,12 @@ int zairyu_image_has_text(void)
 	return lettering_built_in();
 }
 
+/* All in one size: each costs more than the texts. */
+static bool can_write(struct lettering *lettering, const char *text)
+{
+	return lettering_knows(lettering, &(struct lettering_run){ .size = 10, .text = text });
+}
+
 int zairyu_image_can_write_japanese(void)
 {
 	struct lettering *lettering;
@@ -94,8 +100,8 @@ int zairyu_image_can_write_japanese(void)
 
 	for (int kind = VIEW_PLAIN; can && card_view_find(kind); kind++)
 		for (const struct view_text *text = card_view_find(kind)->texts; can && text->run.text; text++)
-			can = lettering_knows(lettering, text->run.text);
-	can = can && lettering_knows(lettering, SPECIMEN);
+			can = can_write(lettering, text->run.text);
+	can = can && can_write(lettering, SPECIMEN);
 	lettering_free(lettering);
 	return can;
 }

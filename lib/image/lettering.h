@@ -27,8 +27,8 @@ bool lettering_built_in(void);
 int lettering_new(struct lettering **out, zairyu_error **err);
 void lettering_free(struct lettering *lettering);
 
-/* Whether the fonts have every character of a text. */
-bool lettering_knows(struct lettering *lettering, const char *text);
+/* Whether the fonts have every character of a text. Each size that is looked at costs, so ask for the one to paint. */
+bool lettering_knows(struct lettering *lettering, const struct lettering_run *run);
 
 /* How high a text is once it fits, in steps of the grid: at least its size. */
 int lettering_height(struct lettering *lettering, const struct lettering_run *run);

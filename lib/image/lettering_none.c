@@ -18,9 +18,9 @@ void lettering_free(struct lettering *lettering)
 	(void)lettering;
 }
 
-bool lettering_knows(struct lettering *lettering, const char *text)
+bool lettering_knows(struct lettering *lettering, const struct lettering_run *run)
 {
-	(void)lettering, (void)text;
+	(void)lettering, (void)run;
 	return false;
 }
 

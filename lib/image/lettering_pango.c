@@ -219,14 +219,14 @@ static int paint_layout(PangoLayout *layout, zairyu_image *sheet, const struct l
 	return rc;
 }
 
-bool lettering_knows(struct lettering *lettering, const char *text)
+bool lettering_knows(struct lettering *lettering, const struct lettering_run *run)
 {
-	PangoLayout *layout = layout_new(lettering, &(struct lettering_run){ .size = 10, .text = text });
+	PangoLayout *layout = layout_new(lettering, run);
 	bool known;
 
 	if (!layout)
 		return false;
-	set_size(layout, &(struct lettering_run){ .size = 10 }, 10);
+	set_size(layout, run, run->size * SHEET_SCALE);
 	known = pango_layout_get_unknown_glyphs_count(layout) == 0;
 	g_object_unref(layout);
 	return known;
@@ -277,7 +277,8 @@ static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct l
 	if (!make_ink(layout, &pose, width, height, &ink))
 		rc = no_memory(err);
 	for (size_t i = 0; !rc && i < (size_t)ink.width * ink.height; i++)
-		ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);
+		if (ink.data[i])
+			ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);
 	if (!rc)
 		sheet_stain(sheet, 0, 0, &ink, run->colour);
 	samples_done(&ink);
@@ -295,7 +296,7 @@ int lettering_across(struct lettering *lettering, zairyu_image *sheet, const cha
 
 	if (!layout)
 		return ZAIRYU_OK;
-	set_size(layout, &run, run.size);
+	set_size(layout, &run, run.size * SHEET_SCALE);
 	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err)
 							       : paint_across(layout, sheet, &run, strength, err);
 	g_object_unref(layout);

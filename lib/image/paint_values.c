@@ -17,7 +17,7 @@ static void set_aside(struct lettering_run *run)
 /* Where the fonts lack a character, that is said: a box would be taken for what the card says. */
 static int paint_run(const struct painter *painter, struct lettering_run *run, zairyu_error **err)
 {
-	if (!lettering_knows(painter->lettering, run->text)) {
+	if (!lettering_knows(painter->lettering, run)) {
 		run->text = "(表示できない文字です)";
 		set_aside(run);
 	}

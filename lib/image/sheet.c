@@ -35,12 +35,23 @@ int sheet_new(const zairyu_context *ctx, int below, zairyu_image **out, zairyu_e
 	return ZAIRYU_OK;
 }
 
+static void fill_row(uint8_t *rgb, int pixels, const uint8_t colour[3])
+{
+	for (int x = 0; x < pixels; x++, rgb += 3)
+		memcpy(rgb, colour, 3);
+}
+
 void sheet_fill(zairyu_image *sheet, const struct sheet_box *box, sheet_colour colour)
 {
+	const uint8_t rgb[3] = { channel(colour, 0), channel(colour, 1), channel(colour, 2) };
+
 	for (int y = box->top * SHEET_SCALE; y < (box->top + box->height) * SHEET_SCALE; y++)
-		for (int x = box->left * SHEET_SCALE; x < (box->left + box->width) * SHEET_SCALE; x++)
-			stain_pixel(pixmap_row(sheet, (uint32_t)y) + (size_t)x * 3, colour, 255);
+		fill_row(pixmap_row(sheet, (uint32_t)y) + (size_t)box->left * SHEET_SCALE * 3, box->width * SHEET_SCALE,
+			 rgb);
 }
+
+#define LINE_PERIOD 26.0F /* pixels from one to the next */
+#define LINE_SWING  22.0F /* up and down */
 
 /* How much of a line a pixel at this height above it shows; lines come every `period` pixels. */
 static unsigned line_amount(float height, float period)
@@ -50,43 +61,66 @@ static unsigned line_amount(float height, float period)
 	return off < 1 ? (unsigned)(255 * (1 - off)) : 0;
 }
 
+/* Where lines of both kinds cross, the stronger one shows, and is laid on once: with that of the first kind. */
+static void stain_line(zairyu_image *sheet, int x, int y, float wave, bool first, sheet_colour line)
+{
+	const float height = (float)y;
+	unsigned own = line_amount(first ? height + wave : height - wave, LINE_PERIOD), other;
+
+	if (own == 0)
+		return;
+	other = line_amount(first ? height - wave : height + wave, LINE_PERIOD);
+	if (first || other == 0)
+		stain_pixel(pixmap_row(sheet, (uint32_t)y) + (size_t)x * 3, line, own > other ? own : other);
+}
+
+/* One column's share of the lines of a kind: only the two pixels that a line lies between show any of it. */
+static void stain_column(zairyu_image *sheet, int x, float wave, bool first, sheet_colour line)
+{
+	const float off = first ? -wave : wave;
+
+	for (float at = -LINE_PERIOD; at < SHEET_HEIGHT * SHEET_SCALE + LINE_PERIOD; at += LINE_PERIOD) {
+		const int above = (int)floorf(at + off);
+
+		for (int y = above; y <= above + 1; y++)
+			if (y >= 0 && y < SHEET_HEIGHT * SHEET_SCALE)
+				stain_line(sheet, x, y, wave, first, line);
+	}
+}
+
 void sheet_ground(zairyu_image *sheet, sheet_colour top, sheet_colour bottom, sheet_colour line)
 {
-	const float period = 26, swing = 22, length = 95;
-	float wave[SHEET_WIDTH * SHEET_SCALE];
+	const float length = 95;
 
-	for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++)
-		wave[x] = swing * sinf((float)x / length);
 	for (uint32_t y = 0; y < SHEET_HEIGHT * SHEET_SCALE; y++) {
-		uint8_t *rgb = pixmap_row(sheet, y), shade[3];
+		uint8_t shade[3];
 
 		for (int i = 0; i < 3; i++)
 			shade[i] = blend(channel(top, i), channel(bottom, i), y * 255 / (SHEET_HEIGHT * SHEET_SCALE));
-		for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++, rgb += 3) {
-			unsigned up = line_amount((float)y + wave[x], period);
-			unsigned down = line_amount((float)y - wave[x], period);
+		fill_row(pixmap_row(sheet, y), SHEET_WIDTH * SHEET_SCALE, shade);
+	}
+	for (int x = 0; x < SHEET_WIDTH * SHEET_SCALE; x++) {
+		const float wave = LINE_SWING * sinf((float)x / length);
 
-			memcpy(rgb, shade, sizeof(shade));
-			if (up || down)
-				stain_pixel(rgb, line, up > down ? up : down);
-		}
+		stain_column(sheet, x, wave, true, line);
+		stain_column(sheet, x, wave, false, line);
 	}
 }
 
 void sheet_stain(zairyu_image *sheet, int left, int top, const struct samples *ink, sheet_colour colour)
 {
+	const int64_t first = left < 0 ? -(int64_t)left : 0;
+	const int64_t past = (int64_t)sheet->width - left < ink->width ? (int64_t)sheet->width - left : ink->width;
+
 	for (uint32_t y = 0; y < ink->height; y++) {
-		int64_t row = (int64_t)top + y;
+		const uint8_t *amounts = ink->data + (size_t)y * ink->width;
+		const int64_t row = (int64_t)top + y;
 
 		if (row < 0 || row >= sheet->height)
 			continue;
-		for (uint32_t x = 0; x < ink->width; x++) {
-			int64_t column = (int64_t)left + x;
-
-			if (column >= 0 && column < sheet->width && ink->data[(size_t)y * ink->width + x])
-				stain_pixel(pixmap_row(sheet, (uint32_t)row) + column * 3, colour,
-					    ink->data[(size_t)y * ink->width + x]);
-		}
+		for (int64_t x = first; x < past; x++)
+			if (amounts[x])
+				stain_pixel(pixmap_row(sheet, (uint32_t)row) + (left + x) * 3, colour, amounts[x]);
 	}
 }
 

@@ -15,11 +15,7 @@ enum { TAG_CARD_NUMBER = 0xC2, AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400,
 /* An item that this type of card has, and the record does not: left out when reading, or taken away later. */
 static bool is_incomplete(const zairyu_record *record)
 {
-	uint64_t items = zairyu_card_items(zairyu_record_card(record));
-	for (uint64_t item = 1; item != 0; item <<= 1)
-		if ((items & item) != 0 && zairyu_record_presence(record, item) == ZAIRYU_PRESENCE_NOT_READ)
-			return true;
-	return false;
+	return (zairyu_card_items(zairyu_record_card(record)) & ~zairyu_record_items_read(record)) != 0;
 }
 
 static bool is_blank(zairyu_bytes text)

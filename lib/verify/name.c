@@ -99,7 +99,7 @@ static bool attribute_equal(const struct name_attribute *a, const struct name_at
 	if (a->starts_part != b->starts_part || !bytes_equal(a->type, b->type))
 		return false;
 	if (is_plain_text(a->tag) && is_plain_text(b->tag))
-		return text_equal(a->value, b->value);
+		return bytes_equal(a->value, b->value) || text_equal(a->value, b->value);
 	return a->tag == b->tag && bytes_equal(a->value, b->value);
 }
 

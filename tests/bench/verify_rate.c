@@ -2,6 +2,9 @@
 /*
  * How many saved records a core verifies, against libcrypto's hash and signature checks alone; and what a second thread
  * adds.
+ *
+ * verify_rate [--count warm|load|cold FAMILY] [--smoke]: with --count, runs one of them a few times for callgrind to
+ * count in.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -91,6 +94,14 @@ static void verify_one(const struct bench_verify *b, const zairyu_record *record
 	BENCH_REQUIRE(zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
 		      zairyu_report_issuer(report) == ZAIRYU_RESULT_OK);
 	zairyu_report_free(report);
+}
+
+/* Not inlined and not static, so that callgrind finds it by name. */
+void measured_verify(bench_fn *run, struct bench_verify *b);
+
+__attribute__((noinline)) void measured_verify(bench_fn *run, struct bench_verify *b)
+{
+	run(b);
 }
 
 static void verify_warm(void *userdata)
@@ -271,23 +282,20 @@ static void measure_threads(struct bench_verify *b, struct bench_effort effort)
 					     .value = bench_median(ratios, effort.rounds) });
 }
 
-static void measure(const struct family *family, struct bench_effort effort)
+static struct bench_verify *open_bench(const struct family *family)
 {
 	struct bench_verify *b = calloc(1, sizeof *b);
-	struct bench_pair pair;
 
 	BENCH_REQUIRE(b != NULL);
 	b->family = family;
 	desk_open(&b->desk);
 	for (size_t i = 0; i < RECORDS; i++)
 		make_record(b, i);
-	pair = bench_compare(effort, family->repeats, verify_warm, floor_warm, b);
-	report_rate(family, "signer known", &pair, family->warm_goal);
-	pair = bench_compare(effort, family->repeats, load_and_verify, floor_warm, b);
-	report_rate(family, "signer known, loading included", &pair, 0);
-	pair = bench_compare(effort, family->repeats, verify_cold, floor_cold, b);
-	report_rate(family, "signer unknown, against both signatures", &pair, 0);
-	measure_threads(b, effort);
+	return b;
+}
+
+static void close_bench(struct bench_verify *b)
+{
 	for (size_t i = 0; i < RECORDS; i++) {
 		for (int k = 0; k < THREADS; k++)
 			raw_card_done(&b->raw[k][i]);
@@ -295,6 +303,48 @@ static void measure(const struct family *family, struct bench_effort effort)
 	}
 	desk_close(&b->desk);
 	free(b);
+}
+
+static void measure(const struct family *family, struct bench_effort effort)
+{
+	struct bench_verify *b = open_bench(family);
+	struct bench_pair pair;
+
+	pair = bench_compare(effort, family->repeats, verify_warm, floor_warm, b);
+	report_rate(family, "signer known", &pair, family->warm_goal);
+	pair = bench_compare(effort, family->repeats, load_and_verify, floor_warm, b);
+	report_rate(family, "signer known, loading included", &pair, 0);
+	pair = bench_compare(effort, family->repeats, verify_cold, floor_cold, b);
+	report_rate(family, "signer unknown, against both signatures", &pair, 0);
+	measure_threads(b, effort);
+	close_bench(b);
+}
+
+static const struct {
+	const char *name;
+	bench_fn *run;
+} counted[] = { { "warm", verify_warm }, { "load", load_and_verify }, { "cold", verify_cold } };
+
+static int count(const char *name, const char *number)
+{
+	enum { COUNTED = 3, KINDS = sizeof counted / sizeof *counted };
+	unsigned long index = strtoul(number, NULL, 10);
+	struct bench_verify *b;
+	size_t which = 0;
+
+	while (which < KINDS && strcmp(counted[which].name, name) != 0)
+		which++;
+	BENCH_REQUIRE(which < KINDS && index < sizeof families / sizeof *families);
+	b = open_bench(&families[index]);
+	for (int i = 0; i <= COUNTED; i++) { /* the first finds no certificate kept, and is not counted */
+		if (i > 0)
+			measured_verify(counted[which].run, b);
+		else
+			counted[which].run(b);
+	}
+	close_bench(b);
+	printf("%d %s\n", COUNTED * RECORDS, families[index].name);
+	return 0;
 }
 
 static void measure_machine(struct bench_effort effort)
@@ -311,6 +361,8 @@ static void measure_machine(struct bench_effort effort)
 
 int main(int argc, char **argv)
 {
+	if (argc == 4 && strcmp(argv[1], "--count") == 0)
+		return count(argv[2], argv[3]);
 	measure_machine(bench_effort(argc, argv));
 	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
 		measure(&families[i], bench_effort(argc, argv));

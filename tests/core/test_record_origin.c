@@ -196,27 +196,67 @@ START_TEST(test_salt)
 }
 END_TEST
 
-static int no_random(void *userdata, uint8_t *out, size_t len)
+enum { FAILING_DRAWS = 6 };
+static int draws;
+
+/* Nothing that came of a failure is used. */
+static int late_random(void *userdata, uint8_t *out, size_t len)
 {
 	(void)userdata;
-	(void)out;
-	(void)len;
-	return ZAIRYU_ERR_CRYPTO;
+	memset(out, '0' + draws, len);
+	return draws++ < FAILING_DRAWS ? ZAIRYU_ERR_CRYPTO : ZAIRYU_OK;
 }
 
-START_TEST(test_no_random)
+/* Without random numbers a record is read and shown; what needs a salt fails. */
+static void check_without_salt(const zairyu_record *record)
 {
-	zairyu_card card;
-	struct record_origin origin = { .card = &card, .number = SAMPLE_NUMBER, .reader = "", .library_version = "" };
-	zairyu_record *record = NULL;
+	zairyu_record *reduced;
 	zairyu_error *err = NULL;
+	zairyu_bytes out;
+	struct buffer b;
 
-	ck_assert_int_eq(card_init(&card, BYTES("1"), BYTES(""), NULL), 0);
-	ctx->random_public = no_random;
-	ck_assert_int_eq(record_new(ctx, &origin, &record, &err), ZAIRYU_ERR_CRYPTO);
+	buffer_init(&b);
+	ck_assert_int_eq(zairyu_record_salt(record, &out), ZAIRYU_ERR_CRYPTO);
+	ck_assert_uint_eq(out.len, 0);
+	ck_assert_int_eq(zairyu_record_number_digest(record, &out), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_number_matches(record, SAMPLE_NUMBER, 12), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_digest(record, ZAIRYU_ITEM_CARD_TYPE, &out), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_reduce(record, BYTES(""), &reduced, NULL), ZAIRYU_ERR_CRYPTO);
+	ck_assert_int_eq(zairyu_record_save(record, 0, sample_append, &b, &err), ZAIRYU_ERR_CRYPTO);
 	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_CRYPTO);
-	ck_assert_ptr_null(record);
+	ck_assert_uint_eq(b.len, 0);
+	buffer_done(&b);
 	zairyu_error_free(err);
+}
+
+/* The salt is drawn when it is first needed, once, and stays. What failed is tried again by whatever needs it next. */
+START_TEST(test_drawn_once)
+{
+	zairyu_record *record, *loaded;
+	zairyu_bytes salt;
+	struct buffer b, again;
+
+	ctx->random_public = late_random;
+	record = sample_record(ctx, "1");
+	ck_assert_int_eq(draws, 0);
+	check_without_salt(record);
+	ck_assert_int_eq(draws, FAILING_DRAWS);
+	sample_save(record, &b);
+	sample_save(record, &again);
+	ck_assert_uint_eq(b.len, again.len);
+	ck_assert_mem_eq(b.data, again.data, b.len);
+	ck_assert_int_eq(zairyu_record_load(ctx, (zairyu_bytes){ b.data, b.len }, &loaded, NULL), 0);
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(zairyu_record_salt(i ? loaded : record, &salt), 0);
+		ck_assert_uint_eq(salt.len, 16);
+		ck_assert_mem_eq(salt.data, "6666666666666666", 16);
+		ck_assert_int_eq(zairyu_record_number_matches(i ? loaded : record, SAMPLE_NUMBER, 12), 1);
+	}
+	ck_assert_int_eq(draws, FAILING_DRAWS + 1);
+	buffer_done(&b);
+	buffer_done(&again);
+	zairyu_record_free(record);
+	zairyu_record_free(loaded);
 }
 END_TEST
 
@@ -249,7 +289,7 @@ int main(void)
 	tcase_add_loop_test(tcase, test_source_of_transport, 0, COUNT(transports));
 	tcase_add_test(tcase, test_seconds);
 	tcase_add_test(tcase, test_salt);
-	tcase_add_test(tcase, test_no_random);
+	tcase_add_test(tcase, test_drawn_once);
 	tcase_add_test(tcase, test_number_matches);
 	return suite_run("record origin", tcase);
 }

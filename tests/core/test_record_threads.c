@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Threads that share one record, in which digests are made when they are first asked for. ThreadSanitizer makes the
- * most of this: meson setup -Db_sanitize=thread.
+ * Threads that share one record, in which salt and digests are made when they are first asked for. ThreadSanitizer
+ * makes the most of this: meson setup -Db_sanitize=thread.
  */
 #include <pthread.h>
 
@@ -47,7 +47,26 @@ static int save(const zairyu_record *record, struct buffer *out)
 	return zairyu_record_save(record, 0, append, out, NULL);
 }
 
-static int (*const works[])(const zairyu_record *record, struct buffer *out) = { ask_digests, reduce, save };
+static int ask_salt(const zairyu_record *record, struct buffer *out)
+{
+	zairyu_bytes salt;
+	int rc = zairyu_record_salt(record, &salt);
+
+	buffer_append(out, salt);
+	return rc;
+}
+
+static int ask_number(const zairyu_record *record, struct buffer *out)
+{
+	zairyu_bytes digest;
+	int rc = zairyu_record_number_digest(record, &digest);
+
+	buffer_append(out, digest);
+	return rc == ZAIRYU_OK && zairyu_record_number_matches(record, SAMPLE_NUMBER, 12) != 1 ? ZAIRYU_ERR_CRYPTO : rc;
+}
+
+static int (*const works[])(const zairyu_record *record, struct buffer *out) = { ask_digests, reduce, save, ask_salt,
+										 ask_number };
 enum { WORKS = sizeof works / sizeof *works };
 
 /* What came of each work; the threads themselves assert nothing, since Check is for one thread. */
@@ -132,10 +151,29 @@ START_TEST(test_shared)
 }
 END_TEST
 
+/* A record that was read and has no salt yet: whoever asks first, all get the same. */
+START_TEST(test_one_salt)
+{
+	for (int round = 0; round < ROUNDS; round++) {
+		zairyu_record *shared = sample_record(ctx, "1");
+		struct outcome outcomes[THREADS];
+
+		work_together(shared, outcomes);
+		ck_assert_int_eq(outcomes[0].rc, ZAIRYU_OK);
+		for (size_t i = 1; i < THREADS; i++)
+			take_same(&outcomes[i], outcomes[0].out);
+		for (size_t i = 0; i < WORKS; i++)
+			buffer_done(&outcomes[0].out[i]);
+		zairyu_record_free(shared);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("threads", 60);
 
 	tcase_add_loop_test(tcase, test_shared, 0, COUNT(sample_types));
+	tcase_add_test(tcase, test_one_salt);
 	return suite_run("record threads", tcase);
 }

@@ -162,13 +162,13 @@ static void *prepare(void *userdata)
 	at.suite = sm_suite_of(*(const enum sm_suite_id *)userdata);
 	at.engine.algorithms = at.tdes.algorithms = &at.ctx->algorithms;
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), 0);
-	memcpy(at.g.rnd_ifd, rnd_ifd, sizeof rnd_ifd);
-	memcpy(at.g.k_ifd, k_ifd, sizeof k_ifd);
+	memcpy(at.g.ifd.rnd, rnd_ifd, sizeof rnd_ifd);
+	memcpy(at.g.ifd.k, k_ifd, sizeof k_ifd);
 	ck_assert_int_eq(agreement_token(&at.g, at.token), 0);
 	card = at.g;
-	memcpy(card.rnd_ifd, rnd_icc, sizeof rnd_icc);
+	memcpy(card.ifd.rnd, rnd_icc, sizeof rnd_icc);
 	memcpy(card.rnd_icc, rnd_ifd, sizeof rnd_ifd);
-	memcpy(card.k_ifd, k_icc, sizeof k_icc);
+	memcpy(card.ifd.k, k_icc, sizeof k_icc);
 	ck_assert_int_eq(agreement_token(&card, at.answer), 0);
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, at.key), 0);
 	at.channel = (struct sm_channel){ .suite = at.suite, .engine = { .algorithms = &at.ctx->algorithms } };
@@ -256,9 +256,9 @@ START_TEST(a_proof_fits_its_conversation)
 	prepare_elsewhere(SM_SUITE_AES);
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_OK);
 	ck_assert_mem_eq(other_key, at.key, SM_KEY_SIZE);
-	at.g.rnd_ifd[_i] ^= 1; /* an answer that was recorded: the same challenge, another RND.IFD */
+	at.g.ifd.rnd[_i] ^= 1; /* an answer that was recorded: the same challenge, another RND.IFD */
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_ERR_SECURE_MESSAGING);
-	at.g.rnd_ifd[_i] ^= 1;
+	at.g.ifd.rnd[_i] ^= 1;
 	at.g.rnd_icc[_i] ^= 1;
 	ck_assert_int_eq(agreement_accept(&at.g, at.answer, other_key), ZAIRYU_ERR_SECURE_MESSAGING);
 	ck_assert_int_eq(agreement_recover(&at.g, at.token), ZAIRYU_ERR_SECURE_MESSAGING);
@@ -305,8 +305,8 @@ START_TEST(what_is_done_is_empty)
 	prepare_elsewhere(SM_SUITE_AES);
 	memset(&at.g, 0xA5, sizeof at.g);
 	ck_assert_int_eq(agreement_init(&at.g, at.suite, &at.engine, number, rnd_icc), ZAIRYU_OK);
-	ck_assert_mem_eq(at.g.rnd_ifd, no_agreement.rnd_ifd, sizeof no_agreement.rnd_ifd);
-	ck_assert_mem_eq(at.g.k_ifd, no_agreement.k_ifd, sizeof no_agreement.k_ifd);
+	ck_assert_mem_eq(at.g.ifd.rnd, no_agreement.ifd.rnd, sizeof no_agreement.ifd.rnd);
+	ck_assert_mem_eq(at.g.ifd.k, no_agreement.ifd.k, sizeof no_agreement.ifd.k);
 	agreement_done(&at.g);
 	ck_assert_mem_eq(&at.g, &no_agreement, sizeof no_agreement);
 	ck_assert_int_eq(channel_protect_number(&at.channel, number, at.content), ZAIRYU_OK);

@@ -239,20 +239,12 @@ static int finish_file(zairyu_record *record, struct record_file *file, zairyu_e
 	return ZAIRYU_OK;
 }
 
-static int digest_number(zairyu_record *record, zairyu_error **err)
+int record_finish(zairyu_record *record, zairyu_error **err)
 {
-	int rc;
+	int rc = ZAIRYU_OK;
 
 	if (record->number[0] == '\0')
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a whole record has the card's number");
-	rc = record_digests_number(record->digests, &record->ctx->algorithms, record->number, record->number_digest);
-	return rc < 0 ? error_fail(err, rc, "SHA-256 failed") : ZAIRYU_OK;
-}
-
-int record_finish(zairyu_record *record, zairyu_error **err)
-{
-	int rc = digest_number(record, err);
-
 	for (size_t i = 0; rc == ZAIRYU_OK && i < record->file_count; i++)
 		rc = finish_file(record, &record->files[i], err);
 	if (rc == ZAIRYU_OK)

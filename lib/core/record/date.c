@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "record/date.h"
 
-#include <stdio.h>
-
 enum { DATE_DIGITS = 8 };
 
 static int month_days(int year, int month)
@@ -45,16 +43,27 @@ bool date_read(zairyu_bytes in, struct date *out)
 	return true;
 }
 
+/* Puts as many digits as fit, so that no number needs more room; returns where the text then ends. */
+static char *put_digits(char *at, size_t count, int value)
+{
+	unsigned left = (unsigned)value;
+
+	for (size_t i = count; i > 0; i--, left /= 10)
+		at[i - 1] = (char)('0' + left % 10);
+	at[count] = '\0';
+	return at + count;
+}
+
 void date_write(const struct date *date, char out[DATE_TEXT_SIZE])
 {
-	/* As many digits as fit, so that no number could need more room. */
-	unsigned year = (unsigned)date->year % 10000, month = (unsigned)date->month % 100,
-		 day = (unsigned)date->day % 100;
+	char *end = put_digits(out, 4, date->year);
 
-	if (month == 0)
-		snprintf(out, DATE_TEXT_SIZE, "%04u", year);
-	else if (day == 0)
-		snprintf(out, DATE_TEXT_SIZE, "%04u-%02u", year, month);
-	else
-		snprintf(out, DATE_TEXT_SIZE, "%04u-%02u-%02u", year, month, day);
+	if (date->month == 0)
+		return;
+	*end = '-';
+	end = put_digits(end + 1, 2, date->month);
+	if (date->day == 0)
+		return;
+	*end = '-';
+	put_digits(end + 1, 2, date->day);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "record/digests.h"
 
+#include <assert.h>
 #include <openssl/crypto.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -8,23 +9,26 @@
 #include <zairyu/card.h>
 #include <zairyu/error.h>
 
-enum { ITEM_BITS = 64 };
-
 /* Their NULs belong to them. */
 static const char number_label[] = "zairyu-number";
 static const char file_label[] = "zairyu-file";
 
-struct record_digests {
-	CRYPTO_RWLOCK *lock;
-	uint8_t salt[RECORD_SALT_LENGTH];
-	size_t salt_len;
-	struct {
-		bool known;
-		uint8_t digest[RECORD_DIGEST_LENGTH];
-	} of[ITEM_BITS]; /* by the item's bit */
+struct digest {
+	uint64_t item; /* 0: free, where others have one */
+	bool known;
+	uint8_t bytes[RECORD_DIGEST_LENGTH];
 };
 
-struct record_digests *record_digests_new(const uint8_t *salt)
+struct record_digests {
+	CRYPTO_RWLOCK *lock;
+	context_random_fn *draw; /* of the salt; NULL once there is one, or if there is to be none */
+	uint8_t salt[RECORD_SALT_LENGTH];
+	size_t salt_len;
+	struct digest number;
+	struct digest of[RECORD_FILES_MAX];
+};
+
+struct record_digests *record_digests_new(const uint8_t *salt, context_random_fn *draw)
 {
 	struct record_digests *digests = calloc(1, sizeof *digests);
 
@@ -35,6 +39,8 @@ struct record_digests *record_digests_new(const uint8_t *salt)
 	if (digests && salt) {
 		memcpy(digests->salt, salt, sizeof digests->salt);
 		digests->salt_len = sizeof digests->salt;
+	} else if (digests) {
+		digests->draw = draw;
 	}
 	return digests;
 }
@@ -46,6 +52,29 @@ void record_digests_free(struct record_digests *digests)
 	CRYPTO_THREAD_lock_free(digests->lock);
 	zairyu_wipe(digests, sizeof *digests);
 	free(digests);
+}
+
+/* With the lock held. */
+static int draw_salt(struct record_digests *digests)
+{
+	int rc = digests->draw ? digests->draw(NULL, digests->salt, sizeof digests->salt) : ZAIRYU_OK;
+
+	if (digests->draw && rc == ZAIRYU_OK) {
+		digests->salt_len = sizeof digests->salt;
+		digests->draw = NULL;
+	}
+	return rc;
+}
+
+int record_digests_draw(struct record_digests *digests)
+{
+	int rc;
+
+	if (CRYPTO_THREAD_write_lock(digests->lock) != 1)
+		return ZAIRYU_ERR_CRYPTO;
+	rc = draw_salt(digests);
+	CRYPTO_THREAD_unlock(digests->lock);
+	return rc;
 }
 
 zairyu_bytes record_digests_salt(const struct record_digests *digests)
@@ -64,13 +93,12 @@ static int digest_content(const struct record_digests *digests, const struct alg
 	return digest_sha256_parts(algorithms, parts, sizeof parts / sizeof *parts, out);
 }
 
-int record_digests_number(const struct record_digests *digests, const struct algorithms *algorithms, const char *number,
-			  uint8_t out[RECORD_DIGEST_LENGTH])
+static int digest_number(const struct record_digests *digests, const struct algorithms *algorithms, zairyu_bytes number,
+			 uint8_t out[RECORD_DIGEST_LENGTH])
 {
 	const zairyu_bytes label = { .data = (const uint8_t *)number_label, .len = sizeof number_label };
-	const zairyu_bytes content = { .data = (const uint8_t *)number, .len = strlen(number) };
 
-	return digest_content(digests, algorithms, label, content, out);
+	return digest_content(digests, algorithms, label, number, out);
 }
 
 static int digest_file(const struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
@@ -88,34 +116,60 @@ static int digest_file(const struct record_digests *digests, const struct algori
 			      (zairyu_bytes){ .data = label, .len = (size_t)(end - label) + width }, file, out);
 }
 
-static size_t bit_of(uint64_t item)
+/* Once the salt is there. */
+static int compute(const struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
+		   zairyu_bytes content, uint8_t out[RECORD_DIGEST_LENGTH])
 {
-	size_t bit = 0;
+	return item == RECORD_NUMBER ? digest_number(digests, algorithms, content, out)
+				     : digest_file(digests, algorithms, item, content, out);
+}
 
-	while (bit < ITEM_BITS - 1 && !(item & UINT64_C(1) << bit))
-		bit++;
-	return bit;
+int record_digests_compute(struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
+			   zairyu_bytes content, uint8_t out[RECORD_DIGEST_LENGTH])
+{
+	int rc = record_digests_draw(digests);
+
+	return rc < 0 ? rc : compute(digests, algorithms, item, content, out);
+}
+
+/* With the lock held. A record has a place for each file it may have. */
+static struct digest *place_of(struct record_digests *digests, uint64_t item)
+{
+	size_t i = 0;
+
+	if (item == RECORD_NUMBER)
+		return &digests->number;
+	while (digests->of[i].item != item && digests->of[i].item != 0) {
+		i++;
+		assert(i < RECORD_FILES_MAX);
+	}
+	digests->of[i].item = item;
+	return &digests->of[i];
 }
 
 void record_digests_set(struct record_digests *digests, uint64_t item, const uint8_t digest[RECORD_DIGEST_LENGTH])
 {
-	memcpy(digests->of[bit_of(item)].digest, digest, RECORD_DIGEST_LENGTH);
-	digests->of[bit_of(item)].known = true;
+	struct digest *place = place_of(digests, item);
+
+	memcpy(place->bytes, digest, RECORD_DIGEST_LENGTH);
+	place->known = true;
 }
 
 int record_digests_get(struct record_digests *digests, const struct algorithms *algorithms, uint64_t item,
-		       zairyu_bytes file, zairyu_bytes *out)
+		       zairyu_bytes content, zairyu_bytes *out)
 {
-	const size_t bit = bit_of(item);
-	int rc = ZAIRYU_OK;
+	struct digest *place;
+	int rc;
 
 	if (CRYPTO_THREAD_write_lock(digests->lock) != 1)
 		return ZAIRYU_ERR_CRYPTO;
-	if (!digests->of[bit].known)
-		rc = digest_file(digests, algorithms, item, file, digests->of[bit].digest);
-	digests->of[bit].known = rc == ZAIRYU_OK;
+	place = place_of(digests, item);
+	rc = draw_salt(digests);
+	if (rc == ZAIRYU_OK && !place->known)
+		rc = compute(digests, algorithms, item, content, place->bytes);
+	place->known = place->known || rc == ZAIRYU_OK;
 	CRYPTO_THREAD_unlock(digests->lock);
 	if (rc == ZAIRYU_OK)
-		*out = (zairyu_bytes){ .data = digests->of[bit].digest, .len = RECORD_DIGEST_LENGTH };
+		*out = (zairyu_bytes){ .data = place->bytes, .len = RECORD_DIGEST_LENGTH };
 	return rc;
 }

@@ -111,26 +111,26 @@ def windows():
 
 
 def repertoire():
-    """Letters, marks, numbers, punctuation and symbols; marks are listed apart, since they need something to stand on."""
+    """Letters, numbers, punctuation and symbols; ideographs; marks, which need something to stand on: in one row, by character."""
     found = {ord(c) for codec in ("shift_jis_2004", "cp932") for row in rows(codec) for text in row for c in text}
     for first, last in BLOCKS:
         found.update(range(first, last + 1))
     marks = {c for c in found if unicodedata.category(chr(c)) in ("Mn", "Mc")} | {*range(0x300, 0x305), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328, 0x331, 0x3099}
     han = {c for first, last in HAN for c in range(first, last + 1)}
     plain = {c for c in found - marks - han if unicodedata.category(chr(c)) not in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")}
+    kinds = {c: kind for kind, chars in (("PLAIN", plain), ("HAN", han), ("MARK", marks)) for c in chars}
+    runs = []
+    for c in sorted(kinds):
+        if runs and runs[-1][1] == c - 1 and runs[-1][2] == kinds[c]:
+            runs[-1][1] = c
+        else:
+            runs.append([c, c, kinds[c]])
+    cells = [f"{{ 0x{first:04X}, 0x{last:04X}, {kind} }}," for first, last, kind in runs]
     out = HEAD.format(what="The characters that text of a card may show.", header="repertoire")
-    for name, chars in (("plain", plain), ("han", han), ("marks", marks)):
-        runs = []
-        for c in sorted(chars):
-            if runs and runs[-1][1] == c - 1:
-                runs[-1][1] = c
-            else:
-                runs.append([c, c])
-        cells = [f"{{ 0x{a:04X}, 0x{b:04X} }}," for a, b in runs]
-        out += f"const struct utf8_range repertoire_{name}[] = {{\n"
-        out += "\n".join("\t" + " ".join(cells[i:i + 5]) for i in range(0, len(cells), 5)) + "\n};\n"
-        out += f"const size_t repertoire_{name}_count = sizeof repertoire_{name} / sizeof *repertoire_{name};\n\n"
-    return out.rstrip("\n") + "\n"
+    out += "".join(f"#define {kind} REPERTOIRE_{kind}\n" for kind in ("PLAIN", "HAN", "MARK")) + "\n"
+    out += "const struct repertoire_run repertoire_runs[] = {\n"
+    out += "\n".join("\t" + " ".join(cells[i:i + 4]) for i in range(0, len(cells), 4)) + "\n};\n"
+    return out + "const size_t repertoire_run_count = sizeof repertoire_runs / sizeof *repertoire_runs;\n"
 
 
 files = {"jis_2004.c": jis_2004(), "jis_windows.c": windows(), "repertoire.c": repertoire()}

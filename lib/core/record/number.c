@@ -39,6 +39,8 @@ static uint32_t number_fold(uint32_t character)
 /* Two letters, eight digits, two letters. */
 static bool number_fits(size_t index, uint32_t character)
 {
+	if (index == ZAIRYU_NUMBER_LENGTH)
+		return false;
 	if (index >= 2 && index < 10)
 		return character >= '0' && character <= '9';
 	return character >= 'A' && character <= 'Z';
@@ -55,11 +57,11 @@ static size_t number_scan(struct cursor c, char out[ZAIRYU_NUMBER_SIZE])
 		if (!utf8_next(&c, &character))
 			return position;
 		character = number_fold(character);
-		if (utf8_in_ranges(character, number_separators, sizeof number_separators / sizeof *number_separators))
-			continue;
-		if (filled == ZAIRYU_NUMBER_LENGTH || !number_fits(filled, character))
+		if (number_fits(filled, character))
+			out[filled++] = (char)character;
+		else if (!utf8_in_ranges(character, number_separators,
+					 sizeof number_separators / sizeof *number_separators))
 			return position;
-		out[filled++] = (char)character;
 	}
 	out[filled] = '\0';
 	return filled == ZAIRYU_NUMBER_LENGTH ? 0 : position + 1;

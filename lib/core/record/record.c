@@ -44,10 +44,8 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 		record->fields[field].status = ZAIRYU_ERR_ABSENT;
 	record->reader = record_string(origin->reader);
 	record->library_version = record_string(origin->library_version);
-	record->digests = record_draw_salt(ctx, &origin->salt, &rc);
-	if (rc < 0 && rc != ZAIRYU_ERR_NO_MEMORY)
-		error_fail(err, rc, "there are no random numbers");
-	else if (record->reader && record->library_version && record->digests)
+	record->digests = record_digests_salted(ctx, &origin->salt);
+	if (record->reader && record->library_version && record->digests)
 		rc = record_set_number(record, origin->number, err);
 	else
 		rc = error_no_memory(err);

@@ -13,7 +13,6 @@
 #include "record/padding.h"
 
 enum {
-	RECORD_FILES_MAX = 16,
 	RECORD_STRING_MAX = 255, /* of a reader's URI and the library's version */
 	RECORD_PERIOD_SIZE = 32
 };
@@ -52,7 +51,6 @@ struct zairyu_record {
 	zairyu_context *ctx; /* for its limits and algorithms */
 	zairyu_card card;
 	char number[ZAIRYU_NUMBER_SIZE];
-	uint8_t number_digest[RECORD_DIGEST_LENGTH];
 	char *reader;
 	char *library_version;
 	int64_t read_at;
@@ -63,7 +61,7 @@ struct zairyu_record {
 	size_t results_len;
 	struct record_file files[RECORD_FILES_MAX]; /* in ascending order of the item */
 	size_t file_count;
-	struct record_digests *digests; /* of the files */
+	struct record_digests *digests;
 	struct record_field fields[ZAIRYU_FIELD_LAST + 1];
 	char period_ja[RECORD_PERIOD_SIZE]; /* the period of stay has its names by rule, not by table */
 	char period_en[RECORD_PERIOD_SIZE];
@@ -72,7 +70,7 @@ struct zairyu_record {
 /* What keeps the digests of a record apart from those of all others. */
 struct record_salt {
 	enum {
-		RECORD_SALT_NEW,
+		RECORD_SALT_NEW, /* drawn when it is needed */
 		RECORD_SALT_GIVEN,
 		RECORD_SALT_NONE
 	} kind; /* NONE: reduced in version 1, without any */
@@ -81,8 +79,8 @@ struct record_salt {
 
 /* The salt that a record has: 16 bytes, or none at all. */
 void record_salt_of(zairyu_bytes salt, struct record_salt *out);
-/* Digests with that salt, drawn now if it is to be new. NULL with NO_MEMORY or CRYPTO in `*rc`. */
-struct record_digests *record_draw_salt(zairyu_context *ctx, const struct record_salt *given, int *rc);
+/* Digests with that salt; NULL if memory ran out. */
+struct record_digests *record_digests_salted(const zairyu_context *ctx, const struct record_salt *salt);
 
 /* What a session or a loader knows about the reading. Strings are copied. */
 struct record_origin {

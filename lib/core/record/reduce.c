@@ -34,7 +34,7 @@ int record_add_summary(zairyu_record *record, const struct record_summary *summa
 int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, zairyu_bytes results, zairyu_error **err)
 {
 	record->reduced = true;
-	memcpy(record->number_digest, number_digest, sizeof record->number_digest);
+	record_digests_set(record->digests, RECORD_NUMBER, number_digest);
 	if (results.len == 0)
 		return ZAIRYU_OK;
 	if (results.len > zairyu_context_limit(record->ctx, ZAIRYU_LIMIT_RECORD_BYTES))
@@ -49,6 +49,11 @@ int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, z
 
 static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zairyu_bytes results, zairyu_error **err)
 {
+	zairyu_bytes number;
+	int rc = zairyu_record_number_digest(record, &number);
+
+	if (rc < 0)
+		return error_fail(err, rc, "SHA-256 failed");
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
 		zairyu_bytes digest;
@@ -58,8 +63,8 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 			.len = file->len,
 			.padding_assumed = file->padding_assumed,
 		};
-		int rc = zairyu_record_digest(record, summary.item, &digest);
 
+		rc = zairyu_record_digest(record, summary.item, &digest);
 		if (rc < 0)
 			return error_fail(err, rc, "SHA-256 failed");
 		summary.digest = digest.data;
@@ -67,7 +72,7 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 		if (rc < 0)
 			return rc;
 	}
-	return record_finish_reduced(reduced, record->number_digest, results, err);
+	return record_finish_reduced(reduced, number.data, results, err);
 }
 
 static int record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
@@ -88,6 +93,9 @@ static int record_reduce(const zairyu_record *record, zairyu_bytes results, zair
 		.read_at = record->read_at,
 		.source = record->source,
 	};
+	rc = record_digests_draw(record->digests);
+	if (rc < 0)
+		return error_fail(err, rc, "there are no random numbers");
 	record_salt_of(record_digests_salt(record->digests), &origin.salt);
 	rc = record_new(record->ctx, &origin, &reduced, err);
 	if (rc < 0)

@@ -7,20 +7,35 @@
 #ifndef RECORD_REPERTOIRE_H
 #define RECORD_REPERTOIRE_H
 
-#include "record/utf8.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-/* Generated, ascending. Marks combine with what stands before them. */
-extern const struct utf8_range repertoire_plain[];
-extern const size_t repertoire_plain_count;
-extern const struct utf8_range repertoire_han[];
-extern const size_t repertoire_han_count;
-extern const struct utf8_range repertoire_marks[];
-extern const size_t repertoire_marks_count;
+/* Marks combine with what stands before them. */
+enum repertoire_kind { REPERTOIRE_PLAIN, REPERTOIRE_HAN, REPERTOIRE_MARK };
+
+/* Characters of a kind, both ends included. */
+struct repertoire_run {
+	uint32_t first, last;
+	enum repertoire_kind kind;
+};
+
+/* Generated, ascending. */
+extern const struct repertoire_run repertoire_runs[];
+extern const size_t repertoire_run_count;
+
+/* The text so far; zeroed at its beginning. */
+struct repertoire_text {
+	const struct repertoire_run *near; /* where the last character was found: the next one is mostly there too */
+	uint32_t base;                     /* what marks would stand on; 0 for nothing */
+	bool base_is_ideograph;
+	int marks;
+};
 
 /*
- * Whether all of a text is valid UTF-8 of these characters. A variation selector of the ideographic database may follow
- * an ideograph, since registers write names and places with them; up to two marks may follow a letter.
+ * Whether a text may go on with this character. A variation selector of the ideographic database may follow an
+ * ideograph, since registers write names and places with them; up to two marks may follow a letter.
  */
-bool repertoire_holds(zairyu_bytes utf8);
+bool repertoire_takes(struct repertoire_text *text, uint32_t character);
 
 #endif

@@ -1,23 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "record/repertoire.h"
+#include "record/utf8.h"
 
 enum { MARKS_MAX = 2, SELECTOR_FIRST = 0xE0100, SELECTOR_LAST = 0xE01EF };
-
-/* What the character before lets follow. */
-struct base {
-	bool is_ideograph, takes_marks;
-	int marks;
-};
-
-static bool is_han(uint32_t character)
-{
-	return utf8_in_sorted(character, repertoire_han, repertoire_han_count);
-}
-
-static bool is_plain(uint32_t character)
-{
-	return utf8_in_sorted(character, repertoire_plain, repertoire_plain_count);
-}
 
 /* Letters of the scripts that are written with marks, kana among them: no space, digit, sign or ideograph. */
 static bool takes_marks(uint32_t character)
@@ -27,31 +12,51 @@ static bool takes_marks(uint32_t character)
 		{ 0x1E00, 0x1EFF }, { 0x3041, 0x30FF }, { 0x31F0, 0x31FF },
 	};
 
-	return utf8_in_sorted(character, letters, sizeof letters / sizeof *letters);
+	return utf8_in_ranges(character, letters, sizeof letters / sizeof *letters);
 }
 
-static bool base_takes(struct base *base, uint32_t character)
+static const struct repertoire_run *search(uint32_t character)
 {
-	if (character >= SELECTOR_FIRST && character <= SELECTOR_LAST) {
-		bool fits = base->is_ideograph;
+	const struct repertoire_run *low = repertoire_runs;
 
-		*base = (struct base){ 0 };
-		return fits;
+	for (size_t count = repertoire_run_count; count > 0;) {
+		const struct repertoire_run *middle = low + count / 2;
+
+		if (character >= middle->first && character <= middle->last)
+			return middle;
+		if (character > middle->last) {
+			low = middle + 1;
+			count--;
+		}
+		count /= 2;
 	}
-	if (utf8_in_sorted(character, repertoire_marks, repertoire_marks_count))
-		return base->takes_marks && ++base->marks <= MARKS_MAX;
-	*base = (struct base){ .is_ideograph = is_han(character), .takes_marks = takes_marks(character) };
-	return base->is_ideograph || is_plain(character);
+	return NULL;
 }
 
-bool repertoire_holds(zairyu_bytes utf8)
+static const struct repertoire_run *find(const struct repertoire_run *near, uint32_t character)
 {
-	struct cursor c = cursor_of(utf8);
-	struct base base = { 0 };
-	uint32_t character;
+	return near && character >= near->first && character <= near->last ? near : search(character);
+}
 
-	while (utf8_next(&c, &character))
-		if (!base_takes(&base, character))
-			return false;
-	return c.left == 0;
+static bool take_selector(struct repertoire_text *text)
+{
+	const bool fits = text->base_is_ideograph;
+
+	text->base = 0;
+	text->base_is_ideograph = false;
+	return fits;
+}
+
+bool repertoire_takes(struct repertoire_text *text, uint32_t character)
+{
+	const struct repertoire_run *run;
+
+	if (character >= SELECTOR_FIRST && character <= SELECTOR_LAST)
+		return take_selector(text);
+	run = find(text->near, character);
+	if (run && run->kind == REPERTOIRE_MARK)
+		return takes_marks(text->base) && ++text->marks <= MARKS_MAX;
+	*text = (struct repertoire_text){ .near = run, .base = character };
+	text->base_is_ideograph = run && run->kind == REPERTOIRE_HAN;
+	return run != NULL;
 }

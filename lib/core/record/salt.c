@@ -13,21 +13,15 @@ void record_salt_of(zairyu_bytes salt, struct record_salt *out)
 		memcpy(out->bytes, salt.data, sizeof out->bytes);
 }
 
-struct record_digests *record_draw_salt(zairyu_context *ctx, const struct record_salt *given, int *rc)
+struct record_digests *record_digests_salted(const zairyu_context *ctx, const struct record_salt *salt)
 {
-	uint8_t drawn[RECORD_SALT_LENGTH];
-	const uint8_t *salt = given->kind == RECORD_SALT_GIVEN ? given->bytes : NULL;
-	struct record_digests *digests;
+	return record_digests_new(salt->kind == RECORD_SALT_GIVEN ? salt->bytes : NULL,
+				  salt->kind == RECORD_SALT_NEW ? ctx->random_public : NULL);
+}
 
-	if (given->kind == RECORD_SALT_NEW) {
-		*rc = ctx->random_public(NULL, drawn, sizeof drawn);
-		if (*rc < 0)
-			return NULL;
-		salt = drawn;
-	}
-	digests = record_digests_new(salt);
-	*rc = digests ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
-	return digests;
+static zairyu_bytes bytes_of(const char *number)
+{
+	return (zairyu_bytes){ .data = (const uint8_t *)number, .len = strlen(number) };
 }
 
 int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out)
@@ -37,23 +31,27 @@ int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out)
 	*out = (zairyu_bytes){ 0 };
 	if (!record)
 		return ZAIRYU_ERR_ARGUMENT;
-	*out = (zairyu_bytes){ .data = record->number_digest, .len = sizeof record->number_digest };
-	return ZAIRYU_OK;
+	return record_digests_get(record->digests, &record->ctx->algorithms, RECORD_NUMBER, bytes_of(record->number),
+				  out);
 }
 
 int zairyu_record_number_matches(const zairyu_record *record, const char *number, size_t len)
 {
 	char normalised[ZAIRYU_NUMBER_SIZE];
 	uint8_t digest[RECORD_DIGEST_LENGTH];
+	zairyu_bytes own;
 	int rc;
 
 	if (!record)
 		return ZAIRYU_ERR_ARGUMENT;
 	rc = zairyu_number_normalize(number, len, normalised, NULL);
 	if (rc == ZAIRYU_OK)
-		rc = record_digests_number(record->digests, &record->ctx->algorithms, normalised, digest);
+		rc = record_digests_compute(record->digests, &record->ctx->algorithms, RECORD_NUMBER,
+					    bytes_of(normalised), digest);
 	if (rc == ZAIRYU_OK)
-		rc = CRYPTO_memcmp(digest, record->number_digest, sizeof digest) == 0;
+		rc = zairyu_record_number_digest(record, &own);
+	if (rc == ZAIRYU_OK)
+		rc = CRYPTO_memcmp(digest, own.data, sizeof digest) == 0;
 	zairyu_wipe(normalised, sizeof normalised);
 	zairyu_wipe(digest, sizeof digest);
 	return rc;
@@ -61,13 +59,16 @@ int zairyu_record_number_matches(const zairyu_record *record, const char *number
 
 int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out)
 {
+	int rc;
+
 	if (!out)
 		return ZAIRYU_ERR_ARGUMENT;
 	*out = (zairyu_bytes){ 0 };
 	if (!record)
 		return ZAIRYU_ERR_ARGUMENT;
-	if (record_digests_salt(record->digests).len == 0)
-		return ZAIRYU_ERR_ABSENT;
+	rc = record_digests_draw(record->digests);
+	if (rc < 0)
+		return rc;
 	*out = record_digests_salt(record->digests);
-	return ZAIRYU_OK;
+	return out->len > 0 ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }

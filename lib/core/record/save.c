@@ -112,8 +112,10 @@ static void put_whole(struct buffer *b, const zairyu_record *record)
 
 static void put_reduced(struct buffer *b, const zairyu_record *record)
 {
-	put_section(b, FORMAT_NUMBER_DIGEST, record,
-		    (zairyu_bytes){ .data = record->number_digest, .len = sizeof record->number_digest });
+	zairyu_bytes number;
+
+	(void)zairyu_record_number_digest(record, &number); /* known, so it cannot fail */
+	put_section(b, FORMAT_NUMBER_DIGEST, record, number);
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
 		size_t begin = salted_begin(b, FORMAT_SUMMARY, record);
@@ -123,7 +125,7 @@ static void put_reduced(struct buffer *b, const zairyu_record *record)
 		buffer_u32(b, (uint32_t)file->padding_assumed);
 		buffer_u32(b, (uint32_t)file->len);
 		buffer_u8(b, (uint8_t)file->presence);
-		(void)zairyu_record_digest(record, file->table->item, &digest); /* known, so it cannot fail */
+		(void)zairyu_record_digest(record, file->table->item, &digest); /* nor can this */
 		buffer_append(b, digest);
 		section_end(b, begin);
 	}
@@ -171,6 +173,9 @@ static int record_save(const zairyu_record *record, uint32_t flags, zairyu_write
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record or no write function");
 	if (flags != 0)
 		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
+	rc = record_digests_draw(record->digests);
+	if (rc < 0)
+		return error_fail(err, rc, "there are no random numbers");
 	buffer_init(&b);
 	put_record(&b, record);
 	rc = seal(&b, record, err);

@@ -23,32 +23,40 @@ zairyu_bytes text_trim(zairyu_bytes stored)
 	return stored;
 }
 
-/* How many bytes the space at the end of a text takes. */
-static size_t text_space_at_end(zairyu_bytes text, const char *const *spaces, size_t count)
+/* Spaces and line ends: half width, U+3000 and U+00A0 in UTF-8; the last in Shift_JIS. */
+static const struct {
+	uint8_t len, bytes[3];
+} text_spaces[] = {
+	{ 1, { ' ' } },        { 1, { '\r' } },       { 1, { '\n' } }, { 3, { 0xE3, 0x80, 0x80 } },
+	{ 2, { 0xC2, 0xA0 } }, { 2, { 0x81, 0x40 } },
+};
+enum { BLANKS = sizeof text_spaces / sizeof *text_spaces, SPACES_OF_UTF8 = BLANKS - 1 };
+
+/* How many bytes the space at the end of a text takes: one of the first `count`. */
+static size_t text_space_at_end(zairyu_bytes text, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t len = strlen(spaces[i]);
+		const size_t len = text_spaces[i].len;
 
-		if (text.len >= len && memcmp(text.data + text.len - len, spaces[i], len) == 0)
+		if (text.len >= len && text.data[text.len - 1] == text_spaces[i].bytes[len - 1] &&
+		    memcmp(text.data + text.len - len, text_spaces[i].bytes, len) == 0)
 			return len;
 	}
 	return 0;
 }
 
-static zairyu_bytes text_cut_end(zairyu_bytes text, const char *const *spaces, size_t count)
+static zairyu_bytes text_cut_end(zairyu_bytes text, size_t count)
 {
 	size_t len;
 
-	while ((len = text_space_at_end(text, spaces, count)) > 0)
+	while ((len = text_space_at_end(text, count)) > 0)
 		text.len -= len;
 	return text;
 }
 
 zairyu_bytes text_trim_spaces(zairyu_bytes text)
 {
-	static const char *const spaces[] = { " ", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0" }; /* U+3000, U+00A0 */
-
-	return text_cut_end(text, spaces, sizeof spaces / sizeof *spaces);
+	return text_cut_end(text, SPACES_OF_UTF8);
 }
 
 zairyu_bytes text_trim_padding(zairyu_bytes stored)
@@ -58,9 +66,7 @@ zairyu_bytes text_trim_padding(zairyu_bytes stored)
 
 bool text_is_blank(zairyu_bytes text)
 {
-	static const char *const blanks[] = { " ", "\r", "\n", "\xE3\x80\x80", "\xC2\xA0", "\x81\x40" };
-
-	return text_cut_end(text, blanks, sizeof blanks / sizeof *blanks).len == 0;
+	return text_cut_end(text, BLANKS).len == 0;
 }
 
 /* Takes the next character if it is clean; moves nothing otherwise. */

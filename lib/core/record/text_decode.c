@@ -4,7 +4,6 @@
 #include <zairyu/error.h>
 
 #include "record/field_note.h"
-#include "record/repertoire.h"
 #include "record/text.h"
 #include "record/text_shift_jis.h"
 #include "record/text_utf8.h"
@@ -39,7 +38,7 @@ static int finish(struct text_out *out)
 	text_out_trim(out);
 	if (out->has_control)
 		out->notes = NOTE_CONTROL_CHARACTER;
-	else if (!repertoire_holds((zairyu_bytes){ .data = (const uint8_t *)out->text, .len = out->len }))
+	else if (out->has_stranger)
 		out->notes = NOTE_CHARACTER;
 	else
 		return out->len > 0 ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;

@@ -32,12 +32,14 @@ void text_out_clear(struct text_out *out)
 	zairyu_wipe(out->text, out->len);
 	out->len = 0;
 	out->notes = 0;
-	out->after_return = out->has_control = false;
+	out->after_return = out->has_control = out->has_stranger = false;
+	out->shown = (struct repertoire_text){ 0 };
 }
 
 static void put_character(struct text_out *out, uint32_t character)
 {
 	assert(out->room - out->len >= UTF8_MAX);
+	out->has_stranger = !repertoire_takes(&out->shown, character) || out->has_stranger;
 	out->len += utf8_write(character, out->text + out->len);
 }
 

@@ -6,12 +6,16 @@
 #include <stdbool.h>
 #include <zairyu/base.h>
 
+#include "record/repertoire.h"
+
 struct text_out {
 	char *text;
 	size_t len, room;
 	unsigned notes; /* field_note.h */
 	bool after_return;
-	bool has_control; /* a control character came, which was not written */
+	struct repertoire_text shown;
+	bool has_control;  /* a control character came, which was not written */
+	bool has_stranger; /* a character came that cannot be shown, or not there */
 };
 
 /* Room for whatever `stored` may become in any encoding. False if memory ran out. */

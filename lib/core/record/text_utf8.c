@@ -5,7 +5,7 @@
 #include "record/text.h"
 #include "record/utf8.h"
 
-enum { SURROGATE_LENGTH = 3 };
+enum { SURROGATE_LEAD = 0xED, SURROGATE_LENGTH = 3 };
 
 static bool is_continuation(uint8_t byte)
 {
@@ -17,7 +17,8 @@ static uint32_t surrogate_at(const struct cursor *c, size_t offset)
 {
 	const uint8_t *at = c->data + offset;
 
-	if (c->left < offset + SURROGATE_LENGTH || at[0] != 0xED || !is_continuation(at[1]) || !is_continuation(at[2]))
+	if (c->left < offset + SURROGATE_LENGTH || at[0] != SURROGATE_LEAD || !is_continuation(at[1]) ||
+	    !is_continuation(at[2]))
 		return 0;
 	return 0xD000u | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
 }
@@ -29,10 +30,11 @@ static bool is_high(uint32_t surrogate)
 
 static bool next_pair(struct cursor *c, uint32_t *character)
 {
-	uint32_t high = surrogate_at(c, 0), low = surrogate_at(c, SURROGATE_LENGTH);
+	const uint32_t high = surrogate_at(c, 0);
+	uint32_t low;
 	zairyu_bytes taken;
 
-	if (!is_high(high) || low < 0xDC00)
+	if (!is_high(high) || (low = surrogate_at(c, SURROGATE_LENGTH)) < 0xDC00)
 		return false;
 	*character = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 	return cursor_take(c, (size_t)2 * SURROGATE_LENGTH, &taken);

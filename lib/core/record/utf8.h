@@ -17,8 +17,6 @@ size_t utf8_byte_order_mark(zairyu_bytes text);
 bool utf8_next(struct cursor *c, uint32_t *character);
 
 bool utf8_in_ranges(uint32_t character, const struct utf8_range *ranges, size_t count);
-/* The same for ranges in ascending order. */
-bool utf8_in_sorted(uint32_t character, const struct utf8_range *ranges, size_t count);
 
 enum { UTF8_MAX = 4 };
 /* Writes a character, which is valid; returns how many bytes. */

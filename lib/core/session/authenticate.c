@@ -34,13 +34,11 @@ static int choose_random(zairyu_session *s, struct sm_agreement *g)
 	enum { COMMAND_HEADER = 5, COMMAND_SIZE = COMMAND_HEADER + SM_TOKEN_SIZE + 1 };
 	zairyu_transport *t = s->transport;
 	zairyu_bytes command;
-	int rc;
 
 	if (t->expected && t->expected(t->userdata, &command) && command.len == COMMAND_SIZE &&
 	    agreement_recover(g, command.data + COMMAND_HEADER) == ZAIRYU_OK)
 		return ZAIRYU_OK;
-	rc = t->ctx->random(t->ctx->random_userdata, g->rnd_ifd, sizeof g->rnd_ifd);
-	return rc < 0 ? rc : t->ctx->random(t->ctx->random_userdata, g->k_ifd, sizeof g->k_ifd);
+	return t->ctx->random(t->ctx->random_userdata, (uint8_t *)&g->ifd, sizeof g->ifd);
 }
 
 /* A wrong number shows here, since the keys come from it; in VERIFY hardly ever [4.2.2, 4.2.4]. */

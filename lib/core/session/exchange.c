@@ -105,12 +105,14 @@ int session_ask(zairyu_session *s, struct apdu *apdu, zairyu_bytes *data, uint16
 		rc = fetch_rest(s, &answer, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
-	if (answer.len > 0 && !status_has_data(answer.sw)) /* two bytes of data that look like an error's word */
-		return incomplete(s);
+	if (!status_has_data(answer.sw)) {
+		if (answer.len > 0) /* two bytes of data that look like an error's word */
+			return incomplete(s);
+		if (status_error(answer.sw) == ZAIRYU_ERR_CHIP_BROKEN)
+			doubt_note(s, answer.sw);
+	}
 	*data = (zairyu_bytes){ s->response, answer.len };
 	*sw = answer.sw;
-	if (status_error(answer.sw) == ZAIRYU_ERR_CHIP_BROKEN)
-		doubt_note(s, answer.sw);
 	return ZAIRYU_OK;
 }
 

@@ -13,15 +13,15 @@ void file_content_done(struct file_content *content)
 	*content = (struct file_content){ 0 };
 }
 
-/* More room, NULs in it; realloc() could leave a copy behind. */
+/* More room; realloc() could leave a copy behind. */
 static bool make_room(struct file_content *content, size_t size)
 {
-	uint8_t *data = calloc(1, size);
+	uint8_t *data = malloc(size);
 
 	if (!data)
 		return false;
 	if (content->data)
-		memcpy(data, content->data, content->room);
+		memcpy(data, content->data, content->have);
 	zairyu_wipe(content->data, content->room);
 	free(content->data);
 	content->data = data;

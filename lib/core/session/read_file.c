@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* One file: whole, or only up to where its contents end, the NULs after them being restored. */
+#include <string.h>
+
 #include "card/extent.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
@@ -19,6 +21,7 @@ static void assume_padding(zairyu_session *s, struct file_content *content, size
 
 	if (known >= value_end || !padding_add(&content->padding, known, value_end - known))
 		return;
+	memset(content->data + known, 0, value_end - known);
 	content->have = value_end;
 	progress_shrink(s, value_end - known);
 }

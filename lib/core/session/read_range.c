@@ -57,9 +57,8 @@ static size_t left_of(const struct file_content *content)
 }
 
 /* How much to ask for, to have the first `upto` bytes: where the exchange is limited, a full one costs no more. */
-static size_t range_length(const zairyu_session *s, const struct file_content *content, size_t upto)
+static size_t range_length(const zairyu_session *s, const struct file_content *content, size_t upto, size_t capacity)
 {
-	const size_t capacity = exchange_capacity(s, content->table);
 	const size_t left = left_of(content);
 
 	if (s->refusal.exactly && left > 0)
@@ -153,13 +152,14 @@ static int take(zairyu_session *s, struct file_content *content, size_t asked, z
 
 static int read_range(zairyu_session *s, struct file_content *content, size_t upto, zairyu_error **err)
 {
-	const size_t wanted = range_length(s, content, upto);
+	const size_t capacity = exchange_capacity(s, content->table);
+	const size_t wanted = range_length(s, content, upto, capacity);
 	size_t asked = wanted;
 	zairyu_bytes data = { 0 };
 	int rc;
 
 	s->step = content->table->step;
-	if (exchange_capacity(s, content->table) == 0)
+	if (capacity == 0)
 		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader carries too little for any answer", err);
 	s->refusal.asked = wanted == ALL ? left_of(content) : wanted;
 	s->refusal.asked_for_more = wanted != ALL && wanted > left_of(content);

@@ -149,7 +149,7 @@ struct file_content {
 	uint8_t *data;
 	size_t size;    /* of the whole file: the table's, until its end was seen */
 	size_t room;    /* allocated, at least `size` */
-	size_t have;    /* known from the start without a gap */
+	size_t have;    /* known from the start without a gap; behind it is nothing yet */
 	struct record_padding padding; /* of these, NULs that were not transferred */
 	bool ended;     /* nothing comes after `have`, */
 	bool certain;   /* and the card said so */

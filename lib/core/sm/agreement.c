@@ -35,9 +35,9 @@ int agreement_token(const struct sm_agreement *g, uint8_t out[SM_TOKEN_SIZE])
 	uint8_t plain[SM_CRYPTOGRAM_SIZE];
 	int rc;
 
-	memcpy(plain + AT_OWN, g->rnd_ifd, SM_CHALLENGE_SIZE);
+	memcpy(plain + AT_OWN, g->ifd.rnd, SM_CHALLENGE_SIZE);
 	memcpy(plain + AT_OTHER, g->rnd_icc, SM_CHALLENGE_SIZE);
-	memcpy(plain + AT_KEY, g->k_ifd, SM_KEY_SIZE);
+	memcpy(plain + AT_KEY, g->ifd.k, SM_KEY_SIZE);
 	rc = g->suite->encrypt(g->engine, g->static_key, (zairyu_bytes){ plain, sizeof plain }, out);
 	if (rc == ZAIRYU_OK)
 		rc = g->suite->mac(g->engine, g->static_key, (zairyu_bytes){ out, SM_CRYPTOGRAM_SIZE },
@@ -70,8 +70,8 @@ int agreement_recover(struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE]
 	if (rc == ZAIRYU_OK && CRYPTO_memcmp(plain + AT_OTHER, g->rnd_icc, SM_CHALLENGE_SIZE) != 0)
 		rc = ZAIRYU_ERR_SECURE_MESSAGING;
 	if (rc == ZAIRYU_OK) {
-		memcpy(g->rnd_ifd, plain + AT_OWN, SM_CHALLENGE_SIZE);
-		memcpy(g->k_ifd, plain + AT_KEY, SM_KEY_SIZE);
+		memcpy(g->ifd.rnd, plain + AT_OWN, SM_CHALLENGE_SIZE);
+		memcpy(g->ifd.k, plain + AT_KEY, SM_KEY_SIZE);
 	}
 	zairyu_wipe(plain, sizeof plain);
 	return rc;
@@ -84,7 +84,7 @@ static int derive_session_key(const struct sm_agreement *g, const uint8_t k_icc[
 	int rc;
 
 	for (size_t i = 0; i < SM_KEY_SIZE; i++)
-		seed[i] = g->k_ifd[i] ^ k_icc[i];
+		seed[i] = g->ifd.k[i] ^ k_icc[i];
 	rc = digest_sha1(g->engine->algorithms, (zairyu_bytes){ seed, sizeof seed }, sha1);
 	if (rc == ZAIRYU_OK)
 		memcpy(out, sha1, SM_KEY_SIZE);
@@ -100,7 +100,7 @@ int agreement_accept(const struct sm_agreement *g, const uint8_t answer[SM_TOKEN
 	int rc = open_token(g, answer, plain);
 
 	if (rc == ZAIRYU_OK && (CRYPTO_memcmp(plain + AT_OWN, g->rnd_icc, SM_CHALLENGE_SIZE) |
-				CRYPTO_memcmp(plain + AT_OTHER, g->rnd_ifd, SM_CHALLENGE_SIZE)) != 0)
+				CRYPTO_memcmp(plain + AT_OTHER, g->ifd.rnd, SM_CHALLENGE_SIZE)) != 0)
 		rc = ZAIRYU_ERR_SECURE_MESSAGING;
 	if (rc == ZAIRYU_OK)
 		rc = derive_session_key(g, plain + AT_KEY, session_key);

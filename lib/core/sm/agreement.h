@@ -17,9 +17,11 @@ struct sm_agreement {
 	const struct sm_suite *suite;
 	struct sm_engine *engine;
 	uint8_t static_key[SM_KEY_SIZE]; /* Kenc = Kmac */
-	uint8_t rnd_ifd[SM_CHALLENGE_SIZE];
 	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
-	uint8_t k_ifd[SM_KEY_SIZE];
+	struct {
+		uint8_t rnd[SM_CHALLENGE_SIZE];
+		uint8_t k[SM_KEY_SIZE];
+	} ifd; /* RND.IFD and K.IFD, drawn in one go */
 };
 
 /* Derives Kenc and Kmac from the normalised number, and takes the card's challenge. Keeps `engine` as long as itself.
@@ -28,11 +30,11 @@ int agreement_init(struct sm_agreement *g, const struct sm_suite *suite, struct 
 		   const char number[ZAIRYU_NUMBER_SIZE], const uint8_t rnd_icc[SM_CHALLENGE_SIZE]);
 void agreement_done(struct sm_agreement *g);
 
-/* E_IFD and M_IFD, the data of MUTUAL AUTHENTICATE, once rnd_ifd and k_ifd are set. */
+/* E_IFD and M_IFD, the data of MUTUAL AUTHENTICATE, once `ifd` is set. */
 int agreement_token(const struct sm_agreement *g, uint8_t out[SM_TOKEN_SIZE]);
 
 /*
- * Takes a token apart that was made with the same number and RND.ICC: sets rnd_ifd and k_ifd to its. For replaying a
+ * Takes a token apart that was made with the same number and RND.ICC: sets `ifd` to what it has. For replaying a
  * recorded conversation. ZAIRYU_ERR_SECURE_MESSAGING if it is not such a token.
  */
 int agreement_recover(struct sm_agreement *g, const uint8_t token[SM_TOKEN_SIZE]);

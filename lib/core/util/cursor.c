@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "util/cursor.h"
 
-struct cursor cursor_of(zairyu_bytes bytes)
-{
-	return (struct cursor){ .data = bytes.data, .left = bytes.len };
-}
-
 static bool cursor_integer(struct cursor *c, size_t size, uint64_t *out)
 {
 	zairyu_bytes raw;
@@ -16,16 +11,6 @@ static bool cursor_integer(struct cursor *c, size_t size, uint64_t *out)
 	for (size_t i = 0; i < size; i++)
 		value = value << 8 | raw.data[i];
 	*out = value;
-	return true;
-}
-
-bool cursor_u8(struct cursor *c, uint8_t *out)
-{
-	uint64_t value;
-
-	if (!cursor_integer(c, 1, &value))
-		return false;
-	*out = (uint8_t)value;
 	return true;
 }
 
@@ -52,17 +37,6 @@ bool cursor_u32(struct cursor *c, uint32_t *out)
 bool cursor_u64(struct cursor *c, uint64_t *out)
 {
 	return cursor_integer(c, 8, out);
-}
-
-bool cursor_take(struct cursor *c, size_t len, zairyu_bytes *out)
-{
-	if (len > c->left)
-		return false;
-	*out = (zairyu_bytes){ .data = c->data, .len = len };
-	if (len > 0)
-		c->data += len;
-	c->left -= len;
-	return true;
 }
 
 bool bytes_are_nul(zairyu_bytes bytes)

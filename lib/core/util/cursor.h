@@ -11,14 +11,37 @@ struct cursor {
 	size_t left;
 };
 
-struct cursor cursor_of(zairyu_bytes bytes);
+static inline struct cursor cursor_of(zairyu_bytes bytes)
+{
+	return (struct cursor){ .data = bytes.data, .left = bytes.len };
+}
+
+/* Borrows the next `len` bytes. */
+static inline bool cursor_take(struct cursor *c, size_t len, zairyu_bytes *out)
+{
+	if (len > c->left)
+		return false;
+	*out = (zairyu_bytes){ .data = c->data, .len = len };
+	if (len > 0)
+		c->data += len;
+	c->left -= len;
+	return true;
+}
+
 /* Integers are big-endian. */
-bool cursor_u8(struct cursor *c, uint8_t *out);
+static inline bool cursor_u8(struct cursor *c, uint8_t *out)
+{
+	zairyu_bytes raw;
+
+	if (!cursor_take(c, 1, &raw))
+		return false;
+	*out = raw.data[0];
+	return true;
+}
+
 bool cursor_u16(struct cursor *c, uint16_t *out);
 bool cursor_u32(struct cursor *c, uint32_t *out);
 bool cursor_u64(struct cursor *c, uint64_t *out);
-/* Borrows the next `len` bytes. */
-bool cursor_take(struct cursor *c, size_t len, zairyu_bytes *out);
 
 /* Whether all bytes are NUL; true for none. */
 bool bytes_are_nul(zairyu_bytes bytes);
