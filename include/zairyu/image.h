@@ -62,9 +62,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
  * What the report does not prove is marked with a red asterisk, on a card that is not genuine everything; 見本 SPECIMEN stands across a card that was
  * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not bear its kind out (zairyu_image_front_kind())
  * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a word in their place.
- * @param report of this record; NULL if nothing was verified.
+ * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
  * @param flags 0; for later versions.
- * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
+ * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
  *         (zairyu_image_can_write_japanese()), or an unknown flag is set; STATE in a child after fork() of a process that drew text;
  *         LIMIT; NO_MEMORY.
  */

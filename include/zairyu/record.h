@@ -3,7 +3,8 @@
  * @file record.h
  * What was read from a card: immutable, outlives session and reader, can be saved and verified again later.
  *
- * A record does not change after it was made, so any number of threads may use its getters at once.
+ * A record does not change after it was made (but for zairyu_record_settle_padding()), so any number of threads may use
+ * its getters at once.
  */
 #ifndef ZAIRYU_RECORD_H
 #define ZAIRYU_RECORD_H
@@ -83,6 +84,17 @@ ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint64_t item, za
  * @return 0; ABSENT; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
+
+/**
+ * What was assumed is proved: a signature over the padding has been verified. From then on it excuses nothing: should the
+ * signature not fit the record when it is verified again, it was changed, and zairyu_verify() calls it abnormal instead of
+ * unchecked. Saving keeps it. zairyu_read_and_verify() does it; a program that reads and verifies by itself may, once
+ * zairyu_report_falsification() is ZAIRYU_RESULT_OK, and before the record is shared between threads. Does nothing where
+ * nothing was assumed.
+ */
+ZAIRYU_API void zairyu_record_settle_padding(zairyu_record *record);
+/** 1 if zairyu_record_settle_padding() was called on it, or on what was saved; 0 also where nothing was assumed. */
+ZAIRYU_API int zairyu_record_padding_is_settled(const zairyu_record *record);
 
 /** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */
 ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item);

@@ -191,14 +191,20 @@ static bool was_read(const zairyu_record *record, const struct layout *layout)
 	return true;
 }
 
+/* What was assumed and proved when it was read has no part in a signature that does not fit. */
+static bool is_guessed(const zairyu_record *record, uint64_t item)
+{
+	return zairyu_record_padding_assumed(record, item) > 0 && !zairyu_record_padding_is_settled(record);
+}
+
 /*
  * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed.
  * What else a later edition may put there is no half of a signature.
  */
 static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {
-	return zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) == 0 &&
-	       value_of(record, layout->check_code).len == 0 && value_of(record, layout->certificate).len == 0 &&
+	return !is_guessed(record, ZAIRYU_ITEM_SIGNATURE) && value_of(record, layout->check_code).len == 0 &&
+	       value_of(record, layout->certificate).len == 0 &&
 	       zairyu_record_presence(record, ZAIRYU_ITEM_SIGNATURE) != ZAIRYU_PRESENCE_PRESENT;
 }
 
@@ -219,9 +225,9 @@ void target_collect(const zairyu_record *record, struct target *out)
 	out->state = TARGET_SIGNED;
 	out->check_code = value_of(record, layout->check_code);
 	out->certificate = value_of(record, layout->certificate);
-	out->signature_guessed = zairyu_record_padding_assumed(record, ZAIRYU_ITEM_SIGNATURE) > 0;
+	out->signature_guessed = is_guessed(record, ZAIRYU_ITEM_SIGNATURE);
 	for (size_t i = 0; i < layout->count; i++)
-		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
+		if (is_guessed(record, layout->parts[i].item))
 			out->data_guessed = true;
 	collect_pieces(out, record, layout);
 }

@@ -22,22 +22,31 @@ static const struct {
 };
 enum { STATES = sizeof states / sizeof *states };
 
-enum { LISTS_MAX = 8 }; /* more backends than there will be */
+enum {
+	LISTS_MAX = 8, /* more backends than there will be */
+	REASON_MAX = 1024
+};
 
-/* What each backend gave: a list (NULL if it failed), a failure. */
+/* What each backend gave: a list, or NULL and why. */
 struct lists {
 	zairyu_readers *list[LISTS_MAX];
-	int failure[LISTS_MAX];
+	zairyu_error *failure[LISTS_MAX];
 	size_t readers;
 };
 
 /* Beside readers that work, a backend that does not is only mentioned. */
 static void mention(const struct app *app, const struct lists *lists)
 {
-	for (size_t i = 0; i < LISTS_MAX; i++)
-		if (lists->failure[i])
-			failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i),
-				     zairyu_error_text(lists->failure[i], app->language));
+	for (size_t i = 0; i < LISTS_MAX; i++) {
+		char reason[REASON_MAX];
+
+		if (!lists->failure[i])
+			continue;
+		(void)snprintf(reason, sizeof reason, "%s (%s)",
+			       zairyu_error_text(zairyu_error_code(lists->failure[i]), app->language),
+			       zairyu_error_message(lists->failure[i]));
+		failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i), reason);
+	}
 }
 
 /* Each backend by itself, since the one that fails would not be heard of beside one that works. */
@@ -45,23 +54,22 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 {
 	const char *scheme;
 	int first = ZAIRYU_OK;
+	size_t first_at = 0;
 
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
-		zairyu_error *cause = NULL;
+		int rc = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &lists->failure[i]);
 
-		lists->failure[i] = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &cause);
 		lists->readers += zairyu_readers_count(lists->list[i]);
-		if (lists->failure[i] && !first) {
-			first = lists->failure[i];
-			*err = cause;
-			cause = NULL;
+		if (rc && !first) {
+			first = rc;
+			first_at = i;
 		}
-		zairyu_error_free(cause);
 	}
-	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel))
+	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel)) {
+		*err = lists->failure[first_at];
+		lists->failure[first_at] = NULL;
 		return first;
-	zairyu_error_free(*err);
-	*err = NULL;
+	}
 	if (!zairyu_cancel_is_triggered(app->cancel))
 		mention(app, lists);
 	return app_interrupted(app, err);
@@ -181,7 +189,9 @@ int cmd_readers(struct app *app, const struct options *options, zairyu_error **e
 		rc = watch_readers(app, err);
 	else if (!rc)
 		rc = print(app, &lists, err);
-	for (size_t i = 0; i < LISTS_MAX; i++)
+	for (size_t i = 0; i < LISTS_MAX; i++) {
 		zairyu_readers_free(lists.list[i]);
+		zairyu_error_free(lists.failure[i]);
+	}
 	return rc;
 }

@@ -148,12 +148,11 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 
 	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);
+	if (rc && rc != ZAIRYU_ERR_ABSENT)
+		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name, zairyu_error_message(cause));
 	zairyu_error_free(cause);
-	if (rc == ZAIRYU_ERR_ABSENT)
-		return ZAIRYU_OK;
 	if (rc)
-		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name,
-			    zairyu_error_text(rc, work->app->language));
+		return rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
 	out->count++;
 	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
 	rc = take(work, image, info, err);

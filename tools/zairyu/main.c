@@ -79,17 +79,21 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 int main(int argc, char **argv)
 {
 	zairyu_error *err = NULL;
+	struct about about = { .file = "" };
+	const char *file;
 	struct app app;
 	int rc;
 
 	app_init(&app, argc, argv);
+	app.about = &about;
 	rc = app_start(&app, &err);
 	if (!rc)
 		rc = run(&app, argc, argv, &err);
 	if (rc < 0) {
-		failure_show(&app, rc, err, NULL);
+		file = about.file[0] ? about.file : NULL;
+		failure_show(&app, rc, err, file);
 		if (app.json)
-			(void)output_json_error(&app, rc, err, NULL, NULL);
+			(void)output_json_error(&app, rc, err, file, NULL);
 		rc = exit_status_of_error(rc);
 	}
 	zairyu_error_free(err);

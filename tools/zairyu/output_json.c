@@ -58,6 +58,9 @@ int output_json_error(const struct app *app, int code, const zairyu_error *error
 				   zairyu_error_text(code, ZAIRYU_LANGUAGE_JA), "message_en",
 				   zairyu_error_text(code, ZAIRYU_LANGUAGE_EN));
 
+	const char *detail = zairyu_error_message(error);
+
+	output_json_set(json_object_get(object, "error"), "detail", detail[0] ? output_json_string(detail) : NULL);
 	output_json_set(object, "file", output_json_string(file));
 	return output_json_print(app, object, err);
 }

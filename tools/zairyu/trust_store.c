@@ -2,7 +2,7 @@
 /* Where trust anchors are kept. */
 #include "trust_store.h"
 
-#include "failure.h"
+#include "certificate_files.h"
 #include "file_io.h"
 #include "user_data.h"
 
@@ -17,13 +17,9 @@ int trust_store_user_directory(const struct app *app, char **out, zairyu_error *
 	return user_data_path(app, "trust", out, err);
 }
 
-/* The library's messages hold no names, and a person needs to know which directory it is. */
 static int add_directory(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
 {
-	zairyu_error *cause = NULL;
-	int rc = zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, &cause);
-
-	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, directory, cause) : rc;
+	return certificate_directory_add(app, directory, trust, ZAIRYU_TRUST_CUSTOM, err);
 }
 
 /* Adds what is in a directory, if it is there. */

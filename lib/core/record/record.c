@@ -166,6 +166,25 @@ size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item)
 	return file ? file->padding_assumed : 0;
 }
 
+static bool assumes_padding(const zairyu_record *record)
+{
+	for (size_t i = 0; i < record->file_count; i++)
+		if (record->files[i].padding_assumed > 0)
+			return true;
+	return false;
+}
+
+void zairyu_record_settle_padding(zairyu_record *record)
+{
+	if (record && !record->reduced)
+		record->padding_is_settled = assumes_padding(record);
+}
+
+int zairyu_record_padding_is_settled(const zairyu_record *record)
+{
+	return record && record->padding_is_settled;
+}
+
 /* Also one that a later version knows. */
 static bool is_one_item(uint64_t item)
 {

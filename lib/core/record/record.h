@@ -56,7 +56,8 @@ struct zairyu_record {
 	int64_t read_at;
 	int source; /* ZAIRYU_SOURCE_* */
 	bool reduced;
-	uint8_t *results; /* of a reduced record */
+	bool padding_is_settled; /* what was assumed, a signature has proved */
+	uint8_t *results;        /* of a reduced record */
 	size_t results_len;
 	struct record_file files[RECORD_FILES_MAX]; /* in ascending order of the item */
 	size_t file_count;

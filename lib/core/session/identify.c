@@ -128,6 +128,7 @@ static int read_free_object(zairyu_session *s, uint64_t item, uint32_t tag, stru
 int session_do_identify(zairyu_session *s, zairyu_error **err)
 {
 	zairyu_bytes version = { 0 }, type = { 0 };
+	zairyu_card card;
 	int rc;
 
 	s->step = STEP_CONNECT;
@@ -143,10 +144,14 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 		rc = progress_reach(s, PROGRESS_COMMON_DATA, err);
 	if (rc == ZAIRYU_OK)
 		rc = read_free_object(s, ZAIRYU_ITEM_CARD_TYPE, TAG_CARD_TYPE, &s->card_type, &type, err);
-	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, text_trim_padding(type), text_trim_padding(version), err);
 	if (rc != ZAIRYU_OK)
 		return rc;
+	rc = card_init(&card, text_trim_padding(type), text_trim_padding(version), err);
+	if (rc != ZAIRYU_OK) {
+		doubt_note(s, DOUBT_DATA);
+		return rc; /* a card that was known before still is */
+	}
+	s->card = card;
 	s->state = SESSION_IDENTIFIED;
 	progress_expect(s, session_size_of(s, ZAIRYU_ITEMS_ALL));
 	return progress_reach(s, PROGRESS_CARD_TYPE, err);

@@ -13,7 +13,7 @@
 
 enum sm_suite_id { SM_SUITE_TDES, SM_SUITE_AES };
 
-enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8, SM_BLOCK_MAX = 16 };
+enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8 };
 
 /*
  * What computes: the algorithms, and libcrypto's cipher operation with the last key, both kept, since setting them up

@@ -36,6 +36,15 @@ static const struct {
 };
 
 #define ROW(code) code, #code
+/* A code's row in the table. */
+struct error_row {
+	int code;
+	const char *name;
+	int official_message;
+	const char *text_ja; /* NULL: the official message says it */
+	const char *text_en;
+};
+
 static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_ARGUMENT), 1, "指定された値に誤りがあります", "A value that was given is not usable." },
 	{ ROW(ZAIRYU_ERR_STATE), 1, NULL, NULL },
@@ -120,7 +129,7 @@ static const struct error_row rows[] = {
 	  "The cryptographic library failed." },
 };
 
-const struct error_row *error_row_of(int code)
+static const struct error_row *row_of(int code)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].code == code)
@@ -130,7 +139,7 @@ const struct error_row *error_row_of(int code)
 
 const char *zairyu_error_name(int code)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 
 	if (code == ZAIRYU_OK)
 		return "ZAIRYU_OK";
@@ -139,7 +148,7 @@ const char *zairyu_error_name(int code)
 
 int zairyu_error_official_message(int code)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 
 	if (code == ZAIRYU_OK)
 		return 0;
@@ -148,7 +157,7 @@ int zairyu_error_official_message(int code)
 
 const char *zairyu_error_text(int code, int language)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 	int message = zairyu_error_official_message(code);
 
 	if (row && row->text_ja)
