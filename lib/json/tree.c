@@ -28,14 +28,26 @@ json_t *tree_number(struct tree *tree, int64_t value)
 	return made(tree, json_integer(value));
 }
 
-/* A string of what is in `text`, of `cap` bytes, which is wiped and freed; it may be NULL. */
-static json_t *string_of(struct tree *tree, char *text, size_t len, size_t cap)
+/* Filled in last: a string that jansson cannot finish is given back unwiped. */
+static json_t *string_of(struct tree *tree, const char *text, size_t len)
 {
-	json_t *string = text ? json_stringn_nocheck(text, len) : NULL;
+	json_t *string = made(tree, json_stringn_nocheck("", 0));
+
+	if (string && json_string_setn_nocheck(string, text, len)) {
+		json_decref(string);
+		return made(tree, NULL);
+	}
+	return string;
+}
+
+/* The same of what is in `text`, of `cap` bytes, which is wiped and freed; it may be NULL. */
+static json_t *string_from(struct tree *tree, char *text, size_t len, size_t cap)
+{
+	json_t *string = text ? string_of(tree, text, len) : made(tree, NULL);
 
 	zairyu_wipe(text, text ? cap : 0);
 	free(text);
-	return made(tree, string);
+	return string;
 }
 
 json_t *tree_string(struct tree *tree, const char *text)
@@ -46,9 +58,9 @@ json_t *tree_string(struct tree *tree, const char *text)
 	if (!text)
 		return NULL;
 	if (utf8_is_whole(text, len))
-		return made(tree, json_stringn_nocheck(text, len));
+		return string_of(tree, text, len);
 	mended = malloc(len * UTF8_REPLACED_MAX);
-	return string_of(tree, mended, mended ? utf8_mend(text, len, mended) : 0, len * UTF8_REPLACED_MAX);
+	return string_from(tree, mended, mended ? utf8_mend(text, len, mended) : 0, len * UTF8_REPLACED_MAX);
 }
 
 json_t *tree_hex(struct tree *tree, zairyu_bytes bytes)
@@ -60,7 +72,7 @@ json_t *tree_hex(struct tree *tree, zairyu_bytes bytes)
 		text[2 * i] = digits[bytes.data[i] >> 4];
 		text[2 * i + 1] = digits[bytes.data[i] & 15];
 	}
-	return string_of(tree, text, 2 * bytes.len, 2 * bytes.len);
+	return string_from(tree, text, 2 * bytes.len, 2 * bytes.len);
 }
 
 json_t *tree_time(struct tree *tree, int64_t seconds)
