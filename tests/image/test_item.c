@@ -100,7 +100,7 @@ static void read_card(const char *type, const char *variant)
 	ck_assert_int_eq(zairyu_session_authenticate(session, zairyu_vcard_number(card), 12, NULL), 0);
 	zairyu_session_set_item_callback(session, decode_early, &early);
 	ck_assert_int_eq(zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL), 0);
-	ck_assert_uint_gt(early.calls, 4);
+	ck_assert_uint_ge(early.calls, 4);
 	compare(&early, record);
 	zairyu_record_free(record);
 	zairyu_card_free(early.card);
