@@ -53,7 +53,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, 
  * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
  * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
  * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
- * @return 0; as zairyu_trust_add_directory(). On failure nothing is added.
+ * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, unsigned places, const char *data_home, const char *home,
                                                          uint32_t flags, zairyu_error **err);
