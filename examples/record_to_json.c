@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Verifies a saved record with the trust anchors and names of codes that are installed for all programs, and prints it as
- * JSON: the same bytes as `zairyu verify --json FILE`. usage: record_to_json FILE
+ * Verifies a saved record with the trust anchors and names of codes that are installed for all programs, and prints it
+ * as JSON: the same bytes as `zairyu verify --json FILE`. usage: record_to_json FILE
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,8 @@ static int add_image(zairyu_context *ctx, const zairyu_record *record, int which
 		rc = zairyu_image_decode(ctx, record, which, &image, NULL);
 	if (rc == ZAIRYU_OK || rc == ZAIRYU_ERR_IMAGE || rc == ZAIRYU_ERR_LIMIT)
 		rc = zairyu_json_extra_add_image(extra, zairyu_image_name(which), zairyu_image_item(record, which),
-						 media_type, zairyu_image_width(image), zairyu_image_height(image), NULL);
+						 media_type, zairyu_image_width(image), zairyu_image_height(image),
+						 NULL);
 	zairyu_image_free(image);
 	return rc;
 }
@@ -69,11 +70,13 @@ int main(int argc, char **argv)
 	zairyu_report *report = NULL;
 	int rc = argc == 2 ? zairyu_context_new(&ctx, NULL) : ZAIRYU_ERR_ARGUMENT;
 
-	if (rc == 0 && (rc = zairyu_context_add_default_code_names(ctx, ZAIRYU_PLACES_ALL, data_home, home, NULL)) == 0 &&
+	if (rc == 0 &&
+	    (rc = zairyu_context_add_default_code_names(ctx, ZAIRYU_PLACES_ALL, data_home, home, NULL)) == 0 &&
 	    (rc = zairyu_trust_new(ctx, &trust, NULL)) == 0 &&
-	    (rc = zairyu_trust_add_default(trust, ZAIRYU_PLACES_ALL, data_home, home, ZAIRYU_TRUST_CUSTOM, NULL)) == 0 &&
+	    (rc = zairyu_trust_add_default(trust, ZAIRYU_PLACES_ALL, data_home, home, ZAIRYU_TRUST_CUSTOM, NULL)) ==
+		    0 &&
 	    (rc = load(ctx, argv[1], &record)) == 0 &&
-	    ((rc = zairyu_verify(trust, record, &report, NULL)) == 0 || rc == ZAIRYU_ERR_NOT_GENUINE))
+	    ((rc = zairyu_verify(trust, record, 0, &report, NULL)) == 0 || rc == ZAIRYU_ERR_NOT_GENUINE))
 		rc = print(ctx, record, report); /* the verdict is in the document */
 	if (rc != 0 && zairyu_json_write_error(rc, NULL, NULL, 0, to_file, stdout, NULL) != 0)
 		fprintf(stderr, "%s\n", zairyu_error_text(rc, ZAIRYU_LANGUAGE_EN));

@@ -33,14 +33,15 @@ static int show(const char *path, const zairyu_image *face)
 }
 
 /* Whatever an item turns out to be, the card is read on: only showing can fail. */
-static int show_early(void *userdata, uint32_t item, zairyu_bytes file)
+static int show_early(void *userdata, uint64_t item, zairyu_bytes file)
 {
 	struct screen *screen = userdata;
 	zairyu_image *face = NULL;
 	int rc = ZAIRYU_OK;
 
 	printf("%s was read\n", zairyu_item_name(item));
-	if (zairyu_image_decode_item(screen->ctx, screen->card, item, file, ZAIRYU_IMAGE_FACE, &face, NULL) == ZAIRYU_OK) {
+	if (zairyu_image_decode_item(screen->ctx, screen->card, item, file, ZAIRYU_IMAGE_FACE, &face, NULL) ==
+	    ZAIRYU_OK) {
 		printf("not verified yet: ");
 		rc = show(screen->path, face);
 	}
@@ -74,7 +75,7 @@ static int read_card(struct screen *screen, const zairyu_trust *trust, zairyu_se
 
 	zairyu_session_set_item_callback(session, show_early, screen);
 	if (rc == 0 && (rc = zairyu_session_authenticate(session, number, strlen(number), NULL)) == 0)
-		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, &record, &report, NULL);
+		rc = zairyu_read_and_verify(session, trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, NULL);
 	if (record)
 		rc = show_record(screen, record, report);
 	zairyu_report_free(report), zairyu_record_free(record), zairyu_card_free(screen->card);
@@ -89,12 +90,12 @@ int main(int argc, char **argv)
 	zairyu_session *session = NULL;
 	int rc = argc == 4 ? zairyu_context_new(&screen.ctx, NULL) : ZAIRYU_ERR_ARGUMENT;
 
-	if (rc == 0 && (rc = zairyu_context_add_backend(screen.ctx, zairyu_pcsc_backend())) == 0 &&
-	    (rc = zairyu_context_add_backend(screen.ctx, zairyu_virtual_backend())) == 0 &&
+	if (rc == 0 && (rc = zairyu_context_add_backend(screen.ctx, zairyu_pcsc_backend(), NULL)) == 0 &&
+	    (rc = zairyu_context_add_backend(screen.ctx, zairyu_virtual_backend(), NULL)) == 0 &&
 	    (rc = zairyu_trust_new(screen.ctx, &trust, NULL)) == 0 &&
 	    (rc = zairyu_trust_add_default(trust, ZAIRYU_PLACES_ALL, getenv("XDG_DATA_HOME"), getenv("HOME"),
 					   ZAIRYU_TRUST_CUSTOM, NULL)) == 0 &&
-	    (rc = zairyu_transport_open(screen.ctx, argv[1], &reader, NULL)) == 0 &&
+	    (rc = zairyu_transport_open(screen.ctx, argv[1], NULL, &reader, NULL)) == 0 &&
 	    (rc = zairyu_session_new(reader, &session, NULL)) == 0)
 		rc = read_card(&screen, trust, session, argv[2]);
 	if (rc != 0)

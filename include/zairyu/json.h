@@ -58,14 +58,15 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *e
  * in a reduced record are its "recorded", unless they cannot be read.
  * @param report of this record; NULL if nothing was verified: "unchecked".
  * @param extra  may be NULL.
- * @return 0; ARGUMENT; NO_MEMORY; WRITE.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
                                                        const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write,
                                                        void *userdata, zairyu_error **err);
 
 /**
- * Writes a failure: the code, its name and texts, and the support code of `error`, which may be NULL.
+ * Writes a failure: the code, its name and texts, and the support code of `error`, which may be NULL. `*err` is cleared
+ * first, as by every function, so `error` must not be what is in it.
  * @param file  the record's file, where there are several; may be NULL.
  * @param flags 0.
  * @return 0; ARGUMENT, also if `code` is none of an error; NO_MEMORY; WRITE.

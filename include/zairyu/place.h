@@ -30,7 +30,7 @@ ZAIRYU_BEGIN_DECLS
  * @param buf       may be NULL to ask for the size. `*len`, which may be NULL, is set to the size needed, its NUL included.
  * @return 0; ABSENT for the person's place if neither is set; ARGUMENT, also if `cap` is too small. `buf` is then "".
  */
-ZAIRYU_API int zairyu_place_path(unsigned place, const char *name, const char *data_home, const char *home, char *buf, size_t cap,
+ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *data_home, const char *home, char *buf, size_t cap,
                                  size_t *len);
 
 /**
@@ -40,7 +40,7 @@ ZAIRYU_API int zairyu_place_path(unsigned place, const char *name, const char *d
  * @param data_home @param home as above.
  * @return 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_default_code_names(zairyu_context *ctx, unsigned places, const char *data_home,
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_default_code_names(zairyu_context *ctx, uint32_t places, const char *data_home,
                                                                       const char *home, zairyu_error **err);
 
 ZAIRYU_END_DECLS

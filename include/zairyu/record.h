@@ -217,7 +217,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_b
  * @param record whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
  * @param items  those to keep; what the record lacks is left out. The two free files stay, as zairyu_session_read() always reads them.
  * @param flags  0.
- * @return 0; ARGUMENT; NO_MEMORY; CRYPTO.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
                                                      zairyu_error **err);

@@ -55,7 +55,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, 
  * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
  * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, unsigned places, const char *data_home, const char *home,
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
                                                          uint32_t flags, zairyu_error **err);
 
 ZAIRYU_API size_t zairyu_trust_count(const zairyu_trust *trust);

@@ -171,7 +171,7 @@ static int image_decode(zairyu_context *ctx, const zairyu_record *record, int wh
 	return decode_stored(ctx, value, which, out, err);
 }
 
-int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+static int image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
 			     zairyu_image **out, zairyu_error **err)
 {
 	const struct place *place = find_place(card, which);
@@ -191,6 +191,13 @@ int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint6
 	if (rc)
 		return zairyu_error_set(err, rc, NULL, 0, "the file does not hold the data objects it should");
 	return decode_stored(ctx, value, which, out, err);
+}
+
+int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+			     zairyu_image **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_decode_item(ctx, card, item, file, which, out, err));
 }
 
 int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,

@@ -2,6 +2,7 @@
 /* A card as JSON. Unknown values are left out, never invented. */
 #include "document.h"
 #include "extra.h"
+#include "flags.h"
 
 bool document_is_signed(const struct document *document, uint64_t item)
 {
@@ -134,18 +135,27 @@ static int write_whole(struct document *document, zairyu_context *ctx, zairyu_wr
 	return rc;
 }
 
-int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
-			   const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write, void *userdata,
-			   zairyu_error **err)
+static int write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
+		      const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write, void *userdata,
+		      zairyu_error **err)
 {
 	struct document document = { .record = record, .report = report, .extra = extra };
+	int rc = flags_check(flags, ZAIRYU_JSON_BRIEF | ZAIRYU_JSON_RAW, ctx && record && write, err);
 
-	if (!ctx || !record || !write)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context, record or write function");
+	if (rc)
+		return rc;
 	if (flags > ZAIRYU_JSON_RAW)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "flags that do not exist or go together");
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "flags that do not go together");
 	if (flags == ZAIRYU_JSON_BRIEF)
 		return tree_write(&document.tree, brief(&document), write, userdata, err);
 	document.raw = flags == ZAIRYU_JSON_RAW;
 	return write_whole(&document, ctx, write, userdata, err);
+}
+
+int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
+			   const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write, void *userdata,
+			   zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, write_card(ctx, record, report, extra, flags, write, userdata, err));
 }

@@ -11,8 +11,8 @@
 struct document {
 	struct tree tree;
 	const zairyu_record *record;
-	const zairyu_report *report;   /* or NULL */
-	const zairyu_report *recorded; /* what a reduced record brought, or NULL */
+	const zairyu_report *report;    /* or NULL */
+	const zairyu_report *recorded;  /* what a reduced record brought, or NULL */
 	const zairyu_json_extra *extra; /* or NULL */
 	bool raw;
 };

@@ -42,12 +42,18 @@ static void free_image(struct extra_image *image)
 	free(image);
 }
 
-int zairyu_json_extra_new(zairyu_json_extra **out, zairyu_error **err)
+static int extra_new(zairyu_json_extra **out, zairyu_error **err)
 {
 	if (!out)
 		return refuse(err, "no place for what is extra");
 	*out = calloc(1, sizeof **out);
 	return *out ? ZAIRYU_OK : no_memory(err);
+}
+
+int zairyu_json_extra_new(zairyu_json_extra **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, extra_new(out, err));
 }
 
 void zairyu_json_extra_free(zairyu_json_extra *extra)
@@ -94,8 +100,7 @@ static void forget(zairyu_json_extra *extra, int what, const char *name)
 		}
 }
 
-int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *name, const char *path,
-			       zairyu_error **err)
+static int set_path(zairyu_json_extra *extra, int what, const char *name, const char *path, zairyu_error **err)
 {
 	struct extra_path *made;
 
@@ -122,6 +127,13 @@ int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *n
 	return ZAIRYU_OK;
 }
 
+int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *name, const char *path,
+			       zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, set_path(extra, what, name, path, err));
+}
+
 /* Where the next image goes; NULL if the name is taken. */
 static struct extra_image **place(zairyu_json_extra *extra, const char *name)
 {
@@ -132,8 +144,8 @@ static struct extra_image **place(zairyu_json_extra *extra, const char *name)
 	return *at ? NULL : at;
 }
 
-int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint64_t item, const char *media_type,
-				uint32_t width, uint32_t height, zairyu_error **err)
+static int add_image(zairyu_json_extra *extra, const char *name, uint64_t item, const char *media_type, uint32_t width,
+		     uint32_t height, zairyu_error **err)
 {
 	struct extra_image **at, *image;
 
@@ -154,4 +166,11 @@ int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint
 	}
 	*at = image;
 	return ZAIRYU_OK;
+}
+
+int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint64_t item, const char *media_type,
+				uint32_t width, uint32_t height, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, add_image(extra, name, item, media_type, width, height, err));
 }

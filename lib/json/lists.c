@@ -2,21 +2,18 @@
 /* What is no card: failures, readers, trust anchors. */
 #include <zairyu/json.h>
 
+#include "flags.h"
 #include "tree.h"
 
-static int refuse(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "nothing to write, no write function, or flags");
-}
-
-int zairyu_json_write_error(int code, const zairyu_error *error, const char *file, uint32_t flags,
-			    zairyu_write_fn *write, void *userdata, zairyu_error **err)
+static int write_error(int code, const zairyu_error *error, const char *file, uint32_t flags, zairyu_write_fn *write,
+		       void *userdata, zairyu_error **err)
 {
 	struct tree tree = { 0 };
 	json_t *root, *object;
+	int rc = flags_check(flags, 0, code < 0 && write, err);
 
-	if (code >= 0 || flags != 0 || !write)
-		return refuse(err);
+	if (rc)
+		return rc;
 	root = tree_object(&tree);
 	object = tree_object(&tree);
 	tree_set(&tree, object, "code", tree_number(&tree, code));
@@ -27,6 +24,13 @@ int zairyu_json_write_error(int code, const zairyu_error *error, const char *fil
 	tree_set(&tree, root, "error", object);
 	tree_set(&tree, root, "file", tree_string(&tree, file));
 	return tree_write(&tree, root, write, userdata, err);
+}
+
+int zairyu_json_write_error(int code, const zairyu_error *error, const char *file, uint32_t flags,
+			    zairyu_write_fn *write, void *userdata, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, write_error(code, error, file, flags, write, userdata, err));
 }
 
 static const char *card_word(int card)
@@ -57,14 +61,15 @@ static json_t *reader_object(struct tree *tree, const zairyu_readers *list, size
 	return object;
 }
 
-int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count, uint32_t flags, zairyu_write_fn *write,
-			      void *userdata, zairyu_error **err)
+static int write_readers(const zairyu_readers *const *lists, size_t count, uint32_t flags, zairyu_write_fn *write,
+			 void *userdata, zairyu_error **err)
 {
 	struct tree tree = { 0 };
 	json_t *root, *array;
+	int rc = flags_check(flags, 0, (lists || count == 0) && write, err);
 
-	if ((!lists && count > 0) || flags != 0 || !write)
-		return refuse(err);
+	if (rc)
+		return rc;
 	root = tree_object(&tree);
 	array = tree_array(&tree);
 	for (size_t i = 0; i < count; i++)
@@ -72,6 +77,13 @@ int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count, 
 			tree_append(&tree, array, reader_object(&tree, lists[i], n));
 	tree_set(&tree, root, "readers", array);
 	return tree_write(&tree, root, write, userdata, err);
+}
+
+int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count, uint32_t flags, zairyu_write_fn *write,
+			      void *userdata, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, write_readers(lists, count, flags, write, userdata, err));
 }
 
 static json_t *anchor_object(struct tree *tree, const zairyu_trust *trust, size_t index)
@@ -117,14 +129,15 @@ static json_t *generation_object(struct tree *tree, const zairyu_trust *store, i
 	return object;
 }
 
-int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store, uint32_t flags,
-			    zairyu_write_fn *write, void *userdata, zairyu_error **err)
+static int write_trust(const zairyu_trust *anchors, const zairyu_trust *store, uint32_t flags, zairyu_write_fn *write,
+		       void *userdata, zairyu_error **err)
 {
 	struct tree tree = { 0 };
 	json_t *root, *array, *generations;
+	int rc = flags_check(flags, 0, anchors && write, err);
 
-	if (!anchors || flags != 0 || !write)
-		return refuse(err);
+	if (rc)
+		return rc;
 	root = tree_object(&tree);
 	array = tree_array(&tree);
 	generations = tree_array(&tree);
@@ -135,4 +148,11 @@ int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *sto
 	tree_set(&tree, root, "anchors", array);
 	tree_set(&tree, root, "generations", generations);
 	return tree_write(&tree, root, write, userdata, err);
+}
+
+int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store, uint32_t flags,
+			    zairyu_write_fn *write, void *userdata, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, write_trust(anchors, store, flags, write, userdata, err));
 }

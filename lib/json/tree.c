@@ -91,10 +91,8 @@ static void wipe(json_t *value)
 
 	if (json_is_string(value))
 		zairyu_wipe((char *)json_string_value(value), json_string_length(value));
-	json_object_foreach(value, key, member)
-		wipe(member);
-	json_array_foreach(value, i, member)
-		wipe(member);
+	json_object_foreach(value, key, member) wipe(member);
+	json_array_foreach(value, i, member) wipe(member);
 }
 
 static void release(json_t *value)

@@ -154,7 +154,7 @@ int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t f
 	return zairyu_error_finish(err, trust_add_directory(trust, path, flags, err));
 }
 
-static int add_place(zairyu_trust *trust, unsigned place, const char *data_home, const char *home, uint32_t flags,
+static int add_place(zairyu_trust *trust, uint32_t place, const char *data_home, const char *home, uint32_t flags,
 		     zairyu_error **err)
 {
 	char path[PATH_BYTES];
@@ -167,10 +167,10 @@ static int add_place(zairyu_trust *trust, unsigned place, const char *data_home,
 	return trust_add_directory(trust, path, flags, err);
 }
 
-static int trust_add_default(zairyu_trust *trust, unsigned places, const char *data_home, const char *home,
+static int trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
 			     uint32_t flags, zairyu_error **err)
 {
-	static const unsigned order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
+	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
 	if (trust == NULL)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store");
 	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
@@ -180,7 +180,7 @@ static int trust_add_default(zairyu_trust *trust, unsigned places, const char *d
 	return status;
 }
 
-int zairyu_trust_add_default(zairyu_trust *trust, unsigned places, const char *data_home, const char *home,
+int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
 			     uint32_t flags, zairyu_error **err)
 {
 	zairyu_error_clear(err);

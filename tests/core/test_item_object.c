@@ -51,8 +51,9 @@ START_TEST(every_file_of_every_type)
 
 		if (zairyu_record_file(whole, table->item, &file) != 0) {
 			value = file;
-			ck_assert_int_eq(zairyu_item_object(&whole->card, table->item, (zairyu_bytes){ 0 }, 0, &tag, &value),
-					 ZAIRYU_ERR_ARGUMENT);
+			ck_assert_int_eq(
+				zairyu_item_object(&whole->card, table->item, (zairyu_bytes){ 0 }, 0, &tag, &value),
+				ZAIRYU_ERR_ARGUMENT);
 			ck_assert_uint_eq(tag, 0);
 			continue;
 		}
@@ -67,13 +68,14 @@ END_TEST
 
 static const struct {
 	const char *type;
-	uint32_t item;
+	uint64_t item;
 	const char *head;
 	size_t len, size;
 	int rc;
 } rows[] = {
-	{ "05", ZAIRYU_ITEM_OTHER, LITERAL("\xD9\x82\x00\x01\x31\xE5\x02hi\xDE\x81\x03"
-					   "abc\xDF\x20\x00\x00\x00"),
+	{ "05", ZAIRYU_ITEM_OTHER,
+	  LITERAL("\xD9\x82\x00\x01\x31\xE5\x02hi\xDE\x81\x03"
+		  "abc\xDF\x20\x00\x00\x00"),
 	  22, 0 },
 	{ "05", ZAIRYU_ITEM_OTHER, LITERAL("\xE5\x01x\xE5\x01y"), 9, 0 }, /* what nobody knows may come twice */
 	{ "05", ZAIRYU_ITEM_OTHER, LITERAL("\xD9\x01\0"), 9, 0 },
@@ -136,8 +138,8 @@ START_TEST(random_files)
 		if (rc == 0)
 			check_same(record, ZAIRYU_ITEM_PERMISSIONS, file);
 		else
-			ck_assert_int_eq(zairyu_item_object(zairyu_record_card(record), ZAIRYU_ITEM_PERMISSIONS, file, 0,
-							    &tag, &value),
+			ck_assert_int_eq(zairyu_item_object(zairyu_record_card(record), ZAIRYU_ITEM_PERMISSIONS, file,
+							    0, &tag, &value),
 					 rc);
 		zairyu_record_free(record);
 	}
@@ -160,7 +162,7 @@ START_TEST(arguments)
 			 ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_item_object(card, ZAIRYU_ITEM_OTHER, file, 0, &tag, &value), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_item_object(card, 0, file, 0, &tag, &value), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_item_object(card, (uint64_t)ZAIRYU_ITEM_RENEWAL << 32, file, 0, &tag, &value),
+	ck_assert_int_eq(zairyu_item_object(card, ZAIRYU_ITEM_RENEWAL << 32, file, 0, &tag, &value),
 			 ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_item_value(NULL, ZAIRYU_ITEM_RENEWAL, file, 0xD7, &value), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_item_value(card, ZAIRYU_ITEM_RENEWAL, file, 0xD7, NULL), ZAIRYU_ERR_ARGUMENT);

@@ -10,7 +10,8 @@
 #include "support.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
-static const char *const variants[] = { "", "face-empty", "face-zeros", "image-trailing", "tiff-be", "unsigned-a", "face-boxes" };
+static const char *const variants[] = { "",        "face-empty", "face-zeros", "image-trailing",
+					"tiff-be", "unsigned-a", "face-boxes" };
 
 static zairyu_context *ctx;
 static zairyu_vcard_ca *ca;
@@ -35,7 +36,7 @@ struct early {
 	unsigned calls;
 };
 
-static int decode_early(void *userdata, uint32_t item, zairyu_bytes file)
+static int decode_early(void *userdata, uint64_t item, zairyu_bytes file)
 {
 	struct early *early = userdata;
 
@@ -162,7 +163,8 @@ START_TEST(what_holds_no_image)
 	zairyu_image *image = (zairyu_image *)card;
 	zairyu_error *err = NULL;
 
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, rows[_i].item, file, rows[_i].which, &image, &err), rows[_i].rc);
+	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, rows[_i].item, file, rows[_i].which, &image, &err),
+			 rows[_i].rc);
 	ck_assert_int_eq(zairyu_error_code(err), rows[_i].rc);
 	ck_assert_ptr_null(image);
 	zairyu_error_free(err);
@@ -176,19 +178,24 @@ START_TEST(refused)
 	zairyu_bytes file = { (const uint8_t *)"\xD1\x03xyz", 5 };
 	zairyu_image *image;
 
-	ck_assert_int_eq(zairyu_image_decode_item(NULL, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-			 ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, NULL, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-			 ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, NULL, NULL),
-			 ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(
+		zairyu_image_decode_item(NULL, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
+		ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(
+		zairyu_image_decode_item(ctx, NULL, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
+		ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(
+		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, NULL, NULL),
+		ZAIRYU_ERR_ARGUMENT);
 	file.data = NULL;
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-			 ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(
+		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
+		ZAIRYU_ERR_ARGUMENT);
 	file = (zairyu_bytes){ (const uint8_t *)"\xD1\x03xyz", 5 };
 	ck_assert_int_eq(zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES, 4), 0);
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-			 ZAIRYU_ERR_LIMIT);
+	ck_assert_int_eq(
+		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
+		ZAIRYU_ERR_LIMIT);
 	zairyu_card_free(card);
 }
 END_TEST

@@ -7,7 +7,7 @@
 #define SHA256_TEXT "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static const struct {
-	uint32_t item;
+	uint64_t item;
 	const char *file;
 	size_t len;
 } files[] = {

@@ -28,18 +28,18 @@
 	"\"address-image\": \"not-read\", \"permissions\": \"empty\", \"other\": \"present\", \"signature\": "         \
 	"\"present\"}, "
 /* Fields: `v` is whether the printed entries are vouched for, `x` what "raw" adds where it is not there anyway. */
-#define FIELDS(v, raw_sex, raw_nation, raw_period, raw_entry, raw_reserved, raw_number)                                \
-	"\"fields\": {\"card_expiry\": {\"readable\": false, \"signed\": true, \"vouched\": " v                        \
-	", \"notes\": [\"date-malformed\"], \"raw\": \"3230333030323330\"}, \"birth_date\": {\"value\": \"1990-05\", "     \
-	"\"precision\": \"month\", \"signed\": true, \"vouched\": " v                                                  \
-	", \"notes\": [\"date-day-unknown\"], \"raw\": \"3139393030353030\"}, \"sex\": {\"value\": \"2\", \"code\": "  \
-	"\"2\", \"name_ja\": \"女\", \"name_en\": \"Female\", \"signed\": true, \"vouched\": " v raw_sex               \
-	"}, \"nationality\": {\"value\": \"JPN\", \"code\": \"JPN\", \"name_ja\": \"日本\", \"name_en\": \"Japan\", "  \
-	"\"signed\": true, \"vouched\": " v raw_nation                                                                 \
-	"}, \"period_of_stay\": {\"empty\": true, \"signed\": true, \"vouched\": " v raw_period                        \
-	"}, \"commissioner_entry\": {\"value\": \"1\", \"code\": \"1\", \"name_ja\": \"あり\", \"name_en\": "          \
-	"\"Present\", \"signed\": false, \"vouched\": false" raw_entry                                                 \
-	"}, \"reserved\": {\"value\": \"a\\\"b\\\\在/\", \"signed\": false, \"vouched\": false" raw_reserved           \
+#define FIELDS(v, raw_sex, raw_nation, raw_period, raw_entry, raw_reserved, raw_number)                                 \
+	"\"fields\": {\"card_expiry\": {\"readable\": false, \"signed\": true, \"vouched\": " v                         \
+	", \"notes\": [\"date-malformed\"], \"raw\": \"3230333030323330\"}, \"birth_date\": {\"value\": \"1990-05\", "  \
+	"\"precision\": \"month\", \"signed\": true, \"vouched\": " v                                                   \
+	", \"notes\": [\"date-day-unknown\"], \"raw\": \"3139393030353030\"}, \"sex\": {\"value\": \"2\", \"code\": "   \
+	"\"2\", \"name_ja\": \"女\", \"name_en\": \"Female\", \"signed\": true, \"vouched\": " v raw_sex                \
+	"}, \"nationality\": {\"value\": \"JPN\", \"code\": \"JPN\", \"name_ja\": \"日本\", \"name_en\": \"Japan\", " \
+	"\"signed\": true, \"vouched\": " v raw_nation                                                                  \
+	"}, \"period_of_stay\": {\"empty\": true, \"signed\": true, \"vouched\": " v raw_period                         \
+	"}, \"commissioner_entry\": {\"value\": \"1\", \"code\": \"1\", \"name_ja\": \"あり\", \"name_en\": "         \
+	"\"Present\", \"signed\": false, \"vouched\": false" raw_entry                                                  \
+	"}, \"reserved\": {\"value\": \"a\\\"b\\\\在/\", \"signed\": false, \"vouched\": false" raw_reserved            \
 	"}, \"card_number\": {\"value\": \"ZZ00112233RR\", \"signed\": false, \"vouched\": false" raw_number "}}, "
 #define PLAIN_FIELDS(v) FIELDS(v, "", "", "", "", "", "")
 #define RAW(hex)        ", \"raw\": \"" hex "\""
@@ -105,45 +105,76 @@ START_TEST(test_raw)
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ITEM, "other", "out/other.bin", NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ITEM, "face", "nothing", NULL), 0);
 	expect(record, NULL, extra, ZAIRYU_JSON_RAW,
-	       HEAD CARD("false") UNCHECKED ITEMS FIELDS("false", RAW("32"), RAW("4a504e"), RAW("00000000"), RAW("31"),
-							 RAW("6122625ce59ca82f00"), RAW("5a5a3030313132323333"
-											  "5252")) "\"images\": {}, "
-	       "\"files\": {" STORED("common-data", "6", OBJECT("c0", "30303031"), "") ", "
-	       STORED("card-type", "4", OBJECT("c1", "3035"), "") ", "
-	       STORED("card-number", "14", OBJECT("c2", "5a5a30303131323233335252"), "") ", "
-	       STORED("printed-entries", "34",
-		      OBJECT("c5", "3230333030323330") ", " OBJECT("c6", "3139393030353030") ", " OBJECT("c7", "32") ", "
-		      OBJECT("c8", "4a504e") ", " OBJECT("ce", "00000000"), "") ", "
-	       STORED("permissions", "3", "", "") ", "
-	       STORED("other", "19",
-		      OBJECT("d9", "31") ", " OBJECT("de", "6122625ce59ca82f00") ", " OBJECT("df20", "6869"),
-		      ", \"file\": \"out/other.bin\"") ", "
-	       STORED("signature", "4", OBJECT("dc", "7879"), "") "}}\n");
+	       HEAD CARD("false") UNCHECKED ITEMS FIELDS(
+		       "false", RAW("32"), RAW("4a504e"), RAW("00000000"), RAW("31"), RAW("6122625ce59ca82f00"),
+		       RAW("5a5a3030313132323333"
+			   "5252")) "\"images\": {}, "
+				    "\"files\": {" STORED("common-data", "6", OBJECT("c0", "30303031"), "") ", " STORED(
+					    "card-type", "4", OBJECT("c1", "3035"),
+					    "") ", " STORED("card-number", "14",
+							    OBJECT("c2", "5a5a30303131323233335252"),
+							    "") ", " STORED("printed-entries", "34",
+									    OBJECT("c5", "3230333030323330") ","
+													     " " OBJECT("c6", "3139393030353030") ", " OBJECT(
+														     "c"
+														     "7",
+														     "3"
+														     "2") ", " OBJECT("c8",
+																      "4a504e") ", " OBJECT("ce",
+																			    "00000000"),
+									    "") ", " STORED("permissions", "3", "",
+											    "") ", " STORED("other",
+													    "19",
+													    OBJECT("d9", "31") ", " OBJECT(
+														    "d"
+														    "e",
+														    "61"
+														    "22"
+														    "62"
+														    "5c"
+														    "e5"
+														    "9c"
+														    "a8"
+														    "2f"
+														    "0"
+														    "0") ", " OBJECT("df20",
+																     "6869"),
+													    ", "
+													    "\"file\": "
+													    "\"out/"
+													    "other."
+													    "bin\"") ","
+														     " " STORED("signature",
+																"4",
+																OBJECT("dc",
+																       "7879"),
+																"") "}}\n");
 }
 END_TEST
 
 /* In the order they were given; marks by the item; no size for what was not decoded. */
 START_TEST(test_images)
 {
-	ck_assert_int_eq(zairyu_json_extra_add_image(extra, "name", ZAIRYU_ITEM_NAME_AND_FACE, "image/tiff", 12, 34,
-						     NULL),
-			 0);
-	ck_assert_int_eq(zairyu_json_extra_add_image(extra, "address_image", ZAIRYU_ITEM_ADDRESS_IMAGE, NULL, 0, 0,
-						     NULL),
-			 0);
+	ck_assert_int_eq(
+		zairyu_json_extra_add_image(extra, "name", ZAIRYU_ITEM_NAME_AND_FACE, "image/tiff", 12, 34, NULL), 0);
+	ck_assert_int_eq(
+		zairyu_json_extra_add_image(extra, "address_image", ZAIRYU_ITEM_ADDRESS_IMAGE, NULL, 0, 0, NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_add_image(extra, "card", 0, "image/png", UINT32_MAX, 1, NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, "name", "n.png", NULL), 0);
-	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, "address_image", "a.tif",
-						    NULL),
-			 0);
+	ck_assert_int_eq(
+		zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, "address_image", "a.tif", NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, "r\xFF.zairyu", NULL), 0);
 	expect(record, report, extra, 0,
-	       HEAD "\"file\": \"r\xEF\xBF\xBD.zairyu\", " CARD("true") "\"verification\": " GENUINE
-	       ", " ITEMS PLAIN_FIELDS("true") "\"images\": {\"name\": {\"media_type\": \"image/tiff\", \"width\": 12, "
-	       "\"height\": 34, \"signed\": true, \"vouched\": true, \"file\": \"n.png\"}, \"address_image\": "
-	       "{\"readable\": false, \"signed\": false, \"vouched\": false, \"stored_file\": \"a.tif\"}, \"card\": "
-	       "{\"media_type\": \"image/png\", \"width\": 4294967295, \"height\": 1, \"signed\": false, \"vouched\": "
-	       "false}}}\n");
+	       HEAD
+	       "\"file\": \"r\xEF\xBF\xBD.zairyu\", " CARD("true") "\"verification\": " GENUINE ", " ITEMS PLAIN_FIELDS(
+		       "true") "\"images\": {\"name\": {\"media_type\": \"image/tiff\", \"width\": 12, "
+			       "\"height\": 34, \"signed\": true, \"vouched\": true, \"file\": \"n.png\"}, "
+			       "\"address_image\": "
+			       "{\"readable\": false, \"signed\": false, \"vouched\": false, \"stored_file\": "
+			       "\"a.tif\"}, \"card\": "
+			       "{\"media_type\": \"image/png\", \"width\": 4294967295, \"height\": 1, \"signed\": "
+			       "false, \"vouched\": "
+			       "false}}}\n");
 }
 END_TEST
 
@@ -177,7 +208,8 @@ START_TEST(test_selected)
 
 	ck_assert_int_eq(zairyu_record_select(record, ZAIRYU_ITEM_OTHER, 0, &chosen, NULL), 0);
 	expect(chosen, NULL, NULL, 0,
-	       HEAD "\"card\": {\"type\": \"05\", \"family\": \"second-generation\", \"kind\": \"residence-card\", "
+	       HEAD
+	       "\"card\": {\"type\": \"05\", \"family\": \"second-generation\", \"kind\": \"residence-card\", "
 	       "\"kind_signed\": false, \"kind_vouched\": false, \"spec_version\": \"0001\"}, " UNCHECKED
 	       "\"items\": {\"common-data\": \"present\", \"card-type\": \"present\", \"renewal\": \"not-read\", "
 	       "\"card-number\": \"not-read\", \"printed-entries\": \"not-read\", \"name-and-face\": \"not-read\", "

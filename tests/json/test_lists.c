@@ -59,17 +59,20 @@ static int open_none(void *userdata, zairyu_context *of, const char *name, const
 
 START_TEST(test_readers)
 {
-	const zairyu_backend backend = { .size = sizeof backend, .scheme = "test", .list = list_two, .open = open_none };
+	const zairyu_backend backend = {
+		.size = sizeof backend, .scheme = "test", .list = list_two, .open = open_none
+	};
 	zairyu_readers *list;
 
-	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend), 0);
-	ck_assert_int_eq(zairyu_readers_list(ctx, "test", &list, NULL), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, &backend, NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "test", NULL, &list, NULL), 0);
 	const zairyu_readers *const lists[] = { NULL, list, NULL, list };
 	written = (struct written){ 0 };
 	ck_assert_int_eq(zairyu_json_write_readers(lists, 3, 0, document_write, &written, NULL), 0);
-	ck_assert_str_eq(written.text, "{\"readers\": [{\"uri\": \"test:one\", \"label\": \"Label \\\"1\\\"\", \"card\": "
-				       "\"present\", \"simulated\": false}, {\"uri\": \"test:two\", \"label\": \"\", "
-				       "\"card\": \"unknown\", \"simulated\": true}]}\n");
+	ck_assert_str_eq(written.text,
+			 "{\"readers\": [{\"uri\": \"test:one\", \"label\": \"Label \\\"1\\\"\", \"card\": "
+			 "\"present\", \"simulated\": false}, {\"uri\": \"test:two\", \"label\": \"\", "
+			 "\"card\": \"unknown\", \"simulated\": true}]}\n");
 	written = (struct written){ 0 };
 	ck_assert_int_eq(zairyu_json_write_readers(NULL, 0, 0, document_write, &written, NULL), 0);
 	ck_assert_str_eq(written.text, "{\"readers\": []}\n");
@@ -112,31 +115,34 @@ START_TEST(test_anchors)
 	ck_assert_int_eq(zairyu_trust_validity(one, 0, &not_before, &not_after), 0);
 	ck_assert_int_eq(zairyu_time_text(not_before, from), 0);
 	ck_assert_int_eq(zairyu_time_text(not_after, to), 0);
-	snprintf(line, sizeof line,
-		 "{\"anchors\": [{\"subject\": \"%s\", \"sha256\": \"%s\", \"kind\": \"custom\", \"not_before\": "
-		 "\"%s\", \"not_after\": \"%s\"}], \"generations\": [{\"family\": \"first-generation\", \"production\": "
-		 "0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}, {\"family\": \"second-generation\", "
-		 "\"production\": 0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}]}\n",
-		 zairyu_trust_subject(one, 0), zairyu_trust_sha256(one, 0), from, to,
-		 zairyu_trust_page(ZAIRYU_FAMILY_FIRST_GENERATION), zairyu_trust_page(ZAIRYU_FAMILY_SECOND_GENERATION));
+	snprintf(
+		line, sizeof line,
+		"{\"anchors\": [{\"subject\": \"%s\", \"sha256\": \"%s\", \"kind\": \"custom\", \"not_before\": "
+		"\"%s\", \"not_after\": \"%s\"}], \"generations\": [{\"family\": \"first-generation\", \"production\": "
+		"0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}, {\"family\": \"second-generation\", "
+		"\"production\": 0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}]}\n",
+		zairyu_trust_subject(one, 0), zairyu_trust_sha256(one, 0), from, to,
+		zairyu_trust_page(ZAIRYU_FAMILY_FIRST_GENERATION), zairyu_trust_page(ZAIRYU_FAMILY_SECOND_GENERATION));
 	ck_assert_str_eq(written.text, line);
 	zairyu_trust_free(one);
 	zairyu_trust_free(both);
 }
 END_TEST
 
-static int refused(int rc, const zairyu_error *err)
+static int refused(int code, int rc, const zairyu_error *err)
 {
-	return rc == ZAIRYU_ERR_ARGUMENT && zairyu_error_code(err) == ZAIRYU_ERR_ARGUMENT && written.calls == 0;
+	return rc == code && zairyu_error_code(err) == code && written.calls == 0;
 }
 
-#define REFUSED(call)                                                                                                  \
+#define REFUSED_AS(code, call)                                                                                         \
 	do {                                                                                                           \
 		zairyu_error *err = NULL;                                                                              \
 		int rc = (call);                                                                                       \
-		ck_assert_msg(refused(rc, err), "%s: %d", #call, rc);                                                  \
+		ck_assert_msg(refused(code, rc, err), "%s: %d", #call, rc);                                            \
 		zairyu_error_free(err);                                                                                \
 	} while (0)
+#define REFUSED(call)      REFUSED_AS(ZAIRYU_ERR_ARGUMENT, call)
+#define UNKNOWN_FLAG(call) REFUSED_AS(ZAIRYU_ERR_UNSUPPORTED, call)
 
 START_TEST(test_refusals)
 {
@@ -152,16 +158,16 @@ START_TEST(test_refusals)
 	REFUSED(zairyu_json_write_card(ctx, record, NULL, NULL, 0, NULL, &written, &err));
 	REFUSED(zairyu_json_write_card(ctx, record, NULL, NULL, ZAIRYU_JSON_BRIEF | ZAIRYU_JSON_RAW, put, &written,
 				       &err));
-	REFUSED(zairyu_json_write_card(ctx, record, NULL, NULL, 4, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_card(ctx, record, NULL, NULL, 4, put, &written, &err));
 	REFUSED(zairyu_json_write_error(0, NULL, NULL, 0, put, &written, &err));
 	REFUSED(zairyu_json_write_error(1, NULL, NULL, 0, put, &written, &err));
-	REFUSED(zairyu_json_write_error(-1, NULL, NULL, 1, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_error(-1, NULL, NULL, 1, put, &written, &err));
 	REFUSED(zairyu_json_write_error(-1, NULL, NULL, 0, NULL, &written, &err));
 	REFUSED(zairyu_json_write_readers(NULL, 1, 0, put, &written, &err));
-	REFUSED(zairyu_json_write_readers(NULL, 0, 1, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_readers(NULL, 0, 1, put, &written, &err));
 	REFUSED(zairyu_json_write_readers(NULL, 0, 0, NULL, &written, &err));
 	REFUSED(zairyu_json_write_trust(NULL, trust, 0, put, &written, &err));
-	REFUSED(zairyu_json_write_trust(trust, trust, 1, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_trust(trust, trust, 1, put, &written, &err));
 	REFUSED(zairyu_json_write_trust(trust, trust, 0, NULL, &written, &err));
 	REFUSED(zairyu_json_extra_new(NULL, &err));
 	ck_assert_int_eq(zairyu_json_extra_new(&extra, NULL), 0);

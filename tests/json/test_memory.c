@@ -29,8 +29,8 @@ static long until_failure = -1; /* negative: never */
 static unsigned unwiped;
 
 /* Number, date, text; also as bytes in hexadecimal; and where the holder keeps the record. */
-static const char *const personal[] = { "00112233", "1990-05", "19900500", "3139393030353030", "a\\\"b", "a\"b\\",
-					"6122625c", "holder" };
+static const char *const personal[] = { "00112233", "1990-05", "19900500", "3139393030353030",
+					"a\\\"b",   "a\"b\\",  "6122625c", "holder" };
 
 static bool contains(const void *block, size_t size, const char *text)
 {

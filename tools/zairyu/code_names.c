@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* The library's messages hold no names, and a person needs to know which table it is. */
-static void warn(const struct app *app, unsigned place, const zairyu_error *cause)
+static void warn(const struct app *app, uint32_t place, const zairyu_error *cause)
 {
 	char *path = NULL;
 
@@ -16,7 +16,7 @@ static void warn(const struct app *app, unsigned place, const zairyu_error *caus
 	free(path);
 }
 
-static void load(const struct app *app, unsigned place)
+static void load(const struct app *app, uint32_t place)
 {
 	zairyu_error *cause = NULL;
 

@@ -54,7 +54,7 @@ static int add_image(zairyu_json_extra *extra, const struct image_info *image, z
 }
 
 /* Where --raw put an item's file. */
-static int add_item(const struct app *app, zairyu_json_extra *extra, const char *directory, uint32_t item,
+static int add_item(const struct app *app, zairyu_json_extra *extra, const char *directory, uint64_t item,
 		    zairyu_error **err)
 {
 	char *path = raw_file_path(directory, item);
@@ -72,8 +72,9 @@ static int fill(const struct app *app, const struct outcome *outcome, zairyu_jso
 
 	for (size_t i = 0; !rc && i < outcome->images.count; i++)
 		rc = add_image(extra, &outcome->images.item[i], err);
-	for (unsigned bit = 0; !rc && outcome->raw_directory && zairyu_item_name(1u << bit); bit++)
-		rc = add_item(app, extra, outcome->raw_directory, 1u << bit, err);
+	for (uint64_t item = 1; !rc && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)
+		if (zairyu_item_name(item))
+			rc = add_item(app, extra, outcome->raw_directory, item, err);
 	return rc;
 }
 

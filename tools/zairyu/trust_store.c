@@ -21,7 +21,7 @@ static int add_directory(const struct app *app, zairyu_trust *trust, const char 
 	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, directory, cause) : rc;
 }
 
-static int add_place(const struct app *app, zairyu_trust *trust, unsigned place, zairyu_error **err)
+static int add_place(const struct app *app, zairyu_trust *trust, uint32_t place, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
 	char *directory = NULL;

@@ -15,7 +15,7 @@ const char *user_home(void)
 	return getenv("HOME");
 }
 
-int user_data_path(const struct app *app, unsigned place, const char *name, char **out, zairyu_error **err)
+int user_data_path(const struct app *app, uint32_t place, const char *name, char **out, zairyu_error **err)
 {
 	size_t len;
 

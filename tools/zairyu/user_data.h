@@ -9,6 +9,6 @@
 const char *user_data_home(void);
 const char *user_home(void);
 /* The path of `name` in a ZAIRYU_PLACE_*; the caller frees it. ZAIRYU_ERR_FILE if the person has no home. */
-int user_data_path(const struct app *app, unsigned place, const char *name, char **out, zairyu_error **err);
+int user_data_path(const struct app *app, uint32_t place, const char *name, char **out, zairyu_error **err);
 
 #endif

@@ -29,10 +29,10 @@ static int add_file(zairyu_context *ctx, const char *path, zairyu_error **err)
 	return rc;
 }
 
-int zairyu_context_add_default_code_names(zairyu_context *ctx, unsigned places, const char *data_home, const char *home,
+static int context_add_default_code_names(zairyu_context *ctx, uint32_t places, const char *data_home, const char *home,
 					  zairyu_error **err)
 {
-	static const unsigned order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
+	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
 	int rc = ZAIRYU_OK;
 
 	if (!ctx)
@@ -51,4 +51,11 @@ int zairyu_context_add_default_code_names(zairyu_context *ctx, unsigned places, 
 			error_fail(err, rc, "the path of a place is too long");
 	}
 	return rc;
+}
+
+int zairyu_context_add_default_code_names(zairyu_context *ctx, uint32_t places, const char *data_home, const char *home,
+					  zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, context_add_default_code_names(ctx, places, data_home, home, err));
 }

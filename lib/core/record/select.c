@@ -26,7 +26,7 @@ static int copy_files(zairyu_record *copy, const zairyu_record *record, uint64_t
 	return rc == ZAIRYU_OK ? record_finish(copy, err) : rc;
 }
 
-int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
+static int record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
 			 zairyu_error **err)
 {
 	zairyu_record *copy;
@@ -34,8 +34,10 @@ int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t f
 
 	if (out)
 		*out = NULL;
-	if (!record || !out || flags != 0)
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record, nowhere to put the copy, or unknown flags");
+	if (!record || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record, or nowhere to put the copy");
+	if (flags != 0)
+		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
 	rc = record_new_like(record, record->number, &copy, err);
 	if (rc < 0)
 		return rc;
@@ -49,4 +51,11 @@ int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t f
 	}
 	*out = copy;
 	return ZAIRYU_OK;
+}
+
+int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
+			 zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, record_select(record, items, flags, out, err));
 }

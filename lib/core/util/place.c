@@ -15,7 +15,7 @@ static const char *absolute(const char *path)
 }
 
 /* The parts that a place's path is made of; false if the person has none. */
-static int parts_of(unsigned place, const char *data_home, const char *home, const char *parts[2])
+static int parts_of(uint32_t place, const char *data_home, const char *home, const char *parts[2])
 {
 	const char *data = absolute(data_home);
 
@@ -48,7 +48,7 @@ static size_t join(const char *const *parts, size_t count, char *buf, size_t cap
 	return size;
 }
 
-int zairyu_place_path(unsigned place, const char *name, const char *data_home, const char *home, char *buf, size_t cap,
+int zairyu_place_path(uint32_t place, const char *name, const char *data_home, const char *home, char *buf, size_t cap,
 		      size_t *len)
 {
 	const char *parts[4];
