@@ -14,7 +14,6 @@ static char folder[64]; /* of the test */
 
 static void setup(void)
 {
-	makers_setup();
 	snprintf(folder, sizeof folder, "/tmp/zairyu-places-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 }
@@ -25,7 +24,6 @@ static void teardown(void)
 
 	snprintf(command, sizeof command, "rm -rf '%s'", folder);
 	ck_assert_int_eq(system(command), 0);
-	makers_teardown();
 }
 
 /* A file below the folder, and the folders it needs. */
@@ -261,6 +259,7 @@ int main(void)
 {
 	TCase *tcase = suite_case("places", 60);
 
+	tcase_add_unchecked_fixture(tcase, makers_setup, makers_teardown);
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, test_paths, 0, COUNT(paths));
 	tcase_add_test(tcase, test_anchors);
