@@ -222,6 +222,19 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, 
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err);
 
 /**
+ * Makes a copy with some of the items, for those who must not keep the others: these are "not read" in it, and so are their
+ * fields, and all that was said about a record holds for it. It verifies as what it holds: without the signature, or an item
+ * that it covers, it is "unchecked", and never genuine by what was found before (zairyu_report_encode() keeps that, in the reduced form).
+ * The card number stays, as do how and when the card was read, and the salt.
+ * @param record whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
+ * @param items  those to keep; what the record lacks is left out. The two free files stay, as zairyu_session_read() always reads them.
+ * @param flags  0.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
+                                                     zairyu_error **err);
+
+/**
  * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card
  * was read, and results, but no file and, of the number, only its digest. Save and load work as for any record.
  * It is pseudonymous, not anonymous: who has it and can name the number, or guess what is in a file, can confirm it.

@@ -50,6 +50,18 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, 
 /** 1 if zairyu_trust_add_directory() would take a file of this name, for who unpacks certificates from elsewhere; else 0. */
 ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
 
+/**
+ * Adds the anchors that the administrator and the person installed for all programs, `zairyu trust add` among them: those of
+ * ZAIRYU_PLACE_TRUST in each of some places of <zairyu/place.h>, as zairyu_trust_add_directory() does with `flags`. A place
+ * that has none, or that may not be looked at, is passed over: look at zairyu_trust_count().
+ * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
+ * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
+ * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
+ * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+                                                         uint32_t flags, zairyu_error **err);
+
 ZAIRYU_API size_t zairyu_trust_count(const zairyu_trust *trust);
 /** An anchor's kind, subject (RFC 2253, UTF-8), SHA-256 (64 lower-case hex digits), DER and validity (seconds since 1970). 0 / NULL / empty past the end. */
 ZAIRYU_API int zairyu_trust_kind(const zairyu_trust *trust, size_t index);

@@ -26,9 +26,9 @@ static const struct place {
 	{ ZAIRYU_IMAGE_ADDRESS, ZAIRYU_FAMILY_SECOND_GENERATION, ZAIRYU_ITEM_ADDRESS_IMAGE, 0xDFD1 },
 };
 
-static const struct place *find_place(const zairyu_record *record, int which)
+static const struct place *find_place(const zairyu_card *card, int which)
 {
-	int family = record ? zairyu_card_family(zairyu_record_card(record)) : 0;
+	int family = zairyu_card_family(card);
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
 		if (places[i].which == which && places[i].family == family)
@@ -39,7 +39,7 @@ static const struct place *find_place(const zairyu_record *record, int which)
 /* The stored value. One of NULs throughout is a place kept free for an image that was never made. */
 static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
 {
-	const struct place *place = find_place(record, which);
+	const struct place *place = find_place(zairyu_record_card(record), which);
 	int rc = place ? zairyu_record_value(record, place->tag, out) : ZAIRYU_ERR_ABSENT;
 
 	if (!rc && octets_nul_from(*out, 0))
@@ -72,6 +72,14 @@ static int decode(zairyu_context *ctx, const struct checked *image, zairyu_image
 	return image->is_tiff ? tiff_decode(ctx, &image->tiff, out, err) : jp2_decode(ctx, &image->jp2, out, err);
 }
 
+static int decode_stored(zairyu_context *ctx, zairyu_bytes value, int which, zairyu_image **out, zairyu_error **err)
+{
+	struct checked image;
+	int rc = check_stored(value, which, &image, err);
+
+	return rc ? rc : decode(ctx, &image, out, err);
+}
+
 bool source_has(const zairyu_record *record, int which)
 {
 	zairyu_bytes value;
@@ -93,7 +101,7 @@ const char *zairyu_image_name(int which)
 
 uint64_t zairyu_image_item(const zairyu_record *record, int which)
 {
-	const struct place *place = find_place(record, which);
+	const struct place *place = find_place(zairyu_record_card(record), which);
 
 	return place ? place->item : 0;
 }
@@ -152,9 +160,7 @@ int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, u
 static int image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
 			zairyu_error **err)
 {
-	struct checked image;
 	zairyu_bytes value;
-	int rc;
 
 	if (out)
 		*out = NULL;
@@ -162,8 +168,36 @@ static int image_decode(zairyu_context *ctx, const zairyu_record *record, int wh
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
 	if (find_value(record, which, &value))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record does not hold this image");
-	rc = check_stored(value, which, &image, err);
-	return rc ? rc : decode(ctx, &image, out, err);
+	return decode_stored(ctx, value, which, out, err);
+}
+
+static int image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+			     zairyu_image **out, zairyu_error **err)
+{
+	const struct place *place = find_place(card, which);
+	zairyu_bytes value;
+	int rc = ZAIRYU_ERR_ABSENT;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !card || !out || (!file.data && file.len > 0))
+		return refuse_argument(err, "a context, a card, a file and a place for the image are needed");
+	if (file.len > zairyu_context_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES))
+		return refuse_limit(err, "the file is longer than a card's may be");
+	if (place && place->item == item)
+		rc = zairyu_item_value(card, item, file, place->tag, &value);
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return zairyu_error_set(err, rc, NULL, 0, "the item does not hold this image");
+	if (rc)
+		return zairyu_error_set(err, rc, NULL, 0, "the file does not hold the data objects it should");
+	return decode_stored(ctx, value, which, out, err);
+}
+
+int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+			     zairyu_image **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_decode_item(ctx, card, item, file, which, out, err));
 }
 
 int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,

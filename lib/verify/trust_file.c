@@ -14,7 +14,7 @@
 #include "flags.h"
 #include "trust.h"
 
-enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512 };
+enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512, PATH_BYTES = 4096 };
 
 struct names {
 	char **name;
@@ -166,4 +166,37 @@ int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t f
 {
 	zairyu_error_clear(err);
 	return zairyu_error_finish(err, trust_add_directory(trust, path, flags, err));
+}
+
+static int add_place(zairyu_trust *trust, uint32_t place, const char *data_home, const char *home, uint32_t flags,
+		     zairyu_error **err)
+{
+	char path[PATH_BYTES];
+	struct stat info;
+	int status = zairyu_place_path(place, ZAIRYU_PLACE_TRUST, data_home, home, path, sizeof path, NULL);
+	if (status == ZAIRYU_ERR_ABSENT || (status == ZAIRYU_OK && stat(path, &info) != 0))
+		return ZAIRYU_OK;
+	if (status != ZAIRYU_OK)
+		return zairyu_error_set(err, status, NULL, 0, "the path of a place is too long");
+	return trust_add_directory(trust, path, flags, err);
+}
+
+static int trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+			     uint32_t flags, zairyu_error **err)
+{
+	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
+	if (trust == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store");
+	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	for (size_t i = 0; i < sizeof order / sizeof order[0] && status == ZAIRYU_OK; i++)
+		if ((places & order[i]) != 0)
+			status = add_place(trust, order[i], data_home, home, flags, err);
+	return status;
+}
+
+int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+			     uint32_t flags, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_add_default(trust, places, data_home, home, flags, err));
 }

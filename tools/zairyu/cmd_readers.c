@@ -13,12 +13,11 @@
 
 static const struct {
 	int card;
-	const char *name;
 	enum message text;
 } states[] = {
-	{ ZAIRYU_CARD_UNKNOWN, "unknown", MSG_CARD_UNKNOWN },
-	{ ZAIRYU_CARD_NONE, "none", MSG_CARD_NONE },
-	{ ZAIRYU_CARD_PRESENT, "present", MSG_CARD_PRESENT },
+	{ ZAIRYU_CARD_UNKNOWN, MSG_CARD_UNKNOWN },
+	{ ZAIRYU_CARD_NONE, MSG_CARD_NONE },
+	{ ZAIRYU_CARD_PRESENT, MSG_CARD_PRESENT },
 };
 enum { STATES = sizeof states / sizeof *states };
 
@@ -75,19 +74,6 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	return app_interrupted(app, err);
 }
 
-static json_t *reader_object(const zairyu_readers *list, size_t index)
-{
-	json_t *object = json_object();
-
-	output_json_set(object, "uri", output_json_string(zairyu_readers_uri(list, index)));
-	output_json_set(object, "label", output_json_string(zairyu_readers_label(list, index)));
-	for (int i = 0; i < STATES; i++)
-		if (states[i].card == zairyu_readers_card(list, index))
-			output_json_set(object, "card", output_json_string(states[i].name));
-	output_json_set(object, "simulated", json_boolean(zairyu_readers_simulated(list, index)));
-	return object;
-}
-
 static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)
 {
 	safe_text_print(stdout, zairyu_readers_uri(list, index));
@@ -104,18 +90,11 @@ static void print_reader(const struct app *app, const zairyu_readers *list, size
 
 static int print(const struct app *app, const struct lists *lists, zairyu_error **err)
 {
-	json_t *array = json_array(), *object = json_object();
-
+	if (app->json)
+		return output_json_readers(app, (const zairyu_readers *const *)lists->list, LISTS_MAX, err);
 	for (size_t i = 0; i < LISTS_MAX; i++)
 		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
-			if (app->json)
-				(void)json_array_append_new(array, reader_object(lists->list[i], n));
-			else
-				print_reader(app, lists->list[i], n);
-	output_json_set(object, "readers", array);
-	if (app->json)
-		return output_json_print(app, object, err);
-	json_decref(object);
+			print_reader(app, lists->list[i], n);
 	return output_flush(app, err);
 }
 

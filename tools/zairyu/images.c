@@ -3,7 +3,6 @@
 #include "images.h"
 
 #include "failure.h"
-#include "marks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,7 +119,6 @@ static int decode(const struct work *work, int which, struct image_info *info, z
 static int add_image(const struct work *work, int which, struct image_list *out, zairyu_error **err)
 {
 	struct image_info *info = &out->item[out->count];
-	uint64_t item = zairyu_image_item(work->record, which);
 	zairyu_bytes stored;
 	int rc = zairyu_image_source(work->record, which, &stored, &info->media_type);
 
@@ -131,8 +129,7 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 			    zairyu_error_text(rc, work->app->language));
 	out->count++;
 	info->name = zairyu_image_name(which);
-	info->is_signed = mark_is_signed(work->record, item);
-	info->is_vouched = mark_is_vouched(work->judgement, item);
+	info->item = zairyu_image_item(work->record, which);
 	rc = decode(work, which, info, err);
 	if (!rc && work->directory && (work->app->raw || !info->width))
 		rc = add_as_stored(work, stored, info, err);

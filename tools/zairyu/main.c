@@ -42,7 +42,9 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	app->raw = options->value[OPTION_RAW] != NULL;
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
-	rc = check_together(app, options, err);
+	rc = app->json ? output_json_try(app, err) : ZAIRYU_OK;
+	if (!rc)
+		rc = check_together(app, options, err);
 	if (rc)
 		return rc;
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)

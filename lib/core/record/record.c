@@ -57,6 +57,24 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 	return ZAIRYU_OK;
 }
 
+int record_new_like(const zairyu_record *record, const char *number, zairyu_record **out, zairyu_error **err)
+{
+	struct record_origin origin = {
+		.card = &record->card,
+		.number = number,
+		.reader = record->reader,
+		.library_version = record->library_version,
+		.read_at = record->read_at,
+		.source = record->source,
+	};
+	int rc = record_digests_draw(record->digests);
+
+	if (rc < 0)
+		return error_fail(err, rc, "there are no random numbers");
+	record_salt_of(record_digests_salt(record->digests), &origin.salt);
+	return record_new(record->ctx, &origin, out, err);
+}
+
 static void record_free_file(struct record_file *file)
 {
 	zairyu_wipe(file->data, file->len);
