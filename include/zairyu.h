@@ -38,5 +38,6 @@
 #include <zairyu/card.h>
 #include <zairyu/session.h>
 #include <zairyu/record.h>
+#include <zairyu/place.h>
 
 #endif

@@ -62,6 +62,15 @@ ZAIRYU_API uint32_t zairyu_version_number(void);
 /** Overwrites memory in a way that no compiler removes. NULL with a length of 0 is fine. */
 ZAIRYU_API void zairyu_wipe(void *p, size_t len);
 
+/** Bytes that zairyu_time_text() writes, its NUL included. */
+#define ZAIRYU_TIME_SIZE 21
+
+/**
+ * A point in time, as records and reports give it (seconds since 1970 UTC), as text: "2026-06-14T00:00:00Z" [RFC 3339].
+ * Knows the days after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
+ */
+ZAIRYU_API int zairyu_time_text(int64_t seconds, char out[ZAIRYU_TIME_SIZE]);
+
 ZAIRYU_END_DECLS
 
 #endif

@@ -45,6 +45,16 @@ ZAIRYU_API const char *zairyu_item_name(uint64_t item);
 /** 1 if the signature of some type of card covers this item, else 0. zairyu_card_signed_items() tells of one card. */
 ZAIRYU_API int zairyu_item_is_signed(uint64_t item);
 
+/**
+ * The data objects of an item's file, as zairyu_session_set_item_callback() hands it out, in stored order, `index` from 0.
+ * Nothing of it is verified. `*tag` and the value are as zairyu_record_object() has them; the value is borrowed from `file`.
+ * @return 0; ABSENT past the last; MALFORMED if the file does not hold what it should, whatever the index: a record would
+ *         not take it either; ARGUMENT, also if this card does not have the item.
+ */
+ZAIRYU_API int zairyu_item_object(const zairyu_card *card, uint64_t item, zairyu_bytes file, size_t index, uint32_t *tag, zairyu_bytes *out);
+/** The same by its tag, as zairyu_record_value() has it: ABSENT also for what is empty and for what has no place in this file. */
+ZAIRYU_API int zairyu_item_value(const zairyu_card *card, uint64_t item, zairyu_bytes file, uint32_t tag, zairyu_bytes *out);
+
 /** The card type as stored in the chip: "1", "2", "05" or "06". Never NULL. */
 ZAIRYU_API const char *zairyu_card_type(const zairyu_card *card);
 /** ZAIRYU_FAMILY_*. */

@@ -42,6 +42,14 @@ ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
                                                     zairyu_error **err);
 /**
+ * Decodes one image of an item as soon as its file is there, from what zairyu_session_set_item_callback() hands out, so that
+ * it can be shown while the rest is read. Nothing of it is verified yet: show it so, and take what is kept from the record.
+ * @param card what zairyu_session_identify() gave.
+ * @return 0; ABSENT, also if the image is in another item; IMAGE; MALFORMED if the file does not hold what it should; LIMIT; NO_MEMORY.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file,
+                                                         int which, zairyu_image **out, zairyu_error **err);
+/**
  * Decodes bytes: TIFF, whose first image has one bit per pixel (G4, or another compression of TIFF 6.0), or JPEG 2000 (JP2 or codestream). What decides pixels, memory or work is checked, everything else is passed over; what follows
  * the image's own end is padding. As above.
  */
@@ -62,9 +70,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
  * What the report does not prove is marked with a red asterisk, on a card that is not genuine everything; 見本 SPECIMEN stands across a card that was
  * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not bear its kind out (zairyu_image_front_kind())
  * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a word in their place.
- * @param report of this record; NULL if nothing was verified.
+ * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
  * @param flags 0; for later versions.
- * @return 0, an RGB image; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
+ * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
  *         (zairyu_image_can_write_japanese()), or an unknown flag is set; STATE in a child after fork() of a process that drew text;
  *         LIMIT; NO_MEMORY.
  */

@@ -3,7 +3,8 @@
  * @file record.h
  * What was read from a card: immutable, outlives session and reader, can be saved and verified again later.
  *
- * A record does not change after it was made, so any number of threads may use its getters at once.
+ * A record does not change after it was made (but for zairyu_record_settle_padding()), so any number of threads may use
+ * its getters at once.
  */
 #ifndef ZAIRYU_RECORD_H
 #define ZAIRYU_RECORD_H
@@ -83,6 +84,17 @@ ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint64_t item, za
  * @return 0; ABSENT; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
+
+/**
+ * What was assumed is proved: a signature over the padding has been verified. From then on it excuses nothing: should the
+ * signature not fit the record when it is verified again, it was changed, and zairyu_verify() calls it abnormal instead of
+ * unchecked. Saving keeps it. zairyu_read_and_verify() does it; a program that reads and verifies by itself may, once
+ * zairyu_report_falsification() is ZAIRYU_RESULT_OK, and before the record is shared between threads. Does nothing where
+ * nothing was assumed.
+ */
+ZAIRYU_API void zairyu_record_settle_padding(zairyu_record *record);
+/** 1 if zairyu_record_settle_padding() was called on it, or on what was saved; 0 also where nothing was assumed. */
+ZAIRYU_API int zairyu_record_padding_is_settled(const zairyu_record *record);
 
 /** How many NULs of an item's file, each after the end of an image or certificate, were not transferred but assumed. 0 if none. */
 ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item);
@@ -213,6 +225,19 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, 
 
 /** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err);
+
+/**
+ * Makes a copy with some of the items, for those who must not keep the others: these are "not read" in it, and so are their
+ * fields, and all that was said about a record holds for it. It verifies as what it holds: without the signature, or an item
+ * that it covers, it is "unchecked", and never genuine by what was found before (zairyu_report_encode() keeps that, in the reduced form).
+ * The card number stays, as do how and when the card was read, and the salt.
+ * @param record whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
+ * @param items  those to keep; what the record lacks is left out. The two free files stay, as zairyu_session_read() always reads them.
+ * @param flags  0.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags, zairyu_record **out,
+                                                     zairyu_error **err);
 
 /**
  * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card

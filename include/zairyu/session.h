@@ -51,8 +51,9 @@ ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_prog
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err);
 
 /**
- * Called by zairyu_session_read() with each item as soon as its file is complete, so that it can be decoded and shown
- * while the next one is read. `file` is borrowed for the call; nothing is verified yet. Non-zero cancels. An item comes
+ * Called by zairyu_session_read() with each item as soon as its file is complete, so that it can be shown while the next
+ * one is read: zairyu_item_object() takes the file apart, zairyu_image_decode_item() of <zairyu/image.h> decodes its images.
+ * `file` is borrowed for the call; nothing is verified yet. Non-zero cancels. An item comes
  * again, maybe with other bytes, if the read starts over or zairyu_read_and_verify() reads a second time: what is
  * verified is what the record holds.
  */

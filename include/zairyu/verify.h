@@ -42,9 +42,25 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
 /**
  * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
  * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
- *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added.
+ *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added, and zairyu_error_message() ends
+ *         with the name of the file it was, if it was one.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err);
+
+/** 1 if zairyu_trust_add_directory() would take a file of this name, for who unpacks certificates from elsewhere; else 0. */
+ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
+
+/**
+ * Adds the anchors that the administrator and the person installed for all programs, `zairyu trust add` among them: those of
+ * ZAIRYU_PLACE_TRUST in each of some places of <zairyu/place.h>, as zairyu_trust_add_directory() does with `flags`. A place
+ * that has none, or that may not be looked at, is passed over: look at zairyu_trust_count().
+ * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
+ * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
+ * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
+ * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+                                                         uint32_t flags, zairyu_error **err);
 
 ZAIRYU_API size_t zairyu_trust_count(const zairyu_trust *trust);
 /** An anchor's kind, subject (RFC 2253, UTF-8), SHA-256 (64 lower-case hex digits), DER and validity (seconds since 1970). 0 / NULL / empty past the end. */
@@ -91,15 +107,22 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
                                               zairyu_error **err);
 
 /**
- * Reads and verifies: zairyu_session_read() and zairyu_verify(), with the padding read after all before a card is called
- * abnormal. The session must be authenticated. The signature is always read in addition to `items`, and so are the items it
- * covers and the card number in the chip.
+ * Reads and verifies: zairyu_session_read() and zairyu_verify(). Before a card is called abnormal it is read again, with
+ * padding, and once more if that was not the same: one reading proves nothing against a card, as no answer has a MAC.
+ * The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers
+ * and the card number in the chip.
  * @param flags 0; for later versions.
  * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
- * @return as the two functions.
+ * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature fitted.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
                                                        zairyu_record **record, zairyu_report **report, zairyu_error **err);
+
+/**
+ * Whether it is this record that was verified, or one that was saved from it or loaded from that: 1 or 0. A report that
+ * was decoded knows too, unless it was written before reports said so. 0 for NULL.
+ */
+ZAIRYU_API int zairyu_report_is_of(const zairyu_report *report, const zairyu_record *record);
 
 /* Getters of the report. NULL is answered in the closed direction: unchecked, not checked, nothing covered. */
 ZAIRYU_API int zairyu_report_verdict(const zairyu_report *report);

@@ -116,6 +116,8 @@ static int image_compose(zairyu_context *ctx, const zairyu_record *record, const
 		*out = NULL;
 	if (!ctx || !record || !out)
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
+	if (report && !zairyu_report_is_of(report, record))
+		return refuse_argument(err, "the report is of another record");
 	if (flags)
 		return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
 					"a flag is set that this version does not know");

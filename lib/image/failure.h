@@ -15,9 +15,9 @@ static inline int refuse_limit(zairyu_error **err, const char *message)
 	return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, message);
 }
 
-static inline int refuse_memory(zairyu_error **err)
+static inline int no_memory(zairyu_error **err)
 {
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for an image");
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 static inline int refuse_argument(zairyu_error **err, const char *message)

@@ -79,7 +79,7 @@ static int put_all(struct plain *plain, const struct j2k_layout *layout, zairyu_
 int j2k_plain_new(const struct j2k_layout *layout, uint8_t **out, size_t *len, zairyu_error **err)
 {
 	struct plain plain = { .data = malloc(layout->stream.len + J2K_MARKER_BYTES) };
-	int rc = plain.data ? put_all(&plain, layout, err) : refuse_memory(err);
+	int rc = plain.data ? put_all(&plain, layout, err) : no_memory(err);
 
 	*out = plain.data;
 	*len = plain.len;

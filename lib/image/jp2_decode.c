@@ -140,7 +140,7 @@ static int decode(const struct jp2_layout *layout, zairyu_bytes plain, zairyu_im
 	int rc = ZAIRYU_OK;
 
 	if (!stream || !codec)
-		rc = refuse_memory(err);
+		rc = no_memory(err);
 	else if (!opj_read_header(stream, codec, &decoded) || !agrees(decoded, &layout->stream))
 		rc = refuse_image(err, "the JPEG 2000 image's header does not decode");
 	else if (!opj_decode(codec, stream, decoded) || !opj_end_decompress(codec, stream) ||

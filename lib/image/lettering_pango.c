@@ -93,7 +93,7 @@ int lettering_new(struct lettering **out, zairyu_error **err)
 		return refuse_fonts(err);
 	lettering = calloc(1, sizeof(*lettering));
 	if (!lettering)
-		return refuse_memory(err);
+		return no_memory(err);
 	lettering->fonts = pango_cairo_font_map_new();
 	lettering->context = pango_font_map_create_context(lettering->fonts);
 	set_rendering(lettering->context);
@@ -233,7 +233,7 @@ static int paint_layout(PangoLayout *layout, zairyu_image *sheet, const struct l
 	place.height = at_most(place.height, (int)sheet->height);
 	if (!make_ink(layout, &(struct pose){ MARGIN - place.x, MARGIN, 0, 0, 0 }, place.width + 2 * MARGIN,
 		      place.height + 2 * MARGIN, &ink))
-		rc = refuse_memory(err);
+		rc = no_memory(err);
 	else
 		sheet_stain(sheet, left - MARGIN, top - MARGIN, &ink, run->colour ? run->colour : INK);
 	samples_done(&ink);
@@ -296,7 +296,7 @@ static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct l
 	pose.x = text_width / 2.0;
 	pose.y = text_height / 2.0;
 	if (!make_ink(layout, &pose, width, height, &ink))
-		rc = refuse_memory(err);
+		rc = no_memory(err);
 	for (size_t i = 0; !rc && i < (size_t)ink.width * ink.height; i++)
 		if (ink.data[i])
 			ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);

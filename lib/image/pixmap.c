@@ -34,12 +34,12 @@ int pixmap_new(const zairyu_context *ctx, int format, uint32_t width, uint32_t h
 		return rc;
 	image = calloc(1, sizeof(*image));
 	if (!image)
-		return refuse_memory(err);
+		return no_memory(err);
 	*image = (zairyu_image){ .format = format, .width = width, .height = height, .stride = stride };
 	image->pixels = calloc(height, stride);
 	if (!image->pixels) {
 		zairyu_image_free(image);
-		return refuse_memory(err);
+		return no_memory(err);
 	}
 	*out = image;
 	return ZAIRYU_OK;

@@ -144,7 +144,7 @@ static int image_write_png(const zairyu_image *image, zairyu_write_fn *write, vo
 	if (sink.refused)
 		return zairyu_error_set(err, ZAIRYU_ERR_WRITE, NULL, 0, "the PNG could not be written");
 	if (sink.no_memory || !info)
-		return refuse_memory(err);
+		return no_memory(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "the PNG could not be made");
 }
 

@@ -174,7 +174,7 @@ int sheet_paste(zairyu_image *sheet, const struct sheet_box *box, enum sheet_ali
 		left += (box->width * SHEET_SCALE - (int)width) / 2;
 	top += (box->height * SHEET_SCALE - (int)height) / 2;
 	if (!unpack(image, &whole) || !resample(&whole, width, height, &scaled))
-		rc = refuse_memory(err);
+		rc = no_memory(err);
 	else if (image->format == ZAIRYU_PIXEL_BIT)
 		sheet_stain(sheet, left, top, &scaled, 0x000000);
 	else

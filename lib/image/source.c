@@ -36,17 +36,16 @@ uint64_t source_item(const zairyu_card *card, int role)
 	return find_object(card, role, &object) ? object.item : 0;
 }
 
-static bool find_image(const zairyu_record *record, int which, zairyu_card_object_info *out)
+static bool find_image(const zairyu_card *card, int which, zairyu_card_object_info *out)
 {
-	return which > 0 && which <= ZAIRYU_IMAGE_LAST &&
-	       find_object(zairyu_record_card(record), roles[which], out);
+	return which > 0 && which <= ZAIRYU_IMAGE_LAST && find_object(card, roles[which], out);
 }
 
 /* The stored value. One of NULs throughout is a place kept free for an image that was never made. */
 static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
 {
 	zairyu_card_object_info object;
-	int rc = find_image(record, which, &object) ?
+	int rc = find_image(zairyu_record_card(record), which, &object) ?
 			 zairyu_record_item_value(record, object.item, object.tag, out) :
 			 ZAIRYU_ERR_ABSENT;
 
@@ -80,6 +79,14 @@ static int decode(zairyu_context *ctx, const struct checked *image, zairyu_image
 	return image->is_tiff ? tiff_decode(ctx, &image->tiff, out, err) : jp2_decode(ctx, &image->jp2, out, err);
 }
 
+static int decode_stored(zairyu_context *ctx, zairyu_bytes value, int which, zairyu_image **out, zairyu_error **err)
+{
+	struct checked image;
+	int rc = check_stored(value, which, &image, err);
+
+	return rc ? rc : decode(ctx, &image, out, err);
+}
+
 bool source_has(const zairyu_record *record, int which)
 {
 	zairyu_bytes value;
@@ -103,7 +110,7 @@ uint64_t zairyu_image_item(const zairyu_record *record, int which)
 {
 	zairyu_card_object_info object;
 
-	return find_image(record, which, &object) ? object.item : 0;
+	return find_image(zairyu_record_card(record), which, &object) ? object.item : 0;
 }
 
 /* What the beginning says it is, for what cannot be decoded. */
@@ -160,9 +167,7 @@ int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, u
 static int image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
 			zairyu_error **err)
 {
-	struct checked image;
 	zairyu_bytes value;
-	int rc;
 
 	if (out)
 		*out = NULL;
@@ -170,8 +175,36 @@ static int image_decode(zairyu_context *ctx, const zairyu_record *record, int wh
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
 	if (find_value(record, which, &value))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record does not hold this image");
-	rc = check_stored(value, which, &image, err);
-	return rc ? rc : decode(ctx, &image, out, err);
+	return decode_stored(ctx, value, which, out, err);
+}
+
+static int image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+			     zairyu_image **out, zairyu_error **err)
+{
+	zairyu_card_object_info object;
+	zairyu_bytes value;
+	int rc = ZAIRYU_ERR_ABSENT;
+
+	if (out)
+		*out = NULL;
+	if (!ctx || !card || !out || (!file.data && file.len > 0))
+		return refuse_argument(err, "a context, a card, a file and a place for the image are needed");
+	if (file.len > zairyu_context_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES))
+		return refuse_limit(err, "the file is longer than a card's may be");
+	if (find_image(card, which, &object) && object.item == item)
+		rc = zairyu_item_value(card, item, file, object.tag, &value);
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return zairyu_error_set(err, rc, NULL, 0, "the item does not hold this image");
+	if (rc)
+		return zairyu_error_set(err, rc, NULL, 0, "the file does not hold the data objects it should");
+	return decode_stored(ctx, value, which, out, err);
+}
+
+int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file, int which,
+			     zairyu_image **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, image_decode_item(ctx, card, item, file, which, out, err));
 }
 
 int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,

@@ -162,7 +162,7 @@ static int decode_strip(const zairyu_context *ctx, const struct tiff_layout *lay
 	tmsize_t got = -1;
 
 	if (!file.data)
-		return refuse_memory(err);
+		return no_memory(err);
 	put_head(file.data, layout, rows, strip.len);
 	memcpy(file.data + FILE_HEAD, strip.data, strip.len);
 	tiff = open_file(ctx, &file);

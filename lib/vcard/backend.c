@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend "virtual": a reader made on the spot, with a card of the wanted make on it. */
+#include "failure.h"
 #include "handle.h"
 #include "reader.h"
 
@@ -50,8 +51,7 @@ static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, c
 	if (!reader_is_chosen(name))
 		vcard_reader_of(card, &reader);
 	uri = make_uri(name);
-	rc = uri ? reader_transport(ctx, card, &reader, uri, out, err)
-		 : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual reader");
+	rc = uri ? reader_transport(ctx, card, &reader, uri, out, err) : no_memory(err);
 	free(uri);
 	zairyu_vcard_free(card);
 	return rc;

@@ -2,6 +2,7 @@
 /* The handle of the test CAs: keys and certificates, made when first needed and shared by many cards. */
 #include "ca.h"
 #include "draw.h"
+#include "failure.h"
 
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@ static int vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **ou
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context and out are required");
 	zairyu_vcard_ca *ca = calloc(1, sizeof *ca);
 	if (!ca)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a test CA");
+		return no_memory(err);
 	atomic_init(&ca->references, 1);
 	ca->seed = seed;
 	*out = ca;
@@ -43,7 +44,7 @@ int ca_look_new(zairyu_vcard_ca *ca, const struct ca_look *look, zairyu_vcard_ca
 	*out = NULL;
 	if (!other || (look->name.len && !blob_set(&other->name, look->name.data, look->name.len))) {
 		free(other);
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a test CA");
+		return no_memory(err);
 	}
 	atomic_init(&other->references, 1);
 	other->seed = ca->seed;

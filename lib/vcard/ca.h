@@ -50,7 +50,7 @@ int ca_look_new(zairyu_vcard_ca *ca, const struct ca_look *look, zairyu_vcard_ca
 /* Where results are kept, and the fonts: the base's. */
 zairyu_vcard_ca *ca_base(zairyu_vcard_ca *ca);
 
-/* ca_certificate.c: the CA's own certificate, and the one on the cards as the variants ask for it. */
+/* ca_plan.c: the CA's own certificate, and the one on the cards as the variants ask for it. */
 int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *out, zairyu_error **err);
 /* What the authority is usually called, DER. @return how many bytes. */
 enum { CA_NAME_MAX = 256 };

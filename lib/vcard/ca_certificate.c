@@ -1,29 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* X.509 certificates of the test CAs and cards [RFC 5280], with the oddities that real cards were met with on request.
- */
-#include "ca.h"
-#include "ca_der.h"
-#include "variant.h"
+/* X.509 certificates of the test CAs and cards [RFC 5280]. */
+#include "ca_certificate.h"
+#include "failure.h"
 
 #include <string.h>
-
-enum serial { SERIAL_USUAL, SERIAL_LONG, SERIAL_NEGATIVE, SERIAL_ZEROS };
-
-struct certificate {
-	const struct key *subject, *signer;
-	const char *subject_name, *issuer_name;
-	uint8_t authority_id[KEY_ID];
-	zairyu_bytes name; /* DER of both names, if not empty */
-	const char *not_before, *not_after;
-	bool ca, null_parameter, flip_signature;
-	enum der_length outer, inner; /* how the lengths of the certificate and of what is signed are written */
-	bool pieces;                  /* the common names are strings in pieces */
-	bool signed_as_der;           /* whatever is written */
-	bool printable_issuer;        /* its strings are of another type than the CA's */
-	bool version_1;
-	bool signature_zeros; /* needless ones in r and s */
-	enum serial serial;
-};
 
 static const uint8_t oid_rsa_sha256[] = { 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B };
 static const uint8_t oid_ecdsa_sha256[] = { 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02 };
@@ -212,7 +192,7 @@ static int sign_tbs(const struct certificate *c, uint8_t signature[KEY_SIGNATURE
 	return key_sign(c->signer, der_data(&tbs), der_len(&tbs), signature, len, err);
 }
 
-static int certificate_make(const struct certificate *c, struct blob *out, zairyu_error **err)
+int ca_certificate_write(const struct certificate *c, struct blob *out, zairyu_error **err)
 {
 	struct der der;
 	uint8_t signature[KEY_SIGNATURE_MAX];
@@ -232,136 +212,16 @@ static int certificate_make(const struct certificate *c, struct blob *out, zairy
 	if (der.failed)
 		return zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "a certificate of the test CA is too large");
 	if (!blob_set(out, der_data(&der), der_len(&der)))
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a certificate");
+		return no_memory(err);
 	return ZAIRYU_OK;
 }
 
-static const char *const authority_names[KEY_KINDS] = { "libzairyu Test CA", "libzairyu Test CA2" };
-
-size_t ca_name(enum key_kind kind, uint8_t out[CA_NAME_MAX])
+size_t ca_certificate_name(const char *common_name, uint8_t out[CA_NAME_MAX])
 {
 	struct der der;
 	der_init(&der);
-	put_name(&der, authority_names[kind], DER_UTF8_STRING, false);
+	put_name(&der, common_name, DER_UTF8_STRING, false);
 	size_t len = der.failed || der_len(&der) > CA_NAME_MAX ? 0 : der_len(&der);
 	memcpy(out, der_data(&der), len);
 	return len;
-}
-
-int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *out, zairyu_error **err)
-{
-	const struct key *key;
-	int rc = ca_key(ca, kind, CA_AUTHORITY, &key, err);
-	struct certificate c = { .subject = key,
-				 .signer = key,
-				 .subject_name = authority_names[kind],
-				 .issuer_name = authority_names[kind],
-				 .not_before = ca->expired ? "100101000000Z" : ca->early ? "450101000000Z" : "200101000000Z",
-				 .not_after = ca->expired ? "191231235959Z" : "491231235959Z",
-				 .ca = true };
-	if (rc != ZAIRYU_OK)
-		return rc;
-	memcpy(c.authority_id, key->id, KEY_ID);
-	if (ca->name.len && ca->name_kind == kind)
-		c.name = (zairyu_bytes){ ca->name.data, ca->name.len };
-	return certificate_make(&c, out, err);
-}
-
-/* What the certificate calls its issuer, whose key it is in truth. */
-static const char *issuer_name(enum key_kind kind, const struct variant_set *variants)
-{
-	static const char *const in_capitals[KEY_KINDS] = { "LIBZAIRYU TEST CA", "LIBZAIRYU TEST CA2" };
-	if (variant_on(variants, VARIANT_ISSUER_UNKNOWN))
-		return "libzairyu Stranger CA";
-	if (variant_on(variants, VARIANT_CERTIFICATE_ISSUER_OTHER))
-		return "libzairyu Other Name";
-	return variant_on(variants, VARIANT_CERTIFICATE_ISSUER_CASE) ? in_capitals[kind] : authority_names[kind];
-}
-
-/* Who signs the card's certificate, and who it says that it was. */
-static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_kind kind,
-			 const struct variant_set *variants, zairyu_error **err)
-{
-	const struct key *authority;
-	int rc = ca_key(ca, kind, CA_AUTHORITY, &authority, err);
-	bool same_key_id = variant_on(variants, VARIANT_ISSUER_SAME_KEY_ID);
-	bool stranger = same_key_id || variant_on(variants, VARIANT_ISSUER_UNKNOWN) ||
-			variant_on(variants, VARIANT_ISSUER_SAME_NAME);
-	c->signer = authority;
-	c->issuer_name = issuer_name(kind, variants);
-	c->printable_issuer = variant_on(variants, VARIANT_CERTIFICATE_ISSUER_PRINTABLE);
-	if (rc == ZAIRYU_OK && stranger)
-		rc = ca_key(ca, kind, CA_STRANGER, &c->signer, err);
-	if (variant_on(variants, VARIANT_SELF_SIGNED)) {
-		c->signer = c->subject;
-		c->issuer_name = c->subject_name;
-	}
-	memcpy(c->authority_id, same_key_id ? authority->id : c->signer->id, KEY_ID);
-	if (variant_on(variants, VARIANT_CERTIFICATE_AKI_OTHER))
-		c->authority_id[0] ^= 1;
-	return rc;
-}
-
-static void choose_dates(struct certificate *c, const struct variant_set *variants)
-{
-	c->not_before = "240401000000Z";
-	c->not_after = "390331235959Z";
-	if (variant_on(variants, VARIANT_CERTIFICATE_EXPIRED)) {
-		c->not_before = "150401000000Z";
-		c->not_after = "200331235959Z";
-	} else if (variant_on(variants, VARIANT_CERTIFICATE_NOT_YET_VALID)) {
-		c->not_before = "460401000000Z";
-		c->not_after = "490331235959Z";
-	}
-}
-
-static void choose_encoding(struct certificate *c, const struct variant_set *variants)
-{
-	bool as_der = variant_on(variants, VARIANT_CERTIFICATE_BER_SIGNED_AS_DER);
-	c->pieces = variant_on(variants, VARIANT_CERTIFICATE_PIECES);
-	c->signed_as_der = as_der || c->pieces;
-	if (as_der || variant_on(variants, VARIANT_CERTIFICATE_INDEFINITE))
-		c->outer = DER_INDEFINITE;
-	if (as_der || variant_on(variants, VARIANT_CERTIFICATE_TBS_INDEFINITE))
-		c->inner = DER_INDEFINITE;
-	if (variant_on(variants, VARIANT_CERTIFICATE_LONG_LENGTHS))
-		c->outer = c->inner = DER_LONG;
-	c->null_parameter = variant_on(variants, VARIANT_CERTIFICATE_NULL_PARAMETER);
-	c->version_1 = variant_on(variants, VARIANT_CERTIFICATE_VERSION_1);
-	c->signature_zeros = variant_on(variants, VARIANT_CERTIFICATE_SIGNATURE_ZEROS);
-	c->flip_signature = variant_on(variants, VARIANT_FLIP_CERTIFICATE);
-}
-
-static void choose_serial(struct certificate *c, const struct variant_set *variants)
-{
-	static const struct {
-		enum variant variant;
-		enum serial serial;
-	} serials[] = {
-		{ VARIANT_CERTIFICATE_SERIAL_LONG, SERIAL_LONG },
-		{ VARIANT_CERTIFICATE_SERIAL_NEGATIVE, SERIAL_NEGATIVE },
-		{ VARIANT_CERTIFICATE_SERIAL_ZEROS, SERIAL_ZEROS },
-	};
-	for (size_t i = 0; i < sizeof serials / sizeof serials[0]; i++)
-		if (variant_on(variants, serials[i].variant))
-			c->serial = serials[i].serial;
-}
-
-int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct variant_set *variants, struct blob *out,
-			zairyu_error **err)
-{
-	const struct key *subject;
-	int rc = ca_key(ca, kind, CA_CARD, &subject, err);
-	struct certificate c = { .subject = subject, .subject_name = "libzairyu Test Card" };
-	if (rc == ZAIRYU_OK)
-		rc = choose_issuer(&c, ca, kind, variants, err);
-	choose_dates(&c, variants);
-	choose_encoding(&c, variants);
-	choose_serial(&c, variants);
-	if (rc == ZAIRYU_OK)
-		rc = certificate_make(&c, out, err);
-	/* The first length says more than there is. */
-	if (rc == ZAIRYU_OK && variant_on(variants, VARIANT_CERTIFICATE_MALFORMED))
-		out->data[2] ^= 0x40;
-	return rc;
 }

@@ -2,6 +2,7 @@
 /* A portrait of nobody: drawn from shapes, in colours that follow from the card's seed and number. */
 #include "draw.h"
 #include "ca_key.h"
+#include "failure.h"
 
 enum { WIDTH = 150, HEIGHT = 200 };
 
@@ -143,9 +144,8 @@ int draw_face(struct draw *draw, const struct profile *p, struct blob *out, zair
 	draw_shoulders(cr, &who);
 	draw_head(cr, &who);
 	draw_features(cr, &who);
-	int rc = cairo_status(cr) == CAIRO_STATUS_SUCCESS
-			 ? draw_jp2(surface, p, DRAW_FACE_MAX, out, err)
-			 : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to draw the portrait");
+	int rc = cairo_status(cr) == CAIRO_STATUS_SUCCESS ? draw_jp2(surface, p, DRAW_FACE_MAX, out, err)
+							  : no_memory(err);
 	cairo_destroy(cr);
 	cairo_surface_destroy(surface);
 	return rc;

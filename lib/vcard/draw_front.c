@@ -4,6 +4,7 @@
  * second. The front is ID-1 at 200 dpi; the boxes stand beside the pre-printed labels of the composed view.
  */
 #include "draw.h"
+#include "failure.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -146,7 +147,7 @@ static int put_entry(struct page *page, const struct entry *entry, const struct 
 
 static int no_page(zairyu_error **err)
 {
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to draw an image");
+	return no_memory(err);
 }
 
 int draw_front(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err)

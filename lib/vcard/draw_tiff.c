@@ -2,6 +2,7 @@
 /* A page as a TIFF with one G4 strip, made by libtiff in memory. */
 #include "draw.h"
 #include "draw_odd.h"
+#include "failure.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -167,7 +168,7 @@ int draw_tiff(const struct page *page, const struct profile *p, size_t max, stru
 		rc = zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, (int64_t)m.len,
 				      "name, address: what is printed makes an image larger than the card's file");
 	else if (!blob_set(out, m.data, m.len))
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for an image");
+		rc = no_memory(err);
 	if (bits)
 		zairyu_wipe(bits, len);
 	free(bits);

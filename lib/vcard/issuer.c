@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and spoilt. */
 #include "issuer.h"
+#include "failure.h"
 #include "issuer_files.h"
 #include "twin/play.h"
 
@@ -113,7 +114,7 @@ int issuer_personalise(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *opt
 	*issuer_out = NULL;
 	struct issuer *issuer = calloc(1, sizeof *issuer);
 	if (!issuer)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for the issuer of a card");
+		return no_memory(err);
 	int rc = personalise(ctx, ca, options, out, issuer, err);
 	if (rc == ZAIRYU_OK) {
 		*issuer_out = issuer;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The files of all four types, with their exact sizes [G1 3.3, G2 3.3]. */
 #include "issuer_files.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +54,8 @@ static int fill_front(struct issuer *issuer, struct put *put, zairyu_error **err
 	return image_put(issuer, put, IMAGE_FRONT, 0xD0, 7000, err);
 }
 
-bool files_without_face(const struct profile *p)
+/* Whether the card was issued without a photo. */
+static bool without_face(const struct profile *p)
 {
 	static const enum variant without[] = { VARIANT_UNDER16_A,      VARIANT_UNDER16_B,  VARIANT_INFANT,
 						VARIANT_INFANT_NOTHING, VARIANT_FACE_EMPTY, VARIANT_FACE_NUL,
@@ -72,7 +74,7 @@ static int fill_face(struct issuer *issuer, struct put *put, zairyu_error **err)
 		put_header(put, 0xD1, 0);
 	else if (profile_has(p, VARIANT_FACE_NUL))
 		return ZAIRYU_OK;
-	else if (files_without_face(p))
+	else if (without_face(p))
 		put_object(put, 0xD1, 3000, NULL, 0, 0);
 	else
 		return image_put(issuer, put, IMAGE_FACE, 0xD1, 3000, err);
@@ -218,7 +220,7 @@ static int add_file(struct issuer *issuer, size_t row, size_t size, struct vcard
 	struct vcard_file *file = &files->file[files->count];
 	*file = (struct vcard_file){ table[row].df, table[row].sfi, table[row].access, calloc(1, size), size };
 	if (!file->data)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a card's file");
+		return no_memory(err);
 	files->count++;
 	struct put put = { file->data, size, 0, false };
 	int rc = table[row].fill ? table[row].fill(issuer, &put, err) : ZAIRYU_OK;

@@ -20,8 +20,6 @@ enum { FIRST_SIGNATURE_SIZE = 1464, SECOND_SIGNATURE_SIZE = 704 };
 int files_make(struct issuer *issuer, struct vcard_files *files, zairyu_error **err);
 /* NULL if the card has no such file. */
 struct vcard_file *files_find(struct vcard_files *files, uint8_t df, uint8_t sfi);
-/* Whether the card was issued without a photo. */
-bool files_without_face(const struct profile *p);
 
 /* Whether it is a My Number card with the residence application. */
 bool files_my_number(const struct profile *p);

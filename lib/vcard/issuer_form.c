@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Files of other lengths than the specification's, with the same values in them: what a new edition may bring. */
+#include "failure.h"
 #include "issuer_files.h"
 
 #include <stdlib.h>
@@ -55,7 +56,7 @@ static int reshape(const struct profile *p, struct vcard_file *file, zairyu_erro
 	size_t room = file->len + ROOM;
 	uint8_t *data = calloc(1, room);
 	if (!data)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a card's file");
+		return no_memory(err);
 	struct put put = { data, room, 0, false };
 	size_t end = rewrite(p, file, &put), behind = file->len - end;
 	if (profile_has(p, is_signed(p, file) ? VARIANT_SIGNED_LONGER : VARIANT_FILE_LONGER))

@@ -2,6 +2,7 @@
 /* Images as data objects. Drawing costs more than all else, so the CA remembers what was drawn from the same inputs. */
 #include "issuer_files.h"
 #include "draw.h"
+#include "failure.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ static int image_make(zairyu_vcard_ca *base, const struct profile *p, enum image
 	if (!base->draw)
 		base->draw = draw_new();
 	if (!base->draw)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to draw an image");
+		return no_memory(err);
 	rc = images[image].draw(base->draw, p, &blob, err);
 	if (rc == ZAIRYU_OK)
 		memo_put(&base->memo, digest, &blob);

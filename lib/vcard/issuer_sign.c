@@ -2,6 +2,7 @@
 /* DF3/EF01: check code and certificate over the files as they are [3.4.3], in the forms the variants ask for. */
 #include "issuer_files.h"
 #include "ca_der.h"
+#include "failure.h"
 
 #include <string.h>
 
@@ -50,11 +51,6 @@ static bool digest_of(const char *what, enum key_kind kind, const void *data, si
 static int no_digest(zairyu_error **err)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "SHA-256 failed");
-}
-
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to sign a card");
 }
 
 static int check_code_make(struct issuer *issuer, enum key_kind kind, struct vcard_files *files, struct blob *out,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The emulated PN532: its handle, and the loop that serves its line. */
 #include "pn532.h"
+#include "failure.h"
 
 #include "handle.h"
 #include "pause.h"
@@ -29,7 +30,7 @@ static int vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard
 		chip = NULL;
 	}
 	if (!chip)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for an emulated reader");
+		return no_memory(err);
 	chip->card = card ? vcard_hold(card) : NULL;
 	chip->fault.remove_at = INT64_MAX;
 	chip->asleep = true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads the options a virtual card is made from. */
 #include "profile.h"
+#include "failure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,7 +176,7 @@ int profile_parse(const char *options, struct profile *out, zairyu_error **err)
 	struct reading r = { .p = out };
 	struct option *option = malloc(sizeof *option);
 	if (!option)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for an option");
+		return no_memory(err);
 	int rc = take_all(&r, options ? options : "", option, err);
 	if (rc == ZAIRYU_OK)
 		rc = variant_parse(r.variants, out->type, &out->variants, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card as a transport in this process, through a reader that may carry less than the card gives. */
+#include "failure.h"
 #include "handle.h"
 #include "reader.h"
 
@@ -191,7 +192,7 @@ int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard
 
 	*out = NULL;
 	if (!link)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual reader");
+		return no_memory(err);
 	link->card = vcard_hold(card);
 	link->reader = *reader;
 	return zairyu_transport_new(ctx, uri, &ops, link, out, err);

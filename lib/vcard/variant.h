@@ -10,7 +10,7 @@
 
 /* Card types, as an index and as bits. */
 enum card_type { TYPE_1, TYPE_2, TYPE_05, TYPE_06, TYPES };
-enum { ON_1 = 1, ON_2 = 2, ON_05 = 4, ON_06 = 8, ON_FIRST = 3, ON_SECOND = 12, ON_ALL = 15 };
+enum { ON_1 = 1, ON_05 = 4, ON_06 = 8, ON_FIRST = 3, ON_SECOND = 12, ON_ALL = 15 };
 
 enum variant {
 	VARIANT_UNDER16_A,

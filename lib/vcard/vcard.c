@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public handle: makes and ends a card, and gives access to its files. */
+#include "failure.h"
 #include "handle.h"
 
 #include "issuer.h"
@@ -60,7 +61,7 @@ static int personalise(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_ca 
 		return rc;
 	card->events = events_new(issuer_twin(card->issuer));
 	if (!card->events && issuer_twin(card->issuer))
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual card");
+		return no_memory(err);
 	rc = chip_init(&card->chip, &card->files);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "libcrypto lacks an algorithm of the card");
 }
@@ -77,7 +78,7 @@ static int vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *optio
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context, options and out are required");
 	card = vcard_blank();
 	if (!card)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a virtual card");
+		return no_memory(err);
 	rc = personalise(ctx, card, ca, options, err);
 	if (rc != ZAIRYU_OK) {
 		zairyu_vcard_free(card);

@@ -32,8 +32,7 @@ static int arrive(struct vpcd_server *server, const char *address, zairyu_error 
 
 		if (rc != ZAIRYU_ERR_NO_SERVICE || pause_now() >= end)
 			return rc;
-		zairyu_error_free(*err);
-		*err = NULL;
+		zairyu_error_clear(err);
 		rc = zairyu_wait_sleep(server->wait, LISTEN_AGAIN_MS, err);
 		if (rc != ZAIRYU_OK)
 			return rc;
@@ -108,8 +107,7 @@ static int serve(struct vpcd_server *server, const char *address, zairyu_error *
 
 		rc = arrive(server, address, err);
 		if (rc == ZAIRYU_ERR_NO_SERVICE && !first) {
-			zairyu_error_free(*err);
-			*err = NULL;
+			zairyu_error_clear(err);
 			rc = zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0,
 					      "vpcd ended while the card was away");
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Decides whether a certificate can be a trust anchor, and of which kind. */
 #include "anchor.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,11 +13,6 @@
 static int refuse(zairyu_error **err, const char *message)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, message);
-}
-
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 /* What every CA must have, the agency's too. */

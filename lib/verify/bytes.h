@@ -4,12 +4,12 @@
 #define VERIFY_BYTES_H
 
 #include <stdbool.h>
-#include <openssl/crypto.h>
+#include <string.h>
 #include <zairyu/base.h>
 
 static inline bool bytes_equal(zairyu_bytes a, zairyu_bytes b)
 {
-	return a.len == b.len && (a.len == 0 || CRYPTO_memcmp(a.data, b.data, a.len) == 0);
+	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
 static inline bool bytes_all_nul(const uint8_t *data, size_t len)

@@ -61,7 +61,7 @@ static struct slot *find_slot(struct signer_cache *cache, const uint8_t digest[3
 	for (size_t i = 0; i < SIGNER_CACHE_SIZE; i++) {
 		struct slot *slot = &cache->slot[i];
 		if (slot->key == key && slot->signer != NULL &&
-		    CRYPTO_memcmp(slot->signer->digest, digest, SHA256_SIZE) == 0)
+		    memcmp(slot->signer->digest, digest, SHA256_SIZE) == 0)
 			return slot;
 	}
 	return NULL;

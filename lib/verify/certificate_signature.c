@@ -3,6 +3,7 @@
 #include "certificate_signature.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <zairyu/error.h>
 
 #include "bytes.h"
@@ -14,7 +15,7 @@ static int add_form(const struct certificate *certificate, const struct digests 
 	if (!digest_bytes(digests, certificate->algorithm->digest, form, hash, &out->len))
 		return ZAIRYU_ERR_CRYPTO;
 	for (size_t i = 0; i < out->count; i++)
-		if (CRYPTO_memcmp(out->hash[i], hash, out->len) == 0)
+		if (memcmp(out->hash[i], hash, out->len) == 0)
 			return ZAIRYU_OK;
 	out->count++;
 	return ZAIRYU_OK;

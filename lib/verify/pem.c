@@ -7,6 +7,7 @@
 
 #include "anchor.h"
 #include "bytes.h"
+#include "failure.h"
 
 static const char begin_line[] = "-----BEGIN CERTIFICATE-----";
 static const char end_line[] = "-----END CERTIFICATE-----";
@@ -53,7 +54,7 @@ int pem_take(zairyu_bytes *in, uint8_t **der, size_t *len, zairyu_error **err)
 					"a certificate in the PEM text has no end");
 	*der = malloc(end - begin + 1);
 	if (*der == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	*len = decode_base64((zairyu_bytes){ in->data + begin, end - begin }, *der);
 	*in = (zairyu_bytes){ in->data + end, in->len - end };
 	if (*len > 0)

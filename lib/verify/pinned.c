@@ -2,7 +2,7 @@
 /* The list of the agency's published CA certificates [card-protocol 6]. Only what is here can make a card genuine. */
 #include "pinned.h"
 
-#include <openssl/crypto.h>
+#include <string.h>
 #include <zairyu/verify.h>
 
 static const struct pinned {
@@ -28,7 +28,7 @@ int pinned_kind(const uint8_t sha256[SHA256_SIZE])
 	char hex[SHA256_HEX_SIZE];
 	hex_write((zairyu_bytes){ sha256, SHA256_SIZE }, hex);
 	for (size_t i = 0; i < sizeof pinned / sizeof pinned[0]; i++)
-		if (CRYPTO_memcmp(hex, pinned[i].sha256, SHA256_HEX_SIZE) == 0)
+		if (memcmp(hex, pinned[i].sha256, SHA256_HEX_SIZE) == 0)
 			return pinned[i].kind;
 	return 0;
 }

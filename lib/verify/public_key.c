@@ -122,7 +122,7 @@ static int check_rsa(const struct public_key *key, EVP_PKEY_CTX *operation, enum
 	if (EVP_PKEY_verify_recover(operation, found, &len, signature.data, signature.len) != 1 || len != signature.len)
 		return ZAIRYU_ERR_CRYPTO;
 	encode_message(which, hash, wanted, len);
-	return CRYPTO_memcmp(found, wanted, len) == 0 ? SIGNATURE_RIGHT : SIGNATURE_WRONG;
+	return memcmp(found, wanted, len) == 0 ? SIGNATURE_RIGHT : SIGNATURE_WRONG;
 }
 
 static int check_p384(EVP_PKEY_CTX *operation, zairyu_bytes hash, zairyu_bytes signature)

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reads and verifies in one call, and reads again in full before anyone is told that a card is abnormal. */
+/*
+ * Reads and verifies in one call. Nothing the card sends has a MAC, so one reading is no proof of anything but a
+ * signature that fits: before anyone is told that a card is abnormal, it is read again, in full, and has to say the
+ * same once more.
+ */
+#include "bytes.h"
 #include "flags.h"
 #include "layout.h"
 #include "report.h"
@@ -7,12 +12,21 @@
 /* What the session is told to do meanwhile. */
 #define STEP "verify-signature"
 
-static void drop(zairyu_record **record, zairyu_report **report)
+enum { READINGS_MAX = 3 }; /* the first leaves padding out; two in full have to be the same */
+
+struct reading {
+	zairyu_record *record;
+	zairyu_report *report;
+	zairyu_error *details;
+	int status;
+};
+
+static void reading_done(struct reading *reading)
 {
-	zairyu_report_free(*report);
-	zairyu_record_free(*record);
-	*report = NULL;
-	*record = NULL;
+	zairyu_error_free(reading->details);
+	zairyu_report_free(reading->report);
+	zairyu_record_free(reading->record);
+	*reading = (struct reading){ NULL, NULL, NULL, ZAIRYU_OK };
 }
 
 /* The signature, what it is over, and the number, which may contradict the one that opened the card. */
@@ -23,26 +37,89 @@ static uint64_t needed_items(const zairyu_card *card)
 	return layout.items | layout.signature_item | layout.certificate_item | layout.number_item;
 }
 
-static int read_once(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
-		     zairyu_record **record, zairyu_report **report, zairyu_error **err)
+/* Whether there is a record, and a report on it. */
+static bool reading_open(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
+			 struct reading *out)
 {
 	const uint64_t needed = needed_items(zairyu_session_card(session));
-	int status = zairyu_session_read(session, items | needed, flags | ZAIRYU_READ_GOES_ON, record, err);
-	if (status == ZAIRYU_OK)
-		status = zairyu_session_progress(session, STEP, 0, err);
-	if (status == ZAIRYU_OK)
-		status = zairyu_verify(trust, *record, 0, report, err);
-	return status;
+	out->status = zairyu_session_read(session, items | needed, flags | ZAIRYU_READ_GOES_ON, &out->record,
+					  &out->details);
+	if (out->status == ZAIRYU_OK)
+		out->status = zairyu_session_progress(session, STEP, 0, &out->details);
+	if (out->status == ZAIRYU_OK)
+		out->status = zairyu_verify(trust, out->record, 0, &out->report, &out->details);
+	return out->status == ZAIRYU_OK || out->status == ZAIRYU_ERR_NOT_GENUINE;
 }
 
-static bool is_in_doubt(int status, const zairyu_report *report)
+/* What a garbled byte may have brought about. A signature file that is all NULs is none of it. */
+static bool is_doubtful(const zairyu_report *report)
 {
-	return status == ZAIRYU_ERR_NOT_GENUINE && report_has_note(report, NOTE_PADDING_ASSUMED);
+	return report->verdict == ZAIRYU_VERDICT_ABNORMAL || report_has_note(report, NOTE_PADDING_ASSUMED) ||
+	       report_has_note(report, NOTE_CARD_NUMBER_MALFORMED);
+}
+
+/* A file that was not read has no bytes. */
+static bool file_is_same(const zairyu_record *a, const zairyu_record *b, uint64_t item)
+{
+	zairyu_bytes in_a, in_b;
+	int status = zairyu_record_file(a, item, &in_a);
+	return zairyu_record_file(b, item, &in_b) == status && bytes_equal(in_a, in_b);
+}
+
+static bool say_the_same(const zairyu_record *a, const zairyu_record *b)
+{
+	uint64_t items = zairyu_record_items_read(a) | zairyu_record_items_read(b);
+	bool same = true;
+	for (unsigned bit = 0; bit < 64 && same; bit++)
+		same = (items >> bit & 1u) == 0 || file_is_same(a, b, UINT64_C(1) << bit);
+	return same;
+}
+
+/* After a doubtful reading, what counts is a signature that fits, or the same bytes again. `before` may be empty. */
+static bool is_settled(const struct reading *now, const struct reading *before)
+{
+	if (!is_doubtful(now->report))
+		return before->record == NULL || now->report->falsification == ZAIRYU_RESULT_OK ||
+		       say_the_same(now->record, before->record);
+	return before->record != NULL && say_the_same(now->record, before->record);
+}
+
+static int read_until_settled(zairyu_session *session, const zairyu_trust *trust, uint64_t items, struct reading *now)
+{
+	struct reading before = { NULL, NULL, NULL, ZAIRYU_OK };
+	bool done = false;
+	for (int i = 0; i < READINGS_MAX && !done; i++) {
+		reading_done(&before);
+		before = *now;
+		*now = (struct reading){ NULL, NULL, NULL, ZAIRYU_OK };
+		if (!reading_open(session, trust, items, i == 0 ? 0 : ZAIRYU_READ_WHOLE, now)) {
+			reading_done(&before);
+			return now->status;
+		}
+		done = is_settled(now, &before);
+	}
+	reading_done(&before);
+	if (done)
+		return now->status;
+	reading_done(now);
+	return zairyu_error_set(&now->details, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
+				"the connection garbles what the card sends: it was read again and was not the same");
+}
+
+/* Nothing comes out of what the session stops even now. */
+static int tell_done(zairyu_session *session, struct reading *reading)
+{
+	const int ended = zairyu_session_progress(session, STEP, 1, NULL); /* the details say what is not genuine */
+	if (ended == ZAIRYU_OK)
+		return reading->status;
+	reading_done(reading);
+	return zairyu_error_set(&reading->details, ended, NULL, 0, "stopped after the signature was verified");
 }
 
 static int read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
 			   zairyu_record **record, zairyu_report **report, zairyu_error **err)
 {
+	struct reading reading = { NULL, NULL, NULL, ZAIRYU_OK };
 	if (record != NULL)
 		*record = NULL;
 	if (report != NULL)
@@ -52,19 +129,22 @@ static int read_and_verify(zairyu_session *session, const zairyu_trust *trust, u
 	int status = flags_check(flags, 0, err);
 	if (status != ZAIRYU_OK)
 		return status;
-	status = read_once(session, trust, items, 0, record, report, err);
-	if (is_in_doubt(status, *report)) {
-		drop(record, report);
-		status = read_once(session, trust, items, ZAIRYU_READ_WHOLE, record, report, err);
-	}
+	status = read_until_settled(session, trust, items, &reading);
+	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
+		status = tell_done(session, &reading);
 	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE) {
-		const int ended = zairyu_session_progress(session, STEP, 1, NULL); /* `err` may say what is not genuine */
-		if (ended == ZAIRYU_OK)
-			return status;
-		zairyu_error_clear(err);
-		status = zairyu_error_set(err, ended, NULL, 0, "stopped after the signature was verified");
+		if (reading.report->falsification == ZAIRYU_RESULT_OK)
+			zairyu_record_settle_padding(reading.record);
+		*record = reading.record;
+		*report = reading.report;
+		reading.record = NULL;
+		reading.report = NULL;
 	}
-	drop(record, report);
+	if (err != NULL) {
+		*err = reading.details;
+		reading.details = NULL;
+	}
+	reading_done(&reading);
 	return status;
 }
 

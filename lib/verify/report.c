@@ -10,6 +10,23 @@ zairyu_report *report_new(void)
 	return calloc(1, sizeof(zairyu_report));
 }
 
+int report_bind(zairyu_report *report, const zairyu_record *record)
+{
+	zairyu_bytes digest;
+	int status = zairyu_record_number_digest(record, &digest);
+	if (status != ZAIRYU_OK)
+		return status;
+	hex_write(digest, report->record);
+	return ZAIRYU_OK;
+}
+
+int zairyu_report_is_of(const zairyu_report *report, const zairyu_record *record)
+{
+	zairyu_report of_record = { .record = "" };
+	return report != NULL && report_bind(&of_record, record) == ZAIRYU_OK &&
+	       strcmp(report->record, of_record.record) == 0;
+}
+
 static void free_text(char *text)
 {
 	if (text != NULL)

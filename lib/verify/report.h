@@ -9,6 +9,7 @@
 #include "signer.h"
 
 struct zairyu_report {
+	char record[SHA256_HEX_SIZE]; /* the digest of its number, which no two readings share; "" if it does not say */
 	int verdict;
 	int falsification;
 	int issuer;
@@ -27,6 +28,8 @@ struct zairyu_report {
 
 /* A report that says nothing yet: unchecked, not checked. NULL if memory ran out. */
 zairyu_report *report_new(void);
+/* It is about this record. Fails only for a record that is not one. */
+int report_bind(zairyu_report *report, const zairyu_record *record);
 /* Adds a note unless it is there or NOTE_NONE. */
 void report_add_note(zairyu_report *report, enum note note);
 bool report_has_note(const zairyu_report *report, enum note note);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "failure.h"
 #include "name.h"
 #include "report.h"
 #include "report_text.h"
@@ -41,9 +42,31 @@ static int number_of(const char *name, const char *(*name_of)(int), int first)
 	return -1;
 }
 
+static bool copy_hex(const char *value, char *out, size_t size)
+{
+	size_t len = value != NULL ? strlen(value) : 0;
+	if (len == 0 || len >= size || strspn(value, "0123456789abcdef") != len)
+		return false;
+	memcpy(out, value, len + 1);
+	return true;
+}
+
+/* A digest in full. */
+static bool copy_sha256(const char *value, char out[SHA256_HEX_SIZE])
+{
+	return copy_hex(value, out, SHA256_HEX_SIZE) && strlen(out) == SHA256_HEX_SIZE - 1;
+}
+
+/* Reports did not always say of which record they are. */
+static bool read_record(struct input *in, zairyu_report *report)
+{
+	const char *record = take_line(in, REPORT_KEY_RECORD);
+	return record == NULL || copy_sha256(record, report->record);
+}
+
 static bool read_results(struct input *in, zairyu_report *report)
 {
-	if (take_line(in, "zairyu-results") == NULL)
+	if (take_line(in, "zairyu-results") == NULL || !read_record(in, report))
 		return false;
 	report->verdict = number_of(take_line(in, REPORT_KEY_VERDICT), zairyu_verdict_name, 0);
 	report->falsification = number_of(take_line(in, REPORT_KEY_FALSIFICATION), zairyu_result_name, 0);
@@ -87,24 +110,13 @@ static bool copy_text(struct input *in, const char *value, char **out)
 	return *out != NULL;
 }
 
-static bool copy_hex(const char *value, char *out, size_t size)
-{
-	size_t len = value != NULL ? strlen(value) : 0;
-	if (len == 0 || len >= size || strspn(value, "0123456789abcdef") != len)
-		return false;
-	memcpy(out, value, len + 1);
-	return true;
-}
-
 static bool read_anchor(struct input *in, zairyu_report *report)
 {
 	const char *kind = take_line(in, REPORT_KEY_ANCHOR_KIND);
 	if (kind == NULL)
 		return true;
 	report->anchor_kind = number_of(kind, zairyu_anchor_kind_name, ZAIRYU_ANCHOR_PRODUCTION);
-	return report->anchor_kind > 0 &&
-	       copy_hex(take_line(in, REPORT_KEY_ANCHOR_SHA256), report->anchor_sha256, sizeof report->anchor_sha256) &&
-	       strlen(report->anchor_sha256) == SHA256_HEX_SIZE - 1 &&
+	return report->anchor_kind > 0 && copy_sha256(take_line(in, REPORT_KEY_ANCHOR_SHA256), report->anchor_sha256) &&
 	       copy_text(in, take_line(in, REPORT_KEY_ANCHOR_SUBJECT), &report->anchor_subject);
 }
 
@@ -201,7 +213,7 @@ static int report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_repor
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a written report");
 	char *text = malloc(encoded.len + 1);
 	if (text == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	memcpy(text, encoded.data, encoded.len);
 	text[encoded.len] = '\0';
 	int status = read_report(encoded, text, out);

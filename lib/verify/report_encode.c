@@ -72,6 +72,8 @@ int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, 
 		return ZAIRYU_ERR_ARGUMENT;
 	struct output out = { buf, cap, 0 };
 	put(&out, REPORT_FIRST_LINE "\n");
+	if (report->record[0] != '\0')
+		put_line(&out, REPORT_KEY_RECORD, report->record);
 	put_line(&out, REPORT_KEY_VERDICT, zairyu_verdict_name(report->verdict));
 	put_line(&out, REPORT_KEY_FALSIFICATION, zairyu_result_name(report->falsification));
 	put_line(&out, REPORT_KEY_ISSUER, zairyu_result_name(report->issuer));

@@ -4,6 +4,7 @@
 #define VERIFY_REPORT_TEXT_H
 
 #define REPORT_FIRST_LINE              "zairyu-results=1"
+#define REPORT_KEY_RECORD              "record"
 #define REPORT_KEY_VERDICT             "verdict"
 #define REPORT_KEY_FALSIFICATION       "falsification"
 #define REPORT_KEY_ISSUER              "issuer"

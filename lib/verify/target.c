@@ -149,14 +149,19 @@ static bool all_was_read(const zairyu_record *record, const struct layout *layou
 	return was_read(record, layout->signature_item);
 }
 
+/* What was assumed and proved when it was read has no part in a signature that does not fit. */
+static bool is_guessed(const zairyu_record *record, uint64_t item)
+{
+	return zairyu_record_padding_assumed(record, item) > 0 && !zairyu_record_padding_is_settled(record);
+}
+
 /*
  * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed.
  * What else a later edition may put there is no half of a signature.
  */
 static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {
-	return was_read(record, layout->signature_item) &&
-	       zairyu_record_padding_assumed(record, layout->signature_item) == 0 &&
+	return was_read(record, layout->signature_item) && !is_guessed(record, layout->signature_item) &&
 	       value_of(record, layout->signature_item, layout->check_code).len == 0 &&
 	       value_of(record, layout->signature_item, layout->certificate).len == 0 &&
 	       zairyu_record_presence(record, layout->signature_item) != ZAIRYU_PRESENCE_PRESENT;
@@ -177,9 +182,9 @@ void target_collect(const zairyu_record *record, const struct layout *layout, st
 	out->state = TARGET_SIGNED;
 	out->check_code = value_of(record, layout->signature_item, layout->check_code);
 	out->certificate = value_of(record, layout->signature_item, layout->certificate);
-	out->signature_guessed = zairyu_record_padding_assumed(record, layout->signature_item) > 0;
+	out->signature_guessed = is_guessed(record, layout->signature_item);
 	for (size_t i = 0; i < layout->count; i++)
-		if (zairyu_record_padding_assumed(record, layout->parts[i].item) > 0)
+		if (is_guessed(record, layout->parts[i].item))
 			out->data_guessed = true;
 	collect_pieces(out, record, layout);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trust store: making and filling it, and what is in it. */
 #include "trust.h"
+#include "failure.h"
 #include "flags.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 
@@ -16,7 +18,7 @@ static int trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context");
 	zairyu_trust *trust = calloc(1, sizeof *trust);
 	if (trust == NULL)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		return no_memory(err);
 	int status = digests_init(&trust->digests);
 	if (status == ZAIRYU_OK)
 		status = signer_cache_new(&trust->cache);
@@ -57,7 +59,7 @@ void trust_truncate(zairyu_trust *trust, size_t count)
 static bool holds(const zairyu_trust *trust, const struct anchor *anchor)
 {
 	for (size_t i = 0; i < trust->count; i++)
-		if (CRYPTO_memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
+		if (memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
 			return true;
 	return false;
 }

@@ -3,16 +3,18 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "failure.h"
 #include "flags.h"
 #include "trust.h"
 
-enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024 };
+enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512, PATH_BYTES = 4096 };
 
 struct names {
 	char **name;
@@ -24,19 +26,14 @@ static int file_error(zairyu_error **err, int reason, const char *message)
 	return zairyu_error_set(err, ZAIRYU_ERR_FILE, "errno", reason, message);
 }
 
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
-}
-
-static bool is_certificate_name(const char *name)
+int zairyu_trust_is_certificate_name(const char *name)
 {
 	static const char *const endings[] = { ".crt", ".cer", ".der", ".pem" };
-	size_t len = strlen(name);
+	size_t len = name != NULL ? strlen(name) : 0;
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
 		if (len > 4 && strcasecmp(name + len - 4, endings[i]) == 0)
-			return true;
-	return false;
+			return 1;
+	return 0;
 }
 
 static int compare_names(const void *a, const void *b)
@@ -73,7 +70,7 @@ static int list_names(DIR *directory, struct names *names, zairyu_error **err)
 			return file_error(err, errno, "the directory cannot be read");
 		if (entry == NULL)
 			break;
-		int status = is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
+		int status = zairyu_trust_is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
 		if (status != ZAIRYU_OK)
 			return status;
 	}
@@ -116,13 +113,30 @@ static int add_file(zairyu_trust *trust, int fd, uint32_t flags, zairyu_error **
 	return status;
 }
 
-static int add_named(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
+static int open_and_add(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
 {
 	int fd = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not to wait for a pipe */
 	if (fd < 0)
 		return file_error(err, errno, "a certificate file cannot be opened");
 	int status = add_file(trust, fd, flags, err);
 	close(fd);
+	return status;
+}
+
+/* A caller who named the directory only has to know which file it was. */
+static int add_named(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int status = open_and_add(trust, directory, name, flags, &cause);
+	if (status == ZAIRYU_OK)
+		return status;
+	char message[MESSAGE_MAX];
+	const char *domain = NULL;
+	int64_t native = 0;
+	(void)snprintf(message, sizeof message, "%s: %s", zairyu_error_message(cause), name);
+	(void)zairyu_error_native(cause, &domain, &native);
+	status = zairyu_error_set(err, status, domain, native, message);
+	zairyu_error_free(cause);
 	return status;
 }
 
@@ -152,4 +166,37 @@ int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t f
 {
 	zairyu_error_clear(err);
 	return zairyu_error_finish(err, trust_add_directory(trust, path, flags, err));
+}
+
+static int add_place(zairyu_trust *trust, uint32_t place, const char *data_home, const char *home, uint32_t flags,
+		     zairyu_error **err)
+{
+	char path[PATH_BYTES];
+	struct stat info;
+	int status = zairyu_place_path(place, ZAIRYU_PLACE_TRUST, data_home, home, path, sizeof path, NULL);
+	if (status == ZAIRYU_ERR_ABSENT || (status == ZAIRYU_OK && stat(path, &info) != 0))
+		return ZAIRYU_OK;
+	if (status != ZAIRYU_OK)
+		return zairyu_error_set(err, status, NULL, 0, "the path of a place is too long");
+	return trust_add_directory(trust, path, flags, err);
+}
+
+static int trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+			     uint32_t flags, zairyu_error **err)
+{
+	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
+	if (trust == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store");
+	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	for (size_t i = 0; i < sizeof order / sizeof order[0] && status == ZAIRYU_OK; i++)
+		if ((places & order[i]) != 0)
+			status = add_place(trust, order[i], data_home, home, flags, err);
+	return status;
+}
+
+int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
+			     uint32_t flags, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_add_default(trust, places, data_home, home, flags, err));
 }

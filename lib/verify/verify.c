@@ -276,7 +276,9 @@ static int verify_record(const zairyu_trust *trust, const zairyu_record *record,
 		return status;
 	struct verification v = { .trust = trust, .record = record, .report = report_new() };
 	layout_read(zairyu_record_card(record), &v.layout);
-	status = v.report != NULL ? check_with_digests(&v) : ZAIRYU_ERR_NO_MEMORY;
+	status = v.report != NULL ? report_bind(v.report, record) : ZAIRYU_ERR_NO_MEMORY;
+	if (status == ZAIRYU_OK)
+		status = check_with_digests(&v);
 	if (status != ZAIRYU_OK) {
 		zairyu_report_free(v.report);
 		return zairyu_error_set(err, status, NULL, 0, "the verification could not be carried out");

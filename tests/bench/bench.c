@@ -24,7 +24,7 @@ static double clock_us(clockid_t clock)
 	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-double bench_cpu_us(void)
+static double bench_cpu_us(void)
 {
 	return clock_us(CLOCK_THREAD_CPUTIME_ID);
 }

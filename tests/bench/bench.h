@@ -16,8 +16,7 @@
 #define BENCH_REQUIRE(condition) bench_require((condition), #condition, __FILE__, __LINE__)
 void bench_require(bool holds, const char *what, const char *file, int line);
 
-/* Microseconds: of processor time of this thread, and by the clock. */
-double bench_cpu_us(void);
+/* Microseconds by the clock. */
 double bench_wall_us(void);
 
 /* How much is measured. `--smoke` is one short round, to see that everything runs to its end. */

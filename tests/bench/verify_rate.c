@@ -6,7 +6,6 @@
  * verify_rate [--count warm|load|cold FAMILY] [--smoke]: with --count, runs one of them a few times for callgrind to
  * count in.
  */
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +14,10 @@
 #include "cache.h"
 #include "cards.h"
 #include "raw.h"
+#include "speedup.h"
 #include "trust.h"
 
-enum { RECORDS = 8, SAVED_MAX = 32768, THREADS = 2 };
+enum { RECORDS = 8, SAVED_MAX = 32768 };
 
 struct saved {
 	uint8_t data[SAVED_MAX];
@@ -173,85 +173,31 @@ static void report_rate(const struct family *family, const char *what, const str
 					     .unit = "records/s" });
 }
 
-/* Threads. */
-
-/* One round of a thread's work. */
-typedef void round_fn(struct bench_verify *b, unsigned index);
-
-struct worker {
-	pthread_t thread;
-	pthread_barrier_t *start;
-	struct bench_verify *bench;
-	round_fn *round;
-	unsigned index, repeats;
-	double begin, end;
-};
-
-static void round_ours(struct bench_verify *b, unsigned index)
+static void round_ours(void *userdata, unsigned index)
 {
 	(void)index;
-	verify_warm(b);
+	verify_warm(userdata);
 }
 
-static void round_floor(struct bench_verify *b, unsigned index)
+static void round_floor(void *userdata, unsigned index)
 {
+	const struct bench_verify *b = userdata;
+
 	for (size_t k = 0; k < RECORDS; k++)
 		raw_check(&b->raw[index][k].data);
 }
 
 /* Arithmetic in registers: what the machine gives a second thread that needs nothing but a core. */
-static void round_arithmetic(struct bench_verify *b, unsigned index)
+static void round_arithmetic(void *userdata, unsigned index)
 {
 	volatile uint64_t result;
 	uint64_t x = index + 1;
 
-	(void)b;
+	(void)userdata;
 	for (unsigned i = 0; i < 500000; i++)
 		x = x * 6364136223846793005u + 1442695040888963407u;
 	result = x;
 	(void)result;
-}
-
-static void *work(void *userdata)
-{
-	struct worker *w = userdata;
-
-	pthread_barrier_wait(w->start);
-	w->begin = bench_wall_us();
-	for (unsigned i = 0; i < w->repeats; i++)
-		w->round(w->bench, w->index);
-	w->end = bench_wall_us();
-	return NULL;
-}
-
-/* By the clock, microseconds from the first one's start to the last one's end. */
-static double run_threads(struct bench_verify *b, round_fn *round, unsigned repeats, unsigned count)
-{
-	pthread_barrier_t start;
-	struct worker workers[THREADS];
-	double begin = 0, end = 0;
-
-	BENCH_REQUIRE(pthread_barrier_init(&start, NULL, count) == 0);
-	for (unsigned i = 0; i < count; i++) {
-		workers[i] =
-			(struct worker){ .start = &start, .bench = b, .round = round, .index = i, .repeats = repeats };
-		BENCH_REQUIRE(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0);
-	}
-	for (unsigned i = 0; i < count; i++) {
-		pthread_join(workers[i].thread, NULL);
-		begin = i == 0 || workers[i].begin < begin ? workers[i].begin : begin;
-		end = workers[i].end > end ? workers[i].end : end;
-	}
-	pthread_barrier_destroy(&start);
-	return end - begin;
-}
-
-/* How many times the work of one thread two do in the same time. */
-static double speedup(struct bench_verify *b, round_fn *round, unsigned repeats)
-{
-	double one = run_threads(b, round, repeats, 1);
-
-	return THREADS * one / run_threads(b, round, repeats, THREADS);
 }
 
 static void measure_threads(struct bench_verify *b, struct bench_effort effort)

@@ -111,7 +111,8 @@ static zairyu_bytes object_value(uint8_t room[8192], const zairyu_card *card, co
 	return object->field ? bytes_of(sample_value(object->field, object->type)) : filler(room, object);
 }
 
-void sample_file(struct buffer *b, const zairyu_card *card, const struct card_file *file)
+/* A file as a card of that type would hold it, of the specified size. */
+static void sample_file(struct buffer *b, const zairyu_card *card, const struct card_file *file)
 {
 	uint8_t room[8192];
 	size_t size = card_file_size(card, file);

@@ -29,8 +29,6 @@ zairyu_bytes sample_padded(uint8_t room[8192], const char *head, size_t len, siz
 
 /* A record of that type with no file yet. */
 zairyu_record *sample_begin(zairyu_context *ctx, const char *type);
-/* A file as a card of that type would hold it, of the specified size. */
-void sample_file(struct buffer *b, const zairyu_card *card, const struct card_file *file);
 /* A whole record: every file the type has. */
 zairyu_record *sample_record(zairyu_context *ctx, const char *type);
 /* A record with this one file; what record_finish() returned. The record is there in any case. */

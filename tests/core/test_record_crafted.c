@@ -88,7 +88,9 @@ static const struct {
 	{ 3, 0, BAD, { ORIGIN, NUMBER } },
 	{ 4, 0, NEWER, { ORIGIN, NUMBER } },
 	{ 0xFFFF, 0, NEWER, { { 9, 9, RAW("what a later version may hold") } } },
-	{ 1, 2, NEWER, { ORIGIN, NUMBER } },
+	{ 1, 4, NEWER, { ORIGIN, NUMBER } },
+	{ 1, 2, BAD, { ORIGIN, NUMBER } }, /* settled, and nothing was assumed */
+	{ 1, 3, BAD, { ORIGIN, DIGEST, RESULTS } },
 	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE, { 7, 1, RAW("unknown, optional") } } },
 	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 7, 1, RAW("a") }, { 7, 1, RAW("b") }, { 900, 1, RAW("c") } } },
 	{ 1, 0, NEWER, { ORIGIN, NUMBER, { 7, 0, RAW("unknown, not optional") } } },

@@ -158,6 +158,14 @@ static int do_reduce(struct work *w)
 	return end_with(rc, record);
 }
 
+static int do_select(struct work *w)
+{
+	zairyu_record *record;
+	int rc = zairyu_record_select(w->record, ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_ADDRESS, 0, &record, NULL);
+
+	return end_with(rc, record);
+}
+
 /* Text in Shift_JIS takes another way. */
 static int do_convert(struct work *w)
 {
@@ -206,6 +214,7 @@ static const struct {
 } operations[] = {
 	{ do_load, "1", 20 }, { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
 	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },      { do_begin, "1", 6 },
+	{ do_select, "1", 10 }, { do_select, "05", 15 },
 };
 
 /* Runs an operation with its allocation number `fail_at` failing; tells whether it came to that, and what is left over.

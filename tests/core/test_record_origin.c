@@ -207,7 +207,7 @@ static int late_random(void *userdata, uint8_t *out, size_t len)
 	return draws++ < FAILING_DRAWS ? ZAIRYU_ERR_CRYPTO : ZAIRYU_OK;
 }
 
-/* Without random numbers a record is read, verified and shown; what needs a salt fails. */
+/* Without random numbers a record is read and shown; what needs a salt fails. */
 static void check_without_salt(const zairyu_record *record)
 {
 	zairyu_record *reduced;

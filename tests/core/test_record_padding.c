@@ -141,6 +141,78 @@ START_TEST(test_padding_added)
 }
 END_TEST
 
+enum { FLAGS_AT = 11, REDUCED = 1, SETTLED = 2, SEAL = 32 };
+
+static void set_flags(struct buffer *saved, uint8_t flags)
+{
+	saved->data[FLAGS_AT] = flags;
+	saved->len -= SEAL;
+	sample_seal(saved);
+}
+
+static int load(const struct buffer *saved, zairyu_record **out)
+{
+	return zairyu_record_load(ctx, (zairyu_bytes){ saved->data, saved->len }, out, NULL);
+}
+
+/* What was assumed and proved says so when it is saved and loaded; where nothing was assumed there is nothing to say.
+ */
+START_TEST(test_padding_settled)
+{
+	uint8_t room[8192];
+	const size_t assumed = _i ? 2996 : 0;
+	zairyu_record *record, *loaded;
+	struct buffer plain, settled;
+
+	ck_assert_int_eq(add_counted(sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE), assumed, &record), 0);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(record), 0);
+	sample_save(record, &plain);
+	zairyu_record_settle_padding(record);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(record), assumed > 0);
+	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), assumed);
+	sample_save(record, &settled);
+	ck_assert_uint_eq(plain.len, settled.len);
+	ck_assert_uint_eq(plain.data[FLAGS_AT], 0);
+	ck_assert_uint_eq(settled.data[FLAGS_AT], assumed > 0 ? SETTLED : 0);
+	ck_assert_int_eq(load(&plain, &loaded), 0);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(loaded), 0);
+	zairyu_record_free(loaded);
+	ck_assert_int_eq(load(&settled, &loaded), 0);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(loaded), assumed > 0);
+	zairyu_record_free(loaded);
+	set_flags(&settled, SETTLED); /* of a record that assumed nothing it is said by nobody */
+	ck_assert_int_eq(load(&settled, &loaded), assumed > 0 ? 0 : ZAIRYU_ERR_RECORD_DAMAGED);
+	zairyu_record_free(loaded);
+	buffer_done(&plain);
+	buffer_done(&settled);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* A reduced record has nothing that could be verified again. */
+START_TEST(test_reduced_is_not_settled)
+{
+	uint8_t room[8192];
+	zairyu_record *record, *reduced, *loaded;
+	struct buffer saved;
+
+	ck_assert_int_eq(add_counted(sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE), 2996, &record), 0);
+	zairyu_record_settle_padding(record);
+	ck_assert_int_eq(zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL), 0);
+	zairyu_record_settle_padding(reduced);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(reduced), 0);
+	sample_save(reduced, &saved);
+	ck_assert_uint_eq(saved.data[FLAGS_AT], REDUCED);
+	set_flags(&saved, REDUCED | SETTLED);
+	ck_assert_int_eq(load(&saved, &loaded), ZAIRYU_ERR_RECORD_DAMAGED);
+	buffer_done(&saved);
+	zairyu_record_free(reduced);
+	zairyu_record_free(record);
+	zairyu_record_settle_padding(NULL);
+	ck_assert_int_eq(zairyu_record_padding_is_settled(NULL), 0);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("padding", 10);
@@ -150,5 +222,7 @@ int main(void)
 	tcase_add_test(tcase, test_padding_behind_nuls);
 	tcase_add_test(tcase, test_padding_of_two);
 	tcase_add_test(tcase, test_padding_added);
+	tcase_add_loop_test(tcase, test_padding_settled, 0, 2);
+	tcase_add_test(tcase, test_reduced_is_not_settled);
 	return suite_run("record padding", tcase);
 }

@@ -10,6 +10,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "no_card.h"
 #include "record/record.h"
 #include "sm/agreement.h"
 #include "sm/channel.h"
@@ -83,30 +84,6 @@ static void match_number(void)
 static void load_record(void)
 {
 	at.rc = zairyu_record_load(at.ctx, (zairyu_bytes){ at.saved.data, at.saved.len }, &at.loaded, NULL);
-}
-
-/* A card that is never there. */
-static int no_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
-{
-	(void)userdata;
-	(void)wait;
-	return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "as told");
-}
-
-static int no_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
-		       uint8_t *response, size_t cap, size_t *response_len, zairyu_error **err)
-{
-	(void)command;
-	(void)command_len;
-	(void)response;
-	(void)cap;
-	(void)response_len;
-	return no_connect(userdata, wait, err);
-}
-
-static void no_disconnect(void *userdata)
-{
-	(void)userdata;
 }
 
 static const struct {

@@ -23,20 +23,14 @@ static char *read_all(const char *path, size_t *len)
 	return text;
 }
 
-START_TEST(trace_and_replay)
+/* A conversation with a command that fails, and its trace. */
+static void record_trace(zairyu_context *ctx, const char *path)
 {
-	zairyu_context *ctx = new_context();
 	struct echo echo = { 0 };
-	zairyu_transport *inner, *trace, *replay;
-	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], uri[80], *text;
+	zairyu_transport *inner, *trace;
 	uint8_t response[64];
-	struct stat st;
 	size_t len;
-	uint64_t value;
-	time_t before = time(NULL);
 
-	ck_assert_ptr_nonnull(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/t", directory);
 	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:x", &echo_ops, &echo, &inner, NULL), 0);
 	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), 0);
 	zairyu_transport_free(inner); /* the trace keeps it */
@@ -47,7 +41,22 @@ START_TEST(trace_and_replay)
 	ck_assert_int_eq(zairyu_transport_wait_card(trace, 1, 10, NULL, NULL), 0);
 	zairyu_transport_free(trace);
 	ck_assert_int_eq(echo.frees, 1);
+}
 
+START_TEST(trace_and_replay)
+{
+	zairyu_context *ctx = new_context();
+	zairyu_transport *replay;
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], *text;
+	uint8_t response[64];
+	struct stat st;
+	size_t len;
+	uint64_t value;
+	time_t before = time(NULL);
+
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/t", directory);
+	record_trace(ctx, path);
 	ck_assert_int_eq(stat(path, &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0600);
 	text = read_all(path, &len);
@@ -70,8 +79,26 @@ START_TEST(trace_and_replay)
 			 ZAIRYU_ERR_COMMUNICATION);
 	zairyu_transport_free(replay);
 
-	/* A trace is never written over a file that is there. */
+	unlink(path);
+	rmdir(directory);
+	free(text);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+START_TEST(trace_files)
+{
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *inner, *trace, *replay;
+	char directory[] = "/tmp/zairyu-trace-XXXXXX", path[64], uri[80];
+
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/t", directory);
 	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:x", &echo_ops, &echo, &inner, NULL), 0);
+	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), 0);
+	zairyu_transport_free(trace);
+	/* A trace is never written over a file that is there. */
 	ck_assert_int_eq(zairyu_trace_new(ctx, inner, path, &trace, NULL), ZAIRYU_ERR_WRITE);
 	zairyu_transport_free(inner);
 	/* Through the backend. */
@@ -83,7 +110,6 @@ START_TEST(trace_and_replay)
 	ck_assert_int_eq(zairyu_transport_open(ctx, "replay:/nonexistent/x", NULL, &replay, NULL), ZAIRYU_ERR_FILE);
 	unlink(path);
 	rmdir(directory);
-	free(text);
 	zairyu_context_free(ctx);
 }
 END_TEST
@@ -246,5 +272,5 @@ START_TEST(a_trace_that_cannot_be_written)
 }
 END_TEST
 
-SUITE_MAIN("trace", 30, trace_and_replay, recorded_times, trace_of_a_replay, malformed_traces,
+SUITE_MAIN("trace", 30, trace_and_replay, trace_files, recorded_times, trace_of_a_replay, malformed_traces,
 	   a_trace_that_cannot_be_written)

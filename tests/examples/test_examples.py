@@ -2,11 +2,13 @@
 """Runs each example that was built, as its reader would. EXAMPLES holds NAME=PROGRAM pairs, FIXTURE what they run on."""
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 import unittest
 
 FIXTURE = os.environ.get("FIXTURE")
+ZAIRYU = os.environ.get("ZAIRYU")
 EXAMPLES = dict(pair.split("=", 1) for pair in os.environ["EXAMPLES"].split(os.pathsep))
 NUMBER = "AA12345678BB"
 TIMEOUT = 120
@@ -14,7 +16,8 @@ BRIDGE = "bridge"  # from within its folder: the name of a socket may not be lon
 
 
 def needs(*names):
-    missing = [name for name in names if name not in EXAMPLES and not (name == "FIXTURE" and FIXTURE)]
+    built = {name for name in ("FIXTURE", "ZAIRYU") if os.environ.get(name)} | EXAMPLES.keys()
+    missing = [name for name in names if name not in built]
     return unittest.skipIf(missing, f"not built: {', '.join(missing)}")
 
 
@@ -99,6 +102,65 @@ class Examples(unittest.TestCase):
         status, out, err = run("virtual_card_test")
         self.assertEqual((status, err), (0, ""))
         self.assertEqual(len(out.splitlines()), 7)
+
+    def home(self):
+        """A person's home where the CA of the fixture's cards is trusted, and what the environment says of it."""
+        trust = self.dir / "home/.local/share/zairyu/trust"
+        trust.mkdir(parents=True)
+        subprocess.run([FIXTURE, "records", self.dir], check=True, timeout=TIMEOUT)
+        for certificate in (self.dir / "ca").iterdir():
+            shutil.copy(certificate, trust)
+        os.environ["HOME"] = str(self.dir / "home")
+        os.environ.pop("XDG_DATA_HOME", None)
+
+    @needs("show_face", "FIXTURE")
+    def test_show_face(self):
+        """The face is there before the last items are, said to be unverified; at the end it is the record's."""
+        self.home()
+        picture = self.dir / "face.png"
+        for card_type, with_face, later in (("1", "face", "address"), ("05", "name-and-face", "other")):
+            with self.subTest(card_type):
+                status, out, err = run("show_face", f"virtual:type={card_type}", NUMBER, picture)
+                self.assertEqual((status, err), (0, ""))
+                lines = out.splitlines()
+                early = next(i for i, line in enumerate(lines) if line.startswith("not verified yet: showing 150x200"))
+                self.assertEqual(lines[early - 1], f"{with_face} was read")
+                self.assertIn(f"{later} was read", lines[early:])
+                self.assertEqual(lines[-1], "unchecked: the face is signed: showing 150x200 pixels")
+                self.assertEqual(picture.read_bytes()[:4], b"\x89PNG")
+
+    @needs("show_face", "FIXTURE")
+    def test_show_face_of_others(self):
+        self.home()
+        picture = self.dir / "face.png"
+        for options, end in (("type=1,variant=flip-face", "abnormal: the face is not proved: showing 150x200 pixels"),
+                             ("type=06,variant=face-nul", "unchecked: there is no face to show")):
+            with self.subTest(options):
+                status, out, _ = run("show_face", f"virtual:{options}", NUMBER, picture)
+                self.assertEqual((status, out.splitlines()[-1]), (0, end))
+        self.assertEqual(run("show_face", "virtual:", "AB12345678BB", picture)[0], 1)
+        self.assertEqual(run("show_face", "virtual:", NUMBER, self.dir)[0], 1)
+        self.assertEqual(run("show_face")[0], 1)
+
+    @needs("record_to_json", "FIXTURE", "ZAIRYU")
+    def test_record_to_json(self):
+        """Word for word what the command prints."""
+        self.home()
+        codes = self.dir / "home/.local/share/zairyu/codes.tsv"
+        codes.write_text("status_of_residence\tTEST000001\t見本\tSample\n", encoding="utf-8")
+        for name in ("first", "second", "child", "forged", "foreign"):
+            record = self.dir / f"{name}.zairyu"
+            with self.subTest(name):
+                command = subprocess.run([ZAIRYU, "verify", "--json", record], capture_output=True, text=True,
+                                         timeout=TIMEOUT, check=False)
+                status, out, err = run("record_to_json", record)
+                self.assertEqual((status, err), (0, ""))
+                self.assertEqual(out, command.stdout)
+                self.assertIn("zairyu.card/1", out)
+        self.assertIn("Sample", run("record_to_json", self.dir / "second.zairyu")[1])
+        status, out, _ = run("record_to_json", self.dir / "missing.zairyu")
+        self.assertEqual((status, out[:10]), (1, '{"error": '))
+        self.assertEqual(run("record_to_json")[0], 1)
 
 
 if __name__ == "__main__":

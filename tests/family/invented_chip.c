@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "invented_chip.h"
 
-#include <openssl/rsa.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "invented_family.h"
+#include "invented_messaging.h"
 
-enum { OK = 0x9000, BLOCK = 16, MODULUS = 256 };
+enum { OK = 0x9000, MODULUS = 256 };
 
 /* A command taken apart; `extended` is its form. */
 struct command {
@@ -97,80 +96,6 @@ static bool take_apart(const uint8_t *bytes, size_t len, struct command *c)
 	return len == at + c->len + (c->extended ? 2 : 1);
 }
 
-/* AES-128-CBC of whole blocks; a negative count: with an IV of NULs. */
-static bool cbc(const uint8_t *key, const uint8_t *iv, bool encrypt, const uint8_t *in, size_t len, uint8_t *out)
-{
-	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-	int n = 0;
-	bool ok = EVP_CipherInit_ex(ctx, EVP_aes_128_cbc(), NULL, key, iv, encrypt) == 1 &&
-		  EVP_CIPHER_CTX_set_padding(ctx, 0) == 1 && EVP_CipherUpdate(ctx, out, &n, in, (int)len) == 1 &&
-		  (size_t)n == len;
-
-	EVP_CIPHER_CTX_free(ctx);
-	return ok;
-}
-
-/* AES-128-ECB of the number of the command. */
-static void make_iv(const struct chip *chip, uint8_t iv[BLOCK])
-{
-	uint8_t number[BLOCK] = { 0 };
-	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-	int n = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		number[BLOCK - 1 - i] = (uint8_t)(chip->count >> 8 * i);
-	if (EVP_CipherInit_ex(ctx, EVP_aes_128_ecb(), NULL, chip->session_key, NULL, 1) != 1 ||
-	    EVP_CIPHER_CTX_set_padding(ctx, 0) != 1 || EVP_CipherUpdate(ctx, iv, &n, number, BLOCK) != 1)
-		abort();
-	EVP_CIPHER_CTX_free(ctx);
-}
-
-/* Opens `86 L 01 …` into `plain`, which has room for as much. False: the session is gone. */
-static bool open_data(struct chip *chip, const struct command *c, uint8_t *plain, size_t *len)
-{
-	uint8_t iv[BLOCK];
-	size_t inside = c->len - 3;
-
-	if (c->len < 3 + BLOCK || c->data[0] != 0x86 || c->data[1] != c->len - 2 || c->data[2] != 1 || inside % BLOCK != 0)
-		return false;
-	make_iv(chip, iv);
-	if (!cbc(chip->session_key, iv, false, c->data + 3, inside, plain))
-		return false;
-	while (inside > 0 && plain[inside - 1] == 0)
-		inside--;
-	if (inside == 0 || plain[inside - 1] != 0x80)
-		return false;
-	*len = inside - 1;
-	return true;
-}
-
-static bool seal(struct chip *chip, const uint8_t *plain, size_t len, struct answer *answer)
-{
-	const size_t padded = (len / BLOCK + 1) * BLOCK;
-	uint8_t *blocks = calloc(1, padded), iv[BLOCK];
-	size_t at = 0;
-	bool ok = padded + 8 <= answer->cap;
-
-	memcpy(blocks, plain, len);
-	blocks[len] = 0x80;
-	make_iv(chip, iv);
-	if (ok) {
-		answer->data[at++] = 0x86;
-		if (padded + 1 > 0xFF)
-			answer->data[at++] = 0x82;
-		else if (padded + 1 > 0x7F)
-			answer->data[at++] = 0x81;
-		if (padded + 1 > 0xFF)
-			answer->data[at++] = (uint8_t)((padded + 1) >> 8);
-		answer->data[at++] = (uint8_t)(padded + 1);
-		answer->data[at++] = 1;
-		ok = cbc(chip->session_key, iv, true, blocks, padded, answer->data + at);
-		answer->len = at + padded;
-	}
-	free(blocks);
-	return ok;
-}
-
 /* AIDs are told apart by what was given of them. */
 static uint16_t select_by_name(struct chip *chip, const uint8_t *name, size_t len)
 {
@@ -240,7 +165,7 @@ static uint16_t read_plain(struct chip *chip, const struct command *c, struct an
 /* Exactly one object, with three bytes of which the first is 00. */
 static uint16_t read_protected(struct chip *chip, const struct command *c, struct answer *answer)
 {
-	size_t offset = 0;
+	size_t offset = 0, part;
 	uint16_t sw;
 
 	if (c->len != 5 || c->data[0] != 0x96 || c->data[1] != 3 || c->data[2] != 0 || !c->has_le) {
@@ -252,22 +177,10 @@ static uint16_t read_protected(struct chip *chip, const struct command *c, struc
 		return sw;
 	if (!chip->has_rights)
 		return 0x6982;
-	return seal(chip, chip->current->data + offset,
-		    part_of(chip, offset, (size_t)c->data[3] << 8 | c->data[4], answer->cap), answer)
-		       ? OK
-		       : 0x6700;
-}
-
-static bool decrypt_delivery(const struct chip *chip, const struct command *c, uint8_t *plain, size_t *len)
-{
-	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new(chip->key, NULL);
-	bool ok = EVP_PKEY_decrypt_init(ctx) == 1 && EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_OAEP_PADDING) == 1 &&
-		  EVP_PKEY_CTX_set_rsa_oaep_md(ctx, EVP_sha256()) == 1 &&
-		  EVP_PKEY_CTX_set_rsa_mgf1_md(ctx, EVP_sha256()) == 1 &&
-		  EVP_PKEY_decrypt(ctx, plain, len, c->data, c->len) == 1;
-
-	EVP_PKEY_CTX_free(ctx);
-	return ok;
+	part = part_of(chip, offset, (size_t)c->data[3] << 8 | c->data[4], answer->cap);
+	if (!invented_seal(chip, chip->current->data + offset, part, answer->data, answer->cap, &answer->len))
+		return 0x6700;
+	return OK;
 }
 
 /* Takes a key for encryption alone. */
@@ -283,7 +196,7 @@ static uint16_t take_key(struct chip *chip, const struct command *c)
 		return 0x6700;
 	if (chip->answer_delivery)
 		return (uint16_t)chip->answer_delivery;
-	if (!decrypt_delivery(chip, c, plain, &len) || len != sizeof template + 32 ||
+	if (!invented_decrypt(chip, c->data, c->len, plain, &len) || len != sizeof template + 32 ||
 	    memcmp(plain, template, sizeof template) != 0)
 		return 0x6A80;
 	chip->deliveries++;
@@ -300,7 +213,7 @@ static uint16_t verify(struct chip *chip, const struct command *c)
 
 	if (c->p2 != INVENTED_VERIFY_P2 || c->p1 != 0)
 		return 0x6A88;
-	if (!open_data(chip, c, plain, &len)) {
+	if (!invented_open(chip, c->data, c->len, plain, &len)) {
 		lose_session(chip);
 		return 0x6988;
 	}
@@ -316,7 +229,7 @@ static uint16_t select_protected(struct chip *chip, const struct command *c)
 	uint8_t plain[256];
 	size_t len;
 
-	if (open_data(chip, c, plain, &len) && c->p1 == 4)
+	if (invented_open(chip, c->data, c->len, plain, &len) && c->p1 == 4)
 		return select_by_name(chip, plain, len);
 	lose_session(chip);
 	return 0x6988;

@@ -30,7 +30,8 @@ static int keep(void *userdata, const void *data, size_t len)
 	return 0;
 }
 
-void resave_scan(struct resave *saved)
+/* Finds the sections anew, after a change of lengths. */
+static void resave_scan(struct resave *saved)
 {
 	saved->count = 0;
 	for (size_t at = RESAVE_HEADER; at < saved->len;) {

@@ -32,8 +32,6 @@ struct resave {
 };
 
 void resave_open(const zairyu_record *record, struct resave *out);
-/* Finds the sections anew, after a change of lengths. */
-void resave_scan(struct resave *saved);
 /* Puts `len` bytes in the place of `old` at `at`, and makes the length of the section they are in right. */
 void resave_splice(struct resave *saved, size_t section, size_t at, size_t old, const void *bytes, size_t len);
 /* Takes a section out; puts one of another record (or of this) in before another. */

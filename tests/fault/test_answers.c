@@ -9,7 +9,7 @@
 
 #include "../support/suite.h"
 #include "scene.h"
-#include "tap.h"
+#include "tapped.h"
 
 enum { INS_READ = 0xB0, LONG_MS = 60000, WORD_UNSEEN = -1 };
 
@@ -203,19 +203,8 @@ static int cut_answer(void *userdata, zairyu_bytes command, uint8_t *response, s
 
 static struct outcome read_cut(const char *options, struct cut *cut)
 {
-	struct outcome o;
-	zairyu_transport *inner;
-
 	scene_set_card(&scene, options, 0);
-	inner = scene.transport;
-	tap_open(&tap, scene.ctx, inner);
-	tap.hook = cut_answer;
-	tap.userdata = cut;
-	scene.transport = tap.transport;
-	o = scene_read(&scene, zairyu_vcard_number(scene.card), LONG_MS);
-	scene.transport = inner;
-	zairyu_transport_free(tap.transport);
-	return o;
+	return read_tapped(&scene, &tap, cut_answer, cut);
 }
 
 /* A driver that hands long answers over as NULs, but for the status word. */
@@ -233,17 +222,10 @@ START_TEST(long_answers_of_nuls)
 	for (size_t c = 0; c < sizeof types / sizeof *types; c++) {
 		char options[16];
 		struct outcome o;
-		zairyu_transport *inner;
 
 		snprintf(options, sizeof options, "type=%s", types[c]);
 		scene_set_card(&scene, options, 0);
-		inner = scene.transport;
-		tap_open(&tap, scene.ctx, inner);
-		tap.hook = blank_answer;
-		scene.transport = tap.transport;
-		o = scene_read(&scene, zairyu_vcard_number(scene.card), LONG_MS);
-		scene.transport = inner;
-		zairyu_transport_free(tap.transport);
+		o = read_tapped(&scene, &tap, blank_answer, NULL);
 		check_read(&o, types[c], options);
 		outcome_done(&o);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The session as programs use and misuse it: states, the token and the deadline against a card that is silent, a
- * session that goes on after every failure, what stays behind of the number, limits, and a trace played back.
+ * The session as programs use and misuse it: states, the token and the deadline against a card that is silent,
+ * what is freed in which order, and a trace played back.
  */
 #include <pthread.h>
 #include <stdbool.h>
@@ -12,35 +12,10 @@
 
 #include "../support/clock.h"
 #include "../support/suite.h"
-#include "scene.h"
 #include "session/session.h"
+#include "session_case.h"
 
 enum { PROMISED_MS = 300, TOKEN_AFTER_MS = 60, DEADLINE_MS = 120 };
-
-static const char *const types[] = { "type=1", "type=2", "type=05", "type=06" };
-
-static zairyu_session *session_on(const struct scene *scene)
-{
-	zairyu_session *session;
-
-	ck_assert_int_eq(zairyu_session_new(scene->transport, &session, NULL), 0);
-	return session;
-}
-
-static int authenticate(const struct scene *scene, zairyu_session *session)
-{
-	return zairyu_session_authenticate(session, zairyu_vcard_number(scene->card), ZAIRYU_NUMBER_LENGTH, NULL);
-}
-
-static int read_all(zairyu_session *session)
-{
-	zairyu_record *record;
-	int rc = zairyu_session_read(session, ZAIRYU_ITEMS_ALL, 0, &record, NULL);
-
-	ck_assert_int_eq(record != NULL, rc == 0);
-	zairyu_record_free(record);
-	return rc;
-}
 
 START_TEST(calls_out_of_order)
 {
@@ -146,14 +121,6 @@ static void *trigger_later(void *token)
 	return NULL;
 }
 
-/* Identify, authenticate or read, whichever the silence falls into. */
-static int whole_conversation(const struct scene *scene, zairyu_session *session)
-{
-	int rc = authenticate(scene, session);
-
-	return rc == 0 ? read_all(session) : rc;
-}
-
 /* The card falls silent at each command in turn: token and deadline end it in time, and the session works again. */
 START_TEST(silence_ends_by_token_and_deadline)
 {
@@ -228,67 +195,6 @@ START_TEST(a_token_before_and_after)
 }
 END_TEST
 
-/* One session, every fault at several commands: it fails, tells why, forgets its keys, and reads the next time. */
-START_TEST(one_session_goes_on_after_every_failure)
-{
-	struct scene scene;
-	zairyu_session *session;
-	static const uint8_t nothing[32];
-
-	scene_open(&scene);
-	scene_set_card(&scene, types[_i], 0);
-	session = session_on(&scene);
-	for (int fault = ZAIRYU_FAULT_REMOVE; fault <= ZAIRYU_FAULT_LAST; fault++) {
-		for (uint32_t command = 1; command <= 8; command++) {
-			int rc;
-
-			zairyu_session_set_timeout(session, fault == ZAIRYU_FAULT_SILENCE ? 20 : 60000);
-			ck_assert_int_eq(zairyu_vcard_set_fault(scene.card, fault,
-								zairyu_vcard_commands(scene.card) + command,
-								fault == ZAIRYU_FAULT_STATUS ? 0x6F00 : 0),
-					 0);
-			rc = whole_conversation(&scene, session);
-			if (rc != 0) {
-				ck_assert_int_eq(session->state, SESSION_NEW);
-				ck_assert_mem_eq(session->channel.key, nothing, sizeof session->channel.key);
-				ck_assert_int_eq(read_all(session), ZAIRYU_ERR_STATE);
-			}
-			ck_assert_int_eq(zairyu_vcard_set_fault(scene.card, ZAIRYU_FAULT_NONE, 0, 0), 0);
-			zairyu_session_set_timeout(session, 60000);
-			rc = whole_conversation(&scene, session);
-			ck_assert_msg(rc == 0, "after %s at %u: %s", zairyu_fault_name(fault), (unsigned)command,
-				      zairyu_error_name(rc));
-		}
-	}
-	zairyu_session_free(session);
-	scene_close(&scene);
-}
-END_TEST
-
-START_TEST(a_number_that_failed_is_wiped)
-{
-	static const char nothing[ZAIRYU_NUMBER_SIZE];
-	struct scene scene;
-	zairyu_session *session;
-
-	scene_open(&scene);
-	scene_set_card(&scene, types[_i], 0);
-	session = session_on(&scene);
-	ck_assert_int_eq(zairyu_session_authenticate(session, "BB12345678AA", 12, NULL), ZAIRYU_ERR_WRONG_NUMBER);
-	ck_assert_mem_eq(session->number, nothing, sizeof nothing);
-	ck_assert_int_eq(zairyu_session_authenticate(session, "BB1234567", 9, NULL), ZAIRYU_ERR_NUMBER_FORMAT);
-	ck_assert_mem_eq(session->number, nothing, sizeof nothing);
-	ck_assert_int_eq(
-		zairyu_vcard_set_fault(scene.card, ZAIRYU_FAULT_REMOVE, zairyu_vcard_commands(scene.card) + 4, 0), 0);
-	ck_assert_int_eq(authenticate(&scene, session), ZAIRYU_ERR_CARD_GONE);
-	ck_assert_mem_eq(session->number, nothing, sizeof nothing);
-	ck_assert_int_eq(authenticate(&scene, session), 0);
-	ck_assert_str_eq(session->number, zairyu_vcard_number(scene.card));
-	zairyu_session_free(session);
-	scene_close(&scene);
-}
-END_TEST
-
 /* The context, the transport and the card may go first; so may a record's session and context. */
 START_TEST(freed_in_any_order)
 {
@@ -312,24 +218,6 @@ START_TEST(freed_in_any_order)
 		ck_assert_uint_gt(file.len, 700);
 		zairyu_record_free(record);
 	}
-}
-END_TEST
-
-START_TEST(a_file_beyond_the_limit)
-{
-	static const uint64_t largest[] = { 7004, 7004, 5508, 5508 };
-	struct scene scene;
-	zairyu_session *session;
-
-	scene_open(&scene);
-	scene_set_card(&scene, types[_i], 0);
-	session = session_on(&scene);
-	ck_assert_int_eq(zairyu_context_set_limit(scene.ctx, ZAIRYU_LIMIT_FILE_BYTES, largest[_i] - 1), 0);
-	ck_assert_int_eq(whole_conversation(&scene, session), ZAIRYU_ERR_LIMIT);
-	ck_assert_int_eq(zairyu_context_set_limit(scene.ctx, ZAIRYU_LIMIT_FILE_BYTES, largest[_i]), 0);
-	ck_assert_int_eq(whole_conversation(&scene, session), 0);
-	zairyu_session_free(session);
-	scene_close(&scene);
 }
 END_TEST
 
@@ -396,10 +284,7 @@ int main(void)
 	tcase_add_test(tcase, nothing_given);
 	tcase_add_loop_test(tcase, silence_ends_by_token_and_deadline, 0, 4);
 	tcase_add_loop_test(tcase, a_token_before_and_after, 0, 4);
-	tcase_add_loop_test(tcase, one_session_goes_on_after_every_failure, 0, 4);
-	tcase_add_loop_test(tcase, a_number_that_failed_is_wiped, 0, 4);
 	tcase_add_loop_test(tcase, freed_in_any_order, 0, 4);
-	tcase_add_loop_test(tcase, a_file_beyond_the_limit, 0, 4);
 	tcase_add_loop_test(tcase, a_trace_plays_the_same_record, 0, 8);
 	return suite_run("session", tcase);
 }

@@ -129,11 +129,15 @@ zairyu_image *compose(zairyu_record *record)
 	return compose_reported(record, NULL);
 }
 
-zairyu_image *compose_reported(zairyu_record *record, const zairyu_report *report)
+zairyu_image *compose_reported(zairyu_record *record, zairyu_report *report)
 {
 	zairyu_error *err = NULL;
 	zairyu_image *image;
-	int rc = zairyu_image_compose(ctx, record, report, 0, &image, &err);
+	int rc;
+
+	if (report)
+		report_about(report, record);
+	rc = zairyu_image_compose(ctx, record, report, 0, &image, &err);
 
 	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(err));
 	ck_assert_int_eq(zairyu_image_format(image), ZAIRYU_PIXEL_RGB);

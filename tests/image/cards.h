@@ -35,7 +35,7 @@ const struct area *front_blocks(const char *type);
 
 /* The view, which must succeed, or end with this code. The record is freed. */
 zairyu_image *compose(zairyu_record *record);
-zairyu_image *compose_reported(zairyu_record *record, const zairyu_report *report);
+zairyu_image *compose_reported(zairyu_record *record, zairyu_report *report);
 void expect_compose(zairyu_record *record, int code);
 
 #endif

@@ -13,7 +13,7 @@ unsigned count_colour(const zairyu_image *view, const struct area *area, bool (*
 	return count;
 }
 
-bool is_mark(const uint8_t *rgb)
+static bool is_mark(const uint8_t *rgb)
 {
 	return rgb[0] > 150 && rgb[1] < 90 && rgb[2] < 90;
 }

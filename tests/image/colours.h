@@ -6,7 +6,6 @@
 #include "cards.h"
 
 bool is_ink(const uint8_t *rgb);
-bool is_mark(const uint8_t *rgb);
 /* The specimen's red on a pale ground. */
 bool is_pink(const uint8_t *rgb);
 

@@ -26,6 +26,11 @@ void report_with(zairyu_report *report, const char *note)
 	report_add_note(report, note_of_word(note));
 }
 
+void report_about(zairyu_report *report, const zairyu_record *record)
+{
+	ck_assert_int_eq(report_bind(report, record), ZAIRYU_OK);
+}
+
 void report_set_verdict(zairyu_report *report, int verdict)
 {
 	report->verdict = verdict;

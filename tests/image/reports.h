@@ -10,6 +10,8 @@
 zairyu_report *make_report(int falsification, int issuer, int anchor);
 /* Adds a note by its word. */
 void report_with(zairyu_report *report, const char *note);
+/* It is about this record, whatever it was about before. */
+void report_about(zairyu_report *report, const zairyu_record *record);
 void report_set_verdict(zairyu_report *report, int verdict);
 /* That of a genuine card. */
 zairyu_report *genuine_report(void);

@@ -265,6 +265,25 @@ START_TEST(same_every_time)
 }
 END_TEST
 
+/* Two readings of the same card are two records: what was found out about one is not said of the other. */
+START_TEST(a_report_of_another_record)
+{
+	zairyu_record *record = first_generation("1", true, true), *other = first_generation("1", true, true);
+	zairyu_report *report = genuine_report();
+	zairyu_error *err = NULL;
+	zairyu_image *image;
+
+	report_about(report, other);
+	ck_assert_int_eq(zairyu_image_compose(ctx, record, report, 0, &image, &err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_ptr_null(image);
+	ck_assert_str_eq(zairyu_error_message(err), "the report is of another record");
+	zairyu_error_free(err);
+	zairyu_record_free(other);
+	zairyu_image_free(compose_reported(record, report));
+	zairyu_report_free(report);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = cards_case("compose");
@@ -282,5 +301,6 @@ int main(void)
 	tcase_add_test(tcase, nothing_to_show);
 	tcase_add_test(tcase, failures);
 	tcase_add_test(tcase, same_every_time);
+	tcase_add_test(tcase, a_report_of_another_record);
 	return suite_run("compose", tcase);
 }

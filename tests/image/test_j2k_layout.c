@@ -19,7 +19,6 @@
 #define SAMPLE(count, sample)                                                                                          \
 	"FF51 0029 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 " count sample
 
-#define CUT_SIZE  "the JPEG 2000 image's size segment is cut short"
 #define SIDES     "the JPEG 2000 image's width or height is out of range"
 #define OUTSIDE   "the JPEG 2000 image lies outside its tiles"
 #define STYLE     "the JPEG 2000 image's coding style is unknown"

@@ -74,29 +74,33 @@ static void move_behind(struct made *jp2, const void *data, size_t len)
 	made_free(&segment);
 }
 
-/* The main header's segment, again. */
-static void repeat_main(struct made *jp2, const void *data, size_t len)
+/* A copy of the main header's segment of the marker that `data` begins with. */
+static struct made copy_segment(const struct made *jp2, const void *data)
 {
 	const uint8_t *bytes = data;
 	size_t at = find_marker(jp2, (uint16_t)(bytes[0] << 8 | bytes[1]));
 	size_t size = 2 + (size_t)(jp2->data[at + 2] << 8 | jp2->data[at + 3]);
 	struct made segment = { 0 };
 
-	(void)len;
 	made_append(&segment, jp2->data + at, size);
+	return segment;
+}
+
+/* The same again, in the main header. */
+static void repeat_main(struct made *jp2, const void *data, size_t len)
+{
+	struct made segment = copy_segment(jp2, data);
+
+	(void)len;
 	jp2_add_main(jp2, segment.data, segment.len);
 	made_free(&segment);
 }
 
 static void repeat_tile(struct made *jp2, const void *data, size_t len)
 {
-	const uint8_t *bytes = data;
-	size_t at = find_marker(jp2, (uint16_t)(bytes[0] << 8 | bytes[1]));
-	size_t size = 2 + (size_t)(jp2->data[at + 2] << 8 | jp2->data[at + 3]);
-	struct made segment = { 0 };
+	struct made segment = copy_segment(jp2, data);
 
 	(void)len;
-	made_append(&segment, jp2->data + at, size);
 	jp2_add_tile(jp2, segment.data, segment.len);
 	made_free(&segment);
 }

@@ -175,3 +175,26 @@ int board_send(struct board *board, uint32_t ms, const char *hex)
 	ck_assert_int_eq(rc, zairyu_error_code(board->err));
 	return rc;
 }
+
+void board_ck_native(const struct board *board, int64_t wanted)
+{
+	const char *domain = NULL;
+	int64_t code = 0;
+
+	ck_assert_int_eq(zairyu_error_native(board->err, &domain, &code), ZAIRYU_OK);
+	ck_assert_str_eq(domain, "libnfc");
+	ck_assert_int_eq(code, wanted);
+}
+
+void board_ck_works(struct board *board)
+{
+	int rc = board_connect(board, 5000);
+
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
+	rc = board_send(board, 2000, SELECT_MF);
+	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board->err));
+	ck_assert_uint_eq(board->response_len, 2);
+	ck_assert_int_eq(board_send(board, 2000, READ_TYPE), ZAIRYU_OK);
+	ck_assert_uint_eq(board->response_len, 5);
+	zairyu_transport_disconnect(board->transport);
+}

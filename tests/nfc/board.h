@@ -57,4 +57,9 @@ int board_send(struct board *board, uint32_t ms, const char *hex);
 #define SELECT_MF "00A40000023F00"
 #define READ_TYPE "00B08A00000000"
 
+/* The error that came last has libnfc's own code. */
+void board_ck_native(const struct board *board, int64_t wanted);
+/* A whole, short conversation works. */
+void board_ck_works(struct board *board);
+
 #endif

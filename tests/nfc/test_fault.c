@@ -1,34 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Everything that goes wrong between libnfc, chip and card: each has its code, and the next conversation works. */
+/* Everything that goes wrong between libnfc and chip: each has its code, and the next conversation works. */
 #include "board.h"
 
 #include <stdio.h>
 
 static struct board board;
-
-static void ck_native(int64_t wanted)
-{
-	const char *domain = NULL;
-	int64_t code = 0;
-
-	ck_assert_int_eq(zairyu_error_native(board.err, &domain, &code), ZAIRYU_OK);
-	ck_assert_str_eq(domain, "libnfc");
-	ck_assert_int_eq(code, wanted);
-}
-
-/* A whole, short conversation. */
-static void ck_works(void)
-{
-	int rc = board_connect(&board, 5000);
-
-	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board.err));
-	rc = board_send(&board, 2000, SELECT_MF);
-	ck_assert_msg(rc == ZAIRYU_OK, "%s", zairyu_error_message(board.err));
-	ck_assert_uint_eq(board.response_len, 2);
-	ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_OK);
-	ck_assert_uint_eq(board.response_len, 5);
-	zairyu_transport_disconnect(board.transport);
-}
 
 /* Three bytes are asked for, so the answer cannot have been too long; with this chip status, all there are. */
 #define READ_3 "00B08A00000003"
@@ -76,7 +52,7 @@ START_TEST(each_fault_has_its_code)
 	int descriptors, rc;
 
 	board_start(&board, "type=1");
-	ck_works();
+	board_ck_works(&board);
 	descriptors = open_descriptors();
 	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
 	board_fault(&board, cases[_i].fault, 2, cases[_i].arg);
@@ -84,14 +60,14 @@ START_TEST(each_fault_has_its_code)
 	rc = board_send(&board, 20000, cases[_i].native == -90 && cases[_i].arg == LONG ? READ_TYPE : READ_3);
 	ck_assert_msg(rc == cases[_i].code, "%s: %d %s", cases[_i].name, rc, zairyu_error_message(board.err));
 	if (cases[_i].native)
-		ck_native(cases[_i].native);
+		board_ck_native(&board, cases[_i].native);
 	if (rc != ZAIRYU_OK)
 		ck_assert_int_eq(board_send(&board, 1000, SELECT_MF), ZAIRYU_ERR_STATE);
 	if (cases[_i].fault == ZAIRYU_PN532_REMOVE)
 		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
 	if (cases[_i].fault == ZAIRYU_PN532_REMOVE)
 		board_card(&board, "type=2");
-	ck_works();
+	board_ck_works(&board);
 	ck_assert_int_eq(open_descriptors(), descriptors);
 	board_stop(&board);
 }
@@ -117,7 +93,7 @@ START_TEST(faults_from_the_beginning)
 	rc = board_connect(&board, 8000);
 	ck_assert_msg(rc == at_once[_i].code, "%d: %d %s", _i, rc, zairyu_error_message(board.err));
 	board_fault(&board, ZAIRYU_PN532_OK, 0, 0);
-	ck_works();
+	board_ck_works(&board);
 	board_open(&board);
 	ck_assert_int_eq(open_descriptors(), descriptors);
 	board_stop(&board);
@@ -128,11 +104,11 @@ END_TEST
 START_TEST(open_device_falls_silent)
 {
 	board_start(&board, "type=1");
-	ck_works();
+	board_ck_works(&board);
 	board_fault(&board, ZAIRYU_PN532_NO_ACK, 0, 0);
 	ck_assert_int_eq(board_connect(&board, 8000), ZAIRYU_ERR_NO_READER);
 	board_fault(&board, ZAIRYU_PN532_OK, 0, 0);
-	ck_works();
+	board_ck_works(&board);
 	board_stop(&board);
 }
 END_TEST
@@ -145,7 +121,7 @@ START_TEST(unplugged_is_told)
 	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
 	board_unplug(&board, 1);
 	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_ERR_READER_GONE);
-	ck_native(-1);
+	board_ck_native(&board, -1);
 	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_READER);
 	ck_assert_int_eq(pthread_join(board.thread, NULL), 0);
 	board.serving = 0;
@@ -228,7 +204,7 @@ START_TEST(answers_near_the_limit)
 		ck_assert_msg(rc == lengths[i].code, "%d: %d %s", lengths[i].more, rc, zairyu_error_message(board.err));
 		if (rc == ZAIRYU_OK)
 			ck_assert_uint_eq(board.response_len, 5 + (size_t)lengths[i].more);
-		ck_works();
+		board_ck_works(&board);
 		board_stop(&board);
 	}
 }
@@ -303,91 +279,7 @@ START_TEST(little_room_is_no_overflow)
 		zairyu_transport_transmit(board.transport, NULL, (zairyu_bytes){ command, 7 }, response, 3, &len, NULL),
 		ZAIRYU_ERR_ARGUMENT);
 	ck_assert_uint_eq(len, 0);
-	ck_works();
-	board_stop(&board);
-}
-END_TEST
-
-/* What the card itself does wrong comes through as it is, or as the failure it makes. */
-static const struct {
-	const char *options;
-	int code;
-	uint16_t sw;
-} card_faults[] = {
-	{ "type=1,fault=remove@2:1", ZAIRYU_ERR_CARD_GONE, 0 },
-	{ "type=1,fault=empty@2", ZAIRYU_ERR_COMMUNICATION, 0 },
-	{ "type=1,fault=silence@2:0", ZAIRYU_ERR_COMMUNICATION, 0 },
-	{ "type=1,fault=silence@2:300", ZAIRYU_OK, 0x9000 },
-	{ "type=1,fault=status@2:0x6F00", ZAIRYU_OK, 0x6F00 },
-	{ "type=1,fault=status@2:0x0490", ZAIRYU_ERR_COMMUNICATION, 0 },
-	{ "type=1,fault=status@2:0x6090", ZAIRYU_ERR_COMMUNICATION, 0 },
-	{ "type=1,fault=status@2:0xA000", ZAIRYU_ERR_COMMUNICATION, 0 },
-};
-
-START_TEST(card_faults_come_through)
-{
-	int rc;
-
-	board_start(&board, card_faults[_i].options);
-	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
-	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
-	rc = board_send(&board, 20000, READ_TYPE);
-	ck_assert_msg(rc == card_faults[_i].code, "%s: %d %s", card_faults[_i].options, rc,
-		      zairyu_error_message(board.err));
-	if (rc == ZAIRYU_OK)
-		ck_assert_int_eq(board.response[board.response_len - 2] << 8 | board.response[board.response_len - 1],
-				 card_faults[_i].sw);
-	ck_works(); /* the one that was taken away comes back at the second power-up, and is waited for */
-	board_stop(&board);
-}
-END_TEST
-
-START_TEST(cards_come_and_go)
-{
-	board_start(&board, NULL);
-	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 2000, NULL, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 0, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
-	board_card(&board, "type=1");
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 2000, NULL, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 1, 0, NULL, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 300, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
-	ck_works();
-	board_fault(&board, ZAIRYU_PN532_REMOVE_AFTER, 0, 300);
-	ck_assert_int_eq(zairyu_transport_wait_card(board.transport, 0, 5000, NULL, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_ERR_NO_CARD);
-	board_stop(&board);
-}
-END_TEST
-
-/* Another card, swapped without our noticing, knows nothing of the conversation. */
-START_TEST(exchanged_card_is_noticed)
-{
-	board_start(&board, "type=1");
-	ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
-	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
-	board_card(&board, "type=2");
-	ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_ERR_CARD_GONE);
-	ck_native(-2);
-	ck_works();
-	board_stop(&board);
-}
-END_TEST
-
-/* Disconnecting and connecting reset the card: what was selected is forgotten. */
-START_TEST(each_conversation_begins_anew)
-{
-	board_start(&board, "type=1");
-	for (int i = 0; i < 3; i++) {
-		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
-		ck_assert_int_eq(board_send(&board, 2000, "00B00000000001"), ZAIRYU_OK);
-		ck_assert_int_eq(board.response[0], 0x69); /* no current EF */
-		ck_assert_int_eq(board_send(&board, 2000, READ_TYPE), ZAIRYU_OK);
-		ck_assert_int_eq(board_send(&board, 2000, "00B00000000001"), ZAIRYU_OK);
-		ck_assert_int_eq(board.response[board.response_len - 2], 0x90);
-		if (i == 0)
-			zairyu_transport_disconnect(board.transport);
-	}
+	board_ck_works(&board);
 	board_stop(&board);
 }
 END_TEST
@@ -398,7 +290,6 @@ int main(void)
 
 	tcase_add_loop_test(tcase, each_fault_has_its_code, 0, CASES);
 	tcase_add_loop_test(tcase, faults_from_the_beginning, 0, COUNT(at_once));
-	tcase_add_loop_test(tcase, card_faults_come_through, 0, COUNT(card_faults));
 	tcase_add_test(tcase, open_device_falls_silent);
 	tcase_add_test(tcase, unplugged_is_told);
 	tcase_add_test(tcase, unplugged_while_waiting);
@@ -408,8 +299,5 @@ int main(void)
 	tcase_add_test(tcase, little_room_is_no_overflow);
 	tcase_add_test(tcase, patience_is_the_callers);
 	tcase_add_test(tcase, lengths_are_told);
-	tcase_add_test(tcase, cards_come_and_go);
-	tcase_add_test(tcase, exchanged_card_is_noticed);
-	tcase_add_test(tcase, each_conversation_begins_anew);
 	return board_run("nfc fault", tcase);
 }

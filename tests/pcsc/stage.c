@@ -19,7 +19,7 @@
 #include "stage_folder.h"
 
 struct reader {
-	bool plugged, frozen, powered;
+	bool plugged, powered;
 	zairyu_vcard *card;
 	double away_until; /* ms */
 	int lift_at, lift_ms, contacts, commands;
@@ -31,14 +31,12 @@ static struct {
 	struct reader readers[DRIVER_LINES];
 	int count, listener, monitor;
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
-} stage = { .listener = -1, .monitor = -1, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
+} stage = { .listener = -1, .monitor = -1, .lock = PTHREAD_MUTEX_INITIALIZER };
 
 #define LOCKED(statement)                                                                                              \
 	do {                                                                                                           \
 		pthread_mutex_lock(&stage.lock);                                                                       \
 		statement;                                                                                             \
-		pthread_cond_broadcast(&stage.changed);                                                                \
 		pthread_mutex_unlock(&stage.lock);                                                                     \
 	} while (0)
 
@@ -99,8 +97,6 @@ static int32_t serve_call(struct reader *reader, int32_t call, uint8_t *data, si
 	const size_t command_len = *len;
 
 	*len = 0;
-	while (reader->frozen)
-		pthread_cond_wait(&stage.changed, &stage.lock);
 	if (!reader->plugged)
 		return IFD_NO_SUCH_DEVICE;
 	switch (call) {
@@ -232,7 +228,6 @@ void stage_end_service(void)
 {
 	int monitor;
 
-	LOCKED(for (int i = 0; i < stage.count; i++) stage.readers[i].frozen = false);
 	pcscd_stop();
 	LOCKED((monitor = stage.monitor, stage.monitor = -1));
 	if (monitor >= 0)
@@ -304,19 +299,9 @@ void stage_lift_at(int reader, int contact_number, int ms)
 	LOCKED((stage.readers[reader].lift_at = contact_number, stage.readers[reader].lift_ms = ms));
 }
 
-void stage_lift(int reader, int ms)
-{
-	LOCKED(lift(&stage.readers[reader], ms));
-}
-
 void stage_refuse(int reader, size_t longest)
 {
 	LOCKED(stage.readers[reader].longest = longest);
-}
-
-void stage_freeze(int reader, bool frozen)
-{
-	LOCKED(stage.readers[reader].frozen = frozen);
 }
 
 int stage_contacts(int reader)

@@ -32,13 +32,9 @@ void stage_card(int reader, zairyu_vcard *card);
  * contacts) and lies there again `ms` later, without power. That contact fails.
  */
 void stage_lift_at(int reader, int contact, int ms);
-/* Lifted now. */
-void stage_lift(int reader, int ms);
 
 /* Longer commands are refused, before the card sees them. 0: none. */
 void stage_refuse(int reader, size_t longest);
-/* While frozen, the reader answers nothing. */
-void stage_freeze(int reader, bool frozen);
 
 /* How many contacts and commands there were since it was started, and whether the card has power. */
 int stage_contacts(int reader);

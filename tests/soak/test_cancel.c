@@ -4,49 +4,25 @@
  * tests/nfc show for single calls of a transport is not repeated here.
  */
 #include "../support/suite.h"
+#include "ender.h"
 #include "soak.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 
 #ifdef WITH_PCSC
 #include "../pcsc/pcscd.h"
 #include "../pcsc/rival.h"
 #endif
 
-enum { AFTER_MS = 200, LATE_MS = 300, SILENT_MS = 1200, TRIES = 3 };
-enum how { BY_DEADLINE, BY_THREAD, BY_SIGNAL, HOWS };
+enum { SILENT_MS = 1200, TRIES = 3 };
 
 static const struct stage_kind *kind;
 static struct deck deck;
 static struct stage stage;
-static zairyu_cancel *token;
-static volatile sig_atomic_t signalled;
-static double triggered; /* when the token was, or the deadline came */
 static int card;
-
-static void trigger(void)
-{
-	triggered = now_ms();
-	zairyu_cancel_trigger(token);
-}
-
-static void *trigger_later(void *unused)
-{
-	sleep_ms(AFTER_MS);
-	trigger();
-	return unused;
-}
-
-static void on_alarm(int number)
-{
-	(void)number;
-	signalled = 1;
-	trigger();
-}
 
 static zairyu_session *new_session(uint32_t timeout_ms)
 {
@@ -77,43 +53,6 @@ static int op_read(uint32_t timeout_ms)
 	zairyu_record_free(record);
 	zairyu_session_free(session);
 	return rc;
-}
-
-/* Runs an operation that would not end and ends it; it must be back soon. */
-static int ended(enum how how, int (*operation)(uint32_t timeout_ms), const char *name)
-{
-	static const char *const hows[HOWS] = { "deadline", "thread", "signal handler" };
-	static const struct itimerval timer = { .it_value = { 0, AFTER_MS * 1000 } };
-	const double start = now_ms();
-	pthread_t thread;
-	double late;
-	int rc;
-
-	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), 0);
-	triggered = start + AFTER_MS;
-	if (how == BY_THREAD)
-		ck_assert_int_eq(pthread_create(&thread, NULL, trigger_later, NULL), 0);
-	if (how == BY_SIGNAL) {
-		sigaction(SIGALRM, &(struct sigaction){ .sa_handler = on_alarm }, NULL);
-		setitimer(ITIMER_REAL, &timer, NULL);
-	}
-	rc = operation(how == BY_DEADLINE ? AFTER_MS : ZAIRYU_WAIT_FOREVER);
-	if (how == BY_THREAD)
-		pthread_join(thread, NULL);
-	late = now_ms() - triggered;
-	printf("%s, %s, by %s: %.0f ms\n", kind->name, name, hows[how], late);
-	(void)fflush(stdout);
-	ck_assert_msg(late < LATE_MS + SLACK_MS, "%s by %s: %.0f ms late", name, hows[how], late);
-	ck_assert_msg(late > -STEP_MS, "%s by %s: it ended by itself, %d", name, hows[how], rc);
-	ck_assert_int_eq(signalled, how == BY_SIGNAL);
-	zairyu_cancel_free(token);
-	token = NULL;
-	return rc;
-}
-
-static int code_of(enum how how)
-{
-	return how == BY_DEADLINE ? ZAIRYU_ERR_TIMEOUT : ZAIRYU_ERR_CANCELLED;
 }
 
 /* A read that nobody disturbs is complete; a try or two may go to what is still ending. */
@@ -157,7 +96,7 @@ START_TEST(a_silent_card)
 
 	card = _i % CARDS;
 	lay_card(ZAIRYU_FAULT_SILENCE, commands[_i / HOWS], SILENT_MS);
-	ck_assert_int_eq(ended(how, op_read, "a silent card"), code_of(how));
+	ck_assert_int_eq(ended(how, op_read, kind->name, "a silent card"), code_of(how));
 	usable();
 }
 END_TEST
@@ -243,7 +182,7 @@ START_TEST(a_card_that_another_program_holds)
 	setup();
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	ck_assert(rival_ready(rival, 10000));
-	ck_assert_int_eq(ended(how, op_read, "another program's card"),
+	ck_assert_int_eq(ended(how, op_read, kind->name, "another program's card"),
 			 how == BY_DEADLINE ? ZAIRYU_ERR_READER_BUSY : ZAIRYU_ERR_CANCELLED);
 	rival_end(rival);
 	usable();
@@ -264,7 +203,7 @@ START_TEST(a_silent_service)
 
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	pcscd_signal(SIGSTOP);
-	ck_assert_int_eq(ended(how, operations[_i / HOWS], names[_i / HOWS]), code_of(how));
+	ck_assert_int_eq(ended(how, operations[_i / HOWS], kind->name, names[_i / HOWS]), code_of(how));
 	pcscd_signal(SIGCONT);
 	usable();
 	ck_assert_int_eq(op_open_first(PLENTY_MS), ZAIRYU_OK);

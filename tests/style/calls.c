@@ -171,10 +171,19 @@ static void prepare_rest(void)
 		     "an image");
 	things.image = image;
 #endif
+#ifdef WITH_JSON
+	zairyu_json_extra *extra;
+
+	need(zairyu_json_extra_new(&extra, NULL) == 0, "what is extra");
+	things.json_extra = extra;
+#endif
 }
 
 static void forget_all(void)
 {
+#ifdef WITH_JSON
+	zairyu_json_extra_free(things.json_extra);
+#endif
 #ifdef WITH_IMAGE
 	zairyu_image_free(things.image);
 #endif

@@ -9,6 +9,9 @@
 #ifdef WITH_IMAGE
 #include <zairyu/image.h>
 #endif
+#ifdef WITH_JSON
+#include <zairyu/json.h>
+#endif
 #ifdef WITH_NFC
 #include <zairyu/nfc.h>
 #endif
@@ -33,7 +36,7 @@ struct things {
 	zairyu_session *session;
 	const zairyu_card *card;
 	zairyu_record *record;
-	void *trust, *report, *image, *vcard, *vcard_ca, *twin, *vcard_pn532;
+	void *trust, *report, *image, *vcard, *vcard_ca, *twin, *vcard_pn532, *json_extra;
 };
 extern struct things things;
 extern uint8_t room[65538];

@@ -62,7 +62,7 @@ def check(root):
 
 # What stands for an argument that is there; all others of a pointer type are NULL.
 THINGS = ["context", "cancel", "error", "wait", "transport", "readers", "session", "card", "record", "trust", "report",
-          "image", "vcard", "vcard_ca", "twin", "vcard_pn532"]
+          "image", "vcard", "vcard_ca", "twin", "vcard_pn532", "json_extra"]
 GIVEN = {
     "int": "1", "uint64_t": "1", "int64_t": "1", "const char *": '"/nonexistent/x"', "char *": "(char *)room",
     "uint8_t *": "room", "const uint8_t *": "room", "zairyu_bytes": '(zairyu_bytes){ (const uint8_t *)"x", 1 }',
@@ -74,6 +74,7 @@ GIVEN = {
     "zairyu_card_object_info *": "&(zairyu_card_object_info){ .size = sizeof(zairyu_card_object_info) }",
     "zairyu_twin_part *": "&(zairyu_twin_part){ .size = sizeof(zairyu_twin_part) }",
     "const zairyu_bytes *": '&(zairyu_bytes){ (const uint8_t *)"x", 1 }',
+    "const zairyu_readers *const *": "&(const zairyu_readers *){ NULL }",
     "zairyu_bytes *": "&(zairyu_bytes){ 0 }", "const char **": "&(const char *){ NULL }",
 }
 NUMBERS = {"int", "size_t", "uint64_t", "uint32_t", "int64_t", "uint16_t"}

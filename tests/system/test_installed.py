@@ -82,6 +82,7 @@ class Installed(ToolTest):
 
     def test_every_library_links_by_itself(self):
         calls = {"": "(void)zairyu_version();", "-verify": "zairyu_trust_free(NULL);", "-image": "zairyu_image_free(NULL);",
+                 "-json": "zairyu_json_extra_free(NULL);",
                  "-vcard": "zairyu_vcard_free(NULL);", "-pcsc": "(void)zairyu_pcsc_backend();",
                  "-nfc": "(void)zairyu_nfc_backend();"}
         for package in sorted(p.stem for p in self.root.rglob("*.pc")):

@@ -83,9 +83,12 @@ class ToolTest(unittest.TestCase):
         self.assertRegex(result.err, r"Z\d{3}")
         return result
 
-    def error_object(self, result):
+    def error_object(self, result, file=None):
+        """The error alone, or with the file it is about."""
         document = json.loads(result.out)
         VALIDATOR.validate(document)
+        if file:
+            self.assertEqual(document.pop("file"), str(file))
         self.assertEqual(list(document), ["error"])
         self.assertIn(document["error"]["support_code"], result.err)
         return document["error"]

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import io
 import json
+import re
 import stat
+import subprocess
 import unittest
 import zipfile
 
@@ -101,6 +103,59 @@ class Trust(ToolTest):
         self.fails(17, "trust", "add", "--custom", self.first, broken)
         self.fails(20, "trust", "add", "--custom", self.first, "none")
         self.assertFalse(self.user.exists())
+
+    def openssl(self, name, *arguments, key="rsa:2048"):
+        """A self-signed certificate with no extension but those given."""
+        path = self.dir / name
+        path.parent.mkdir(exist_ok=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", key, "-nodes", "-keyout", self.dir / "key.pem", "-out", path,
+                        "-subj", "/CN=Fictional", "-config", "/dev/stdin",
+                        *(part for extension in arguments for part in ("-addext", extension))],
+                       input=b"[req]\ndistinguished_name=dn\n[dn]\n", check=True, capture_output=True)
+        return path
+
+    def unusable(self):
+        """Certificates that are no CA's, and the reason of each."""
+        ca = "basicConstraints=critical,CA:TRUE"
+        return [(self.openssl("leaf.crt", "basicConstraints=CA:FALSE"), "does not say that it is a CA's"),
+                (self.openssl("small.crt", ca, key="rsa:1024"), "neither RSA of 2048 to 4096 bits nor ECDSA P-384"),
+                (self.openssl("usage.crt", ca, "keyUsage=digitalSignature"), "may not sign certificates (key usage)")]
+
+    def test_the_reason_is_told(self):
+        general = {"C.UTF-8": "This cannot be used as a certificate.", "ja_JP.UTF-8": "証明書として使えません"}
+        for path, reason in self.unusable():
+            content = path.read_bytes()
+            archive = self.zip({"good.crt": self.first.read_bytes(), "bad.crt": content}, path.stem + ".zip")
+            directory = self.dir / path.stem
+            directory.mkdir()
+            (directory / "bad.crt").write_bytes(content)
+            (directory / "good.crt").write_bytes(self.first.read_bytes())
+            for operand, file, tail in [(path, path, ""), (archive, f"{archive}: bad.crt", ""),
+                                        (directory, directory, ": bad.crt")]:
+                for locale, text in general.items():
+                    result = self.fails(17, "trust", "add", "--custom", operand, env={"LC_ALL": locale, "LANG": locale})
+                    self.assertIn(f"{file}: {text}", result.err)
+                    self.assertRegex(result.err.splitlines()[-1], re.escape(reason) + ".*" + re.escape(tail) + "$")
+                    self.assertEqual(result.err.count(reason), 1)
+                error = self.error_object(self.add(operand), file)
+                self.assertIn(reason, error["detail"])
+                self.assertTrue(error["detail"].endswith(tail))
+            self.assertFalse(self.user.exists() and self.names(self.user))  # nothing of it was installed
+            for command in [["trust", "list"], ["verify", "none.zairyu"]]:
+                result = self.fails(17, *command, "--trust", directory)
+                self.assertIn(f"{directory}: {general['C.UTF-8']}", result.err)
+                self.assertTrue(result.err.splitlines()[-1].endswith(": bad.crt"), result.err)
+
+    def test_a_directory_is_added(self):
+        directory = self.dir / "more"
+        directory.mkdir()
+        (directory / "a.crt").write_bytes(self.first.read_bytes())
+        (directory / "b.pem").write_bytes(self.pem(self.second))
+        self.assertEqual(len(self.anchors(self.add(directory))), 2)
+        (directory / "c.crt").symlink_to("nowhere")
+        error = self.fails(20, "trust", "add", "--custom", directory).err
+        self.assertIn(f"{directory} cannot be read: No such file or directory", error)
+        self.assertIn("c.crt", error)
 
     def test_hostile_archives(self):
         self.fails(17, "trust", "add", "--custom", self.zip({"readme.txt": b"x"}))

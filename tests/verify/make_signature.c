@@ -84,3 +84,17 @@ void add_signature(struct blob *to, const struct certificate_plan *plan, const s
 		blob_add(&bits, "\x5A", 1);
 	blob_wrap(to, plan->form, 0x03, &bits);
 }
+
+void to_pem(const struct blob *der, struct blob *pem, const char *line_end)
+{
+	unsigned char text[2 * BLOB_MAX];
+	int len = EVP_EncodeBlock(text, der->data, (int)der->len);
+	blob_add(pem, "-----BEGIN CERTIFICATE-----", 27);
+	for (int at = 0; at < len; at += 64) {
+		blob_add(pem, line_end, strlen(line_end));
+		blob_add(pem, text + at, (size_t)(len - at < 64 ? len - at : 64));
+	}
+	blob_add(pem, line_end, strlen(line_end));
+	blob_add(pem, "-----END CERTIFICATE-----", 25);
+	blob_add(pem, line_end, strlen(line_end));
+}

@@ -73,6 +73,8 @@ void add_signature(struct blob *to, const struct certificate_plan *plan, const s
 void rewrite_numbers(const uint8_t *der, size_t len, uint8_t zeros, struct blob *out);
 /* A self-signed CA with the usual name. */
 void make_ca(enum key_name key, const char *name, struct blob *out);
+/* A certificate as PEM text, behind what is there. */
+void to_pem(const struct blob *der, struct blob *pem, const char *line_end);
 /* The plan of a sound card certificate for a type. */
 struct certificate_plan card_certificate_plan(const char *type);
 #define CA_NAME "Test CA"

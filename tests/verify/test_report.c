@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reports written down and read again, the notes' texts, and reading and verifying in one call. */
+/* Reports written down and read again, and the notes' texts. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,13 +118,20 @@ END_TEST
 #define CERTIFICATE                                                                                                    \
 	"certificate-subject=CN=S\ncertificate-serial=01\ncertificate-not-before=1\ncertificate-not-after=2\n"
 #define SHA256_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+#define RECORD       "record=" SHA256_ZEROS "\n"
+#define UNSIGNED     "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n"
 
 static const struct {
 	const char *text;
 	int status;
 } texts[] = {
 	{ HEAD "verdict=unchecked\nfalsification=not-checked\nissuer=not-checked\ncovers=\nnote=not-read\n", 0 },
-	{ HEAD "verdict=unsigned\nfalsification=absent\nissuer=absent\ncovers=\n", 0 },
+	{ HEAD UNSIGNED, 0 },
+	{ HEAD RECORD UNSIGNED, 0 },
+	{ HEAD UNSIGNED RECORD, ZAIRYU_ERR_MALFORMED },
+	{ HEAD RECORD RECORD UNSIGNED, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "record=00\n" UNSIGNED, ZAIRYU_ERR_MALFORMED },
+	{ HEAD "record=\n" UNSIGNED, ZAIRYU_ERR_MALFORMED },
 	{ HEAD "verdict=genuine\nfalsification=ok\nissuer=ok\ncovers=front-image,face\nanchor-kind=production\n"
 	       "anchor-sha256=" SHA256_ZEROS "\nanchor-subject=CN=A\n" CERTIFICATE,
 	  0 },
@@ -231,134 +238,43 @@ START_TEST(test_notes)
 }
 END_TEST
 
-/* The session, scripted: these functions stand in for the core's. */
-static struct script {
-	struct card_plan answer[2];
-	int status[2];
-	unsigned calls;
-	uint64_t items[2];
-	uint32_t flags[2];
-	zairyu_record *card; /* of its type */
-	int stop_at, begun, ended; /* verifications that the session was told of; the one it stops, from 1 */
-} script;
-
-const zairyu_card *zairyu_session_card(const zairyu_session *session)
+static int keep(void *userdata, const void *data, size_t len)
 {
-	(void)session;
-	return zairyu_record_card(script.card);
-}
-
-int zairyu_session_progress(zairyu_session *session, const char *step, int done, zairyu_error **err)
-{
-	(void)session;
-	ck_assert_str_eq(step, "verify-signature");
-	if (done)
-		script.ended++;
-	else
-		script.begun++;
-	return script.begun + script.ended == script.stop_at
-		       ? zairyu_error_set(err, ZAIRYU_ERR_CANCELLED, NULL, 0, "scripted")
-		       : 0;
-}
-
-int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags, zairyu_record **out,
-			zairyu_error **err)
-{
-	unsigned call = script.calls++;
-	(void)session;
-	ck_assert_uint_lt(call, 2);
-	script.items[call] = items;
-	script.flags[call] = flags;
-	*out = NULL;
-	if (script.status[call] != 0)
-		return zairyu_error_set(err, script.status[call], NULL, 0, "scripted");
-	*out = make_record(&script.answer[call]);
+	blob_add(userdata, data, len);
 	return 0;
 }
 
-static const struct {
-	const char *type;
-	bool first_assumed, first_wrong;
-	int first_status;
-	bool second_wrong;
-	int second_status;
-	int status, verdict;
-	unsigned calls;
-} reads[] = {
-	{ "1", false, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
-	{ "05", true, false, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 1 },
-	{ "1", true, true, 0, false, 0, 0, ZAIRYU_VERDICT_GENUINE, 2 },
-	{ "06", true, true, 0, true, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 2 },
-	{ "2", false, true, 0, false, 0, ZAIRYU_ERR_NOT_GENUINE, ZAIRYU_VERDICT_ABNORMAL, 1 },
-	{ "1", true, true, 0, false, ZAIRYU_ERR_CARD_GONE, ZAIRYU_ERR_CARD_GONE, 0, 2 },
-	{ "1", false, false, ZAIRYU_ERR_CARD_GONE, false, 0, ZAIRYU_ERR_CARD_GONE, 0, 1 },
-};
-
-START_TEST(test_read_and_verify)
+/* Of the record, of what was saved, of what was reduced; of no other reading of the same card. */
+START_TEST(test_of_a_record)
 {
-	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
-	zairyu_record *record;
-	zairyu_report *report;
-	zairyu_error *err = NULL;
-	memset(&script, 0, sizeof script);
-	script.answer[0] = script.answer[1] = card_plan_of(reads[_i].type);
-	script.answer[0].assume = reads[_i].first_assumed ? 0x7FFFFFFF : 0;
-	script.answer[0].digest = reads[_i].first_wrong ? "SHA384" : NULL;
-	script.answer[1].digest = reads[_i].second_wrong ? "SHA384" : NULL;
-	script.status[0] = reads[_i].first_status;
-	script.status[1] = reads[_i].second_status;
-	script.card = make_record(&script.answer[1]);
-	int status =
-		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
-	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
-	ck_assert_int_eq(status, reads[_i].status);
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert_uint_eq(script.calls, reads[_i].calls);
-	ck_assert_int_eq(script.begun, (int)reads[_i].calls - (verified ? 0 : 1));
-	ck_assert_int_eq(script.ended, verified);
-	ck_assert((record != NULL) == verified);
-	ck_assert((report != NULL) == verified);
-	if (verified)
-		ck_assert_int_eq(zairyu_report_verdict(report), reads[_i].verdict);
-	uint64_t needed = ZAIRYU_ITEM_ADDRESS | ZAIRYU_ITEM_SIGNATURE |
-			  (is_first_generation(reads[_i].type)
-				   ? ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE
-				   : ZAIRYU_ITEM_CARD_NUMBER | ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE);
-	for (unsigned i = 0; i < script.calls; i++) {
-		ck_assert_uint_eq(script.items[i], needed);
-		ck_assert_uint_eq(script.flags[i], i == 0 ? ZAIRYU_READ_GOES_ON : ZAIRYU_READ_GOES_ON | ZAIRYU_READ_WHOLE);
-	}
-	zairyu_error_free(err);
-	zairyu_report_free(report);
-	zairyu_record_free(record);
-	zairyu_record_free(script.card);
-	zairyu_trust_free(trust);
-}
-END_TEST
-
-/* Stopped before, between and after the verifications: nothing comes out. */
-START_TEST(test_read_and_verify_stopped)
-{
-	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
-	zairyu_record *record;
-	zairyu_report *report;
-	zairyu_error *err = NULL;
-	memset(&script, 0, sizeof script);
-	script.answer[0] = script.answer[1] = card_plan_of("1");
-	script.answer[0].assume = 0x7FFFFFFF;
-	script.answer[0].digest = script.answer[1].digest = "SHA384";
-	script.stop_at = _i;
-	int status = zairyu_read_and_verify((zairyu_session *)&script, trust, 0, 0, &record, &report, &err);
-	ck_assert_int_eq(status, _i < 4 ? ZAIRYU_ERR_CANCELLED : ZAIRYU_ERR_NOT_GENUINE);
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert((record != NULL) == (_i == 4));
-	ck_assert((report != NULL) == (_i == 4));
-	ck_assert_int_eq(zairyu_read_and_verify((zairyu_session *)&script, trust, 0, 1, &record, &report, &err),
-			 ZAIRYU_ERR_UNSUPPORTED);
-	zairyu_error_free(err);
-	zairyu_report_free(report);
-	zairyu_record_free(record);
-	zairyu_trust_free(trust);
+	struct card_plan plan = card_plan_of(_i ? "05" : "1");
+	zairyu_record *record = make_record(&plan), *other = make_record(&plan), *loaded, *reduced;
+	zairyu_report *report, *again, *silent;
+	struct blob encoded, saved = { .len = 0 };
+	ck_assert_int_eq(zairyu_verify(NULL, record, 0, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
+	encode(report, &encoded);
+	ck_assert_int_eq(decode(blob_bytes(&encoded), &again), 0);
+	ck_assert_int_eq(decode(LITERAL(HEAD UNSIGNED), &silent), 0);
+	ck_assert_int_eq(zairyu_record_save(record, 0, keep, &saved, NULL), 0);
+	ck_assert_int_eq(zairyu_record_load(ctx, blob_bytes(&saved), &loaded, NULL), 0);
+	ck_assert_int_eq(zairyu_record_reduce(record, blob_bytes(&encoded), &reduced, NULL), 0);
+	const struct {
+		const zairyu_report *report;
+		const zairyu_record *record;
+		int is_of;
+	} pairs[] = {
+		{ report, record, 1 }, { report, loaded, 1 }, { report, reduced, 1 }, { report, other, 0 },
+		{ again, record, 1 },  { again, reduced, 1 }, { again, other, 0 },    { silent, record, 0 },
+		{ NULL, record, 0 },   { report, NULL, 0 },   { NULL, NULL, 0 },
+	};
+	for (size_t i = 0; i < COUNT(pairs); i++)
+		ck_assert_msg(zairyu_report_is_of(pairs[i].report, pairs[i].record) == pairs[i].is_of, "pair %zu", i);
+	zairyu_record *const records[] = { record, other, loaded, reduced };
+	for (size_t i = 0; i < COUNT(records); i++)
+		zairyu_record_free(records[i]);
+	zairyu_report *const reports[] = { report, again, silent };
+	for (size_t i = 0; i < COUNT(reports); i++)
+		zairyu_report_free(reports[i]);
 }
 END_TEST
 
@@ -372,7 +288,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_texts, 0, COUNT(texts));
 	tcase_add_test(tc, test_encode_arguments);
 	tcase_add_test(tc, test_notes);
-	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
-	tcase_add_loop_test(tc, test_read_and_verify_stopped, 1, 5);
+	tcase_add_loop_test(tc, test_of_a_record, 0, 2);
 	return suite_run("verify: reports", tc);
 }

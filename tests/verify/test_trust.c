@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The trust store: what may become an anchor, from bytes and from directories; the list. */
-#include <errno.h>
+/* The trust store: what may become an anchor; the list. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../support/suite.h"
 #include "maker.h"
@@ -26,20 +23,6 @@ static int add(zairyu_trust *trust, zairyu_bytes bytes, unsigned flags)
 	ck_assert_int_eq(zairyu_error_code(err), status);
 	zairyu_error_free(err);
 	return status;
-}
-
-static void to_pem(const struct blob *der, struct blob *pem, const char *line_end)
-{
-	unsigned char text[2 * BLOB_MAX];
-	int len = EVP_EncodeBlock(text, der->data, (int)der->len);
-	blob_add(pem, "-----BEGIN CERTIFICATE-----", 27);
-	for (int at = 0; at < len; at += 64) {
-		blob_add(pem, line_end, strlen(line_end));
-		blob_add(pem, text + at, (size_t)(len - at < 64 ? len - at : 64));
-	}
-	blob_add(pem, line_end, strlen(line_end));
-	blob_add(pem, "-----END CERTIFICATE-----", 25);
-	blob_add(pem, line_end, strlen(line_end));
 }
 
 START_TEST(test_custom)
@@ -187,90 +170,6 @@ START_TEST(test_bundle)
 }
 END_TEST
 
-static void write_file(const char *directory, const char *name, zairyu_bytes content)
-{
-	char path[256];
-	snprintf(path, sizeof path, "%s/%s", directory, name);
-	FILE *file = fopen(path, "wb");
-	ck_assert_ptr_nonnull(file);
-	ck_assert_uint_eq(fwrite(content.data, 1, content.len, file), content.len);
-	ck_assert_int_eq(fclose(file), 0);
-}
-
-static void remove_file(const char *directory, const char *name)
-{
-	char path[256];
-	snprintf(path, sizeof path, "%s/%s", directory, name);
-	ck_assert_int_eq(remove(path), 0);
-}
-
-/* Why a directory could not be read, in the system's own words. */
-static int64_t native_of(zairyu_trust *trust, const char *path)
-{
-	zairyu_error *err = NULL;
-	const char *domain = NULL;
-	int64_t native = -1;
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, &err), ZAIRYU_ERR_FILE);
-	if (zairyu_error_native(err, &domain, &native) == 0)
-		ck_assert_str_eq(domain, "errno");
-	zairyu_error_free(err);
-	return native;
-}
-
-START_TEST(test_directory)
-{
-	char path[] = "/tmp/zairyu-trust-XXXXXX";
-	char inner[64];
-	zairyu_trust *trust = empty_trust();
-	struct blob rsa, p384, pem = { .len = 0 };
-	ck_assert_ptr_nonnull(mkdtemp(path));
-	make_ca(RSA_CA, CA_NAME, &rsa);
-	make_ca(P384_CA, CA_NAME, &p384);
-	to_pem(&p384, &pem, "\n");
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, 0, NULL), 0);
-	write_file(path, "README.txt", LITERAL("no certificate"));
-	write_file(path, ".crt", LITERAL("a hidden file without a name"));
-	write_file(path, "b.CRT", blob_bytes(&rsa));
-	write_file(path, "a.pem", blob_bytes(&pem));
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, 0, NULL), ZAIRYU_ERR_UNKNOWN_ANCHOR);
-	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	ck_assert_uint_eq(zairyu_trust_count(trust), 2);
-	ck_assert_mem_eq(zairyu_trust_certificate(trust, 0).data, p384.data, p384.len); /* a.pem comes first */
-	zairyu_trust_free(trust);
-
-	/* One bad file and nothing of the directory is taken; what was there before stays. */
-	trust = empty_trust();
-	ck_assert_int_eq(zairyu_trust_add(trust, blob_bytes(&p384), ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	write_file(path, "c.cer", LITERAL("rubbish"));
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_CERTIFICATE);
-	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
-	remove_file(path, "c.cer");
-	snprintf(inner, sizeof inner, "%s/d.der", path);
-	ck_assert_int_eq(mkdir(inner, 0700), 0);
-	ck_assert_int_eq(native_of(trust, path), 0); /* it can be opened, and is no file */
-	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
-	remove_file(path, "d.der");
-	ck_assert_int_eq(mkfifo(inner, 0600), 0); /* must not be waited for */
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_ERR_FILE);
-	remove_file(path, "d.der");
-	ck_assert_int_eq(symlink("nowhere", inner), 0);
-	ck_assert_int_eq(native_of(trust, path), ENOENT);
-	remove_file(path, "d.der");
-	remove_file(path, "a.pem");
-	remove_file(path, "b.CRT");
-	remove_file(path, ".crt");
-	remove_file(path, "README.txt");
-	ck_assert_int_eq(rmdir(path), 0);
-	ck_assert_int_eq(native_of(trust, path), ENOENT);
-	ck_assert_int_eq(native_of(trust, "/dev/null"), ENOTDIR);
-	ck_assert_int_eq(zairyu_trust_add_directory(trust, NULL, 0, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_trust_add_directory(NULL, "/", 0, NULL), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_uint_eq(zairyu_trust_count(trust), 1);
-	zairyu_trust_free(trust);
-}
-END_TEST
-
 /* The published digests of the agency's CA certificates, typed in again. */
 static const struct {
 	const char *sha256;
@@ -333,7 +232,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_candidates, 0, COUNT(candidates));
 	tcase_add_test(tc, test_bundle);
 	tcase_add_test(tc, test_bad_input);
-	tcase_add_test(tc, test_directory);
 	tcase_add_loop_test(tc, test_pinned, 0, COUNT(published));
 	tcase_add_test(tc, test_pages);
 	tcase_add_test(tc, test_kind_names);

@@ -5,7 +5,6 @@
 #include "backends.h"
 #include "code_names.h"
 #include "failure.h"
-#include "json_memory.h"
 #include "language.h"
 #include "log_file.h"
 #include "signals.h"
@@ -50,7 +49,6 @@ int app_start(struct app *app, zairyu_error **err)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, "/dev/null", errno);
 	/* A core file would hold the card's contents. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-	json_memory_install();
 	rc = zairyu_context_new(&app->ctx, err);
 	if (rc)
 		return rc;

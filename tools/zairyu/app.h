@@ -6,7 +6,15 @@
 #include <stdbool.h>
 #include <zairyu.h>
 
+enum { ABOUT_MAX = 4096 };
+
+/* The file that a library's failure is about, whose messages hold no names but those inside a directory. */
+struct about {
+	char file[ABOUT_MAX]; /* "" for none */
+};
+
 struct app {
+	struct about *about; /* the program's, NULL in a thread beside it */
 	zairyu_context *ctx;
 	zairyu_cancel *cancel;
 	zairyu_wait *wait;   /* without a deadline; ends with `cancel` */

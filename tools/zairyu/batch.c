@@ -184,6 +184,7 @@ int batch_run(struct app *app, struct verifier *verifier, char *const *operand, 
 	int rc;
 
 	batch.worker_app.quiet = true;
+	batch.worker_app.about = NULL;
 	batch.pool = pool_new(jobs, work, &batch);
 	if (!batch.pool)
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);

@@ -5,22 +5,27 @@
 #include "failure.h"
 #include "file_io.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
-enum { DOWNLOAD_MAX = 4 << 20, REASON_MAX = 512 };
+enum { DOWNLOAD_MAX = 4 << 20 };
 
 int certificate_add(const struct app *app, const char *path, zairyu_bytes certificate, zairyu_trust *trust,
 		    unsigned flags, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	char reason[REASON_MAX];
 	int rc = zairyu_trust_add(trust, certificate, flags, &cause);
 
-	(void)snprintf(reason, sizeof reason, "%s (%s)", zairyu_error_text(rc, app->language),
-		       zairyu_error_message(cause));
-	zairyu_error_free(cause);
-	return rc ? fail(app, err, rc, MSG_ABOUT, path, reason) : ZAIRYU_OK;
+	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
+}
+
+int certificate_directory_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
+			      zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc = zairyu_trust_add_directory(trust, path, flags, &cause);
+
+	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
 }
 
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
@@ -28,7 +33,12 @@ int certificate_file_add(const struct app *app, const char *path, zairyu_trust *
 {
 	struct buffer content;
 	zairyu_bytes bytes;
-	int rc = file_read(app, path, DOWNLOAD_MAX, &content, err);
+	struct stat info;
+	int rc;
+
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+		return certificate_directory_add(app, path, trust, flags, err);
+	rc = file_read(app, path, DOWNLOAD_MAX, &content, err);
 
 	if (rc)
 		return rc;

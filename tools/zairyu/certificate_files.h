@@ -7,11 +7,13 @@
 
 #include <zairyu/verify.h>
 
-/* Adds every certificate of a file to `trust`; `flags` as zairyu_trust_add(). */
+/* Adds every certificate of a file, or of the files in a directory, to `trust`; `flags` as zairyu_trust_add(). */
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
 			 zairyu_error **err);
 
-/* zairyu_trust_add(), with the file's name in the error. */
+/* zairyu_trust_add_directory() and zairyu_trust_add(), with `path` in the error. */
+int certificate_directory_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
+			      zairyu_error **err);
 int certificate_add(const struct app *app, const char *path, zairyu_bytes certificate, zairyu_trust *trust,
 		    unsigned flags, zairyu_error **err);
 

@@ -4,23 +4,10 @@
 
 #include "failure.h"
 
-#include <stdbool.h>
-#include <string.h>
-#include <strings.h>
+#include <stdio.h>
 #include <zip.h>
 
 enum { ENTRIES_MAX = 256 };
-
-static bool is_certificate_name(const char *name)
-{
-	static const char *const suffixes[] = { ".crt", ".cer", ".der", ".pem" };
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-		if (len > 4 && strcasecmp(name + len - 4, suffixes[i]) == 0)
-			return true;
-	return false;
-}
 
 static int damaged(const struct app *app, const char *path, zairyu_error **err)
 {
@@ -32,6 +19,7 @@ static int add_entry(const struct app *app, const char *path, zip_t *zip, zip_ui
 		     unsigned flags, zairyu_error **err)
 {
 	uint8_t content[CERTIFICATE_MAX + 1];
+	char label[ABOUT_MAX];
 	zip_file_t *file = zip_fopen_index(zip, index, 0);
 	size_t used = 0;
 	zip_int64_t got = -1;
@@ -43,7 +31,8 @@ static int add_entry(const struct app *app, const char *path, zip_t *zip, zip_ui
 	zip_fclose(file);
 	if (got < 0 || used > CERTIFICATE_MAX)
 		return damaged(app, path, err);
-	return certificate_add(app, path, (zairyu_bytes){ content, used }, trust, flags, err);
+	(void)snprintf(label, sizeof label, "%s: %s", path, zip_get_name(zip, index, ZIP_FL_ENC_RAW));
+	return certificate_add(app, label, (zairyu_bytes){ content, used }, trust, flags, err);
 }
 
 static int add_entries(const struct app *app, const char *path, zip_t *zip, zairyu_trust *trust, unsigned flags,
@@ -58,7 +47,7 @@ static int add_entries(const struct app *app, const char *path, zip_t *zip, zair
 		const char *name = zip_get_name(zip, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
 		int rc;
 
-		if (!name || !is_certificate_name(name))
+		if (!zairyu_trust_is_certificate_name(name))
 			continue;
 		rc = add_entry(app, path, zip, (zip_uint64_t)i, trust, flags, err);
 		if (rc)

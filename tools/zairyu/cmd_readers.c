@@ -13,31 +13,39 @@
 
 static const struct {
 	int card;
-	const char *name;
 	enum message text;
 } states[] = {
-	{ ZAIRYU_CARD_UNKNOWN, "unknown", MSG_CARD_UNKNOWN },
-	{ ZAIRYU_CARD_NONE, "none", MSG_CARD_NONE },
-	{ ZAIRYU_CARD_PRESENT, "present", MSG_CARD_PRESENT },
+	{ ZAIRYU_CARD_UNKNOWN, MSG_CARD_UNKNOWN },
+	{ ZAIRYU_CARD_NONE, MSG_CARD_NONE },
+	{ ZAIRYU_CARD_PRESENT, MSG_CARD_PRESENT },
 };
 enum { STATES = sizeof states / sizeof *states };
 
-enum { LISTS_MAX = 8 }; /* more backends than there will be */
+enum {
+	LISTS_MAX = 8, /* more backends than there will be */
+	REASON_MAX = 1024
+};
 
-/* What each backend gave: a list (NULL if it failed), a failure. */
+/* What each backend gave: a list, or NULL and why. */
 struct lists {
 	zairyu_readers *list[LISTS_MAX];
-	int failure[LISTS_MAX];
+	zairyu_error *failure[LISTS_MAX];
 	size_t readers;
 };
 
 /* Beside readers that work, a backend that does not is only mentioned. */
 static void mention(const struct app *app, const struct lists *lists)
 {
-	for (size_t i = 0; i < LISTS_MAX; i++)
-		if (lists->failure[i])
-			failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i),
-				     zairyu_error_text(lists->failure[i], app->language));
+	for (size_t i = 0; i < LISTS_MAX; i++) {
+		char reason[REASON_MAX];
+
+		if (!lists->failure[i])
+			continue;
+		(void)snprintf(reason, sizeof reason, "%s (%s)",
+			       zairyu_error_text(zairyu_error_code(lists->failure[i]), app->language),
+			       zairyu_error_message(lists->failure[i]));
+		failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i), reason);
+	}
 }
 
 /* Each backend by itself, since the one that fails would not be heard of beside one that works. */
@@ -45,39 +53,25 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 {
 	const char *scheme;
 	int first = ZAIRYU_OK;
+	size_t first_at = 0;
 
 	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
-		zairyu_error *cause = NULL;
+		int rc = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &lists->failure[i]);
 
-		lists->failure[i] = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &cause);
 		lists->readers += zairyu_readers_count(lists->list[i]);
-		if (lists->failure[i] && !first) {
-			first = lists->failure[i];
-			*err = cause;
-			cause = NULL;
+		if (rc && !first) {
+			first = rc;
+			first_at = i;
 		}
-		zairyu_error_free(cause);
 	}
-	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel))
+	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel)) {
+		*err = lists->failure[first_at];
+		lists->failure[first_at] = NULL;
 		return first;
-	zairyu_error_free(*err);
-	*err = NULL;
+	}
 	if (!zairyu_cancel_is_triggered(app->cancel))
 		mention(app, lists);
 	return app_interrupted(app, err);
-}
-
-static json_t *reader_object(const zairyu_readers *list, size_t index)
-{
-	json_t *object = json_object();
-
-	output_json_set(object, "uri", output_json_string(zairyu_readers_uri(list, index)));
-	output_json_set(object, "label", output_json_string(zairyu_readers_label(list, index)));
-	for (int i = 0; i < STATES; i++)
-		if (states[i].card == zairyu_readers_card(list, index))
-			output_json_set(object, "card", output_json_string(states[i].name));
-	output_json_set(object, "simulated", json_boolean(zairyu_readers_simulated(list, index)));
-	return object;
 }
 
 static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)
@@ -96,18 +90,11 @@ static void print_reader(const struct app *app, const zairyu_readers *list, size
 
 static int print(const struct app *app, const struct lists *lists, zairyu_error **err)
 {
-	json_t *array = json_array(), *object = json_object();
-
+	if (app->json)
+		return output_json_readers(app, (const zairyu_readers *const *)lists->list, LISTS_MAX, err);
 	for (size_t i = 0; i < LISTS_MAX; i++)
 		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
-			if (app->json)
-				(void)json_array_append_new(array, reader_object(lists->list[i], n));
-			else
-				print_reader(app, lists->list[i], n);
-	output_json_set(object, "readers", array);
-	if (app->json)
-		return output_json_print(app, object, err);
-	json_decref(object);
+			print_reader(app, lists->list[i], n);
 	return output_flush(app, err);
 }
 
@@ -181,7 +168,9 @@ int cmd_readers(struct app *app, const struct options *options, zairyu_error **e
 		rc = watch_readers(app, err);
 	else if (!rc)
 		rc = print(app, &lists, err);
-	for (size_t i = 0; i < LISTS_MAX; i++)
+	for (size_t i = 0; i < LISTS_MAX; i++) {
 		zairyu_readers_free(lists.list[i]);
+		zairyu_error_free(lists.failure[i]);
+	}
 	return rc;
 }

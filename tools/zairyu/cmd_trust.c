@@ -8,7 +8,6 @@
 #include "output.h"
 #include "output_json.h"
 #include "safe_text.h"
-#include "time_text.h"
 #include "trust_store.h"
 #include "trust_summary.h"
 
@@ -16,20 +15,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *anchor_object(const zairyu_trust *trust, size_t index, const char *from, const char *to)
+static void print_anchor(const zairyu_trust *trust, size_t index)
 {
-	json_t *object = json_object();
+	char from[ZAIRYU_TIME_SIZE] = "", to[ZAIRYU_TIME_SIZE] = "";
+	int64_t not_before, not_after;
 
-	output_json_set(object, "subject", output_json_string(zairyu_trust_subject(trust, index)));
-	output_json_set(object, "sha256", output_json_string(zairyu_trust_sha256(trust, index)));
-	output_json_set(object, "kind", output_json_string(zairyu_anchor_kind_name(zairyu_trust_kind(trust, index))));
-	output_json_set(object, "not_before", from[0] ? output_json_string(from) : NULL);
-	output_json_set(object, "not_after", to[0] ? output_json_string(to) : NULL);
-	return object;
-}
-
-static void print_anchor(const zairyu_trust *trust, size_t index, const char *from, const char *to)
-{
+	if (zairyu_trust_validity(trust, index, &not_before, &not_after) == ZAIRYU_OK) {
+		(void)zairyu_time_text(not_before, from);
+		(void)zairyu_time_text(not_after, to);
+	}
 	printf("%s\t%s\t%.10s\t%.10s\t", zairyu_anchor_kind_name(zairyu_trust_kind(trust, index)),
 	       zairyu_trust_sha256(trust, index), from, to);
 	safe_text_print(stdout, zairyu_trust_subject(trust, index));
@@ -39,26 +33,10 @@ static void print_anchor(const zairyu_trust *trust, size_t index, const char *fr
 /* The anchors of `trust`, and what the whole of `store` has for each generation. */
 static int print(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
 {
-	json_t *array = json_array(), *object = json_object();
-
-	for (size_t i = 0; i < zairyu_trust_count(trust); i++) {
-		char from[TIME_TEXT_SIZE] = "", to[TIME_TEXT_SIZE] = "";
-		int64_t not_before, not_after;
-
-		if (zairyu_trust_validity(trust, i, &not_before, &not_after) == ZAIRYU_OK) {
-			(void)time_text(not_before, from);
-			(void)time_text(not_after, to);
-		}
-		if (app->json)
-			(void)json_array_append_new(array, anchor_object(trust, i, from, to));
-		else
-			print_anchor(trust, i, from, to);
-	}
-	output_json_set(object, "anchors", array);
-	output_json_set(object, "generations", trust_summary_json(store));
 	if (app->json)
-		return output_json_print(app, object, err);
-	json_decref(object);
+		return output_json_trust(app, trust, store, err);
+	for (size_t i = 0; i < zairyu_trust_count(trust); i++)
+		print_anchor(trust, i);
 	trust_summary_show(app, store);
 	return output_flush(app, err);
 }

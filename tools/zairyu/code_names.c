@@ -2,40 +2,31 @@
 #include "code_names.h"
 
 #include "failure.h"
-#include "file_io.h"
 #include "user_data.h"
 
 #include <stdlib.h>
 
-#ifndef SYSTEM_DIRECTORY
-#error "the build says where the system's files are"
-#endif
-
-enum { TABLE_LIMIT = 1 << 20 };
-
-static void load(const struct app *app, const char *path)
+/* The library's messages hold no names, and a person needs to know which table it is. */
+static void warn(const struct app *app, uint32_t place, const zairyu_error *cause)
 {
-	struct buffer text = { 0 };
-	zairyu_error *err = NULL;
-	int rc;
+	char *path = NULL;
 
-	if (!file_exists(path))
-		return;
-	rc = file_read(app, path, TABLE_LIMIT, &text, &err);
-	if (!rc)
-		rc = zairyu_context_add_code_names(app->ctx, (zairyu_bytes){ text.data, text.len }, &err);
-	if (rc)
-		failure_warn(app, MSG_CODES_LEFT_OUT, path, zairyu_error_message(err));
-	zairyu_error_free(err);
-	buffer_done(&text);
+	(void)user_data_path(app, place, ZAIRYU_PLACE_CODES, &path, NULL);
+	failure_warn(app, MSG_CODES_LEFT_OUT, path ? path : ZAIRYU_PLACE_CODES, zairyu_error_message(cause));
+	free(path);
+}
+
+static void load(const struct app *app, uint32_t place)
+{
+	zairyu_error *cause = NULL;
+
+	if (zairyu_context_add_default_code_names(app->ctx, place, user_data_home(), user_home(), &cause))
+		warn(app, place, cause);
+	zairyu_error_free(cause);
 }
 
 void code_names_load(const struct app *app)
 {
-	char *path = NULL;
-
-	load(app, SYSTEM_DIRECTORY "/codes.tsv");
-	if (user_data_path(app, "codes.tsv", &path, NULL) == ZAIRYU_OK)
-		load(app, path);
-	free(path);
+	load(app, ZAIRYU_PLACE_SYSTEM);
+	load(app, ZAIRYU_PLACE_USER);
 }

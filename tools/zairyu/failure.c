@@ -36,20 +36,37 @@ int fail_errno(const struct app *app, zairyu_error **err, int code, enum message
 	return set(app, err, code, number, message, path, reason);
 }
 
+/* "Permission denied (a certificate file cannot be opened: ca.crt)" */
+static int fail_with_reason(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
+			    int number, const char *detail)
+{
+	char reason[MESSAGE_MAX], both[2 * MESSAGE_MAX];
+
+	if (number == 0 || strerror_r(number, reason, sizeof reason))
+		return set(app, err, code, number, message, path, detail);
+	(void)snprintf(both, sizeof both, "%s (%s)", reason, detail);
+	return set(app, err, code, number, message, path, both);
+}
+
 int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
 		    zairyu_error *cause)
 {
 	const char *domain;
 	int64_t number;
-	int rc;
 
 	if ((code == ZAIRYU_ERR_FILE || code == ZAIRYU_ERR_WRITE) &&
-	    zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK)
-		rc = fail_errno(app, err, code, message, path, (int)number);
+	    zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK) {
+		fail_with_reason(app, err, code, message, path, (int)number, zairyu_error_message(cause));
+		zairyu_error_free(cause);
+		return code;
+	}
+	if (app->about)
+		(void)snprintf(app->about->file, sizeof app->about->file, "%s", path);
+	if (err && !*err)
+		*err = cause;
 	else
-		rc = fail(app, err, code, MSG_ABOUT, path, zairyu_error_text(code, app->language));
-	zairyu_error_free(cause);
-	return rc;
+		zairyu_error_free(cause);
+	return code;
 }
 
 /* What helps beyond the library's text for a code. */

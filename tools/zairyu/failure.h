@@ -13,7 +13,10 @@
 int fail(const struct app *app, zairyu_error **err, int code, enum message message, const char *one, const char *two);
 /* The same for a failed system call on the file `path`. */
 int fail_errno(const struct app *app, zairyu_error **err, int code, enum message message, const char *path, int number);
-/* The same for a library's failure to reach a file, whose `cause` holds no name; frees `cause`. */
+/*
+ * Hands on a library's failure with a file. Where the system refused the file, `cause` is freed and `message` says why;
+ * otherwise `*err` is `cause`, and the file is shown beside it.
+ */
 int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
 		    zairyu_error *cause);
 

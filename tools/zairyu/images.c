@@ -3,7 +3,6 @@
 #include "images.h"
 
 #include "failure.h"
-#include "marks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,7 +119,6 @@ static int decode(const struct work *work, int which, struct image_info *info, z
 static int add_image(const struct work *work, int which, struct image_list *out, zairyu_error **err)
 {
 	struct image_info *info = &out->item[out->count];
-	uint64_t item = zairyu_image_item(work->record, which);
 	zairyu_bytes stored;
 	int rc = zairyu_image_source(work->record, which, &stored, &info->media_type);
 
@@ -131,8 +129,7 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 			    zairyu_error_text(rc, work->app->language));
 	out->count++;
 	info->name = zairyu_image_name(which);
-	info->is_signed = mark_is_signed(work->record, item);
-	info->is_vouched = mark_is_vouched(work->judgement, item);
+	info->item = zairyu_image_item(work->record, which);
 	rc = decode(work, which, info, err);
 	if (!rc && work->directory && (work->app->raw || !info->width))
 		rc = add_as_stored(work, stored, info, err);
@@ -148,12 +145,11 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 
 	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);
+	if (rc && rc != ZAIRYU_ERR_ABSENT)
+		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name, zairyu_error_message(cause));
 	zairyu_error_free(cause);
-	if (rc == ZAIRYU_ERR_ABSENT)
-		return ZAIRYU_OK;
 	if (rc)
-		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name,
-			    zairyu_error_text(rc, work->app->language));
+		return rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
 	out->count++;
 	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
 	rc = take(work, image, info, err);

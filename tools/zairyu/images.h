@@ -8,9 +8,9 @@
 
 struct image_info {
 	const char *name;       /* "front", …, "card" */
+	uint64_t item;          /* it is in; 0 for the view */
 	const char *media_type; /* as stored; NULL if it could not be told */
 	uint32_t width, height; /* 0 if it could not be decoded */
-	bool is_signed, is_vouched;
 	char *file;        /* the PNG, or NULL */
 	char *stored_file; /* the image as the card has it, or NULL */
 };

@@ -3,7 +3,6 @@
 
 #include "failure.h"
 #include "file_io.h"
-#include "time_text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,10 +22,10 @@ static const char *const levels[] = {
 static void write_line(void *userdata, int level, const char *component, const char *line)
 {
 	struct timespec now;
-	char text[TIME_TEXT_SIZE];
+	char text[ZAIRYU_TIME_SIZE];
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);
-	if (!time_text(now.tv_sec, text))
+	if (zairyu_time_text(now.tv_sec, text) != ZAIRYU_OK)
 		return;
 	text[strcspn(text, "Z")] = '\0';
 	fprintf(userdata, "%s.%03ldZ %s %s: %s\n", text, now.tv_nsec / 1000000, levels[level], component, line);

@@ -42,7 +42,9 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	app->raw = options->value[OPTION_RAW] != NULL;
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
-	rc = check_together(app, options, err);
+	rc = app->json ? output_json_try(app, err) : ZAIRYU_OK;
+	if (!rc)
+		rc = check_together(app, options, err);
 	if (rc)
 		return rc;
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
@@ -79,17 +81,21 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 int main(int argc, char **argv)
 {
 	zairyu_error *err = NULL;
+	struct about about = { .file = "" };
+	const char *file;
 	struct app app;
 	int rc;
 
 	app_init(&app, argc, argv);
+	app.about = &about;
 	rc = app_start(&app, &err);
 	if (!rc)
 		rc = run(&app, argc, argv, &err);
 	if (rc < 0) {
-		failure_show(&app, rc, err, NULL);
+		file = about.file[0] ? about.file : NULL;
+		failure_show(&app, rc, err, file);
 		if (app.json)
-			(void)output_json_error(&app, rc, err, NULL, NULL);
+			(void)output_json_error(&app, rc, err, file, NULL);
 		rc = exit_status_of_error(rc);
 	}
 	zairyu_error_free(err);

@@ -61,9 +61,7 @@ int outcome_load_plain(struct outcome *outcome, const struct app *app, struct ve
 
 int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err)
 {
-	int rc = app->json ? output_json_card(app, outcome, err) : output_text_card(app, outcome, err);
-
-	return rc;
+	return app->json ? output_json_card(app, outcome, err) : output_text_card(app, outcome, err);
 }
 
 void outcome_done(struct outcome *outcome)
@@ -80,14 +78,6 @@ bool outcome_has_note(const struct judgement *judgement, const char *note)
 
 	for (size_t i = 0; (found = judgement_note(judgement, i)); i++)
 		if (strcmp(found, note) == 0)
-			return true;
-	return false;
-}
-
-bool outcome_has_converted_text(const zairyu_record *record)
-{
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
-		if (zairyu_record_field_converted(record, field))
 			return true;
 	return false;
 }

@@ -31,7 +31,5 @@ int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_e
 void outcome_done(struct outcome *outcome);
 
 bool outcome_has_note(const struct judgement *judgement, const char *note);
-/* Whether some text of the card was in a form of Shift_JIS. */
-bool outcome_has_converted_text(const zairyu_record *record);
 
 #endif

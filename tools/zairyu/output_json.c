@@ -1,63 +1,124 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* JSON: the pieces every object is made of, and the error object. */
 #include "output_json.h"
 
 #include "failure.h"
-#include "json_memory.h"
 #include "output.h"
-#include "safe_text.h"
+#include "raw_files.h"
 
-json_t *output_json_string(const char *text)
+#include <stdlib.h>
+#include <zairyu/json.h>
+
+int output_json_try(const struct app *app, zairyu_error **err)
 {
-	char *clean = text ? safe_text_utf8(text) : NULL;
-	json_t *string = clean ? json_string(clean) : NULL;
-
-	if (text && !clean)
-		json_memory_set_failed();
-	safe_text_free(clean);
-	return string;
+	(void)app;
+	(void)err;
+	return ZAIRYU_OK;
 }
 
-void output_json_set(json_t *object, const char *key, json_t *value)
+/* What the library takes for a failure to write is a buffer without room. */
+static int appended(const struct app *app, int rc, zairyu_error **err)
 {
-	if (value)
-		(void)json_object_set_new(object, key, value);
+	if (rc != ZAIRYU_ERR_WRITE)
+		return rc;
+	if (err) {
+		zairyu_error_free(*err);
+		*err = NULL;
+	}
+	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 }
 
-static int put(const char *text, size_t len, void *out)
+/* Prints what was written to `line`, unless that failed. */
+static int print(const struct app *app, int written, struct buffer *line, zairyu_error **err)
 {
-	return buffer_append(out, text, len);
-}
-
-int output_json_line(const struct app *app, json_t *object, struct buffer *out, zairyu_error **err)
-{
-	bool failed = json_memory_failed() || json_dump_callback(object, put, out, JSON_PRESERVE_ORDER) ||
-		      buffer_append(out, "\n", 1);
-
-	json_decref(object);
-	return failed ? fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL) : ZAIRYU_OK;
-}
-
-int output_json_print(const struct app *app, json_t *object, zairyu_error **err)
-{
-	struct buffer line = { 0 };
-	int rc = output_json_line(app, object, &line, err);
+	int rc = appended(app, written, err);
 
 	if (!rc)
-		rc = output_write(app, line.data, line.len, err);
+		rc = output_write(app, line->data, line->len, err);
 	if (!rc)
 		rc = output_flush(app, err);
-	buffer_done(&line);
+	buffer_done(line);
 	return rc;
+}
+
+static int add_image(zairyu_json_extra *extra, const struct image_info *image, zairyu_error **err)
+{
+	int rc = zairyu_json_extra_add_image(extra, image->name, image->item, image->media_type, image->width,
+					     image->height, err);
+
+	if (!rc)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, image->name, image->file, err);
+	if (!rc)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, image->name, image->stored_file,
+						err);
+	return rc;
+}
+
+/* Where --raw put an item's file. */
+static int add_item(const struct app *app, zairyu_json_extra *extra, const char *directory, uint64_t item,
+		    zairyu_error **err)
+{
+	char *path = raw_file_path(directory, item);
+	int rc = path ? zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ITEM, zairyu_item_name(item), path, err)
+		      : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+
+	free(path);
+	return rc;
+}
+
+/* What the library cannot know: where things are, and what became of the images. */
+static int fill(const struct app *app, const struct outcome *outcome, zairyu_json_extra *extra, zairyu_error **err)
+{
+	int rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, outcome->file, err);
+
+	for (size_t i = 0; !rc && i < outcome->images.count; i++)
+		rc = add_image(extra, &outcome->images.item[i], err);
+	for (uint64_t item = 1; !rc && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)
+		if (zairyu_item_name(item))
+			rc = add_item(app, extra, outcome->raw_directory, item, err);
+	return rc;
+}
+
+int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+{
+	uint32_t flags = app->brief ? ZAIRYU_JSON_BRIEF : app->raw ? ZAIRYU_JSON_RAW : 0;
+	zairyu_json_extra *extra = NULL;
+	int rc = zairyu_json_extra_new(&extra, err);
+
+	if (!rc)
+		rc = fill(app, outcome, extra, err);
+	if (!rc)
+		rc = appended(app,
+			      zairyu_json_write_card(app->ctx, outcome->record, outcome->judgement.report, extra, flags,
+						     buffer_append, out, err),
+			      err);
+	zairyu_json_extra_free(extra);
+	return rc;
+}
+
+int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, output_json_card_line(app, outcome, &line, err), &line, err);
 }
 
 int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err)
 {
-	json_t *object = json_pack("{s:{s:i,s:s,s:s,s:s,s:s}}", "error", "code", code, "name", zairyu_error_name(code),
-				   "support_code", zairyu_error_support_code(error), "message_ja",
-				   zairyu_error_text(code, ZAIRYU_LANGUAGE_JA), "message_en",
-				   zairyu_error_text(code, ZAIRYU_LANGUAGE_EN));
+	struct buffer line = { 0 };
 
-	output_json_set(object, "file", output_json_string(file));
-	return output_json_print(app, object, err);
+	return print(app, zairyu_json_write_error(code, error, file, 0, buffer_append, &line, err), &line, err);
+}
+
+int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, zairyu_json_write_readers(lists, count, 0, buffer_append, &line, err), &line, err);
+}
+
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, zairyu_json_write_trust(trust, store, 0, buffer_append, &line, err), &line, err);
 }

@@ -72,7 +72,7 @@ static void print_card(const struct app *app, const struct outcome *outcome)
 	const zairyu_record *record = outcome->record;
 	const zairyu_card *card = zairyu_record_card(record);
 	bool residence = zairyu_card_kind(card) == ZAIRYU_KIND_RESIDENCE_CARD;
-	char time[TIME_TEXT_SIZE];
+	char time[ZAIRYU_TIME_SIZE];
 
 	fputc('\n', stdout);
 	line(app, outcome->judgement.verdict == ZAIRYU_VERDICT_GENUINE ? MSG_CARD_HEADING : MSG_CARD_HEADING_UNPROVED,
@@ -85,7 +85,7 @@ static void print_card(const struct app *app, const struct outcome *outcome)
 		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
 		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
-	if (time_text(zairyu_record_read_at(record), time))
+	if (zairyu_time_text(zairyu_record_read_at(record), time) == ZAIRYU_OK)
 		output_text_pair(app, MSG_LABEL_READ_AT, time);
 	print_reader(app, record);
 }
@@ -188,8 +188,10 @@ static void print_path(const char *path)
 	safe_text_print(stdout, path);
 }
 
-static void print_images(const struct app *app, const struct image_list *images)
+static void print_images(const struct app *app, const struct outcome *outcome)
 {
+	const struct image_list *images = &outcome->images;
+
 	if (images->count == 0)
 		return;
 	fputc('\n', stdout);
@@ -204,7 +206,7 @@ static void print_images(const struct app *app, const struct image_list *images)
 			message_print(stdout, MSG_UNREADABLE_IMAGE, app->language, NULL, NULL);
 		print_path(info->file);
 		print_path(info->stored_file);
-		if (!info->is_vouched)
+		if (!mark_is_vouched(&outcome->judgement, info->item))
 			message_print(stdout, MSG_NOT_COVERED, app->language, NULL, NULL);
 		fputc('\n', stdout);
 	}
@@ -276,7 +278,7 @@ int output_text_card(const struct app *app, const struct outcome *outcome, zairy
 	print_card(app, outcome);
 	print_fields(app, outcome);
 	print_permissions(app, outcome);
-	print_images(app, &outcome->images);
+	print_images(app, outcome);
 	print_hints(app, outcome);
 	return output_flush(app, err);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Text from cards, files and readers on its way to a person or a program. */
+/* Text from cards, files and readers on its way to a person. */
 #include "safe_text.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>
 
@@ -68,30 +67,4 @@ void safe_text_write(FILE *stream, const char *text, size_t len)
 void safe_text_print(FILE *stream, const char *text)
 {
 	safe_text_write(stream, text, strlen(text));
-}
-
-char *safe_text_utf8(const char *text)
-{
-	size_t len = strlen(text), used = 0;
-	char *out = malloc(len * REPLACEMENT_LENGTH + 1);
-
-	if (!out)
-		return NULL;
-	for (size_t at = 0; at < len;) {
-		uint32_t point = 0;
-		size_t taken = decode((const unsigned char *)text + at, len - at, &point);
-
-		memcpy(out + used, taken ? text + at : replacement, taken ? taken : REPLACEMENT_LENGTH);
-		used += taken ? taken : REPLACEMENT_LENGTH;
-		at += taken ? taken : 1;
-	}
-	out[used] = '\0';
-	return out;
-}
-
-void safe_text_free(char *text)
-{
-	if (text)
-		zairyu_wipe(text, strlen(text));
-	free(text);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Text from cards, files and readers on its way to a person or a program. A card could otherwise hold escape sequences
+ * Text from cards, files and readers on its way to a person. A card could otherwise hold escape sequences
  * that repaint the terminal, or line breaks that forge a verdict.
  */
 #ifndef TOOL_SAFE_TEXT_H
@@ -12,9 +12,5 @@
 /* Writes UTF-8 with control characters, direction marks and bytes that are no UTF-8 replaced by U+FFFD. */
 void safe_text_print(FILE *stream, const char *text);
 void safe_text_write(FILE *stream, const char *text, size_t len);
-
-/* A copy with only what is no UTF-8 replaced; NULL without memory. Free with safe_text_free(). */
-char *safe_text_utf8(const char *text);
-void safe_text_free(char *text);
 
 #endif

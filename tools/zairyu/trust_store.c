@@ -2,45 +2,41 @@
 /* Where trust anchors are kept. */
 #include "trust_store.h"
 
+#include "certificate_files.h"
 #include "failure.h"
-#include "file_io.h"
 #include "user_data.h"
 
 #include <stdlib.h>
 
-#ifndef SYSTEM_DIRECTORY
-#error "the build says where the system's files are"
-#endif
-
 int trust_store_user_directory(const struct app *app, char **out, zairyu_error **err)
 {
-	return user_data_path(app, "trust", out, err);
+	return user_data_path(app, ZAIRYU_PLACE_USER, ZAIRYU_PLACE_TRUST, out, err);
 }
 
-/* The library's messages hold no names, and a person needs to know which directory it is. */
 static int add_directory(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
 {
-	zairyu_error *cause = NULL;
-	int rc = zairyu_trust_add_directory(trust, directory, ZAIRYU_TRUST_CUSTOM, &cause);
-
-	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, directory, cause) : rc;
+	return certificate_directory_add(app, directory, trust, ZAIRYU_TRUST_CUSTOM, err);
 }
 
-/* Adds what is in a directory, if it is there. */
-static int add_if_there(const struct app *app, zairyu_trust *trust, const char *directory, zairyu_error **err)
+static int add_place(const struct app *app, zairyu_trust *trust, uint32_t place, zairyu_error **err)
 {
-	return file_exists(directory) ? add_directory(app, trust, directory, err) : ZAIRYU_OK;
+	zairyu_error *cause = NULL;
+	char *directory = NULL;
+	int rc = zairyu_trust_add_default(trust, place, user_data_home(), user_home(), ZAIRYU_TRUST_CUSTOM, &cause);
+
+	if (!rc)
+		return ZAIRYU_OK;
+	(void)user_data_path(app, place, ZAIRYU_PLACE_TRUST, &directory, NULL);
+	rc = fail_about_file(app, err, rc, MSG_CANNOT_READ, directory ? directory : ZAIRYU_PLACE_TRUST, cause);
+	free(directory);
+	return rc;
 }
 
 static int add_default(const struct app *app, zairyu_trust *trust, zairyu_error **err)
 {
-	char *user = NULL;
-	int rc = add_if_there(app, trust, SYSTEM_DIRECTORY "/trust", err);
+	int rc = add_place(app, trust, ZAIRYU_PLACE_SYSTEM, err);
 
-	if (!rc && trust_store_user_directory(app, &user, NULL) == ZAIRYU_OK)
-		rc = add_if_there(app, trust, user, err);
-	free(user);
-	return rc;
+	return rc ? rc : add_place(app, trust, ZAIRYU_PLACE_USER, err);
 }
 
 int trust_store_load(const struct app *app, const char *directory, zairyu_trust **out, zairyu_error **err)

@@ -2,7 +2,6 @@
 #include "trust_summary.h"
 
 #include "language.h"
-#include "output_json.h"
 
 #include <stdio.h>
 
@@ -14,16 +13,6 @@ static const struct {
 	{ ZAIRYU_FAMILY_SECOND_GENERATION, MSG_GENERATION_2 },
 };
 enum { GENERATIONS = sizeof generations / sizeof *generations };
-
-static const struct {
-	int kind;
-	const char *key;
-} kinds[] = {
-	{ ZAIRYU_ANCHOR_PRODUCTION, "production" },
-	{ ZAIRYU_ANCHOR_OFFICIAL_TEST, "official_test" },
-	{ ZAIRYU_ANCHOR_CUSTOM, "custom" },
-};
-enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* How many anchors of a kind there are for a generation. */
 static size_t count(const zairyu_trust *trust, int family, int kind)
@@ -54,21 +43,4 @@ void trust_summary_show(const struct app *app, const zairyu_trust *trust)
 {
 	for (int i = 0; i < GENERATIONS; i++)
 		show_generation(app, trust, i);
-}
-
-json_t *trust_summary_json(const zairyu_trust *trust)
-{
-	json_t *array = json_array();
-
-	for (int i = 0; i < GENERATIONS; i++) {
-		json_t *object = json_object();
-
-		output_json_set(object, "family", output_json_string(zairyu_family_name(generations[i].family)));
-		for (int k = 0; k < KINDS; k++)
-			output_json_set(object, kinds[k].key,
-					json_integer((json_int_t)count(trust, generations[i].family, kinds[k].kind)));
-		output_json_set(object, "page", output_json_string(zairyu_trust_page(generations[i].family)));
-		(void)json_array_append_new(array, object);
-	}
-	return array;
 }

@@ -5,12 +5,9 @@
 
 #include "app.h"
 
-#include <jansson.h>
 #include <zairyu/verify.h>
 
 /* Tells it on standard error, with the page to download from where something is missing. */
 void trust_summary_show(const struct app *app, const zairyu_trust *trust);
-/* The same as an array, a generation each. */
-json_t *trust_summary_json(const zairyu_trust *trust);
 
 #endif

@@ -27,10 +27,13 @@ struct entry {
 	size_t len;    /* their bytes */
 };
 
+/* 0 outside of what is there, which the callers do not ask for. */
 static uint32_t get(const struct tiff *t, size_t at, size_t size)
 {
 	uint32_t value = 0;
 
+	if (size > t->have.len || at > t->have.len - size)
+		return 0;
 	for (size_t i = 0; i < size; i++)
 		value = value << 8 | t->have.data[t->little ? at + size - 1 - i : at + i];
 	return value;

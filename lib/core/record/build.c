@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "card/objects.h"
 #include "record/text.h"
-#include "tlv/tlv.h"
 #include "util/context.h"
 #include "util/error.h"
 
@@ -114,50 +114,25 @@ int record_add_counted(zairyu_record *record, uint64_t item, zairyu_bytes bytes,
 	return rc;
 }
 
-/*
- * What a later edition of the specification may make longer, or add, is taken as it is. The signature is over values of
- * fixed lengths, so what is signed, and the check code, are no longer than they ever were; and a tag that has a meaning
- * has it once.
- */
-static bool object_is_acceptable(const struct record_file *file, size_t index)
+/* How many objects the file lists; false if they are not what they should be. */
+static bool count_objects(const zairyu_record *record, const struct record_file *file, size_t *count)
 {
-	const struct record_object *object = &file->objects[index];
-	const struct card_object *known = card_object_in(file->table, object->tag);
-	bool fixed;
-
-	if (!known)
-		return true;
-	fixed = file->table->is_signed || known->role == ZAIRYU_ROLE_CHECK_CODE;
-	for (size_t i = 0; i < index; i++)
-		if (file->objects[i].tag == object->tag)
-			return false;
-	return !fixed || object->value.len <= known->capacity;
-}
-
-/* How many objects the file lists. After the NUL that ends the list there is only padding [G1 3.3]. */
-static bool count_objects(const struct record_file *file, size_t *count)
-{
-	struct cursor c = cursor_of((zairyu_bytes){ .data = file->data, .len = file->len });
+	struct objects objects = objects_of(&record->card, file->table, (zairyu_bytes){ file->data, file->len });
 	enum tlv_outcome outcome;
 	zairyu_bytes value;
 	uint32_t tag;
 
-	for (*count = 0; (outcome = tlv_next(&c, &tag, &value)) == TLV_OBJECT; ++*count)
+	for (*count = 0; (outcome = objects_next(&objects, &tag, &value)) == TLV_OBJECT; ++*count)
 		;
-	return outcome == TLV_END && bytes_are_nul((zairyu_bytes){ .data = c.data, .len = c.left });
+	return outcome == TLV_END;
 }
 
-static bool list_objects(struct record_file *file)
+static void list_objects(const zairyu_record *record, struct record_file *file)
 {
-	struct cursor c = cursor_of((zairyu_bytes){ .data = file->data, .len = file->len });
+	struct objects objects = objects_of(&record->card, file->table, (zairyu_bytes){ file->data, file->len });
 
-	for (size_t i = 0; i < file->object_count; i++) {
-		struct record_object *object = &file->objects[i];
-
-		if (tlv_next(&c, &object->tag, &object->value) != TLV_OBJECT || !object_is_acceptable(file, i))
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < file->object_count; i++)
+		(void)objects_next(&objects, &file->objects[i].tag, &file->objects[i].value);
 }
 
 static int not_as_it_should(const struct record_file *file, zairyu_error **err)
@@ -166,6 +141,7 @@ static int not_as_it_should(const struct record_file *file, zairyu_error **err)
 	error_add_step(err, file->table->step);
 	return ZAIRYU_ERR_MALFORMED;
 }
+
 /*
  * Images and signatures are missing where none of their objects holds anything, in whichever of the forms met
  * [G1 3.3.5]: length 0, all NULs, or NULs of full length. A certificate without a check code is no signature. Any other
@@ -221,18 +197,17 @@ static bool padding_is_right(struct record_file *file)
 	return file->padding.count > 0 ? padding_fits(file) : padding_place(file, file->padding_assumed);
 }
 
-static int finish_file(struct record_file *file, zairyu_error **err)
+static int finish_file(const zairyu_record *record, struct record_file *file, zairyu_error **err)
 {
 	size_t count;
 
-	if (!count_objects(file, &count))
+	if (!count_objects(record, file, &count))
 		return not_as_it_should(file, err);
 	file->objects = calloc(count + 1, sizeof *file->objects);
 	if (!file->objects)
 		return error_no_memory(err);
 	file->object_count = count;
-	if (!list_objects(file))
-		return not_as_it_should(file, err);
+	list_objects(record, file);
 	if (!padding_is_right(file))
 		return error_fail(err, ZAIRYU_ERR_MALFORMED,
 				  "assumed padding does not lie behind an image or certificate");
@@ -247,7 +222,7 @@ int record_finish(zairyu_record *record, zairyu_error **err)
 	if (record->number[0] == '\0')
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a whole record has the card's number");
 	for (size_t i = 0; rc == ZAIRYU_OK && i < record->file_count; i++)
-		rc = finish_file(&record->files[i], err);
+		rc = finish_file(record, &record->files[i], err);
 	if (rc == ZAIRYU_OK)
 		rc = check_card(record, err);
 	if (rc < 0)

@@ -12,8 +12,6 @@
 
 enum { TABLE_BYTES_MAX = 1 << 20, COLUMNS = 4 };
 
-static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* editors of other systems put it in front */
-
 /* One table: its text, cut into strings, and what they are. Tables are chained, the newest first. */
 struct code_table {
 	struct code_table *next;
@@ -117,8 +115,7 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 	table->rows = calloc(lines, sizeof *table->rows);
 	if (!table->rows)
 		return error_no_memory(err);
-	if (text_len >= sizeof byte_order_mark - 1 && memcmp(text, byte_order_mark, sizeof byte_order_mark - 1) == 0)
-		text += sizeof byte_order_mark - 1;
+	text += utf8_byte_order_mark((zairyu_bytes){ (const uint8_t *)text, text_len });
 	for (; (line = take_line(&text, end, &len)); number++) {
 		if (add_line(table, line, len))
 			continue;

@@ -16,6 +16,7 @@ enum {
 	FORMAT_FIRST_VERSION = 1, /* no salt, no source, a count of padding only */
 	FORMAT_WIDE_VERSION = 3,  /* items in 8 bytes: written only if one of them does not fit into 4 */
 	FORMAT_FLAG_REDUCED = 1,
+	FORMAT_FLAG_SETTLED = 2, /* of a whole record that assumed padding */
 	FORMAT_SECTION_OPTIONAL = 1
 };
 

@@ -119,6 +119,14 @@ static int load_fill(zairyu_record *record, const struct loaded *in)
 	return record_finish(record, NULL);
 }
 
+/* Only where there is something to settle: there is one way to write a record down. */
+static int load_settled(zairyu_record *record, const struct loaded *in)
+{
+	if (in->settled && in->version != FORMAT_FIRST_VERSION)
+		zairyu_record_settle_padding(record);
+	return record->padding_is_settled == in->settled ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED;
+}
+
 static int record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out, zairyu_error **err)
 {
 	struct loaded in;
@@ -137,6 +145,8 @@ static int record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **
 		rc = load_new(ctx, &in, &record);
 	if (rc == ZAIRYU_OK)
 		rc = load_fill(record, &in);
+	if (rc == ZAIRYU_OK)
+		rc = load_settled(record, &in);
 	if (rc < 0) {
 		zairyu_record_free(record);
 		return load_failed(err, rc);

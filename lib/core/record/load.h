@@ -19,7 +19,7 @@ struct loaded_file {
 /* Borrows from the saved bytes. */
 struct loaded {
 	unsigned version;
-	bool reduced;
+	bool reduced, settled;
 	int64_t read_at;
 	int source;        /* 0 in version 1 */
 	zairyu_bytes salt; /* empty in version 1 */

@@ -260,9 +260,10 @@ int load_parse(zairyu_bytes saved, size_t whole_length, struct loaded *out)
 		return ZAIRYU_ERR_RECORD_VERSION;
 	if (length != whole_length)
 		return ZAIRYU_ERR_RECORD_DAMAGED;
-	if (flags & ~(unsigned)FORMAT_FLAG_REDUCED)
+	if (flags & ~(unsigned)(FORMAT_FLAG_REDUCED | FORMAT_FLAG_SETTLED))
 		return ZAIRYU_ERR_RECORD_VERSION;
 	out->version = version;
 	out->reduced = (flags & FORMAT_FLAG_REDUCED) != 0;
+	out->settled = (flags & FORMAT_FLAG_SETTLED) != 0;
 	return parse_sections(&c, out);
 }

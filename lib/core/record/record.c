@@ -57,6 +57,24 @@ int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_r
 	return ZAIRYU_OK;
 }
 
+int record_new_like(const zairyu_record *record, const char *number, zairyu_record **out, zairyu_error **err)
+{
+	struct record_origin origin = {
+		.card = &record->card,
+		.number = number,
+		.reader = record->reader,
+		.library_version = record->library_version,
+		.read_at = record->read_at,
+		.source = record->source,
+	};
+	int rc = record_digests_draw(record->digests);
+
+	if (rc < 0)
+		return error_fail(err, rc, "there are no random numbers");
+	record_salt_of(record_digests_salt(record->digests), &origin.salt);
+	return record_new(record->ctx, &origin, out, err);
+}
+
 static void record_free_file(struct record_file *file)
 {
 	zairyu_wipe(file->data, file->len);
@@ -164,6 +182,25 @@ size_t zairyu_record_padding_assumed(const zairyu_record *record, uint64_t item)
 	const struct record_file *file = record ? record_file_of(record, item) : NULL;
 
 	return file ? file->padding_assumed : 0;
+}
+
+static bool assumes_padding(const zairyu_record *record)
+{
+	for (size_t i = 0; i < record->file_count; i++)
+		if (record->files[i].padding_assumed > 0)
+			return true;
+	return false;
+}
+
+void zairyu_record_settle_padding(zairyu_record *record)
+{
+	if (record && !record->reduced)
+		record->padding_is_settled = assumes_padding(record);
+}
+
+int zairyu_record_padding_is_settled(const zairyu_record *record)
+{
+	return record && record->padding_is_settled;
 }
 
 /* Also one that a later version knows. */

@@ -56,7 +56,8 @@ struct zairyu_record {
 	int64_t read_at;
 	int source; /* ZAIRYU_SOURCE_* */
 	bool reduced;
-	uint8_t *results; /* of a reduced record */
+	bool padding_is_settled; /* what was assumed, a signature has proved */
+	uint8_t *results;        /* of a reduced record */
 	size_t results_len;
 	struct record_file files[RECORD_FILES_MAX]; /* in ascending order of the item */
 	size_t file_count;
@@ -94,6 +95,8 @@ struct record_origin {
 
 /* Makes an empty record. Keeps nothing of its arguments but `ctx`, which it keeps alive. */
 int record_new(zairyu_context *ctx, const struct record_origin *origin, zairyu_record **out, zairyu_error **err);
+/* The same for another form of the same reading: of its origin and with its salt. */
+int record_new_like(const zairyu_record *record, const char *number, zairyu_record **out, zairyu_error **err);
 /*
  * Adds a file's exact bytes, of which those of `padding` (NULL: none) were not transferred. The first takes over
  * `data`, which is from malloc(), also on failure; the second copies. The third is for when only their number is known.
@@ -117,6 +120,9 @@ struct record_summary {
 int record_add_summary(zairyu_record *record, const struct record_summary *summary, zairyu_error **err);
 int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, zairyu_bytes results,
 			  zairyu_error **err);
+/* Both: what is known of another record's number, and of each of its files whose item is among `items`. */
+int record_summarise(zairyu_record *reduced, const zairyu_record *record, uint64_t items, zairyu_bytes results,
+		     zairyu_error **err);
 
 /* The file of an item if it was read, else NULL. */
 const struct record_file *record_file_of(const zairyu_record *record, uint64_t item);

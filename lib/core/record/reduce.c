@@ -47,16 +47,16 @@ int record_finish_reduced(zairyu_record *record, const uint8_t *number_digest, z
 	return ZAIRYU_OK;
 }
 
-static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zairyu_bytes results, zairyu_error **err)
+int record_summarise(zairyu_record *reduced, const zairyu_record *record, uint64_t items, zairyu_bytes results,
+		     zairyu_error **err)
 {
-	zairyu_bytes number;
+	zairyu_bytes number, digest;
 	int rc = zairyu_record_number_digest(record, &number);
 
 	if (rc < 0)
 		return error_fail(err, rc, "SHA-256 failed");
 	for (size_t i = 0; i < record->file_count; i++) {
 		const struct record_file *file = &record->files[i];
-		zairyu_bytes digest;
 		struct record_summary summary = {
 			.item = file->table->item,
 			.presence = file->presence,
@@ -64,6 +64,8 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 			.padding_assumed = file->padding_assumed,
 		};
 
+		if (!(summary.item & items))
+			continue;
 		rc = zairyu_record_digest(record, summary.item, &digest);
 		if (rc < 0)
 			return error_fail(err, rc, "SHA-256 failed");
@@ -77,7 +79,6 @@ static int reduce_into(zairyu_record *reduced, const zairyu_record *record, zair
 
 static int record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err)
 {
-	struct record_origin origin;
 	zairyu_record *reduced;
 	int rc;
 
@@ -85,22 +86,10 @@ static int record_reduce(const zairyu_record *record, zairyu_bytes results, zair
 		*out = NULL;
 	if (!record || !out || (!results.data && results.len > 0))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record, no results or nowhere to put the reduced one");
-	origin = (struct record_origin){
-		.card = &record->card,
-		.number = "",
-		.reader = record->reader,
-		.library_version = record->library_version,
-		.read_at = record->read_at,
-		.source = record->source,
-	};
-	rc = record_digests_draw(record->digests);
-	if (rc < 0)
-		return error_fail(err, rc, "there are no random numbers");
-	record_salt_of(record_digests_salt(record->digests), &origin.salt);
-	rc = record_new(record->ctx, &origin, &reduced, err);
+	rc = record_new_like(record, "", &reduced, err);
 	if (rc < 0)
 		return rc;
-	rc = reduce_into(reduced, record, results, err);
+	rc = record_summarise(reduced, record, UINT64_MAX, results, err);
 	if (rc < 0) {
 		zairyu_record_free(reduced);
 		return rc;

@@ -136,7 +136,7 @@ static void put_record(struct buffer *b, const zairyu_record *record)
 {
 	buffer_append(b, (zairyu_bytes){ .data = (const uint8_t *)FORMAT_MAGIC, .len = FORMAT_MAGIC_LENGTH });
 	buffer_u16(b, is_wide(record) ? FORMAT_WIDE_VERSION : FORMAT_VERSION);
-	buffer_u16(b, record->reduced ? FORMAT_FLAG_REDUCED : 0);
+	buffer_u16(b, record->reduced ? FORMAT_FLAG_REDUCED : record->padding_is_settled ? FORMAT_FLAG_SETTLED : 0);
 	buffer_u32(b, 0);
 	put_origin(b, record);
 	if (record->reduced)

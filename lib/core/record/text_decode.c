@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "record/text_decode.h"
 
-#include <string.h>
 #include <zairyu/error.h>
 
 #include "record/field_note.h"
 #include "record/text.h"
 #include "record/text_shift_jis.h"
 #include "record/text_utf8.h"
+#include "record/utf8.h"
 
 static zairyu_bytes skip_byte_order_mark(zairyu_bytes text)
 {
-	static const uint8_t mark[] = { 0xEF, 0xBB, 0xBF };
+	const size_t mark = utf8_byte_order_mark(text);
 
-	if (text.len >= sizeof mark && memcmp(text.data, mark, sizeof mark) == 0) {
-		text.data += sizeof mark;
-		text.len -= sizeof mark;
-	}
-	return text;
+	return mark > 0 ? (zairyu_bytes){ text.data + mark, text.len - mark } : text;
 }
 
 /* What is nearly UTF-8 is nothing else, whether it can be read or not. */

@@ -2,6 +2,15 @@
 /* Strict UTF-8 [RFC 3629]. */
 #include "record/utf8.h"
 
+#include <string.h>
+
+size_t utf8_byte_order_mark(zairyu_bytes text)
+{
+	static const uint8_t mark[] = { 0xEF, 0xBB, 0xBF };
+
+	return text.len >= sizeof mark && memcmp(text.data, mark, sizeof mark) == 0 ? sizeof mark : 0;
+}
+
 /* The first bytes of a form, how many bytes follow them, and the least character that needs that many. */
 static const struct {
 	uint8_t first, last;

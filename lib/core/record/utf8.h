@@ -10,6 +10,9 @@ struct utf8_range {
 	uint32_t first, last;
 };
 
+/* How long the byte order mark is that a text begins with: editors of other systems put one in front. 0 for none. */
+size_t utf8_byte_order_mark(zairyu_bytes text);
+
 /* Takes the next character. False, moving nothing, at the end and where no valid character begins. */
 bool utf8_next(struct cursor *c, uint32_t *character);
 

@@ -175,6 +175,7 @@ static bool is_home(const struct card_family *family, const struct card_aid *app
 int session_do_identify(zairyu_session *s, zairyu_error **err)
 {
 	struct finding found;
+	zairyu_card card;
 	int rc;
 
 	s->step = STEP_CONNECT;
@@ -188,10 +189,14 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 		rc = read_place(s, &card_places[0], &found, err);
 	if (rc == ZAIRYU_OK && found.odd)
 		rc = look_elsewhere(s, &found, err);
-	if (rc == ZAIRYU_OK)
-		rc = card_init(&s->card, text_trim_padding(found.type), text_trim_padding(found.version), err);
 	if (rc < 0)
 		return rc;
+	rc = card_init(&card, text_trim_padding(found.type), text_trim_padding(found.version), err);
+	if (rc != ZAIRYU_OK) {
+		doubt_note(s, DOUBT_DATA);
+		return rc; /* a card that was known before still is */
+	}
+	s->card = card;
 	s->current_df = is_home(s->card.type->family, &found.place->application) ? 0 : -1;
 	s->state = SESSION_IDENTIFIED;
 	progress_expect(s, session_size_of(s, ZAIRYU_ITEMS_ALL));

@@ -161,6 +161,7 @@ static int build_record(zairyu_session *s, struct reading *r, zairyu_record **ou
 	if (rc == ZAIRYU_OK)
 		rc = record_finish(record, err);
 	if (rc < 0) {
+		doubt_note(s, DOUBT_DATA);
 		zairyu_record_free(record);
 		return rc;
 	}
@@ -179,8 +180,8 @@ static void begin(zairyu_session *s, const struct reading *r, bool goes_on)
 {
 	if (s->doubt.looks > 0)
 		return;
-	/* A bar that was full stays full while zairyu_read_and_verify() makes sure. */
-	if (r->trim || r->items != s->progress.incomplete)
+	/* A bar that was full stays full while zairyu_read_and_verify() makes sure, however often. */
+	if (r->trim || r->items != s->progress.finished)
 		progress_read(s, goes_on);
 	session_recall_mode(s);
 }
@@ -202,7 +203,10 @@ int session_do_read(zairyu_session *s, uint64_t items, uint32_t flags, zairyu_re
 		session_remember_mode(s);
 	if (rc == ZAIRYU_OK)
 		rc = build_record(s, &r, out, err);
-	s->progress.incomplete = rc == ZAIRYU_OK && r.trim ? items : 0;
+	if (rc != ZAIRYU_OK)
+		s->progress.finished = 0;
+	else if ((flags & ZAIRYU_READ_WHOLE) == 0)
+		s->progress.finished = items;
 	reading_done(&r);
 	return rc;
 }

@@ -90,6 +90,8 @@ static int open_answer(zairyu_session *s, const struct file_content *content, za
 	if (!channel_is_whole(*data))
 		return SESSION_INCOMPLETE;
 	rc = channel_open(&s->channel, s->response, data->len, data);
+	if (rc < 0)
+		doubt_note(s, DOUBT_DATA);
 	return rc < 0 ? session_fail(s, rc, "the protected answer is not well formed", err) : ZAIRYU_OK;
 }
 

@@ -45,10 +45,10 @@ struct progress {
 	uint64_t shown_done, shown_total;
 	uint64_t before, after; /* of a read: what was done, and what is left, when its bytes are there */
 	bool reading;           /* or it has read */
-	uint64_t incomplete; /* the items of a read that left padding out; reading them whole is its second half */
+	uint64_t finished;      /* the items of a finished read; reading them whole only makes sure of it */
 };
 
-/* A status word that says the chip is broken, and in which step it came; 0 if none did. */
+/* What says that the chip or its data is broken, a status word or one that stands for it, and in which step; or 0. */
 struct complaint {
 	enum step step;
 	uint16_t sw;
@@ -135,11 +135,13 @@ int session_status_error(zairyu_session *s, uint16_t sw, zairyu_error **err);
 /* An error of the step that is under way. */
 int session_fail(const zairyu_session *s, int code, const char *message, zairyu_error **err);
 
+/* In the place of a word, for data that cannot be; no card has such a word. */
+enum { DOUBT_DATA = 1 };
 /* Takes note of a word that says the chip is broken. */
 void doubt_note(zairyu_session *s, uint16_t sw);
 /* Whether the conversation before gave the same word in the step that is under way. */
 bool doubt_is_settled(const zairyu_session *s, uint16_t sw);
-/* Whether a call that failed with `rc` is to be tried in a new conversation, since such a word came, and came once. */
+/* Whether a call that failed with `rc` is to be tried in a new conversation: such a word, or such data, came once. */
 bool doubt_wants_another_look(zairyu_session *s, int rc);
 
 /* The same for a command whose data are encrypted; its class and data are set here. */

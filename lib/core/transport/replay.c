@@ -9,6 +9,7 @@
 #include "transport/transport.h"
 #include "util/buffer.h"
 #include "util/error.h"
+#include "util/file.h"
 #include "util/wait_internal.h"
 
 #define SCHEME "replay"
@@ -190,37 +191,17 @@ int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport 
 	return zairyu_error_finish(err, replay_make(ctx, trace, out, err));
 }
 
-static int read_file(const char *path, struct buffer *text, zairyu_error **err)
-{
-	FILE *file = fopen(path, "rbe");
-	uint8_t chunk[4096];
-	size_t len;
-	int bad;
-
-	if (!file)
-		return error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be opened");
-	while (!text->failed && text->len <= TRACE_BYTES_MAX && (len = fread(chunk, 1, sizeof chunk, file)) > 0)
-		buffer_append(text, (zairyu_bytes){ chunk, len });
-	bad = ferror(file);
-	fclose(file);
-	zairyu_wipe(chunk, sizeof chunk);
-	if (text->failed)
-		return error_no_memory(err);
-	if (text->len > TRACE_BYTES_MAX)
-		return error_fail(err, ZAIRYU_ERR_LIMIT, "the trace is larger than 16 MiB");
-	return bad ? error_fail(err, ZAIRYU_ERR_FILE, "the trace cannot be read") : ZAIRYU_OK;
-}
-
 static int backend_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
 			zairyu_transport **out, zairyu_error **err)
 {
+	static const struct file_words words = { "the trace cannot be read", "the trace is larger than 16 MiB" };
 	struct buffer text;
 	int rc;
 
 	(void)userdata;
 	(void)wait;
 	buffer_init(&text);
-	rc = read_file(name, &text, err);
+	rc = file_read(name, TRACE_BYTES_MAX, &words, &text, err);
 	if (rc == ZAIRYU_OK)
 		rc = replay_new(ctx, (zairyu_bytes){ text.data, text.len }, name, out, err);
 	buffer_done(&text);

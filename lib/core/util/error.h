@@ -31,14 +31,4 @@ void error_add_status_word(zairyu_error **err, uint16_t status_word);
 void error_add_position(zairyu_error **err, size_t position);
 void error_add_step(zairyu_error **err, enum step step);
 
-/* A code's row in the table. */
-struct error_row {
-	int code;
-	const char *name;
-	int official_message;
-	const char *text_ja; /* NULL: the official message says it */
-	const char *text_en;
-};
-const struct error_row *error_row_of(int code);
-
 #endif

@@ -36,6 +36,15 @@ static const struct {
 };
 
 #define ROW(code) code, #code
+/* A code's row in the table. */
+struct error_row {
+	int code;
+	const char *name;
+	int official_message;
+	const char *text_ja; /* NULL: the official message says it */
+	const char *text_en;
+};
+
 static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_ARGUMENT), 1, "指定された値に誤りがあります", "A value that was given is not usable." },
 	{ ROW(ZAIRYU_ERR_STATE), 1, NULL, NULL },
@@ -121,7 +130,7 @@ static const struct error_row rows[] = {
 	  "The cryptographic library failed." },
 };
 
-const struct error_row *error_row_of(int code)
+static const struct error_row *row_of(int code)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].code == code)
@@ -131,7 +140,7 @@ const struct error_row *error_row_of(int code)
 
 const char *zairyu_error_name(int code)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 
 	if (code == ZAIRYU_OK)
 		return "ZAIRYU_OK";
@@ -140,7 +149,7 @@ const char *zairyu_error_name(int code)
 
 int zairyu_error_official_message(int code)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 
 	if (code == ZAIRYU_OK)
 		return 0;
@@ -149,7 +158,7 @@ int zairyu_error_official_message(int code)
 
 const char *zairyu_error_text(int code, int language)
 {
-	const struct error_row *row = error_row_of(code);
+	const struct error_row *row = row_of(code);
 	int message = zairyu_error_official_message(code);
 
 	if (row && row->text_ja)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/alike.h"
+#include "failure.h"
 
 #include <string.h>
 #include "handle.h"
@@ -84,10 +85,10 @@ int reads_alike(zairyu_context *ctx, const struct source *source, const struct v
 	take_source(source, &files);
 	(void)look(ctx, &files, source->files.type, &was);
 	(void)look(ctx, made, source->files.type, &is);
-	bool no_memory = was.code == ZAIRYU_ERR_NO_MEMORY || is.code == ZAIRYU_ERR_NO_MEMORY;
+	bool ran_out = was.code == ZAIRYU_ERR_NO_MEMORY || is.code == ZAIRYU_ERR_NO_MEMORY;
 	*alike = was.code == is.code && (!was.record || same_states(was.record, is.record));
 	zairyu_record_free(was.record);
 	zairyu_record_free(is.record);
 	zairyu_wipe(&files, sizeof files);
-	return no_memory ? zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin") : ZAIRYU_OK;
+	return ran_out ? no_memory(err) : ZAIRYU_OK;
 }

@@ -11,7 +11,7 @@ enum { BOX = 8, LONG_BOX = 16, COLOUR_HEAD = 3, COLOUR_ENUMERATED = 7, SOT_LENGT
 enum { NO_SEGMENT = 0xFF30, NO_SEGMENT_LAST = 0xFF3F };
 enum { SOC = 0xFF4F, SIZ = 0xFF51, COD = 0xFF52, COC = 0xFF53, TLM = 0xFF55, QCD = 0xFF5C, QCC = 0xFF5D, RGN = 0xFF5E,
        POC = 0xFF5F, CRG = 0xFF63, COM = 0xFF64, SOT = 0xFF90, SOD = 0xFF93, EOC = 0xFFD9 };
-enum { STYLE_SOP = 2, STYLE_EPH = 4 };
+enum { STYLE_EPH = 4 };
 
 struct image {
 	struct maker *m;

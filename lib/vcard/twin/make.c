@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Makes a twin's files, and looks at what came out before anyone else does. */
 #include "twin/make.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -152,7 +153,7 @@ int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *t
 			   .relations = &relations };
 	relations_find(source, &relations);
 	set_head(twin, &relations);
-	int rc = m.secret ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory to make a twin");
+	int rc = m.secret ? ZAIRYU_OK : no_memory(err);
 	if (rc == ZAIRYU_OK && given)
 		ca = ca_hold(given);
 	else if (rc == ZAIRYU_OK)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/play.h"
+#include "failure.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -40,7 +41,7 @@ int play_open(zairyu_context *ctx, const char *path, struct zairyu_twin **out, z
 	uint8_t *data = malloc(cap);
 	int rc = ZAIRYU_OK;
 	if (!data)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+		rc = no_memory(err);
 	else if (read_all(fd, data, cap, &len) != 0)
 		rc = cannot_read(err);
 	else
@@ -73,7 +74,7 @@ static int put_file(struct issuer *issuer, const struct zairyu_twin *twin, const
 	struct vcard_file *place = place_for(files, file);
 	uint8_t *data = place ? calloc(1, file->len ? file->len : 1) : NULL;
 	if (!data)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory or no room for a twin's file");
+		return no_memory(err);
 	if (place->data)
 		zairyu_wipe(place->data, place->len);
 	free(place->data);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads a saved twin. Twins come from strangers: every line is checked, and nothing is larger than its limit. */
+#include "failure.h"
 #include "twin/words.h"
 
 #include <stdio.h>
@@ -293,11 +294,11 @@ int twin_read(zairyu_bytes text, struct zairyu_twin **out, zairyu_error **err)
 	if (text.len > TWIN_TEXT_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the file is larger than a twin may be");
 	r.twin = twin_new();
-	int rc = r.twin ? take_all(&r, err) : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+	int rc = r.twin ? take_all(&r, err) : no_memory(err);
 	if (rc == ZAIRYU_OK)
 		rc = twin_check(r.twin, err);
 	if (rc == ZAIRYU_OK && !blob_set(&r.twin->text, text.data, text.len))
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+		rc = no_memory(err);
 	if (rc != ZAIRYU_OK) {
 		zairyu_twin_free(r.twin);
 		return rc;

@@ -3,6 +3,7 @@
  * Writes a twin down. Bytes are parted by colons or the like and numbers by apostrophes, so that nothing of four characters in the
  * file can be taken for four digits or letters of a card.
  */
+#include "failure.h"
 #include "twin/words.h"
 
 #include <stdarg.h>
@@ -157,7 +158,7 @@ int twin_write(struct zairyu_twin *twin, char separator, zairyu_error **err)
 	put(&out, "\nend\n");
 	int rc = ZAIRYU_OK;
 	if (out.failed || !blob_set(&twin->text, out.text, out.len))
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
+		rc = no_memory(err);
 	else if (out.len > TWIN_TEXT_MAX)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the twin is larger than a twin may be");
 	free(out.text);

@@ -4,31 +4,23 @@
  * have done becomes an event; what refuses or spoils long answers again and again is taken for the reader.
  */
 #include "twin/trace.h"
+#include "failure.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "chip_status.h"
 #include "twin/follow.h"
-#include "twin/places.h"
+#include "twin/trace_parts.h"
 
-enum { LATE_MICROS = 20000, LATE_MAX = 60000, LENGTH_REFUSED = -ZAIRYU_ERR_LENGTH_REFUSED, BYTES_MAX = 32768, INS_GET_RESPONSE = 0xC0 };
-
-/* A file as far as it was read. */
-struct part {
-	uint8_t df, sfi;
-	uint8_t *data;
-	size_t len;  /* how far anything was read */
-	size_t size; /* 0: not known */
-};
+enum { LATE_MICROS = 20000, LATE_MAX = 60000, LENGTH_REFUSED = -ZAIRYU_ERR_LENGTH_REFUSED, INS_GET_RESPONSE = 0xC0 };
 
 struct taking {
 	struct zairyu_twin *twin;
 	struct source *source;
 	struct trace_keys *keys;
 	struct follower *follower;
-	struct part part[VCARD_FILES_MAX];
-	size_t parts;
+	struct trace_parts parts;
 	size_t good_answer;    /* the longest that came as it should */
 	bool good_extended, refused_extended, refused_short;
 	bool application, residence, any_select;
@@ -37,7 +29,7 @@ struct taking {
 	struct followed kept_command;
 	uint8_t kept_bytes[64];
 	size_t kept_bytes_len;
-	uint8_t kept_data[BYTES_MAX];
+	uint8_t kept_data[TRACE_PART_MAX];
 	size_t kept_len;
 };
 
@@ -52,37 +44,6 @@ static void add_event(struct taking *t, const struct followed *what, enum event_
 				     .value = value };
 	if (what->nth)
 		t->failed = !twin_event(t->twin, &event) || t->failed;
-}
-
-static struct part *part_of(struct taking *t, uint8_t df, uint8_t sfi)
-{
-	size_t i = 0;
-	while (i < t->parts && (t->part[i].df != df || t->part[i].sfi != sfi))
-		i++;
-	if (i == VCARD_FILES_MAX || sfi == 0)
-		return NULL;
-	if (i == t->parts) {
-		uint8_t *data = calloc(1, BYTES_MAX);
-		if (!data)
-			return NULL;
-		t->part[t->parts++] = (struct part){ .df = df, .sfi = sfi, .data = data };
-	}
-	return &t->part[i];
-}
-
-static void take_data(struct taking *t, const struct followed *what, zairyu_bytes data)
-{
-	struct part *part = part_of(t, what->df, what->sfi);
-	if (!part || what->offset > BYTES_MAX || data.len > BYTES_MAX - what->offset) {
-		t->failed = true;
-		return;
-	}
-	if (data.len)
-		memcpy(part->data + what->offset, data.data, data.len);
-	size_t end = what->offset + data.len;
-	part->len = end > part->len ? end : part->len;
-	if (data.len < what->wanted)
-		part->size = part->len;
 }
 
 /* A long answer that is no answer: what the reader did to it. */
@@ -122,7 +83,7 @@ static void take_read(struct taking *t, const struct followed *what, struct trac
 	if (r->answer_len > t->good_answer)
 		t->good_answer = r->answer_len;
 	t->good_extended = t->good_extended || what->extended;
-	take_data(t, what, data);
+	t->failed = !trace_parts_take(&t->parts, what, data) || t->failed;
 }
 
 /* A refused length is the reader's, whoever says it. */
@@ -273,19 +234,11 @@ static int take_lines(struct taking *t, struct trace_reading *r, zairyu_error **
 	}
 }
 
-static struct part *find_part(struct taking *t, uint8_t df, uint8_t sfi)
-{
-	for (size_t i = 0; i < t->parts; i++)
-		if (t->part[i].df == df && t->part[i].sfi == sfi)
-			return &t->part[i];
-	return NULL;
-}
-
 /* The type in the chip; where none was read, or one that is not known, one of the family the keys tell. */
 static void take_type(struct taking *t)
 {
 	static const char *const types[] = { "1", "2", "05", "06" };
-	const struct part *part = find_part(t, 0, 0x0A);
+	const struct trace_part *part = trace_parts_find(&t->parts, 0, 0x0A);
 	struct vcard_files *files = &t->source->files;
 	bool second = trace_keys_second_generation(t->keys);
 	size_t len = part && part->len > 2 ? part->data[1] : 0;
@@ -295,20 +248,6 @@ static void take_type(struct taking *t)
 			memcpy(files->type, types[i], len + 1);
 	files->second_generation = files->type[0] == '0';
 	files->nature = t->application ? VCARD_MY_NUMBER : !t->residence && t->any_select ? VCARD_FOREIGN : VCARD_RESIDENCE;
-}
-
-static int add_parts(struct taking *t, zairyu_error **err)
-{
-	for (size_t i = 0; i < t->parts; i++) {
-		const struct part *part = &t->part[i];
-		struct place place = { .df = part->df, .sfi = part->sfi };
-		size_t size = place_size(part->df, part->sfi, t->source->files.second_generation);
-		if (part->size || size < part->len)
-			size = part->len;
-		if (part->len > 0 && !source_add(t->source, &place, part->data, size))
-			return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
-	}
-	return ZAIRYU_OK;
 }
 
 /* What the refusals have in common: long answers, or commands in extended form. */
@@ -324,10 +263,7 @@ static void conclude_reader(struct taking *t)
 
 static void taking_done(struct taking *t)
 {
-	for (size_t i = 0; i < t->parts; i++) {
-		zairyu_wipe(t->part[i].data, BYTES_MAX);
-		free(t->part[i].data);
-	}
+	trace_parts_done(&t->parts);
 	zairyu_wipe(t->kept_data, sizeof t->kept_data);
 	trace_keys_free(t->keys);
 	free(t->follower);
@@ -345,7 +281,7 @@ int trace_take(zairyu_context *ctx, zairyu_bytes trace, struct zairyu_twin *twin
 	bool is_trace = trace_open(&reading, trace);
 	int rc = ZAIRYU_OK;
 	if (!t.keys || !t.follower)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a trace");
+		rc = no_memory(err);
 	else if (!is_trace)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a trace: its first line is missing");
 	else
@@ -355,7 +291,7 @@ int trace_take(zairyu_context *ctx, zairyu_bytes trace, struct zairyu_twin *twin
 	if (rc == ZAIRYU_OK) {
 		take_type(&t);
 		conclude_reader(&t);
-		rc = add_parts(&t, err);
+		rc = trace_parts_give(&t.parts, source, err);
 	}
 	trace_close(&reading);
 	taking_done(&t);

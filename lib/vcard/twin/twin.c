@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public handle of a twin. */
+#include "failure.h"
 #include "twin/make.h"
 
 #include <stdlib.h>
@@ -17,11 +18,6 @@ static int check_arguments(zairyu_context *ctx, const zairyu_bytes *anchors, siz
 	if (!ctx || !out || (count && !anchors))
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context, anchors and out are required");
 	return ZAIRYU_OK;
-}
-
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a twin");
 }
 
 static int finish(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source, zairyu_twin **out,
