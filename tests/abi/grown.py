@@ -21,7 +21,7 @@ from libraries import CC, ROOT
 LIBRARIES = [pathlib.Path(path).resolve() for path in sys.argv[1:]]
 CORE = next(path for path in LIBRARIES if path.name.startswith("libzairyu.so"))
 SATELLITES = [path for path in LIBRARIES if path != CORE]
-DEFINES = ["-D_GNU_SOURCE", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64"]
+DEFINES = ["-D_GNU_SOURCE", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64", '-DSYSTEM_DIRECTORY="/etc/zairyu"']
 NEW_NUMBER = 0x630000
 OK, ABI = 0, -105
 # Before the end of each table that grows.

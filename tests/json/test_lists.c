@@ -19,7 +19,7 @@ START_TEST(test_error)
 	char line[1024];
 	snprintf(line, sizeof line,
 		 "{\"error\": {\"code\": %d, \"name\": \"ZAIRYU_ERR_NO_READER\", \"support_code\": \"%s\", "
-		 "\"message_ja\": \"%s\", \"message_en\": \"%s\"}}\n",
+		 "\"message_ja\": \"%s\", \"message_en\": \"%s\", \"detail\": \"none\"}}\n",
 		 ZAIRYU_ERR_NO_READER, zairyu_error_support_code(error),
 		 zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_JA),
 		 zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_EN));
