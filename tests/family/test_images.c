@@ -7,6 +7,23 @@
 
 static const char *const types[] = { INVENTED_TYPE, INVENTED_CERTIFICATE_TYPE };
 
+/* The same from the item's file alone, and from that of no other. */
+static void check_item(const struct scene *s, const zairyu_record *record, int which, uint64_t wanted)
+{
+	const zairyu_card *card = zairyu_record_card(record);
+	zairyu_image *image;
+	zairyu_bytes file;
+
+	for (uint64_t left = zairyu_record_items_read(record); left; left &= left - 1) {
+		const uint64_t item = left & (~left + 1);
+
+		ck_assert_int_eq(zairyu_record_file(record, item, &file), 0);
+		ck_assert_int_eq(zairyu_image_decode_item(s->ctx, card, item, file, which, &image, NULL),
+				 item == wanted ? 0 : ZAIRYU_ERR_ABSENT);
+		zairyu_image_free(image);
+	}
+}
+
 static void check_image(const struct scene *s, const zairyu_record *record, int which, uint64_t item)
 {
 	zairyu_image *image;
@@ -17,6 +34,7 @@ static void check_image(const struct scene *s, const zairyu_record *record, int 
 	ck_assert_int_eq(zairyu_image_decode(s->ctx, record, which, &image, NULL), item ? 0 : ZAIRYU_ERR_ABSENT);
 	ck_assert_uint_eq(image ? zairyu_image_width(image) : 0, item ? width : 0);
 	zairyu_image_free(image);
+	check_item(s, record, which, item);
 }
 
 /* The images are found by their roles; two of them have the same tag, in two files. */
