@@ -68,7 +68,7 @@ MEMBER(zairyu_progress, done, uint64_t, 24, 16);
 MEMBER(zairyu_progress, total, uint64_t, 32, 24);
 SIZE(zairyu_progress, 40, 32);
 
-/* Where 64 bits are aligned to four bytes, as on i386, a part has no gaps. */
+/* Where 64 bits are aligned to four bytes, as on i386, there are no gaps before and after them. */
 struct alignment {
 	char first;
 	uint64_t second;
@@ -85,6 +85,17 @@ MEMBER(zairyu_twin_part, padding, size_t, 40, 28 + GAP);
 MEMBER(zairyu_twin_part, made, size_t, 48, 32 + GAP);
 MEMBER(zairyu_twin_part, signing, size_t, 56, 36 + GAP);
 SIZE(zairyu_twin_part, 64, 40 + 2 * GAP);
+
+MEMBER(zairyu_card_object_info, size, size_t, 0, 0);
+MEMBER(zairyu_card_object_info, item, uint64_t, 8, 4 + GAP);
+MEMBER(zairyu_card_object_info, tag, uint32_t, 16, 12 + GAP);
+MEMBER(zairyu_card_object_info, length, uint32_t, 20, 16 + GAP);
+MEMBER(zairyu_card_object_info, role, int, 24, 20 + GAP);
+MEMBER(zairyu_card_object_info, field, int, 28, 24 + GAP);
+MEMBER(zairyu_card_object_info, signature, int, 32, 28 + GAP);
+MEMBER(zairyu_card_object_info, flags, unsigned, 36, 32 + GAP);
+MEMBER(zairyu_card_object_info, signed_place, unsigned, 40, 36 + GAP);
+SIZE(zairyu_card_object_info, 48, 40 + 2 * GAP);
 
 FUNCTION(zairyu_write_fn, int (*)(void *, const void *, size_t));
 FUNCTION(zairyu_log_fn, void (*)(void *, int, const char *, const char *));
