@@ -188,7 +188,7 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("open first", 30);
+	TCase *tcase = suite_case("open first", 60);
 
 	tcase_add_test(tcase, the_first_reader_with_a_card);
 	tcase_add_loop_test(tcase, only_promising_readers_count, 0, COUNT(choices));

@@ -125,6 +125,8 @@ struct parts {
 	int result; /* falsification of an undisturbed run */
 };
 
+enum { READERS = 1 };
+
 /* Everything a program does, from nothing to nothing. */
 static int whole_run(const struct parts *parts, zairyu_error **err)
 {
@@ -141,6 +143,8 @@ static int whole_run(const struct parts *parts, zairyu_error **err)
 		rc = zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL);
 	if (rc == 0)
 		rc = zairyu_readers_list(ctx, NULL, NULL, &readers, err);
+	if (rc == 0 && zairyu_readers_count(readers) != READERS)
+		rc = ZAIRYU_ERR_INTERNAL;
 	if (rc == 0)
 		rc = zairyu_trust_new(ctx, &trust, err);
 	if (rc == 0)

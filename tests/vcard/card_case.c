@@ -15,7 +15,7 @@ static void free_card(void)
 
 TCase *card_case(const char *name)
 {
-	TCase *tcase = suite_case(name, 10);
+	TCase *tcase = suite_case(name, 60);
 
 	tcase_add_checked_fixture(tcase, make_card, free_card);
 	return tcase;

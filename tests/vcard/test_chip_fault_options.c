@@ -77,7 +77,7 @@ END_TEST
 
 TCase *case_fault_options(void)
 {
-	TCase *options = suite_case("fault options", 10);
+	TCase *options = suite_case("fault options", 60);
 
 	tcase_add_loop_test(options, option_is_read, 0, COUNT(good));
 	tcase_add_loop_test(options, option_is_refused, 0, COUNT(bad));

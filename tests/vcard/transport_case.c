@@ -29,7 +29,7 @@ static void done(void)
 
 TCase *transport_case(const char *name)
 {
-	TCase *tcase = suite_case(name, 10);
+	TCase *tcase = suite_case(name, 60);
 
 	tcase_add_checked_fixture(tcase, make, done);
 	return tcase;

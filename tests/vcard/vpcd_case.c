@@ -157,7 +157,7 @@ bool vpcd_quiet(int ms)
 
 TCase *vpcd_case(const char *name)
 {
-	TCase *tcase = suite_case(name, 30);
+	TCase *tcase = suite_case(name, 60);
 
 	tcase_add_checked_fixture(tcase, make, done);
 	return tcase;

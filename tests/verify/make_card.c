@@ -137,11 +137,16 @@ static void make_needless_zero(const struct card_plan *plan, const struct blob *
 	}
 }
 
+enum { DER_MAX = 104 }; /* of ECDSA-Sig-Value, and room for a check code */
+
 static void make_check_code(const struct card_plan *plan, const struct blob *target, struct blob *code)
 {
 	uint8_t signature[600], raw[96];
 	bool canonical;
-	size_t len = sign(plan, target, signature, sizeof signature);
+	size_t len;
+	do { /* until there is room for more behind it */
+		len = sign(plan, target, signature, sizeof signature);
+	} while (plan->code_form != CODE_RAW && len <= DER_MAX && len + plan->code_more > DER_MAX);
 	if (plan->code_zeros > 0) {
 		make_needless_zero(plan, target, code);
 	} else if (EVP_PKEY_is_a(keys[plan->key], "RSA") || plan->code_form != CODE_RAW) {
@@ -163,7 +168,7 @@ static void make_signature_file(struct card *card, const struct blob *target)
 	if (!plan->no_check_code)
 		make_check_code(plan, target, &code);
 	if (plan->code_form == CODE_DER_PADDED)
-		blob_nuls(&code, 104 - code.len);
+		blob_nuls(&code, DER_MAX - code.len);
 	if (plan->certificate != NULL) {
 		certificate = *plan->certificate;
 	} else {
