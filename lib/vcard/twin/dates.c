@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DATE = 8, TRIES = 4096, DAYS_A_YEAR = 365, ADULT = 16, SECONDS_A_DAY = 86400 };
+enum { DATE = 8, TRIES = 4096, DAYS_A_YEAR = 365, ADULT = 16, SECONDS_A_DAY = 86400,
+       JAPAN_FROM_UTC = 9 * 3600 };
 
 /* Days since 1970-01-01 of the proleptic Gregorian calendar, and back. */
 static int64_t to_days(int64_t year, int64_t month, int64_t day)
@@ -75,7 +76,15 @@ static size_t known_digits(const uint8_t *value)
 	return day == 0 && month == 0 && year > 0 ? 4 : 0;
 }
 
-/* Out of the same span; the last tries out of any of the past or the future. */
+/* Whether who was born then was 16 when the card was read, in Japan; of a date not known to the day, the last is meant. */
+static bool is_adult(const struct maker *m, const uint8_t *date, size_t known)
+{
+	int64_t birthday = to_days(number(date, 4) + ADULT, known > 4 ? number(date + 4, 2) : 12,
+				   known > 6 ? number(date + 6, 2) : 31);
+	return m->read_at + JAPAN_FROM_UTC >= birthday * SECONDS_A_DAY;
+}
+
+/* Out of the same span, and of the same age. */
 static bool choose(struct maker *m, const uint8_t *value, size_t known, uint8_t fresh[DATE + 1])
 {
 	int year, month, day;
@@ -90,7 +99,7 @@ static bool choose(struct maker *m, const uint8_t *value, size_t known, uint8_t 
 		from_days(at, &year, &month, &day);
 		(void)snprintf((char *)fresh, DATE + 1, "%04d%02d%02d", year, month, day);
 		memset(fresh + known, '0', DATE - known);
-		if (at != old && emit_is_clean(m, fresh, DATE))
+		if (at != old && is_adult(m, fresh, known) == is_adult(m, value, known) && emit_is_clean(m, fresh, DATE))
 			return true;
 	}
 	return false;
