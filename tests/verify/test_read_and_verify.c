@@ -38,6 +38,7 @@ static void script_begin(const char *type, const char *readings, size_t stop_at)
 	script.stop_at = stop_at;
 	for (const char *letter = "gwxnmu"; *letter != '\0'; letter++)
 		script_card(*letter);
+	zairyu_record_free(script.card);
 	script.card = record_of(&script.cards['g']);
 }
 
