@@ -147,7 +147,7 @@ int main(void)
 	tcase_add_loop_test(tcase, plain_cards_have_twins, 0, COUNT(types));
 	tcase_add_loop_test(tcase, odd_records_have_twins, 0, COUNT(records));
 	tcase_add_loop_test(tcase, variants_have_twins, 0, VARIANTS);
-	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), NULL };
+	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), case_twin_dates(), NULL };
 	int status = suite_run_as(CK_NOFORK, "twins", cases);
 	zairyu_vcard_ca_free(twin_ca);
 	zairyu_context_free(twin_ctx);

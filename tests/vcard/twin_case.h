@@ -54,5 +54,6 @@ TCase *case_twin_trace(void);
 TCase *case_twin_images(void);
 TCase *case_twin_ber(void);
 TCase *case_twin_text(void);
+TCase *case_twin_dates(void);
 
 #endif

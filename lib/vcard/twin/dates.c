@@ -48,10 +48,24 @@ static bool is_real(int year, int month, int day)
 	return y == year && m == month && d == day;
 }
 
+/* In Japan. */
+static int64_t day_of_reading(const struct maker *m)
+{
+	return (m->read_at + JAPAN_FROM_UTC) / SECONDS_A_DAY;
+}
+
+/* The first day of birth of those who are not 16 yet. */
+static int64_t first_minor(int64_t today)
+{
+	int year, month, day;
+	from_days(today, &year, &month, &day);
+	return to_days(year - ADULT, month, day) + 1;
+}
+
 /* Spans of days, the first and the one after the last, from which the old and the new date are both taken. */
 static void span_of(const struct maker *m, int64_t day, int64_t span[2])
 {
-	int64_t today = m->read_at / SECONDS_A_DAY, adult = today - ADULT * DAYS_A_YEAR - 5;
+	int64_t today = day_of_reading(m), adult = first_minor(today);
 	const int64_t edges[] = { to_days(1, 1, 1),         to_days(1900, 1, 1), adult - 60 * DAYS_A_YEAR, adult,
 				  today,                    today + 1,           to_days(2038, 1, 19), to_days(2100, 1, 1),
 				  to_days(9999, 12, 31) + 1 };
@@ -76,12 +90,12 @@ static size_t known_digits(const uint8_t *value)
 	return day == 0 && month == 0 && year > 0 ? 4 : 0;
 }
 
-/* Whether who was born then was 16 when the card was read, in Japan; of a date not known to the day, the last is meant. */
+/* Whether who was born then was 16 when the card was read; of a date not known to the day, the last is meant. */
 static bool is_adult(const struct maker *m, const uint8_t *date, size_t known)
 {
 	int64_t birthday = to_days(number(date, 4) + ADULT, known > 4 ? number(date + 4, 2) : 12,
 				   known > 6 ? number(date + 6, 2) : 31);
-	return m->read_at + JAPAN_FROM_UTC >= birthday * SECONDS_A_DAY;
+	return day_of_reading(m) >= birthday;
 }
 
 /* Out of the same span, and of the same age. */
