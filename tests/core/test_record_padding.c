@@ -155,6 +155,17 @@ static int load(const struct buffer *saved, zairyu_record **out)
 	return zairyu_record_load(ctx, (zairyu_bytes){ saved->data, saved->len }, out, NULL);
 }
 
+static int is_settled_when_selected(const zairyu_record *record, uint64_t items)
+{
+	zairyu_record *chosen;
+	int settled;
+
+	ck_assert_int_eq(zairyu_record_select(record, items, 0, &chosen, NULL), 0);
+	settled = zairyu_record_padding_is_settled(chosen);
+	zairyu_record_free(chosen);
+	return settled;
+}
+
 /* What was assumed and proved says so when it is saved and loaded; where nothing was assumed there is nothing to say.
  */
 START_TEST(test_padding_settled)
@@ -166,10 +177,13 @@ START_TEST(test_padding_settled)
 
 	ck_assert_int_eq(add_counted(sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE), assumed, &record), 0);
 	ck_assert_int_eq(zairyu_record_padding_is_settled(record), 0);
+	ck_assert_int_eq(is_settled_when_selected(record, ZAIRYU_ITEM_FACE), 0);
 	sample_save(record, &plain);
 	zairyu_record_settle_padding(record);
 	ck_assert_int_eq(zairyu_record_padding_is_settled(record), assumed > 0);
 	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), assumed);
+	ck_assert_int_eq(is_settled_when_selected(record, ZAIRYU_ITEM_FACE), assumed > 0);
+	ck_assert_int_eq(is_settled_when_selected(record, ZAIRYU_ITEM_ADDRESS), 0);
 	sample_save(record, &settled);
 	ck_assert_uint_eq(plain.len, settled.len);
 	ck_assert_uint_eq(plain.data[FLAGS_AT], 0);

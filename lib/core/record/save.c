@@ -171,8 +171,9 @@ static int record_save(const zairyu_record *record, uint32_t flags, zairyu_write
 
 	if (!record || !write)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record or no write function");
-	if (flags != 0)
-		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
+	rc = error_check_flags(err, flags, 0);
+	if (rc < 0)
+		return rc;
 	rc = record_digests_draw(record->digests);
 	if (rc < 0)
 		return error_fail(err, rc, "there are no random numbers");

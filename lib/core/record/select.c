@@ -36,8 +36,9 @@ static int record_select(const zairyu_record *record, uint64_t items, uint32_t f
 		*out = NULL;
 	if (!record || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "no record, or nowhere to put the copy");
-	if (flags != 0)
-		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
+	rc = error_check_flags(err, flags, 0);
+	if (rc < 0)
+		return rc;
 	rc = record_new_like(record, record->number, &copy, err);
 	if (rc < 0)
 		return rc;
@@ -49,6 +50,8 @@ static int record_select(const zairyu_record *record, uint64_t items, uint32_t f
 		zairyu_record_free(copy);
 		return rc;
 	}
+	if (record->padding_is_settled)
+		zairyu_record_settle_padding(copy);
 	*out = copy;
 	return ZAIRYU_OK;
 }

@@ -240,8 +240,9 @@ static int session_read(zairyu_session *session, uint64_t items, uint32_t flags,
 		*out = NULL;
 	if (!session || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "session or out is NULL");
-	if ((flags & ~(ZAIRYU_READ_WHOLE | ZAIRYU_READ_GOES_ON)) != 0)
-		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
+	rc = error_check_flags(err, flags, ZAIRYU_READ_WHOLE | ZAIRYU_READ_GOES_ON);
+	if (rc < 0)
+		return rc;
 	if (session->state != SESSION_AUTHENTICATED)
 		return error_fail(err, ZAIRYU_ERR_STATE, "read before authenticate, or after the conversation ended");
 	rc = run(session, read_items, &request, err);

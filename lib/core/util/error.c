@@ -82,6 +82,13 @@ void error_pass(zairyu_error **err, zairyu_error *cause)
 		zairyu_error_free(cause);
 }
 
+int error_check_flags(zairyu_error **err, uint32_t flags, uint32_t known)
+{
+	if ((flags & ~known) == 0)
+		return ZAIRYU_OK;
+	return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "a flag is set that this version does not know");
+}
+
 void zairyu_error_clear(zairyu_error **err)
 {
 	if (!err)

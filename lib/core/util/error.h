@@ -26,6 +26,9 @@ int error_fail(zairyu_error **err, int code, const char *message);
 int error_no_memory(zairyu_error **err);
 /* Gives a cause (may be NULL) to the caller if `*err` is free, else frees it. */
 void error_pass(zairyu_error **err, zairyu_error *cause);
+/* UNSUPPORTED if a flag is set that is not among `known`. */
+int error_check_flags(zairyu_error **err, uint32_t flags, uint32_t known);
+
 /* Details for an error that was just made; each does nothing for NULL. */
 void error_add_status_word(zairyu_error **err, uint16_t status_word);
 void error_add_position(zairyu_error **err, size_t position);
