@@ -2,6 +2,7 @@
 /* A card as JSON. Unknown values are left out, never invented. */
 #include "document.h"
 #include "extra.h"
+#include "failure.h"
 #include "flags.h"
 
 bool document_is_signed(const struct document *document, uint64_t item)
@@ -116,7 +117,7 @@ static int decode_results(zairyu_context *ctx, const zairyu_record *record, zair
 
 	zairyu_error_free(cause);
 	if (rc == ZAIRYU_ERR_NO_MEMORY)
-		return zairyu_error_set(err, rc, NULL, 0, "out of memory");
+		return no_memory(err);
 	return ZAIRYU_OK;
 }
 

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "extra.h"
 
+#include "failure.h"
 #include "utf8.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
-}
 
 static int refuse(zairyu_error **err, const char *message)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tree.h"
 
+#include "failure.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -131,7 +132,7 @@ static int write_line(const json_t *root, zairyu_write_fn *write, void *userdata
 	int rc = ZAIRYU_OK;
 
 	if (!line || json_dumpb(root, line, len, JSON_PRESERVE_ORDER) != len)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
+		rc = no_memory(err);
 	if (!rc)
 		line[len] = '\n';
 	if (!rc && write(userdata, line, len + 1) != 0)
@@ -143,8 +144,7 @@ static int write_line(const json_t *root, zairyu_write_fn *write, void *userdata
 
 int tree_write(struct tree *tree, json_t *root, zairyu_write_fn *write, void *userdata, zairyu_error **err)
 {
-	int rc = tree->failed ? zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory")
-			      : write_line(root, write, userdata, err);
+	int rc = tree->failed ? no_memory(err) : write_line(root, write, userdata, err);
 
 	release(root);
 	return rc;

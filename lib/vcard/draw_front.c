@@ -145,11 +145,6 @@ static int put_entry(struct page *page, const struct entry *entry, const struct 
 	return fits ? ZAIRYU_OK : does_not_fit(entry, err);
 }
 
-static int no_page(zairyu_error **err)
-{
-	return no_memory(err);
-}
-
 int draw_front(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err)
 {
 	struct page page;
@@ -157,7 +152,7 @@ int draw_front(struct draw *draw, const struct profile *p, struct blob *out, zai
 	const struct entry *entries = is_certificate ? certificate : residence_card;
 	size_t count = is_certificate ? sizeof certificate / sizeof certificate[0]
 				      : sizeof residence_card / sizeof residence_card[0];
-	int rc = page_init(&page, draw, FRONT_WIDTH, FRONT_HEIGHT) ? ZAIRYU_OK : no_page(err);
+	int rc = page_init(&page, draw, FRONT_WIDTH, FRONT_HEIGHT) ? ZAIRYU_OK : no_memory(err);
 	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof rules / sizeof rules[0]; i++)
 		if (rules[i].certificate == is_certificate)
 			page_line(&page, RULE_LEFT, rules[i].top, RULE_WIDTH);
@@ -173,7 +168,7 @@ static int draw_entry(struct draw *draw, const struct entry *entry, int height, 
 		      struct blob *out, zairyu_error **err)
 {
 	struct page page;
-	int rc = page_init(&page, draw, LINE_WIDTH, height) ? ZAIRYU_OK : no_page(err);
+	int rc = page_init(&page, draw, LINE_WIDTH, height) ? ZAIRYU_OK : no_memory(err);
 	if (rc == ZAIRYU_OK)
 		rc = put_entry(&page, entry, p, err);
 	if (rc == ZAIRYU_OK)

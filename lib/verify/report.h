@@ -28,7 +28,7 @@ struct zairyu_report {
 
 /* A report that says nothing yet: unchecked, not checked. NULL if memory ran out. */
 zairyu_report *report_new(void);
-/* It is about this record. Fails only for a record that is not one. */
+/* It is about this record. 0; CRYPTO if the digest of its number could not be made; ARGUMENT for NULL. */
 int report_bind(zairyu_report *report, const zairyu_record *record);
 /* Adds a note unless it is there or NOTE_NONE. */
 void report_add_note(zairyu_report *report, enum note note);

@@ -220,7 +220,7 @@ static int report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_repor
 	zairyu_wipe(text, encoded.len);
 	free(text);
 	if (status == ZAIRYU_ERR_NO_MEMORY)
-		return zairyu_error_set(err, status, NULL, 0, "out of memory");
+		return no_memory(err);
 	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "not a written report");
 }
 

@@ -99,7 +99,7 @@ static int add_der(zairyu_trust *trust, zairyu_bytes der, bool custom_allowed, z
 	if (status != ZAIRYU_OK)
 		return status;
 	status = trust_take(trust, anchor);
-	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "out of memory");
+	return status == ZAIRYU_OK ? status : no_memory(err);
 }
 
 static int add_first_of_pem(zairyu_trust *trust, zairyu_bytes *pem, bool custom_allowed, zairyu_error **err)

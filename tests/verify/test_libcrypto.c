@@ -12,25 +12,8 @@
 #include "certificate.h"
 #include "maker.h"
 #include "signer.h"
+#include "countdown.h"
 #include "trust.h"
-
-enum { NEVER = -1 };
-static long until_failure = NEVER;
-static bool for_good, failed;
-
-static bool fails(void)
-{
-	if (until_failure == NEVER)
-		return false;
-	if (until_failure > 0) {
-		until_failure--;
-		return false;
-	}
-	failed = true;
-	if (!for_good)
-		until_failure = NEVER;
-	return true;
-}
 
 #define WRAP(type, failure, name, parameters, arguments)                                                               \
 	type __real_##name parameters;                                                                                 \

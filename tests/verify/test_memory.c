@@ -9,26 +9,8 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 
+#include "countdown.h"
 #include "maker.h"
-
-enum { NEVER = -1 };
-static long until_failure = NEVER;
-static bool for_good;
-static bool failed;
-
-static bool fails(void)
-{
-	if (until_failure == NEVER)
-		return false;
-	if (until_failure > 0) {
-		until_failure--;
-		return false;
-	}
-	failed = true;
-	if (!for_good)
-		until_failure = NEVER;
-	return true;
-}
 
 static void *take(size_t size, const char *file, int line)
 {

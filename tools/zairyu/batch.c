@@ -155,8 +155,7 @@ static int conclude(struct batch *batch, int rc, zairyu_error **err)
 {
 	tally_hide(&batch->tally);
 	if (is_closed_pipe(rc, *err)) {
-		zairyu_error_free(*err);
-		*err = NULL;
+		zairyu_error_clear(err);
 		return exit_status_of_error(rc);
 	}
 	/* Nothing verified must not look like everything genuine. */

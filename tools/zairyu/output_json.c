@@ -20,10 +20,7 @@ static int appended(const struct app *app, int rc, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_WRITE)
 		return rc;
-	if (err) {
-		zairyu_error_free(*err);
-		*err = NULL;
-	}
+	zairyu_error_clear(err);
 	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 }
 

@@ -18,10 +18,7 @@ static int as_no_card(int rc, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_TIMEOUT)
 		return rc;
-	if (err) {
-		zairyu_error_free(*err);
-		*err = NULL;
-	}
+	zairyu_error_clear(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no card was laid on the reader in time");
 }
 

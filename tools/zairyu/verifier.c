@@ -64,10 +64,7 @@ static int accept_finding(int rc, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_NOT_GENUINE)
 		return rc;
-	if (err) {
-		zairyu_error_free(*err);
-		*err = NULL;
-	}
+	zairyu_error_clear(err);
 	return ZAIRYU_OK;
 }
 

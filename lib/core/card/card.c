@@ -8,6 +8,8 @@
 #include "util/cursor.h"
 #include "util/error.h"
 
+const struct card_aid card_dfs[] = { { 0 }, CARD_AID(2), CARD_AID(3), CARD_AID(4) };
+
 const struct card_type *card_type_find(zairyu_bytes c1)
 {
 	for (size_t i = 0; i < card_type_count; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "card/objects.h"
+#include "card/file_objects.h"
 
 #include <assert.h>
 #include <zairyu/error.h>

@@ -4,8 +4,8 @@
  * the specification may make longer, or add, is taken as it is. The signature is over values of fixed lengths, so what
  * is signed, and the check code, are no longer than they ever were; and a tag that has a meaning has it once.
  */
-#ifndef CARD_OBJECTS_H
-#define CARD_OBJECTS_H
+#ifndef CARD_FILE_OBJECTS_H
+#define CARD_FILE_OBJECTS_H
 
 #include "card/card.h"
 #include "tlv/tlv.h"

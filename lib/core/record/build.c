@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "card/objects.h"
+#include "card/file_objects.h"
 #include "record/text.h"
 #include "util/context.h"
 #include "util/error.h"
