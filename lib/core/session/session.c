@@ -2,6 +2,7 @@
 /* The session's public face: states, deadline and cancel token around each call, and cleaning up after a failure. */
 #include "session/session.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,9 +16,11 @@ static int session_new(zairyu_transport *transport, zairyu_session **out, zairyu
 		*out = NULL;
 	if (!transport || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "transport or out is NULL");
-	*out = calloc(1, sizeof **out);
-	if (*out)
+	*out = malloc(sizeof **out);
+	if (*out) {
+		memset(*out, 0, offsetof(zairyu_session, response));
 		(*out)->memory = read_memory_of(transport);
+	}
 	if (!*out || !(*out)->memory) {
 		free(*out);
 		*out = NULL;

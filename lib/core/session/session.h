@@ -105,7 +105,7 @@ struct zairyu_session {
 	unsigned read_mode; /* of the read that is under way; index into the table of modes */
 	struct refusal refusal;
 	struct doubt doubt;
-	uint8_t response[SESSION_RESPONSE_MAX];
+	uint8_t response[SESSION_RESPONSE_MAX]; /* last, and not set: it would cost as much as a key */
 };
 
 /* The lengths and form of READ BINARY; read_mode.c. */

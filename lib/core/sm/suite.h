@@ -13,15 +13,21 @@
 
 enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8, SM_BLOCK_MAX = 16 };
 
-/*
- * What computes: the algorithms, and libcrypto's cipher operation with the last key, both kept, since setting them up
- * costs as much as a short message. sm_engine_done() wipes them.
- */
-struct sm_engine {
-	const struct algorithms *algorithms;
+/* libcrypto's cipher operation with the key that it has. */
+struct sm_operation {
 	EVP_CIPHER_CTX *cipher; /* NULL before the first use */
 	uint8_t key[SM_KEY_SIZE];
 	bool encrypting;
+};
+
+/*
+ * What computes: the algorithms, and the two operations of last use, kept because a new key costs as much as a short
+ * message, and a Retail MAC goes back and forth between two keys. sm_engine_done() wipes them.
+ */
+struct sm_engine {
+	const struct algorithms *algorithms;
+	struct sm_operation kept[2];
+	unsigned last; /* which of them was used last */
 	uint8_t iv[SM_BLOCK_MAX]; /* of encrypt() and decrypt(): NULs, unless a channel sets it for one of them */
 };
 void sm_engine_done(struct sm_engine *engine);
