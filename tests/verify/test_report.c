@@ -207,6 +207,7 @@ START_TEST(test_encode_arguments)
 	ck_assert_uint_eq(len, 0);
 	ck_assert_int_eq(zairyu_report_decode(NULL, LITERAL(HEAD), &report, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(report);
+	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ NULL, 1 }, &report, NULL), ZAIRYU_ERR_ARGUMENT);
 	static uint8_t much[20000];
 	memset(much, '\n', sizeof much);
 	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ much, sizeof much }, &report, NULL),

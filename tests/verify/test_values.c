@@ -283,6 +283,8 @@ static const struct {
 	{ LITERAL("[\\]"), LITERAL("{|}"), 0x0C, 0x0C, false },
 	{ LITERAL("\x00T"), LITERAL("\x00t"), 0x1E, 0x1E, false },
 	{ LITERAL("T"), LITERAL("T"), 0x0C, 0x1E, false },
+	{ LITERAL("A\0B"), LITERAL("A\0C"), 0x0C, 0x0C, false }, /* a NUL ends nothing */
+	{ LITERAL("A\0B"), LITERAL("A\0b"), 0x0C, 0x13, true },
 };
 
 START_TEST(test_name_equal)
