@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What every part of the command shares: the library's context, the cancel token, the language, and how to fail. */
+/* What every part of the command shares: the library's context, the cancel token, the language, what is asked for. */
 #ifndef TOOL_APP_H
 #define TOOL_APP_H
 
@@ -26,14 +26,5 @@ struct app {
 	void *log;  /* an open FILE, or NULL */
 	bool quiet; /* no warnings: among many cards nobody could tell which they are about */
 };
-
-/* Sets language and JSON before anything can fail. */
-void app_init(struct app *app, int argc, char **argv);
-/* Makes context, backends and cancel token, and catches the signals that cancel. */
-int app_start(struct app *app, zairyu_error **err);
-void app_done(struct app *app);
-
-/* ZAIRYU_ERR_CANCELLED once the person interrupted, else 0. */
-int app_interrupted(const struct app *app, zairyu_error **err);
 
 #endif

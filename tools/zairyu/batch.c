@@ -128,7 +128,7 @@ static int run(struct batch *batch, zairyu_error **err)
 	int rc = ZAIRYU_OK;
 
 	while (!rc) {
-		rc = app_interrupted(batch->app, err);
+		rc = fail_if_interrupted(batch->app, err);
 		if (!rc)
 			rc = fill(batch, err);
 		if (!rc && pool_is_empty(batch->pool))

@@ -35,7 +35,7 @@ void batch_item_free(struct batch_item *item)
 static int load(struct batch_item *item, struct outcome *outcome, const struct app *app, struct verifier *verifier)
 {
 	const struct walk_entry *entry = &item->entry;
-	int rc = app_interrupted(app, &item->entry.cause);
+	int rc = fail_if_interrupted(app, &item->entry.cause);
 
 	if (rc)
 		return rc;

@@ -57,7 +57,7 @@ int browser_open(const struct app *app, const char *url, zairyu_error **err)
 	if (rc)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_OPEN_BROWSER, url, rc);
 	while (waitpid(child, &status, 0) < 0) {
-		rc = errno == EINTR ? app_interrupted(app, err)
+		rc = errno == EINTR ? fail_if_interrupted(app, err)
 				    : fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_OPEN_BROWSER, url, errno);
 		if (rc)
 			return rc;

@@ -3,7 +3,7 @@
 #include "certificate_files.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_read.h"
 
 #include <string.h>
 #include <sys/stat.h>

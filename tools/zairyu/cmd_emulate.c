@@ -6,7 +6,8 @@
 #include "command.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_path.h"
+#include "file_set.h"
 #include "output.h"
 #include "output_text.h"
 #include "profile.h"

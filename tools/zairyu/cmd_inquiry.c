@@ -7,6 +7,8 @@
 
 #include "browser.h"
 #include "failure.h"
+#include "file_path.h"
+#include "file_read.h"
 #include "language.h"
 #include "outcome.h"
 #include "output.h"

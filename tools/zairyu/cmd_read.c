@@ -5,6 +5,7 @@
 #include "failure.h"
 #include "number_input.h"
 #include "outcome.h"
+#include "output_card.h"
 #include "progress.h"
 #include "raw_files.h"
 #include "reader.h"
@@ -175,7 +176,7 @@ static int finish(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = file_set_commit(&job->files, job->app, err);
 	if (!rc)
-		rc = outcome_print(&job->outcome, job->app, err);
+		rc = output_card(&job->outcome, job->app, err);
 	return rc ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
 }
 

@@ -71,7 +71,7 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	}
 	if (!zairyu_cancel_is_triggered(app->cancel))
 		mention(app, lists);
-	return app_interrupted(app, err);
+	return fail_if_interrupted(app, err);
 }
 
 static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)

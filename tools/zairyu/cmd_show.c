@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "outcome.h"
+#include "output_card.h"
 
 static int show(struct app *app, const struct options *options, struct verifier *verifier, struct outcome *outcome,
 		struct file_set *files, zairyu_error **err)
@@ -17,7 +18,7 @@ static int show(struct app *app, const struct options *options, struct verifier 
 	if (!rc)
 		rc = file_set_commit(files, app, err);
 	if (!rc)
-		rc = outcome_print(outcome, app, err);
+		rc = output_card(outcome, app, err);
 	return rc ? rc : exit_status_of_verdict(outcome->judgement.verdict);
 }
 

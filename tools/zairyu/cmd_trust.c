@@ -4,7 +4,8 @@
 
 #include "certificate_files.h"
 #include "failure.h"
-#include "file_io.h"
+#include "file_path.h"
+#include "file_set.h"
 #include "output.h"
 #include "output_json.h"
 #include "safe_text.h"

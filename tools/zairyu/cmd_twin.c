@@ -6,7 +6,8 @@
 #include "command.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_read.h"
+#include "file_set.h"
 #include "number_input.h"
 #include "output.h"
 #include "twin_text.h"

@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "outcome.h"
+#include "output_card.h"
 #include "walk.h"
 
 /* The only one. Prints it; returns its exit status or why there is none. */
@@ -16,7 +17,7 @@ static int verify_file(struct app *app, struct verifier *verifier, const char *p
 	if (!rc && !app->brief)
 		rc = outcome_complete(&outcome, app, NULL, &none, err);
 	if (!rc)
-		rc = outcome_print(&outcome, app, err);
+		rc = output_card(&outcome, app, err);
 	if (!rc)
 		rc = exit_status_of_verdict(outcome.judgement.verdict);
 	outcome_done(&outcome);

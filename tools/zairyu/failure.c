@@ -69,6 +69,13 @@ int fail_about_file(const struct app *app, zairyu_error **err, int code, enum me
 	return code;
 }
 
+int fail_if_interrupted(const struct app *app, zairyu_error **err)
+{
+	if (!zairyu_cancel_is_triggered(app->cancel))
+		return ZAIRYU_OK;
+	return fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
+}
+
 /* What helps beyond the library's text for a code. */
 static const struct {
 	int code;

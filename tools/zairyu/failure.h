@@ -19,6 +19,8 @@ int fail_errno(const struct app *app, zairyu_error **err, int code, enum message
  */
 int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
 		    zairyu_error *cause);
+/* ZAIRYU_ERR_CANCELLED once the person interrupted, else 0. */
+int fail_if_interrupted(const struct app *app, zairyu_error **err);
 
 /* Shows an error on standard error: what happened, what to do, the code for support. `about` may be NULL or a file. */
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about);

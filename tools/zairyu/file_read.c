@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reading files. */
-#include "file_io.h"
+#include "file_read.h"
 
 #include "failure.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,7 +23,7 @@ static int read_all(const struct app *app, int fd, const char *path, size_t limi
 		if (got < 0 && errno != EINTR)
 			rc = fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
 		else if (got < 0)
-			rc = app_interrupted(app, err);
+			rc = fail_if_interrupted(app, err);
 		else if ((size_t)got > limit - out->len)
 			rc = fail(app, err, ZAIRYU_ERR_LIMIT, MSG_FILE_TOO_LARGE, path, NULL);
 		else if (buffer_append(out, block, (size_t)got))
@@ -39,7 +37,7 @@ static int read_all(const struct app *app, int fd, const char *path, size_t limi
 static int open_file(const struct app *app, const char *path, int flags, int *fd, zairyu_error **err)
 {
 	while ((*fd = open(path, O_RDONLY | O_CLOEXEC | flags)) < 0) {
-		int number = errno, rc = number == EINTR ? app_interrupted(app, err) : ZAIRYU_OK;
+		int number = errno, rc = number == EINTR ? fail_if_interrupted(app, err) : ZAIRYU_OK;
 
 		if (rc)
 			return rc;
@@ -80,53 +78,4 @@ int file_read_plain(const struct app *app, const char *path, size_t limit, struc
 		return read_and_close(app, fd, path, limit, out, err);
 	close(fd);
 	return fail(app, err, ZAIRYU_ERR_FILE, MSG_NOT_PLAIN, path, NULL);
-}
-
-bool file_exists(const char *path)
-{
-	struct stat info;
-
-	return stat(path, &info) == 0;
-}
-
-static const char *last_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-static bool find_parent(const char *path, struct stat *info)
-{
-	size_t len = (size_t)(last_name(path) - path);
-	char *parent = len ? strndup(path, len) : strdup(".");
-	bool found = parent && stat(parent, info) == 0;
-
-	free(parent);
-	return found;
-}
-
-bool file_same_place(const char *one, const char *two)
-{
-	struct stat a, b;
-
-	if (strcmp(one, two) == 0)
-		return true;
-	return strcmp(last_name(one), last_name(two)) == 0 && find_parent(one, &a) && find_parent(two, &b) &&
-	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-char *file_join(const char *directory, const char *name)
-{
-	size_t len = strlen(directory), name_len = strlen(name);
-	bool slash = len > 0 && directory[len - 1] != '/';
-	char *path = malloc(len + slash + name_len + 1);
-
-	if (!path)
-		return NULL;
-	memcpy(path, directory, len);
-	if (slash)
-		path[len] = '/';
-	memcpy(path + len + slash, name, name_len + 1);
-	return path;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Writing a set of files so that a failure leaves nothing half-written. */
-#include "file_io.h"
+#include "file_set.h"
 
 #include "failure.h"
 
@@ -193,7 +193,7 @@ int file_set_try_new(const struct app *app, const char *path, zairyu_error **err
 
 int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err)
 {
-	int rc = app_interrupted(app, err);
+	int rc = fail_if_interrupted(app, err);
 
 	for (size_t i = 0; !rc && i < set->count; i++) {
 		struct pending_file *file = &set->file[i];

@@ -3,6 +3,7 @@
 #include "images.h"
 
 #include "failure.h"
+#include "file_path.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #ifndef TOOL_IMAGES_H
 #define TOOL_IMAGES_H
 
-#include "file_io.h"
+#include "file_set.h"
 #include "verifier.h"
 
 struct image_info {

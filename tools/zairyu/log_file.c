@@ -2,7 +2,7 @@
 #include "log_file.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_set.h"
 
 #include <errno.h>
 #include <fcntl.h>

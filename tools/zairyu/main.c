@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The command `zairyu`: finds the command, runs it, and turns what came of it into messages and an exit status. */
+#include "app_start.h"
 #include "command.h"
 #include "failure.h"
 #include "log_file.h"

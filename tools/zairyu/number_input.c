@@ -22,7 +22,7 @@ static int wait_readable(const struct app *app, int fd, zairyu_error **err)
 	int rc;
 
 	do {
-		rc = app_interrupted(app, err);
+		rc = fail_if_interrupted(app, err);
 		if (rc)
 			return rc;
 	} while (poll(&watch, 1, SLICE_MS) == 0 || (watch.revents == 0 && zairyu_cancel_is_triggered(app->cancel)));

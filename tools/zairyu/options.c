@@ -3,7 +3,7 @@
 #include "options.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_path.h"
 
 #include <getopt.h>
 #include <stdio.h>

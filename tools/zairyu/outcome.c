@@ -3,8 +3,7 @@
 #include "outcome.h"
 
 #include "failure.h"
-#include "output_json.h"
-#include "output_text.h"
+#include "file_read.h"
 #include "raw_files.h"
 
 #include <string.h>
@@ -57,11 +56,6 @@ int outcome_load_plain(struct outcome *outcome, const struct app *app, struct ve
 		       zairyu_error **err)
 {
 	return load(outcome, app, verifier, path, file_read_plain, err);
-}
-
-int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err)
-{
-	return app->json ? output_json_card(app, outcome, err) : output_text_card(app, outcome, err);
 }
 
 void outcome_done(struct outcome *outcome)

@@ -26,8 +26,6 @@ int outcome_load(struct outcome *outcome, const struct app *app, struct verifier
 /* The same for one that a directory was searched for, which must be a plain file. */
 int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
 		       zairyu_error **err);
-/* Prints it on standard output, as JSON or for people. */
-int outcome_print(const struct outcome *outcome, const struct app *app, zairyu_error **err);
 void outcome_done(struct outcome *outcome);
 
 bool outcome_has_note(const struct judgement *judgement, const char *note);

@@ -38,7 +38,7 @@ static int await_room(const struct app *app, bool begun, zairyu_error **err)
 
 	while (poll(&out, 1, SLICE_MS) <= 0) {
 		if (zairyu_cancel_is_triggered(app->cancel) && left-- == 0)
-			return app_interrupted(app, err);
+			return fail_if_interrupted(app, err);
 	}
 	return ZAIRYU_OK;
 }
@@ -65,7 +65,7 @@ int output_write(const struct app *app, const void *data, size_t len, zairyu_err
 
 int output_flush(const struct app *app, zairyu_error **err)
 {
-	int rc = cut ? app_interrupted(app, err) : await_room(app, false, err);
+	int rc = cut ? fail_if_interrupted(app, err) : await_room(app, false, err);
 
 	if (rc)
 		__fpurge(stdout); /* or else the end of the program would wait for room once more */

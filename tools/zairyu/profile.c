@@ -3,7 +3,7 @@
 #include "profile.h"
 
 #include "failure.h"
-#include "file_io.h"
+#include "file_read.h"
 
 #include <string.h>
 

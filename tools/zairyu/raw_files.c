@@ -2,6 +2,7 @@
 #include "raw_files.h"
 
 #include "failure.h"
+#include "file_path.h"
 
 #include <stdio.h>
 #include <stdlib.h>

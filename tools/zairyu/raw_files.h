@@ -3,7 +3,7 @@
 #ifndef TOOL_RAW_FILES_H
 #define TOOL_RAW_FILES_H
 
-#include "file_io.h"
+#include "file_set.h"
 
 /* Adds every file of the record to `files`, as DIRECTORY/ITEM.bin. */
 int raw_files_add(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,

@@ -170,7 +170,7 @@ int walk_next(struct walk *walk, struct walk_entry *out, zairyu_error **err)
 		if (walk->depth == 0 && walk->next == walk->operand_count)
 			return ZAIRYU_OK;
 		walk->path.len = walk->depth > 0 ? innermost(walk)->path_length : 0;
-		rc = app_interrupted(walk->app, err);
+		rc = fail_if_interrupted(walk->app, err);
 		if (!rc)
 			rc = walk->depth > 0 ? next_in_directory(walk, out, err) : next_operand(walk, out, err);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The start and the end of the program. */
-#include "app.h"
+#include "app_start.h"
 
 #include "backends.h"
 #include "code_names.h"
@@ -69,11 +69,4 @@ void app_done(struct app *app)
 	zairyu_cancel_free(app->cancel);
 	zairyu_context_free(app->ctx);
 	log_file_close(app);
-}
-
-int app_interrupted(const struct app *app, zairyu_error **err)
-{
-	if (!zairyu_cancel_is_triggered(app->cancel))
-		return ZAIRYU_OK;
-	return fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
 }

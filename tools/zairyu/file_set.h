@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Reading files, and writing a set of them so that a failure leaves nothing half-written. */
-#ifndef TOOL_FILE_IO_H
-#define TOOL_FILE_IO_H
+/* Writing a set of files so that a failure leaves nothing half-written. */
+#ifndef TOOL_FILE_SET_H
+#define TOOL_FILE_SET_H
 
 #include "app.h"
 #include "buffer.h"
 
 #include <sys/types.h>
-
-/* Reads a whole file of at most `limit` bytes. ZAIRYU_ERR_FILE; ZAIRYU_ERR_LIMIT; ZAIRYU_ERR_CANCELLED. */
-int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
-/* The same, but of nothing but a plain file: no link, and nothing that one could wait for. */
-int file_read_plain(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
-bool file_exists(const char *path);
-/* Whether two names, which need not be there, are of one file: the same in the same directory. */
-bool file_same_place(const char *one, const char *two);
-
-/* DIR/NAME; NULL without memory. */
-char *file_join(const char *directory, const char *name);
 
 /*
  * Files to be written together. Each is written beside its place under a temporary name; only file_set_commit() gives
