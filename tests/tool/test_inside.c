@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is easier to test inside the command than from outside: its tables and its text functions. */
 #include "../support/suite.h"
-#include "exit_status.h"
-#include "language.h"
-#include "messages.h"
-#include "safe_text.h"
-#include "time_text.h"
+#include "output/exit_status.h"
+#include "person/date_text.h"
+#include "person/language.h"
+#include "person/messages.h"
+#include "person/safe_text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* The worker pool: nothing lost, nothing out of order, nothing begun that was taken back. */
 #include "../support/clock.h"
 #include "../support/suite.h"
-#include "pool.h"
+#include "batch/pool.h"
 
 #include <stdatomic.h>
 #include <stdint.h>

@@ -57,7 +57,7 @@ class Usage(ToolTest):
             self.assertEqual(found[command], self.options_in_help(command), command)
 
     def test_the_exit_statuses_are_everywhere_the_same(self):
-        header = (SOURCE / "tools/zairyu/exit_status.h").read_text(encoding="utf-8")
+        header = (SOURCE / "tools/zairyu/output/exit_status.h").read_text(encoding="utf-8")
         manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8").split(".Sh EXIT STATUS")[1].split(".Sh")[0]
         statuses = re.findall(r"STATUS_\w+ = (\d+)", header)
         self.assertEqual(re.findall(r"^\.It (\d+)$", manual, re.M), statuses)

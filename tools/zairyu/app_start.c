@@ -2,12 +2,12 @@
 /* The start and the end of the program. */
 #include "app_start.h"
 
-#include "backends.h"
-#include "code_names.h"
-#include "failure.h"
-#include "language.h"
-#include "log_file.h"
-#include "signals.h"
+#include "card/backends.h"
+#include "files/default_codes.h"
+#include "files/log_file.h"
+#include "person/fail.h"
+#include "person/language.h"
+#include "person/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>

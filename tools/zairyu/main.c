@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The command `zairyu`: finds the command, runs it, and turns what came of it into messages and an exit status. */
 #include "app_start.h"
-#include "command.h"
-#include "failure.h"
-#include "log_file.h"
-#include "output.h"
-#include "output_json.h"
+#include "command/command.h"
+#include "files/log_file.h"
+#include "output/output.h"
+#include "output/output_json.h"
+#include "person/fail.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One card as the command shows it. */
+#include "card/card_outcome.h"
+
+#include "card/raw_files.h"
+#include "files/file_read.h"
+#include "person/fail.h"
+
+#include <string.h>
+
+int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
+		     zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images, err);
+
+	if (!rc && directory && app->raw) {
+		outcome->raw_directory = directory;
+		rc = raw_files_add(app, outcome->record, directory, files, err);
+	}
+	if (rc || !zairyu_record_is_reduced(outcome->record))
+		return rc;
+	rc = judgement_recorded(app, outcome->record, &outcome->recorded, &cause);
+	outcome->has_recorded = rc == ZAIRYU_OK;
+	if (rc && rc != ZAIRYU_ERR_ABSENT)
+		failure_warn(app, MSG_RESULTS_BROKEN, zairyu_error_message(cause), NULL);
+	zairyu_error_free(cause);
+	return ZAIRYU_OK;
+}
+
+typedef int read_fn(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+
+static int load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		read_fn *read_file, zairyu_error **err)
+{
+	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
+	struct buffer saved;
+	int rc = read_file(app, path, limit, &saved, err);
+
+	if (rc)
+		return rc;
+	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, err);
+	buffer_done(&saved);
+	if (!rc)
+		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
+	return rc;
+}
+
+int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		 zairyu_error **err)
+{
+	return load(outcome, app, verifier, path, file_read, err);
+}
+
+int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		       zairyu_error **err)
+{
+	return load(outcome, app, verifier, path, file_read_plain, err);
+}
+
+void outcome_done(struct outcome *outcome)
+{
+	images_done(&outcome->images);
+	judgement_done(&outcome->recorded);
+	judgement_done(&outcome->judgement);
+	zairyu_record_free(outcome->record);
+}
+
+bool outcome_has_note(const struct judgement *judgement, const char *note)
+{
+	const char *found;
+
+	for (size_t i = 0; (found = judgement_note(judgement, i)); i++)
+		if (strcmp(found, note) == 0)
+			return true;
+	return false;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* One card as the command shows it: the record, what verifying it gave, and its images. */
+#ifndef TOOL_CARD_OUTCOME_H
+#define TOOL_CARD_OUTCOME_H
+
+#include "card/images.h"
+#include "card/verifier.h"
+
+struct outcome {
+	zairyu_record *record;
+	struct judgement judgement;
+	bool has_recorded; /* a reduced record brought results of its own */
+	struct judgement recorded;
+	struct image_list images;
+	const char *raw_directory; /* where --raw wrote the files of the card, or NULL */
+	const char *file;          /* the record's file, where several are shown; else NULL */
+};
+
+/* Everything but the record and the judgement: images (written to `directory` if that is not NULL), recorded results.
+ */
+int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
+		     zairyu_error **err);
+/* Loads a record file and verifies it. */
+int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		 zairyu_error **err);
+/* The same for one that a directory was searched for, which must be a plain file. */
+int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		       zairyu_error **err);
+void outcome_done(struct outcome *outcome);
+
+bool outcome_has_note(const struct judgement *judgement, const char *note);
+
+#endif

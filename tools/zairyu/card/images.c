@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A card's images, by libzairyu-image. */
+#include "card/images.h"
+
+#include "files/file_path.h"
+#include "person/fail.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu/image.h>
+
+struct work {
+	const struct app *app;
+	const zairyu_record *record;
+	const struct judgement *judgement;
+	const char *directory;
+	struct file_set *files;
+};
+
+static const char view_name[] = "card";
+
+/* What a stored image is called after its media type; the last is for those that nobody knows. */
+static const struct {
+	const char *media_type, *ending;
+} endings[] = {
+	{ "image/tiff", "tif" },
+	{ "image/jp2", "jp2" },
+	{ "image/x-jp2-codestream", "j2k" },
+	{ NULL, "bin" },
+};
+enum { ENDINGS = sizeof endings / sizeof *endings };
+
+static const char *ending_of(const char *media_type)
+{
+	int i = 0;
+
+	while (endings[i].media_type && !(media_type && strcmp(endings[i].media_type, media_type) == 0))
+		i++;
+	return endings[i].ending;
+}
+
+static char *image_path(const char *directory, const char *name, const char *ending)
+{
+	char file[32];
+
+	(void)snprintf(file, sizeof file, "%s.%s", name, ending);
+	return file_join(directory, file);
+}
+
+static int add_png(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
+{
+	struct buffer png = { 0 };
+	int rc;
+
+	info->file = image_path(work->directory, info->name, "png");
+	if (!info->file)
+		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	rc = zairyu_image_write_png(image, buffer_append, &png, err);
+	if (!rc)
+		rc = file_set_add(work->files, work->app, info->file, FILE_PRIVATE, &png, err);
+	buffer_done(&png);
+	return rc;
+}
+
+static int take(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
+{
+	info->width = zairyu_image_width(image);
+	info->height = zairyu_image_height(image);
+	return work->directory ? add_png(work, image, info, err) : ZAIRYU_OK;
+}
+
+/* Whether a failure is about this image alone. */
+static bool is_bad_image(int rc)
+{
+	return rc == ZAIRYU_ERR_IMAGE || rc == ZAIRYU_ERR_LIMIT || rc == ZAIRYU_ERR_MALFORMED;
+}
+
+static int pass_over(const struct work *work, const char *name, zairyu_error *cause)
+{
+	failure_warn(work->app, MSG_IMAGE_BROKEN, name, zairyu_error_message(cause));
+	zairyu_error_free(cause);
+	return ZAIRYU_OK;
+}
+
+/* The image as the card has it, for whoever can read more than we can. */
+static int add_as_stored(const struct work *work, zairyu_bytes stored, struct image_info *info, zairyu_error **err)
+{
+	struct buffer content = { 0 };
+	int rc = ZAIRYU_OK;
+
+	info->stored_file = image_path(work->directory, info->name, ending_of(info->media_type));
+	if (!info->stored_file || buffer_append(&content, stored.data, stored.len))
+		rc = fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	if (!rc)
+		rc = file_set_add(work->files, work->app, info->stored_file, FILE_PRIVATE, &content, err);
+	buffer_done(&content);
+	return rc;
+}
+
+static int decode(const struct work *work, int which, struct image_info *info, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	zairyu_image *image = NULL;
+	int rc = zairyu_image_decode(work->app->ctx, work->record, which, &image, &cause);
+
+	if (is_bad_image(rc))
+		return pass_over(work, info->name, cause);
+	if (rc == ZAIRYU_OK) {
+		rc = take(work, image, info, err);
+		zairyu_image_free(image);
+	} else if (err && !*err) {
+		*err = cause;
+		cause = NULL;
+	}
+	zairyu_error_free(cause);
+	return rc;
+}
+
+static int add_image(const struct work *work, int which, struct image_list *out, zairyu_error **err)
+{
+	struct image_info *info = &out->item[out->count];
+	zairyu_bytes stored;
+	int rc = zairyu_image_source(work->record, which, &stored, &info->media_type);
+
+	if (rc == ZAIRYU_ERR_ABSENT)
+		return ZAIRYU_OK;
+	if (rc)
+		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, zairyu_image_name(which),
+			    zairyu_error_text(rc, work->app->language));
+	out->count++;
+	info->name = zairyu_image_name(which);
+	info->item = zairyu_image_item(work->record, which);
+	rc = decode(work, which, info, err);
+	if (!rc && work->directory && (work->app->raw || !info->width))
+		rc = add_as_stored(work, stored, info, err);
+	return rc;
+}
+
+static int add_view(const struct work *work, struct image_list *out, zairyu_error **err)
+{
+	struct image_info *info = &out->item[out->count];
+	zairyu_error *cause = NULL;
+	zairyu_image *image = NULL;
+	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, 0, &image, &cause);
+
+	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
+		return pass_over(work, view_name, cause);
+	if (rc && rc != ZAIRYU_ERR_ABSENT)
+		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name, zairyu_error_message(cause));
+	zairyu_error_free(cause);
+	if (rc)
+		return rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
+	out->count++;
+	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
+	rc = take(work, image, info, err);
+	zairyu_image_free(image);
+	return rc;
+}
+
+int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
+		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err)
+{
+	struct work work = { app, record, judgement, directory, files };
+	int rc = ZAIRYU_OK;
+
+	*out = (struct image_list){ 0 };
+	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++)
+		rc = add_image(&work, which, out, err);
+	if (!rc && directory)
+		rc = add_view(&work, out, err);
+	return rc;
+}
+
+static int try_image(const struct app *app, const char *directory, const char *name, const char *ending,
+		     zairyu_error **err)
+{
+	char *path = image_path(directory, name, ending);
+	int rc = path ? file_set_try(app, path, err)
+		      : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+
+	free(path);
+	return rc;
+}
+
+int images_try(const struct app *app, const char *directory, zairyu_error **err)
+{
+	int rc = try_image(app, directory, view_name, "png", err);
+
+	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++) {
+		rc = try_image(app, directory, zairyu_image_name(which), "png", err);
+		for (int i = 0; !rc && i < ENDINGS; i++)
+			rc = try_image(app, directory, zairyu_image_name(which), endings[i].ending, err);
+	}
+	return rc;
+}
+
+void images_done(struct image_list *images)
+{
+	for (size_t i = 0; i < images->count; i++) {
+		free(images->item[i].file);
+		free(images->item[i].stored_file);
+	}
+}

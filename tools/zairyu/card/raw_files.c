@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "card/raw_files.h"
+
+#include "files/file_path.h"
+#include "person/fail.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+char *raw_file_path(const char *directory, uint64_t item)
+{
+	char name[48];
+
+	(void)snprintf(name, sizeof name, "%s.bin", zairyu_item_name(item));
+	return file_join(directory, name);
+}
+
+static int no_memory(const struct app *app, zairyu_error **err)
+{
+	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+}
+
+static int add(const struct app *app, zairyu_bytes file, const char *path, struct file_set *files, zairyu_error **err)
+{
+	struct buffer content = { 0 };
+	int rc = buffer_append(&content, file.data, file.len) ? no_memory(app, err) : ZAIRYU_OK;
+
+	if (!rc)
+		rc = file_set_add(files, app, path, FILE_PRIVATE, &content, err);
+	buffer_done(&content);
+	return rc;
+}
+
+int raw_files_add(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
+		  zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (unsigned bit = 0; !rc && bit < 64; bit++) {
+		zairyu_bytes file;
+		char *path;
+
+		if (zairyu_record_file(record, UINT64_C(1) << bit, &file) != ZAIRYU_OK)
+			continue;
+		path = raw_file_path(directory, UINT64_C(1) << bit);
+		rc = path ? add(app, file, path, files, err) : no_memory(app, err);
+		free(path);
+	}
+	return rc;
+}
+
+int raw_files_try(const struct app *app, const char *directory, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (unsigned bit = 0; !rc && bit < 63; bit++) {
+		char *path;
+
+		if (!zairyu_item_name(UINT64_C(1) << bit))
+			continue;
+		path = raw_file_path(directory, UINT64_C(1) << bit);
+		rc = path ? file_set_try(app, path, err) : no_memory(app, err);
+		free(path);
+	}
+	return rc;
+}

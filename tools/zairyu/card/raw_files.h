@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* --raw: the files of the card, byte for byte. */
+#ifndef TOOL_RAW_FILES_H
+#define TOOL_RAW_FILES_H
+
+#include "files/file_set.h"
+
+/* Adds every file of the record to `files`, as DIRECTORY/ITEM.bin. */
+int raw_files_add(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
+		  zairyu_error **err);
+/* Fails where the files of some card could not be written to the directory. */
+int raw_files_try(const struct app *app, const char *directory, zairyu_error **err);
+/* DIRECTORY/ITEM.bin; NULL without memory. */
+char *raw_file_path(const char *directory, uint64_t item);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From the options to a reader with a card on it. */
+#include "command/chosen_reader.h"
+
+#include "person/fail.h"
+#include "person/terminal.h"
+
+int reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
+{
+	const char *uri = options->value[OPTION_READER];
+
+	*out = NULL;
+	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : ZAIRYU_OK;
+}
+
+/* A deadline that passed while waiting means one thing only. */
+static int as_no_card(int rc, zairyu_error **err)
+{
+	if (rc != ZAIRYU_ERR_TIMEOUT)
+		return rc;
+	zairyu_error_clear(err);
+	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no card was laid on the reader in time");
+}
+
+static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t timeout_ms, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc;
+
+	if (timeout_ms == 0) /* connecting looks once */
+		return ZAIRYU_OK;
+	rc = zairyu_transport_wait_card(reader, 1, timeout_ms, app->cancel, &cause);
+	if (rc == ZAIRYU_ERR_UNSUPPORTED) { /* connecting will tell */
+		zairyu_error_free(cause);
+		return ZAIRYU_OK;
+	}
+	if (err)
+		*err = cause;
+	else
+		zairyu_error_free(cause);
+	return as_no_card(rc, err);
+}
+
+int reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
+{
+	uint32_t timeout_ms;
+	int rc = options_wait(options, app, &timeout_ms, err);
+
+	if (rc)
+		return rc;
+	if (timeout_ms > 0 && terminal_is_capable(stderr))
+		failure_warn(app, MSG_PLACE_CARD, NULL, NULL);
+	if (*reader)
+		return wait_on(app, *reader, timeout_ms, err);
+	return as_no_card(zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
+}
+
+int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
+{
+	const char *path = options->value[OPTION_TRACE];
+	zairyu_error *cause = NULL;
+	zairyu_transport *trace;
+	int rc;
+
+	if (!path)
+		return ZAIRYU_OK;
+	rc = zairyu_trace_new(app->ctx, *reader, path, &trace, &cause);
+	if (rc)
+		return fail_about_file(app, err, rc, MSG_CANNOT_WRITE, path, cause);
+	zairyu_transport_free(*reader); /* the trace keeps it alive */
+	*reader = trace;
+	failure_warn(app, MSG_TRACE_IS_PERSONAL, path, NULL);
+	return ZAIRYU_OK;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* From the options to a reader with a card on it. */
+#ifndef TOOL_CHOSEN_READER_H
+#define TOOL_CHOSEN_READER_H
+
+#include "app.h"
+#include "command/options.h"
+
+/*
+ * Opens the reader of --reader, or NULL without that option: then reader_wait() takes the first with a card, once the
+ * number is known.
+ */
+int reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err);
+/* Waits for a card as long as --wait says. */
+int reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err);
+/* With --trace, puts the trace in front of the reader. */
+int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * zairyu emulate: a virtual card on a reader of the PC/SC service (by vpcd) or of libnfc (an emulated PN532), and the
+ * CA to check it against.
+ */
+#include "command/command.h"
+
+#include "command/vcard_options.h"
+#include "files/file_path.h"
+#include "files/file_set.h"
+#include "output/output.h"
+#include "output/output_text.h"
+#include "person/fail.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <zairyu/vcard.h>
+
+static const char default_vpcd[] = "localhost:35963";
+
+struct emulation {
+	struct app *app;
+	const struct options *options;
+	zairyu_vcard *card;
+	int printed; /* what printing gave, since the callback has no way to fail */
+};
+
+static int gather(const struct app *app, const struct options *options, struct profile *profile, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	if (options->value[OPTION_PROFILE])
+		rc = profile_add_file(profile, app, options->value[OPTION_PROFILE], err);
+	if (!rc)
+		rc = profile_add(profile, app, "type", options->value[OPTION_TYPE], err);
+	if (!rc)
+		rc = profile_add(profile, app, "number", options->value[OPTION_NUMBER], err);
+	for (size_t i = 0; !rc && i < options->setting_count; i++)
+		rc = profile_add_setting(profile, app, options->settings[i], err);
+	return rc;
+}
+
+static int make_card(const struct app *app, const struct options *options, zairyu_vcard **out, zairyu_error **err)
+{
+	struct profile profile = { 0 };
+	const char *text;
+	int rc = gather(app, options, &profile, err);
+
+	if (!rc) {
+		text = profile_options(&profile);
+		rc = text ? zairyu_vcard_new(app->ctx, NULL, text, out, err)
+			  : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	}
+	profile_done(&profile);
+	return rc;
+}
+
+static int add_authority(struct file_set *files, const struct emulation *job, const char *directory, int family,
+			 zairyu_error **err)
+{
+	struct buffer content = { 0 };
+	zairyu_bytes der;
+	char name[64];
+	char *path;
+	int rc = zairyu_vcard_ca_certificate(zairyu_vcard_authority(job->card), family, &der, err);
+
+	if (rc)
+		return rc;
+	(void)snprintf(name, sizeof name, "libzairyu-ca-%s.crt", zairyu_family_name(family));
+	path = file_join(directory, name);
+	if (!path || buffer_append(&content, der.data, der.len))
+		rc = fail(job->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	else
+		rc = file_set_add(files, job->app, path, FILE_PUBLIC, &content, err);
+	buffer_done(&content);
+	free(path);
+	return rc;
+}
+
+static int write_authorities(const struct emulation *job, const char *directory, zairyu_error **err)
+{
+	struct file_set files = { 0 };
+	int rc = file_set_directory(&files, job->app, directory, err);
+
+	for (int family = ZAIRYU_FAMILY_FIRST_GENERATION; !rc && family <= ZAIRYU_FAMILY_SECOND_GENERATION; family++)
+		rc = add_authority(&files, job, directory, family, err);
+	if (!rc)
+		rc = file_set_commit(&files, job->app, err);
+	file_set_done(&files);
+	return rc;
+}
+
+/* `reader` is NULL if the card lies on none. */
+static int print(const struct emulation *job, const char *reader, const char *vpcd, zairyu_error **err)
+{
+	const char *directory = job->options->value[OPTION_TRUST_OUT];
+
+	output_text_pair(job->app, MSG_LABEL_NUMBER, zairyu_vcard_number(job->card));
+	if (reader)
+		output_text_pair(job->app, MSG_LABEL_READER, reader);
+	if (vpcd)
+		output_text_pair(job->app, MSG_LABEL_VPCD, vpcd);
+	if (directory)
+		output_text_pair(job->app, MSG_LABEL_TRUST_OUT, directory);
+	return output_flush(job->app, err);
+}
+
+static const char *vpcd_of(const struct emulation *job)
+{
+	const char *given = job->options->value[OPTION_VPCD];
+
+	return given ? given : default_vpcd;
+}
+
+static void on_ready(void *userdata)
+{
+	struct emulation *job = userdata;
+
+	job->printed = print(job, "pcsc:Virtual PCD", vpcd_of(job), NULL);
+	failure_warn(job->app, MSG_EMULATING, NULL, NULL);
+}
+
+/* Ends when the person ends it, which is how it is meant to end. */
+static int serve_vpcd(struct emulation *job, zairyu_error **err)
+{
+	int rc = zairyu_vcard_serve_vpcd(job->app->ctx, job->card, vpcd_of(job), on_ready, job, job->app->cancel, err);
+
+	return rc ? rc : job->printed;
+}
+
+static int serve_pn532(const struct emulation *job, zairyu_error **err)
+{
+	zairyu_vcard_pn532 *reader;
+	char uri[256];
+	int rc = zairyu_vcard_pn532_new(job->app->ctx, job->card, &reader, err);
+
+	if (rc)
+		return rc;
+	(void)snprintf(uri, sizeof uri, "nfc:%s", zairyu_vcard_pn532_connstring(reader));
+	rc = print(job, uri, NULL, err);
+	if (!rc) {
+		failure_warn(job->app, MSG_EMULATING, NULL, NULL);
+		rc = zairyu_vcard_pn532_serve(reader, job->app->cancel, err);
+	}
+	zairyu_vcard_pn532_free(reader);
+	return rc;
+}
+
+static int emulate(struct emulation *job, zairyu_error **err)
+{
+	const char *directory = job->options->value[OPTION_TRUST_OUT];
+	int rc = make_card(job->app, job->options, &job->card, err);
+
+	if (!rc && directory)
+		rc = write_authorities(job, directory, err);
+	if (rc)
+		return rc;
+	if (job->options->value[OPTION_CA_ONLY])
+		return print(job, NULL, NULL, err);
+	return job->options->value[OPTION_PN532] ? serve_pn532(job, err) : serve_vpcd(job, err);
+}
+
+int cmd_emulate(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct emulation job = { .app = app, .options = options };
+	int rc;
+
+	if (options->value[OPTION_CA_ONLY] && !options->value[OPTION_TRUST_OUT])
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--ca-only", "--trust-out");
+	if (options->value[OPTION_PN532] && options->value[OPTION_VPCD])
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_BOTH, "--pn532", "--vpcd");
+	rc = emulate(&job, err);
+	zairyu_vcard_free(job.card);
+	return rc;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * zairyu inquiry: what to enter in the revocation inquiry, in the form its page wants. The page is for people: it is
+ * opened for them, never filled in.
+ */
+#include "command/command.h"
+
+#include "card/card_outcome.h"
+#include "files/file_path.h"
+#include "files/file_read.h"
+#include "output/output.h"
+#include "output/output_text.h"
+#include "person/browser.h"
+#include "person/date_text.h"
+#include "person/fail.h"
+#include "person/language.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char default_page[] = "https://lapse-immi.moj.go.jp/";
+
+struct inquiry {
+	char number[ZAIRYU_NUMBER_SIZE];
+	int year, month, day;
+	bool of_record; /* nobody has verified it here */
+};
+
+static int expiry_of_option(const struct app *app, const char *text, struct inquiry *out, zairyu_error **err)
+{
+	if (date_parse(text, &out->year, &out->month, &out->day))
+		return ZAIRYU_OK;
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--expiry", text);
+}
+
+/* First-generation cards have their expiry only as pixels. */
+static int expiry_of_record(const struct app *app, const zairyu_record *record, struct inquiry *out, zairyu_error **err)
+{
+	if (zairyu_record_date(record, ZAIRYU_FIELD_CARD_EXPIRY, &out->year, &out->month, &out->day) == ZAIRYU_OK)
+		return ZAIRYU_OK;
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_EXPIRY_NEEDED, NULL, NULL);
+}
+
+static int take_record(const struct app *app, const char *path, const char *expiry, struct inquiry *out,
+		       zairyu_error **err)
+{
+	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
+	zairyu_record *record = NULL;
+	struct buffer saved;
+	int rc = file_read(app, path, limit, &saved, err);
+
+	if (rc)
+		return rc;
+	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &record, err);
+	buffer_done(&saved);
+	if (!rc && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
+		rc = fail(app, err, ZAIRYU_ERR_ABSENT, MSG_NO_NUMBER_IN_RECORD, path, NULL);
+	out->of_record = !rc;
+	if (!rc)
+		memcpy(out->number, zairyu_record_number(record), ZAIRYU_NUMBER_SIZE);
+	if (!rc)
+		rc = expiry ? expiry_of_option(app, expiry, out, err) : expiry_of_record(app, record, out, err);
+	zairyu_record_free(record);
+	return rc;
+}
+
+/* Without the argument itself, since it may be a mistyped number. */
+static int neither(const struct app *app, const zairyu_error *cause, zairyu_error **err)
+{
+	char digits[24];
+	size_t position = 1;
+
+	(void)zairyu_error_position(cause, &position);
+	(void)snprintf(digits, sizeof digits, "%zu", position);
+	return fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NEITHER_NUMBER_NOR_FILE, digits, NULL);
+}
+
+/* What has the form of a card number is one; a file of such a name is reached as ./NAME. */
+static int gather(const struct app *app, const struct options *options, struct inquiry *out, zairyu_error **err)
+{
+	const char *operand = options->operand[0], *expiry = options->value[OPTION_EXPIRY];
+	zairyu_error *cause = NULL;
+	int rc = zairyu_number_normalize(operand, strlen(operand), out->number, &cause);
+
+	if (rc && !file_exists(operand) && !strchr(operand, '/') && !strchr(operand, '.'))
+		rc = neither(app, cause, err);
+	else if (rc)
+		rc = take_record(app, operand, expiry, out, err);
+	else if (expiry)
+		rc = expiry_of_option(app, expiry, out, err);
+	else
+		rc = fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_EXPIRY_NEEDED, NULL, NULL);
+	zairyu_error_free(cause);
+	return rc;
+}
+
+static int page_address(const struct app *app, const struct options *options, const char **out, zairyu_error **err)
+{
+	const char *given = options->value[OPTION_URL], *set = getenv("ZAIRYU_INQUIRY_URL");
+
+	*out = given ? given : set && set[0] ? set : default_page;
+	if (strncmp(*out, "https://", 8) == 0)
+		return ZAIRYU_OK;
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_HTTPS, *out, NULL);
+}
+
+static int print(const struct app *app, const struct inquiry *inquiry, const char *page, zairyu_error **err)
+{
+	static const enum message remarks[] = { MSG_INQUIRY_HOURS, MSG_INQUIRY_NO_PROOF };
+	char year[16], month[16], day[16];
+
+	(void)snprintf(year, sizeof year, "%04d", inquiry->year);
+	(void)snprintf(month, sizeof month, "%02d", inquiry->month);
+	(void)snprintf(day, sizeof day, "%02d", inquiry->day);
+	message_print(stdout, MSG_INQUIRY_HEADING, app->language, NULL, NULL);
+	putchar('\n');
+	output_text_pair(app, MSG_LABEL_NUMBER, inquiry->number);
+	output_text_pair(app, MSG_LABEL_EXPIRY_YEAR, year);
+	output_text_pair(app, MSG_LABEL_EXPIRY_MONTH, month);
+	output_text_pair(app, MSG_LABEL_EXPIRY_DAY, day);
+	output_text_pair(app, MSG_LABEL_PAGE, page);
+	if (inquiry->of_record) {
+		message_print(stdout, MSG_INQUIRY_NOT_VERIFIED, app->language, NULL, NULL);
+		putchar('\n');
+	}
+	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
+		message_print(stdout, remarks[i], app->language, NULL, NULL);
+		putchar('\n');
+	}
+	return output_flush(app, err);
+}
+
+int cmd_inquiry(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct inquiry inquiry = { 0 };
+	const char *page;
+	int rc = page_address(app, options, &page, err);
+
+	if (!rc)
+		rc = gather(app, options, &inquiry, err);
+	if (!rc && options->value[OPTION_OPEN])
+		rc = browser_open(app, page, err);
+	if (!rc)
+		rc = print(app, &inquiry, page, err);
+	zairyu_wipe(&inquiry, sizeof inquiry);
+	return rc;
+}

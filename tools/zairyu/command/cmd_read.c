@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* zairyu read: the main job. */
+#include "command/command.h"
+
+#include "card/card_outcome.h"
+#include "card/raw_files.h"
+#include "command/chosen_reader.h"
+#include "command/number_input.h"
+#include "output/output_card.h"
+#include "person/fail.h"
+#include "person/progress_bar.h"
+
+struct job {
+	struct app *app;
+	const struct options *options;
+	struct verifier *verifier;
+	zairyu_transport *reader;
+	struct file_set files;
+	struct outcome outcome;
+};
+
+/* Whether everything that is to be written can be. */
+static int try_places(struct job *job, zairyu_error **err)
+{
+	static const enum option_id records[] = { OPTION_SAVE, OPTION_SAVE_REDUCED };
+	char *const *value = job->options->value;
+	const char *directory = value[OPTION_OUT], *trace = value[OPTION_TRACE];
+	int rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
+
+	if (!rc) /* of which some may lie in the directory */
+		rc = options_distinct_files(job->options, job->app, err);
+	if (!rc && directory)
+		rc = images_try(job->app, directory, err);
+	if (!rc && directory && job->app->raw)
+		rc = raw_files_try(job->app, directory, err);
+	for (size_t i = 0; !rc && i < sizeof records / sizeof *records; i++)
+		if (value[records[i]])
+			rc = file_set_try(job->app, value[records[i]], err);
+	if (!rc && trace)
+		rc = file_set_try_new(job->app, trace, err);
+	return rc;
+}
+
+/* What can be known to fail before anyone types a number or lays a card down. */
+static int prepare(struct job *job, zairyu_error **err)
+{
+	uint32_t timeout_ms;
+	int rc = options_wait(job->options, job->app, &timeout_ms, err);
+
+	if (!rc)
+		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
+				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);
+	if (!rc)
+		rc = try_places(job, err);
+	if (!rc)
+		rc = reader_open(job->app, job->options, &job->reader, err);
+	return rc;
+}
+
+/* Connecting and asking what card it is take at most what is left of the wait, but this at least: exchanges may take 5
+ * s. */
+enum { CONNECT_MS = 10000, READ_MS = 60000, AGAIN_MS = 100 };
+
+/* What may pass after a card was seen: it was just taken away, or another program has the reader for itself. */
+static int passes(int rc)
+{
+	return rc == ZAIRYU_ERR_NO_CARD || rc == ZAIRYU_ERR_READER_BUSY || rc == ZAIRYU_ERR_READER_GONE ||
+	       rc == ZAIRYU_ERR_NO_READER || rc == ZAIRYU_ERR_NO_SERVICE;
+}
+
+/*
+ * A service may still report a card that was just taken away, so connecting may find none where waiting did: go on
+ * looking while there is time.
+ */
+static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, zairyu_error **err)
+{
+	for (;;) {
+		const uint32_t left_ms = zairyu_wait_remaining(wait);
+		zairyu_error *cause = NULL;
+		int rc;
+
+		zairyu_session_set_timeout(session, left_ms > CONNECT_MS ? left_ms : CONNECT_MS);
+		rc = zairyu_session_identify(session, NULL, &cause);
+		if (!passes(rc) || zairyu_wait_sleep(wait, AGAIN_MS, NULL) != ZAIRYU_OK) {
+			*err = cause;
+			return rc;
+		}
+		zairyu_error_free(cause);
+	}
+}
+
+static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
+		    zairyu_error **err)
+{
+	struct progress progress;
+	int rc;
+
+	zairyu_session_set_cancel(session, job->app->cancel);
+	rc = identify_in_time(session, wait, err);
+	zairyu_session_set_timeout(session, READ_MS);
+	if (rc)
+		return rc;
+	progress_begin(&progress, job->app);
+	zairyu_session_set_progress(session, progress_step, &progress);
+	rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
+	if (!rc)
+		rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
+	zairyu_session_set_progress(session, NULL, NULL);
+	progress_end(&progress);
+	return rc;
+}
+
+/* The session ends here, and with it the hold on the card. */
+static int read_card(struct job *job, zairyu_error **err)
+{
+	char number[ZAIRYU_NUMBER_SIZE];
+	zairyu_session *session = NULL;
+	zairyu_wait *wait = NULL;
+	uint32_t timeout_ms;
+	int rc = number_input(job->app, job->options, number, err);
+
+	if (!rc)
+		rc = options_wait(job->options, job->app, &timeout_ms, err);
+	if (!rc)
+		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
+	if (!rc)
+		rc = reader_wait(job->app, job->options, &job->reader, err);
+	if (!rc)
+		rc = reader_trace(job->app, job->options, &job->reader, err);
+	if (!rc)
+		rc = zairyu_session_new(job->reader, &session, err);
+	if (!rc)
+		rc = converse(job, session, number, wait, err);
+	zairyu_session_free(session);
+	zairyu_wait_free(wait);
+	zairyu_wipe(number, sizeof number);
+	return rc;
+}
+
+static int add_record(struct job *job, const zairyu_record *record, const char *path, zairyu_error **err)
+{
+	struct buffer saved = { 0 };
+	int rc = zairyu_record_save(record, 0, buffer_append, &saved, err);
+
+	if (!rc)
+		rc = file_set_add(&job->files, job->app, path, FILE_PRIVATE, &saved, err);
+	buffer_done(&saved);
+	return rc;
+}
+
+static int add_reduced(struct job *job, const char *path, zairyu_error **err)
+{
+	zairyu_record *reduced = NULL;
+	struct buffer results;
+	int rc = judgement_encode(job->app, &job->outcome.judgement, &results, err);
+
+	if (rc)
+		return rc;
+	rc = zairyu_record_reduce(job->outcome.record, (zairyu_bytes){ results.data, results.len }, &reduced, err);
+	if (!rc)
+		rc = add_record(job, reduced, path, err);
+	zairyu_record_free(reduced);
+	buffer_done(&results);
+	return rc;
+}
+
+static int finish(struct job *job, zairyu_error **err)
+{
+	char *const *value = job->options->value;
+	int rc = outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
+
+	if (!rc && value[OPTION_SAVE])
+		rc = add_record(job, job->outcome.record, value[OPTION_SAVE], err);
+	if (!rc && value[OPTION_SAVE_REDUCED])
+		rc = add_reduced(job, value[OPTION_SAVE_REDUCED], err);
+	if (!rc)
+		rc = file_set_commit(&job->files, job->app, err);
+	if (!rc)
+		rc = output_card(&job->outcome, job->app, err);
+	return rc ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
+}
+
+int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct job job = { .app = app, .options = options };
+	int rc = prepare(&job, err);
+
+	if (!rc)
+		rc = read_card(&job, err);
+	if (!rc)
+		rc = finish(&job, err);
+	outcome_done(&job.outcome);
+	file_set_done(&job.files);
+	zairyu_transport_free(job.reader);
+	verifier_free(job.verifier);
+	return rc;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* zairyu readers: the readers of all backends. */
+#include "command/command.h"
+
+#include "card/backends.h"
+#include "output/output.h"
+#include "output/output_json.h"
+#include "person/fail.h"
+#include "person/language.h"
+#include "person/safe_text.h"
+
+#include <stdio.h>
+
+static const struct {
+	int card;
+	enum message text;
+} states[] = {
+	{ ZAIRYU_CARD_UNKNOWN, MSG_CARD_UNKNOWN },
+	{ ZAIRYU_CARD_NONE, MSG_CARD_NONE },
+	{ ZAIRYU_CARD_PRESENT, MSG_CARD_PRESENT },
+};
+enum { STATES = sizeof states / sizeof *states };
+
+enum {
+	LISTS_MAX = 8, /* more backends than there will be */
+	REASON_MAX = 1024
+};
+
+/* What each backend gave: a list, or NULL and why. */
+struct lists {
+	zairyu_readers *list[LISTS_MAX];
+	zairyu_error *failure[LISTS_MAX];
+	size_t readers;
+};
+
+/* Beside readers that work, a backend that does not is only mentioned. */
+static void mention(const struct app *app, const struct lists *lists)
+{
+	for (size_t i = 0; i < LISTS_MAX; i++) {
+		char reason[REASON_MAX];
+
+		if (!lists->failure[i])
+			continue;
+		(void)snprintf(reason, sizeof reason, "%s (%s)",
+			       zairyu_error_text(zairyu_error_code(lists->failure[i]), app->language),
+			       zairyu_error_message(lists->failure[i]));
+		failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i), reason);
+	}
+}
+
+/* Each backend by itself, since the one that fails would not be heard of beside one that works. */
+static int gather(const struct app *app, struct lists *lists, zairyu_error **err)
+{
+	const char *scheme;
+	int first = ZAIRYU_OK;
+	size_t first_at = 0;
+
+	for (size_t i = 0; i < LISTS_MAX && (scheme = backends_scheme(i)); i++) {
+		int rc = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &lists->failure[i]);
+
+		lists->readers += zairyu_readers_count(lists->list[i]);
+		if (rc && !first) {
+			first = rc;
+			first_at = i;
+		}
+	}
+	if (lists->readers == 0 && !zairyu_cancel_is_triggered(app->cancel)) {
+		*err = lists->failure[first_at];
+		lists->failure[first_at] = NULL;
+		return first;
+	}
+	if (!zairyu_cancel_is_triggered(app->cancel))
+		mention(app, lists);
+	return fail_if_interrupted(app, err);
+}
+
+static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)
+{
+	safe_text_print(stdout, zairyu_readers_uri(list, index));
+	fputs("\t", stdout);
+	for (int i = 0; i < STATES; i++)
+		if (states[i].card == zairyu_readers_card(list, index))
+			message_print(stdout, states[i].text, app->language, NULL, NULL);
+	fputs("\t", stdout);
+	safe_text_print(stdout, zairyu_readers_label(list, index));
+	if (zairyu_readers_simulated(list, index))
+		message_print(stdout, MSG_SIMULATED, app->language, NULL, NULL);
+	putchar('\n');
+}
+
+static int print(const struct app *app, const struct lists *lists, zairyu_error **err)
+{
+	if (app->json)
+		return output_json_readers(app, (const zairyu_readers *const *)lists->list, LISTS_MAX, err);
+	for (size_t i = 0; i < LISTS_MAX; i++)
+		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
+			print_reader(app, lists->list[i], n);
+	return output_flush(app, err);
+}
+
+enum { AGAIN_MS = 1000 };
+
+/* A failure that goes on is told once; when it is over, all is shown again. */
+static void tell_failure(const struct app *app, int rc, int before, zairyu_error *cause)
+{
+	if (rc == before)
+		return;
+	if (app->json)
+		(void)output_json_error(app, rc, cause, NULL, NULL);
+	failure_warn(app, MSG_READERS_FAILED, zairyu_error_text(rc, app->language), NULL);
+}
+
+static int print_change(const struct app *app, zairyu_readers *now, zairyu_error **err)
+{
+	const struct lists lists = { .list = { now } };
+
+	if (app->json)
+		return print(app, &lists, err);
+	for (size_t n = 0; n < zairyu_readers_count(now); n++)
+		print_reader(app, now, n);
+	putchar('\n');
+	return output_flush(app, err);
+}
+
+/* Shows what there is, and again whenever that changes, until it is interrupted, which is its regular end. */
+static int watch(const struct app *app, const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_readers *known = NULL, *now = NULL;
+	int rc = ZAIRYU_OK, failure = ZAIRYU_OK;
+
+	while (!rc && !zairyu_cancel_is_triggered(app->cancel)) {
+		zairyu_error *cause = NULL;
+		const int before = failure;
+
+		failure = zairyu_readers_watch(app->ctx, NULL, known, wait, &now, &cause);
+		zairyu_readers_free(known);
+		known = now;
+		if (!failure)
+			rc = print_change(app, now, err);
+		else if (failure != ZAIRYU_ERR_CANCELLED)
+			tell_failure(app, failure, before, cause);
+		zairyu_error_free(cause);
+		if (failure)
+			(void)zairyu_wait_sleep(wait, AGAIN_MS, NULL);
+	}
+	zairyu_readers_free(known);
+	return zairyu_cancel_is_triggered(app->cancel) ? ZAIRYU_OK : rc;
+}
+
+static int watch_readers(const struct app *app, zairyu_error **err)
+{
+	zairyu_wait *wait = NULL;
+	int rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &wait, NULL);
+
+	if (rc)
+		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
+	rc = watch(app, wait, err);
+	zairyu_wait_free(wait);
+	return rc;
+}
+
+int cmd_readers(struct app *app, const struct options *options, zairyu_error **err)
+{
+	struct lists lists = { 0 };
+	int rc = gather(app, &lists, err);
+
+	if (!rc && options->value[OPTION_WATCH])
+		rc = watch_readers(app, err);
+	else if (!rc)
+		rc = print(app, &lists, err);
+	for (size_t i = 0; i < LISTS_MAX; i++) {
+		zairyu_readers_free(lists.list[i]);
+		zairyu_error_free(lists.failure[i]);
+	}
+	return rc;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* zairyu verify: saved records once more. One is shown like a card just read; of several, each gets its line. */
+#include "command/command.h"
+
+#include "batch/batch.h"
+#include "batch/walk.h"
+#include "card/card_outcome.h"
+#include "output/output_card.h"
+
+/* The only one. Prints it; returns its exit status or why there is none. */
+static int verify_file(struct app *app, struct verifier *verifier, const char *path, zairyu_error **err)
+{
+	struct outcome outcome = { 0 };
+	struct file_set none = { 0 };
+	int rc = outcome_load(&outcome, app, verifier, path, err);
+
+	if (!rc && !app->brief)
+		rc = outcome_complete(&outcome, app, NULL, &none, err);
+	if (!rc)
+		rc = output_card(&outcome, app, err);
+	if (!rc)
+		rc = exit_status_of_verdict(outcome.judgement.verdict);
+	outcome_done(&outcome);
+	return rc;
+}
+
+int cmd_verify(struct app *app, const struct options *options, zairyu_error **err)
+{
+	bool several = options->operand_count > 1 || walk_is_directory(options->operand[0]);
+	struct verifier *verifier = NULL;
+	size_t jobs;
+	int rc = options_jobs(options, app, &jobs, err);
+
+	if (!rc)
+		rc = verifier_new(app, options->value[OPTION_TRUST], false, &verifier, err);
+	if (!rc && several)
+		rc = batch_run(app, verifier, options->operand, options->operand_count, jobs, err);
+	else if (!rc)
+		rc = verify_file(app, verifier, options->operand[0], err);
+	verifier_free(verifier);
+	return rc;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Getting the card number from the person. */
+#ifndef TOOL_NUMBER_INPUT_H
+#define TOOL_NUMBER_INPUT_H
+
+#include "app.h"
+#include "command/options.h"
+
+/*
+ * From --number, the first line of --number-file, a prompt on a terminal, or the first line of standard input. The
+ * number is normalised; the caller wipes it.
+ */
+int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],
+		 zairyu_error **err);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The virtual card's options, gathered from a profile file and the command line. */
+#include "command/vcard_options.h"
+
+#include "files/file_read.h"
+#include "person/fail.h"
+
+#include <string.h>
+
+enum { PROFILE_MAX = 65536 };
+
+static int put(struct profile *profile, const char *text, size_t len)
+{
+	return buffer_append(&profile->text, text, len);
+}
+
+/* A comma would end the value: the library takes %2C for it. */
+static int put_value(struct profile *profile, const char *value, size_t len)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < len; i++)
+		rc = value[i] == ',' ? put(profile, "%2C", 3) : put(profile, value + i, 1);
+	return rc;
+}
+
+/* What comes later counts: the command line after the profile. */
+static void drop(struct profile *profile, const char *key, size_t key_len)
+{
+	char *text = (char *)profile->text.data;
+	size_t len = profile->text.len;
+
+	for (size_t at = 0, item; at < len; at += item) {
+		const char *comma = memchr(text + at, ',', len - at);
+
+		item = comma ? (size_t)(comma - (text + at)) + 1 : len - at;
+		if (item <= key_len || memcmp(text + at, key, key_len) != 0 || text[at + key_len] != '=')
+			continue;
+		memmove(text + at, text + at + item, len - at - item);
+		profile->text.len = len - item;
+		if (!comma && at > 0)
+			profile->text.len--; /* the comma before it */
+		return;
+	}
+}
+
+static int add(struct profile *profile, const struct app *app, const char *key, size_t key_len, const char *value,
+	       size_t value_len, zairyu_error **err)
+{
+	drop(profile, key, key_len);
+	if ((profile->text.len && put(profile, ",", 1)) || put(profile, key, key_len) || put(profile, "=", 1) ||
+	    put_value(profile, value, value_len))
+		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	return ZAIRYU_OK;
+}
+
+int profile_add(struct profile *profile, const struct app *app, const char *key, const char *value, zairyu_error **err)
+{
+	return value ? add(profile, app, key, strlen(key), value, strlen(value), err) : ZAIRYU_OK;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static void trim(const char **text, size_t *len)
+{
+	while (*len > 0 && is_blank(**text)) {
+		++*text;
+		--*len;
+	}
+	while (*len > 0 && is_blank((*text)[*len - 1]))
+		--*len;
+}
+
+/* A key is a plain word, so that none can smuggle in another option. */
+static bool is_key(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789_-", text[i]) || !text[i])
+			return false;
+	return len > 0;
+}
+
+static int add_line(struct profile *profile, const struct app *app, const char *text, size_t len, const char *whence,
+		    zairyu_error **err)
+{
+	const char *equals = memchr(text, '=', len), *value;
+	size_t key_len, value_len;
+
+	if (!equals)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NO_KEY_VALUE, whence, NULL);
+	key_len = (size_t)(equals - text);
+	value = equals + 1;
+	value_len = len - key_len - 1;
+	trim(&text, &key_len);
+	trim(&value, &value_len);
+	if (!is_key(text, key_len) || memchr(value, '\0', value_len))
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NO_KEY_VALUE, whence, NULL);
+	return add(profile, app, text, key_len, value, value_len, err);
+}
+
+int profile_add_setting(struct profile *profile, const struct app *app, const char *setting, zairyu_error **err)
+{
+	return add_line(profile, app, setting, strlen(setting), "--option", err);
+}
+
+static int add_lines(struct profile *profile, const struct app *app, const char *text, size_t len, const char *path,
+		     zairyu_error **err)
+{
+	const char *end = text + len;
+
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text)), *line = text;
+		size_t line_len = (size_t)((newline ? newline : end) - text);
+		int rc = ZAIRYU_OK;
+
+		trim(&line, &line_len);
+		if (line_len > 0 && line[0] != '#')
+			rc = add_line(profile, app, line, line_len, path, err);
+		if (rc)
+			return rc;
+		text = newline ? newline + 1 : end;
+	}
+	return ZAIRYU_OK;
+}
+
+int profile_add_file(struct profile *profile, const struct app *app, const char *path, zairyu_error **err)
+{
+	struct buffer content;
+	int rc = file_read(app, path, PROFILE_MAX, &content, err);
+
+	if (rc)
+		return rc;
+	rc = add_lines(profile, app, (const char *)content.data, content.len, path, err);
+	buffer_done(&content);
+	return rc;
+}
+
+const char *profile_options(struct profile *profile)
+{
+	return put(profile, "", 1) ? NULL : (const char *)profile->text.data;
+}
+
+void profile_done(struct profile *profile)
+{
+	buffer_done(&profile->text);
+}

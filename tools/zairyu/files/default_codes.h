@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Names of codes that the deployer has from the agency. */
+#ifndef TOOL_DEFAULT_CODES_H
+#define TOOL_DEFAULT_CODES_H
+
+#include "app.h"
+
+/*
+ * Loads codes.tsv of the system and of the person, where there is one. A table that cannot be used is told about and
+ * left out: a card is read and shown without the names.
+ */
+void code_names_load(const struct app *app);
+
+#endif

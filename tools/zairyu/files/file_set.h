@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Writing a set of files so that a failure leaves nothing half-written. */
+#ifndef TOOL_FILE_SET_H
+#define TOOL_FILE_SET_H
+
+#include "app.h"
+#include "files/content.h"
+
+#include <sys/types.h>
+
+/*
+ * Files to be written together. Each is written beside its place under a temporary name; only file_set_commit() gives
+ * them their names, so that until then everything is as it was.
+ */
+struct file_set {
+	struct pending_file *file;
+	size_t count;
+	char *made_directory; /* removed again if nothing is committed */
+	size_t made_from;     /* so do its parents down to this length; 0: they were there */
+	bool unprotected;     /* the place does not keep others from reading what is in it */
+};
+
+enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };
+
+/* The directory that files will go to, made if it is not there (0700, its parents too). */
+int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err);
+/* Refuses to replace anything but a plain file. */
+int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
+		 const struct buffer *content, zairyu_error **err);
+/* Fails where file_set_add() would, and leaves nothing: to be known before there is anything to write. */
+int file_set_try(const struct app *app, const char *path, zairyu_error **err);
+/* The same of a file that must not be there yet. */
+int file_set_try_new(const struct app *app, const char *path, zairyu_error **err);
+/* Tells the person where the place cannot keep others from the files. */
+int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err);
+/* Frees the set; removes what was not committed. */
+void file_set_done(struct file_set *set);
+
+#endif

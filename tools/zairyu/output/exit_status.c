@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The exit statuses that scripts rely on. */
+#include "output/exit_status.h"
+
+#include <stddef.h>
+#include <zairyu.h>
+#include <zairyu/verify.h>
+
+static const struct {
+	int code;
+	enum exit_status status;
+} of_error[] = {
+	{ ZAIRYU_OK, STATUS_OK },
+	{ ZAIRYU_ERR_ARGUMENT, STATUS_USAGE },
+	{ ZAIRYU_ERR_STATE, STATUS_INTERNAL },
+	{ ZAIRYU_ERR_NO_MEMORY, STATUS_INTERNAL },
+	{ ZAIRYU_ERR_UNSUPPORTED, STATUS_USAGE },
+	{ ZAIRYU_ERR_ABI, STATUS_INTERNAL },
+	{ ZAIRYU_ERR_LIMIT, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_CANCELLED, STATUS_INTERRUPTED },
+	{ ZAIRYU_ERR_TIMEOUT, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_NUMBER_FORMAT, STATUS_USAGE },
+	{ ZAIRYU_ERR_WRITE, STATUS_FILE },
+	{ ZAIRYU_ERR_FILE, STATUS_FILE },
+	{ ZAIRYU_ERR_NO_SERVICE, STATUS_NO_READER },
+	{ ZAIRYU_ERR_NO_PERMISSION, STATUS_NO_READER },
+	{ ZAIRYU_ERR_NO_READER, STATUS_NO_READER },
+	{ ZAIRYU_ERR_READER_BUSY, STATUS_NO_READER },
+	{ ZAIRYU_ERR_NO_CARD, STATUS_NO_CARD },
+	{ ZAIRYU_ERR_CARD_GONE, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_COMMUNICATION, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_READER_GONE, STATUS_NO_READER },
+	{ ZAIRYU_ERR_READER_UNSUITABLE, STATUS_NO_READER },
+	{ ZAIRYU_ERR_DRIVER_CONFLICT, STATUS_NO_READER },
+	{ ZAIRYU_ERR_MANY_CARDS, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_LENGTH_REFUSED, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_NOT_RESIDENCE_CARD, STATUS_NOT_RESIDENCE_CARD },
+	{ ZAIRYU_ERR_SPECIFIED_CARD, STATUS_SPECIFIED_CARD },
+	{ ZAIRYU_ERR_UNKNOWN_CARD_TYPE, STATUS_SPECIFIED_CARD },
+	{ ZAIRYU_ERR_WRONG_NUMBER, STATUS_WRONG_NUMBER },
+	{ ZAIRYU_ERR_CHIP_BROKEN, STATUS_CHIP_BROKEN },
+	{ ZAIRYU_ERR_STATUS_WORD, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_SECURE_MESSAGING, STATUS_COMMUNICATION },
+	{ ZAIRYU_ERR_MALFORMED, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_ABSENT, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_RECORD_DAMAGED, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_RECORD_VERSION, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_IMAGE, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_CERTIFICATE, STATUS_MALFORMED },
+	{ ZAIRYU_ERR_NOT_GENUINE, STATUS_ABNORMAL },
+	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, STATUS_USAGE },
+	{ ZAIRYU_ERR_INTERNAL, STATUS_INTERNAL },
+	{ ZAIRYU_ERR_CRYPTO, STATUS_INTERNAL },
+};
+
+int exit_status_of_error(int code)
+{
+	for (size_t i = 0; i < sizeof of_error / sizeof *of_error; i++)
+		if (of_error[i].code == code)
+			return (int)of_error[i].status;
+	return STATUS_INTERNAL;
+}
+
+int exit_status_of_verdict(int verdict)
+{
+	switch (verdict) {
+	case ZAIRYU_VERDICT_GENUINE:
+		return STATUS_OK;
+	case ZAIRYU_VERDICT_UNSIGNED:
+		return STATUS_UNSIGNED;
+	case ZAIRYU_VERDICT_UNCHECKED:
+		return STATUS_UNCHECKED;
+	default:
+		return STATUS_ABNORMAL;
+	}
+}
+
+/* From harmless to grave. An abnormal card outweighs any file that could not be read. */
+static int gravity(int status)
+{
+	static const int order[] = { STATUS_OK,        STATUS_UNSIGNED, STATUS_UNCHECKED, STATUS_FILE,
+				     STATUS_MALFORMED, STATUS_INTERNAL, STATUS_ABNORMAL,  STATUS_INTERRUPTED };
+	enum { ORDERED = sizeof order / sizeof *order };
+
+	for (int i = 0; i < ORDERED; i++)
+		if (order[i] == status)
+			return i * 2;
+	return 2 * 4 + 1; /* any other failure: above a malformed file, below an abnormal card */
+}
+
+int exit_status_worse(int one, int two)
+{
+	return gravity(one) >= gravity(two) ? one : two;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A card on standard output. */
+#ifndef TOOL_OUTPUT_CARD_H
+#define TOOL_OUTPUT_CARD_H
+
+#include "card/card_outcome.h"
+
+/* As JSON or for people. */
+int output_card(const struct outcome *outcome, const struct app *app, zairyu_error **err);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "output/output_json.h"
+
+#include "card/raw_files.h"
+#include "output/output.h"
+#include "person/fail.h"
+
+#include <stdlib.h>
+#include <zairyu/json.h>
+
+int output_json_try(const struct app *app, zairyu_error **err)
+{
+	(void)app;
+	(void)err;
+	return ZAIRYU_OK;
+}
+
+/* What the library takes for a failure to write is a buffer without room. */
+static int appended(const struct app *app, int rc, zairyu_error **err)
+{
+	if (rc != ZAIRYU_ERR_WRITE)
+		return rc;
+	zairyu_error_clear(err);
+	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+}
+
+/* Prints what was written to `line`, unless that failed. */
+static int print(const struct app *app, int written, struct buffer *line, zairyu_error **err)
+{
+	int rc = appended(app, written, err);
+
+	if (!rc)
+		rc = output_write(app, line->data, line->len, err);
+	if (!rc)
+		rc = output_flush(app, err);
+	buffer_done(line);
+	return rc;
+}
+
+static int add_image(zairyu_json_extra *extra, const struct image_info *image, zairyu_error **err)
+{
+	int rc = zairyu_json_extra_add_image(extra, image->name, image->item, image->media_type, image->width,
+					     image->height, err);
+
+	if (!rc)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, image->name, image->file, err);
+	if (!rc)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, image->name, image->stored_file,
+						err);
+	return rc;
+}
+
+/* Where --raw put an item's file. */
+static int add_item(const struct app *app, zairyu_json_extra *extra, const char *directory, uint64_t item,
+		    zairyu_error **err)
+{
+	char *path = raw_file_path(directory, item);
+	int rc = path ? zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ITEM, zairyu_item_name(item), path, err)
+		      : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+
+	free(path);
+	return rc;
+}
+
+/* What the library cannot know: where things are, and what became of the images. */
+static int fill(const struct app *app, const struct outcome *outcome, zairyu_json_extra *extra, zairyu_error **err)
+{
+	int rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, outcome->file, err);
+
+	for (size_t i = 0; !rc && i < outcome->images.count; i++)
+		rc = add_image(extra, &outcome->images.item[i], err);
+	for (uint64_t item = 1; !rc && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)
+		if (zairyu_item_name(item))
+			rc = add_item(app, extra, outcome->raw_directory, item, err);
+	return rc;
+}
+
+int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+{
+	uint32_t flags = app->brief ? ZAIRYU_JSON_BRIEF : app->raw ? ZAIRYU_JSON_RAW : 0;
+	zairyu_json_extra *extra = NULL;
+	int rc = zairyu_json_extra_new(&extra, err);
+
+	if (!rc)
+		rc = fill(app, outcome, extra, err);
+	if (!rc)
+		rc = appended(app,
+			      zairyu_json_write_card(app->ctx, outcome->record, outcome->judgement.report, extra, flags,
+						     buffer_append, out, err),
+			      err);
+	zairyu_json_extra_free(extra);
+	return rc;
+}
+
+int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, output_json_card_line(app, outcome, &line, err), &line, err);
+}
+
+int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, zairyu_json_write_error(code, error, file, 0, buffer_append, &line, err), &line, err);
+}
+
+int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, zairyu_json_write_readers(lists, count, 0, buffer_append, &line, err), &line, err);
+}
+
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
+{
+	struct buffer line = { 0 };
+
+	return print(app, zairyu_json_write_trust(trust, store, 0, buffer_append, &line, err), &line, err);
+}

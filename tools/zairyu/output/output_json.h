@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What programs read, by libzairyu-json. A build without it has output_json_none.c instead, and no --json. */
+#ifndef TOOL_OUTPUT_JSON_H
+#define TOOL_OUTPUT_JSON_H
+
+#include "card/card_outcome.h"
+
+/* Fails where there is no JSON. */
+int output_json_try(const struct app *app, zairyu_error **err);
+
+int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err);
+/* The same line, not printed but appended. Any thread. */
+int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err);
+/* The error object; `file` is the record's where several were given, else NULL. */
+int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err);
+int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err);
+/* The anchors of `trust`, and what the whole of `store` has for each generation. */
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A build without libzairyu-json: --json is refused before anything is done. */
+#include "output/output_json.h"
+
+#include "person/fail.h"
+
+int output_json_try(const struct app *app, zairyu_error **err)
+{
+	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-json", NULL);
+}
+
+int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+{
+	(void)outcome;
+	return output_json_try(app, err);
+}
+
+int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+{
+	(void)outcome;
+	(void)out;
+	return output_json_try(app, err);
+}
+
+int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err)
+{
+	(void)code;
+	(void)error;
+	(void)file;
+	return output_json_try(app, err);
+}
+
+int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err)
+{
+	(void)lists;
+	(void)count;
+	return output_json_try(app, err);
+}
+
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
+{
+	(void)trust;
+	(void)store;
+	return output_json_try(app, err);
+}

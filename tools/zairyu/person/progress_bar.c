@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The progress bar on standard error, for people only. */
+#include "person/progress_bar.h"
+
+#include "person/language.h"
+#include "person/terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent)
+{
+	enum { WIDTH = PROGRESS_BAR_SIZE - 1 };
+
+	memset(bar, '-', WIDTH);
+	memset(bar, '#', (size_t)(percent * WIDTH / 100));
+	bar[WIDTH] = '\0';
+}
+
+static void draw(const struct progress *progress)
+{
+	char bar[PROGRESS_BAR_SIZE];
+
+	progress_bar(bar, progress->percent);
+	fprintf(stderr, "\r[%s] %3d%%  ", bar, progress->percent);
+	message_print(stderr, MSG_HOLD_STILL, progress->app->language, NULL, NULL);
+	fflush(stderr);
+}
+
+void progress_begin(struct progress *progress, const struct app *app)
+{
+	*progress = (struct progress){ .app = app, .shown = terminal_is_capable(stderr), .percent = 0 };
+	if (progress->shown)
+		draw(progress);
+}
+
+int progress_step(void *userdata, const zairyu_progress *state)
+{
+	struct progress *progress = userdata;
+	int percent = state->total > 0 && state->done < state->total
+			      ? (int)((double)state->done * 100.0 / (double)state->total)
+			      : 100;
+
+	if (!progress->shown || percent <= progress->percent)
+		return 0;
+	progress->percent = percent;
+	draw(progress);
+	return 0;
+}
+
+void progress_end(struct progress *progress)
+{
+	if (!progress->shown)
+		return;
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
+	progress->shown = false;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The progress bar on standard error, for people only. */
+#ifndef TOOL_PROGRESS_BAR_H
+#define TOOL_PROGRESS_BAR_H
+
+#include "app.h"
+
+enum { PROGRESS_BAR_SIZE = 31 };
+/* A bar as text, ending in NUL. */
+void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent);
+
+struct progress {
+	const struct app *app;
+	bool shown;
+	int percent;
+};
+
+/* Draws on a capable terminal, else does nothing. */
+void progress_begin(struct progress *progress, const struct app *app);
+/* A zairyu_progress_fn. */
+int progress_step(void *progress, const zairyu_progress *state);
+/* Takes the bar away. */
+void progress_end(struct progress *progress);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What the person's terminal can do. */
+#include "person/terminal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool terminal_is_capable(FILE *stream)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(fileno(stream)) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+static bool has_colour(FILE *stream)
+{
+	const char *refused = getenv("NO_COLOR");
+
+	return !(refused && refused[0]) && terminal_is_capable(stream);
+}
+
+void terminal_colour_begin(FILE *stream, enum colour colour)
+{
+	static const char *const sequence[] = {
+		[COLOUR_GOOD] = "\033[1;32m", [COLOUR_BAD] = "\033[1;31m", [COLOUR_UNSURE] = "\033[1;33m"
+	};
+
+	if (has_colour(stream))
+		fputs(sequence[colour], stream);
+}
+
+void terminal_colour_end(FILE *stream)
+{
+	if (has_colour(stream))
+		fputs("\033[0m", stream);
+}
