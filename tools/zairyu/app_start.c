@@ -58,7 +58,7 @@ int app_start(struct app *app, zairyu_error **err)
 	if (rc)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
-	code_names_load(app);
+	default_codes_load(app);
 	return backends_add(app, err);
 }
 

@@ -85,7 +85,7 @@ static int print(struct batch *batch, struct batch_item *item, zairyu_error **er
 		tally_failure(&batch->tally, item->entry.rc);
 	else
 		tally_verdict(&batch->tally, item->judgement.verdict);
-	batch->no_anchor = batch->no_anchor || outcome_has_note(&item->judgement, "no-anchor");
+	batch->no_anchor = batch->no_anchor || card_outcome_has_note(&item->judgement, "no-anchor");
 	return ZAIRYU_OK;
 }
 

@@ -25,27 +25,27 @@ void batch_item_free(struct batch_item *item)
 {
 	if (!item)
 		return;
-	buffer_done(&item->json);
+	content_done(&item->json);
 	judgement_done(&item->judgement);
 	zairyu_error_free(item->entry.cause);
 	free(item->entry.path);
 	free(item);
 }
 
-static int load(struct batch_item *item, struct outcome *outcome, const struct app *app, struct verifier *verifier)
+static int load(struct batch_item *item, struct card_outcome *outcome, const struct app *app, struct verifier *verifier)
 {
 	const struct walk_entry *entry = &item->entry;
 	int rc = fail_if_interrupted(app, &item->entry.cause);
 
 	if (rc)
 		return rc;
-	return entry->in_directory ? outcome_load_plain(outcome, app, verifier, entry->path, &item->entry.cause)
-				   : outcome_load(outcome, app, verifier, entry->path, &item->entry.cause);
+	return entry->in_directory ? card_outcome_load_plain(outcome, app, verifier, entry->path, &item->entry.cause)
+				   : card_outcome_load(outcome, app, verifier, entry->path, &item->entry.cause);
 }
 
 void batch_item_work(struct batch_item *item, const struct app *app, struct verifier *verifier)
 {
-	struct outcome outcome = { .file = item->entry.path };
+	struct card_outcome outcome = { .file = item->entry.path };
 	struct file_set none = { 0 };
 	int rc = item->entry.rc; /* of a directory that cannot be read */
 
@@ -53,13 +53,13 @@ void batch_item_work(struct batch_item *item, const struct app *app, struct veri
 		return;
 	rc = load(item, &outcome, app, verifier);
 	if (!rc && app->json && !app->brief)
-		rc = outcome_complete(&outcome, app, NULL, &none, &item->entry.cause);
+		rc = card_outcome_complete(&outcome, app, NULL, &none, &item->entry.cause);
 	if (!rc && app->json)
 		rc = output_json_card_line(app, &outcome, &item->json, &item->entry.cause);
 	item->entry.rc = rc;
 	item->judgement = outcome.judgement;
 	outcome.judgement = (struct judgement){ 0 };
-	outcome_done(&outcome);
+	card_outcome_done(&outcome);
 }
 
 /* Failures that are the run's, not one record's. */

@@ -10,7 +10,7 @@
 struct batch_item {
 	struct walk_entry entry;    /* with why there is no judgement */
 	struct judgement judgement; /* what was on the card is gone by then */
-	struct buffer json;         /* the line for programs */
+	struct content json;        /* the line for programs */
 };
 
 /* Takes the entry; NULL without memory. */

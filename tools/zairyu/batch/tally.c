@@ -65,7 +65,7 @@ void tally_show(struct tally *tally)
 	if (tally->total) {
 		int percent = (int)((double)tally->done * 100.0 / (double)tally->total);
 
-		progress_bar(bar, percent);
+		progress_bar_text(bar, percent);
 		fprintf(stderr, "[%s] %3d%%  ", bar, percent);
 	}
 	print(tally, MSG_BATCH_PROGRESS, tally->done, took > 0 ? tally->done * 1000 / (uint64_t)took : 0);

@@ -33,7 +33,7 @@ void walk_end(struct walk *walk)
 {
 	while (walk->depth > 0)
 		leave(walk);
-	buffer_done(&walk->path);
+	content_done(&walk->path);
 }
 
 bool walk_is_directory(const char *path)
@@ -58,11 +58,11 @@ static bool is_record_name(const char *name)
 /* Sets the path to `name` in the innermost directory, or alone. */
 static int append_name(struct walk *walk, const char *name)
 {
-	struct buffer *path = &walk->path;
+	struct content *path = &walk->path;
 
-	if (path->len > 0 && path->data[path->len - 1] != '/' && buffer_append(path, "/", 1))
+	if (path->len > 0 && path->data[path->len - 1] != '/' && content_append(path, "/", 1))
 		return -1;
-	return buffer_append(path, name, strlen(name));
+	return content_append(path, name, strlen(name));
 }
 
 static char *copy_path(struct walk *walk)

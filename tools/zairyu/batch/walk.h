@@ -23,7 +23,7 @@ struct walk {
 		size_t path_length; /* of its own path */
 	} level[WALK_DEPTH_MAX];
 	size_t depth;
-	struct buffer path; /* of the innermost directory */
+	struct content path; /* of the innermost directory */
 };
 
 struct walk_entry {

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
-		     zairyu_error **err)
+int card_outcome_complete(struct card_outcome *outcome, const struct app *app, const char *directory,
+			  struct file_set *files, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
 	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images, err);
@@ -28,37 +28,37 @@ int outcome_complete(struct outcome *outcome, const struct app *app, const char 
 	return ZAIRYU_OK;
 }
 
-typedef int read_fn(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+typedef int read_fn(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err);
 
-static int load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+static int load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
 		read_fn *read_file, zairyu_error **err)
 {
 	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
-	struct buffer saved;
+	struct content saved;
 	int rc = read_file(app, path, limit, &saved, err);
 
 	if (rc)
 		return rc;
 	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, err);
-	buffer_done(&saved);
+	content_done(&saved);
 	if (!rc)
 		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
 	return rc;
 }
 
-int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		 zairyu_error **err)
+int card_outcome_load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		      zairyu_error **err)
 {
 	return load(outcome, app, verifier, path, file_read, err);
 }
 
-int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		       zairyu_error **err)
+int card_outcome_load_plain(struct card_outcome *outcome, const struct app *app, struct verifier *verifier,
+			    const char *path, zairyu_error **err)
 {
 	return load(outcome, app, verifier, path, file_read_plain, err);
 }
 
-void outcome_done(struct outcome *outcome)
+void card_outcome_done(struct card_outcome *outcome)
 {
 	images_done(&outcome->images);
 	judgement_done(&outcome->recorded);
@@ -66,7 +66,7 @@ void outcome_done(struct outcome *outcome)
 	zairyu_record_free(outcome->record);
 }
 
-bool outcome_has_note(const struct judgement *judgement, const char *note)
+bool card_outcome_has_note(const struct judgement *judgement, const char *note)
 {
 	const char *found;
 

@@ -6,7 +6,7 @@
 #include "card/images.h"
 #include "card/verifier.h"
 
-struct outcome {
+struct card_outcome {
 	zairyu_record *record;
 	struct judgement judgement;
 	bool has_recorded; /* a reduced record brought results of its own */
@@ -18,16 +18,16 @@ struct outcome {
 
 /* Everything but the record and the judgement: images (written to `directory` if that is not NULL), recorded results.
  */
-int outcome_complete(struct outcome *outcome, const struct app *app, const char *directory, struct file_set *files,
-		     zairyu_error **err);
+int card_outcome_complete(struct card_outcome *outcome, const struct app *app, const char *directory,
+			  struct file_set *files, zairyu_error **err);
 /* Loads a record file and verifies it. */
-int outcome_load(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		 zairyu_error **err);
+int card_outcome_load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		      zairyu_error **err);
 /* The same for one that a directory was searched for, which must be a plain file. */
-int outcome_load_plain(struct outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		       zairyu_error **err);
-void outcome_done(struct outcome *outcome);
+int card_outcome_load_plain(struct card_outcome *outcome, const struct app *app, struct verifier *verifier,
+			    const char *path, zairyu_error **err);
+void card_outcome_done(struct card_outcome *outcome);
 
-bool outcome_has_note(const struct judgement *judgement, const char *note);
+bool card_outcome_has_note(const struct judgement *judgement, const char *note);
 
 #endif

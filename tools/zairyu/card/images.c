@@ -50,16 +50,16 @@ static char *image_path(const char *directory, const char *name, const char *end
 
 static int add_png(const struct work *work, const zairyu_image *image, struct image_info *info, zairyu_error **err)
 {
-	struct buffer png = { 0 };
+	struct content png = { 0 };
 	int rc;
 
 	info->file = image_path(work->directory, info->name, "png");
 	if (!info->file)
 		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-	rc = zairyu_image_write_png(image, buffer_append, &png, err);
+	rc = zairyu_image_write_png(image, content_append, &png, err);
 	if (!rc)
 		rc = file_set_add(work->files, work->app, info->file, FILE_PRIVATE, &png, err);
-	buffer_done(&png);
+	content_done(&png);
 	return rc;
 }
 
@@ -86,15 +86,15 @@ static int pass_over(const struct work *work, const char *name, zairyu_error *ca
 /* The image as the card has it, for whoever can read more than we can. */
 static int add_as_stored(const struct work *work, zairyu_bytes stored, struct image_info *info, zairyu_error **err)
 {
-	struct buffer content = { 0 };
+	struct content content = { 0 };
 	int rc = ZAIRYU_OK;
 
 	info->stored_file = image_path(work->directory, info->name, ending_of(info->media_type));
-	if (!info->stored_file || buffer_append(&content, stored.data, stored.len))
+	if (!info->stored_file || content_append(&content, stored.data, stored.len))
 		rc = fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	if (!rc)
 		rc = file_set_add(work->files, work->app, info->stored_file, FILE_PRIVATE, &content, err);
-	buffer_done(&content);
+	content_done(&content);
 	return rc;
 }
 

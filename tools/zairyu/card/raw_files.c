@@ -22,12 +22,12 @@ static int no_memory(const struct app *app, zairyu_error **err)
 
 static int add(const struct app *app, zairyu_bytes file, const char *path, struct file_set *files, zairyu_error **err)
 {
-	struct buffer content = { 0 };
-	int rc = buffer_append(&content, file.data, file.len) ? no_memory(app, err) : ZAIRYU_OK;
+	struct content content = { 0 };
+	int rc = content_append(&content, file.data, file.len) ? no_memory(app, err) : ZAIRYU_OK;
 
 	if (!rc)
 		rc = file_set_add(files, app, path, FILE_PRIVATE, &content, err);
-	buffer_done(&content);
+	content_done(&content);
 	return rc;
 }
 

@@ -108,13 +108,13 @@ int judgement_recorded(const struct app *app, const zairyu_record *record, struc
 	return rc;
 }
 
-int judgement_encode(const struct app *app, const struct judgement *judgement, struct buffer *out, zairyu_error **err)
+int judgement_encode(const struct app *app, const struct judgement *judgement, struct content *out, zairyu_error **err)
 {
 	size_t len = 0;
 	uint8_t *data;
 	int rc;
 
-	*out = (struct buffer){ 0 };
+	*out = (struct content){ 0 };
 	if (!judgement->report)
 		return ZAIRYU_OK;
 	(void)zairyu_report_encode(judgement->report, NULL, 0, &len);
@@ -122,9 +122,9 @@ int judgement_encode(const struct app *app, const struct judgement *judgement, s
 	if (!data)
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = zairyu_report_encode(judgement->report, data, len, &len);
-	*out = (struct buffer){ .data = data, .len = len, .cap = len };
+	*out = (struct content){ .data = data, .len = len, .cap = len };
 	if (rc)
-		buffer_done(out);
+		content_done(out);
 	return rc;
 }
 

@@ -39,7 +39,7 @@ int verifier_check(struct verifier *verifier, const zairyu_record *record, struc
 /* The results kept in a reduced record; ZAIRYU_ERR_ABSENT if there are none. They are recorded, not verified. */
 int judgement_recorded(const struct app *app, const zairyu_record *record, struct judgement *out, zairyu_error **err);
 /* The results, to be kept in a reduced record. */
-int judgement_encode(const struct app *app, const struct judgement *judgement, struct buffer *out, zairyu_error **err);
+int judgement_encode(const struct app *app, const struct judgement *judgement, struct content *out, zairyu_error **err);
 const char *judgement_note(const struct judgement *judgement, size_t index);
 /* A note in the person's words; the note itself where there are none. */
 const char *judgement_note_text(const char *note, int language);

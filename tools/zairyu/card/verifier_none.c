@@ -56,12 +56,12 @@ int judgement_recorded(const struct app *app, const zairyu_record *record, struc
 	return ZAIRYU_ERR_ABSENT;
 }
 
-int judgement_encode(const struct app *app, const struct judgement *judgement, struct buffer *out, zairyu_error **err)
+int judgement_encode(const struct app *app, const struct judgement *judgement, struct content *out, zairyu_error **err)
 {
 	(void)app;
 	(void)judgement;
 	(void)err;
-	*out = (struct buffer){ 0 };
+	*out = (struct content){ 0 };
 	return ZAIRYU_OK;
 }
 

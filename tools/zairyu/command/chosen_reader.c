@@ -5,7 +5,7 @@
 #include "person/fail.h"
 #include "person/terminal.h"
 
-int reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
+int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
 {
 	const char *uri = options->value[OPTION_READER];
 
@@ -41,7 +41,8 @@ static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t tim
 	return as_no_card(rc, err);
 }
 
-int reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
+int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
+		       zairyu_error **err)
 {
 	uint32_t timeout_ms;
 	int rc = options_wait(options, app, &timeout_ms, err);
@@ -55,7 +56,8 @@ int reader_wait(const struct app *app, const struct options *options, zairyu_tra
 	return as_no_card(zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
 }
 
-int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err)
+int chosen_reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader,
+			zairyu_error **err)
 {
 	const char *path = options->value[OPTION_TRACE];
 	zairyu_error *cause = NULL;

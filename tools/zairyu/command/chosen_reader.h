@@ -7,13 +7,16 @@
 #include "command/options.h"
 
 /*
- * Opens the reader of --reader, or NULL without that option: then reader_wait() takes the first with a card, once the
- * number is known.
+ * Opens the reader of --reader, or NULL without that option: then chosen_reader_wait() takes the first with a card,
+ * once the number is known.
  */
-int reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err);
+int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out,
+		       zairyu_error **err);
 /* Waits for a card as long as --wait says. */
-int reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err);
+int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
+		       zairyu_error **err);
 /* With --trace, puts the trace in front of the reader. */
-int reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader, zairyu_error **err);
+int chosen_reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader,
+			zairyu_error **err);
 
 #endif

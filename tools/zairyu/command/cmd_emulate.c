@@ -25,40 +25,40 @@ struct emulation {
 	int printed; /* what printing gave, since the callback has no way to fail */
 };
 
-static int gather(const struct app *app, const struct options *options, struct profile *profile, zairyu_error **err)
+static int gather(const struct app *app, const struct options *options, struct vcard_options *card, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 
 	if (options->value[OPTION_PROFILE])
-		rc = profile_add_file(profile, app, options->value[OPTION_PROFILE], err);
+		rc = vcard_options_add_file(card, app, options->value[OPTION_PROFILE], err);
 	if (!rc)
-		rc = profile_add(profile, app, "type", options->value[OPTION_TYPE], err);
+		rc = vcard_options_add(card, app, "type", options->value[OPTION_TYPE], err);
 	if (!rc)
-		rc = profile_add(profile, app, "number", options->value[OPTION_NUMBER], err);
+		rc = vcard_options_add(card, app, "number", options->value[OPTION_NUMBER], err);
 	for (size_t i = 0; !rc && i < options->setting_count; i++)
-		rc = profile_add_setting(profile, app, options->settings[i], err);
+		rc = vcard_options_add_setting(card, app, options->settings[i], err);
 	return rc;
 }
 
 static int make_card(const struct app *app, const struct options *options, zairyu_vcard **out, zairyu_error **err)
 {
-	struct profile profile = { 0 };
+	struct vcard_options card = { 0 };
 	const char *text;
-	int rc = gather(app, options, &profile, err);
+	int rc = gather(app, options, &card, err);
 
 	if (!rc) {
-		text = profile_options(&profile);
+		text = vcard_options_text(&card);
 		rc = text ? zairyu_vcard_new(app->ctx, NULL, text, out, err)
 			  : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	}
-	profile_done(&profile);
+	vcard_options_done(&card);
 	return rc;
 }
 
 static int add_authority(struct file_set *files, const struct emulation *job, const char *directory, int family,
 			 zairyu_error **err)
 {
-	struct buffer content = { 0 };
+	struct content content = { 0 };
 	zairyu_bytes der;
 	char name[64];
 	char *path;
@@ -68,11 +68,11 @@ static int add_authority(struct file_set *files, const struct emulation *job, co
 		return rc;
 	(void)snprintf(name, sizeof name, "libzairyu-ca-%s.crt", zairyu_family_name(family));
 	path = file_join(directory, name);
-	if (!path || buffer_append(&content, der.data, der.len))
+	if (!path || content_append(&content, der.data, der.len))
 		rc = fail(job->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	else
 		rc = file_set_add(files, job->app, path, FILE_PUBLIC, &content, err);
-	buffer_done(&content);
+	content_done(&content);
 	free(path);
 	return rc;
 }

@@ -47,13 +47,13 @@ static int take_record(const struct app *app, const char *path, const char *expi
 {
 	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
 	zairyu_record *record = NULL;
-	struct buffer saved;
+	struct content saved;
 	int rc = file_read(app, path, limit, &saved, err);
 
 	if (rc)
 		return rc;
 	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &record, err);
-	buffer_done(&saved);
+	content_done(&saved);
 	if (!rc && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
 		rc = fail(app, err, ZAIRYU_ERR_ABSENT, MSG_NO_NUMBER_IN_RECORD, path, NULL);
 	out->of_record = !rc;

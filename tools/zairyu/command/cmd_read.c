@@ -16,7 +16,7 @@ struct job {
 	struct verifier *verifier;
 	zairyu_transport *reader;
 	struct file_set files;
-	struct outcome outcome;
+	struct card_outcome outcome;
 };
 
 /* Whether everything that is to be written can be. */
@@ -53,7 +53,7 @@ static int prepare(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = try_places(job, err);
 	if (!rc)
-		rc = reader_open(job->app, job->options, &job->reader, err);
+		rc = chosen_reader_open(job->app, job->options, &job->reader, err);
 	return rc;
 }
 
@@ -92,7 +92,7 @@ static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, za
 static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
 		    zairyu_error **err)
 {
-	struct progress progress;
+	struct progress_bar progress;
 	int rc;
 
 	zairyu_session_set_cancel(session, job->app->cancel);
@@ -100,13 +100,13 @@ static int converse(struct job *job, zairyu_session *session, const char *number
 	zairyu_session_set_timeout(session, READ_MS);
 	if (rc)
 		return rc;
-	progress_begin(&progress, job->app);
-	zairyu_session_set_progress(session, progress_step, &progress);
+	progress_bar_begin(&progress, job->app);
+	zairyu_session_set_progress(session, progress_bar_step, &progress);
 	rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
 	if (!rc)
 		rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
 	zairyu_session_set_progress(session, NULL, NULL);
-	progress_end(&progress);
+	progress_bar_end(&progress);
 	return rc;
 }
 
@@ -124,9 +124,9 @@ static int read_card(struct job *job, zairyu_error **err)
 	if (!rc)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
 	if (!rc)
-		rc = reader_wait(job->app, job->options, &job->reader, err);
+		rc = chosen_reader_wait(job->app, job->options, &job->reader, err);
 	if (!rc)
-		rc = reader_trace(job->app, job->options, &job->reader, err);
+		rc = chosen_reader_trace(job->app, job->options, &job->reader, err);
 	if (!rc)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (!rc)
@@ -139,19 +139,19 @@ static int read_card(struct job *job, zairyu_error **err)
 
 static int add_record(struct job *job, const zairyu_record *record, const char *path, zairyu_error **err)
 {
-	struct buffer saved = { 0 };
-	int rc = zairyu_record_save(record, 0, buffer_append, &saved, err);
+	struct content saved = { 0 };
+	int rc = zairyu_record_save(record, 0, content_append, &saved, err);
 
 	if (!rc)
 		rc = file_set_add(&job->files, job->app, path, FILE_PRIVATE, &saved, err);
-	buffer_done(&saved);
+	content_done(&saved);
 	return rc;
 }
 
 static int add_reduced(struct job *job, const char *path, zairyu_error **err)
 {
 	zairyu_record *reduced = NULL;
-	struct buffer results;
+	struct content results;
 	int rc = judgement_encode(job->app, &job->outcome.judgement, &results, err);
 
 	if (rc)
@@ -160,14 +160,14 @@ static int add_reduced(struct job *job, const char *path, zairyu_error **err)
 	if (!rc)
 		rc = add_record(job, reduced, path, err);
 	zairyu_record_free(reduced);
-	buffer_done(&results);
+	content_done(&results);
 	return rc;
 }
 
 static int finish(struct job *job, zairyu_error **err)
 {
 	char *const *value = job->options->value;
-	int rc = outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
+	int rc = card_outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
 
 	if (!rc && value[OPTION_SAVE])
 		rc = add_record(job, job->outcome.record, value[OPTION_SAVE], err);
@@ -189,7 +189,7 @@ int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
 		rc = read_card(&job, err);
 	if (!rc)
 		rc = finish(&job, err);
-	outcome_done(&job.outcome);
+	card_outcome_done(&job.outcome);
 	file_set_done(&job.files);
 	zairyu_transport_free(job.reader);
 	verifier_free(job.verifier);

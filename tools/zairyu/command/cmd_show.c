@@ -5,16 +5,16 @@
 #include "card/card_outcome.h"
 #include "output/output_card.h"
 
-static int show(struct app *app, const struct options *options, struct verifier *verifier, struct outcome *outcome,
+static int show(struct app *app, const struct options *options, struct verifier *verifier, struct card_outcome *outcome,
 		struct file_set *files, zairyu_error **err)
 {
 	const char *directory = options->value[OPTION_OUT];
-	int rc = outcome_load(outcome, app, verifier, options->operand[0], err);
+	int rc = card_outcome_load(outcome, app, verifier, options->operand[0], err);
 
 	if (!rc && directory)
 		rc = file_set_directory(files, app, directory, err);
 	if (!rc)
-		rc = outcome_complete(outcome, app, directory, files, err);
+		rc = card_outcome_complete(outcome, app, directory, files, err);
 	if (!rc)
 		rc = file_set_commit(files, app, err);
 	if (!rc)
@@ -25,13 +25,13 @@ static int show(struct app *app, const struct options *options, struct verifier 
 int cmd_show(struct app *app, const struct options *options, zairyu_error **err)
 {
 	struct verifier *verifier = NULL;
-	struct outcome outcome = { 0 };
+	struct card_outcome outcome = { 0 };
 	struct file_set files = { 0 };
 	int rc = verifier_new(app, options->value[OPTION_TRUST], false, &verifier, err);
 
 	if (!rc)
 		rc = show(app, options, verifier, &outcome, &files, err);
-	outcome_done(&outcome);
+	card_outcome_done(&outcome);
 	file_set_done(&files);
 	verifier_free(verifier);
 	return rc;

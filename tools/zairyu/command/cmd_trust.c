@@ -59,18 +59,18 @@ static int add_anchor(const struct app *app, struct file_set *files, const char 
 		      size_t index, zairyu_error **err)
 {
 	zairyu_bytes der = zairyu_trust_certificate(trust, index);
-	struct buffer content = { 0 };
+	struct content content = { 0 };
 	char name[80];
 	char *path;
 	int rc;
 
 	(void)snprintf(name, sizeof name, "%s.crt", zairyu_trust_sha256(trust, index));
 	path = file_join(directory, name);
-	if (!path || buffer_append(&content, der.data, der.len))
+	if (!path || content_append(&content, der.data, der.len))
 		rc = fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	else
 		rc = file_set_add(files, app, path, FILE_PUBLIC, &content, err);
-	buffer_done(&content);
+	content_done(&content);
 	free(path);
 	return rc;
 }

@@ -23,13 +23,13 @@ enum { INPUT_MAX = 4 << 20 };
 struct job {
 	struct app *app;
 	const struct options *options;
-	struct buffer input;
+	struct content input;
 	zairyu_bytes *anchors;
 	size_t anchor_count;
 	zairyu_twin *twin;
 };
 
-static bool begins_with(const struct buffer *buffer, const char *text)
+static bool begins_with(const struct content *buffer, const char *text)
 {
 	return buffer->len >= strlen(text) && memcmp(buffer->data, text, strlen(text)) == 0;
 }
@@ -104,11 +104,11 @@ static int take(struct job *job, const char *path, zairyu_error **err)
 static int save(struct job *job, const char *path, zairyu_error **err)
 {
 	zairyu_bytes saved = zairyu_twin_saved(job->twin);
-	struct buffer content = { 0 };
+	struct content content = { 0 };
 	struct file_set files = { 0 };
 	int rc = file_set_try_new(job->app, path, err);
 
-	if (!rc && buffer_append(&content, saved.data, saved.len))
+	if (!rc && content_append(&content, saved.data, saved.len))
 		rc = fail(job->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	if (!rc)
 		rc = file_set_add(&files, job->app, path, FILE_PRIVATE, &content, err);
@@ -116,7 +116,7 @@ static int save(struct job *job, const char *path, zairyu_error **err)
 		rc = file_set_commit(&files, job->app, err);
 	if (!rc)
 		failure_warn(job->app, MSG_TWIN_WRITTEN, path, NULL);
-	buffer_done(&content);
+	content_done(&content);
 	file_set_done(&files);
 	return rc;
 }
@@ -138,6 +138,6 @@ int cmd_twin(struct app *app, const struct options *options, zairyu_error **err)
 	if (!rc && options->value[OPTION_SHOW])
 		rc = twin_text_print(app, job.twin, err);
 	zairyu_twin_free(job.twin);
-	buffer_done(&job.input);
+	content_done(&job.input);
 	return rc;
 }

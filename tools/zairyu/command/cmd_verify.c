@@ -10,17 +10,17 @@
 /* The only one. Prints it; returns its exit status or why there is none. */
 static int verify_file(struct app *app, struct verifier *verifier, const char *path, zairyu_error **err)
 {
-	struct outcome outcome = { 0 };
+	struct card_outcome outcome = { 0 };
 	struct file_set none = { 0 };
-	int rc = outcome_load(&outcome, app, verifier, path, err);
+	int rc = card_outcome_load(&outcome, app, verifier, path, err);
 
 	if (!rc && !app->brief)
-		rc = outcome_complete(&outcome, app, NULL, &none, err);
+		rc = card_outcome_complete(&outcome, app, NULL, &none, err);
 	if (!rc)
 		rc = output_card(&outcome, app, err);
 	if (!rc)
 		rc = exit_status_of_verdict(outcome.judgement.verdict);
-	outcome_done(&outcome);
+	card_outcome_done(&outcome);
 	return rc;
 }
 

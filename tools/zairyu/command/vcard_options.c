@@ -9,26 +9,26 @@
 
 enum { PROFILE_MAX = 65536 };
 
-static int put(struct profile *profile, const char *text, size_t len)
+static int put(struct vcard_options *options, const char *text, size_t len)
 {
-	return buffer_append(&profile->text, text, len);
+	return content_append(&options->text, text, len);
 }
 
 /* A comma would end the value: the library takes %2C for it. */
-static int put_value(struct profile *profile, const char *value, size_t len)
+static int put_value(struct vcard_options *options, const char *value, size_t len)
 {
 	int rc = 0;
 
 	for (size_t i = 0; !rc && i < len; i++)
-		rc = value[i] == ',' ? put(profile, "%2C", 3) : put(profile, value + i, 1);
+		rc = value[i] == ',' ? put(options, "%2C", 3) : put(options, value + i, 1);
 	return rc;
 }
 
 /* What comes later counts: the command line after the profile. */
-static void drop(struct profile *profile, const char *key, size_t key_len)
+static void drop(struct vcard_options *options, const char *key, size_t key_len)
 {
-	char *text = (char *)profile->text.data;
-	size_t len = profile->text.len;
+	char *text = (char *)options->text.data;
+	size_t len = options->text.len;
 
 	for (size_t at = 0, item; at < len; at += item) {
 		const char *comma = memchr(text + at, ',', len - at);
@@ -37,26 +37,27 @@ static void drop(struct profile *profile, const char *key, size_t key_len)
 		if (item <= key_len || memcmp(text + at, key, key_len) != 0 || text[at + key_len] != '=')
 			continue;
 		memmove(text + at, text + at + item, len - at - item);
-		profile->text.len = len - item;
+		options->text.len = len - item;
 		if (!comma && at > 0)
-			profile->text.len--; /* the comma before it */
+			options->text.len--; /* the comma before it */
 		return;
 	}
 }
 
-static int add(struct profile *profile, const struct app *app, const char *key, size_t key_len, const char *value,
+static int add(struct vcard_options *options, const struct app *app, const char *key, size_t key_len, const char *value,
 	       size_t value_len, zairyu_error **err)
 {
-	drop(profile, key, key_len);
-	if ((profile->text.len && put(profile, ",", 1)) || put(profile, key, key_len) || put(profile, "=", 1) ||
-	    put_value(profile, value, value_len))
+	drop(options, key, key_len);
+	if ((options->text.len && put(options, ",", 1)) || put(options, key, key_len) || put(options, "=", 1) ||
+	    put_value(options, value, value_len))
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	return ZAIRYU_OK;
 }
 
-int profile_add(struct profile *profile, const struct app *app, const char *key, const char *value, zairyu_error **err)
+int vcard_options_add(struct vcard_options *options, const struct app *app, const char *key, const char *value,
+		      zairyu_error **err)
 {
-	return value ? add(profile, app, key, strlen(key), value, strlen(value), err) : ZAIRYU_OK;
+	return value ? add(options, app, key, strlen(key), value, strlen(value), err) : ZAIRYU_OK;
 }
 
 static bool is_blank(char c)
@@ -83,8 +84,8 @@ static bool is_key(const char *text, size_t len)
 	return len > 0;
 }
 
-static int add_line(struct profile *profile, const struct app *app, const char *text, size_t len, const char *whence,
-		    zairyu_error **err)
+static int add_line(struct vcard_options *options, const struct app *app, const char *text, size_t len,
+		    const char *whence, zairyu_error **err)
 {
 	const char *equals = memchr(text, '=', len), *value;
 	size_t key_len, value_len;
@@ -98,16 +99,17 @@ static int add_line(struct profile *profile, const struct app *app, const char *
 	trim(&value, &value_len);
 	if (!is_key(text, key_len) || memchr(value, '\0', value_len))
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NO_KEY_VALUE, whence, NULL);
-	return add(profile, app, text, key_len, value, value_len, err);
+	return add(options, app, text, key_len, value, value_len, err);
 }
 
-int profile_add_setting(struct profile *profile, const struct app *app, const char *setting, zairyu_error **err)
+int vcard_options_add_setting(struct vcard_options *options, const struct app *app, const char *setting,
+			      zairyu_error **err)
 {
-	return add_line(profile, app, setting, strlen(setting), "--option", err);
+	return add_line(options, app, setting, strlen(setting), "--option", err);
 }
 
-static int add_lines(struct profile *profile, const struct app *app, const char *text, size_t len, const char *path,
-		     zairyu_error **err)
+static int add_lines(struct vcard_options *options, const struct app *app, const char *text, size_t len,
+		     const char *path, zairyu_error **err)
 {
 	const char *end = text + len;
 
@@ -118,7 +120,7 @@ static int add_lines(struct profile *profile, const struct app *app, const char 
 
 		trim(&line, &line_len);
 		if (line_len > 0 && line[0] != '#')
-			rc = add_line(profile, app, line, line_len, path, err);
+			rc = add_line(options, app, line, line_len, path, err);
 		if (rc)
 			return rc;
 		text = newline ? newline + 1 : end;
@@ -126,24 +128,24 @@ static int add_lines(struct profile *profile, const struct app *app, const char 
 	return ZAIRYU_OK;
 }
 
-int profile_add_file(struct profile *profile, const struct app *app, const char *path, zairyu_error **err)
+int vcard_options_add_file(struct vcard_options *options, const struct app *app, const char *path, zairyu_error **err)
 {
-	struct buffer content;
+	struct content content;
 	int rc = file_read(app, path, PROFILE_MAX, &content, err);
 
 	if (rc)
 		return rc;
-	rc = add_lines(profile, app, (const char *)content.data, content.len, path, err);
-	buffer_done(&content);
+	rc = add_lines(options, app, (const char *)content.data, content.len, path, err);
+	content_done(&content);
 	return rc;
 }
 
-const char *profile_options(struct profile *profile)
+const char *vcard_options_text(struct vcard_options *options)
 {
-	return put(profile, "", 1) ? NULL : (const char *)profile->text.data;
+	return put(options, "", 1) ? NULL : (const char *)options->text.data;
 }
 
-void profile_done(struct profile *profile)
+void vcard_options_done(struct vcard_options *options)
 {
-	buffer_done(&profile->text);
+	content_done(&options->text);
 }

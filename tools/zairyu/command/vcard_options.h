@@ -7,17 +7,19 @@
 #include "files/content.h"
 
 /* "key=value,key=value" as zairyu_vcard_new() takes it; began as { 0 }. */
-struct profile {
-	struct buffer text;
+struct vcard_options {
+	struct content text;
 };
 
-int profile_add(struct profile *profile, const struct app *app, const char *key, const char *value, zairyu_error **err);
+int vcard_options_add(struct vcard_options *options, const struct app *app, const char *key, const char *value,
+		      zairyu_error **err);
 /* One "KEY=VALUE" of the command line. */
-int profile_add_setting(struct profile *profile, const struct app *app, const char *setting, zairyu_error **err);
+int vcard_options_add_setting(struct vcard_options *options, const struct app *app, const char *setting,
+			      zairyu_error **err);
 /* Lines of KEY=VALUE; empty ones and those that begin with # are passed over. */
-int profile_add_file(struct profile *profile, const struct app *app, const char *path, zairyu_error **err);
+int vcard_options_add_file(struct vcard_options *options, const struct app *app, const char *path, zairyu_error **err);
 /* The options as a string, terminated; borrowed. NULL without memory. */
-const char *profile_options(struct profile *profile);
-void profile_done(struct profile *profile);
+const char *vcard_options_text(struct vcard_options *options);
+void vcard_options_done(struct vcard_options *options);
 
 #endif

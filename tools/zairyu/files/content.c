@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Bytes that grow, wiped whenever they move and when they go. */
+/* The content of a file, or what is to be printed: bytes that grow, wiped whenever they move and when they go. */
 #include "files/content.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>
 
-static int grow(struct buffer *buffer, size_t need)
+static int grow(struct content *content, size_t need)
 {
-	size_t cap = buffer->cap ? buffer->cap : 4096;
+	size_t cap = content->cap ? content->cap : 4096;
 	uint8_t *data;
 
 	while (cap < need) {
@@ -19,32 +19,32 @@ static int grow(struct buffer *buffer, size_t need)
 	data = malloc(cap);
 	if (!data)
 		return -1;
-	if (buffer->len)
-		memcpy(data, buffer->data, buffer->len);
-	zairyu_wipe(buffer->data, buffer->cap);
-	free(buffer->data);
-	buffer->data = data;
-	buffer->cap = cap;
+	if (content->len)
+		memcpy(data, content->data, content->len);
+	zairyu_wipe(content->data, content->cap);
+	free(content->data);
+	content->data = data;
+	content->cap = cap;
 	return 0;
 }
 
-int buffer_append(void *target, const void *data, size_t len)
+int content_append(void *target, const void *data, size_t len)
 {
-	struct buffer *buffer = target;
+	struct content *content = target;
 
-	if (len > SIZE_MAX - buffer->len)
+	if (len > SIZE_MAX - content->len)
 		return -1;
-	if (buffer->len + len > buffer->cap && grow(buffer, buffer->len + len))
+	if (content->len + len > content->cap && grow(content, content->len + len))
 		return -1;
 	if (len)
-		memcpy(buffer->data + buffer->len, data, len);
-	buffer->len += len;
+		memcpy(content->data + content->len, data, len);
+	content->len += len;
 	return 0;
 }
 
-void buffer_done(struct buffer *buffer)
+void content_done(struct content *content)
 {
-	zairyu_wipe(buffer->data, buffer->cap);
-	free(buffer->data);
-	*buffer = (struct buffer){ 0 };
+	zairyu_wipe(content->data, content->cap);
+	free(content->data);
+	*content = (struct content){ 0 };
 }

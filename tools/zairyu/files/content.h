@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Bytes that grow, wiped whenever they move and when they go. */
+/* The content of a file, or what is to be printed: bytes that grow, wiped whenever they move and when they go. */
 #ifndef TOOL_CONTENT_H
 #define TOOL_CONTENT_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-struct buffer {
+struct content {
 	uint8_t *data;
 	size_t len, cap;
 };
 
-/* A zairyu_write_fn; `buffer` is a struct buffer that began as { 0 }. Returns non-zero without memory. */
-int buffer_append(void *buffer, const void *data, size_t len);
-void buffer_done(struct buffer *buffer);
+/* A zairyu_write_fn; `content` is a struct content that began as { 0 }. Returns non-zero without memory. */
+int content_append(void *content, const void *data, size_t len);
+void content_done(struct content *content);
 
 #endif

@@ -25,7 +25,7 @@ static void load(const struct app *app, uint32_t place)
 	zairyu_error_free(cause);
 }
 
-void code_names_load(const struct app *app)
+void default_codes_load(const struct app *app)
 {
 	load(app, ZAIRYU_PLACE_SYSTEM);
 	load(app, ZAIRYU_PLACE_USER);

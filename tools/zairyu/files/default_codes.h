@@ -9,6 +9,6 @@
  * Loads codes.tsv of the system and of the person, where there is one. A table that cannot be used is told about and
  * left out: a card is read and shown without the names.
  */
-void code_names_load(const struct app *app);
+void default_codes_load(const struct app *app);
 
 #endif

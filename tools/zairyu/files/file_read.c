@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int read_all(const struct app *app, int fd, const char *path, size_t limit, struct buffer *out,
+static int read_all(const struct app *app, int fd, const char *path, size_t limit, struct content *out,
 		    zairyu_error **err)
 {
 	uint8_t block[16384];
@@ -26,7 +26,7 @@ static int read_all(const struct app *app, int fd, const char *path, size_t limi
 			rc = fail_if_interrupted(app, err);
 		else if ((size_t)got > limit - out->len)
 			rc = fail(app, err, ZAIRYU_ERR_LIMIT, MSG_FILE_TOO_LARGE, path, NULL);
-		else if (buffer_append(out, block, (size_t)got))
+		else if (content_append(out, block, (size_t)got))
 			rc = fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	}
 	zairyu_wipe(block, sizeof block);
@@ -47,31 +47,31 @@ static int open_file(const struct app *app, const char *path, int flags, int *fd
 	return ZAIRYU_OK;
 }
 
-static int read_and_close(const struct app *app, int fd, const char *path, size_t limit, struct buffer *out,
+static int read_and_close(const struct app *app, int fd, const char *path, size_t limit, struct content *out,
 			  zairyu_error **err)
 {
 	int rc = read_all(app, fd, path, limit, out, err);
 
 	close(fd);
 	if (rc)
-		buffer_done(out);
+		content_done(out);
 	return rc;
 }
 
-int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+int file_read(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err)
 {
 	int fd, rc = open_file(app, path, 0, &fd, err);
 
-	*out = (struct buffer){ 0 };
+	*out = (struct content){ 0 };
 	return rc ? rc : read_and_close(app, fd, path, limit, out, err);
 }
 
-int file_read_plain(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err)
+int file_read_plain(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err)
 {
 	struct stat info;
 	int fd, rc = open_file(app, path, O_NOFOLLOW | O_NONBLOCK, &fd, err);
 
-	*out = (struct buffer){ 0 };
+	*out = (struct content){ 0 };
 	if (rc)
 		return rc;
 	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))

@@ -7,8 +7,8 @@
 #include "files/content.h"
 
 /* Reads a whole file of at most `limit` bytes. ZAIRYU_ERR_FILE; ZAIRYU_ERR_LIMIT; ZAIRYU_ERR_CANCELLED. */
-int file_read(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+int file_read(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err);
 /* The same, but of nothing but a plain file: no link, and nothing that one could wait for. */
-int file_read_plain(const struct app *app, const char *path, size_t limit, struct buffer *out, zairyu_error **err);
+int file_read_plain(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err);
 
 #endif

@@ -96,13 +96,13 @@ static bool protect(int fd, mode_t mode)
 }
 
 /* Nothing is not worth the disk's time; and not every place can be told to hurry. */
-static bool reached_disk(int fd, const struct buffer *content)
+static bool reached_disk(int fd, const struct content *content)
 {
 	return content->len == 0 || fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
 }
 
 /* Writes to a new file of a name made from `temporary`, which ends in XXXXXX. */
-static int write_temporary(struct file_set *set, char *temporary, mode_t mode, const struct buffer *content)
+static int write_temporary(struct file_set *set, char *temporary, mode_t mode, const struct content *content)
 {
 	int fd = mkstemp(temporary), saved;
 
@@ -141,7 +141,7 @@ static int reserve(struct file_set *set)
 }
 
 int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
-		 const struct buffer *content, zairyu_error **err)
+		 const struct content *content, zairyu_error **err)
 {
 	static const char suffix[] = ".XXXXXX";
 	size_t len = strlen(path);
@@ -172,7 +172,7 @@ failed:
 
 int file_set_try(const struct app *app, const char *path, zairyu_error **err)
 {
-	const struct buffer nothing = { 0 };
+	const struct content nothing = { 0 };
 	struct file_set set = { 0 };
 	int rc = file_set_add(&set, app, path, FILE_PRIVATE, &nothing, err);
 

@@ -26,7 +26,7 @@ enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };
 int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err);
 /* Refuses to replace anything but a plain file. */
 int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
-		 const struct buffer *content, zairyu_error **err);
+		 const struct content *content, zairyu_error **err);
 /* Fails where file_set_add() would, and leaves nothing: to be known before there is anything to write. */
 int file_set_try(const struct app *app, const char *path, zairyu_error **err);
 /* The same of a file that must not be there yet. */

@@ -5,7 +5,7 @@
 #include "output/output_json.h"
 #include "output/output_text.h"
 
-int output_card(const struct outcome *outcome, const struct app *app, zairyu_error **err)
+int output_card(const struct card_outcome *outcome, const struct app *app, zairyu_error **err)
 {
 	return app->json ? output_json_card(app, outcome, err) : output_text_card(app, outcome, err);
 }

@@ -6,6 +6,6 @@
 #include "card/card_outcome.h"
 
 /* As JSON or for people. */
-int output_card(const struct outcome *outcome, const struct app *app, zairyu_error **err);
+int output_card(const struct card_outcome *outcome, const struct app *app, zairyu_error **err);
 
 #endif

@@ -25,7 +25,7 @@ static int appended(const struct app *app, int rc, zairyu_error **err)
 }
 
 /* Prints what was written to `line`, unless that failed. */
-static int print(const struct app *app, int written, struct buffer *line, zairyu_error **err)
+static int print(const struct app *app, int written, struct content *line, zairyu_error **err)
 {
 	int rc = appended(app, written, err);
 
@@ -33,7 +33,7 @@ static int print(const struct app *app, int written, struct buffer *line, zairyu
 		rc = output_write(app, line->data, line->len, err);
 	if (!rc)
 		rc = output_flush(app, err);
-	buffer_done(line);
+	content_done(line);
 	return rc;
 }
 
@@ -63,7 +63,7 @@ static int add_item(const struct app *app, zairyu_json_extra *extra, const char 
 }
 
 /* What the library cannot know: where things are, and what became of the images. */
-static int fill(const struct app *app, const struct outcome *outcome, zairyu_json_extra *extra, zairyu_error **err)
+static int fill(const struct app *app, const struct card_outcome *outcome, zairyu_json_extra *extra, zairyu_error **err)
 {
 	int rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, outcome->file, err);
 
@@ -75,7 +75,8 @@ static int fill(const struct app *app, const struct outcome *outcome, zairyu_jso
 	return rc;
 }
 
-int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+int output_json_card_line(const struct app *app, const struct card_outcome *outcome, struct content *out,
+			  zairyu_error **err)
 {
 	uint32_t flags = app->brief ? ZAIRYU_JSON_BRIEF : app->raw ? ZAIRYU_JSON_RAW : 0;
 	zairyu_json_extra *extra = NULL;
@@ -86,36 +87,36 @@ int output_json_card_line(const struct app *app, const struct outcome *outcome, 
 	if (!rc)
 		rc = appended(app,
 			      zairyu_json_write_card(app->ctx, outcome->record, outcome->judgement.report, extra, flags,
-						     buffer_append, out, err),
+						     content_append, out, err),
 			      err);
 	zairyu_json_extra_free(extra);
 	return rc;
 }
 
-int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+int output_json_card(const struct app *app, const struct card_outcome *outcome, zairyu_error **err)
 {
-	struct buffer line = { 0 };
+	struct content line = { 0 };
 
 	return print(app, output_json_card_line(app, outcome, &line, err), &line, err);
 }
 
 int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err)
 {
-	struct buffer line = { 0 };
+	struct content line = { 0 };
 
-	return print(app, zairyu_json_write_error(code, error, file, 0, buffer_append, &line, err), &line, err);
+	return print(app, zairyu_json_write_error(code, error, file, 0, content_append, &line, err), &line, err);
 }
 
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err)
 {
-	struct buffer line = { 0 };
+	struct content line = { 0 };
 
-	return print(app, zairyu_json_write_readers(lists, count, 0, buffer_append, &line, err), &line, err);
+	return print(app, zairyu_json_write_readers(lists, count, 0, content_append, &line, err), &line, err);
 }
 
 int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
 {
-	struct buffer line = { 0 };
+	struct content line = { 0 };
 
-	return print(app, zairyu_json_write_trust(trust, store, 0, buffer_append, &line, err), &line, err);
+	return print(app, zairyu_json_write_trust(trust, store, 0, content_append, &line, err), &line, err);
 }

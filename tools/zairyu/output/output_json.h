@@ -4,13 +4,15 @@
 #define TOOL_OUTPUT_JSON_H
 
 #include "card/card_outcome.h"
+#include "files/content.h"
 
 /* Fails where there is no JSON. */
 int output_json_try(const struct app *app, zairyu_error **err);
 
-int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err);
+int output_json_card(const struct app *app, const struct card_outcome *outcome, zairyu_error **err);
 /* The same line, not printed but appended. Any thread. */
-int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err);
+int output_json_card_line(const struct app *app, const struct card_outcome *outcome, struct content *out,
+			  zairyu_error **err);
 /* The error object; `file` is the record's where several were given, else NULL. */
 int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err);
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err);

@@ -9,13 +9,14 @@ int output_json_try(const struct app *app, zairyu_error **err)
 	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-json", NULL);
 }
 
-int output_json_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+int output_json_card(const struct app *app, const struct card_outcome *outcome, zairyu_error **err)
 {
 	(void)outcome;
 	return output_json_try(app, err);
 }
 
-int output_json_card_line(const struct app *app, const struct outcome *outcome, struct buffer *out, zairyu_error **err)
+int output_json_card_line(const struct app *app, const struct card_outcome *outcome, struct content *out,
+			  zairyu_error **err)
 {
 	(void)outcome;
 	(void)out;

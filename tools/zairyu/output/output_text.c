@@ -67,7 +67,7 @@ static const char *generation_text(const struct app *app, int family)
 	}
 }
 
-static void print_card(const struct app *app, const struct outcome *outcome)
+static void print_card(const struct app *app, const struct card_outcome *outcome)
 {
 	const zairyu_record *record = outcome->record;
 	const zairyu_card *card = zairyu_record_card(record);
@@ -127,7 +127,7 @@ static void print_value(const struct app *app, const zairyu_record *record, int 
 		safe_text_print(stdout, text);
 }
 
-static void print_field(const struct app *app, const struct outcome *outcome, int field)
+static void print_field(const struct app *app, const struct card_outcome *outcome, int field)
 {
 	const zairyu_record *record = outcome->record;
 	const char *text = NULL;
@@ -156,7 +156,7 @@ static bool is_shown(const zairyu_record *record, int field)
 	       strcmp(text, zairyu_record_number(record)) != 0;
 }
 
-static void print_fields(const struct app *app, const struct outcome *outcome)
+static void print_fields(const struct app *app, const struct card_outcome *outcome)
 {
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
 		if (!is_permission(field) && is_shown(outcome->record, field))
@@ -164,7 +164,7 @@ static void print_fields(const struct app *app, const struct outcome *outcome)
 }
 
 /* Without a permission there is no block: certificates never have one, and it can be withdrawn. */
-static void print_permissions(const struct app *app, const struct outcome *outcome)
+static void print_permissions(const struct app *app, const struct card_outcome *outcome)
 {
 	bool any = false;
 
@@ -188,7 +188,7 @@ static void print_path(const char *path)
 	safe_text_print(stdout, path);
 }
 
-static void print_images(const struct app *app, const struct outcome *outcome)
+static void print_images(const struct app *app, const struct card_outcome *outcome)
 {
 	const struct image_list *images = &outcome->images;
 
@@ -234,7 +234,7 @@ static void print_text_notes(const struct app *app, const zairyu_record *record)
 }
 
 /* Where to get the certificates without which the issuer could not be checked. */
-static void print_anchor_hint(const struct app *app, const struct outcome *outcome)
+static void print_anchor_hint(const struct app *app, const struct card_outcome *outcome)
 {
 	static const struct {
 		const char *note;
@@ -247,7 +247,7 @@ static void print_anchor_hint(const struct app *app, const struct outcome *outco
 	int family = zairyu_card_family(zairyu_record_card(outcome->record));
 
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-		if (outcome_has_note(&outcome->judgement, hints[i].note))
+		if (card_outcome_has_note(&outcome->judgement, hints[i].note))
 			line(app,
 			     family == ZAIRYU_FAMILY_FIRST_GENERATION    ? hints[i].first
 			     : family == ZAIRYU_FAMILY_SECOND_GENERATION ? hints[i].second
@@ -256,7 +256,7 @@ static void print_anchor_hint(const struct app *app, const struct outcome *outco
 }
 
 /* What a reader of the result should know; never a judgement of its own. */
-static void print_hints(const struct app *app, const struct outcome *outcome)
+static void print_hints(const struct app *app, const struct card_outcome *outcome)
 {
 	const zairyu_record *record = outcome->record;
 	const char *renewal;
@@ -272,7 +272,7 @@ static void print_hints(const struct app *app, const struct outcome *outcome)
 	line(app, MSG_HINT_NO_PROOF, NULL, NULL);
 }
 
-int output_text_card(const struct app *app, const struct outcome *outcome, zairyu_error **err)
+int output_text_card(const struct app *app, const struct card_outcome *outcome, zairyu_error **err)
 {
 	output_text_judgement(app, outcome);
 	print_card(app, outcome);

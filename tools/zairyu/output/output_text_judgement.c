@@ -54,7 +54,7 @@ static const char *result_word(const struct app *app, int result)
 	return "";
 }
 
-static enum message heading_of(const struct outcome *outcome, int row)
+static enum message heading_of(const struct card_outcome *outcome, int row)
 {
 	if (!outcome->judgement.report)
 		return MSG_HEADING_NOT_VERIFIED;
@@ -65,7 +65,7 @@ static enum message heading_of(const struct outcome *outcome, int row)
 		       : headings[row].certificate;
 }
 
-static void print_heading(const struct app *app, const struct outcome *outcome)
+static void print_heading(const struct app *app, const struct card_outcome *outcome)
 {
 	for (int i = 0; i < HEADINGS; i++) {
 		if (headings[i].verdict != outcome->judgement.verdict)
@@ -122,7 +122,7 @@ static void print_details(const struct app *app, const struct judgement *judgeme
 	}
 }
 
-void output_text_judgement(const struct app *app, const struct outcome *outcome)
+void output_text_judgement(const struct app *app, const struct card_outcome *outcome)
 {
 	print_heading(app, outcome);
 	print_details(app, &outcome->judgement);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent)
+void progress_bar_text(char bar[PROGRESS_BAR_SIZE], int percent)
 {
 	enum { WIDTH = PROGRESS_BAR_SIZE - 1 };
 
@@ -17,26 +17,26 @@ void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent)
 	bar[WIDTH] = '\0';
 }
 
-static void draw(const struct progress *progress)
+static void draw(const struct progress_bar *progress)
 {
 	char bar[PROGRESS_BAR_SIZE];
 
-	progress_bar(bar, progress->percent);
+	progress_bar_text(bar, progress->percent);
 	fprintf(stderr, "\r[%s] %3d%%  ", bar, progress->percent);
 	message_print(stderr, MSG_HOLD_STILL, progress->app->language, NULL, NULL);
 	fflush(stderr);
 }
 
-void progress_begin(struct progress *progress, const struct app *app)
+void progress_bar_begin(struct progress_bar *progress, const struct app *app)
 {
-	*progress = (struct progress){ .app = app, .shown = terminal_is_capable(stderr), .percent = 0 };
+	*progress = (struct progress_bar){ .app = app, .shown = terminal_is_capable(stderr), .percent = 0 };
 	if (progress->shown)
 		draw(progress);
 }
 
-int progress_step(void *userdata, const zairyu_progress *state)
+int progress_bar_step(void *userdata, const zairyu_progress *state)
 {
-	struct progress *progress = userdata;
+	struct progress_bar *progress = userdata;
 	int percent = state->total > 0 && state->done < state->total
 			      ? (int)((double)state->done * 100.0 / (double)state->total)
 			      : 100;
@@ -48,7 +48,7 @@ int progress_step(void *userdata, const zairyu_progress *state)
 	return 0;
 }
 
-void progress_end(struct progress *progress)
+void progress_bar_end(struct progress_bar *progress)
 {
 	if (!progress->shown)
 		return;

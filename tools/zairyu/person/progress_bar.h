@@ -7,19 +7,19 @@
 
 enum { PROGRESS_BAR_SIZE = 31 };
 /* A bar as text, ending in NUL. */
-void progress_bar(char bar[PROGRESS_BAR_SIZE], int percent);
+void progress_bar_text(char bar[PROGRESS_BAR_SIZE], int percent);
 
-struct progress {
+struct progress_bar {
 	const struct app *app;
 	bool shown;
 	int percent;
 };
 
 /* Draws on a capable terminal, else does nothing. */
-void progress_begin(struct progress *progress, const struct app *app);
+void progress_bar_begin(struct progress_bar *progress, const struct app *app);
 /* A zairyu_progress_fn. */
-int progress_step(void *progress, const zairyu_progress *state);
+int progress_bar_step(void *progress, const zairyu_progress *state);
 /* Takes the bar away. */
-void progress_end(struct progress *progress);
+void progress_bar_end(struct progress_bar *progress);
 
 #endif

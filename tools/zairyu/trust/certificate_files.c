@@ -31,7 +31,7 @@ int certificate_directory_add(const struct app *app, const char *path, zairyu_tr
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
 			 zairyu_error **err)
 {
-	struct buffer content;
+	struct content content;
 	zairyu_bytes bytes;
 	struct stat info;
 	int rc;
@@ -49,6 +49,6 @@ int certificate_file_add(const struct app *app, const char *path, zairyu_trust *
 		rc = fail(app, err, ZAIRYU_ERR_CERTIFICATE, MSG_FILE_TOO_LARGE, path, NULL);
 	else
 		rc = certificate_add(app, path, bytes, trust, flags, err);
-	buffer_done(&content);
+	content_done(&content);
 	return rc;
 }
