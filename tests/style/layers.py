@@ -27,6 +27,20 @@ SATELLITES = {"lib/verify": "verify.h", "lib/image": "image.h", "lib/json": "jso
 # Satellites that stand on another one: its public header as well.
 STANDS_ON = {"lib/image": {"verify.h"}, "lib/json": {"verify.h"}}
 CORE_PUBLIC = {p.name for p in (ROOT / "include/zairyu").glob("*.h")} - set(SATELLITES.values())
+# Inside the command: a room and the rooms it may include, which stand above it here. A file in no folder is a room by itself.
+TOOL_ROOMS = {
+    "app.h": set(),
+    "person": {"app.h"},
+    "files": {"app.h", "person"},
+    "trust": {"app.h", "person", "files"},
+    "card": {"app.h", "person", "files", "trust"},
+    "output": {"app.h", "person", "files", "card"},
+    "batch": {"app.h", "person", "files", "card", "output"},
+    "command": {"app.h", "person", "files", "trust", "card", "output", "batch"},
+    "app_start.h": {"app.h"},
+    "app_start.c": {"app_start.h", "person", "files", "card"},
+    "main.c": {"app_start.h", "person", "files", "output", "command"},
+}
 
 problems = []
 
@@ -69,7 +83,29 @@ def check_user(path):
             problems.append(f"{path}: includes {name}")
 
 
+def check_tool(path):
+    top = ROOT / "tools/zairyu"
+    room = path.relative_to(top).parts[0]
+    if room not in TOOL_ROOMS:
+        problems.append(f"{path}: no room of the command is called {room}")
+    for kind, name in includes(path):
+        other = name.split("/")[0]
+        if kind == "<" and other not in TOOL_ROOMS and ".." not in name:
+            continue
+        if other not in TOOL_ROOMS.get(room, set()) | {room} or ".." in name or not (top / name).exists():
+            problems.append(f"{path}: {room} includes {name}")
+
+
+def check_tool_rooms():
+    """Each room stands on those above it only, so there is no way round."""
+    above = set()
+    for room, allowed in TOOL_ROOMS.items():
+        problems.extend(f"tools/zairyu: {room} may include {other}, which is not above it" for other in sorted(allowed - above))
+        above.add(room)
+
+
 count = 0
+check_tool_rooms()
 for path in sorted(ROOT.glob("**/*.[ch]")):
     parts = path.relative_to(ROOT).parts
     if parts[0].startswith("build"):
@@ -86,5 +122,7 @@ for path in sorted(ROOT.glob("**/*.[ch]")):
         check_public(path)
     elif parts[0] in ("tools", "examples"):
         check_user(path)
+        if folder == "tools/zairyu":
+            check_tool(path)
 print("\n".join(problems) or f"{count} files, every include points down")
 sys.exit(1 if problems or count < 50 else 0)
