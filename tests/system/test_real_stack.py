@@ -67,8 +67,15 @@ class RealStack(ToolTest):
                 self.assertEqual(result.status, status, result.err)
 
     def test_no_card(self):
-        result = self.run_tool("read", "--reader", "pcsc:", "--wait", "1", "--json", stdin=NUMBER + "\n")
-        self.assertEqual(result.status, 11, result.err)
+        end = time.monotonic() + TIMEOUT
+        while "\tno card\t" not in self.run_tool("readers").out:  # the service has not yet seen the last one go
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.1)
+        for language, words in (("C", "on the reader in time"), ("ja_JP.UTF-8", "時間内にカードが")):
+            result = self.run_tool("read", "--reader", "pcsc:", "--wait", "1", "--json", stdin=NUMBER + "\n",
+                                   env={"LC_ALL": language})
+            self.assertEqual(result.status, 11, result.err)
+            self.assertIn(words, result.err)
 
     def test_the_example_that_a_signal_cancels(self):
         example = os.environ.get("ZAIRYU_CANCEL_ON_SIGNAL")

@@ -118,6 +118,22 @@ class Usage(ToolTest):
         self.assertEqual(plain, japanese)
         self.assertNotEqual(plain["message_ja"], plain["message_en"])
 
+    def test_texts_are_written_once_in_the_table(self):
+        """A sentence outside the table would have one language only; a text that nothing says is no text."""
+        tool = SOURCE / "tools/zairyu"
+        table = (tool / "person/messages.def").read_text(encoding="utf-8")
+        code = "\n".join(p.read_text(encoding="utf-8") for p in tool.glob("**/*.[ch]"))
+        code = re.sub(r'("(?:\\.|[^"\\])*")|/\*.*?\*/', lambda m: m[1] or "", code, flags=re.S)
+        literals = re.findall(r'"((?:\\.|[^"\\])*)"', code)
+        self.assertIn("xdg-open", literals)
+        self.assertEqual([text for text in literals if re.search(r"[a-z]{2}[,.:]? [a-z]{2}|[^\x00-\x7f]", text)], [])
+        names = re.findall(r"^M\((\w+),", table, re.M)
+        self.assertGreater(len(names), 100)
+        self.assertEqual(set(names) - set(re.findall(r"\bMSG_(\w+)", code)), set())
+        texts = re.findall(r'^M\(\w+,\s*((?:"(?:\\.|[^"\\])*",?\s*)+)\)', table, re.M)
+        self.assertEqual(len(texts), len(names))
+        self.assertEqual(len(set(texts)), len(texts))
+
     def test_wait_takes_seconds(self):
         for value in ("-1", "1.5", "soon", "", "86401", "99999999999999999999", " 1"):
             self.fails(2, "read", "--wait", value)

@@ -28,7 +28,7 @@ static int check_together(const struct app *app, const struct options *options, 
 	if (app->brief && !app->json)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "--brief", "--json");
 	if (app->brief && app->raw)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_TOGETHER, "--brief", "--raw");
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_BOTH, "--brief", "--raw");
 	if (app->raw && !app->json && !options->value[OPTION_OUT])
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS_ONE, "--raw", "--json, --out");
 	return ZAIRYU_OK;

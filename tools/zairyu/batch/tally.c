@@ -57,17 +57,12 @@ static void print(const struct tally *tally, enum message message, uint64_t one,
 void tally_show(struct tally *tally)
 {
 	int64_t time = now(), took = time - tally->began;
-	char bar[PROGRESS_BAR_SIZE];
 
 	if (!tally->shown || time - tally->drawn_at < DRAW_EVERY_MS)
 		return;
 	fputc('\r', stderr);
-	if (tally->total) {
-		int percent = (int)((double)tally->done * 100.0 / (double)tally->total);
-
-		progress_bar_text(bar, percent);
-		fprintf(stderr, "[%s] %3d%%  ", bar, percent);
-	}
+	if (tally->total)
+		progress_bar_print((int)((double)tally->done * 100.0 / (double)tally->total));
 	print(tally, MSG_BATCH_PROGRESS, tally->done, took > 0 ? tally->done * 1000 / (uint64_t)took : 0);
 	fputs("\033[K", stderr);
 	fflush(stderr);

@@ -14,12 +14,12 @@ int chosen_reader_open(const struct app *app, const struct options *options, zai
 }
 
 /* A deadline that passed while waiting means one thing only. */
-static int as_no_card(int rc, zairyu_error **err)
+static int as_no_card(const struct app *app, int rc, zairyu_error **err)
 {
 	if (rc != ZAIRYU_ERR_TIMEOUT)
 		return rc;
 	zairyu_error_clear(err);
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no card was laid on the reader in time");
+	return fail(app, err, ZAIRYU_ERR_NO_CARD, MSG_NO_CARD_IN_TIME, NULL, NULL);
 }
 
 static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t timeout_ms, zairyu_error **err)
@@ -38,7 +38,7 @@ static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t tim
 		*err = cause;
 	else
 		zairyu_error_free(cause);
-	return as_no_card(rc, err);
+	return as_no_card(app, rc, err);
 }
 
 int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
@@ -53,7 +53,7 @@ int chosen_reader_wait(const struct app *app, const struct options *options, zai
 		failure_warn(app, MSG_PLACE_CARD, NULL, NULL);
 	if (*reader)
 		return wait_on(app, *reader, timeout_ms, err);
-	return as_no_card(zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
+	return as_no_card(app, zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);
 }
 
 int chosen_reader_trace(const struct app *app, const struct options *options, zairyu_transport **reader,

@@ -44,7 +44,7 @@ static void mention(const struct app *app, const struct lists *lists)
 		(void)snprintf(reason, sizeof reason, "%s (%s)",
 			       zairyu_error_text(zairyu_error_code(lists->failure[i]), app->language),
 			       zairyu_error_message(lists->failure[i]));
-		failure_warn(app, MSG_BACKEND_FAILED, backends_scheme(i), reason);
+		failure_warn(app, MSG_ABOUT, backends_scheme(i), reason);
 	}
 }
 

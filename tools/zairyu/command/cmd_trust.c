@@ -147,5 +147,6 @@ int cmd_trust(struct app *app, const struct options *options, zairyu_error **err
 		return list(app, options, err);
 	if (strcmp(action, "add") == 0 && options->operand_count > 1)
 		return add(app, options, err);
-	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, "trust", "list | add FILE...");
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, app->command,
+		    command_find(app->command)->operands);
 }

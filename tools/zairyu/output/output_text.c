@@ -228,7 +228,7 @@ static void print_text_notes(const struct app *app, const zairyu_record *record)
 
 		for (size_t i = 0; (note = zairyu_record_field_note(record, field, i)); i++)
 			if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_TEXT)
-				line(app, MSG_HINT_FIELD, zairyu_field_label(field, app->language),
+				line(app, MSG_ABOUT, zairyu_field_label(field, app->language),
 				     zairyu_field_note_text(note, app->language));
 	}
 }

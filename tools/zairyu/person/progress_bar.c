@@ -8,21 +8,21 @@
 #include <stdio.h>
 #include <string.h>
 
-void progress_bar_text(char bar[PROGRESS_BAR_SIZE], int percent)
+enum { WIDTH = 30 };
+
+void progress_bar_print(int percent)
 {
-	enum { WIDTH = PROGRESS_BAR_SIZE - 1 };
+	char bar[WIDTH + 1] = "";
 
 	memset(bar, '-', WIDTH);
 	memset(bar, '#', (size_t)(percent * WIDTH / 100));
-	bar[WIDTH] = '\0';
+	fprintf(stderr, "[%s] %3d%%  ", bar, percent);
 }
 
 static void draw(const struct progress_bar *progress)
 {
-	char bar[PROGRESS_BAR_SIZE];
-
-	progress_bar_text(bar, progress->percent);
-	fprintf(stderr, "\r[%s] %3d%%  ", bar, progress->percent);
+	fputc('\r', stderr);
+	progress_bar_print(progress->percent);
 	message_print(stderr, MSG_HOLD_STILL, progress->app->language, NULL, NULL);
 	fflush(stderr);
 }

@@ -5,9 +5,8 @@
 
 #include "app.h"
 
-enum { PROGRESS_BAR_SIZE = 31 };
-/* A bar as text, ending in NUL. */
-void progress_bar_text(char bar[PROGRESS_BAR_SIZE], int percent);
+/* A bar where the cursor is, and the number. */
+void progress_bar_print(int percent);
 
 struct progress_bar {
 	const struct app *app;
