@@ -74,8 +74,7 @@ void tally_hide(struct tally *tally)
 {
 	if (!tally->drawn)
 		return;
-	fputs("\r\033[K", stderr);
-	fflush(stderr);
+	terminal_clear_line(stderr);
 	tally->drawn = false;
 	tally->drawn_at = 0;
 }

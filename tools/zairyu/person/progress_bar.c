@@ -52,7 +52,6 @@ void progress_bar_end(struct progress_bar *progress)
 {
 	if (!progress->shown)
 		return;
-	fputs("\r\033[K", stderr);
-	fflush(stderr);
+	terminal_clear_line(stderr);
 	progress->shown = false;
 }

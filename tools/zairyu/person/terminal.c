@@ -13,6 +13,12 @@ bool terminal_is_capable(FILE *stream)
 	return isatty(fileno(stream)) && term && term[0] && strcmp(term, "dumb") != 0;
 }
 
+void terminal_clear_line(FILE *stream)
+{
+	fputs("\r\033[K", stream);
+	fflush(stream);
+}
+
 static bool has_colour(FILE *stream)
 {
 	const char *refused = getenv("NO_COLOR");

@@ -8,6 +8,8 @@
 
 /* A terminal that understands control sequences. */
 bool terminal_is_capable(FILE *stream);
+/* Empties the line in which the cursor is; on a capable terminal only. */
+void terminal_clear_line(FILE *stream);
 
 enum colour { COLOUR_GOOD, COLOUR_BAD, COLOUR_UNSURE };
 /* Colour is used on capable terminals unless NO_COLOR is set and not empty. */
