@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""Prints "FUNCTION PAGE" for every function that is described on a page of another name. usage: aliases.py PAGE…"""
+"""Prints "NAME PAGE" for every function and type that is described on a page of another name. usage: aliases.py PAGE…"""
 import pathlib
 import re
 import sys
