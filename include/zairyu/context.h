@@ -12,7 +12,9 @@ ZAIRYU_BEGIN_DECLS
 
 /**
  * Makes a context: no backends, default limits, no log. Fetches the algorithms from libcrypto's default library
- * context; fails with ZAIRYU_ERR_CRYPTO where one is missing. Many contexts may live in one process.
+ * context. Many contexts may live in one process.
+ * @return 0; ZAIRYU_ERR_CRYPTO without SHA-256: any other algorithm that is missing fails only what needs it, with this code;
+ *         ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_new(zairyu_context **out, zairyu_error **err);
 ZAIRYU_API void zairyu_context_free(zairyu_context *ctx);
@@ -40,7 +42,11 @@ ZAIRYU_API uint64_t zairyu_context_limit(const zairyu_context *ctx, int limit);
  */
 typedef void zairyu_log_fn(void *userdata, int level, const char *component, const char *line);
 
-/** Sets or, with `fn` NULL, removes the log. Set it before the context is shared between threads. */
+/**
+ * Sets or, with `fn` NULL, removes the log. Set it before the context is shared between threads.
+ * @param max_level one of ZAIRYU_LOG_*; 0 for no lines.
+ * @return 0, or ZAIRYU_ERR_ARGUMENT for an unknown level.
+ */
 ZAIRYU_API int zairyu_context_set_log(zairyu_context *ctx, int max_level, zairyu_log_fn *fn, void *userdata);
 
 /**
@@ -52,6 +58,7 @@ ZAIRYU_API void zairyu_log(const zairyu_context *ctx, int level, const char *com
 /**
  * A cancel token: triggered once, it stays so. Give one to any number of sessions and waits; make a new one for a new
  * operation. Triggering before an operation starts makes it fail at once, during it within 300 ms, afterwards nothing.
+ * @return 0, or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_cancel_new(zairyu_cancel **out, zairyu_error **err);
 /** Any thread, signal handlers included, any number of times. */

@@ -244,6 +244,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record
  * was read, and results, but no file and, of the number, only its digest. Save and load work as for any record.
  * It is pseudonymous, not anonymous: who has it and can name the number, or guess what is in a file, can confirm it.
  * @param results what zairyu_report_encode() of <zairyu/verify.h> gave; kept as it is. May be empty.
+ * @return 0; LIMIT if the results are larger than a saved record may be; ARGUMENT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err);
 /** 1 for a reduced record; its zairyu_record_number() is "". */

@@ -83,7 +83,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_identify(zairyu_session *session,
  * done. Sends MUTUAL AUTHENTICATE once.
  * @param number any form that zairyu_number_normalize() takes, `len` bytes. A copy is kept for the session's life, since
  *               a reader that refuses long answers makes it start over; it is wiped by zairyu_session_free().
- * @return 0; NUMBER_FORMAT before anything is sent; WRONG_NUMBER; as zairyu_session_identify().
+ * @return 0; NUMBER_FORMAT before anything is sent; WRONG_NUMBER; SECURE_MESSAGING and STATUS_WORD; CRYPTO; as zairyu_session_identify().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len, zairyu_error **err);
 

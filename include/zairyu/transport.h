@@ -34,7 +34,8 @@ typedef struct zairyu_hints {
 
 /**
  * What a transport does. Copied by zairyu_transport_new(); `userdata` is the argument given there. All slots are
- * called on the thread that uses the session or transport, never two at once. "wait" obeys <zairyu/wait.h>.
+ * called on the thread that uses the session or transport, never two at once. `wait` obeys <zairyu/wait.h>, and is NULL
+ * where a program without a session passed NULL; `err` may be NULL too. The other pointers are not, and none is to be kept.
  */
 typedef struct zairyu_transport_ops {
 	size_t size; /**< sizeof(zairyu_transport_ops) as the caller was compiled */
@@ -88,7 +89,8 @@ typedef struct zairyu_transport_ops {
 /**
  * Wraps a table into a transport.
  * @param uri what the reader is called, for records and messages; copied. At most 1023 bytes.
- * @return 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set.
+ * @return 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set;
+ *         ZAIRYU_ERR_ARGUMENT if `uri` is longer; ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const char *uri,
 						     const zairyu_transport_ops *ops, void *userdata,
@@ -107,16 +109,30 @@ ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int 
  * Waits for a card to be laid on (`present` 1) or taken away (0).
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled.
  * @param cancel may be NULL.
- * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; or why the reader cannot be watched, at once if that is so from the
- *         beginning, in the end if it came later.
+ * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_UNSUPPORTED without the slot `wait_card`;
+ *         ZAIRYU_ERR_STATE while connected; or why the reader cannot be watched, at once if that is so from the beginning,
+ *         in the end if it came later.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *transport, int present,
 							   uint32_t timeout_ms, zairyu_cancel *cancel,
 							   zairyu_error **err);
 
 /* The three calls below are for programs that talk to a card without a session. A session makes them itself. */
+
+/**
+ * Powers the card, freshly reset; disconnects first if it was connected.
+ * @param wait NULL: no deadline, and nothing cancels it. The slots are then given NULL.
+ * @return 0; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; what the slot fails with.
+ */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait,
 							 zairyu_error **err);
+/**
+ * One exchange: a command of at least 4 bytes, and room for an answer of at least 2.
+ * @param wait as above.
+ * @return 0, and then `*response_len` is at least 2; ZAIRYU_ERR_STATE while not connected; ZAIRYU_ERR_ARGUMENT;
+ *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_COMMUNICATION if the slot broke its promise about the
+ *         length; what the slot fails with.
+ */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wait,
 							  zairyu_bytes command, uint8_t *response, size_t response_cap,
 							  size_t *response_len, zairyu_error **err);
@@ -134,7 +150,9 @@ ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu
  *
  * **A trace holds personal data**: whoever knows or guesses the card number decrypts it. Never on by default.
  * @param inner kept alive; do not use it directly while the trace lives.
- * @param path created, readable by its owner only (0600); a file that exists is refused with ZAIRYU_ERR_WRITE.
+ * @param path created, readable by its owner only (0600).
+ * @return 0; ZAIRYU_ERR_WRITE if it cannot be created, or exists; ZAIRYU_ERR_NO_MEMORY. When the trace cannot be written
+ *         later, exchanges fail with ZAIRYU_ERR_WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path,
 						 zairyu_transport **out, zairyu_error **err);
@@ -144,7 +162,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_tra
  * recorded key agreement are taken from the trace, so a session with the right card number repeats it exactly. Its URI
  * is "replay:" and the recorded one, and it is simulated: nobody is to take it for a card that lies on a reader.
  * @param trace the text of a trace; copied.
- * @return 0, or ZAIRYU_ERR_MALFORMED with the line number in the message.
+ * @return 0; ZAIRYU_ERR_MALFORMED with the line number in the message; ZAIRYU_ERR_NO_MEMORY. Exchanges fail with
+ *         ZAIRYU_ERR_COMMUNICATION when the conversation goes another way.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out,
 						  zairyu_error **err);

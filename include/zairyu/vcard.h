@@ -34,7 +34,7 @@ ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
  * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
  *        `variant=…` (several joined by `+`), `fault=…`, `seed=…`; or `twin=FILE`.
  * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; STATE in a child after fork() of a process that drew text;
- *         NO_MEMORY; CRYPTO.
+ *         of a twin FILE if it cannot be read, and as zairyu_twin_load(); NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options, zairyu_vcard **out,
                                                  zairyu_error **err);
@@ -147,7 +147,10 @@ ZAIRYU_API zairyu_bytes zairyu_vcard_atr(void);
 ZAIRYU_API uint32_t zairyu_vcard_commands(const zairyu_vcard *card);
 ZAIRYU_API uint32_t zairyu_vcard_authentications(const zairyu_vcard *card);
 
-/** A transport to it in this process. The card is kept alive. `max_command` and `max_response` are what the "reader" carries; 0 for no limit. */
+/**
+ * A transport to it in this process. The card is kept alive. `max_command` and `max_response` are what the "reader" carries;
+ * 0 for no limit. @return 0; NO_MEMORY.
+ */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command, size_t max_response,
                                                        zairyu_transport **out, zairyu_error **err);
 

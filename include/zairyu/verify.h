@@ -26,7 +26,7 @@ ZAIRYU_API const char *zairyu_anchor_kind_name(int kind);
 /** Flag for zairyu_trust_add(): also take certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
 #define ZAIRYU_TRUST_CUSTOM 1u
 
-/** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. */
+/** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err);
 ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
 
@@ -35,7 +35,8 @@ ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
  * A certificate's kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
  * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
  * @return 0; UNSUPPORTED for an unknown flag; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom;
- *         CERTIFICATE if one cannot be used as a CA; a custom one must say in its basic constraints that it is one.
+ *         CERTIFICATE if one cannot be used as a CA; a custom one must say in its basic constraints that it is one;
+ *         NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err);
 
