@@ -36,6 +36,9 @@ START_TEST(the_first_reader_with_a_card)
 	ck_assert_int_ge(shelf.lists, 2);
 	zairyu_cancel_trigger(cancel);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, ZAIRYU_WAIT_FOREVER, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	shelf.card[1] = ZAIRYU_CARD_PRESENT; /* a triggered token counts, even where there is nothing to wait for */
+	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_ptr_null(t);
 	shelf.count = 0;
 	shelf.list_result = ZAIRYU_ERR_NO_PERMISSION;
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_PERMISSION);

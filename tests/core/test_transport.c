@@ -44,6 +44,7 @@ START_TEST(exchanges_are_checked)
 {
 	zairyu_context *ctx = new_context();
 	struct echo echo = { 0 };
+	zairyu_cancel *cancel;
 	zairyu_transport *t;
 	uint8_t response[64];
 	size_t len;
@@ -72,6 +73,10 @@ START_TEST(exchanges_are_checked)
 	ck_assert_int_eq(echo.disconnects, 2);
 	ck_assert_int_eq(zairyu_transport_wait_card(t, 1, 100, NULL, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_wait_card(t, 0, 100, NULL, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
+	zairyu_cancel_trigger(cancel);
+	ck_assert_int_eq(zairyu_transport_wait_card(t, 1, 0, cancel, NULL), ZAIRYU_ERR_CANCELLED);
+	zairyu_cancel_free(cancel);
 	echo.fail_connect = ZAIRYU_ERR_NO_CARD;
 	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), ZAIRYU_ERR_NO_CARD);
 	zairyu_transport_free(t);

@@ -167,7 +167,9 @@ static int transport_open_first(zairyu_context *ctx, uint32_t timeout_ms, zairyu
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "ctx or out is NULL");
 	wait_init(&wait, timeout_ms, cancel);
 	wait_init(&look, readers_look_ms(timeout_ms), cancel);
-	rc = search_until(&search, &wait, out, err);
+	rc = zairyu_wait_check(&look, err); /* a token that is triggered already, whatever the backends make of it */
+	if (rc == ZAIRYU_OK)
+		rc = search_until(&search, &wait, out, err);
 	wait_done(&look);
 	wait_done(&wait);
 	zairyu_error_free(search.cause);

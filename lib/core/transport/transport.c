@@ -131,7 +131,8 @@ static int transport_wait_card(zairyu_transport *transport, int present, uint32_
 	if (transport->connected)
 		return error_fail(err, ZAIRYU_ERR_STATE, "waiting for a card while one is connected");
 	wait_init(&wait, timeout_ms, cancel);
-	rc = transport->ops.wait_card(transport->userdata, present != 0, &wait, err);
+	rc = zairyu_cancel_is_triggered(cancel) ? zairyu_wait_check(&wait, err)
+						: transport->ops.wait_card(transport->userdata, present != 0, &wait, err);
 	wait_done(&wait);
 	return rc;
 }
