@@ -6,6 +6,9 @@
  * This header gathers the public headers of `libzairyu` alone. The satellites have their own:
  * <zairyu/verify.h>, <zairyu/image.h>, <zairyu/vcard.h>, and each backend its own: <zairyu/pcsc.h>.
  *
+ * The manual begins with libzairyu(3). The guides and examples that these headers name are installed where
+ * `pkg-config --variable=docdir libzairyu` says.
+ *
  * Rules that hold for every function
  *
  * - Handles are opaque. `_new` or `_open` makes one, `_free` ends it; `_free(NULL)` does nothing. Handles

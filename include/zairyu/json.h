@@ -3,7 +3,7 @@
  * @file json.h
  * libzairyu-json: cards, failures, readers and trust anchors as JSON, the same bytes that the command `zairyu` prints.
  *
- * Each function writes one line, an object and a line feed, in one piece. doc/card.schema.json describes cards and
+ * Each function writes one line, an object and a line feed, in one piece. zairyu-json(5) describes cards and
  * failures. The library is made of jansson and shares it with the program: it changes none of jansson's settings (memory
  * functions, seed), and wipes what it put into jansson's memory by itself. Any thread.
  */

@@ -216,7 +216,7 @@ ZAIRYU_API int zairyu_record_code_name(const zairyu_record *record, int field, i
 ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int field);
 
 /**
- * Saves a record in the format of doc/record-format.md. The output holds personal data.
+ * Saves a record in the format of zairyu-record(5). The output holds personal data.
  * @param flags 0; for later versions.
  * Written in one piece. @return 0; UNSUPPORTED for an unknown flag; WRITE; NO_MEMORY; LIMIT; CRYPTO.
  */

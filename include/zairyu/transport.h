@@ -146,7 +146,7 @@ ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
 ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints);
 
 /**
- * A transport that writes every exchange of `inner` down, as text (doc/trace-format.md).
+ * A transport that writes every exchange of `inner` down, as text (trace-format.md).
  *
  * **A trace holds personal data**: whoever knows or guesses the card number decrypts it. Never on by default.
  * @param inner kept alive; do not use it directly while the trace lives.

@@ -6,7 +6,7 @@
  * Its holder is fictional and its certificate comes from a CA made on the spot from a seed: the same seed gives the same
  * CA, keys and files. Anyone can make that CA, so it is only ever a custom anchor.
  *
- * It promises less than the other libraries (doc/abi.md): options, variants, faults and the bytes of a card may change
+ * It promises less than the other libraries (abi.md): options, variants, faults and the bytes of a card may change
  * with any release. So let a test compare what was read, never the card's bytes.
  */
 #ifndef ZAIRYU_VCARD_H
@@ -31,7 +31,7 @@ ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
 /**
  * Makes and personalises a card.
  * @param ca    kept alive. NULL makes one of seed 1.
- * @param options "key=value,key=value", or "" (doc/virtual-card.md has all keys): `type=1|2|05|06` (default 1), `number=…`,
+ * @param options "key=value,key=value", or "" (zairyu-virtual(7) has all keys): `type=1|2|05|06` (default 1), `number=…`,
  *        `variant=…` (several joined by `+`), `fault=…`, `seed=…`; or `twin=FILE`.
  * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; STATE in a child after fork() of a process that drew text;
  *         of a twin FILE if it cannot be read, and as zairyu_twin_load(); NO_MEMORY; CRYPTO.
@@ -54,7 +54,7 @@ ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu
 ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
 
 /*
- * Twins: virtual cards with the structure of somebody's real card and nothing of the person (doc/twin-format.md), so that
+ * Twins: virtual cards with the structure of somebody's real card and nothing of the person (twin-format.md), so that
  * what goes wrong with a card can be passed on. `twin=FILE` among the options of zairyu_vcard_new() plays one. Whatever
  * a twin is made from, it is signed by the test CA or by nobody.
  */
@@ -71,7 +71,7 @@ typedef struct zairyu_twin zairyu_twin;
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
                                                         const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err);
 /**
- * The same of a trace (doc/trace-format.md), with what the card and the reader did: status words, lengths refused or cut,
+ * The same of a trace (trace-format.md), with what the card and the reader did: status words, lengths refused or cut,
  * errors, and answers of 20 ms and more. What the trace does not show is as on any virtual card of that type.
  * @param number the card number that the trace was made with.
  * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is no trace.

@@ -137,7 +137,7 @@ ZAIRYU_API uint64_t zairyu_report_covers(const zairyu_report *report);
 ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
 
 /**
- * Reasons and hints, stable words; more may come. doc/verification.md says of each what follows from it.
+ * Reasons and hints, stable words; more may come. verification.md says of each what follows from it.
  *
  * Why it is abnormal: "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed",
  * "issuer-unknown", "issuer-signature-mismatch"; beside the former of these "newer-anchor-may-be-missing" if the certificate
@@ -172,7 +172,7 @@ ZAIRYU_API int zairyu_report_certificate_validity(const zairyu_report *report, i
 ZAIRYU_API void zairyu_report_free(zairyu_report *report);
 
 /**
- * Writes a report down for zairyu_record_reduce() (doc/record-format.md), and reads it again.
+ * Writes a report down for zairyu_record_reduce() (zairyu-record(5)), and reads it again.
  * @param buf may be NULL to ask for the size. `*len` is set to the size needed. @return 0; ARGUMENT if `cap` is too small.
  */
 ZAIRYU_API int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len);

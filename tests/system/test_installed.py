@@ -50,9 +50,24 @@ class Installed(ToolTest):
 
     def test_example_is_short(self):
         self.assertLessEqual(len(EXAMPLE.read_text(encoding="utf-8").splitlines()), 30)
-        for readme in ("README.md",):
-            body = EXAMPLE.read_text(encoding="utf-8").split("*/\n", 2)[2].strip()
-            self.assertIn(body, (SOURCE / readme).read_text(encoding="utf-8"))
+
+    def test_examples_are_built_by_their_makefile(self):
+        place = self.dir / "examples"
+        shutil.copytree(next(self.root.rglob("doc/libzairyu/examples")), place)
+        env = os.environ | self.pkgconfig
+        subprocess.run(["make", "CFLAGS=-Wall -Wextra -Werror", f"CC={os.environ['ZAIRYU_CC']}",
+                        f"LDFLAGS={os.environ.get('ZAIRYU_LINK_FLAGS', '')}"], cwd=place, env=env, check=True, stdout=subprocess.DEVNULL)
+        for source in place.glob("*.c"):
+            self.assertTrue(os.access(source.with_suffix(""), os.X_OK), source.name)
+        done = self.run_program(place / "virtual_card_test")
+        self.assertEqual((done.returncode, len(done.stdout.splitlines())), (0, 7), done.stderr)
+        subprocess.run(["make", "clean"], cwd=place, check=True, stdout=subprocess.DEVNULL)
+        self.assertEqual({path.suffix for path in place.iterdir()}, {".c", ""})
+        self.assertEqual([path.name for path in place.iterdir() if not path.suffix], ["Makefile"])
+
+    def test_docdir_is_told(self):
+        docdir, = self.pkg_config("--variable=docdir", "libzairyu")
+        self.assertTrue((self.root / docdir.lstrip("/") / "integrating.md").exists(), docdir)
 
     def test_example_reads_a_card(self):
         program = self.build(EXAMPLE, "libzairyu-pcsc", "libzairyu-verify")

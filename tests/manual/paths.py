@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""What headers, pages and guides point to is there for those who have the installation only.
+
+Guides and examples are named as they lie in docdir: NAME.md, examples/NAME.c. So are the links of the guides that are
+installed, and every example that is installed has its rule in the Makefile beside it.
+
+usage: paths.py SOURCE_ROOT BUILD MESON…
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+from pages import HEADERS, ROOT, end, read
+
+BUILD = pathlib.Path(sys.argv[2])
+DOCDIR = "/doc/libzairyu/"
+NAMED = re.compile(r"[\w./-]*\b[\w-]+\.(?:md|c)\b")
+
+plan = json.loads(subprocess.run([*sys.argv[3:], "introspect", "--installed", BUILD], check=True, capture_output=True).stdout)
+installed = {to.split(DOCDIR)[1]: pathlib.Path(source) for source, to in plan.items() if DOCDIR in to}
+everything_is_built = sum(to.endswith(".pc") for to in plan.values()) == len([*ROOT.glob("lib/*/*.map"), *ROOT.glob("backends/*/*.map")])
+folders = {f"{pathlib.PurePath(name).parent}" for name in installed}
+problems = []
+
+texts = {**HEADERS, **{p.name: read(p) for p in sorted((ROOT / "doc").glob("**/*.[1-9]"))}}
+for where, text in texts.items():
+    # What a fragment includes or calls its own files is no reference.
+    text = re.sub(r"^\.Bd .*?^\.Ed$", "", text, flags=re.M | re.S)
+    for name in NAMED.findall(text):
+        if name not in installed:
+            problems.append(f"{where}: {name} is not installed")
+for name, source in installed.items():
+    if not name.endswith(".md"):
+        continue
+    for link in re.findall(r"\]\(([^):#]+)\)", read(source)):
+        if link not in installed and link.rstrip("/") not in folders:
+            problems.append(f"{name}, as installed: there is no {link}")
+rules = re.findall(r"^(\w+): \1\.c\n", read(installed["examples/Makefile"]), flags=re.M)
+sources = {pathlib.PurePath(name).stem for name in installed if name.startswith("examples/") and name.endswith(".c")}
+if not sources >= set(rules) or (sources != set(rules) and everything_is_built):
+    problems.append(f"examples/Makefile and the examples differ: {', '.join(sorted(sources ^ set(rules)))}")
+if len(installed) < 10:
+    problems.append(f"only {len(installed)} files are in {DOCDIR}")
+end(problems, f"{len(installed)} guides and examples are installed, and what is named is among them")
