@@ -16,33 +16,10 @@ import pathlib
 import re
 import sys
 
-from pages import ROOT, displays, end, read
+from pages import FENCE, LOOKS_LIKE_C, ROOT, end, examples_of, pages_and_guides, read
 
-PAGES = sorted((ROOT / "doc").glob("**/*.[1-9]"))
-GUIDES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "doc").glob("*.md"))]
-LOOKS_LIKE_C = re.compile(r"^\s*#include|^\s*(?:const |static )*(?:int|void|zairyu_\w+) [\w *]+\(|\bzairyu_\w+\([^)]|^.*;$", flags=re.M)
 # Of fences; the last is what a terminal or a file shows.
 LANGUAGES = {"c", "sh", "json", "python", "text", ""}
-FENCE = re.compile(r"^ *(```+|~~~+)([^\n]*)\n(.*?)^ *\1 *$", flags=re.M | re.S)
-
-
-def page_blocks(text, is_c):
-    """(line, is C, content) of each example of a page; what its SYNOPSIS shows are declarations."""
-    synopsis = re.search(r"^\.Sh SYNOPSIS$.*?(?=^\.Sh)", text, flags=re.M | re.S)
-    first, last = (text.count("\n", 0, n) + 1 for n in synopsis.span()) if synopsis else (0, 0)
-    for line, content in displays(text):
-        if not first <= line < last:
-            yield line, is_c or bool(LOOKS_LIKE_C.search(content)), content
-
-
-def guide_blocks(path, text):
-    for found in FENCE.finditer(text):
-        line, language = text.count("\n", 0, found.start(3)) + 1, found[2].strip()
-        if language not in LANGUAGES:
-            problems.append(f"{path}:{line}: a fence of the language {language}")
-        elif language not in ("c", "sh", "python") and LOOKS_LIKE_C.search(found[3]):
-            problems.append(f"{path}:{line}: C in a fence that does not say so")
-        yield line, language == "c", found[3]
 
 
 def outside(path, text):
@@ -60,16 +37,25 @@ def outside(path, text):
                 problems.append(f"{path}: an example in a form that is not looked for: {line}")
 
 
+def language_is_known(where, language, content):
+    if language not in LANGUAGES:
+        problems.append(f"{where}: a fence of the language {language}")
+    elif language not in ("c", "sh", "python") and LOOKS_LIKE_C.search(content):
+        problems.append(f"{where}: C in a fence that does not say so")
+
+
 def fragments():
     """name → (path, line, content)"""
     found = {}
-    for path in [*PAGES, *GUIDES]:
-        text, short = read(path), path.relative_to(ROOT)
-        outside(short, text)
-        blocks = guide_blocks(short, text) if path.suffix == ".md" else page_blocks(text, path.suffix == ".3")
-        shown = [(line, content) for line, is_c, content in blocks if is_c]
-        for number, (line, content) in enumerate(shown, 1):
-            found[re.sub(r"\W", "_", path.name.removesuffix(path.suffix)) + f"_{number}"] = (short, line, content)
+    for path in pages_and_guides():
+        short = path.relative_to(ROOT)
+        outside(short, read(path))
+        number = 0
+        for line, language, content in examples_of(path):
+            language_is_known(f"{short}:{line}", language, content)
+            if language == "c":
+                number += 1
+                found[re.sub(r"\W", "_", path.name.removesuffix(path.suffix)) + f"_{number}"] = (short, line, content)
     return found
 
 
@@ -105,6 +91,6 @@ if sys.argv[2] == "generate":
     generate(sys.argv[3])
     end(problems, "")
 if sys.argv[2] == "files":
-    end([], "\n".join(map(str, [*PAGES, *GUIDES])))
+    end([], "\n".join(map(str, pages_and_guides())))
 count = check()
 end(problems, f"{count} fragments, each compiled and run")

@@ -36,6 +36,29 @@ def displays(text):
         yield text.count("\n", 0, found.start(1)) + 1, content
 
 
+def pages_and_guides():
+    return [*sorted((ROOT / "doc").glob("**/*.[1-9]")), *sorted(ROOT.glob("README*.md")), *sorted((ROOT / "doc").glob("*.md"))]
+
+
+# The C of a fragment, and not of a shell or a format.
+LOOKS_LIKE_C = re.compile(r"^\s*#include|^\s*(?:const |static )*(?:int|void|zairyu_\w+) [\w *]+\(|\bzairyu_\w+\([^)]|^.*;$", flags=re.M)
+FENCE = re.compile(r"^ *(```+|~~~+)([^\n]*)\n(.*?)^ *\1 *$", flags=re.M | re.S)
+
+
+def examples_of(path):
+    """(line, language, content) of each example. Pages do not say a language: theirs is C, or none, which is the shell's too."""
+    text = read(path)
+    if path.suffix == ".md":
+        for found in FENCE.finditer(text):
+            yield text.count("\n", 0, found.start(3)) + 1, found[2].strip(), found[3]
+        return
+    synopsis = re.search(r"^\.Sh SYNOPSIS$.*?(?=^\.Sh)", text, flags=re.M | re.S)
+    first, last = (text.count("\n", 0, n) + 1 for n in synopsis.span()) if synopsis else (0, 0)
+    for line, content in displays(text):
+        if not first <= line < last:  # those are declarations
+            yield line, "c" if path.suffix == ".3" or LOOKS_LIKE_C.search(content) else "", content
+
+
 def reached(includes):
     """The headers that these include, at any depth."""
     found = set()

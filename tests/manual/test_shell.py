@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Runs every command that manual and guides show, as a person would who has the one card on the one reader.
+
+usage: test_shell.py SOURCE_ROOT
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zipfile
+
+from pages import examples_of, pages_and_guides, read
+from support import NUMBER, TIMEOUT, ZAIRYU, ToolTest
+
+# Command → how it ends. 4: in order, but signed by a CA that is not the agency's; 3: abnormal; 2: no certificate of the agency.
+ENDS = {
+    "zairyu read": 4,
+    "zairyu read --out photos --save evidence.zairyu": 4,
+    "zairyu verify evidence.zairyu --json": 4,
+    "zairyu verify --json --brief archive/": 4,
+    "zairyu trust add ~/Downloads/ZairyuCardCA.zip": 2,
+    "zairyu trust add ~/Downloads/*.zip": 2,
+    "zairyu emulate --trust-out ca --ca-only": 0,
+    "echo AA12345678BB | zairyu read --reader virtual:type=05 --trust ca --out images": 4,
+    "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=under16-a": 3,
+    "zairyu read --save holder.zairyu --json": 4,
+    "zairyu verify holder.zairyu": 4,
+    "zairyu verify --json --brief archive | jq -r 'select(.verdict != \"genuine\") | .file'": 0,
+    "zairyu read --trace card.trace": 4,
+    "zairyu twin card.trace --out card.twin": 0,
+    "zairyu twin --show card.twin": 0,
+    "zairyu emulate --option twin=card.twin --trust-out ca --ca-only": 0,
+    "echo TW90807060IN | zairyu read --reader virtual:twin=card.twin --trust ca": 4,
+}
+# What is run elsewhere, or is a pattern to follow.
+ELSEWHERE = {
+    "sh tools/demo.sh": "CI", "sh tools/test.sh": "CI",
+    "zairyu emulate --type 2": "tests/system",
+    "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
+    "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
+    "./a.out TRUST-DIR CARD-NUMBER": "tests/examples", "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
+}
+
+
+def commands():
+    """In the order of the text. A line that ends with a bar goes on; what follows a number sign is for the reader."""
+    for path in pages_and_guides():
+        blocks = [content for _, language, content in examples_of(path) if language == "sh" or (language == "" and content.startswith("$ "))]
+        blocks += re.findall(r"^\.Dl (\$ .*)$", read(path), flags=re.M)
+        for line in "\n".join(blocks).replace("|\n", "| ").splitlines():
+            yield " ".join(re.sub(r"(^|\s+)#.*", "", line).removeprefix("$ ").split())
+
+
+class Shell(ToolTest):
+    def setUp(self):
+        super().setUp()
+        self.dir.joinpath("bin").mkdir()
+        command = self.dir / "bin/zairyu"
+        # Where no reader is named, a person has one.
+        command.write_text(f'#!/bin/sh\ncase " $* " in\n" read "*" --reader "*) ;;\n" read "*) shift; set -- read --reader virtual: "$@" ;;\n'
+                           f'esac\nexec {ZAIRYU} "$@"\n', encoding="utf-8")
+        command.chmod(0o755)
+        self.dir.joinpath("archive").mkdir()
+        self.assertEqual(self.run_tool("read", "--reader", "virtual:", "--save", "archive/one.zairyu", stdin=NUMBER + "\n").status, 4)
+        self.dir.joinpath("home/Downloads").mkdir()
+        with zipfile.ZipFile(self.dir / "home/Downloads/ZairyuCardCA.zip", "w") as downloaded:
+            for certificate in self.authorities().iterdir():
+                downloaded.write(certificate, certificate.name)
+
+    def run_shell(self, command):
+        env = self.environment(PATH=f"{self.dir / 'bin'}:{os.environ['PATH']}")
+        done = subprocess.run(["sh", "-c", command], input=NUMBER + "\n", cwd=self.dir, env=env, capture_output=True, text=True,
+                              timeout=TIMEOUT, check=False)
+        return done.returncode, done.stderr
+
+    def test_every_command(self):
+        shown = [command for command in commands() if command]
+        self.assertEqual(set(shown), ENDS.keys() | ELSEWHERE.keys())
+        for command in shown:
+            if command in ELSEWHERE or ("jq " in command and not shutil.which("jq")):
+                continue
+            with self.subTest(command):
+                status, err = self.run_shell(command)
+                self.assertEqual(status, ENDS[command], err)
+        for made in ("photos/face.png", "evidence.zairyu", "images/card.png", "holder.zairyu", "card.twin"):
+            self.assertTrue((self.dir / made).exists(), made)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
