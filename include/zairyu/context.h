@@ -69,7 +69,7 @@ ZAIRYU_API int zairyu_cancel_is_triggered(const zairyu_cancel *cancel);
  * A descriptor that becomes readable when the token is triggered, and stays so: for poll(), select(), epoll and event
  * loops. Made when it is first asked for; closed with the token, and by exec. Only ever poll it: do not read, write or
  * close it. A child after fork() makes a token of its own: this one's descriptor is its parent's. Any thread.
- * @return -1 for NULL, and if the system has no descriptor left (errno tells).
+ * @return -1 for NULL, and if the system has no descriptor left.
  */
 ZAIRYU_API int zairyu_cancel_fd(zairyu_cancel *cancel);
 /** Frees the caller's hold; operations that were given the token keep it alive until they end. */

@@ -16,31 +16,55 @@ from pages import ROOT, end, read
 BACKEND, TRANSPORT, WAIT = "doc/man/zairyu_backend.3", "doc/man/zairyu_transport.3", "doc/man/zairyu_wait.3"
 # Check, file, what stands there, what is planted, what the complaint must say.
 PLANTS = [
-    ("declarations", BACKEND, "\tsize_t size;\n\tconst char *scheme;", "\tconst char *scheme;\n\tsize_t size;", "zairyu_backend: is const char *scheme, must be size_t size"),
-    ("declarations", TRANSPORT, "int (*get)(void *userdata, int property", "int (*get)(void *userdata, unsigned property", "must be int(*get)(void *userdata,int property"),
-    ("declarations", TRANSPORT, "\tvoid (*expect)(void *userdata, const zairyu_hints *hints);\n", "", "is nothing, must be void(*expect)"),
-    ("declarations", "doc/man/zairyu_session.3", "typedef int zairyu_item_fn(void *userdata, uint64_t item,\n    zairyu_bytes file);\n", "", "zairyu_item_fn is declared on 0 pages"),
+    ("declarations", BACKEND, "\tsize_t size;\n\tconst char *scheme;", "\tconst char *scheme;\n\tsize_t size;",
+     "zairyu_backend: is const char *scheme, must be size_t size"),
+    ("declarations", TRANSPORT, "int (*get)(void *userdata, int property",
+     "int (*get)(void *userdata, unsigned property", "must be int(*get)(void *userdata,int property"),
+    ("declarations", TRANSPORT, "\tvoid (*expect)(void *userdata, const zairyu_hints *hints);\n", "",
+     "is nothing, must be void(*expect)"),
+    ("declarations", "doc/man/zairyu_session.3",
+     "typedef int zairyu_item_fn(void *userdata, uint64_t item,\n    zairyu_bytes file);\n", "",
+     "zairyu_item_fn is declared on 0 pages"),
     ("declarations", "doc/man/zairyu_vcard.3", ".Nm zairyu_twin_part ,\n", "", "NAME lacks zairyu_twin_part"),
     ("declarations", BACKEND, ".It watch\n", ".It look\n", "the slot watch is not described"),
-    ("declarations", BACKEND, ".Fa wait\n.Pq Xr zairyu_wait 3 ,\n", "a wait\n", "the slot list does not explain wait"),
+    ("declarations", BACKEND, ".Fa wait\n.Pq Xr zairyu_wait 3 ,\n", "a wait\n",
+     "the slot list does not explain wait"),
     ("declarations", "doc/man/zairyu_card.3", ".It Va signature\n", ".It Va place\n", "nothing is said of signature"),
     ("declarations", "doc/man/zairyu_context.3", ".Fa component\n", "component\n", "nothing is said of component"),
-    ("declarations", "include/zairyu/session.h", "\tuint64_t total;", "\tuint64_t total, more;", "must be uint64_t total,more"),
-    ("declarations", "include/zairyu/error.h", "#define ZAIRYU_OK 0\n", "typedef int zairyu_new_fn(int code);\n", "zairyu_new_fn is declared on 0 pages"),
-    ("error_codes", "include/zairyu/record.h", "@return 0; RECORD_DAMAGED if", "@return 0; BUSY, STATE; RECORD_DAMAGED if", "zairyu_record_load returns STATE as well"),
-    ("error_codes", "doc/man/zairyu_image.3", ".It Dv ZAIRYU_ERR_LIMIT\n", ".It Dv ZAIRYU_ERR_FILE\n", "zairyu_image_decode returns LIMIT as well"),
-    ("error_codes", "doc/man/zairyu_image.3", ".It Dv ZAIRYU_ERR_LIMIT\n", ".It Dv ZAIRYU_ERR_FILE\n", "no header says what returns FILE"),
-    ("error_codes", "doc/man/zairyu_error.3", ".It Dv ZAIRYU_ERR_MANY_CARDS\n", ".It Dv ZAIRYU_ERR_TWO_CARDS\n", "the codes are not those of the header"),
+    ("declarations", "include/zairyu/session.h", "\tuint64_t total;", "\tuint64_t total, more;",
+     "must be uint64_t total,more"),
+    ("declarations", "include/zairyu/error.h", "#define ZAIRYU_OK 0\n", "typedef int zairyu_new_fn(int code);\n",
+     "zairyu_new_fn is declared on 0 pages"),
+    ("error_codes", "include/zairyu/record.h", "@return 0; RECORD_DAMAGED if",
+     "@return 0; BUSY, STATE; RECORD_DAMAGED if", "zairyu_record_load returns STATE as well"),
+    ("error_codes", "doc/man/zairyu_image.3", ".It Dv ZAIRYU_ERR_LIMIT\n", ".It Dv ZAIRYU_ERR_FILE\n",
+     "zairyu_image_decode returns LIMIT as well"),
+    ("error_codes", "doc/man/zairyu_image.3", ".It Dv ZAIRYU_ERR_LIMIT\n", ".It Dv ZAIRYU_ERR_FILE\n",
+     "no header says what returns FILE"),
+    ("error_codes", "doc/man/zairyu_error.3", ".It Dv ZAIRYU_ERR_MANY_CARDS\n", ".It Dv ZAIRYU_ERR_TWO_CARDS\n",
+     "the codes are not those of the header"),
+    ("words", "doc/man/zairyu_verify.3", "not-read,\n", "not-readable,\n",
+     "zairyu_verify(3), notes: not-read, not-readable"),
+    ("words", "include/zairyu/verify.h", '"no-face", ', "", "verify.h, notes: no-face"),
+    ("words", "doc/verification.md", "`reduced-record`", "a word", "verification.md, notes: reduced-record"),
+    ("words", "doc/man/zairyu_record.3", "text-cesu-8 , ", "", "text-cesu-8"),
+    ("words", "doc/man/zairyu_image.3", ".It Li zairyu-live\n", ".It Li zairyu-alive\n", "zairyu-alive, zairyu-live"),
     ("fragments", WAIT, ".Sh ERRORS\n", ".Bd -literal\nint x;\n.Ed\n.Sh ERRORS\n", "around/zairyu_wait_3.c should"),
-    ("fragments", WAIT, ".Sh ERRORS\n", ".Dl zairyu_wait_free(wait);\n.Sh ERRORS\n", "in a form that is not looked for"),
-    ("fragments", "doc/zairyu.1", ".Sh SEE ALSO\n", ".Bd -literal\nzairyu_wait_free(wait);\n.Ed\n.Sh SEE ALSO\n", "around/zairyu_1.c should"),
+    ("fragments", WAIT, ".Sh ERRORS\n", ".Dl zairyu_wait_free(wait);\n.Sh ERRORS\n",
+     "in a form that is not looked for"),
+    ("fragments", "doc/zairyu.1", ".Sh SEE ALSO\n", ".Bd -literal\nzairyu_wait_free(wait);\n.Ed\n.Sh SEE ALSO\n",
+     "around/zairyu_1.c should"),
     ("fragments", "README.md", "```c\n#include", "```\n#include", "C in a fence that does not say so"),
     ("fragments", "README.md", "```c\n#include", "```C\n#include", "a fence of the language C"),
-    ("fragments", "README.md", "int main(int argc, char **argv)\n", "int main(int argc, char *argv[])\n", "not in examples/"),
-    ("fragments", "doc/integrating.md", "\n## What to link\n", "\nSo:\n\n    rc = zairyu_wait_new(1, NULL, &wait, NULL);\n\n## What to link\n", "without a fence"),
+    ("fragments", "README.md", "int main(int argc, char **argv)\n", "int main(int argc, char *argv[])\n",
+     "not in examples/"),
+    ("fragments", "doc/integrating.md", "\n## What to link\n",
+     "\nSo:\n\n    rc = zairyu_wait_new(1, NULL, &wait, NULL);\n\n## What to link\n", "without a fence"),
     ("fragments", "doc/virtual-card.md", "```c\n", "```sh\n", "there is no such fragment"),
-    ("fragments", "tests/manual/meson.build", "  'zairyu_wait_2': [],\n", "", "around/zairyu_wait_2.c and meson.build"),
-    ("fragments", "tests/manual/around/zairyu_wait_2.c", "#define FRAGMENT_zairyu_wait_2\n", "#define FRAGMENT_zairyu_wait_1\n", "does not take it in once"),
+    ("fragments", "tests/manual/meson.build", "  'zairyu_wait_2': [],\n", "",
+     "around/zairyu_wait_2.c and meson.build"),
+    ("fragments", "tests/manual/around/zairyu_wait_2.c", "#define FRAGMENT_zairyu_wait_2\n",
+     "#define FRAGMENT_zairyu_wait_1\n", "does not take it in once"),
 ]
 
 
@@ -54,8 +78,11 @@ with tempfile.TemporaryDirectory(prefix="zairyu-plants-") as place:
     root = pathlib.Path(place)
     for name in ("doc", "examples", "include", "tests/manual"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "performance"))
-    for path in ROOT.glob("README*.md"):
-        shutil.copy(path, root)
+    tables = [path for name in ("note.c", "field_note.c", "statements.c") for path in ROOT.glob(f"lib/**/{name}")]
+    for path in [*ROOT.glob("README*.md"), *tables]:
+        copy = root / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     for check in sorted({plant[0] for plant in PLANTS}):
         if complaints(root, check)[0] != 0:
             problems.append(f"{check}: complains before anything is planted")

@@ -41,14 +41,25 @@ ELSEWHERE = {
     "zairyu emulate --type 2": "tests/system",
     "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
-    "./a.out TRUST-DIR CARD-NUMBER": "tests/examples", "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
+    "./a.out TRUST-DIR CARD-NUMBER": "tests/examples",
+    "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }
+
+# Where no reader is named, a person has one.
+AS_A_PERSON = """#!/bin/sh
+case " $* " in
+" read "*" --reader "*) ;;
+" read "*) shift; set -- read --reader virtual: "$@" ;;
+esac
+exec {command} "$@"
+"""
 
 
 def commands():
     """In the order of the text. A line that ends with a bar goes on; what follows a number sign is for the reader."""
     for path in pages_and_guides():
-        blocks = [content for _, language, content in examples_of(path) if language == "sh" or (language == "" and content.startswith("$ "))]
+        blocks = [content for _, language, content in examples_of(path)
+                  if language == "sh" or (language == "" and content.startswith("$ "))]
         blocks += re.findall(r"^\.Dl (\$ .*)$", read(path), flags=re.M)
         for line in "\n".join(blocks).replace("|\n", "| ").splitlines():
             yield " ".join(re.sub(r"(^|\s+)#.*", "", line).removeprefix("$ ").split())
@@ -59,9 +70,7 @@ class Shell(ToolTest):
         super().setUp()
         self.dir.joinpath("bin").mkdir()
         command = self.dir / "bin/zairyu"
-        # Where no reader is named, a person has one.
-        command.write_text(f'#!/bin/sh\ncase " $* " in\n" read "*" --reader "*) ;;\n" read "*) shift; set -- read --reader virtual: "$@" ;;\n'
-                           f'esac\nexec {ZAIRYU} "$@"\n', encoding="utf-8")
+        command.write_text(AS_A_PERSON.format(command=ZAIRYU), encoding="utf-8")
         command.chmod(0o755)
         self.dir.joinpath("archive").mkdir()
         self.assertEqual(self.run_tool("read", "--reader", "virtual:", "--save", "archive/one.zairyu", stdin=NUMBER + "\n").status, 4)
@@ -77,7 +86,7 @@ class Shell(ToolTest):
         return done.returncode, done.stderr
 
     def test_every_command(self):
-        shown = [command for command in commands() if command]
+        shown = list(dict.fromkeys(command for command in commands() if command))
         self.assertEqual(set(shown), ENDS.keys() | ELSEWHERE.keys())
         for command in shown:
             if command in ELSEWHERE or ("jq " in command and not shutil.which("jq")):
