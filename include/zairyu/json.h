@@ -56,9 +56,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *e
 /**
  * Writes a card: "zairyu.card/1". What is not known is left out, never invented. It holds personal data. The results kept
  * in a reduced record are its "recorded", unless they cannot be read.
- * @param report of this record; NULL if nothing was verified: "unchecked".
+ * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified: "unchecked".
  * @param extra  may be NULL.
- * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; WRITE.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT, also if the report is of another record; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
                                                        const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write,

@@ -145,6 +145,8 @@ static int write_card(zairyu_context *ctx, const zairyu_record *record, const za
 		return rc;
 	if (flags > ZAIRYU_JSON_RAW)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "flags that do not go together");
+	if (report && !zairyu_report_is_of(report, record))
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "the report is of another record");
 	if (flags == ZAIRYU_JSON_BRIEF)
 		return tree_write(&document.tree, brief(&document), write, userdata, err);
 	document.raw = flags == ZAIRYU_JSON_RAW;

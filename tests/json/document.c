@@ -2,6 +2,7 @@
 #include "document.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #define SHA256_TEXT "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -48,28 +49,37 @@ zairyu_record *document_record(zairyu_context *ctx)
 	return record;
 }
 
+#define FIRST_LINE "zairyu-results=1\n"
+#define RESULTS                                                                                                        \
+	"verdict=genuine\n"                                                                                            \
+	"falsification=ok\n"                                                                                           \
+	"issuer=ok\n"                                                                                                  \
+	"covers=printed-entries,name-and-face\n"                                                                       \
+	"anchor-kind=production\n"                                                                                     \
+	"anchor-sha256=" SHA256_TEXT "\n"                                                                              \
+	"anchor-subject=CN=A\n"                                                                                        \
+	"certificate-subject=CN=S\n"                                                                                   \
+	"certificate-serial=0a\n"                                                                                      \
+	"certificate-not-before=-1\n"                                                                                  \
+	"certificate-not-after=9223372036854775807\n"                                                                  \
+	"note=certificate-not-der\n"
+
 zairyu_bytes document_results(void)
 {
-	return BYTES("zairyu-results=1\n"
-		     "verdict=genuine\n"
-		     "falsification=ok\n"
-		     "issuer=ok\n"
-		     "covers=printed-entries,name-and-face\n"
-		     "anchor-kind=production\n"
-		     "anchor-sha256=" SHA256_TEXT "\n"
-		     "anchor-subject=CN=A\n"
-		     "certificate-subject=CN=S\n"
-		     "certificate-serial=0a\n"
-		     "certificate-not-before=-1\n"
-		     "certificate-not-after=9223372036854775807\n"
-		     "note=certificate-not-der\n");
+	return BYTES(FIRST_LINE RESULTS);
 }
 
-zairyu_report *document_report(zairyu_context *ctx)
+zairyu_report *document_report(zairyu_context *ctx, const zairyu_record *record)
 {
 	zairyu_report *report;
+	zairyu_bytes digest;
+	char hex[65], text[1024];
 
-	ck_assert_int_eq(zairyu_report_decode(ctx, document_results(), &report, NULL), 0);
+	ck_assert_int_eq(zairyu_record_number_digest(record, &digest), 0);
+	for (size_t i = 0; i < digest.len; i++)
+		snprintf(hex + 2 * i, 3, "%02x", digest.data[i]);
+	snprintf(text, sizeof text, FIRST_LINE "record=%s\n" RESULTS, hex);
+	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &report, NULL), 0);
 	return report;
 }
 

@@ -11,7 +11,8 @@
 zairyu_record *document_record(zairyu_context *ctx);
 /* What a report says that was written down: genuine, both items covered. */
 zairyu_bytes document_results(void);
-zairyu_report *document_report(zairyu_context *ctx);
+/* That, of this record. */
+zairyu_report *document_report(zairyu_context *ctx, const zairyu_record *record);
 
 /* What a zairyu_write_fn was given. */
 struct written {

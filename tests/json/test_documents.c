@@ -53,7 +53,7 @@ static void setup(void)
 {
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
 	record = document_record(ctx);
-	report = document_report(ctx);
+	report = document_report(ctx, record);
 	ck_assert_int_eq(zairyu_json_extra_new(&extra, NULL), 0);
 }
 
@@ -81,6 +81,24 @@ START_TEST(test_card)
 	expect(record, NULL, NULL, 0, HEAD CARD("false") UNCHECKED ITEMS PLAIN_FIELDS("false") "\"images\": {}}\n");
 	expect(record, report, extra, 0,
 	       HEAD CARD("true") "\"verification\": " GENUINE ", " ITEMS PLAIN_FIELDS("true") "\"images\": {}}\n");
+}
+END_TEST
+
+/* What was found of one card is never said of another, nor of the same card read again. */
+START_TEST(test_report_of_another_record)
+{
+	zairyu_record *other = document_record(ctx);
+	zairyu_error *err = NULL;
+	struct written written = { 0 };
+
+	for (uint32_t flags = 0; flags <= ZAIRYU_JSON_RAW; flags++) {
+		ck_assert_int_eq(zairyu_json_write_card(ctx, other, report, extra, flags, document_write, &written, &err),
+				 ZAIRYU_ERR_ARGUMENT);
+		ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "another record"));
+	}
+	ck_assert_int_eq(written.calls, 0);
+	zairyu_error_free(err);
+	zairyu_record_free(other);
 }
 END_TEST
 
@@ -263,7 +281,7 @@ int main(void)
 	TCase *tcase = suite_case("documents", 20);
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	suite_add(tcase, (const TTest *const[]){ test_card, test_brief, test_raw, test_images, test_reduced,
-						 test_selected, test_paths, NULL });
+	suite_add(tcase, (const TTest *const[]){ test_card, test_report_of_another_record, test_brief, test_raw,
+						 test_images, test_reduced, test_selected, test_paths, NULL });
 	return suite_run("json documents", tcase);
 }

@@ -113,7 +113,7 @@ static void setup(void)
 	json_object_seed(1);
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
 	whole = document_record(ctx);
-	report = document_report(ctx);
+	report = document_report(ctx, whole);
 	record = whole;
 }
 
