@@ -19,7 +19,7 @@ ZAIRYU_BEGIN_DECLS
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_new(zairyu_context **out, zairyu_error **err);
 ZAIRYU_API void zairyu_context_free(zairyu_context *ctx);
 
-/* Limits, all on by default. What reaches one fails with ZAIRYU_ERR_LIMIT. */
+/* Limits, all on by default. What exceeds one fails with ZAIRYU_ERR_LIMIT. */
 #define ZAIRYU_LIMIT_FILE_BYTES 1   /**< one file of a card; default 32768 */
 #define ZAIRYU_LIMIT_IMAGE_PIXELS 2 /**< width x height of a decoded image; default 4194304 */
 #define ZAIRYU_LIMIT_IMAGE_BYTES 3  /**< memory a decoder may take for one image; default 67108864 */

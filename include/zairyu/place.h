@@ -37,7 +37,7 @@ ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *d
  * Adds the names of codes in each of some places, as zairyu_context_add_code_names() does. A place that has none, or that
  * may not be looked at, is passed over. Where names are in both, the person's are used.
  * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
- * @param data_home @param home as above.
+ * @param data_home as above, and @param home too.
  * @return 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_default_code_names(zairyu_context *ctx, uint32_t places, const char *data_home,
