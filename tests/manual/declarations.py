@@ -4,13 +4,14 @@
 
 Every public type is declared in the SYNOPSIS of exactly one page, word for word and member by member as in its header,
 which that page includes, and is named in its NAME, so that `man TYPE` finds it. Every slot of a table has its entry there,
-which names each of its parameters; every other member of a struct is named.
+which names each of its parameters; every other member of a struct is named. doc/abi.md says of every struct that grows
+who fills it in.
 
 usage: declarations.py SOURCE_ROOT
 """
 import re
 
-from pages import HEADERS, PAGES, displays, end, one_way, reached, sections, without_comments
+from pages import HEADERS, PAGES, ROOT, displays, end, one_way, reached, read, sections, without_comments
 
 SLOT = re.compile(r"\(\*(\w+)\)\((.*)\)")
 # Of every slot the same, and explained for all of them at once.
@@ -89,6 +90,8 @@ for page, text in PAGES.items():
 for name, pages in pages_of.items():
     if len(pages) != 1:
         problems.append(f"{name} is declared on {len(pages)} pages {' '.join(pages)}")
+growing = {name for name, (_, members) in declared.items() if members[0] == "size_t size"}
+problems += [f"abi.md: nothing is said of {name}" for name in sorted(growing) if f"`{name}`" not in read(ROOT / "doc/abi.md")]
 if len(declared) < 25:
     problems.append(f"only {len(declared)} types were found")
 end(problems, f"{len(declared)} types, as in the headers")

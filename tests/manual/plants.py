@@ -35,6 +35,7 @@ PLANTS = [
      "must be uint64_t total,more"),
     ("declarations", "include/zairyu/error.h", "#define ZAIRYU_OK 0\n", "typedef int zairyu_new_fn(int code);\n",
      "zairyu_new_fn is declared on 0 pages"),
+    ("declarations", "doc/abi.md", "`zairyu_twin_part`", "a part of a twin", "abi.md: nothing is said of zairyu_twin_part"),
     ("error_codes", "include/zairyu/record.h", "@return 0; RECORD_DAMAGED if",
      "@return 0; BUSY, STATE; RECORD_DAMAGED if", "zairyu_record_load returns STATE as well"),
     ("error_codes", "doc/man/zairyu_image.3", ".It Dv ZAIRYU_ERR_LIMIT\n", ".It Dv ZAIRYU_ERR_FILE\n",
