@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A slot that waits for an answer, and signals that arrive while it waits. poll() of the slot is counted, so that each trial
- * goes on until signals have really interrupted it, however slow the machine.
+ * A slot that waits for an answer, and signals that arrive while it waits. poll() of the slot is counted, so that each
+ * trial goes on until signals have really interrupted it, however slow the machine.
  */
 #ifndef INTERRUPTED_H
 #define INTERRUPTED_H

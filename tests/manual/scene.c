@@ -15,8 +15,8 @@ static int list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, za
 	return zairyu_readers_add(into, "pcsc:Desk", "Desk", ZAIRYU_CARD_PRESENT, 0);
 }
 
-static int open_card(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,
-                     zairyu_error **err)
+static int open_card(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+		     zairyu_transport **out, zairyu_error **err)
 {
 	const zairyu_backend *backend = zairyu_virtual_backend();
 
@@ -27,7 +27,9 @@ static int open_card(void *userdata, zairyu_context *ctx, const char *name, cons
 
 const zairyu_backend *scene_backend(void)
 {
-	static const zairyu_backend backend = { .size = sizeof backend, .scheme = "pcsc", .list = list, .open = open_card };
+	static const zairyu_backend backend = {
+		.size = sizeof backend, .scheme = "pcsc", .list = list, .open = open_card
+	};
 
 	return &backend;
 }

@@ -2,7 +2,7 @@
 /* The whole program of the README, with a card on the reader and the CA's certificate in a folder. */
 #include "program.h"
 #define zairyu_pcsc_backend scene_backend
-#define main example
+#define main                example
 #define FRAGMENT_README_1
 #include "fragments.h"
 #undef main

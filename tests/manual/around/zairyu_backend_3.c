@@ -8,10 +8,11 @@ static int connect_card(void *userdata, const zairyu_wait *wait, zairyu_error **
 	return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "the desk is empty");
 }
 
-static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len, uint8_t *response,
-                    size_t response_cap, size_t *response_len, zairyu_error **err)
+static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
+		    uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
-	(void)userdata, (void)wait, (void)command, (void)command_len, (void)response, (void)response_cap, (void)response_len;
+	(void)userdata, (void)wait, (void)command, (void)command_len, (void)response, (void)response_cap,
+		(void)response_len;
 	return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "the desk is empty");
 }
 
@@ -43,7 +44,8 @@ int main(void)
 	zairyu_context *ctx = scene_context(&desk_backend);
 	zairyu_readers *readers = NULL;
 
-	HOLDS(zairyu_readers_list(ctx, "desk", NULL, &readers, NULL) == ZAIRYU_OK && zairyu_readers_count(readers) == 1);
+	HOLDS(zairyu_readers_list(ctx, "desk", NULL, &readers, NULL) == ZAIRYU_OK &&
+	      zairyu_readers_count(readers) == 1);
 	HOLDS(open_by_name(ctx, zairyu_readers_uri(readers, 0)) == ZAIRYU_ERR_NO_CARD);
 	HOLDS(open_by_name(ctx, "desk:") == ZAIRYU_ERR_NO_CARD);
 	HOLDS(open_by_name(ctx, "desk:2") == ZAIRYU_ERR_NO_READER);

@@ -8,7 +8,8 @@ static int shown, birth_dates;
 static void show(const char *label, const char *text, uint64_t covered)
 {
 	shown++;
-	birth_dates += strcmp(label, zairyu_field_label(ZAIRYU_FIELD_BIRTH_DATE, ZAIRYU_LANGUAGE_JA)) == 0 && strlen(text) == 10;
+	birth_dates += strcmp(label, zairyu_field_label(ZAIRYU_FIELD_BIRTH_DATE, ZAIRYU_LANGUAGE_JA)) == 0 &&
+		       strlen(text) == 10;
 	HOLDS(covered == 0); /* nobody was trusted */
 }
 

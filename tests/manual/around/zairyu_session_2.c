@@ -3,7 +3,8 @@
 
 #include "scene.h"
 
-static int read_face(zairyu_transport *reader, const zairyu_trust *trust, const char *number, size_t len, zairyu_record **out)
+static int read_face(zairyu_transport *reader, const zairyu_trust *trust, const char *number, size_t len,
+		     zairyu_record **out)
 {
 	zairyu_session *session = NULL;
 	zairyu_record *record = NULL;
@@ -29,7 +30,8 @@ int main(void)
 	HOLDS(read_face(reader, NULL, "AB12345678CD", 12, &record) == ZAIRYU_ERR_WRONG_NUMBER && !record);
 	HOLDS(read_face(reader, NULL, SCENE_NUMBER, 12, &record) == ZAIRYU_ERR_NOT_GENUINE);
 	/* What is signed comes along. */
-	HOLDS(zairyu_record_items_read(record) & ZAIRYU_ITEM_SIGNATURE && zairyu_record_items_read(record) & ZAIRYU_ITEM_NAME_AND_FACE);
+	HOLDS(zairyu_record_items_read(record) & ZAIRYU_ITEM_SIGNATURE &&
+	      zairyu_record_items_read(record) & ZAIRYU_ITEM_NAME_AND_FACE);
 	zairyu_record_free(record);
 	zairyu_transport_free(reader);
 	zairyu_context_free(ctx);
