@@ -42,10 +42,10 @@ static void replace(struct tcp_port *port, int client)
 }
 
 /*
- * A later client takes the place of an earlier one, which may have been cut off without a word. But while a
- * conversation lasts, nobody is let in.
+ * A later client takes the place of an earlier one, which may have been cut off without a word; but nobody is let in
+ * while a conversation lasts, and `later` is false where one may begin anew.
  */
-static void look(struct tcp_port *port)
+static void look(struct tcp_port *port, bool later)
 {
 	int client;
 
@@ -53,7 +53,10 @@ static void look(struct tcp_port *port)
 		return;
 	if (port->client >= 0 && tcp_check_quiet(port->client, NULL) != ZAIRYU_OK)
 		replace(port, -1);
-	for (int n = 0; n < LET_IN_MAX && (client = tcp_accept(port->listener)) >= 0; n++) {
+	for (int n = 0; n < LET_IN_MAX && (later || port->client < 0); n++) {
+		client = tcp_accept(port->listener);
+		if (client < 0)
+			break;
 		replace(port, client);
 		/* As pcscd greets a card: who is not powered believes to be overlooked, and leaves. */
 		if (tell(client, TCP_POWER_ON) != ZAIRYU_OK)
@@ -66,7 +69,7 @@ struct tcp_seen tcp_port_look(struct tcp_port *port)
 	struct tcp_seen seen;
 
 	pthread_mutex_lock(&port->lock);
-	look(port);
+	look(port, true);
 	seen = (struct tcp_seen){ .present = port->taken || port->client >= 0, .changes = port->changes };
 	pthread_mutex_unlock(&port->lock);
 	return seen;
@@ -77,7 +80,7 @@ int tcp_port_take(struct tcp_port *port, int *client, uint32_t *which, zairyu_er
 	int rc = ZAIRYU_OK;
 
 	pthread_mutex_lock(&port->lock);
-	look(port);
+	look(port, false);
 	if (port->taken) {
 		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0, "another session holds this reader");
 	} else if (port->client < 0) {

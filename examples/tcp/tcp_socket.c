@@ -8,6 +8,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -41,6 +42,13 @@ static int never_block(int fd)
 	return fcntl(fd, F_SETFL, O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 ? 0 : -1;
 }
 
+static int is_port(const char *text)
+{
+	const size_t len = strspn(text, "0123456789");
+
+	return len > 0 && len <= 5 && text[len] == '\0' && strtoul(text, NULL, 10) <= 65535;
+}
+
 /* Splits at the last colon: an IPv6 address is in brackets. */
 static int parse(const char *address, struct addrinfo **out)
 {
@@ -56,7 +64,7 @@ static int parse(const char *address, struct addrinfo **out)
 	} else if (memchr(address, ':', len)) {
 		return -1;
 	}
-	if (len == 0 || len >= sizeof host)
+	if (len == 0 || len >= sizeof host || !is_port(colon + 1))
 		return -1;
 	memcpy(host, address, len);
 	host[len] = '\0';
