@@ -73,6 +73,38 @@ START_TEST(reads_as_any_reader)
 }
 END_TEST
 
+static void *serve(void *userdata)
+{
+	ck_assert_int_eq(zairyu_vcard_serve_vpcd(tcp.ctx, userdata, tcp.address, NULL, NULL, NULL, NULL),
+			 ZAIRYU_ERR_READER_GONE); /* let go with the transport */
+	return NULL;
+}
+
+/* The same of a client that really is vpcd's. */
+START_TEST(reads_a_client_of_vpcd)
+{
+	zairyu_vcard *card = card_of(cards[_i]);
+	zairyu_transport *other = NULL;
+	zairyu_record *wanted = NULL, *record = NULL;
+	pthread_t thread;
+
+	ck_assert_int_eq(zairyu_vcard_transport(tcp.ctx, card, 0, 0, &other, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(read_on(other, NUMBER, &wanted, NULL), ZAIRYU_OK);
+	zairyu_transport_free(other);
+	ck_assert_int_eq(pthread_create(&thread, NULL, serve, card), 0);
+	ck_assert_int_eq(zairyu_transport_open_first(tcp.ctx, 20000, NULL, &tcp.reader, NULL), ZAIRYU_OK);
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(read_on(tcp.reader, NUMBER, &record, NULL), ZAIRYU_OK);
+		ck_same(record, wanted);
+		zairyu_record_free(record), record = NULL;
+	}
+	zairyu_transport_free(tcp.reader), tcp.reader = NULL;
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
+	zairyu_record_free(wanted);
+	zairyu_vcard_free(card);
+}
+END_TEST
+
 /* Who ignores the controls, as a phone must, keeps its keys, its place and its rights from one conversation to the
  * next. */
 START_TEST(weak_reset)
@@ -184,6 +216,7 @@ TCase *case_talk(void)
 	TCase *tcase = tcp_case("talk");
 
 	tcase_add_loop_test(tcase, reads_as_any_reader, 0, COUNT(cards));
+	tcase_add_loop_test(tcase, reads_a_client_of_vpcd, 0, COUNT(cards));
 	tcase_add_loop_test(tcase, weak_reset, 0, COUNT(cards));
 	tcase_add_loop_test(tcase, short_answers, 0, COUNT(cards));
 	tcase_add_test(tcase, longest_frames);
