@@ -33,7 +33,7 @@ static int tcp_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait
 		return ZAIRYU_OK;
 	rc = zairyu_readers_add_ranked(into, b->uri, b->uri, ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_CONTACTLESS);
 	if (rc == ZAIRYU_OK)
-		rc = zairyu_readers_set_changes(into, seen.changes);
+		rc = zairyu_readers_set_changes(into, seen.came);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the reader cannot be listed");
 }
 
@@ -54,7 +54,7 @@ static bool is_known(const struct tcp_backend *b, const zairyu_readers *known, s
 {
 	for (size_t i = 0; i < zairyu_readers_count(known); i++)
 		if (strcmp(zairyu_readers_uri(known, i), b->uri) == 0)
-			return seen.present && zairyu_readers_changes(known, i) == seen.changes;
+			return seen.present && zairyu_readers_changes(known, i) == seen.came;
 	return !seen.present;
 }
 

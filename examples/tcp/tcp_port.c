@@ -38,7 +38,7 @@ static void replace(struct tcp_port *port, int client)
 {
 	tcp_close(&port->client);
 	port->client = client;
-	port->changes++;
+	port->came += client >= 0;
 }
 
 /*
@@ -70,7 +70,7 @@ struct tcp_seen tcp_port_look(struct tcp_port *port)
 
 	pthread_mutex_lock(&port->lock);
 	look(port, true);
-	seen = (struct tcp_seen){ .present = port->taken || port->client >= 0, .changes = port->changes };
+	seen = (struct tcp_seen){ .present = port->taken || port->client >= 0, .came = port->came };
 	pthread_mutex_unlock(&port->lock);
 	return seen;
 }
@@ -87,7 +87,7 @@ int tcp_port_take(struct tcp_port *port, int *client, uint32_t *which, zairyu_er
 		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no client is connected");
 	} else {
 		*client = port->client;
-		*which = port->changes;
+		*which = port->came;
 		port->client = -1;
 		port->taken = true;
 	}
@@ -100,7 +100,6 @@ void tcp_port_give_back(struct tcp_port *port, int client)
 	pthread_mutex_lock(&port->lock);
 	port->taken = false;
 	port->client = client;
-	port->changes += client < 0;
 	pthread_mutex_unlock(&port->lock);
 }
 
@@ -115,7 +114,7 @@ void tcp_port_ask(struct tcp_port *port)
 void tcp_port_dismiss(struct tcp_port *port, uint32_t which)
 {
 	pthread_mutex_lock(&port->lock);
-	if (port->client >= 0 && port->changes == which)
+	if (port->client >= 0 && port->came == which)
 		replace(port, -1);
 	pthread_mutex_unlock(&port->lock);
 }

@@ -20,13 +20,13 @@ struct tcp_port {
 	pthread_mutex_t lock; /* for what follows */
 	int client;           /* -1: none, or taken */
 	bool taken;           /* a transport has it for a conversation, and is alone to touch it */
-	uint32_t changes;     /* how often a client came or went */
+	uint32_t came;        /* how many clients so far */
 };
 
 /* What there is to be seen. */
 struct tcp_seen {
 	bool present;
-	uint32_t changes;
+	uint32_t came;
 };
 
 int tcp_port_open(struct tcp_port *port, const char *address, zairyu_error **err);

@@ -119,6 +119,30 @@ START_TEST(later_waits)
 }
 END_TEST
 
+/* Whose client failed has no business any more with the one who came after it. */
+START_TEST(later_is_another_session_s)
+{
+	struct client first = { .answer = by_silence }, second = { .answer = by_echo };
+	zairyu_transport *other = NULL, *third = NULL;
+	zairyu_error *err = NULL;
+
+	client_start(&first);
+	tcp_open();
+	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	ck_ends(transmit_within(100, 258, &err), &err, ZAIRYU_ERR_TIMEOUT);
+	client_join(&first);
+	client_start(&second);
+	ck_assert_int_eq(zairyu_transport_open(tcp.ctx, tcp.uri, NULL, &other, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_transport_connect(other, NULL, NULL), ZAIRYU_OK);
+	ck_ends(transmit_within(5000, 258, &err), &err, ZAIRYU_ERR_CARD_GONE);
+	zairyu_transport_free(tcp.reader), tcp.reader = NULL;
+	ck_assert_int_eq(zairyu_transport_open(tcp.ctx, tcp.uri, NULL, &third, NULL), ZAIRYU_OK);
+	ck_ends(zairyu_transport_connect(third, NULL, &err), &err, ZAIRYU_ERR_READER_BUSY);
+	zairyu_transport_free(third), zairyu_transport_free(other);
+	client_join(&second);
+}
+END_TEST
+
 /* A transport lets go of who it spoke with, not of who came later. */
 START_TEST(later_is_spared)
 {
@@ -263,7 +287,8 @@ TCase *case_come_and_go(void)
 	TCase *tcase = tcp_case("come and go");
 
 	suite_add(tcase, (const TTest *const[]){ watched, watch_slot, later_takes_the_place, later_waits,
-						 later_is_spared, waits_for_the_card, many_threads, addresses, NULL });
+						 later_is_spared, later_is_another_session_s, waits_for_the_card,
+						 many_threads, addresses, NULL });
 	tcase_add_loop_test(tcase, no_address, 0, COUNT(no_addresses));
 	return tcase;
 }
