@@ -98,6 +98,9 @@ void client_send_frame(const struct client *client, const uint8_t *data, size_t 
 
 static bool obey(struct client *client, uint8_t control)
 {
+	static const uint8_t select_mf[] = { 0x00, 0xA4, 0x00, 0x0C };
+	uint8_t response[258];
+	size_t len;
 	const size_t n = atomic_load(&client->controls);
 
 	ck_assert_uint_lt(n, CONTROLS_MAX);
@@ -105,6 +108,9 @@ static bool obey(struct client *client, uint8_t control)
 	atomic_store(&client->controls, n + 1);
 	if (control == TCP_GET_ATR)
 		client_send_hex(client, client->atr ? client->atr : GOOD_ATR);
+	if (client->selects && (control == TCP_POWER_OFF || control == TCP_RESET))
+		(void)zairyu_vcard_process(client->card, (zairyu_bytes){ select_mf, sizeof select_mf }, response,
+					   sizeof response, &len);
 	if (client->obeys && control != TCP_GET_ATR)
 		ck_assert_int_eq(zairyu_vcard_reset(client->card), ZAIRYU_OK);
 	return control != TCP_RESET || !client->leaves;
@@ -180,7 +186,8 @@ bool by_card(struct client *client, const uint8_t *command, size_t len)
 	size_t response_len = 0;
 
 	if (zairyu_vcard_process(client->card, (zairyu_bytes){ command, len }, response, sizeof response,
-				 &response_len) != ZAIRYU_VCARD_ANSWER)
+				 &response_len) != ZAIRYU_VCARD_ANSWER ||
+	    (client->most > 0 && response_len > client->most))
 		return false;
 	client_send_frame(client, response, response_len);
 	return true;

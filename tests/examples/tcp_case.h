@@ -36,7 +36,9 @@ struct client {
 	const char *reply;  /* the same, for who answers with it */
 	zairyu_vcard *card; /* that it has */
 	bool obeys;         /* the controls that reset it */
+	bool selects;       /* the MF instead, as the Android application does */
 	bool leaves;        /* at a reset */
+	size_t most;        /* the longest answer that it has time for; it leaves at a longer one; 0: any */
 	atomic_size_t controls;
 	uint8_t control[CONTROLS_MAX];
 	atomic_bool closed; /* by the other side */
