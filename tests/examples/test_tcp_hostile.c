@@ -190,6 +190,34 @@ START_TEST(flood)
 }
 END_TEST
 
+static bool by_reply_and_reset(struct client *client, const uint8_t *command, size_t len)
+{
+	const struct linger at_once = { .l_onoff = 1 };
+
+	ck_assert_int_eq(setsockopt(client->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once), 0);
+	return by_reply_and_leave(client, command, len);
+}
+
+/* Who breaks off while we have yet something to say does not end the program. */
+START_TEST(breaks_off)
+{
+	struct client client = { .answer = by_reply_and_reset, .reply = "00029000" };
+	zairyu_error *err = NULL;
+	zairyu_readers *readers;
+
+	client_start(&client);
+	tcp_open();
+	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	ck_ends(transmit_within(5000, 258, &err), &err, ZAIRYU_OK);
+	client_join(&client);
+	sleep_ms(50);
+	zairyu_transport_disconnect(tcp.reader);
+	readers = tcp_readers();
+	ck_assert_uint_eq(zairyu_readers_count(readers), 0);
+	zairyu_readers_free(readers);
+}
+END_TEST
+
 /* Without a limit of the caller's there is the backend's own. */
 START_TEST(silent_at_power_up)
 {
@@ -244,7 +272,7 @@ TCase *case_hostile(void)
 
 	tcase_add_loop_test(tcase, no_atr, 0, COUNT(no_atrs));
 	tcase_add_loop_test(tcase, no_answer, 0, COUNT(no_answers));
-	suite_add(tcase, (const TTest *const[]){ two_answers, speaks_unasked, trickle, byte_by_byte, flood,
+	suite_add(tcase, (const TTest *const[]){ two_answers, speaks_unasked, trickle, byte_by_byte, flood, breaks_off,
 						 silent_at_power_up, cancelled_in_silence, NULL });
 	return tcase;
 }

@@ -52,7 +52,7 @@ END_TEST
 START_TEST(watch_slot)
 {
 	const zairyu_backend *table = tcp_backend_table(tcp.backend);
-	struct client client = { .answer = by_silence };
+	struct client client = { .answer = by_silence }, other = { .answer = by_silence };
 	zairyu_readers *known = tcp_readers();
 	zairyu_wait *wait = NULL;
 	const double begun = now_ms();
@@ -65,7 +65,12 @@ START_TEST(watch_slot)
 	zairyu_readers_free(known);
 	known = tcp_readers();
 	ck_assert_int_eq(table->watch(table->userdata, tcp.ctx, known, wait, NULL), ZAIRYU_ERR_TIMEOUT);
-	client_stop(&client);
+	client_start(&other); /* in its place, so that there is always one */
+	ck_assert_int_eq(table->watch(table->userdata, tcp.ctx, known, NULL, NULL), ZAIRYU_OK);
+	client_join(&client);
+	zairyu_readers_free(known);
+	known = tcp_readers();
+	client_stop(&other);
 	ck_assert_int_eq(table->watch(table->userdata, tcp.ctx, known, NULL, NULL), ZAIRYU_OK);
 	zairyu_readers_free(known);
 	zairyu_wait_free(wait);
