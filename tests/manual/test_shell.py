@@ -41,6 +41,8 @@ ELSEWHERE = {
     "zairyu emulate --type 2": "tests/system",
     "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
+    "cc tcp/*.c $(pkg-config --cflags --libs libzairyu-verify) -pthread -o tcp_reader": "tests/system",
+    "./tcp_reader TRUST-DIR CARD-NUMBER": "tests/examples",
     "./a.out TRUST-DIR CARD-NUMBER": "tests/examples",
     "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }
