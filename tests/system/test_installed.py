@@ -68,7 +68,9 @@ class Installed(ToolTest):
 
     def test_docdir_is_told(self):
         docdir, = self.pkg_config("--variable=docdir", "libzairyu")
-        self.assertTrue((self.root / docdir.lstrip("/") / "integrating.md").exists(), docdir)
+        if not docdir.startswith(str(self.root)):  # some pkg-configs put the root before a variable, some do not
+            docdir = f"{self.root}{docdir}"
+        self.assertTrue((pathlib.Path(docdir) / "integrating.md").exists(), docdir)
 
     def test_example_reads_a_card(self):
         program = self.build(EXAMPLE, "libzairyu-pcsc", "libzairyu-verify")
