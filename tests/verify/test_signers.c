@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "certificate_signature.h"
+#include "certificate/certificate_signature.h"
 #include "expect.h"
-#include "signer.h"
-#include "trust.h"
+#include "trust/signer.h"
+#include "trust/trust.h"
 
 static struct signer *open_signer(const zairyu_trust *trust, const struct blob *der, enum key_kind kind, unsigned bits)
 {
