@@ -23,10 +23,10 @@ ROOMS = [
     Room("verification, the rest", r"lib/verify/(\w+/)?\w+\.c", ("verify", "fault"), OTHER, 2),
     Room("ISO 7816 and TLV", r"lib/core/(iso7816|tlv)/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("session", r"lib/core/session/\w+\.c", ("core", "family", "fault"), OTHER, 2),
-    Room("record", r"lib/core/record/(?!nationalities|jis_|repertoire\b)\w+\.c", ("core", "verify", "fault"), OTHER, 2),
+    Room("record", r"lib/core/record/(\w+/)?(?!nationalities|jis_|repertoire\b)\w+\.c", ("core", "verify", "fault"), OTHER, 2),
     Room("card families", r"lib/core/card/\w+\.c", ("core", "family", "fault"), OTHER, 1),
     Room("transport", r"lib/core/transport/\w+\.c", ("core", "fault"), OTHER, 1),
-    Room("util", r"lib/core/util/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
+    Room("util", r"lib/core/util/\w+/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
     Room("image layout", r"lib/image/(tiff_directory|tiff_layout|t6_end|jp2_layout|jp2_channels|j2k_\w+|source|octets)\.c", ("image",), OTHER, 2),
 ]
 

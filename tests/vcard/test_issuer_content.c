@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Variants of what the files say, and cards that are none of ours. */
-#include "record/shift_jis.h"
-#include "record/utf8.h"
+#include "record/text/shift_jis.h"
+#include "record/text/utf8.h"
 #include "shift_jis.h"
 #include "variant_case.h"
 
