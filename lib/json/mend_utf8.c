@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "utf8.h"
+#include "mend_utf8.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Text that comes from outside as UTF-8 in any case. */
-#ifndef JSON_UTF8_H
-#define JSON_UTF8_H
+#ifndef JSON_MEND_UTF8_H
+#define JSON_MEND_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>
