@@ -27,7 +27,7 @@ ROOMS = [
     Room("card families", r"lib/core/card/\w+\.c", ("core", "family", "fault"), OTHER, 1),
     Room("transport", r"lib/core/transport/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("util", r"lib/core/util/\w+/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
-    Room("image layout", r"lib/image/(tiff_directory|tiff_layout|t6_end|jp2_layout|jp2_channels|j2k_\w+|source|octets)\.c", ("image",), OTHER, 2),
+    Room("image layout", r"lib/image/(tiff/(tiff_directory|tiff_layout|t6_end)|jp2/(jp2_layout|jp2_channels|j2k_\w+)|stored_image|base/octets)\.c", ("image",), OTHER, 2),
 ]
 
 
