@@ -8,8 +8,8 @@
 #include "../verify/ber_forms.h"
 #include "der/ber.h"
 #include "der/to_der.h"
+#include "profile/variant.h"
 #include "scene.h"
-#include "variant.h"
 
 static const char *const types[TYPES] = { "1", "2", "05", "06" };
 
