@@ -3,12 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/flags.h"
 #include "circumstances.h"
-#include "key/ecdsa.h"
 #include "report/report.h"
-#include "signature/signed_data.h"
+#include "signature/check_code.h"
 #include "trust/trust.h"
 
 struct verification {
@@ -47,59 +45,11 @@ static bool certificate_guessed(const struct verification *v)
 	return v->signer->length == 0 && v->data.signature_guessed;
 }
 
-static int check_hash(struct verification *v, enum signed_face face, zairyu_bytes signature)
-{
-	uint8_t hash[SHA256_SIZE];
-	int status = signed_data_hash(&v->data, v->digests, face, hash);
-	if (status != ZAIRYU_OK)
-		return status;
-	return public_key_check(&v->signer->key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature);
-}
-
-static int check_signature(struct verification *v, zairyu_bytes signature)
-{
-	int result = check_hash(v, SIGNED_FACE_NULS, signature);
-	if (result == SIGNATURE_WRONG && v->data.face_missing)
-		result = check_hash(v, SIGNED_FACE_NOTHING, signature);
-	return result;
-}
-
-/* Whether a code is so long, but for NULs, with which every value may be padded [G1 3.3]. */
-static bool is_as_long_as(zairyu_bytes code, size_t size)
-{
-	return code.len >= size && bytes_all_nul(code.data + size, code.len - size);
-}
-
-/* r and s as INTEGERs, for those who took the specification by its word. */
-static int check_encoded_code(struct verification *v, zairyu_bytes code, bool *malformed)
-{
-	uint8_t raw[P384_RAW_SIGNATURE];
-	bool canonical;
-	if (!ecdsa_signature_decode(code, true, raw, &canonical))
-		return SIGNATURE_WRONG;
-	*malformed = false;
-	int result = check_signature(v, (zairyu_bytes){ raw, sizeof raw });
-	if (result == SIGNATURE_RIGHT && !canonical)
-		report_add_note(v->report, NOTE_CHECK_CODE_NOT_DER);
-	return result;
-}
-
-/* Checks the check code in each form it can be read as. `*malformed` is set if there is no such form. */
-static int check_code_fits(struct verification *v, bool *malformed)
-{
-	zairyu_bytes code = v->data.check_code;
-	bool rsa = v->signer->key.kind == KEY_RSA;
-	size_t size = rsa ? v->signer->key.bits / 8 : (size_t)P384_RAW_SIGNATURE;
-	*malformed = !is_as_long_as(code, size);
-	int result = *malformed ? SIGNATURE_WRONG : check_signature(v, (zairyu_bytes){ code.data, size });
-	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(v, code, malformed) : result;
-}
-
 /* Is the signed data unchanged? */
 static int check_falsification(struct verification *v)
 {
 	zairyu_report *report = v->report;
-	bool malformed = false;
+	struct check_code_form form = { 0 };
 	if (v->data.check_code.len == 0) {
 		report->falsification = failed(v, v->data.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
 		return ZAIRYU_OK;
@@ -108,17 +58,20 @@ static int check_falsification(struct verification *v)
 		report->falsification = failed(v, certificate_guessed(v), v->signer->problem);
 		return ZAIRYU_OK;
 	}
-	int result = v->data.is_well_formed ? check_code_fits(v, &malformed) : SIGNATURE_WRONG;
+	int result = SIGNATURE_WRONG;
+	if (v->data.is_well_formed)
+		result = check_code_check(&v->data, v->digests, &v->signer->key, &form);
 	if (result < 0)
 		return result;
 	if (result == SIGNATURE_RIGHT) {
 		report->falsification = ZAIRYU_RESULT_OK;
+		report_add_note(report, form.not_der ? NOTE_CHECK_CODE_NOT_DER : NOTE_NONE);
 		return ZAIRYU_OK;
 	}
 	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it.
 	 */
 	report->falsification = failed(v, v->data.is_well_formed && v->data.data_guessed,
-				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
+				       form.malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
 	if (v->data.face_missing)
 		report_add_note(report, NOTE_NO_FACE);
 	return ZAIRYU_OK;

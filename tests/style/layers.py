@@ -36,8 +36,8 @@ ROOMS = {
         "certificate": {"key", "der", "base"},
         "report": {"certificate", "base"},
         "trust": {"report", "certificate", "key", "base"},
-        "signature": {"trust", "base"},
-        ".": {"signature", "trust", "report", "key", "der", "base"},
+        "signature": {"trust", "key", "base"},
+        ".": {"signature", "trust", "report", "der", "base"},
     },
     "lib/image": {
         "base": set(),
