@@ -49,7 +49,7 @@ static bool certificate_guessed(const struct verification *v)
 static int check_falsification(struct verification *v)
 {
 	zairyu_report *report = v->report;
-	struct check_code_form form = { 0 };
+	struct check_code_reading form = { 0 };
 	if (v->data.check_code.len == 0) {
 		report->falsification = failed(v, v->data.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
 		return ZAIRYU_OK;

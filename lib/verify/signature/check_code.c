@@ -35,7 +35,7 @@ static bool is_as_long_as(zairyu_bytes code, size_t size)
 }
 
 /* r and s as INTEGERs, for those who took the specification by its word. */
-static int check_encoded_code(const struct check *check, zairyu_bytes code, struct check_code_form *form)
+static int check_encoded_code(const struct check *check, zairyu_bytes code, struct check_code_reading *form)
 {
 	uint8_t raw[P384_RAW_SIGNATURE];
 	bool canonical;
@@ -48,13 +48,13 @@ static int check_encoded_code(const struct check *check, zairyu_bytes code, stru
 }
 
 int check_code_check(const struct signed_data *data, const struct digests *digests, struct public_key *key,
-		     struct check_code_form *form)
+		     struct check_code_reading *form)
 {
 	const struct check check = { data, digests, key };
 	zairyu_bytes code = data->check_code;
 	bool rsa = key->kind == KEY_RSA;
 	size_t size = rsa ? key->bits / 8 : (size_t)P384_RAW_SIGNATURE;
-	*form = (struct check_code_form){ .malformed = !is_as_long_as(code, size) };
+	*form = (struct check_code_reading){ .malformed = !is_as_long_as(code, size) };
 	int result = form->malformed ? SIGNATURE_WRONG : check_signature(&check, (zairyu_bytes){ code.data, size });
 	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(&check, code, form) : result;
 }
