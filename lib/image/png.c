@@ -12,8 +12,8 @@
 #include <png.h>
 #include <zlib.h>
 
-#include "failure.h"
-#include "pixmap.h"
+#include "base/failure.h"
+#include "base/pixmap.h"
 
 /* Where the output goes, and what went wrong. */
 struct sink {

@@ -2,7 +2,7 @@
 #include "extra.h"
 
 #include "failure.h"
-#include "utf8.h"
+#include "mend_utf8.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

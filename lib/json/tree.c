@@ -2,7 +2,7 @@
 #include "tree.h"
 
 #include "failure.h"
-#include "utf8.h"
+#include "mend_utf8.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 
 #include <pthread.h>
 
-#include "chip.h"
-#include "fault.h"
+#include "chip/chip.h"
+#include "chip/fault.h"
 
 struct event_player;
 struct issuer;
@@ -41,6 +41,10 @@ zairyu_vcard *vcard_hold(zairyu_vcard *card);
 int vcard_failure(const zairyu_vcard *card);
 /* The reader that a twin's trace was made with; leaves `reader` alone for other cards. */
 void vcard_reader_of(const zairyu_vcard *card, struct vcard_reader *reader);
+
+/* A transport to the card through such a reader. */
+int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard_reader *reader, const char *uri,
+		     zairyu_transport **out, zairyu_error **err);
 
 /* Takes power from the card: as a reset, but a card that is away stays so and no power-up is counted. */
 void vcard_power_off(zairyu_vcard *card);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and spoilt. */
 #include "issuer.h"
-#include "failure.h"
-#include "issuer_files.h"
+#include "base/failure.h"
+#include "issuer/issuer_files.h"
 #include "twin/play.h"
 
 #include <stdlib.h>
@@ -148,13 +148,4 @@ void issuer_free(struct issuer *issuer)
 	zairyu_twin_free(issuer->twin);
 	zairyu_wipe(issuer, sizeof *issuer);
 	free(issuer);
-}
-
-void vcard_files_done(struct vcard_files *files)
-{
-	for (size_t i = 0; i < files->count; i++) {
-		zairyu_wipe(files->file[i].data, files->file[i].len);
-		free(files->file[i].data);
-	}
-	zairyu_wipe(files, sizeof *files);
 }

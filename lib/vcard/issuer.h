@@ -3,7 +3,7 @@
 #ifndef VCARD_ISSUER_H
 #define VCARD_ISSUER_H
 
-#include "card.h"
+#include "base/vcard_files.h"
 
 struct issuer;
 
@@ -21,6 +21,5 @@ zairyu_vcard_ca *issuer_authority(const struct issuer *issuer);
 /* The twin the card plays, or NULL. Borrowed. */
 const struct zairyu_twin *issuer_twin(const struct issuer *issuer);
 void issuer_free(struct issuer *issuer);
-void vcard_files_done(struct vcard_files *files);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public handle: makes and ends a card, and gives access to its files. */
-#include "failure.h"
+#include "base/failure.h"
 #include "handle.h"
 
+#include "base/vcard_reader.h"
 #include "issuer.h"
-#include "reader.h"
 #include "twin/events.h"
 
 #include <stdlib.h>

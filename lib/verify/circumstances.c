@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "der_time.h"
+#include "der/der_time.h"
 
 enum { AGE_OF_SIGNED_CARDS = 16, SECONDS_OF_DAY = 86400, JAPAN_FROM_UTC = 9 * 3600 };
 

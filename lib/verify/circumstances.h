@@ -3,8 +3,8 @@
 #ifndef VERIFY_CIRCUMSTANCES_H
 #define VERIFY_CIRCUMSTANCES_H
 
-#include "layout.h"
-#include "report.h"
+#include "report/report.h"
+#include "signature/layout.h"
 
 /* Adds the notes of everything that is to be known beside the signature; some of them decide the verdict. */
 void circumstances_note(const zairyu_record *record, const struct layout *layout, zairyu_report *report);

@@ -4,10 +4,10 @@
  * signature that fits: before anyone is told that a card is abnormal, it is read again, in full, and has to say the
  * same once more.
  */
-#include "bytes.h"
-#include "flags.h"
-#include "layout.h"
-#include "report.h"
+#include "base/bytes.h"
+#include "base/flags.h"
+#include "report/report.h"
+#include "signature/layout.h"
 
 /* What the session is told to do meanwhile. */
 #define STEP "verify-signature"

@@ -3,13 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bytes.h"
-#include "check_code.h"
+#include "base/flags.h"
 #include "circumstances.h"
-#include "flags.h"
-#include "report.h"
-#include "target.h"
-#include "trust.h"
+#include "report/report.h"
+#include "signature/check_code.h"
+#include "trust/trust.h"
 
 struct verification {
 	const zairyu_trust *trust;
@@ -17,7 +15,7 @@ struct verification {
 	struct digests own;
 	const zairyu_record *record;
 	struct layout layout;
-	struct target target;
+	struct signed_data data;
 	struct signer *signer;
 	zairyu_report *report;
 };
@@ -44,82 +42,37 @@ static int failed(struct verification *v, bool guessed, enum note reason)
  */
 static bool certificate_guessed(const struct verification *v)
 {
-	return v->signer->length == 0 && v->target.signature_guessed;
-}
-
-static int check_hash(struct verification *v, enum target_face face, zairyu_bytes signature)
-{
-	uint8_t hash[SHA256_SIZE];
-	int status = target_hash(&v->target, v->digests, face, hash);
-	if (status != ZAIRYU_OK)
-		return status;
-	return public_key_check(&v->signer->key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature);
-}
-
-static int check_signature(struct verification *v, zairyu_bytes signature)
-{
-	int result = check_hash(v, TARGET_FACE_NULS, signature);
-	if (result == SIGNATURE_WRONG && v->target.face_missing)
-		result = check_hash(v, TARGET_FACE_NOTHING, signature);
-	return result;
-}
-
-/* Whether a code is so long, but for NULs, with which every value may be padded [G1 3.3]. */
-static bool is_as_long_as(zairyu_bytes code, size_t size)
-{
-	return code.len >= size && bytes_all_nul(code.data + size, code.len - size);
-}
-
-/* r and s as INTEGERs, for those who took the specification by its word. */
-static int check_encoded_code(struct verification *v, zairyu_bytes code, bool *malformed)
-{
-	uint8_t raw[P384_RAW_SIGNATURE];
-	bool canonical;
-	if (!ecdsa_signature_decode(code, true, raw, &canonical))
-		return SIGNATURE_WRONG;
-	*malformed = false;
-	int result = check_signature(v, (zairyu_bytes){ raw, sizeof raw });
-	if (result == SIGNATURE_RIGHT && !canonical)
-		report_add_note(v->report, NOTE_CHECK_CODE_NOT_DER);
-	return result;
-}
-
-/* Checks the check code in each form it can be read as. `*malformed` is set if there is no such form. */
-static int check_code_fits(struct verification *v, bool *malformed)
-{
-	zairyu_bytes code = v->target.check_code;
-	bool rsa = v->signer->key.kind == KEY_RSA;
-	size_t size = rsa ? v->signer->key.bits / 8 : (size_t)P384_RAW_SIGNATURE;
-	*malformed = !is_as_long_as(code, size);
-	int result = *malformed ? SIGNATURE_WRONG : check_signature(v, (zairyu_bytes){ code.data, size });
-	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(v, code, malformed) : result;
+	return v->signer->length == 0 && v->data.signature_guessed;
 }
 
 /* Is the signed data unchanged? */
 static int check_falsification(struct verification *v)
 {
 	zairyu_report *report = v->report;
-	bool malformed = false;
-	if (v->target.check_code.len == 0) {
-		report->falsification = failed(v, v->target.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
+	struct check_code_reading form = { 0 };
+	if (v->data.check_code.len == 0) {
+		report->falsification = failed(v, v->data.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
 		return ZAIRYU_OK;
 	}
 	if (v->signer->problem != NOTE_NONE) {
 		report->falsification = failed(v, certificate_guessed(v), v->signer->problem);
 		return ZAIRYU_OK;
 	}
-	int result = v->target.is_well_formed ? check_code_fits(v, &malformed) : SIGNATURE_WRONG;
+	int result = SIGNATURE_WRONG;
+	if (v->data.is_well_formed)
+		result = check_code_check(&v->data, v->digests, &v->signer->key, &form);
 	if (result < 0)
 		return result;
 	if (result == SIGNATURE_RIGHT) {
 		report->falsification = ZAIRYU_RESULT_OK;
+		report_add_note(report, form.not_der ? NOTE_CHECK_CODE_NOT_DER : NOTE_NONE);
 		return ZAIRYU_OK;
 	}
 	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it.
 	 */
-	report->falsification = failed(v, v->target.is_well_formed && v->target.data_guessed,
-				       malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
-	if (v->target.face_missing)
+	report->falsification = failed(v, v->data.is_well_formed && v->data.data_guessed,
+				       form.malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);
+	if (v->data.face_missing)
 		report_add_note(report, NOTE_NO_FACE);
 	return ZAIRYU_OK;
 }
@@ -148,7 +101,7 @@ static int check_issuer(struct verification *v)
 		v->report->issuer = ZAIRYU_RESULT_OK;
 		return take_anchor(v);
 	}
-	if (!issuer_is_decidable(v->trust, v->target.rules.key)) {
+	if (!issuer_is_decidable(v->trust, v->data.rules.key)) {
 		report_add_note(v->report, NOTE_NO_ANCHOR_FOR_THIS_GENERATION);
 		return ZAIRYU_OK;
 	}
@@ -213,7 +166,7 @@ static uint64_t covered_items(const struct verification *v)
 
 static int check_signed(struct verification *v)
 {
-	int status = signer_open(v->trust, v->digests, v->target.certificate, &v->target.rules, &v->signer);
+	int status = signer_open(v->trust, v->digests, v->data.certificate, &v->data.rules, &v->signer);
 	if (status == ZAIRYU_OK)
 		status = check_falsification(v);
 	if (status == ZAIRYU_OK)
@@ -230,15 +183,15 @@ static int check_record(struct verification *v)
 		report_add_note(v->report, NOTE_REDUCED_RECORD);
 		return ZAIRYU_OK;
 	}
-	target_collect(v->record, &v->layout, &v->target);
-	switch (v->target.state) {
-	case TARGET_UNSIGNED:
+	signed_data_collect(v->record, &v->layout, &v->data);
+	switch (v->data.state) {
+	case SIGNED_NOTHING:
 		v->report->falsification = ZAIRYU_RESULT_ABSENT;
 		v->report->issuer = ZAIRYU_RESULT_ABSENT;
 		return ZAIRYU_OK;
-	case TARGET_SIGNED:
+	case SIGNED_SOMETHING:
 		return check_signed(v);
-	case TARGET_NOT_UNDERSTOOD:
+	case SIGNED_NOT_UNDERSTOOD:
 		report_add_note(v->report, NOTE_SIGNATURE_NOT_UNDERSTOOD);
 		return ZAIRYU_OK;
 	default:

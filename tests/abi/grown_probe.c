@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "transport/transport.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 ZAIRYU_API int zairyu_probe_backend(const zairyu_context *ctx, const char *scheme);
 ZAIRYU_API int zairyu_probe_transport(const zairyu_transport *transport);

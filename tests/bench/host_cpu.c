@@ -11,12 +11,12 @@
 #include <string.h>
 
 #include "bench.h"
-#include "cache.h"
 #include "cards.h"
 #include "playback.h"
 #include "raw_read.h"
 #include "session/session.h"
-#include "trust.h"
+#include "trust/signer_cache.h"
+#include "trust/trust.h"
 
 enum { REPEATS = 20, COUNTED = 20 };
 

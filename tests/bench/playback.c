@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "bench.h"
-#include "util/context.h"
-#include "util/random.h"
+#include "util/context/context.h"
+#include "util/context/random.h"
 
 static int repeating_random(void *userdata, uint8_t *out, size_t len)
 {

@@ -11,11 +11,11 @@
 #include <string.h>
 
 #include "bench.h"
-#include "cache.h"
 #include "cards.h"
 #include "raw.h"
 #include "speedup.h"
-#include "trust.h"
+#include "trust/signer_cache.h"
+#include "trust/trust.h"
 
 enum { RECORDS = 8, SAVED_MAX = 32768 };
 

@@ -6,7 +6,7 @@
 #include <zairyu.h>
 
 #include "record/record.h"
-#include "util/buffer.h"
+#include "util/bytes/buffer.h"
 
 #define SAMPLE_NUMBER  "ZZ00112233QQ"
 #define SAMPLE_READER  "virtual:type=1"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "shelf.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 START_TEST(registry)
 {

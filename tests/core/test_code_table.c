@@ -4,7 +4,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "record/code_table.h"
+#include "record/codes/code_table.h"
 
 static int add(zairyu_context *ctx, const char *table, zairyu_error **err)
 {

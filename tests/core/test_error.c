@@ -6,7 +6,7 @@
 
 #include "../support/suite.h"
 #include "card/card.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 START_TEST(every_code_has_words)
 {

@@ -4,7 +4,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 START_TEST(details_and_support_code)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "context_case.h"
-#include "record/code_names.h"
+#include "record/codes/code_names.h"
 #include "sample_record.h"
 
 static const struct {

@@ -5,7 +5,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "record/utf8.h"
+#include "record/text/utf8.h"
 
 static const char *const accepted[] = {
 	"LD64185190AA",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "context_case.h"
-#include "record/format.h"
+#include "record/saved/format.h"
 #include "sample_record.h"
 
 /* The parts of a saved record, written by hand as doc/record-format.md has them. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "context_case.h"
-#include "record/format.h"
+#include "record/saved/format.h"
 #include "sample_record.h"
 
 /* What loads is what saves: there is no second way to write the same record down, but for optional sections left out.

@@ -5,7 +5,7 @@
 
 #include "context_case.h"
 #include "sample_record.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 enum { RECORD = ZAIRYU_LIMIT_RECORD_BYTES, FILES = ZAIRYU_LIMIT_FILE_BYTES };
 

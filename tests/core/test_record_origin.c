@@ -5,8 +5,8 @@
 #include "context_case.h"
 #include "record/source.h"
 #include "sample_record.h"
-#include "util/clock.h"
-#include "util/context.h"
+#include "util/context/context.h"
+#include "util/time/clock.h"
 
 static const struct {
 	const char *number, *reader, *kept_reader;

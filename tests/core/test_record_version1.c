@@ -9,7 +9,7 @@
 
 #include "context_case.h"
 #include "sample_record.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 static void read_saved(const char *form, const char *type, struct buffer *out)
 {

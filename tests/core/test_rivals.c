@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "record/text_rivals.h"
-#include "record/text_utf8.h"
+#include "record/text/text_rivals.h"
+#include "record/text/text_utf8.h"
 
 /* Bytes, and how many of 0x80 follow them. */
 struct row {

@@ -8,10 +8,10 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "record/field_note.h"
-#include "record/shift_jis.h"
-#include "record/text_decode.h"
-#include "record/utf8.h"
+#include "record/text/field_note.h"
+#include "record/text/shift_jis.h"
+#include "record/text/text_decode.h"
+#include "record/text/utf8.h"
 
 /* Names differ between C libraries; (iconv_t)-1 where there is none. */
 static iconv_t converters[SHIFT_JIS_ENCODINGS];

@@ -7,7 +7,7 @@
 
 #include "../support/suite.h"
 #include "sm/channel.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 static const struct sm_suite *const suites[] = { &sm_suite_tdes, &sm_suite_aes };
 

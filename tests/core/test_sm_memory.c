@@ -9,7 +9,7 @@
 
 #include "../support/suite.h"
 #include "sm/suite.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 static int allocations_left = -1; /* negative: as many as there are */
 static long live;                 /* blocks that were given and not taken back */

@@ -14,8 +14,8 @@
 #include "record/record.h"
 #include "sm/agreement.h"
 #include "sm/channel.h"
-#include "util/buffer.h"
-#include "util/context.h"
+#include "util/bytes/buffer.h"
+#include "util/context/context.h"
 
 enum { STACK = 1 << 18, PAINT = 0xA7, BELOW = 16384, SECRET = 16 };
 

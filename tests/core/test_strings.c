@@ -5,10 +5,10 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "record/field_note.h"
-#include "record/text.h"
-#include "record/text_out.h"
-#include "record/utf8.h"
+#include "record/text/field_note.h"
+#include "record/text/text.h"
+#include "record/text/text_out.h"
+#include "record/text/utf8.h"
 
 static zairyu_bytes bytes_of(const char *text)
 {

@@ -6,8 +6,8 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "record/field_note.h"
-#include "record/text_decode.h"
+#include "record/text/field_note.h"
+#include "record/text/text_decode.h"
 
 /* Decodes; the text is in `decoded`, "" if there is none. */
 static char decoded[4096];

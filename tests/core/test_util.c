@@ -7,11 +7,11 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "util/buffer.h"
-#include "util/clock.h"
-#include "util/context.h"
-#include "util/cursor.h"
-#include "util/random.h"
+#include "util/bytes/buffer.h"
+#include "util/bytes/cursor.h"
+#include "util/context/context.h"
+#include "util/context/random.h"
+#include "util/time/clock.h"
 
 START_TEST(a_buffer_grows_and_keeps_what_it_holds)
 {

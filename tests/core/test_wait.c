@@ -7,7 +7,7 @@
 
 #include "../support/clock.h"
 #include "../support/suite.h"
-#include "util/wait_internal.h"
+#include "util/time/wait_internal.h"
 
 START_TEST(a_token_stays_triggered_and_outlives_its_owner)
 {

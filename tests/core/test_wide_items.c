@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "record/format.h"
-#include "record/load.h"
+#include "record/saved/format.h"
+#include "record/saved/load.h"
 #include "sample_record.h"
 
 #define ITEM_40 (UINT64_C(1) << 40)

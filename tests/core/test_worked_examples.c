@@ -13,7 +13,7 @@
 #include "sm/agreement.h"
 #include "sm/channel.h"
 #include "transport/transport.h"
-#include "util/context.h"
+#include "util/context/context.h"
 #include "vectors.h"
 
 struct example {

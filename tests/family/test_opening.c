@@ -6,7 +6,7 @@
 #include "scene.h"
 #include "sm/channel.h"
 #include "sm/delivery.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 enum { WATCHED_MAX = 64, WATCHED_SIZE = 300 };
 

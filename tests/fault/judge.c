@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "trust.h"
+#include "trust/trust.h"
 
 void judge_write(const zairyu_report *report, char text[JUDGE_TEXT])
 {

@@ -6,10 +6,10 @@
 
 #include "../support/suite.h"
 #include "../verify/ber_forms.h"
-#include "ber.h"
+#include "der/ber.h"
+#include "der/to_der.h"
+#include "profile/variant.h"
 #include "scene.h"
-#include "to_der.h"
-#include "variant.h"
 
 static const char *const types[TYPES] = { "1", "2", "05", "06" };
 

@@ -9,7 +9,7 @@
 
 #include "../support/suite.h"
 #include "judge.h"
-#include "variant.h"
+#include "profile/variant.h"
 
 enum { TAG_FACE = 0xD1, CHANGED = 0 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "variant.h"
+#include "profile/variant.h"
 
 static const struct {
 	const char *words;

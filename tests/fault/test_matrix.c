@@ -11,9 +11,9 @@
 
 #include "../support/suite.h"
 #include "scene.h"
-#include "tap.h"
 #include "session/session.h"
-#include "util/context.h"
+#include "tap.h"
+#include "util/context/context.h"
 
 enum { COMMANDS = 60, LONG_MS = 60000, STEP_TEXT = 40, CARD_TEXT = 48 };
 

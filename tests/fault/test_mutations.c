@@ -9,8 +9,8 @@
 
 #include "../support/suite.h"
 #include "judge.h"
+#include "profile/variant.h"
 #include "resave.h"
-#include "variant.h"
 
 enum { CONTENT_STEP = 997, STRIDE = 7, RUN = 8, CLAIMS = 3 };
 

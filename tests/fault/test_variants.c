@@ -10,7 +10,7 @@
 
 #include "../support/suite.h"
 #include "judge.h"
-#include "variant.h"
+#include "profile/variant.h"
 
 #define SOUND     "ok ok"
 #define UNSIGNED  "absent absent"

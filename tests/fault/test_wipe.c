@@ -14,7 +14,7 @@
 #include "../support/suite.h"
 #include "scene.h"
 #include "session/session.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 enum { SECRETS_MAX = 4096, WINDOW = 12, STRIDE = 61, DISTINCT_MIN = 8, STACK = 1 << 20, LIVE_MAX = 4096, PAINT = 0xA7 };
 enum { TRACE_MAX = 1 << 20 };

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <zairyu/verify.h>
 
-#include "certificate.h"
+#include "certificate/certificate.h"
+#include "der/to_der.h"
 #include "fuzz.h"
-#include "to_der.h"
 
 static bool lies_in(zairyu_bytes outer, zairyu_bytes inner)
 {

@@ -10,7 +10,7 @@
 
 #include "fuzz.h"
 #include "transport/transport.h"
-#include "util/cursor.h"
+#include "util/bytes/cursor.h"
 
 enum { TRUE_ANSWER, CHANGE_BYTE, CUT, STATUS, OTHER_ANSWER, FAILURE, DEADLINE_MS = 10000 };
 

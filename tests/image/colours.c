@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "colours.h"
 
-#include "pixmap.h"
+#include "base/pixmap.h"
 
 unsigned count_colour(const zairyu_image *view, const struct area *area, bool (*is)(const uint8_t *rgb))
 {

@@ -3,7 +3,7 @@
 
 #include <check.h>
 
-#include "report.h"
+#include "report/report.h"
 
 zairyu_report *make_report(int falsification, int issuer, int anchor)
 {

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/pixmap.h"
 #include "cards.h"
 #include "colours.h"
-#include "pixmap.h"
-#include "strip.h"
+#include "view/strip.h"
 
 /* A first-generation card that names the other kind, or has no front, is shown without any kind's form. */
 START_TEST(plain)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which kind a front was printed for: by its rules, by its values, at other sizes, under noise; otherwise unknown. */
 #include "cards.h"
-#include "front_kind.h"
+#include "view/front_kind.h"
 
 enum { CARD = ZAIRYU_KIND_RESIDENCE_CARD, CERTIFICATE = ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE };
 

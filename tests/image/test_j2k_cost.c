@@ -10,8 +10,8 @@
 
 #include "../support/sanitized.h"
 #include "../support/suite.h"
-#include "j2k_layout.h"
-#include "jp2_layout.h"
+#include "jp2/j2k_layout.h"
+#include "jp2/jp2_layout.h"
 #include "make.h"
 #include "support.h"
 

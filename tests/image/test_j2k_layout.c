@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "j2k_layout.h"
+#include "jp2/j2k_layout.h"
 #include "support.h"
 
 /* One component of 8 x 8, no decomposition, one tile-part that holds two bytes. */

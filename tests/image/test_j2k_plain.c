@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "j2k_layout.h"
-#include "j2k_plain.h"
+#include "jp2/j2k_layout.h"
+#include "jp2/j2k_plain.h"
 #include "support.h"
 
 #define SIZ "FF51 0029 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 0001 07 01 01"

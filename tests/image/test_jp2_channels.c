@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Samples as bytes, palettes and channels at their limits. */
 #include "../support/suite.h"
-#include "jp2_channels.h"
+#include "jp2/jp2_channels.h"
 #include "support.h"
 
 static const struct {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "jp2_layout.h"
+#include "jp2/jp2_layout.h"
 #include "support.h"
 
 /* A codestream of 8 x 8 with so many components. */

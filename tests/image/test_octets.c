@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "octets.h"
-#include "t6_end.h"
+#include "base/octets.h"
+#include "tiff/t6_end.h"
 
 static const uint8_t bytes[] = { 0x81, 0x92, 0xA3, 0xB4, 0xC5 };
 static const zairyu_bytes all = { bytes, sizeof(bytes) };

@@ -3,7 +3,7 @@
 #include "../support/suite.h"
 #include "support.h"
 #include "tagged.h"
-#include "tiff_layout.h"
+#include "tiff/tiff_layout.h"
 
 /* By type; 0 if there is no such type. */
 static const struct {

@@ -3,7 +3,7 @@
 #include "../support/suite.h"
 #include "support.h"
 #include "tagged.h"
-#include "tiff_layout.h"
+#include "tiff/tiff_layout.h"
 
 static const struct {
 	uint32_t width, compression, told, end; /* 0: refused */

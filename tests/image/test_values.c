@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cards.h"
-#include "value_words.h"
+#include "view/value_words.h"
 
 static const char codes[] = "status_of_residence\tTEST000001\t留学\tStudent\n";
 

@@ -3,10 +3,10 @@
  * statements in the PNG. */
 #include <string.h>
 
+#include "base/pixmap.h"
 #include "cards.h"
 #include "colours.h"
-#include "pixmap.h"
-#include "strip.h"
+#include "view/strip.h"
 
 enum { CARD_HEIGHT = 425 };
 

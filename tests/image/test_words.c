@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cards.h"
-#include "strip.h"
+#include "view/strip.h"
 
 static const char *const result_ja[] = { "未確認", "正常", "異常", "署名なし" };
 static const char *const result_en[] = { "not checked", "ok", "failed", "absent" };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The framing of the emulated PN532 against the examples of its manual, in pieces, and against noise. */
-#include "pn532_frame.h"
+#include "pn532/pn532_frame.h"
 
 #include "../support/suite.h"
 

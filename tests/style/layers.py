@@ -8,17 +8,79 @@ import sys
 ROOT = pathlib.Path(sys.argv[1])
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
-# Inside the core: a folder and what it may include.
-CORE = {
-    "util": {"util"},
-    "tlv": {"tlv", "util"},
-    "iso7816": {"iso7816", "tlv", "util"},
-    "sm": {"sm", "iso7816", "tlv", "util"},
-    "card": {"card", "sm", "tlv", "util"},
-    "transport": {"transport", "iso7816", "tlv", "util"},
-    "record": {"record", "card", "tlv", "util"},
-    "session": {"session", "record", "card", "transport", "sm", "iso7816", "tlv", "util"},
+# Inside a library, a backend or the command: a room, which is a folder or one file ("." is all that lies in no folder), and the rooms
+# that it may include. Each stands on those before it only. Includes are written from the root.
+BYTES, ERROR, TIME, CONTEXT, FILE = "util/bytes", "util/error", "util/time", "util/context", "util/file"
+ROOMS = {
+    "lib/core": {
+        BYTES: set(),
+        ERROR: set(),
+        TIME: {ERROR},
+        CONTEXT: {ERROR},
+        FILE: {BYTES, ERROR},
+        "tlv": {BYTES},
+        "iso7816": set(),
+        "sm": {"tlv", CONTEXT},
+        "card": {"sm", "tlv", BYTES, ERROR},
+        "transport": {"iso7816", BYTES, ERROR, TIME, CONTEXT, FILE},
+        "record/text": {BYTES},
+        "record/codes": {"record/text", ERROR, CONTEXT, FILE},
+        "record": {"record/text", "record/codes", "card", BYTES, ERROR, TIME, CONTEXT},
+        "record/saved": {"record", "record/text", BYTES, ERROR, CONTEXT},
+        "session": {"record", "record/text", "card", "transport", "sm", "iso7816", "tlv", ERROR, TIME},
+    },
+    "lib/verify": {
+        "base": set(),
+        "der": set(),
+        "key": {"der", "base"},
+        "certificate": {"key", "der", "base"},
+        "report": {"certificate", "base"},
+        "trust": {"report", "certificate", "key", "base"},
+        "signature": {"trust", "key", "base"},
+        ".": {"signature", "trust", "report", "der", "base"},
+    },
+    "lib/image": {
+        "base": set(),
+        "tiff": {"base"},
+        "jp2": {"base"},
+        "sheet": {"base"},
+        ".": {"tiff", "jp2", "base"},
+        "view": {".", "sheet", "base"},
+    },
+    "lib/json": {".": set()},
+    "lib/vcard": {
+        "base": set(),
+        "chip": {"base"},
+        "profile": {"base"},
+        "draw": {"profile", "base"},
+        "ca": {"draw", "profile", "base"},
+        "issuer": {"ca", "draw", "profile", "base"},
+        "twin": {"issuer", "ca", "chip", "base"},
+        ".": {"twin", "issuer", "chip", "base"},
+        "reader": {".", "base"},
+        "vpcd": {".", "base"},
+        "pn532": {".", "base"},
+        "twin/making": {".", "twin", "ca", "draw", "chip", "base"},
+    },
+    "backends/common": {".": set()},
+    "backends/pcsc": {".": set()},
+    "backends/nfc": {".": set()},
+    "tools/zairyu": {
+        "app.h": set(),
+        "person": {"app.h"},
+        "files": {"app.h", "person"},
+        "trust": {"app.h", "person", "files"},
+        "card": {"app.h", "person", "files", "trust"},
+        "output": {"app.h", "person", "files", "card"},
+        "batch": {"app.h", "person", "files", "card", "output"},
+        "command": {"app.h", "person", "files", "trust", "card", "output", "batch"},
+        "app_start.h": {"app.h"},
+        "app_start.c": {"app_start.h", "person", "files", "card"},
+        "main.c": {"app_start.h", "person", "files", "output", "command"},
+    },
 }
+# Names of files that may stand in more than one folder, since they mean the same in each.
+SAME_EVERYWHERE = {"backend", "transport", "failure", "flags"}
 PURE = {"tlv", "iso7816", "sm"}
 INPUT_OUTPUT = {"stdio.h", "unistd.h", "fcntl.h", "sys/socket.h", "poll.h", "pthread.h", "time.h"}
 # Satellites and backends: public headers of the core, and their own.
@@ -27,20 +89,6 @@ SATELLITES = {"lib/verify": "verify.h", "lib/image": "image.h", "lib/json": "jso
 # Satellites that stand on another one: its public header as well.
 STANDS_ON = {"lib/image": {"verify.h"}, "lib/json": {"verify.h"}}
 CORE_PUBLIC = {p.name for p in (ROOT / "include/zairyu").glob("*.h")} - set(SATELLITES.values())
-# Inside the command: a room and the rooms it may include, which stand above it here. A file in no folder is a room by itself.
-TOOL_ROOMS = {
-    "app.h": set(),
-    "person": {"app.h"},
-    "files": {"app.h", "person"},
-    "trust": {"app.h", "person", "files"},
-    "card": {"app.h", "person", "files", "trust"},
-    "output": {"app.h", "person", "files", "card"},
-    "batch": {"app.h", "person", "files", "card", "output"},
-    "command": {"app.h", "person", "files", "trust", "card", "output", "batch"},
-    "app_start.h": {"app.h"},
-    "app_start.c": {"app_start.h", "person", "files", "card"},
-    "main.c": {"app_start.h", "person", "files", "output", "command"},
-}
 
 problems = []
 
@@ -49,11 +97,40 @@ def includes(path):
     return INCLUDE.findall(path.read_text(encoding="utf-8"))
 
 
+def room_of(name, rooms):
+    """Of a file, written from the root."""
+    return name if name in rooms else pathlib.PurePosixPath(name).parent.as_posix()
+
+
+def check_room(path, folder):
+    rooms = ROOMS[folder]
+    room = room_of(path.relative_to(ROOT / folder).as_posix(), rooms)
+    if room not in rooms:
+        problems.append(f"{path}: no room of {folder} is called {room}")
+    for kind, name in includes(path):
+        own = (ROOT / folder / name).is_file()
+        if kind == "<" and not own or folder.startswith("backends/") and (ROOT / "backends/common" / name).is_file():
+            continue
+        if not own:
+            problems.append(f"{path}: includes {name}, which is not what a file in {folder} is called")
+        elif room_of(name, rooms) not in rooms.get(room, set()) | {room}:
+            problems.append(f"{path}: {room} includes {name}")
+
+
+def check_rooms():
+    """No way leads round, and no row is left of a room that went."""
+    for folder, rooms in ROOMS.items():
+        before = set()
+        for room, allowed in rooms.items():
+            problems.extend(f"{folder}: {room} may include {other}, which is not before it" for other in sorted(allowed - before))
+            before.add(room)
+            if not (ROOT / folder / room).exists():
+                problems.append(f"{folder}: there is no room {room}")
+
+
 def check_core(path):
     layer = path.relative_to(ROOT / "lib/core").parts[0]
-    for kind, name in includes(path):
-        if kind == '"' and name.split("/")[0] not in CORE[layer]:
-            problems.append(f"{path}: {layer} includes {name}")
+    for _, name in includes(path):
         if layer in PURE and name in INPUT_OUTPUT:
             problems.append(f"{path}: {layer} is pure and includes {name}")
         if name.startswith("zairyu/") and name.split("/")[1] not in CORE_PUBLIC:
@@ -63,12 +140,9 @@ def check_core(path):
 
 
 def check_satellite(path, folder, own):
-    for kind, name in includes(path):
+    for _, name in includes(path):
         if name.startswith("zairyu/") and name.split("/")[1] not in CORE_PUBLIC | {own} | STANDS_ON.get(folder, set()):
             problems.append(f"{path}: includes {name}")
-        shared = folder.startswith("backends/") and (ROOT / "backends/common" / name).exists()
-        if kind == '"' and not shared and not (ROOT / folder / name).exists():
-            problems.append(f"{path}: includes {name}, which is not in {folder}")
 
 
 def check_public(path):
@@ -83,35 +157,27 @@ def check_user(path):
             problems.append(f"{path}: includes {name}")
 
 
-def check_tool(path):
-    top = ROOT / "tools/zairyu"
-    room = path.relative_to(top).parts[0]
-    if room not in TOOL_ROOMS:
-        problems.append(f"{path}: no room of the command is called {room}")
-    for kind, name in includes(path):
-        other = name.split("/")[0]
-        if kind == "<" and other not in TOOL_ROOMS and ".." not in name:
-            continue
-        if other not in TOOL_ROOMS.get(room, set()) | {room} or ".." in name or not (top / name).exists():
-            problems.append(f"{path}: {room} includes {name}")
-
-
-def check_tool_rooms():
-    """Each room stands on those above it only, so there is no way round."""
-    above = set()
-    for room, allowed in TOOL_ROOMS.items():
-        problems.extend(f"tools/zairyu: {room} may include {other}, which is not above it" for other in sorted(allowed - above))
-        above.add(room)
+def check_names(folders):
+    """A file is called after its one idea, and no two ideas are called the same."""
+    for name, where in sorted(folders.items()):
+        if len(where) > 1 and name not in SAME_EVERYWHERE:
+            problems.append(f"{name}: means one thing in {' and another in '.join(sorted(where))}")
+    problems.extend(f"{name}: is in one folder only" for name in sorted(SAME_EVERYWHERE) if len(folders.get(name, ())) < 2)
 
 
 count = 0
-check_tool_rooms()
+names = {}
+check_rooms()
 for path in sorted(ROOT.glob("**/*.[ch]")):
     parts = path.relative_to(ROOT).parts
     if parts[0].startswith("build"):
         continue
     count += 1
     folder = "/".join(parts[:2])
+    if folder in ROOMS:
+        check_room(path, folder)
+    if parts[0] in ("lib", "backends", "tools"):
+        names.setdefault(path.stem, set()).add("/".join(parts[:-1]))
     if folder == "lib/core":
         check_core(path)
     elif folder in SATELLITES:
@@ -122,7 +188,6 @@ for path in sorted(ROOT.glob("**/*.[ch]")):
         check_public(path)
     elif parts[0] in ("tools", "examples"):
         check_user(path)
-        if folder == "tools/zairyu":
-            check_tool(path)
+check_names(names)
 print("\n".join(problems) or f"{count} files, every include points down")
 sys.exit(1 if problems or count < 50 else 0)

@@ -5,7 +5,7 @@
 
 #include <openssl/x509.h>
 #include "../support/suite.h"
-#include "ca.h"
+#include "ca/ca.h"
 #include "issuer.h"
 
 /* One CA for all tests of a program, made before Check forks: the keys are made once. */

@@ -3,7 +3,7 @@
 #include "transport_case.h"
 
 #include "../support/clock.h"
-#include "pause.h"
+#include "base/pause.h"
 
 #include <pthread.h>
 

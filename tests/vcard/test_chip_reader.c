@@ -2,7 +2,7 @@
 /* What the reader before the card refuses. */
 #include "transport_case.h"
 
-#include "reader.h"
+#include "base/vcard_reader.h"
 
 #include <string.h>
 

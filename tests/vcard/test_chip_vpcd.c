@@ -2,7 +2,7 @@
 /* The way to vpcd: frames, and an end from either side. */
 #include "vpcd_case.h"
 
-#include "pause.h"
+#include "base/pause.h"
 
 #include <string.h>
 #include <sys/socket.h>

@@ -2,7 +2,7 @@
 /* How silences and removals show to vpcd. */
 #include "vpcd_case.h"
 
-#include "pause.h"
+#include "base/pause.h"
 
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
 /* A card laid on vpcd's reader in an unlucky moment: it is laid down again. */
 #include "vpcd_case.h"
 
-#include "pause.h"
+#include "base/pause.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Variants of what the files say, and cards that are none of ours. */
-#include "record/shift_jis.h"
-#include "record/utf8.h"
-#include "shift_jis.h"
+#include "base/shift_jis_codes.h"
+#include "record/text/shift_jis.h"
+#include "record/text/utf8.h"
 #include "variant_case.h"
 
 START_TEST(texts_in_shift_jis_and_with_spaces)

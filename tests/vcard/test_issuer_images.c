@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The drawn images: libtiff and OpenJPEG decode them, in every form, to the same pixels. */
+#include "draw/draw.h"
 #include "image_fixture.h"
-#include "draw.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Keys from seeds, deterministic signatures, and the DER writer below the certificates. */
-#include "ca_der.h"
+#include "ca/ca_der.h"
 #include "issuer_fixture.h"
 
 #include <string.h>

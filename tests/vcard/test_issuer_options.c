@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The options: every form that is taken, every form that is refused, and that the message names the key. */
 #include "issuer_fixture.h"
-#include "profile.h"
+#include "profile/profile.h"
 
 #include <stdlib.h>
 #include <string.h>

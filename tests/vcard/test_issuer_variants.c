@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Every variant on every type that has it: the outcome, that something changes, and which go together. */
-#include "variant.h"
+#include "profile/variant.h"
 #include "variant_case.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Every variant on every type, and every odd record that is kept for it: the twin gives the same, and nothing more. */
+#include "profile/variant.h"
 #include "twin_case.h"
-#include "variant.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "twin_case.h"
 
 #include <string.h>
-#include "twin/ber.h"
+#include "twin/twin_ber.h"
 
 #define BYTES(text) (const uint8_t *)(text), sizeof(text) - 1
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The dates of a twin: whoever was 16 when the card was read stays so, and whoever was not. */
+#include "twin/making/make.h"
 #include "twin_case.h"
-#include "twin/make.h"
 
 #include <string.h>
 

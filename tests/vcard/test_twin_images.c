@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <zairyu/image.h>
-#include "variant.h"
+#include "profile/variant.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
 

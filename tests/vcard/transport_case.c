@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "transport_case.h"
 
-#include "reader.h"
+#include "base/vcard_reader.h"
 
 zairyu_context *ctx;
 zairyu_transport *transport;

@@ -2,7 +2,7 @@
 #include "vpcd_case.h"
 
 #include "../support/clock.h"
-#include "pause.h"
+#include "base/pause.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

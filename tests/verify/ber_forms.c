@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "to_der.h"
+#include "der/to_der.h"
 
 struct tlv {
 	uint8_t tag;

@@ -3,9 +3,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "key/ecdsa.h"
 #include "maker.h"
-#include "check_code.h"
-#include "trust.h"
+#include "trust/trust.h"
 
 zairyu_context *ctx;
 

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <openssl/rsa.h>
 
-#include "check_code.h"
+#include "key/ecdsa.h"
 #include "maker.h"
 
 /* What lax readers took for [RFC 8017 9.2] a block of `len` bytes. */

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "../support/suite.h"
-#include "cache.h"
 #include "maker.h"
-#include "signer.h"
+#include "trust/signer.h"
+#include "trust/signer_cache.h"
 
 static struct signer *fake_signer(unsigned number)
 {

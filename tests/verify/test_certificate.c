@@ -6,9 +6,9 @@
 #include <openssl/ec.h>
 
 #include "../support/suite.h"
-#include "certificate_signature.h"
+#include "certificate/certificate_signature.h"
+#include "certificate/name.h"
 #include "maker.h"
-#include "name.h"
 
 static struct digests digests;
 

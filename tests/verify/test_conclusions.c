@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The verdict that follows from results, anchor and notes: each with each. */
 #include "../support/suite.h"
-#include "report.h"
+#include "report/report.h"
 
 /* What lies behind the last note is none; what is no note is not had; and each is had once. */
 START_TEST(test_list_of_notes)

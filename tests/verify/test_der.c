@@ -4,8 +4,8 @@
 
 #include "../support/suite.h"
 #include "blob.h"
-#include "check_code.h"
-#include "der.h"
+#include "der/der.h"
+#include "key/ecdsa.h"
 
 static bool reads(zairyu_bytes bytes, struct der_element *element)
 {

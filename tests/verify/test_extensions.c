@@ -4,7 +4,7 @@
 
 #include "../support/suite.h"
 #include "blob.h"
-#include "certificate.h"
+#include "certificate/certificate.h"
 
 #define KEY_USAGE(bits)   "\x30\x0B\x06\x03\x55\x1D\x0F\x04\x04\x03\x02\x00" bits
 #define CONSTRAINTS_CA    "\x30\x0C\x06\x03\x55\x1D\x13\x04\x05\x30\x03\x01\x01\xFF"

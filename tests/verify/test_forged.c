@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "ber.h"
+#include "der/ber.h"
+#include "der/to_der.h"
 #include "expect.h"
-#include "to_der.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
 

@@ -4,9 +4,9 @@
 #include <openssl/bn.h>
 
 #include "../support/suite.h"
-#include "key_importer.h"
+#include "key/key_importer.h"
+#include "key/p384_point.h"
 #include "maker.h"
-#include "p384_point.h"
 
 #define RSA_OID     "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01"
 #define EC_OID      "\x06\x07\x2A\x86\x48\xCE\x3D\x02\x01"

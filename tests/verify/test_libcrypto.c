@@ -9,11 +9,11 @@
 #include <openssl/rsa.h>
 
 #include "../support/suite.h"
-#include "certificate.h"
-#include "maker.h"
-#include "signer.h"
+#include "certificate/certificate.h"
 #include "countdown.h"
-#include "trust.h"
+#include "maker.h"
+#include "trust/signer.h"
+#include "trust/trust.h"
 
 #define WRAP(type, failure, name, parameters, arguments)                                                               \
 	type __real_##name parameters;                                                                                 \

@@ -4,7 +4,7 @@
 
 #include "../support/suite.h"
 #include "blob.h"
-#include "name.h"
+#include "certificate/name.h"
 
 static void add_attribute(struct blob *set, zairyu_bytes type, uint8_t tag, zairyu_bytes value)
 {

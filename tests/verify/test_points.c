@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "certificate.h"
+#include "certificate/certificate.h"
 #include "maker.h"
 
 /* Half of all first coordinates have no second one, and those beyond the prime have none either. */

@@ -5,7 +5,7 @@
 
 #include "../support/suite.h"
 #include "maker.h"
-#include "report.h"
+#include "report/report.h"
 
 /* A report of each sort. */
 static zairyu_report *sample(int which)

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "certificate_signature.h"
+#include "certificate/certificate_signature.h"
 #include "expect.h"
-#include "signer.h"
-#include "trust.h"
+#include "trust/signer.h"
+#include "trust/trust.h"
 
 static struct signer *open_signer(const zairyu_trust *trust, const struct blob *der, enum key_kind kind, unsigned bits)
 {
@@ -256,11 +256,13 @@ START_TEST(test_check_codes)
 		  "signature-mismatch" },
 		{ "06", { .digest = "SHA384" }, "signature-mismatch", "check-code-malformed" },
 		{ "1", { .digest = "SHA384" }, "signature-mismatch", "check-code-malformed" },
+		/* RSA has one form: what the other family's code looks like is none */
+		{ "1", { .code_form = CODE_DER, .key = P384_CARD }, "check-code-malformed", "signature-mismatch" },
 	};
 	for (size_t i = 0; i < COUNT(codes); i++) {
 		struct card_plan usual = card_plan_of(codes[i].type), plan = codes[i].plan;
 		plan.type = usual.type;
-		plan.key = usual.key;
+		plan.key = plan.key != 0 ? plan.key : usual.key;
 		zairyu_report *report = verify_card(NULL, &plan);
 		expect_report(report, "failed", "not-checked", "abnormal", codes[i].note);
 		ck_assert_msg(!has_note(report, codes[i].other), "case %zu", i);

@@ -6,7 +6,7 @@
 
 #include "../support/suite.h"
 #include "blob.h"
-#include "der_time.h"
+#include "der/der_time.h"
 
 static bool read_time(const char *text, int64_t *seconds)
 {

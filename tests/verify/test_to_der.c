@@ -5,9 +5,9 @@
 
 #include "../support/suite.h"
 #include "ber_forms.h"
-#include "certificate.h"
+#include "certificate/certificate.h"
+#include "der/to_der.h"
 #include "maker.h"
-#include "to_der.h"
 
 static const struct certificate_plan plans[] = {
 	{ .digest = NULL },

@@ -6,7 +6,7 @@
 
 #include "../support/suite.h"
 #include "maker.h"
-#include "pinned.h"
+#include "trust/pinned.h"
 
 static zairyu_trust *empty_trust(void)
 {

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "certificate.h"
-#include "der_time.h"
+#include "certificate/certificate.h"
+#include "certificate/name.h"
+#include "der/der_time.h"
 #include "maker.h"
-#include "name.h"
 
 static const struct {
 	const char *text;

@@ -12,7 +12,7 @@
 #include <zairyu.h>
 #include <zairyu/vcard.h>
 
-#include "variant.h"
+#include "profile/variant.h"
 
 enum { PATH_SIZE = 512 };
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/cursor.h"
-#include "util/error.h"
+#include "util/bytes/cursor.h"
+#include "util/error/error.h"
 
 const struct card_aid card_dfs[] = { { 0 }, CARD_AID(2), CARD_AID(3), CARD_AID(4) };
 

@@ -11,7 +11,7 @@
 #include <zairyu/record.h>
 
 #include "sm/suite.h"
-#include "util/step.h"
+#include "util/error/step.h"
 
 enum card_access {
 	CARD_FREE,          /* before authentication, plain */

@@ -8,7 +8,7 @@
 #define CARD_EXTENT_H
 
 #include "card/card.h"
-#include "util/cursor.h"
+#include "util/bytes/cursor.h"
 
 enum extent_outcome {
 	EXTENT_MORE,   /* the first `*at` bytes of the value are needed to go on */

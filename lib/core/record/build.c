@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "card/file_objects.h"
-#include "record/text.h"
-#include "util/context.h"
-#include "util/error.h"
+#include "record/text/text.h"
+#include "util/context/context.h"
+#include "util/error/error.h"
 
 struct record_file *record_place_file(zairyu_record *record, uint64_t item, int *rc, zairyu_error **err)
 {

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/code_names.h"
-#include "record/code_table.h"
-#include "record/text.h"
-#include "record/text_decode.h"
-#include "util/error.h"
+#include "record/codes/code_names.h"
+#include "record/codes/code_table.h"
+#include "record/text/text.h"
+#include "record/text/text_decode.h"
+#include "util/error/error.h"
 
 static int decode_date(zairyu_record *record, struct record_field *field)
 {

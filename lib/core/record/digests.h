@@ -9,8 +9,8 @@
 
 #include <zairyu/base.h>
 
-#include "util/algorithms.h"
-#include "util/context.h"
+#include "util/context/algorithms.h"
+#include "util/context/context.h"
 
 enum { RECORD_SALT_LENGTH = 16, RECORD_DIGEST_LENGTH = 32 };
 enum { RECORD_FILES_MAX = 16 }; /* that a record has at most */

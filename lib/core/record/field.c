@@ -3,7 +3,7 @@
 #include <stddef.h>
 
 #include "record/record.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 static bool is_field(int field)
 {

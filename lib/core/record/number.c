@@ -2,8 +2,8 @@
 /* The card number as a person or a scanner gives it, brought into the form the card wants. */
 #include <zairyu/number.h>
 
-#include "record/utf8.h"
-#include "util/error.h"
+#include "record/text/utf8.h"
+#include "util/error/error.h"
 
 /* What is passed over: spaces (and what text editors leave invisibly), and everything that is typed for a hyphen. */
 static const struct utf8_range number_separators[] = {

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "record/source.h"
-#include "record/text.h"
-#include "util/context.h"
-#include "util/cursor.h"
-#include "util/error.h"
+#include "record/text/text.h"
+#include "util/bytes/cursor.h"
+#include "util/context/context.h"
+#include "util/error/error.h"
 
 /* A reader's name is not under our control: what could not be shown is replaced, since a read must not fail for it. */
 static char *record_string(const char *text)

@@ -9,8 +9,8 @@
 #include "card/card.h"
 #include "record/date.h"
 #include "record/digests.h"
-#include "record/field_note.h"
 #include "record/padding.h"
+#include "record/text/field_note.h"
 
 enum {
 	RECORD_STRING_MAX = 255, /* of a reader's URI and the library's version */

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "record/record.h"
-#include "util/context.h"
-#include "util/error.h"
+#include "util/context/context.h"
+#include "util/error/error.h"
 
 static bool summary_is_plausible(const zairyu_record *record, const struct record_summary *summary)
 {

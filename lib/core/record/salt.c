@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "record/record.h"
-#include "util/context.h"
+#include "util/context/context.h"
 
 void record_salt_of(zairyu_bytes salt, struct record_salt *out)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A record without the items that must not be kept: what is left out is as if it had never been read. */
 #include "record/record.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 /* The chosen items, and those that anyone may read: they say what card it is, and nothing of the holder. */
 static uint64_t items_to_keep(const zairyu_record *record, uint64_t chosen)

@@ -5,7 +5,7 @@
 #include <zairyu/error.h>
 #include <zairyu/record.h>
 
-#include "util/clock.h"
+#include "util/time/clock.h"
 
 int source_of_transport(const zairyu_transport *transport, int64_t *read_at)
 {

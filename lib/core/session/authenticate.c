@@ -6,7 +6,7 @@
 #include "session/session.h"
 #include "sm/agreement.h"
 #include "transport/replay.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 static int get_challenge(zairyu_session *s, uint8_t rnd_icc[SM_CHALLENGE_SIZE], zairyu_error **err)
 {

@@ -8,7 +8,7 @@
 #include "iso7816/status.h"
 #include "session/session.h"
 #include "sm/delivery.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum {
 	KEY_FILE_MAX = 512,

@@ -5,7 +5,7 @@
 
 #include "iso7816/status.h"
 #include "session/session.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum {
 	PARTS_MAX = 64,  /* of one answer */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "session/session.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 void file_content_done(struct file_content *content)
 {

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "iso7816/status.h"
-#include "record/text.h"
+#include "record/text/text.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 /* What a place holds of what a card is; with `odd`, what of it is not as it should be. */
 struct finding {

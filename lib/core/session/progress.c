@@ -4,7 +4,7 @@
  * never goes back, even when a conversation has to begin anew or a read starts over with smaller chunks.
  */
 #include "session/session.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum {
 	/* What takes as long as an exchange that brings hardly any bytes: at 106 kbit/s, 20 ms. */

@@ -5,7 +5,7 @@
 #include "record/source.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 /* One attempt at all files. */
 struct reading {

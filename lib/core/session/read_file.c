@@ -5,7 +5,7 @@
 #include "card/extent.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum {
 	PROBE = 239,     /* first read of a file with an image: what fits one frame */

@@ -9,7 +9,7 @@
 #include "iso7816/status.h"
 #include "session/session.h"
 #include "tlv/tlv.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum {
 	ALL = 0,          /* what READ BINARY calls "everything from the offset on" */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum { TIMEOUT_DEFAULT_MS = 60000 };
 

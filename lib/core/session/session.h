@@ -10,7 +10,7 @@
 #include "record/record.h"
 #include "sm/channel.h"
 #include "transport/transport.h"
-#include "util/wait_internal.h"
+#include "util/time/wait_internal.h"
 
 /* The longest answer of a card: a whole file under secure messaging is 7015 bytes. Free files come in short ones. */
 enum { SESSION_RESPONSE_MAX = 8192, SESSION_FREE_FILE_MAX = 256 };

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <zairyu/error.h>
 
-#include "util/algorithms.h"
+#include "util/context/algorithms.h"
 
 enum { SM_KEY_SIZE = 16, SM_MAC_SIZE = 8, SM_BLOCK_MAX = 16 };
 

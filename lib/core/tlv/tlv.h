@@ -6,7 +6,7 @@
 #ifndef TLV_TLV_H
 #define TLV_TLV_H
 
-#include "util/cursor.h"
+#include "util/bytes/cursor.h"
 
 enum tlv_outcome { TLV_OBJECT, TLV_END, TLV_MALFORMED };
 

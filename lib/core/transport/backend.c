@@ -6,7 +6,7 @@
 #include "transport/readers.h"
 #include "transport/table.h"
 #include "transport/transport.h"
-#include "util/error.h"
+#include "util/error/error.h"
 
 static bool scheme_is_well_formed(const char *scheme)
 {

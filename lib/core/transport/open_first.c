@@ -4,9 +4,9 @@
 
 #include "transport/readers.h"
 #include "transport/transport.h"
-#include "util/clock.h"
-#include "util/error.h"
-#include "util/wait_internal.h"
+#include "util/error/error.h"
+#include "util/time/clock.h"
+#include "util/time/wait_internal.h"
 
 /* How one look at all readers ended. */
 enum look { LOOK_FOUND, LOOK_NO_CARD, LOOK_NO_READER };

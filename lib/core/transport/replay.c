@@ -7,10 +7,10 @@
 #include "transport/replay.h"
 #include "transport/replay_parse.h"
 #include "transport/transport.h"
-#include "util/buffer.h"
-#include "util/error.h"
-#include "util/file.h"
-#include "util/wait_internal.h"
+#include "util/bytes/buffer.h"
+#include "util/error/error.h"
+#include "util/file/file.h"
+#include "util/time/wait_internal.h"
 
 #define SCHEME "replay"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "util/error.h"
+#include "util/error/error.h"
 
 enum { APDU_MAX = 65538, LINE_WORD_MAX = 24 };
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "util/error.h"
+#include "util/error/error.h"
 
 /* Far more than any table will have; what says more was never filled in. */
 enum { TABLE_MAX = 4096 };

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "transport/transport.h"
-#include "util/clock.h"
-#include "util/error.h"
+#include "util/error/error.h"
+#include "util/time/clock.h"
 
 struct trace {
 	zairyu_transport *inner;

@@ -7,8 +7,8 @@
 
 #include "iso7816/apdu.h"
 #include "transport/table.h"
-#include "util/error.h"
-#include "util/wait_internal.h"
+#include "util/error/error.h"
+#include "util/time/wait_internal.h"
 
 enum { URI_MAX = 1023, COMMAND_MIN = 4, RESPONSE_MIN = 2 };
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <zairyu/transport.h>
 
-#include "util/context.h"
+#include "util/context/context.h"
 
 /* How long a card may take for an answer: some platforms ask for a frame waiting time of 2.5 s, and may ask again. */
 enum { TRANSPORT_PATIENCE_MS = 5000 };

@@ -4,10 +4,10 @@
 #include <zairyu/backend.h>
 
 #include "transport/readers.h"
-#include "util/clock.h"
-#include "util/context.h"
-#include "util/error.h"
-#include "util/wait_internal.h"
+#include "util/context/context.h"
+#include "util/error/error.h"
+#include "util/time/clock.h"
+#include "util/time/wait_internal.h"
 
 /*
  * Only one backend can be waited for at a time, so each gets its turn, and after it all are listed. Whoever says at once

@@ -3,8 +3,8 @@
 #ifndef VCARD_TWIN_EVENTS_H
 #define VCARD_TWIN_EVENTS_H
 
-#include "chip.h"
-#include "reader.h"
+#include "base/vcard_reader.h"
+#include "chip/chip.h"
 #include "twin/follow.h"
 
 struct event_player {

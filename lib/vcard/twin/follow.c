@@ -2,7 +2,7 @@
 #include "twin/follow.h"
 
 #include <string.h>
-#include "chip_apdu.h"
+#include "chip/chip_apdu.h"
 
 enum { INS_SELECT = 0xA4, INS_CHALLENGE = 0x84, INS_AUTHENTICATE = 0x82, INS_VERIFY = 0x20, INS_READ = 0xB0 };
 enum { BY_NAME = 0x04, AID = 16, AID_LAST = 5, AID_APPLICATION = 1, AID_DF3 = 4, APPLICATION = 4, BY_SFI = 0x80, SFI = 0x1F };

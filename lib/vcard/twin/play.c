@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/play.h"
-#include "failure.h"
+#include "base/failure.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "twin/ber.h"
-#include "twin/compose.h"
+#include "twin/twin_ber.h"
+#include "twin/twin_compose.h"
 
 static int cannot_read(zairyu_error **err)
 {

@@ -3,7 +3,7 @@
 #ifndef VCARD_TWIN_PLAY_H
 #define VCARD_TWIN_PLAY_H
 
-#include "issuer_files.h"
+#include "issuer/issuer_files.h"
 #include "twin/model.h"
 
 /* Reads a twin's file. */

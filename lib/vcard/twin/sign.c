@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The twin's signatures: the check code over its data, the issuer's over its certificate, right or wrong as on the card. */
-#include "twin/ber.h"
-#include "twin/compose.h"
 #include "twin/play.h"
 #include "twin/target.h"
+#include "twin/twin_ber.h"
+#include "twin/twin_compose.h"
 
 #include <string.h>
 

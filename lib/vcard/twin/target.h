@@ -3,7 +3,7 @@
 #ifndef VCARD_TWIN_TARGET_H
 #define VCARD_TWIN_TARGET_H
 
-#include "card.h"
+#include "base/vcard_files.h"
 
 enum { TWIN_TARGET_MAX = 10000 };
 

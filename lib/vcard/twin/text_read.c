@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads a saved twin. Twins come from strangers: every line is checked, and nothing is larger than its limit. */
-#include "failure.h"
+#include "base/failure.h"
 #include "twin/words.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * Writes a twin down. Bytes are parted by colons or the like and numbers by apostrophes, so that nothing of four characters in the
  * file can be taken for four digits or letters of a card.
  */
-#include "failure.h"
+#include "base/failure.h"
 #include "twin/words.h"
 
 #include <stdarg.h>

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Codes with a published meaning [G2 3.3]. Status of residence (C9) and type of permission (CA) have no published
+ * table, so they have no names here: whoever has the agency's table looks the raw code up in it.
+ */
+#include "record/codes/code_names.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <zairyu/record.h>
+
+static const struct code_name code_sex[] = {
+	{ "1", "男", "Male" },
+	{ "2", "女", "Female" },
+	{ "3", "記載なし", "Unspecified" },
+};
+
+static const struct code_name code_work_restriction[] = {
+	{ "1", "就労制限なし", "No work restriction" },
+	{ "2", "在留資格に基づく就労活動のみ可", "Only work under the status of residence" },
+	{ "4", "指定書により指定された就労活動のみ可", "Only work named in the designation paper" },
+	{ "9", "就労不可", "Work not permitted" },
+};
+
+static const struct code_name code_comprehensive_permission[] = {
+	{ "0", "なし", "None" },
+	{ "1", "許可（原則週28時間以内・風俗営業等の従事を除く）",
+	  "Permitted (in principle up to 28 hours a week, not in adult entertainment)" },
+	{ "2", "許可（教育等・週28時間以内）", "Permitted (education and the like, up to 28 hours a week)" },
+};
+
+static const struct code_name code_individual_permission[] = {
+	{ "0", "なし", "None" },
+	{ "1", "許可（資格外活動許可書に記載された範囲内の活動）",
+	  "Permitted (activities named in the permission paper)" },
+};
+
+static const struct code_name code_renewal[] = {
+	{ "0", "なし", "None" },
+	{ "1", "申請中", "Application pending" },
+};
+
+static const struct code_name code_commissioner_entry[] = {
+	{ "0", "なし", "None" },
+	{ "1", "あり", "Present" },
+};
+
+#define CODE_LIST(list) (list), sizeof(list) / sizeof *(list)
+static const struct {
+	int field;
+	const struct code_name *names;
+	size_t count;
+} code_lists[] = {
+	{ ZAIRYU_FIELD_SEX, CODE_LIST(code_sex) },
+	{ ZAIRYU_FIELD_WORK_RESTRICTION, CODE_LIST(code_work_restriction) },
+	{ ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, CODE_LIST(code_comprehensive_permission) },
+	{ ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, CODE_LIST(code_individual_permission) },
+	{ ZAIRYU_FIELD_RENEWAL_PENDING, CODE_LIST(code_renewal) },
+	{ ZAIRYU_FIELD_COMMISSIONER_ENTRY, CODE_LIST(code_commissioner_entry) },
+};
+
+/* Three capital letters; Germany has one in travel documents, with or without fillers [ICAO Doc 9303-3 5]. */
+static bool is_nationality(zairyu_bytes value)
+{
+	size_t letters = 0;
+
+	while (letters < value.len && value.data[letters] >= 'A' && value.data[letters] <= 'Z')
+		letters++;
+	if (letters == 1 && value.data[0] == 'D')
+		return value.len == 1 || (value.len == 3 && memcmp(value.data + 1, "<<", 2) == 0);
+	return letters == 3 && value.len == 3;
+}
+
+bool code_is_well_formed(int field, zairyu_bytes value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.data[i] <= ' ' || value.data[i] > '~')
+			return false;
+	return field != ZAIRYU_FIELD_NATIONALITY || is_nationality(value);
+}
+
+static const struct code_name *code_search(const struct code_name *names, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i].code, code) == 0)
+			return &names[i];
+	return NULL;
+}
+
+const struct code_name *code_name_find(int field, const char *code)
+{
+	if (field == ZAIRYU_FIELD_NATIONALITY)
+		return code_search(code_nationalities, code_nationality_count, code);
+	for (size_t i = 0; i < sizeof code_lists / sizeof *code_lists; i++)
+		if (code_lists[i].field == field)
+			return code_search(code_lists[i].names, code_lists[i].count, code);
+	return NULL;
+}
+
+/* "1年3月", "1 year 3 months": a part that is 0 is left out. */
+static void code_period_write(unsigned years, unsigned months, char *ja, char *en, size_t size)
+{
+	char ja_years[12] = "", ja_months[12] = "", en_years[16] = "", en_months[16] = "";
+
+	if (years > 0) {
+		snprintf(ja_years, sizeof ja_years, "%u年", years % 100);
+		snprintf(en_years, sizeof en_years, "%u year%s", years % 100, years == 1 ? "" : "s");
+	}
+	if (months > 0) {
+		snprintf(ja_months, sizeof ja_months, "%u月", months % 100);
+		snprintf(en_months, sizeof en_months, "%u month%s", months % 100, months == 1 ? "" : "s");
+	}
+	snprintf(ja, size, "%s%s", ja_years, ja_months);
+	snprintf(en, size, "%s%s%s", en_years, years > 0 && months > 0 ? " " : "", en_months);
+}
+
+bool code_period_names(const char *code, char *ja, char *en, size_t size)
+{
+	size_t len = strlen(code);
+	unsigned value = 0;
+
+	if (len < 3 || len > 4 || strspn(code, "0123456789") != len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		value = value * 10 + (unsigned)(code[i] - '0');
+	if (len == 3) {
+		snprintf(ja, size, "%u日", value);
+		snprintf(en, size, "%u day%s", value, value == 1 ? "" : "s");
+		return value > 0;
+	}
+	if (value == 0) {
+		snprintf(ja, size, "無期限");
+		snprintf(en, size, "Indefinite");
+		return true;
+	}
+	code_period_write(value / 100, value % 100, ja, en, size);
+	return value % 100 < 12;
+}

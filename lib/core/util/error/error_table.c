@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What every code is called, which official message it maps to [manual 1.10, chapter 7], and what to tell a person. */
+#include "util/error/error.h"
+
+#define MESSAGES 8
+
+/* The eight messages, and English for those the application has only in Japanese. */
+static const struct {
+	const char *ja, *en;
+} official[MESSAGES + 1] = {
+	{ "", "" },
+	{ "異常が発生したためトップ画面に戻ります", "Something unexpected happened. Returning to the start." },
+	{ "在留カードの I C チップが故障している可能性があります "
+	  "お近くの出入国在留管理官署でカードの再交付手続を行ってください "
+	  "詳細は以下の URL をご覧ください "
+	  "https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html",
+	  "The card's IC chip may be broken. Have the card reissued at a regional immigration office; see "
+	  "https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html" },
+	{ "カードの読取中にエラーが発生しました 在留カード以外のカードをかざしている可能性がありますので "
+	  "カードをご確認ください",
+	  "An error occurred while reading the card. It may not be a residence card; please check the card." },
+	{ "カードが読み取れません 在留カードまたは特別永住者証明書であることを確認のうえ もう一度かざしてください "
+	  "繰り返し表示される場合は お近くの出入国在留管理官署にお問い合わせください",
+	  "No card could be read. Make sure it is a residence card or special permanent resident certificate and hold "
+	  "it to "
+	  "the reader again. If this keeps happening, ask a regional immigration office." },
+	{ "カードの読取中にエラーが発生しました 数回試しても同エラーコードが表示される場合 "
+	  "お近くの出入国在留管理官署にお問い合わせください",
+	  "An error occurred while reading the card. If the same error code shows after several tries, ask a regional "
+	  "immigration office." },
+	{ "在留カード等番号が間違っています", "The residence card number is wrong." },
+	{ "在留カード等番号の読み取り時にエラーが発生しました",
+	  "An error occurred when reading the residence card number." },
+	{ "在留カード等番号をカメラで読み取るために、カメラへのアクセスを許可してください",
+	  "To read the residence card number by camera, please allow access to the camera." },
+};
+
+#define ROW(code) code, #code
+/* A code's row in the table. */
+struct error_row {
+	int code;
+	const char *name;
+	int official_message;
+	const char *text_ja; /* NULL: the official message says it */
+	const char *text_en;
+};
+
+static const struct error_row rows[] = {
+	{ ROW(ZAIRYU_ERR_ARGUMENT), 1, "指定された値に誤りがあります", "A value that was given is not usable." },
+	{ ROW(ZAIRYU_ERR_STATE), 1, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_NO_MEMORY), 1, "メモリが不足しています", "There is not enough memory." },
+	{ ROW(ZAIRYU_ERR_UNSUPPORTED), 1, "この機能は組み込まれていません",
+	  "This is not built in or not supported here." },
+	{ ROW(ZAIRYU_ERR_ABI), 1, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_LIMIT), 5, "データ、またはシステムの資源が上限に達しました",
+	  "A limit was reached: one that is set for data, or one of the system's." },
+	{ ROW(ZAIRYU_ERR_CANCELLED), 5, "中止しました", "Cancelled." },
+	{ ROW(ZAIRYU_ERR_TIMEOUT), 5, "時間内に終わりませんでした カードをリーダーに置いたまま、もう一度お試しください",
+	  "It took too long. Leave the card on the reader and try again." },
+	{ ROW(ZAIRYU_ERR_NUMBER_FORMAT), 6,
+	  "在留カード等番号は英字2桁・数字8桁・英字2桁です カード右上の番号を確認してください",
+	  "A card number is two letters, eight digits and two letters. Check the number at the top right of the "
+	  "card." },
+	{ ROW(ZAIRYU_ERR_WRITE), 1, "ファイルに書き込めません", "A file cannot be written." },
+	{ ROW(ZAIRYU_ERR_FILE), 1, "ファイルを読み込めません", "A file cannot be read." },
+
+	{ ROW(ZAIRYU_ERR_NO_SERVICE), 1,
+	  "スマートカードサービスが動いていないか、応答しません pcscd を起動または再起動してください "
+	  "(例: systemctl start pcscd.socket、systemctl restart pcscd)",
+	  "The smart card service is not running or does not answer. Start or restart pcscd (for example: systemctl start "
+	  "pcscd.socket, systemctl restart pcscd)." },
+	{ ROW(ZAIRYU_ERR_NO_PERMISSION), 1,
+	  "カードリーダーを使う権限がありません 管理者に確認してください (pcscd の polkit "
+	  "の規則、または機器のグループ)",
+	  "This user may not use the card reader. Ask the administrator (polkit rule for pcscd, or the device's "
+	  "group)." },
+	{ ROW(ZAIRYU_ERR_NO_READER), 1, "カードリーダーが見つかりません 接続を確認してください",
+	  "No card reader was found. Check that it is plugged in." },
+	{ ROW(ZAIRYU_ERR_READER_BUSY), 5,
+	  "ほかのプログラムがカードリーダーを使用しています 終了してからもう一度お試しください",
+	  "Another program is using the card reader. Close it and try again." },
+	{ ROW(ZAIRYU_ERR_NO_CARD), 4, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_CARD_GONE), 5, "読み取り中にカードが離れました 終わるまで動かさずに、もう一度お試しください",
+	  "The card was moved away while it was being read. Hold it still until the end and try again." },
+	{ ROW(ZAIRYU_ERR_COMMUNICATION), 5, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_READER_GONE), 5, "カードリーダーが外れました 接続を確認して、もう一度お試しください",
+	  "The card reader went away. Check that it is plugged in and try again." },
+	{ ROW(ZAIRYU_ERR_READER_UNSUITABLE), 4,
+	  "このカードリーダーでは在留カードを読めません 非接触 (Type B) 対応のリーダーを使ってください",
+	  "This reader cannot read residence cards. Use a contactless reader for ISO/IEC 14443 Type B." },
+	{ ROW(ZAIRYU_ERR_DRIVER_CONFLICT), 1,
+	  "別のドライバーがカードリーダーを占有しています (pcscd、またはカーネルモジュール pn533、pn533_usb、port100) "
+	  "停止するか取り外してから、リーダーを差し直してください",
+	  "Another driver holds the card reader (pcscd, or the kernel modules pn533, pn533_usb, port100). Stop or "
+	  "unload it, then plug the reader in again." },
+	{ ROW(ZAIRYU_ERR_MANY_CARDS), 4, "複数のカードがあります 1枚だけ置いてください",
+	  "There is more than one card. Lay down only one." },
+	{ ROW(ZAIRYU_ERR_LENGTH_REFUSED), 5,
+	  "このカードリーダーは必要な長さのデータを送受信できません 拡張 APDU に対応した別のリーダーを使ってください",
+	  "This card reader does not carry data of the length that is needed. Use another reader, one for extended "
+	  "APDUs." },
+
+	{ ROW(ZAIRYU_ERR_NOT_RESIDENCE_CARD), 3, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_SPECIFIED_CARD), 3,
+	  "特定在留カード (マイナンバーカードと一体化したカード) の読み取りにはまだ対応していません",
+	  "Specified residence cards (combined with a My Number card) are not supported yet." },
+	{ ROW(ZAIRYU_ERR_UNKNOWN_CARD_TYPE), 3, "このカードの種類にはまだ対応していません",
+	  "This type of card is newer than this program." },
+	{ ROW(ZAIRYU_ERR_WRONG_NUMBER), 6, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_CHIP_BROKEN), 2, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_STATUS_WORD), 5, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_SECURE_MESSAGING), 5, NULL, NULL },
+
+	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "カードのデータの形式に誤りがあります",
+	  "The data is not in the specified form." },
+	{ ROW(ZAIRYU_ERR_ABSENT), 1, "データがありません", "There is no such data." },
+	{ ROW(ZAIRYU_ERR_RECORD_DAMAGED), 1, "記録ファイルが壊れているか、変更されています",
+	  "The saved record is damaged or was changed." },
+	{ ROW(ZAIRYU_ERR_RECORD_VERSION), 1, "記録ファイルの形式が新しすぎます",
+	  "The saved record was written by a newer version." },
+	{ ROW(ZAIRYU_ERR_IMAGE), 5, "画像の形式に誤りがあります", "An image is not in the specified form." },
+	{ ROW(ZAIRYU_ERR_CERTIFICATE), 1, "証明書として使えません", "This cannot be used as a certificate." },
+
+	{ ROW(ZAIRYU_ERR_NOT_GENUINE), 1, "正常なカードとは確認できませんでした", "The card was not found genuine." },
+	{ ROW(ZAIRYU_ERR_UNKNOWN_ANCHOR), 1, "出入国在留管理庁が公開している証明書ではありません",
+	  "This is not one of the agency's published CA certificates." },
+
+	{ ROW(ZAIRYU_ERR_INTERNAL), 1, NULL, NULL },
+	{ ROW(ZAIRYU_ERR_CRYPTO), 1, "暗号ライブラリが必要な機能を備えていません",
+	  "The cryptographic library failed." },
+};
+
+static const struct error_row *row_of(int code)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].code == code)
+			return &rows[i];
+	return NULL;
+}
+
+const char *zairyu_error_name(int code)
+{
+	const struct error_row *row = row_of(code);
+
+	if (code == ZAIRYU_OK)
+		return "ZAIRYU_OK";
+	return row ? row->name : "ZAIRYU_ERR_UNKNOWN";
+}
+
+int zairyu_error_official_message(int code)
+{
+	const struct error_row *row = row_of(code);
+
+	if (code == ZAIRYU_OK)
+		return 0;
+	return row ? row->official_message : 1;
+}
+
+const char *zairyu_error_text(int code, int language)
+{
+	const struct error_row *row = row_of(code);
+	int message = zairyu_error_official_message(code);
+
+	if (row && row->text_ja)
+		return language == ZAIRYU_LANGUAGE_JA ? row->text_ja : row->text_en;
+	return language == ZAIRYU_LANGUAGE_JA ? official[message].ja : official[message].en;
+}

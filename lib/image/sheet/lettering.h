@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Texts on the sheet. Which of the two implementations is built decides whether there are any. */
+#ifndef IMAGE_LETTERING_H
+#define IMAGE_LETTERING_H
+
+#include "sheet/sheet.h"
+
+struct lettering;
+
+enum lettering_align { LETTERING_LEFT, LETTERING_CENTRE, LETTERING_RIGHT };
+
+/* A text and its place on the card's grid: `top` and `size` are those of the square that an ideograph fills. */
+struct lettering_run {
+	int left, top; /* `left` is the middle or the right edge if aligned so */
+	int width;     /* the text is made smaller until it fits; 0: as wide as it is */
+	int size;
+	int lines; /* how many the text may take to fit; 0 and 1 are one */
+	bool bold;
+	enum lettering_align align;
+	sheet_colour colour; /* 0: ink */
+	const char *text;
+};
+
+bool lettering_built_in(void);
+
+/* @return UNSUPPORTED where no text can be painted: not built in, or the machine has no font. */
+int lettering_new(struct lettering **out, zairyu_error **err);
+void lettering_free(struct lettering *lettering);
+
+/* Whether the fonts have every character of a text. Each size that is looked at costs, so ask for the one to paint. */
+bool lettering_knows(struct lettering *lettering, const struct lettering_run *run);
+
+/* How high a text is once it fits, in steps of the grid: at least its size. */
+int lettering_height(struct lettering *lettering, const struct lettering_run *run);
+
+/* Paints a text. Text that is not UTF-8 is left out. @return UNSUPPORTED, with nothing painted, if a font for it is
+ * missing. */
+int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const struct lettering_run *run,
+		    zairyu_error **err);
+
+/* Paints a text across the whole card, so thin (of 255) that what is below can be read. @return as above. */
+int lettering_across(struct lettering *lettering, zairyu_image *sheet, const char *text, sheet_colour colour,
+		     unsigned strength, zairyu_error **err);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* What is made from a seed, so that it is the same every time. */
+#ifndef VCARD_SEED_H
+#define VCARD_SEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Fills `out` from SHA-256 over seed, label and a counter. */
+bool seed_expand(uint64_t seed, const char *label, uint8_t *out, size_t len);
+
+#endif

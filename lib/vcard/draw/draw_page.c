@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A page and the text on it: Pango sets, Cairo paints, nothing of the user's locale or desktop settings comes in. */
+#include "draw/draw.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SMALLEST = 8, RESOLUTION = 96 };
+
+/*
+ * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
+ * for ever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
+ */
+int draw_begin(zairyu_error **err)
+{
+	const GQuark drew = g_quark_from_string("zairyu-drew");
+	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
+	if (!first)
+		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
+	if (!first || first == self)
+		return ZAIRYU_OK;
+	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
+				"text was drawn before fork(), so this child cannot draw any: start it by exec");
+}
+
+struct draw *draw_new(void)
+{
+	struct draw *draw = calloc(1, sizeof *draw);
+	if (draw)
+		draw->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	if (draw && !draw->fonts) {
+		free(draw);
+		return NULL;
+	}
+	if (draw)
+		pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(draw->fonts), RESOLUTION);
+	return draw;
+}
+
+void draw_free(struct draw *draw)
+{
+	if (draw)
+		g_object_unref(draw->fonts);
+	free(draw);
+}
+
+/* The same strokes on every machine with the same fonts. */
+static void fix_rendering(PangoContext *pango)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON);
+	pango_cairo_context_set_font_options(pango, options);
+	cairo_font_options_destroy(options);
+	pango_context_set_language(pango, pango_language_from_string("ja"));
+	pango_context_set_base_dir(pango, PANGO_DIRECTION_LTR);
+}
+
+bool page_init(struct page *page, struct draw *draw, int width, int height)
+{
+	*page = (struct page){ .width = width, .height = height };
+	page->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, width, height);
+	page->cr = cairo_create(page->surface);
+	page->pango = pango_font_map_create_context(draw->fonts);
+	if (cairo_status(page->cr) != CAIRO_STATUS_SUCCESS || !page->pango)
+		return false;
+	cairo_set_antialias(page->cr, CAIRO_ANTIALIAS_NONE);
+	fix_rendering(page->pango);
+	return true;
+}
+
+/* Sets the text at one size. The layout's size comes back. */
+static void set_text(PangoLayout *layout, int size, PangoRectangle *extents)
+{
+	PangoFontDescription *font = pango_font_description_new();
+	pango_font_description_set_family(font, "Noto Sans CJK JP,sans-serif");
+	pango_font_description_set_weight(font, PANGO_WEIGHT_MEDIUM);
+	pango_font_description_set_absolute_size(font, (double)size * PANGO_SCALE);
+	pango_layout_set_font_description(layout, font);
+	pango_layout_set_line_spacing(layout, 0.75F);
+	pango_font_description_free(font);
+	pango_layout_get_pixel_extents(layout, extents, NULL);
+}
+
+/* A hyphen where a line is broken would change a name. */
+static void forbid_hyphens(PangoLayout *layout)
+{
+	PangoAttrList *attributes = pango_attr_list_new();
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+	pango_layout_set_attributes(layout, attributes);
+	pango_attr_list_unref(attributes);
+}
+
+bool page_text(struct page *page, const struct box *box, const char *text)
+{
+	PangoRectangle ink;
+	PangoLayout *layout = pango_layout_new(page->pango);
+	pango_layout_set_text(layout, text, -1);
+	forbid_hyphens(layout);
+	pango_layout_set_width(layout, box->width * PANGO_SCALE);
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_alignment(layout, box->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+	int size = box->size;
+	set_text(layout, size, &ink);
+	while (size > SMALLEST && (ink.height > box->height || ink.width > box->width))
+		set_text(layout, --size, &ink);
+	bool fits = ink.height <= box->height && ink.width <= box->width;
+	if (fits) {
+		cairo_move_to(page->cr, box->left, box->top + (box->height - ink.height) / 2 - ink.y);
+		pango_cairo_show_layout(page->cr, layout);
+	}
+	g_object_unref(layout);
+	return fits && cairo_status(page->cr) == CAIRO_STATUS_SUCCESS;
+}
+
+void page_line(struct page *page, int left, int top, int width)
+{
+	cairo_rectangle(page->cr, left, top, width, 1);
+	cairo_fill(page->cr);
+}
+
+void page_done(struct page *page)
+{
+	if (page->surface) {
+		cairo_surface_flush(page->surface);
+		uint8_t *pixels = cairo_image_surface_get_data(page->surface);
+		if (pixels)
+			zairyu_wipe(pixels,
+				    (size_t)cairo_image_surface_get_stride(page->surface) * (size_t)page->height);
+	}
+	g_clear_object(&page->pango);
+	cairo_destroy(page->cr);
+	cairo_surface_destroy(page->surface);
+	*page = (struct page){ 0 };
+}

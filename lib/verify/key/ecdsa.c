@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ECDSA signatures: r and s side by side as cards hold them, and the DER of certificates [card-protocol 6]. */
+#include "key/ecdsa.h"
+
+#include <string.h>
+
+#include "base/bytes.h"
+#include "der/der.h"
+
+/* The next INTEGER's magnitude, at the end of the ECDSA_NUMBER bytes at `out`. A negative one is none. */
+static bool take_number(zairyu_bytes *in, uint8_t *out)
+{
+	struct der_element element;
+	if (!ber_take(in, &element) || element.tag != DER_INTEGER || element.content.len == 0 ||
+	    element.content.data[0] >= 0x80)
+		return false;
+	zairyu_bytes number = element.content;
+	while (number.len > 0 && number.data[0] == 0) {
+		number.data++;
+		number.len--;
+	}
+	if (number.len == 0 || number.len > ECDSA_NUMBER)
+		return false;
+	memset(out, 0, ECDSA_NUMBER - number.len);
+	memcpy(out + ECDSA_NUMBER - number.len, number.data, number.len);
+	return true;
+}
+
+bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[2 * ECDSA_NUMBER], bool *canonical)
+{
+	struct der_element sequence;
+	uint8_t again[ECDSA_DER_MAX];
+	*canonical = true;
+	if (!ber_take(&der, &sequence) || sequence.tag != DER_SEQUENCE)
+		return false;
+	zairyu_bytes inside = sequence.content;
+	if (!take_number(&inside, raw) || !take_number(&inside, raw + ECDSA_NUMBER) || inside.len > 0)
+		return false;
+	if (der.len > 0 && !(padded && bytes_all_nul(der.data, der.len)))
+		return false;
+	zairyu_bytes as_der = ecdsa_signature_encode((zairyu_bytes){ raw, 2 * ECDSA_NUMBER }, again);
+	*canonical = bytes_equal(sequence.whole, as_der);
+	return true;
+}
+
+static uint8_t *put_integer(uint8_t *out, const uint8_t *number)
+{
+	size_t len = ECDSA_NUMBER;
+	for (; len > 1 && *number == 0; len--)
+		number++;
+	bool zero_first = *number >= 0x80;
+	*out++ = DER_INTEGER;
+	*out++ = (uint8_t)(len + (zero_first ? 1 : 0));
+	if (zero_first)
+		*out++ = 0;
+	memcpy(out, number, len);
+	return out + len;
+}
+
+zairyu_bytes ecdsa_signature_encode(zairyu_bytes raw, uint8_t *out)
+{
+	uint8_t *start = out + 3; /* room for the longest header; shifted below */
+	uint8_t *end = put_integer(put_integer(start, raw.data), raw.data + ECDSA_NUMBER);
+	size_t len = (size_t)(end - start);
+	size_t header = len < 0x80 ? 2 : 3;
+	uint8_t *begin = start - header;
+	begin[0] = DER_SEQUENCE;
+	begin[1] = header == 3 ? 0x81 : (uint8_t)len;
+	if (header == 3)
+		begin[2] = (uint8_t)len;
+	return (zairyu_bytes){ begin, header + len };
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The public key in a certificate, and the use of one: checking signatures. */
+#ifndef VERIFY_PUBLIC_KEY_H
+#define VERIFY_PUBLIC_KEY_H
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include "key/algorithm.h"
+
+enum {
+	RSA_BITS_MIN = 2048,
+	RSA_BITS_MAX = 4096,
+	P384_COORDINATE = 48,
+	P384_POINT = 1 + 2 * P384_COORDINATE,
+	P384_SHORT_POINT = 1 + P384_COORDINATE, /* of the other coordinate only whether it is odd [SEC 1 2.3.3] */
+	P384_RAW_SIGNATURE = 2 * P384_COORDINATE
+};
+
+/* A SubjectPublicKeyInfo as parsed; borrows from the certificate. */
+struct public_key_info {
+	enum key_kind kind; /* KEY_OTHER: another algorithm, curve, form of point, or size */
+	unsigned bits;
+	zairyu_bytes modulus;
+	zairyu_bytes exponent;
+	zairyu_bytes point;
+};
+
+/* False if malformed. */
+bool public_key_read(struct der *in, struct public_key_info *out);
+
+/* A key ready for use by many threads at once. Used operations are kept for the next caller. */
+enum { PUBLIC_KEY_IDLE_MAX = 4 };
+
+struct public_key {
+	enum key_kind kind;
+	unsigned bits;
+	EVP_PKEY *pkey;
+	uint8_t modulus[RSA_BITS_MAX / 8]; /* of an RSA key, `bits` long */
+	CRYPTO_RWLOCK *lock;
+	EVP_PKEY_CTX *idle[PUBLIC_KEY_IDLE_MAX];
+	size_t idle_count;
+};
+
+/* Results of a check; anything negative is a ZAIRYU_ERR_*. */
+enum { SIGNATURE_WRONG = 0, SIGNATURE_RIGHT = 1 };
+
+struct key_importer;
+
+/* @param importer NULL to do without what one keeps. @return 0; CERTIFICATE if it is no key (KEY_OTHER, a point that is
+ * not on the curve); NO_MEMORY; CRYPTO. */
+int public_key_init(struct public_key *key, struct key_importer *importer, const struct public_key_info *info);
+void public_key_done(struct public_key *key);
+
+/* Checks a signature over a digest. RSA: as long as the modulus. ECDSA: r and s, 96 bytes. */
+int public_key_check(struct public_key *key, enum digest which, zairyu_bytes hash, zairyu_bytes signature);
+
+#endif

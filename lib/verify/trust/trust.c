@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The trust store: making and filling it, and what is in it. */
+#include "trust/trust.h"
+#include "base/failure.h"
+#include "base/flags.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
+
+static int trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
+{
+	if (out == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the trust store");
+	*out = NULL;
+	if (ctx == NULL)
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context");
+	zairyu_trust *trust = calloc(1, sizeof *trust);
+	if (trust == NULL)
+		return no_memory(err);
+	int status = digests_init(&trust->digests);
+	if (status == ZAIRYU_OK)
+		status = signer_cache_new(&trust->cache);
+	if (status == ZAIRYU_OK)
+		status = key_importer_new(&trust->importer);
+	if (status != ZAIRYU_OK) {
+		zairyu_trust_free(trust);
+		return zairyu_error_set(err, status, NULL, 0, "libcrypto lacks an algorithm, or memory ran out");
+	}
+	*out = trust;
+	return ZAIRYU_OK;
+}
+
+int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_new(ctx, out, err));
+}
+
+void zairyu_trust_free(zairyu_trust *trust)
+{
+	if (trust == NULL)
+		return;
+	signer_cache_free(trust->cache);
+	key_importer_free(trust->importer);
+	trust_truncate(trust, 0);
+	free(trust->anchors);
+	digests_done(&trust->digests);
+	free(trust);
+}
+
+void trust_truncate(zairyu_trust *trust, size_t count)
+{
+	while (trust->count > count)
+		anchor_free(trust->anchors[--trust->count]);
+}
+
+static bool holds(const zairyu_trust *trust, const struct anchor *anchor)
+{
+	for (size_t i = 0; i < trust->count; i++)
+		if (memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
+			return true;
+	return false;
+}
+
+static bool grow(zairyu_trust *trust)
+{
+	if (trust->count < trust->capacity)
+		return true;
+	size_t capacity = trust->capacity == 0 ? CAPACITY_FIRST : trust->capacity * 2;
+	struct anchor **anchors = realloc(trust->anchors, capacity * sizeof *anchors);
+	if (anchors == NULL)
+		return false;
+	trust->anchors = anchors;
+	trust->capacity = capacity;
+	return true;
+}
+
+int trust_take(zairyu_trust *trust, struct anchor *anchor)
+{
+	if (holds(trust, anchor)) {
+		anchor_free(anchor);
+		return ZAIRYU_OK;
+	}
+	if (!grow(trust)) {
+		anchor_free(anchor);
+		return ZAIRYU_ERR_NO_MEMORY;
+	}
+	trust->anchors[trust->count++] = anchor;
+	signer_cache_clear(trust->cache); /* a better kind of anchor may vouch for a signer from now on */
+	return ZAIRYU_OK;
+}
+
+static int add_der(zairyu_trust *trust, zairyu_bytes der, bool custom_allowed, zairyu_error **err)
+{
+	struct anchor *anchor;
+	int status = anchor_new(&trust->digests, der, custom_allowed, &anchor, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	status = trust_take(trust, anchor);
+	return status == ZAIRYU_OK ? status : no_memory(err);
+}
+
+static int add_first_of_pem(zairyu_trust *trust, zairyu_bytes *pem, bool custom_allowed, zairyu_error **err)
+{
+	zairyu_bytes der = { NULL, 0 };
+	uint8_t *decoded;
+	int status = pem_take(pem, &decoded, &der.len, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	der.data = decoded;
+	status = add_der(trust, der, custom_allowed, err);
+	free(decoded);
+	return status;
+}
+
+static int add_pem(zairyu_trust *trust, zairyu_bytes pem, bool custom_allowed, zairyu_error **err)
+{
+	size_t before = trust->count;
+	int status = ZAIRYU_OK;
+	while (status == ZAIRYU_OK && pem_is(pem))
+		status = add_first_of_pem(trust, &pem, custom_allowed, err);
+	if (status != ZAIRYU_OK)
+		trust_truncate(trust, before);
+	return status;
+}
+
+static int trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err)
+{
+	if (trust == NULL || (certificate.data == NULL && certificate.len > 0))
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store, or no bytes");
+	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	if (status != ZAIRYU_OK)
+		return status;
+	bool custom_allowed = (flags & ZAIRYU_TRUST_CUSTOM) != 0;
+	if (certificate.len > PEM_BYTES_MAX)
+		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, "too long for a certificate");
+	return pem_is(certificate) ? add_pem(trust, certificate, custom_allowed, err)
+				   : add_der(trust, certificate, custom_allowed, err);
+}
+
+int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, trust_add(trust, certificate, flags, err));
+}
+
+static const struct anchor *at(const zairyu_trust *trust, size_t index)
+{
+	return trust != NULL && index < trust->count ? trust->anchors[index] : NULL;
+}
+
+size_t zairyu_trust_count(const zairyu_trust *trust)
+{
+	return trust != NULL ? trust->count : 0;
+}
+
+int zairyu_trust_kind(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	return anchor != NULL ? anchor->kind : 0;
+}
+
+int zairyu_trust_family(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	if (anchor == NULL)
+		return 0;
+	return anchor->key.kind == KEY_RSA ? ZAIRYU_FAMILY_FIRST_GENERATION : ZAIRYU_FAMILY_SECOND_GENERATION;
+}
+
+const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	return anchor != NULL ? anchor->subject : NULL;
+}
+
+const char *zairyu_trust_sha256(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	return anchor != NULL ? anchor->sha256 : NULL;
+}
+
+zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size_t index)
+{
+	const struct anchor *anchor = at(trust, index);
+	return anchor != NULL ? anchor->certificate.whole : (zairyu_bytes){ NULL, 0 };
+}
+
+int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after)
+{
+	const struct anchor *anchor = at(trust, index);
+	if (anchor == NULL)
+		return ZAIRYU_ERR_ARGUMENT;
+	if (not_before != NULL)
+		*not_before = anchor->certificate.not_before;
+	if (not_after != NULL)
+		*not_after = anchor->certificate.not_after;
+	return ZAIRYU_OK;
+}
+
+const char *zairyu_anchor_kind_name(int kind)
+{
+	static const char *const names[] = {
+		[ZAIRYU_ANCHOR_PRODUCTION] = "production",
+		[ZAIRYU_ANCHOR_OFFICIAL_TEST] = "official-test",
+		[ZAIRYU_ANCHOR_CUSTOM] = "custom",
+	};
+	return kind >= 0 && (size_t)kind < sizeof names / sizeof names[0] ? names[kind] : NULL;
+}
