@@ -134,7 +134,7 @@ END_TEST
 
 START_TEST(random_bytes)
 {
-	static int (*const draw[])(void *, uint8_t *, size_t) = { random_from_libcrypto, random_public_from_libcrypto };
+	static context_random_fn *const draw[] = { random_from_libcrypto, random_public_from_libcrypto };
 	uint8_t one[16] = { 0 }, other[17] = { 0 };
 
 	for (size_t i = 0; i < 2; i++) {

@@ -127,12 +127,12 @@ static void check_field(const struct row *row, int field, const zairyu_record *r
 {
 	const bool listed = (row->fields & (1u << field)) != 0;
 	const char *text, *plain_text;
-	int plain_status = zairyu_record_text(plain, field, &plain_text);
-	int status = zairyu_record_text(record, field, &text);
+	int plain_rc = zairyu_record_text(plain, field, &plain_text);
+	int rc = zairyu_record_text(record, field, &text);
 
-	ck_assert_msg(status == (listed ? row->status : plain_status), "%s: %s: %s", what, zairyu_field_name(field),
-		      zairyu_error_name(status));
-	ck_assert_msg((status == 0) == (text != NULL) && (!text || *text != '\0'), "%s: %s", what,
+	ck_assert_msg(rc == (listed ? row->status : plain_rc), "%s: %s: %s", what, zairyu_field_name(field),
+		      zairyu_error_name(rc));
+	ck_assert_msg((rc == 0) == (text != NULL) && (!text || *text != '\0'), "%s: %s", what,
 		      zairyu_field_name(field));
 	if (text && plain_text)
 		ck_assert_msg((strcmp(text, plain_text) == 0) == !listed, "%s: %s", what, zairyu_field_name(field));

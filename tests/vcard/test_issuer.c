@@ -131,6 +131,13 @@ END_TEST
 START_TEST(second_generation_values)
 {
 	static const uint8_t other_header[] = { 0xD9, 1, '1', 0xDE, 0x82, 0x00, 0xC8 };
+	static const struct {
+		unsigned tag;
+		size_t size;
+		const char *text;
+	} entries[] = { { 0xC5, 8, "20300101" }, { 0xC6, 8, "20000229" }, { 0xC7, 1, "3" },  { 0xC8, 3, "XXX" },
+			{ 0xC9, 10, "Z1" },      { 0xCE, 4, "090" },      { 0xCA, 2, "77" }, { 0xCB, 8, "20260701" },
+			{ 0xCC, 1, "4" },        { 0xCD, 8, "20291231" } };
 	struct made made;
 	made_init(&made,
 		  "type=05,card_expiry=20300101,birth_date=20000229,sex=3,nationality=XXX,status_of_residence=Z1,"
@@ -138,13 +145,6 @@ START_TEST(second_generation_values)
 		  "period_of_stay_expiry=20291231,comprehensive_permission_code=2,"
 		  "comprehensive_permission_expiry=20281231,individual_permission_code=0,renewal_pending=1,"
 		  "commissioner_entry=1,reserved=R");
-	const struct {
-		unsigned tag;
-		size_t size;
-		const char *text;
-	} entries[] = { { 0xC5, 8, "20300101" }, { 0xC6, 8, "20000229" }, { 0xC7, 1, "3" },  { 0xC8, 3, "XXX" },
-			{ 0xC9, 10, "Z1" },      { 0xCE, 4, "090" },      { 0xCA, 2, "77" }, { 0xCB, 8, "20260701" },
-			{ 0xCC, 1, "4" },        { 0xCD, 8, "20291231" } };
 	const uint8_t *last = NULL;
 	for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
 		ck_value(&made, 1, 3, entries[i].tag, entries[i].size, entries[i].text);

@@ -111,9 +111,10 @@ static zairyu_report *report_of(const zairyu_record *record, const zairyu_bytes 
 
 START_TEST(odd_records_have_twins)
 {
+	const zairyu_bytes anchors[2] = { kept("ca1.crt"), kept("ca2.crt") };
 	char name[64];
 	(void)snprintf(name, sizeof name, "%s.zairyu", records[_i]);
-	zairyu_bytes saved = kept(name), anchors[2] = { kept("ca1.crt"), kept("ca2.crt") };
+	zairyu_bytes saved = kept(name);
 	zairyu_record *record;
 	zairyu_twin *twin;
 	struct reading is;
@@ -141,13 +142,13 @@ END_TEST
 
 int main(void)
 {
-	TCase *tcase = suite_case("twins", 120);
+	TCase *const tcase = suite_case("twins", 120);
+	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), case_twin_dates(), NULL };
 	if (zairyu_context_new(&twin_ctx, NULL) || zairyu_vcard_ca_new(twin_ctx, 1, &twin_ca, NULL))
 		return EXIT_FAILURE;
 	tcase_add_loop_test(tcase, plain_cards_have_twins, 0, COUNT(types));
 	tcase_add_loop_test(tcase, odd_records_have_twins, 0, COUNT(records));
 	tcase_add_loop_test(tcase, variants_have_twins, 0, VARIANTS);
-	TCase *const cases[] = { tcase, case_twin_format(), case_twin_trace(), case_twin_images(), case_twin_ber(), case_twin_text(), case_twin_dates(), NULL };
 	int status = suite_run_as(CK_NOFORK, "twins", cases);
 	zairyu_vcard_ca_free(twin_ca);
 	zairyu_context_free(twin_ctx);

@@ -284,13 +284,13 @@ END_TEST
 START_TEST(test_nesting)
 {
 	uint8_t deep[CERTIFICATE_BYTES_MAX];
+	uint8_t shallow[] = { 0x30, 0x80, 0x30, 0x80, 0x05, 0x00, 0x00, 0x00, 0x00, 0x00, 0x42 };
 	struct der_element element;
 	for (size_t i = 0; i < sizeof deep; i++)
 		deep[i] = i % 2 ? 0x80 : 0x30;
 	zairyu_bytes in = { deep, sizeof deep };
 	ck_assert(!ber_take(&in, &element));
 	ck_assert(!parse_exact(deep, sizeof deep));
-	uint8_t shallow[] = { 0x30, 0x80, 0x30, 0x80, 0x05, 0x00, 0x00, 0x00, 0x00, 0x00, 0x42 };
 	in = (zairyu_bytes){ shallow, sizeof shallow };
 	ck_assert(ber_take(&in, &element));
 	ck_assert_uint_eq(element.whole.len, 10);

@@ -164,10 +164,10 @@ static int put_signature(struct issuer *issuer, struct vcard_files *files, struc
 int sign_files(struct issuer *issuer, struct vcard_files *files, zairyu_error **err)
 {
 	struct vcard_file *file = files_find(files, 3, 2);
+	uint8_t fresh[FIRST_SIGNATURE_SIZE] = { 0 };
 	int rc = ZAIRYU_OK;
 	if (!file)
 		return rc;
-	uint8_t fresh[FIRST_SIGNATURE_SIZE] = { 0 };
 	struct put put = { fresh, file->len < sizeof fresh ? file->len : sizeof fresh, 0, false };
 	if (is_unsigned(&issuer->profile))
 		put_nothing(&issuer->profile, &put);
