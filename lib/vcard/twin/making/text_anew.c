@@ -68,8 +68,8 @@ static size_t write_utf8(uint32_t point, uint8_t *out)
 static size_t write_unit(const struct unit *unit, uint32_t point, uint8_t *out)
 {
 	if (unit->surrogates) {
-		size_t n = write_utf8(0xD800 + ((point - 0x10000) >> 10), out);
-		return n + write_utf8(0xDC00 + ((point - 0x10000) & 0x3FF), out + n);
+		size_t high = write_utf8(0xD800 + ((point - 0x10000) >> 10), out);
+		return high + write_utf8(0xDC00 + ((point - 0x10000) & 0x3FF), out + high);
 	}
 	size_t n = write_utf8(point, out);
 	return unit->cut ? unit->len : n;
