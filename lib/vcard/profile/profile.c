@@ -137,6 +137,11 @@ static const struct {
 	{ "twin", set_twin, false },
 };
 
+const char *profile_special_name(size_t index)
+{
+	return index < sizeof special / sizeof special[0] ? special[index].key : NULL;
+}
+
 static int take(struct reading *r, const struct option *option, zairyu_error **err)
 {
 	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
