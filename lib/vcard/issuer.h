@@ -8,7 +8,7 @@
 struct issuer;
 
 /*
- * Makes the files of a card as `options` describe it (doc/virtual-card.md); `fault` and `reader` among them are the
+ * Makes the files of a card as `options` describe it (zairyu-virtual(7)); `fault` and `reader` among them are the
  * chip's and are passed over. A NULL `ca` is made from the option `seed` (default 1). `out` belongs to the caller
  * (vcard_files_done), and is empty on failure.
  */

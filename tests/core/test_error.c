@@ -91,6 +91,30 @@ START_TEST(official_messages)
 }
 END_TEST
 
+/* What is to be done is in the text or in the advice, in both languages or in neither; nothing is known of other codes. */
+START_TEST(advice)
+{
+	int found = 0;
+
+	for (int code = 1; code > -1000; code--) {
+		const char *ja = zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA);
+		const char *en = zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN);
+
+		ck_assert_int_eq(ja == NULL, en == NULL);
+		if (!ja)
+			continue;
+		ck_assert(ja[0] != '\0' && en[0] != '\0' && strcmp(ja, en) != 0);
+		ck_assert_str_ne(zairyu_error_name(code), "ZAIRYU_ERR_UNKNOWN");
+		found++;
+	}
+	ck_assert_int_ge(found, 25);
+	ck_assert_ptr_null(zairyu_error_advice(ZAIRYU_OK, ZAIRYU_LANGUAGE_EN));
+	ck_assert_ptr_null(zairyu_error_advice(ZAIRYU_ERR_READER_BUSY, ZAIRYU_LANGUAGE_EN));
+	ck_assert_str_eq(zairyu_error_advice(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_EN),
+			 "Check the number at the top right of the card and enter it again.");
+}
+END_TEST
+
 /* A file's step is called as its item is: one without a number would be missing from support codes. */
 START_TEST(every_file_has_its_step)
 {
@@ -234,4 +258,4 @@ END_TEST
 
 SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_file_has_its_step,
 	   every_step_has_a_word_and_texts, steps_keep_their_numbers,
-	   words_of_one_code, items_families_kinds)
+	   words_of_one_code, items_families_kinds, advice)

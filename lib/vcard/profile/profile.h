@@ -68,5 +68,7 @@ const char *profile_set(struct profile *p, enum profile_key key, const char *val
 void profile_defaults(struct profile *p);
 /* NULL past the end. */
 const char *profile_key_name(size_t key);
+/* The keys that say something else than what is on the card: type, number, … NULL past the end. */
+const char *profile_special_name(size_t index);
 
 #endif
