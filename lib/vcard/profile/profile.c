@@ -113,7 +113,7 @@ static int set_variants(struct reading *r, const char *value, zairyu_error **err
 static int set_twin(struct reading *r, const char *value, zairyu_error **err)
 {
 	if (!*value)
-		return refuse("twin", "the name of a file is wanted", err);
+		return refuse("twin", "the name of a file is required", err);
 	memcpy(r->p->twin, value, strlen(value) + 1);
 	return ZAIRYU_OK;
 }
