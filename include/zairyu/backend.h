@@ -17,7 +17,7 @@ typedef struct zairyu_backend {
 	void *userdata;     /**< handed to the slots; the caller keeps it alive as long as the context */
 
 	/**
-	 * Required. Calls zairyu_readers_add() for each reader. No reader is no failure: it returns 0 and adds none.
+	 * Required. Calls zairyu_readers_add() for each reader. Having no reader is not a failure: it returns 0 and adds none.
 	 * `wait` (<zairyu/wait.h>) may be NULL: then a service or chip that is silent must not hold it for more than a few seconds.
 	 */
 	int (*list)(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err);

@@ -31,7 +31,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_VERSION_NUMBER 0x000100
 #define ZAIRYU_VERSION "0.1.0"
 
-/** Borrowed bytes. Frozen for ever: this is the one public struct passed by value. */
+/** Borrowed bytes. Frozen forever: this is the one public struct passed by value. */
 typedef struct zairyu_bytes {
 	const uint8_t *data;
 	size_t len;

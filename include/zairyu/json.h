@@ -29,7 +29,7 @@ ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 #define ZAIRYU_JSON_PATH_ITEM 4         /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
 
 /**
- * Tells where the caller put something. What is no UTF-8 in a path is replaced when it is written.
+ * Tells where the caller put something. What is not UTF-8 in a path is replaced when it is written.
  * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
  * @param path NULL forgets it. Both are copied.
  * @return 0; ARGUMENT; NO_MEMORY.

@@ -26,7 +26,7 @@ ZAIRYU_BEGIN_DECLS
  * The path of something in a place.
  * @param place     one of ZAIRYU_PLACE_*.
  * @param name      ZAIRYU_PLACE_TRUST or another; "" for the place itself.
- * @param data_home what XDG_DATA_HOME is, and @param home what HOME is; NULL, "" and what is no absolute path count as not set.
+ * @param data_home what XDG_DATA_HOME is, and @param home what HOME is; NULL, "" and what is not an absolute path count as not set.
  * @param buf       may be NULL to ask for the size. `*len`, which may be NULL, is set to the size needed, its NUL included.
  * @return 0; ABSENT for the person's place if neither is set; ARGUMENT, also if `cap` is too small. `buf` is then "".
  */

@@ -66,8 +66,8 @@ ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record
 
 /**
  * The items (ZAIRYU_ITEM_*, or-ed) that this reading asked for and got, the two free files included. Compare with
- * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who wrote
- * it anew; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
+ * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who rewrote
+ * it; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
  */
 ZAIRYU_API uint64_t zairyu_record_items_read(const zairyu_record *record);
 
@@ -167,7 +167,7 @@ ZAIRYU_API uint64_t zairyu_record_field_item(const zairyu_record *record, int fi
 #define ZAIRYU_FIELD_STATE_PARTIAL 4    /**< a date of which the day, or month and day, are unknown */
 #define ZAIRYU_FIELD_STATE_READABLE 5
 
-/** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is no field. */
+/** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is not a field. */
 ZAIRYU_API int zairyu_record_field_state(const zairyu_record *record, int field);
 
 /** The bytes of a field as stored, padding included. Borrowed. @return 0; ABSENT (not read, or not on the card); ARGUMENT. */
@@ -189,7 +189,7 @@ ZAIRYU_API const char *zairyu_field_note_text(const char *note, int language);
  */
 ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
 
-/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is no date. */
+/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is not a date. */
 ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
 /** The same for partial dates too: `*day`, or `*month` and `*day`, are 0 if unknown. */
 ZAIRYU_API int zairyu_record_date_parts(const zairyu_record *record, int field, int *year, int *month, int *day);

@@ -42,7 +42,7 @@ typedef struct zairyu_transport_ops {
 
 	/**
 	 * Required. Powers and activates the card, freshly reset: the MF is current and no rights are left. Called
-	 * again after a failure to begin anew; must then reset the card. Takes whatever lock keeps other programs away
+	 * again after a failure to start again; must then reset the card. Takes whatever lock keeps other programs away
 	 * until disconnect. Fails with NO_CARD and the other 2xx codes.
 	 */
 	int (*connect)(void *userdata, const zairyu_wait *wait, zairyu_error **err);
@@ -106,7 +106,7 @@ ZAIRYU_API const char *zairyu_transport_uri(const zairyu_transport *transport);
 ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int property, uint64_t *value);
 
 /**
- * Waits for a card to be laid on (`present` 1) or taken away (0).
+ * Waits for a card to be placed on the reader (`present` 1) or taken away (0).
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled.
  * @param cancel may be NULL.
  * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_UNSUPPORTED without the slot `wait_card`;

@@ -74,7 +74,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zai
  * The same of a trace (trace-format.md), with what the card and the reader did: status words, lengths refused or cut,
  * errors, and answers of 20 ms and more. What the trace does not show is as on any virtual card of that type.
  * @param number the card number that the trace was made with.
- * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is no trace.
+ * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is not a trace.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number,
                                                        size_t number_len, const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out,
@@ -131,7 +131,7 @@ ZAIRYU_API int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at
 /** What came of a command, for hosts that emulate a reader. */
 #define ZAIRYU_VCARD_ANSWER 0  /**< an answer in the buffer, maybe a faulty one */
 #define ZAIRYU_VCARD_REMOVED 1 /**< the card is not on the reader */
-#define ZAIRYU_VCARD_SILENT 2  /**< no answer; `*response_len` holds for how many milliseconds (0: for ever), then call with an empty command for the answer */
+#define ZAIRYU_VCARD_SILENT 2  /**< no answer; `*response_len` holds for how many milliseconds (0: forever), then call with an empty command for the answer */
 
 /** Power-up or reset: MF current, no rights. @return 0; NO_CARD while a fault keeps it away. */
 ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
@@ -163,10 +163,10 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
- * A card that the PC/SC service overlooks, as it may one laid down just after another, is laid down again, three times at most.
+ * The PC/SC service may overlook a card that is placed just after another; such a card is placed again, three times at most.
  * @param host_port "HOST:PORT"; NULL means "localhost:35963".
  * @param ready called once when the card lies on the reader and was noticed; may be NULL.
- * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_BUSY if vpcd does not speak to the card, as when another
+ * @return 0 when cancelled; NO_SERVICE if nothing listens there; READER_BUSY if vpcd does not talk to the card, as when another
  *         lies on the reader; READER_GONE if vpcd went away.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
@@ -192,7 +192,7 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 #define ZAIRYU_PN532_UNPLUG 11      /**< the reader is unplugged: serving ends with READER_GONE */
 #define ZAIRYU_PN532_GARBAGE 12     /**< `arg` stray bytes (0: 4) come before the acknowledgement */
 /* From now on, until another fault is set; `at` is 0: */
-#define ZAIRYU_PN532_NO_TYPE_B 13    /**< the chip does not know Type B, and says so */
+#define ZAIRYU_PN532_NO_TYPE_B 13    /**< the chip does not support Type B, and says so */
 #define ZAIRYU_PN532_TWO_CARDS 14    /**< it finds two cards */
 #define ZAIRYU_PN532_DATA_IN 15      /**< it hands over `arg` bytes at a time (1 to 262) rather than 262 */
 #define ZAIRYU_PN532_REMOVE_AFTER 16 /**< the card is taken away `arg` milliseconds from now */
@@ -214,7 +214,7 @@ ZAIRYU_API const char *zairyu_vcard_pn532_connstring(const zairyu_vcard_pn532 *r
  * @return 0 when cancelled; READER_GONE when unplugged by its fault, after which it is of no more use.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err);
-/** Lays another card on, or with NULL none. Any thread. The one that lay there loses power and is let go. @return 0; ARGUMENT. */
+/** Places another card on the reader, or with NULL none. Any thread. The card that was there loses power and is released. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_insert(zairyu_vcard_pn532 *reader, zairyu_vcard *card);
 /** Sets a fault in place of the one set before. Any thread. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_set_fault(zairyu_vcard_pn532 *reader, int fault, uint32_t at, uint32_t arg);

@@ -4,7 +4,7 @@
  * libzairyu-verify: proves who signed what is on a card.
  *
  * A verified signature proves that the chip's data was signed by the agency and is unchanged. It does not prove that the
- * card is still valid, that the chip is no copy, that the printed face matches the chip, or who holds it.
+ * card is still valid, that the chip is not a copy, that the printed face matches the chip, or who holds it.
  */
 #ifndef ZAIRYU_VERIFY_H
 #define ZAIRYU_VERIFY_H
@@ -141,7 +141,7 @@ ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
  *
  * Why it is abnormal: "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed",
  * "issuer-unknown", "issuer-signature-mismatch"; beside the former of these "newer-anchor-may-be-missing" if the certificate
- * is younger than every anchor of its generation; "card-number-mismatch" (the number that opened the card is not the one
+ * is newer than every anchor of its generation; "card-number-mismatch" (the number that opened the card is not the one
  * it stores: no card of the agency's does that).
  *
  * Why it is not genuine: "no-anchor" (the store is empty), "no-anchor-for-this-generation" (zairyu_trust_page() has the
