@@ -52,7 +52,7 @@ struct profile {
 };
 
 /*
- * Reads "key=value" pairs, parted by commas or line ends; blank lines and lines that begin with # are passed over. A
+ * Reads "key=value" pairs, separated by commas or line ends; blank lines and lines that begin with # are passed over. A
  * later pair overrides an earlier one. %XX in a value stands for a byte. `options` may be NULL.
  */
 int profile_parse(const char *options, struct profile *out, zairyu_error **err);
