@@ -53,7 +53,7 @@ typedef struct zairyu_record zairyu_record;
  */
 typedef int zairyu_write_fn(void *userdata, const void *data, size_t len);
 
-/** The version of the library that runs, such as "1.2.3". Static; any thread. */
+/** The version of the library that is running, such as "1.2.3". Static; any thread. */
 ZAIRYU_API const char *zairyu_version(void);
 
 /** The same as a number, 0xMMmmpp. */
@@ -67,7 +67,7 @@ ZAIRYU_API void zairyu_wipe(void *p, size_t len);
 
 /**
  * A point in time, as records and reports give it (seconds since 1970 UTC), as text: "2026-06-14T00:00:00Z" [RFC 3339].
- * Knows the days after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
+ * Handles dates after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
  */
 ZAIRYU_API int zairyu_time_text(int64_t seconds, char out[ZAIRYU_TIME_SIZE]);
 
