@@ -27,7 +27,7 @@ ENGLISH = (
     (r"\b(?:upon|lest|whence|whither|hither|thereof|therein|wherein|whereupon|hereby|nay|ought)\b", "lest it fail", "a modern word"),
     (r"\bneed be\b", "if need be", "if necessary"),
     (r"\bas a rule\b", "as a rule /etc", "usually"),
-    (r"\b(?:is|are) let go\b|\blets? go of\b", "The card is let go.", "release"),
+    (r"\b(?:is|are|was|were|been) let go\b|\blets? go of\b", "The card is let go.", "release"),
     (r"\bgives? up the caller's hold\b|\bFrees the caller's hold\b", "gives up the caller's hold", "releases the reference"),
     (r"\bcame incomplete\b|\bcomes? incomplete\b", "An answer came incomplete.", "is incomplete"),
     (r"\bof one's own\b", "a transport of one's own", "your own"),
