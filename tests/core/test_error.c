@@ -87,7 +87,7 @@ START_TEST(official_messages)
 		known += strcmp(zairyu_error_name(code), "ZAIRYU_ERR_UNKNOWN") != 0;
 	ck_assert_uint_eq(known, sizeof numbers / sizeof *numbers);
 	ck_assert_str_eq(zairyu_error_text(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_JA),
-			 "在留カード等番号が間違っています");
+			 "在留カード等番号が間違っています。");
 }
 END_TEST
 
@@ -222,14 +222,14 @@ START_TEST(words_of_one_code)
 		int code;
 		const char *ja, *en;
 	} rows[] = {
-		{ ZAIRYU_ERR_ARGUMENT, "指定された値に誤りがあります", "A value that was given is not usable." },
-		{ ZAIRYU_ERR_CRYPTO, "暗号ライブラリが必要な機能を備えていません",
-		  "The cryptographic library failed." },
-		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています", "The residence card number is wrong." },
-		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります",
+		{ ZAIRYU_ERR_ARGUMENT, "指定された値に誤りがあります。", "A value that was given cannot be used." },
+		{ ZAIRYU_ERR_CRYPTO, "暗号ライブラリでエラーが発生したか、必要な機能がありません。",
+		  "The cryptographic library failed or lacks a required function." },
+		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています。", "The residence card number is wrong." },
+		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります。",
 		  "Something unexpected happened. Returning to the start." },
 		{ ZAIRYU_OK, "", "" },
-		{ -998, "異常が発生したためトップ画面に戻ります",
+		{ -998, "異常が発生したためトップ画面に戻ります。",
 		  "Something unexpected happened. Returning to the start." },
 	};
 
