@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Writes zairyu-errors(7) from the tables that the library itself speaks from. Run by the build. */
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <zairyu/error.h>
@@ -14,12 +13,11 @@ static const char head[] =
 	".Os\n"
 	".Sh NAME\n"
 	".Nm zairyu-errors\n"
-	".Nd what the error codes of libzairyu say to a person, and what there is to do\n"
+	".Nd what the error codes of libzairyu tell a person, and what to do\n"
 	".Sh DESCRIPTION\n"
 	"Everything that can go wrong has a code: a negative number and the name of a constant.\n"
-	"Each has a text for people, in English and Japanese, and where that does not say what to do, a line that "
-	"does;\n"
-	"these are the words of\n"
+	"Each has a text for people, in English and Japanese, and, where that does not say what to do, a line that does.\n"
+	"These are the texts of\n"
 	".Fn zairyu_error_text\n"
 	"and\n"
 	".Fn zairyu_error_advice ,\n"
@@ -29,13 +27,13 @@ static const char head[] =
 	"What a code means to a program is in\n"
 	".Xr zairyu_error 3 .\n"
 	".Ss Support codes\n"
-	"A support code is short enough to be read out on the telephone:\n"
+	"A support code is short enough to be read out over the telephone:\n"
 	".Ql Z ,\n"
 	"the number of the code without its sign in three digits, a hyphen and the number of the step in two\n"
 	".Pq Sx Steps ;\n"
 	"00 stands for none.\n"
-	"Where the card answered with a status word, a hyphen and its four hexadecimal digits follow; else, where the\n"
-	"service, a driver or the system gave a number of its own, a hyphen and that in hexadecimal.\n"
+	"If the card answered with a status word, a hyphen and its four hexadecimal digits follow; otherwise, if the\n"
+	"service, a driver or the system gave a number of its own, a hyphen and that number in hexadecimal.\n"
 	".Ql Z304-06-6300\n"
 	"is\n"
 	".Dv ZAIRYU_ERR_WRONG_NUMBER\n"
@@ -46,8 +44,8 @@ static const char head[] =
 	"stands for no failure at all.\n"
 	".Sh CODES\n"
 	"In brackets: the number, how its support codes begin, and which of the eight messages of the official reader\n"
-	"application says the same or comes nearest.\n"
-	"The hundreds tell where a code comes from.\n";
+	"application says the same or comes closest.\n"
+	"The hundreds show where a code comes from.\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
 			   ".Xr zairyu 1 ,\n"
@@ -59,7 +57,7 @@ static const struct {
 	const char *title;
 } blocks[] = {
 	{ 1, "How the library was used" },
-	{ 2, "The reader, and what stands before it" },
+	{ 2, "The reader, and what is in front of it" },
 	{ 3, "The card" },
 	{ 4, "Data" },
 	{ 5, "Verification" },
@@ -67,14 +65,23 @@ static const struct {
 };
 enum { BLOCKS = sizeof blocks / sizeof *blocks, LAST_CODE = 999 };
 
-/* Japanese has no blanks to break a line at: it may break behind this. */
-static const char comma_ja[] = "、";
+/* Japanese has no blanks to break a line at: it may break behind these. */
+static const char *const marks_ja[] = { "、", "。" };
+
+static int ends_in_mark(const char *text, size_t len)
+{
+	for (size_t i = 0; i < sizeof marks_ja / sizeof *marks_ja; i++) {
+		const size_t mark_len = strlen(marks_ja[i]);
+
+		if (len >= mark_len && memcmp(text + len - mark_len, marks_ja[i], mark_len) == 0)
+			return 1;
+	}
+	return 0;
+}
 
 /* A line for each sentence, or the reader of the page would not know where one ends; a backslash is the page's own. */
 static void put_text(const char *text)
 {
-	const size_t comma_len = sizeof comma_ja - 1;
-
 	for (const char *p = text; *p; p++) {
 		if (p == text && (*p == '.' || *p == '\''))
 			fputs("\\&", stdout);
@@ -84,7 +91,7 @@ static void put_text(const char *text)
 			putchar('\n');
 		else
 			putchar(*p);
-		if (p - text + 1 >= (ptrdiff_t)comma_len && memcmp(p + 1 - comma_len, comma_ja, comma_len) == 0)
+		if (p[1] && ends_in_mark(text, (size_t)(p + 1 - text)))
 			fputs("\\:", stdout);
 	}
 	putchar('\n');
@@ -143,8 +150,8 @@ static void put_steps(void)
 	const char *step;
 
 	puts(".Sh STEPS\n"
-	     "What is being done when something fails, as it stands in support codes, in the log, and beside a bar of\n"
-	     "progress.\n"
+	     "What is being done when something fails, as shown in support codes, in the log, and beside a progress\n"
+	     "bar.\n"
 	     ".Bl -tag -width Ds");
 	for (int number = 1; (step = zairyu_step_name(number)); number++) {
 		printf(".It %02d Ql %s\n", number, step);

@@ -87,8 +87,8 @@ ZAIRYU_API int zairyu_error_official_message(int code);
 ZAIRYU_API const char *zairyu_error_text(int code, int language);
 
 /**
- * What there is to do about a code, for the person whom zairyu_error_text() was shown; NULL if that text says it already,
- * and for codes that are none. In Japanese or English. Static; any thread.
+ * What to do about a code, for the person who was shown zairyu_error_text(); NULL if that text already says it, and for
+ * numbers that are not codes. In Japanese or English. Static; any thread.
  */
 ZAIRYU_API const char *zairyu_error_advice(int code, int language);
 

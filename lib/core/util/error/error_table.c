@@ -28,7 +28,7 @@ static const struct {
 	  "To read the residence card number by camera, please allow access to the camera." },
 };
 
-/* What to do that fits several codes, in both languages. */
+/* What to do, where it is the same for several codes, in both languages. */
 #define PLACE \
 	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。窓口: https://www.moj.go.jp/isa/about/region/index.html", \
 	"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. Counters: https://www.moj.go.jp/isa/about/region/index.html"
@@ -52,7 +52,7 @@ struct error_row {
 	int official_message;
 	const char *text_ja; /* NULL: the official message says it */
 	const char *text_en;
-	const char *advice_ja; /* NULL: what there is to do is in the text */
+	const char *advice_ja; /* NULL: the text says what to do */
 	const char *advice_en;
 };
 
@@ -115,7 +115,7 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_LENGTH_REFUSED), 5,
 	  "このリーダーは必要な長さのデータを送受信できません。拡張 APDU に対応した別のリーダーを使ってください。",
 	  "This reader cannot carry data of the required length. Use another reader that supports extended APDUs.",
-	  COUNTERS },
+	  NOTHING_MORE },
 
 	{ ROW(ZAIRYU_ERR_NOT_RESIDENCE_CARD), 3, NULL, NULL, NOTHING_MORE },
 	{ ROW(ZAIRYU_ERR_SPECIFIED_CARD), 3,
