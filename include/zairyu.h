@@ -36,6 +36,7 @@
 #include <zairyu/context.h>
 #include <zairyu/wait.h>
 #include <zairyu/transport.h>
+#include <zairyu/handoff.h>
 #include <zairyu/backend.h>
 #include <zairyu/number.h>
 #include <zairyu/card.h>
