@@ -24,14 +24,14 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_HANDOFF_WAIT_CARD  3 /**< until a card is there (`present` 1) or none is (0); give nothing */
 /* The others ask for no answer, and are over when they are taken. */
 #define ZAIRYU_HANDOFF_DISCONNECT 4 /**< cut the card's power, or reset it: no rights may stay behind */
-#define ZAIRYU_HANDOFF_CANCEL     5 /**< nobody waits for request `serial` any more: stop it if you can */
+#define ZAIRYU_HANDOFF_CANCEL     5 /**< nobody waits for request `serial` any more: stop if you can, then answer */
 #define ZAIRYU_HANDOFF_CLOSED     6 /**< the transport is gone: nothing comes any more, free the hand-off */
 
 /** What is to be done. Filled in by zairyu_handoff_take(); what a kind does not use is 0. */
 typedef struct zairyu_handoff_request {
 	size_t size;           /**< sizeof(zairyu_handoff_request) as the caller was compiled; set it before the call */
 	uint64_t serial;       /**< names it when it is answered; another one for each request, from 1 */
-	zairyu_bytes command;  /**< borrowed: until it is answered or another request is taken. A secret: do not keep it */
+	zairyu_bytes command;  /**< borrowed until the request is answered. A secret: do not keep it */
 	size_t answer_max;     /**< as in zairyu_hints; 0: not known */
 	uint32_t patience_ms;  /**< as in zairyu_hints; 0: not known */
 	uint32_t remaining_ms; /**< how long the session still waits; ZAIRYU_WAIT_FOREVER; 0 of WAIT_CARD: look once */
@@ -75,9 +75,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_wait(zairyu_handoff *handoff, con
 /**
  * Takes what is to be done next; ZAIRYU_HANDOFF_NONE if that is nothing. Take until that comes.
  *
- * One request is under way at a time. If its session gives up on it (deadline, token), it is over at once, and a CANCEL
- * comes if it was taken, unless an answer for it comes first and is refused. A DISCONNECT follows wherever the card may
- * have been connected.
+ * There is one request at a time, and each that is taken wants one answer. If its session gives up on it (deadline,
+ * token), a CANCEL comes, unless it is answered first; a DISCONNECT follows wherever the card may have been connected.
+ * Answer it all the same, when you have stopped what you do for it: the answer is refused, and the next request comes.
  * @return 0; ARGUMENT; ABI if `out->size` is too small; STATE in a child after fork().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out,

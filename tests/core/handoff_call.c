@@ -73,9 +73,8 @@ int call_end(struct call *call)
 zairyu_handoff_request take(const struct pair *pair)
 {
 	zairyu_handoff_request request = { .size = sizeof request };
-	zairyu_wait *wait;
+	zairyu_wait *wait = wait_of(PATIENCE_MS, NULL);
 
-	ck_assert_int_eq(zairyu_wait_new(PATIENCE_MS, NULL, &wait, NULL), 0);
 	ck_assert_int_eq(zairyu_handoff_wait(pair->handoff, wait, NULL), 0);
 	zairyu_wait_free(wait);
 	ck_assert(is_readable(pair));
@@ -121,4 +120,31 @@ int give(const struct pair *pair, uint64_t serial, zairyu_bytes answer)
 int give_nothing(const struct pair *pair, uint64_t serial)
 {
 	return give(pair, serial, (zairyu_bytes){ NULL, 0 });
+}
+
+void exchange_works(const struct pair *pair)
+{
+	struct call call = call_of(pair, ZAIRYU_HANDOFF_TRANSMIT);
+
+	call_begin(&call);
+	ck_assert_int_eq(give(pair, take_kind(pair, ZAIRYU_HANDOFF_TRANSMIT), an_answer), 0);
+	ck_assert_int_eq(call_end(&call), 0);
+	ck_assert_mem_eq(call.answer, an_answer.data, an_answer.len);
+	take_nothing(pair);
+}
+
+zairyu_wait *wait_of(uint32_t ms, zairyu_cancel *cancel)
+{
+	zairyu_wait *wait;
+
+	ck_assert_int_eq(zairyu_wait_new(ms, cancel, &wait, NULL), 0);
+	return wait;
+}
+
+zairyu_cancel *new_token(void)
+{
+	zairyu_cancel *cancel;
+
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
+	return cancel;
 }

@@ -53,5 +53,10 @@ void take_nothing(const struct pair *pair);
 int is_readable(const struct pair *pair);
 int give(const struct pair *pair, uint64_t serial, zairyu_bytes answer);
 int give_nothing(const struct pair *pair, uint64_t serial);
+/* The next exchange has an answer of its own, whatever became of those before. */
+void exchange_works(const struct pair *pair);
+
+zairyu_wait *wait_of(uint32_t ms, zairyu_cancel *cancel);
+zairyu_cancel *new_token(void);
 
 #endif

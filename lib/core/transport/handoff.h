@@ -47,8 +47,8 @@ struct zairyu_handoff {
 	uint64_t serial; /* of the question asked last */
 	struct handoff_question *question; /* while it is asked; the memory of who asks */
 	struct buffer asked;               /* its command, until it is taken */
-	struct buffer taken;               /* the same from then on, until the host has no more use for it */
-	uint64_t taken_serial;
+	struct buffer taken;               /* the same from then on, until the host answers, in time or not */
+	uint64_t taken_serial;             /* 0: the host has none */
 	int result;
 	zairyu_error *cause;
 	uint64_t cancelled; /* the host is to hear of it; 0: of none */

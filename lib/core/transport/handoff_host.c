@@ -62,7 +62,7 @@ int zairyu_handoff_wait(zairyu_handoff *handoff, const zairyu_wait *wait, zairyu
 	return zairyu_error_finish(err, handoff_wait(handoff, wait, err));
 }
 
-/* The host has no more use for the command it took. */
+/* The host has answered, and so has no more use for the command. */
 static void drop_taken(zairyu_handoff *handoff)
 {
 	buffer_done(&handoff->taken);
@@ -73,7 +73,6 @@ static void take_question(zairyu_handoff *handoff, zairyu_handoff_request *reque
 {
 	const struct handoff_question *question = handoff->question;
 
-	drop_taken(handoff);
 	handoff->taken = handoff->asked;
 	handoff->taken_serial = handoff->serial;
 	buffer_init(&handoff->asked);
@@ -99,7 +98,7 @@ static void take_next(zairyu_handoff *handoff, zairyu_handoff_request *request)
 	} else if (handoff->disconnect) {
 		request->kind = ZAIRYU_HANDOFF_DISCONNECT;
 		handoff->disconnect = false;
-	} else if (handoff->state == HANDOFF_ASKED) {
+	} else if (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) {
 		take_question(handoff, request);
 	} else if (handoff->released) {
 		request->kind = ZAIRYU_HANDOFF_CLOSED;
@@ -143,7 +142,7 @@ static int begin_answer(zairyu_handoff *handoff, uint64_t serial, zairyu_error *
 		return rc;
 	if (handoff->state == HANDOFF_TAKEN && serial == handoff->serial && !handoff->closed)
 		return ZAIRYU_OK;
-	if (serial == handoff->taken_serial)
+	if (serial && serial == handoff->taken_serial)
 		drop_taken(handoff);
 	if (serial == handoff->cancelled)
 		handoff->cancelled = 0; /* the host knows by now */
@@ -168,9 +167,8 @@ static int put_answer(zairyu_handoff *handoff, zairyu_bytes answer, zairyu_error
 	zairyu_error *cause = NULL;
 
 	if (answer.len > question->cap) {
-		end_answer(handoff,
-			   error_fail(&cause, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than the room given for it"),
-			   cause);
+		error_fail(&cause, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than the room given for it");
+		end_answer(handoff, ZAIRYU_ERR_COMMUNICATION, cause);
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "the answer is longer than who asked has room for");
 	}
 	if (answer.len > 0)
