@@ -122,7 +122,7 @@ static const struct {
 	{ "type=1,number=AB12345678BB", 0 },
 	{ "type=1,fault=remove@5", 0 },
 	{ "type=05,fault=remove@12", 0 },
-	{ "type=1,fault=status@7:6A82", 0 },
+	{ "type=1,fault=status@7:0x6A82", 0 },
 	{ "type=1,fault=empty@9", 0 },
 	{ "type=05,fault=short@11", 0 },
 	{ "type=05,fault=long@11", 0 },
