@@ -89,6 +89,7 @@ static void close_reader(struct reader *r)
 	r->handoff = NULL;
 	printf("%s: %s\n", r->number, r->record ? zairyu_card_type(zairyu_record_card(r->record)) :
 						   zairyu_error_text(r->rc, ZAIRYU_LANGUAGE_EN));
+	(void)fflush(stdout);
 	zairyu_record_free(r->record);
 }
 
