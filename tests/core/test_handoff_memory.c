@@ -238,6 +238,8 @@ START_TEST(commands_of_which_nothing_came)
 
 	ck_assert_int_eq(zairyu_context_new(&scene.ctx, NULL), 0);
 	for (int taken = 0; taken < 2; taken++) {
+		const size_t before = live_count;
+
 		ck_assert_int_eq(zairyu_handoff_new(scene.ctx, "", &scene.handoff, &scene.transport, NULL), 0);
 		ck_assert_int_eq(pthread_create(&thread, NULL, session_main, &scene), 0);
 		ck_assert_int_eq(zairyu_handoff_wait(scene.handoff, NULL, NULL), 0);
@@ -249,6 +251,7 @@ START_TEST(commands_of_which_nothing_came)
 		zairyu_handoff_free(scene.handoff);
 		pthread_join(thread, NULL);
 		ck_assert_int_eq(scene.rc, ZAIRYU_ERR_READER_GONE);
+		ck_assert_uint_eq(live_count, before);
 	}
 	zairyu_context_free(scene.ctx);
 	ck_assert_uint_eq(unwiped, 0);
