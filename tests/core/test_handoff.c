@@ -245,62 +245,6 @@ START_TEST(what_the_reader_is)
 }
 END_TEST
 
-static void wait_for_card(int present, uint32_t timeout_ms, int code)
-{
-	struct call call = call_of(&pair, ZAIRYU_HANDOFF_WAIT_CARD);
-	zairyu_handoff_request request;
-
-	call.present = present;
-	call.timeout_ms = timeout_ms;
-	call_begin(&call);
-	request = take(&pair);
-	ck_assert_int_eq(request.kind, ZAIRYU_HANDOFF_WAIT_CARD);
-	ck_assert_int_eq(request.present, present != 0);
-	ck_assert_uint_eq(request.command.len, 0);
-	ck_assert(request.remaining_ms <= timeout_ms);
-	ck_assert((request.remaining_ms == ZAIRYU_WAIT_FOREVER) == (timeout_ms == ZAIRYU_WAIT_FOREVER));
-	ck_assert((request.remaining_ms == 0) == (timeout_ms == 0));
-	if (code == 0)
-		ck_assert_int_eq(give_nothing(&pair, request.serial), 0);
-	else
-		ck_assert_int_eq(zairyu_handoff_fail(pair.handoff, request.serial, code, NULL, 0, NULL, NULL), 0);
-	ck_assert_int_eq(call_end(&call), code);
-}
-
-START_TEST(waiting_for_a_card)
-{
-	pair_open(&pair);
-	wait_for_card(1, ZAIRYU_WAIT_FOREVER, 0);
-	wait_for_card(0, 60000, 0);
-	wait_for_card(-3, 60000, 0);
-	wait_for_card(1, 60000, ZAIRYU_ERR_UNSUPPORTED);
-	take_nothing(&pair);
-	pair_close(&pair);
-}
-END_TEST
-
-/* Who has no time at all still wants one look, which the host has a second for. */
-START_TEST(one_look_at_the_card)
-{
-	struct call call;
-
-	pair_open(&pair);
-	wait_for_card(1, 0, 0);
-	wait_for_card(1, 0, ZAIRYU_ERR_NO_CARD);
-	call = call_of(&pair, ZAIRYU_HANDOFF_WAIT_CARD);
-	call.timeout_ms = 0;
-	call_begin(&call);
-	ck_assert_int_eq(call_end(&call), ZAIRYU_ERR_TIMEOUT);
-	ck_assert_int_eq(zairyu_cancel_new(&call.cancel, NULL), 0);
-	zairyu_cancel_trigger(call.cancel);
-	call_begin(&call);
-	ck_assert_int_eq(call_end(&call), ZAIRYU_ERR_CANCELLED);
-	zairyu_cancel_free(call.cancel);
-	take_nothing(&pair);
-	pair_close(&pair);
-}
-END_TEST
-
 /* Of an older program and of a newer one: as much as it has room for, and the rest 0. */
 START_TEST(requests_of_other_sizes)
 {
@@ -332,5 +276,5 @@ START_TEST(requests_of_other_sizes)
 END_TEST
 
 SUITE_MAIN("handoff", 60, a_conversation, an_end_while_connected, lengths_of_answers, answers_that_are_none, failures,
-	   a_failure_and_its_cause, answers_to_something_else, what_the_reader_is, waiting_for_a_card,
-	   one_look_at_the_card, requests_of_other_sizes, NULL)
+	   a_failure_and_its_cause, answers_to_something_else, what_the_reader_is,
+	   requests_of_other_sizes, NULL)

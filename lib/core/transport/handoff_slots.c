@@ -9,11 +9,6 @@
 /* How long the host has for one look at the card, if the caller has no time at all. */
 enum { LOOK_MS = 1000 };
 
-static int hung_up(zairyu_error **err)
-{
-	return error_fail(err, ZAIRYU_ERR_READER_GONE, "the host of the reader hung up");
-}
-
 /* The command is the host's to keep: it may still be reading it when nobody waits for the answer any more. */
 static int put(zairyu_handoff *handoff, struct handoff_question *question, zairyu_error **err)
 {
@@ -22,11 +17,8 @@ static int put(zairyu_handoff *handoff, struct handoff_question *question, zairy
 	if (rc < 0)
 		return rc;
 	buffer_append(&handoff->asked, question->command);
-	if (handoff->closed)
-		rc = hung_up(err);
-	else if (handoff->asked.failed)
+	if (handoff->asked.failed) {
 		rc = error_no_memory(err);
-	if (rc < 0) {
 		buffer_done(&handoff->asked);
 	} else {
 		handoff->question = question;
@@ -58,7 +50,7 @@ static bool is_over(zairyu_handoff *handoff, const zairyu_wait *wait, int *resul
 		error_pass(err, handoff->cause);
 		handoff->cause = NULL;
 	} else if (handoff->closed) {
-		*result = hung_up(err);
+		*result = error_fail(err, ZAIRYU_ERR_READER_GONE, "the host of the reader hung up");
 	} else {
 		*result = zairyu_wait_check(wait, err);
 		over = *result < 0;
