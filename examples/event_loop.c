@@ -87,8 +87,9 @@ static void close_reader(struct reader *r)
 	pthread_join(r->thread, NULL);
 	zairyu_handoff_free(r->handoff), zairyu_vcard_free(r->card);
 	r->handoff = NULL;
-	printf("%s: %s\n", r->number, r->record ? zairyu_card_type(zairyu_record_card(r->record)) :
-						   zairyu_error_text(r->rc, ZAIRYU_LANGUAGE_EN));
+	printf("%s: %s\n", r->number,
+	       r->record ? zairyu_card_type(zairyu_record_card(r->record))
+			 : zairyu_error_text(r->rc, ZAIRYU_LANGUAGE_EN));
 	(void)fflush(stdout);
 	zairyu_record_free(r->record);
 }

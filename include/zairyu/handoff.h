@@ -18,10 +18,10 @@
 ZAIRYU_BEGIN_DECLS
 
 /* What a request asks for. Fail one that you do not know with ZAIRYU_ERR_UNSUPPORTED. */
-#define ZAIRYU_HANDOFF_NONE       0 /**< nothing is to be done now */
-#define ZAIRYU_HANDOFF_CONNECT    1 /**< power the card and leave it freshly reset, or fail: NO_CARD, …; give nothing */
-#define ZAIRYU_HANDOFF_TRANSMIT   2 /**< carry `command`; give the answer, status word included, or fail */
-#define ZAIRYU_HANDOFF_WAIT_CARD  3 /**< until a card is there (`present` 1) or none is (0); give nothing */
+#define ZAIRYU_HANDOFF_NONE      0 /**< nothing is to be done now */
+#define ZAIRYU_HANDOFF_CONNECT   1 /**< power the card and leave it freshly reset, or fail: NO_CARD, …; give nothing */
+#define ZAIRYU_HANDOFF_TRANSMIT  2 /**< carry `command`; give the answer, status word included, or fail */
+#define ZAIRYU_HANDOFF_WAIT_CARD 3 /**< until a card is there (`present` 1) or none is (0); give nothing */
 /* The others ask for no answer, and are over when they are taken. */
 #define ZAIRYU_HANDOFF_DISCONNECT 4 /**< cut the card's power, or reset it: no rights may stay behind */
 #define ZAIRYU_HANDOFF_CANCEL     5 /**< nobody waits for request `serial` any more: stop if you can, then answer */
@@ -87,8 +87,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_take(zairyu_handoff *handoff, zai
  * Answers a request that was taken. ARGUMENT leaves it as it is: it still wants an answer.
  * @param answer of TRANSMIT: data and status word, as the card gave them; copied. Otherwise nothing (NULL, 0).
  * @return 0 if it went to who asked; STATE if `serial` is not the request under way: answered already, given up on, not
- *         taken, or the hand-off is closed; LIMIT if the answer is longer than there is room for, which is COMMUNICATION
- *         for who asked, and ends the request; ARGUMENT if the request has no such answer.
+ *         taken, or the hand-off is closed; ARGUMENT if the request has no such answer; LIMIT if the answer is longer
+ *         than there is room for, which ends the request: who asked gets COMMUNICATION.
  */
 ZAIRYU_API int zairyu_handoff_give(zairyu_handoff *handoff, uint64_t serial, zairyu_bytes answer, zairyu_error **err);
 

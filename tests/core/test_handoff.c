@@ -276,5 +276,4 @@ START_TEST(requests_of_other_sizes)
 END_TEST
 
 SUITE_MAIN("handoff", 60, a_conversation, an_end_while_connected, lengths_of_answers, answers_that_are_none, failures,
-	   a_failure_and_its_cause, answers_to_something_else, what_the_reader_is,
-	   requests_of_other_sizes, NULL)
+	   a_failure_and_its_cause, answers_to_something_else, what_the_reader_is, requests_of_other_sizes, NULL)

@@ -152,8 +152,7 @@ static int answer(struct scene *scene, const zairyu_handoff_request *request)
 	const uint8_t what = request->command.len > 2 ? request->command.data[2] : 0;
 
 	if (what == FAILED)
-		return zairyu_handoff_fail(scene->handoff, request->serial, ZAIRYU_ERR_CARD_GONE, "x", 1, "gone",
-					   NULL);
+		return zairyu_handoff_fail(scene->handoff, request->serial, ZAIRYU_ERR_CARD_GONE, "x", 1, "gone", NULL);
 	if (what == LATE)
 		zairyu_cancel_trigger(scene->cancel);
 	if (what == LATE || what == NEVER)

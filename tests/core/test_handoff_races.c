@@ -225,8 +225,8 @@ static void *sender_main(void *userdata)
 		if (number % 3 == 1)
 			at_once(&deed);
 		memcpy(command + 4, &number, 4);
-		rc = zairyu_transport_transmit(pair.transport, wait, (zairyu_bytes){ command, sizeof command },
-					       answer, sizeof answer, &len, NULL);
+		rc = zairyu_transport_transmit(pair.transport, wait, (zairyu_bytes){ command, sizeof command }, answer,
+					       sizeof answer, &len, NULL);
 		if (number % 3 == 1)
 			done(&deed);
 		ck_assert(rc == 0 || rc == ZAIRYU_ERR_CANCELLED || rc == ZAIRYU_ERR_TIMEOUT);
@@ -256,5 +256,5 @@ START_TEST(many_hosts)
 }
 END_TEST
 
-SUITE_MAIN("handoff races", 120, a_token_and_an_answer, hanging_up_and_an_answer, hanging_up_and_taking,
-	   both_are_freed, many_hosts, NULL)
+SUITE_MAIN("handoff races", 120, a_token_and_an_answer, hanging_up_and_an_answer, hanging_up_and_taking, both_are_freed,
+	   many_hosts, NULL)

@@ -28,8 +28,8 @@ static void everything_fails(void)
 		struct call call = call_of(&pair, kinds[i]);
 
 		call_begin(&call);
-		ck_assert_int_eq(call_end(&call), kinds[i] == ZAIRYU_HANDOFF_TRANSMIT ? ZAIRYU_ERR_STATE
-										       : ZAIRYU_ERR_READER_GONE);
+		ck_assert_int_eq(call_end(&call),
+				 kinds[i] == ZAIRYU_HANDOFF_TRANSMIT ? ZAIRYU_ERR_STATE : ZAIRYU_ERR_READER_GONE);
 	}
 }
 
@@ -182,7 +182,6 @@ int main(void)
 
 	tcase_add_loop_test(tcase, the_host_hangs_up, 0, 3);
 	tcase_add_loop_test(tcase, any_order_of_frees, 0, 256);
-	suite_add(tcase,
-		  (const TTest *const[]){ the_host_s_own_wait, a_child_after_fork, exec_closes_both, NULL });
+	suite_add(tcase, (const TTest *const[]){ the_host_s_own_wait, a_child_after_fork, exec_closes_both, NULL });
 	return suite_run("handoff sides", tcase);
 }

@@ -17,8 +17,8 @@ int handoff_lock(zairyu_handoff *handoff, zairyu_error **err)
 
 static bool is_something_to_take(const zairyu_handoff *handoff)
 {
-	return (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) || handoff->cancelled || handoff->disconnect || handoff->closed ||
-	       handoff->released;
+	return (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) || handoff->cancelled ||
+	       handoff->disconnect || handoff->closed || handoff->released;
 }
 
 void handoff_unlock(zairyu_handoff *handoff)

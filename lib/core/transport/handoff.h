@@ -38,23 +38,23 @@ struct handoff_question {
 struct zairyu_handoff {
 	atomic_uint references; /* the host's, the transport's */
 	zairyu_context *ctx;
-	pid_t process; /* a child's is another */
+	pid_t process;      /* a child's is another */
 	zairyu_hints hints; /* for the next exchange; the session's thread's own */
 
 	CRYPTO_RWLOCK *lock; /* everything below */
 	struct bell host, session;
 	enum handoff_state state;
-	uint64_t serial; /* of the question asked last */
+	uint64_t serial;                   /* of the question asked last */
 	struct handoff_question *question; /* while it is asked; the memory of who asks */
 	struct buffer asked;               /* its command, until it is taken */
 	struct buffer taken;               /* the same from then on, until the host answers, in time or not */
 	uint64_t taken_serial;             /* 0: the host has none */
 	int result;
 	zairyu_error *cause;
-	uint64_t cancelled; /* the host is to hear of it; 0: of none */
-	bool disconnect;    /* the host is to do so */
-	bool closed;        /* by the host */
-	bool released;      /* by the transport */
+	uint64_t cancelled;                    /* the host is to hear of it; 0: of none */
+	bool disconnect;                       /* the host is to do so */
+	bool closed;                           /* by the host */
+	bool released;                         /* by the transport */
 	uint64_t property[HANDOFF_PROPERTIES]; /* 0: not known */
 };
 
