@@ -96,7 +96,7 @@ ZAIRYU_API int zairyu_handoff_give(zairyu_handoff *handoff, uint64_t serial, zai
  * Answers a request that failed, for zairyu_error_set() on the other side.
  * @param code of the blocks for use, reader and library (-1xx, -2xx, -9xx): CARD_GONE, COMMUNICATION, READER_GONE,
  *        LENGTH_REFUSED, NO_CARD, CANCELLED, …. What the card is, no reader knows.
- * @param domain,native as zairyu_error_set() takes them; NULL, 0 if there are none.
+ * @param domain whose `native` code it is, such as "NFCError"; NULL if there is none.
  * @param message English, without card data; copied. NULL: the name of the code.
  * @return 0; STATE as zairyu_handoff_give(); ARGUMENT for another code.
  */
