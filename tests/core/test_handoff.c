@@ -103,10 +103,17 @@ START_TEST(lengths_of_answers)
 }
 END_TEST
 
-/* They are refused, and the request still wants an answer. */
+static void *tell(void *handoff)
+{
+	ck_assert_int_eq(zairyu_handoff_set_property(handoff, ZAIRYU_PROPERTY_MAX_COMMAND, 261, NULL), 0);
+	return NULL;
+}
+
+/* They are refused, and the request still wants an answer; nobody else is kept out by it. */
 START_TEST(answers_that_are_none)
 {
 	struct call call;
+	pthread_t thread;
 	uint64_t serial;
 
 	pair_open(&pair);
@@ -114,6 +121,8 @@ START_TEST(answers_that_are_none)
 	call_begin(&call);
 	serial = take_kind(&pair, ZAIRYU_HANDOFF_CONNECT);
 	ck_assert_int_eq(give(&pair, serial, an_answer), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(pthread_create(&thread, NULL, tell, pair.handoff), 0);
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
 	ck_assert_int_eq(give(&pair, serial, (zairyu_bytes){ NULL, 1 }), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(give_nothing(&pair, serial), 0);
 	ck_assert_int_eq(call_end(&call), 0);

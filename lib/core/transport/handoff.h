@@ -25,12 +25,14 @@ enum handoff_state {
 	HANDOFF_ANSWERED, /* who asked has not noticed */
 };
 
-/* What the session's thread asks, and where it wants the answer. */
+/* What the session's thread asks, and what comes of it. */
 struct handoff_question {
 	int kind, present;
 	zairyu_bytes command;
 	zairyu_hints hints;
 	const zairyu_wait *wait; /* what the host is told remains */
+	int result;
+	zairyu_error *cause;
 	uint8_t *answer;
 	size_t cap, len;
 };
@@ -49,8 +51,6 @@ struct zairyu_handoff {
 	struct buffer asked;               /* its command, until it is taken */
 	struct buffer taken;               /* the same from then on, until the host answers, in time or not */
 	uint64_t taken_serial;             /* 0: the host has none */
-	int result;
-	zairyu_error *cause;
 	uint64_t cancelled;                    /* the host is to hear of it; 0: of none */
 	bool disconnect;                       /* the host is to do so */
 	bool closed;                           /* by the host */

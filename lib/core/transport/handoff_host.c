@@ -155,8 +155,8 @@ static int begin_answer(zairyu_handoff *handoff, uint64_t serial, zairyu_error *
 static void end_answer(zairyu_handoff *handoff, int result, zairyu_error *cause)
 {
 	drop_taken(handoff);
-	handoff->result = result;
-	handoff->cause = cause;
+	handoff->question->result = result;
+	handoff->question->cause = cause;
 	handoff->state = HANDOFF_ANSWERED;
 	handoff_unlock(handoff);
 }
@@ -204,7 +204,7 @@ static bool is_a_reader_s(int code)
 {
 	const int block = code / BLOCK;
 
-	return code < 0 && (block == BLOCK_USE || block == BLOCK_READER || block == BLOCK_LIBRARY);
+	return block == BLOCK_USE || block == BLOCK_READER || block == BLOCK_LIBRARY;
 }
 
 static int handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, const char *domain, int64_t native,

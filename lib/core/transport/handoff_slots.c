@@ -46,9 +46,8 @@ static bool is_over(zairyu_handoff *handoff, const zairyu_wait *wait, int *resul
 
 	(void)CRYPTO_THREAD_write_lock(handoff->lock);
 	if (handoff->state == HANDOFF_ANSWERED) {
-		*result = handoff->result;
-		error_pass(err, handoff->cause);
-		handoff->cause = NULL;
+		*result = handoff->question->result;
+		error_pass(err, handoff->question->cause);
 	} else if (handoff->closed) {
 		*result = error_fail(err, ZAIRYU_ERR_READER_GONE, "the host of the reader hung up");
 	} else {
