@@ -42,6 +42,7 @@ typedef struct zairyu_cancel zairyu_cancel;
 typedef struct zairyu_error zairyu_error;
 typedef struct zairyu_wait zairyu_wait;
 typedef struct zairyu_transport zairyu_transport;
+typedef struct zairyu_handoff zairyu_handoff;
 typedef struct zairyu_readers zairyu_readers;
 typedef struct zairyu_session zairyu_session;
 typedef struct zairyu_card zairyu_card;
