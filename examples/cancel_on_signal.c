@@ -44,7 +44,7 @@ int main(void)
 	sigaction(SIGINT, &action, &before);
 	if (rc == 0 && (rc = zairyu_context_new(&ctx, NULL)) == 0 &&
 	    (rc = zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL)) == 0) {
-		fputs("Lay a card on the reader. Ctrl-C ends.\n", stderr);
+		fputs("Place a card on the reader. Press Ctrl-C to stop.\n", stderr);
 		rc = zairyu_transport_open_first(ctx, ZAIRYU_WAIT_FOREVER, cancel, &reader, NULL);
 	}
 	if (rc == 0)

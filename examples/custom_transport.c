@@ -54,7 +54,7 @@ static int bridge_transmit(void *userdata, const zairyu_wait *wait, const uint8_
 	if (n <= 0)
 		return zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0, "the other side hung up");
 	if (n < 2 || (size_t)n > response_cap)
-		return zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "that is no answer of a card");
+		return zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "that is not an answer of a card");
 	*response_len = (size_t)n;
 	return ZAIRYU_OK;
 }

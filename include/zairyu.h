@@ -26,7 +26,8 @@
  *   a `default`, and what is unknown never count in favour of a card. To have all, count on until the name is NULL.
  * - Callbacks and slots must return: no exception, no longjmp(), no end of the thread.
  * - One handle is used by one thread at a time; different handles may be used in parallel. Only
- *   zairyu_cancel_trigger() may be called from anywhere at any time, signal handlers included.
+ *   zairyu_cancel_trigger() may be called from anywhere at any time, signal handlers included; and a hand-off
+ *   (<zairyu/handoff.h>) is there for several threads.
  */
 #ifndef ZAIRYU_H
 #define ZAIRYU_H
@@ -36,6 +37,7 @@
 #include <zairyu/context.h>
 #include <zairyu/wait.h>
 #include <zairyu/transport.h>
+#include <zairyu/handoff.h>
 #include <zairyu/backend.h>
 #include <zairyu/number.h>
 #include <zairyu/card.h>

@@ -26,7 +26,7 @@ int host_check_process(const struct host *host, zairyu_error **err)
 	if (host->process == getpid())
 		return ZAIRYU_OK;
 	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-				"this reader was opened before fork(), in another process: open it anew");
+				"this reader was opened before fork(), in another process: open it again");
 }
 
 /* Why nothing came for so long: the caller's time was up, or the service is stuck. */
@@ -38,7 +38,7 @@ static int no_answer(const struct host *host, uint32_t ms, int64_t took_ms, cons
 	if (ended == ZAIRYU_ERR_CANCELLED ||
 	    (ended == ZAIRYU_ERR_TIMEOUT && took_ms < (int64_t)ms + patience->half_ms))
 		return zairyu_wait_check(wait, err);
-	zairyu_log(host->ctx, ZAIRYU_LOG_WARNING, host->component, "no answer, and given up after ms", took_ms);
+	zairyu_log(host->ctx, ZAIRYU_LOG_WARNING, host->component, "no answer; milliseconds waited", took_ms);
 	return outcome_report(&patience->stuck, err);
 }
 
@@ -75,7 +75,7 @@ static void after_job(struct host *host, int rc)
 	}
 	if (!host->worker) {
 		host->result = NULL;
-		zairyu_log(host->ctx, ZAIRYU_LOG_INFO, host->component, "a call was left behind", rc);
+		zairyu_log(host->ctx, ZAIRYU_LOG_INFO, host->component, "a call was abandoned", rc);
 	}
 }
 

@@ -51,7 +51,7 @@ int host_check_process(const struct host *host, zairyu_error **err);
 int host_start(struct host *host, void *payload, void (*destroy)(void *payload), bool limited, const zairyu_wait *wait,
 	       zairyu_error **err);
 
-/* Runs a job, logs what failed on the way and reports what came of it. If the time is up the worker is gone. */
+/* Runs a job, logs what failed on the way and reports the result. If the time is up the worker is gone. */
 int host_run(struct host *host, void (*job)(void *payload), const zairyu_wait *wait, zairyu_error **err);
 
 /*

@@ -16,6 +16,6 @@ void notes_log(struct notes *notes, const zairyu_context *ctx, const char *compo
 	for (size_t i = 0; i < notes->count; i++)
 		zairyu_log(ctx, ZAIRYU_LOG_INFO, component, notes->list[i].event, notes->list[i].number);
 	if (notes->lost > 0)
-		zairyu_log(ctx, ZAIRYU_LOG_INFO, component, "more of the same", (int64_t)notes->lost);
+		zairyu_log(ctx, ZAIRYU_LOG_INFO, component, "more events like this", (int64_t)notes->lost);
 	notes->count = notes->lost = 0;
 }

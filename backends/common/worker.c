@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The thread that makes the calls which may block for ever. */
+/* The thread that makes the calls which may block forever. */
 #include "worker.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A thread that makes the calls which may block for ever. pcsc-lite offers no way to end SCardTransmit, SCardConnect or
+ * A thread that makes the calls which may block forever. pcsc-lite offers no way to end SCardTransmit, SCardConnect or
  * SCardBeginTransaction early, yet our caller must be back within a slice of its deadline. So the caller hands jobs
  * over and waits; when its time is up it leaves the worker behind. A worker left behind owns all it needs, touches
  * nothing of the caller's, and cleans up after itself when the call at last returns.

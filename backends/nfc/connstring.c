@@ -54,12 +54,10 @@ static struct outcome take_path(const char *where, struct connstring *out)
 
 	if (len == 0 || where[0] != '/')
 		return outcome_own(ZAIRYU_ERR_ARGUMENT,
-				  "the reader's port is missing: DRIVER:/dev/NAME is wanted, such as "
-				  "pn532_uart:/dev/ttyUSB0:115200");
+				  "the reader's port is missing: write DRIVER:/dev/NAME, such as pn532_uart:/dev/ttyUSB0:115200");
 	if (out->driver->bus == BUS_SERIAL && speed_follows && !is_speed(where + len + 1))
 		return outcome_own(ZAIRYU_ERR_ARGUMENT,
-				  "the speed of the reader's port must be 9600, 19200, 38400, 57600, 115200, 230400 or "
-				  "460800");
+				  "the speed of the reader's port must be 9600, 19200, 38400, 57600, 115200, 230400 or 460800");
 	memcpy(out->path, where, len);
 	out->path[len] = '\0';
 	return outcome_ok;

@@ -78,7 +78,7 @@ static int end_field(struct device *device)
 			   nfc_device_set_property_bool(device->nfc, NP_ACTIVATE_FIELD, false));
 }
 
-/* Field off and on, and settings as we need them. By itself libnfc would make the chip look for a card for ever. */
+/* Field off and on, and settings as we need them. By itself libnfc would make the chip look for a card forever. */
 static int start_field(struct device *device)
 {
 	int rc = end_field(device);
@@ -112,7 +112,7 @@ static struct outcome open_if_need_be(struct device *device)
 	struct outcome outcome;
 
 	if (device->lost) {
-		notes_add(&device->result.notes, "opening the reader anew", 0);
+		notes_add(&device->result.notes, "opening the reader again", 0);
 		device_close(device);
 	}
 	if (device->nfc)
@@ -136,7 +136,7 @@ void device_connect(void *userdata)
 	else if (found == 0)
 		device->result.outcome = outcome_own(ZAIRYU_ERR_NO_CARD, "there is no card on the reader");
 	else if (found > 1)
-		device->result.outcome = outcome_own(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: lay down only one");
+		device->result.outcome = outcome_own(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: place only one on the reader");
 }
 
 /* The chip's error for an answer longer than libnfc puts together is the same as for any other of its own. */
@@ -153,7 +153,7 @@ static struct outcome exchange_failed(struct device *device, int rc)
 
 /*
  * If the card leaves while libnfc collects a long answer, libnfc hands over what it has so far as if it were all. Such
- * a part is as long as a full frame of the chip, or ends in what is no status word [ISO/IEC 7816-3 12.2.1].
+ * a part is as long as a full frame of the chip, or ends in what is not a status word [ISO/IEC 7816-3 12.2.1].
  */
 static struct outcome check_answer(const struct device *device)
 {
@@ -164,7 +164,7 @@ static struct outcome check_answer(const struct device *device)
 	if (device->response_len < 2)
 		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
 	if ((end[-2] & 0xF0) != 0x90 && ((end[-2] & 0xF0) != 0x60 || end[-2] == 0x60))
-		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the answer broke off, or ends in no status word");
+		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the answer is incomplete, or does not end in a status word");
 	return outcome_ok;
 }
 

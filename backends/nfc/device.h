@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * One device of libnfc and the card on it. The functions that take void * are jobs of a worker (see worker.h), and
- * leave what came of them in `result`. Whoever waits for the worker touches a device only while no job runs.
+ * leave their outcome in `result`. Whoever waits for the worker touches a device only while no job runs.
  */
 #ifndef ZAIRYU_NFC_DEVICE_H
 #define ZAIRYU_NFC_DEVICE_H
@@ -41,7 +41,7 @@ void device_free(void *device);
 
 /* What libnfc lists, at most LIST_MAX. */
 void device_list(void *device);
-/* Opens it if need be, starts the field anew and takes the card: the card is freshly reset. */
+/* Opens it if need be, restarts the field and takes the card: the card is freshly reset. */
 void device_connect(void *device);
 /* `command` to the card, its answer into `response`. */
 void device_exchange(void *device);

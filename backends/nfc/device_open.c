@@ -34,8 +34,7 @@ static struct outcome why_not_opened(const struct device *device)
 	case BUS_FILE:
 		return outcome_own(
 			ZAIRYU_ERR_NO_READER,
-			"nothing answers at the reader's port as a PN53x does: check power, wiring, speed, and the "
-			"board's switches");
+			"nothing answers at the reader's port as a PN53x does: check power, wiring, speed, and the board's switches");
 	case BUS_USB:
 		return usb_why(USB_SYSTEM, USB_DEVICES);
 	case BUS_OTHER:
@@ -114,7 +113,7 @@ static struct outcome open_locked(struct device *device)
 	if (!does_type_b(device))
 		return outcome_own(
 			ZAIRYU_ERR_READER_UNSUITABLE,
-			"the reader's chip does not know Type B, by which these cards speak: use another reader");
+			"the reader's chip does not support Type B, which these cards use: use another reader");
 	return outcome_ok;
 }
 

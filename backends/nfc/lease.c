@@ -76,7 +76,7 @@ struct outcome lease_take(struct lease *lease, const char *name)
 
 	while ((found = try_to_take(lease, name)) == 1) {
 		if (lease_is_abandoned(lease))
-			return outcome_own(ZAIRYU_ERR_CANCELLED, "the caller has left");
+			return outcome_own(ZAIRYU_ERR_CANCELLED, "the caller has stopped waiting");
 		(void)zairyu_wait_sleep(NULL, LOOK_MS, NULL);
 	}
 	if (found)

@@ -12,7 +12,7 @@
 
 enum { STOP_MS = 200 };
 
-/* Runs the job of listing and calls `use` with what came of it. */
+/* Runs the job of listing and calls `use` with the result. */
 static int list_devices(const zairyu_context *ctx, const zairyu_wait *wait,
 			int (*use)(const struct device *device, void *userdata, zairyu_error **err), void *userdata,
 			zairyu_error **err)

@@ -8,7 +8,7 @@ static const struct patience patience = {
 	.ms = LIST_MS,
 	.half_ms = LIST_MS,
 	.stuck = { .code = ZAIRYU_ERR_COMMUNICATION,
-		   .message = "libnfc does not come to an end of listing: unplug the reader and plug it in again" },
+		   .message = "libnfc does not finish listing the readers: unplug the reader and plug it in again" },
 };
 
 int nfc_host(struct host *host, const zairyu_context *ctx, struct workers *workers, zairyu_error **err)

@@ -17,7 +17,7 @@ struct nfc {
 	int64_t seen_ms; /* when a card was last seen, by worker_now_ms(); 0 never */
 };
 
-/* Runs a job on a device that is opened if need be, and closed again if it must be; reports what came of it. */
+/* Runs a job on a device that is opened if need be, and closed again if it must be; reports the result. */
 int nfc_run_open(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err);
 
 /* A host for libnfc; the transport's counted by themselves, listings together. */

@@ -32,7 +32,7 @@ static void stop(struct nfc *nfc)
 	forget_device(nfc);
 }
 
-/* Runs a job and reports what came of it. The device is gone if the time was up. */
+/* Runs a job and reports the result. The device is gone if the time was up. */
 static int run(struct nfc *nfc, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err)
 {
 	int rc = host_run(&nfc->host, job, wait, err);
@@ -84,11 +84,11 @@ static int connect_once(struct nfc *nfc, const zairyu_wait *wait, zairyu_error *
 	const bool was_open = nfc->host.worker != NULL;
 	int rc = nfc_run_open(nfc, device_connect, wait, err);
 
-	/* A device that was open already may have been plugged in anew meanwhile. */
+	/* A device that was open already may have been plugged in again meanwhile. */
 	if (rc == ZAIRYU_OK || !was_open || nfc->host.worker || zairyu_wait_check(wait, NULL) != ZAIRYU_OK)
 		return rc;
 	zairyu_error_clear(err);
-	zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader once more", rc);
+	zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "opening the reader again", rc);
 	return nfc_run_open(nfc, device_connect, wait, err);
 }
 
@@ -108,7 +108,7 @@ static int nfc_connect(void *userdata, const zairyu_wait *wait, zairyu_error **e
 
 	nfc->connected = false;
 	while ((rc = connect_once(nfc, wait, &cause)) == ZAIRYU_ERR_NO_CARD && may_come_back(nfc, wait)) {
-		zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card once more", rc);
+		zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for the card again", rc);
 		zairyu_error_clear(&cause);
 	}
 	if (rc == ZAIRYU_OK) {

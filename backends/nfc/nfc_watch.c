@@ -35,7 +35,7 @@ static int watch(void *userdata, int present, const zairyu_wait *wait, zairyu_er
 		if (rc != ZAIRYU_OK && (first || zairyu_wait_check(wait, NULL) != ZAIRYU_OK))
 			break;
 		if (rc != ZAIRYU_OK)
-			zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for a card once more", rc);
+			zairyu_log(nfc->host.ctx, ZAIRYU_LOG_INFO, "nfc", "looking for a card again", rc);
 		zairyu_error_free(why);
 		why = cause;
 		cause = NULL;

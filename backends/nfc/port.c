@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define IN_USE "another program uses the reader's port: close it and try again"
+#define IN_USE "another program is using the reader's port: close it and try again"
 
 static const struct {
 	int number, code;
@@ -20,15 +20,13 @@ static const struct {
 } failures[] = {
 	{ ENOENT, ZAIRYU_ERR_NO_READER,
 	  "there is no such port: check that the reader is plugged in and what it is called" },
-	{ ENOTDIR, ZAIRYU_ERR_NO_READER, "there is no such port: check what the reader's is called" },
+	{ ENOTDIR, ZAIRYU_ERR_NO_READER, "there is no such port: check the name of the reader's port" },
 	{ ENXIO, ZAIRYU_ERR_NO_READER, "nothing is connected to this port: plug the reader in" },
 	{ ENODEV, ZAIRYU_ERR_NO_READER, "nothing is connected to this port: plug the reader in" },
 	{ EIO, ZAIRYU_ERR_NO_READER, "nothing is connected to this port: plug the reader in" },
-	{ EISDIR, ZAIRYU_ERR_NO_READER, "this is a directory, no port of a reader" },
+	{ EISDIR, ZAIRYU_ERR_NO_READER, "this is a directory, not a reader's port" },
 	{ EACCES, ZAIRYU_ERR_NO_PERMISSION,
-	  "this user may not use the reader's port: add the user to the group of the device (dialout for serial ports, "
-	  "i2c "
-	  "or spi for those), then log in again" },
+	  "this user may not use the reader's port: add the user to the group of the device (dialout for serial ports, i2c or spi for those), then log in again" },
 	{ EPERM, ZAIRYU_ERR_NO_PERMISSION, "this process may not use the reader's port" },
 	{ EBUSY, ZAIRYU_ERR_READER_BUSY, IN_USE },
 };
@@ -50,7 +48,7 @@ static struct outcome open_node(const struct connstring *connstring, int *fd)
 	if (*fd < 0)
 		return why_not();
 	if (connstring->driver->bus == BUS_SERIAL && !isatty(*fd)) {
-		outcome = outcome_errno(ZAIRYU_ERR_NO_READER, "this is no serial port");
+		outcome = outcome_errno(ZAIRYU_ERR_NO_READER, "this is not a serial port");
 		(void)close(*fd);
 		*fd = -1;
 	}

@@ -94,8 +94,7 @@ static struct outcome held(const char *node)
 {
 	struct outcome outcome =
 		outcome_own(ZAIRYU_ERR_DRIVER_CONFLICT,
-			   "another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop "
-			   "pcscd (systemctl stop pcscd.socket pcscd)");
+			   "another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop pcscd (systemctl stop pcscd.socket pcscd)");
 
 	holder_blame(HOLDER_PROCESSES, node, &outcome);
 	return outcome;
@@ -112,13 +111,11 @@ static struct outcome why_device(const char *system, const char *devices, const 
 	if (driver[0] != '\0')
 		return outcome_own(
 			ZAIRYU_ERR_DRIVER_CONFLICT,
-			"a kernel module holds the reader: as root, modprobe -r pn533_usb pn533 nfc (port100 for "
-			"Sony's), then plug the reader in again");
+			"a kernel module holds the reader: as root, modprobe -r pn533_usb pn533 nfc (port100 for Sony's), then plug the reader in again");
 	if (!may_use(node))
 		return outcome_own(
 			ZAIRYU_ERR_NO_PERMISSION,
-			"this user may not use the USB reader: add the user to the group plugdev, log in again, and "
-			"plug the reader in again");
+			"this user may not use the USB reader: add the user to the group plugdev, log in again, and plug the reader in again");
 	return outcome_own(ZAIRYU_ERR_COMMUNICATION,
 			  "the USB reader is there but does not answer: unplug it and plug it in again");
 }
@@ -127,8 +124,7 @@ struct outcome usb_why(const char *system, const char *devices)
 {
 	struct outcome why =
 		outcome_own(ZAIRYU_ERR_NO_READER,
-			   "there is no reader that libnfc can find: plug one in, or name the port of one on a "
-			   "serial line, such as nfc:pn532_uart:/dev/ttyUSB0:115200");
+			   "there is no reader that libnfc can find: plug one in, or name the port of one on a serial line, such as nfc:pn532_uart:/dev/ttyUSB0:115200");
 	DIR *folder = opendir(system);
 	const struct dirent *entry;
 	bool found = false;

@@ -52,7 +52,7 @@ LONG link_reach(struct link *link)
 	/* What polkit refuses and what the last moments of a service that is ending look like: only one of them lasts.
 	 */
 	if (rv == SCARD_W_SECURITY_VIOLATION) {
-		link_note(link, "reaching the service once more", 0);
+		link_note(link, "connecting to the service again", 0);
 		(void)zairyu_wait_sleep(NULL, 100, NULL);
 		rv = establish(link);
 	}
@@ -179,7 +179,7 @@ LONG link_look_around(struct link *link)
 		link_drop(link);
 		if (fresh)
 			return rv;
-		link_note(link, "reaching the service anew", outcome_number(rv));
+		link_note(link, "connecting to the service again", outcome_number(rv));
 	}
 	return rv;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * One conversation with the PC/SC service: a context, at most one card, and the buffers. The functions below are jobs
- * for a worker: what they need is put into the link before, what came of it is in the link afterwards.
+ * for a worker: what they need is put into the link before, the result is in the link afterwards.
  */
 #ifndef ZAIRYU_PCSC_LINK_H
 #define ZAIRYU_PCSC_LINK_H
@@ -100,7 +100,7 @@ void link_let_go(struct link *link, DWORD disposition);
 
 /* What became of a card that did not answer. */
 enum recovery {
-	CARD_BACK,    /* it answers, or the service sees one: it can be taken anew */
+	CARD_BACK,    /* it answers, or the service sees one: it can be taken again */
 	CARD_NOTICED, /* it is away, and the service knows */
 	CARD_AWAY,    /* it does not answer */
 };

@@ -101,7 +101,7 @@ static LONG take_again(struct link *link)
 	LONG rv = take(link);
 
 	for (unsigned tries = 1; rv != SCARD_S_SUCCESS && again(link, tries, &rv); tries++) {
-		link_note(link, "taking the card once more", tries);
+		link_note(link, "connecting to the card again", tries);
 		rv = take(link);
 	}
 	return rv;
@@ -125,7 +125,7 @@ static struct outcome take_or_refused(struct link *link)
 	if (!broke_off(rv) || link_reader_there(link))
 		return outcome_of(PHASE_CONNECT, rv);
 	link_drop(link);
-	link_note(link, "reaching the service anew", outcome_number(rv));
+	link_note(link, "connecting to the service again", outcome_number(rv));
 	if (link_reach(link) != SCARD_S_SUCCESS)
 		return outcome_of(PHASE_SERVICE, SCARD_E_NO_SERVICE);
 	rv = take_again(link);
@@ -135,7 +135,7 @@ static struct outcome take_or_refused(struct link *link)
 	return outcome_of(PHASE_CONNECT, rv);
 }
 
-/* Most readers have none to tell, which is no failure of theirs; it is in the log all the same. */
+/* Most readers have none to tell, which is not a failure of theirs; it is in the log all the same. */
 static void read_properties(struct link *link)
 {
 	(void)link_failed(link, "SCardControl failed",
@@ -274,7 +274,7 @@ void link_exchange(void *payload)
 	/* Another program may have made reader and card agree on the other protocol just before it was our turn. */
 	if (rv == SCARD_E_PROTO_MISMATCH && link->fresh) {
 		link_let_go(link, SCARD_RESET_CARD);
-		link_note(link, "taking the card once more", 0);
+		link_note(link, "connecting to the card again", 0);
 		if (take_again(link) == SCARD_S_SUCCESS)
 			rv = transmit(link, link->command, link->command_len, &len);
 	}

@@ -7,9 +7,8 @@
 static struct outcome no_such_reader(int found)
 {
 	return outcome_own(ZAIRYU_ERR_NO_READER,
-			   found == NAMES_SEVERAL ? "several readers' names begin so: give the whole name"
-						  : "no reader of that name is plugged in; the numbers at the end of "
-						    "a name change with the order of plugging in and may be left out");
+			   found == NAMES_SEVERAL ? "several readers' names begin like this: give the whole name"
+						  : "no reader of that name is plugged in; the numbers at the end of a name change with the order of plugging in and may be left out");
 }
 
 static bool only_contacts(const struct readers *readers)
@@ -23,7 +22,7 @@ static bool only_contacts(const struct readers *readers)
 static struct outcome unsuitable(void)
 {
 	return outcome_own(ZAIRYU_ERR_READER_UNSUITABLE,
-			   "this reader takes cards with contacts only; residence cards have none: use a contactless reader");
+			   "this reader takes contact cards only; residence cards are contactless: use a contactless reader");
 }
 
 /* Any reader: the index of one with a card, or the reason why there is none. */
@@ -88,7 +87,7 @@ static bool card_there(const struct link *link)
 	return found >= 0 && names_has_card(&link->readers.list[found]);
 }
 
-/* Why waiting is no use; any reader may still be plugged in, so that is no reason. */
+/* Why waiting is of no use; any reader may still be plugged in, so that is not a reason. */
 static struct outcome watchable(struct link *link)
 {
 	link->result.outcome = outcome_ok;
@@ -134,7 +133,7 @@ static bool wait_for_change(struct link *link, int64_t end_ms)
 	if (link->seen || link->result.outcome.code != ZAIRYU_OK || !same_readers(&before, &link->readers))
 		return true;
 	link->no_hot_plug = true;
-	link_note(link, "the service does not tell of readers that come; asking instead", 0);
+	link_note(link, "the service does not report new readers; polling instead", 0);
 	return false;
 }
 

@@ -27,7 +27,7 @@ int pcsc_host(struct host *host, const zairyu_context *ctx, struct workers *work
 int pcsc_start(struct host *host, const char *wanted, const char *last, bool limited, const zairyu_wait *wait,
 	       struct link **link, zairyu_error **err);
 
-/* Asks the service, and reports what came of it. */
+/* Asks the service, and reports the result. */
 int pcsc_ask(struct host *host, void (*job)(void *), const zairyu_wait *wait, zairyu_error **err);
 
 /* The URI of a reader. */

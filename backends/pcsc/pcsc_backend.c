@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Runs one job over a link of its own and calls `use` with what came of it. */
+/* Runs one job over a link of its own and calls `use` with the result. */
 static int ask_service(const zairyu_context *ctx, const char *name, void (*job)(void *), const zairyu_wait *wait,
 		       int (*use)(struct link *link, void *userdata), void *userdata, zairyu_error **err)
 {
@@ -125,7 +125,7 @@ static int backend_open(void *userdata, zairyu_context *ctx, const char *name, c
 	(void)userdata;
 	*out = NULL;
 	if (strlen(name) > URI_NAME_MAX)
-		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "no reader has so long a name");
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "no reader has such a long name");
 	/* "Any" may be plugged in later; but that the service does not run can be said at once. */
 	rc = ask_service(ctx, name, name[0] ? link_find : link_list, wait, take_name, reader, err);
 	return rc == ZAIRYU_OK ? pcsc_transport_open(ctx, name, reader, out, err) : rc;

@@ -28,7 +28,7 @@ static int report_busy(int rc, bool in_use, zairyu_error **err)
 		return rc;
 	zairyu_error_clear(err);
 	return zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
-				"another program did not let go of the card in time: close it and try again");
+				"another program did not release the card in time: close it and try again");
 }
 
 /* Runs a job with the card. The link is gone if the time was up. */

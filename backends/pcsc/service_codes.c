@@ -8,15 +8,13 @@ struct entry {
 	const char *message;
 };
 
-static const char no_service[] = "the smart card service does not run: install pcscd and start it "
-				 "(systemctl enable --now pcscd.socket)";
+static const char no_service[] = "the smart card service does not run: install pcscd and start it (systemctl enable --now pcscd.socket)";
 static const char service_broke_off[] = "the smart card service broke off the connection: restart pcscd";
-static const char no_permission[] = "the smart card service refuses this user: allow the polkit actions "
-				    "org.debian.pcsc-lite.access_pcsc and access_card for it";
+static const char no_permission[] = "the smart card service refuses this user: allow the polkit actions org.debian.pcsc-lite.access_pcsc and access_card for it";
 static const char no_memory[] = "the smart card service has no room for another program";
 static const char reader_gone[] = "the reader was unplugged, or the smart card service ended";
-static const char card_gone[] = "the card was taken away: lay it on the reader again and hold it still";
-static const char mute[] = "the card does not answer the reader: lay it flat on the middle of the reader";
+static const char card_gone[] = "the card was taken away: place it on the reader again and hold it still";
+static const char mute[] = "the card does not answer the reader: place it flat on the middle of the reader";
 static const char busy[] = "another program holds the reader or its card: close it and try again";
 
 static const struct entry service_table[] = {

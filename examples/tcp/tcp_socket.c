@@ -194,7 +194,7 @@ int tcp_receive(int fd, uint8_t *data, size_t len, const struct tcp_limit *limit
 
 #ifdef TCP_QUICKACK
 		/* Who sends length and contents apart waits between them for what the system acknowledges late. It
-		 * forgets this, so each time anew. */
+		 * forgets this, so each time again. */
 		set_option(fd, IPPROTO_TCP, TCP_QUICKACK);
 #endif
 		rc = await(fd, POLLIN, limit, err);

@@ -55,7 +55,7 @@ static int power_up(struct tcp_transport *t, const zairyu_wait *wait, zairyu_err
 	if (rc == ZAIRYU_OK)
 		rc = tcp_receive_frame(t->client, atr, 2, sizeof atr, &len, &limit, err);
 	if (rc == ZAIRYU_OK && atr[0] != 0x3B && atr[0] != 0x3F) /* [ISO/IEC 7816-3 8.1] */
-		rc = zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "what came is no ATR");
+		rc = zairyu_error_set(err, ZAIRYU_ERR_COMMUNICATION, NULL, 0, "what came is not an ATR");
 	return rc;
 }
 

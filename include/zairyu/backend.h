@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file backend.h
- * Backends: where readers come from. A program registers those it wants; none is ever loaded behind its back.
+ * Backends: where readers come from. A program registers those it wants; none is ever loaded automatically.
  */
 #ifndef ZAIRYU_BACKEND_H
 #define ZAIRYU_BACKEND_H
@@ -17,21 +17,21 @@ typedef struct zairyu_backend {
 	void *userdata;     /**< handed to the slots; the caller keeps it alive as long as the context */
 
 	/**
-	 * Required. Calls zairyu_readers_add() for each reader. No reader is no failure: it returns 0 and adds none.
-	 * `wait` (<zairyu/wait.h>) may be NULL: then a service or chip that is silent must not hold it for more than a few seconds.
+	 * Required. Calls zairyu_readers_add() for each reader. Having no reader is not a failure: it returns 0 and adds none.
+	 * `wait` (<zairyu/wait.h>) may be NULL: then a service or chip that does not respond must not block it for more than a few seconds.
 	 */
 	int (*list)(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err);
 
 	/**
-	 * Required. Opens what follows the scheme's colon in a URI ("" means any reader), by zairyu_transport_new(). Does not
-	 * wait for a card. `wait` as above; not to be kept.
+	 * Required. Opens what follows the scheme's colon in a URI ("" means any reader), with zairyu_transport_new(). Does not
+	 * wait for a card. `wait` as above; must not be kept.
 	 */
 	int (*open)(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,
 	            zairyu_error **err);
 
 	/**
-	 * Optional, for zairyu_readers_watch(). Returns 0 when this backend's readers may be others than those in `known`, or a
-	 * card may have come or gone on one; it may do so for no reason. Fails when the wait is over, or if it cannot watch.
+	 * Optional, for zairyu_readers_watch(). Returns 0 when this backend's readers may differ from those in `known`, or a
+	 * card may have come or left on one; it may also do so without a reason. Fails when the wait is over, or if it cannot watch.
 	 * A backend without it is listed again every second.
 	 */
 	int (*watch)(void *userdata, zairyu_context *ctx, const zairyu_readers *known, const zairyu_wait *wait, zairyu_error **err);
@@ -50,23 +50,23 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_backend(zairyu_context *ctx, 
 /** "replay:PATH" plays a trace back, see zairyu_replay_new(). Lists no readers. */
 ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
 
-/* Whether a card lies on a listed reader. */
+/* Whether there is a card on a listed reader. */
 #define ZAIRYU_CARD_UNKNOWN 0 /**< this backend cannot tell without opening it */
 #define ZAIRYU_CARD_NONE 1
 #define ZAIRYU_CARD_PRESENT 2
 
-/* How promising a reader is for a residence card, as far as its backend knows. */
+/* How suitable a reader is for a residence card, as far as its backend knows. */
 #define ZAIRYU_READER_UNKNOWN 0     /**< nothing is known for or against it */
 #define ZAIRYU_READER_CONTACTLESS 1 /**< reads contactless cards */
-#define ZAIRYU_READER_CONTACT 2     /**< a slot for cards with contacts: only counts where there is nothing better */
+#define ZAIRYU_READER_CONTACT 2     /**< a slot for cards with contacts: counts only if there is nothing better */
 #define ZAIRYU_READER_SAM 3         /**< holds a security module inside the device: never counts */
 
 /**
  * Lists readers.
  * @param scheme one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
  *               another finds a reader; if none does, the first failure is returned.
- * @param wait when to give up: zairyu_wait_new() makes one. NULL sets no end and cannot be cancelled: it takes as long
- *             as the backends do, which is seconds at most even where a service or chip is silent.
+ * @param wait when to give up: zairyu_wait_new() makes one. NULL sets no limit, and the call cannot be cancelled: it takes as long
+ *             as the backends do, which is seconds at most even if a service or chip does not respond.
  * @return 0 (also with an empty list); ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
  *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT if nothing was found in time; the backend's failure.
  */
@@ -84,21 +84,21 @@ ZAIRYU_API int zairyu_readers_simulated(const zairyu_readers *readers, size_t in
 /** One of ZAIRYU_READER_*; ZAIRYU_READER_UNKNOWN past the end. */
 ZAIRYU_API int zairyu_readers_suitability(const zairyu_readers *readers, size_t index);
 /**
- * A number that is another one whenever a card came or went on this reader, even if the next lies there already; 0 past the
+ * A number that changes whenever a card comes or leaves on this reader, even if the next is already there; 0 past the
  * end, and always 0 where the backend does not count.
  */
 ZAIRYU_API uint32_t zairyu_readers_changes(const zairyu_readers *readers, size_t index);
 ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
 
 /**
- * Waits until readers came or went, or a card did on one of them, and lists them: for programs that run all day. Whatever
- * happened since `known` was listed counts, also what happened while nobody was waiting.
- * PC/SC tells by itself; libnfc is asked every second, and cannot tell of cards.
- * @param known what zairyu_readers_list() or this function gave last, for the same scheme. NULL: nothing yet, so this
+ * Waits until readers come or go, or a card does on one of them, and lists them: for programs that run all day. Whatever
+ * has happened since `known` was listed counts, even if nobody was waiting then.
+ * PC/SC reports changes by itself; libnfc is polled every second, and cannot report cards.
+ * @param known the last list from zairyu_readers_list() or this function, for the same scheme. NULL: nothing yet, so this
  *              returns what there is.
  * @param wait NULL: until something changes. If it is over already, this still looks once.
- * @return 0; ZAIRYU_ERR_TIMEOUT or ZAIRYU_ERR_CANCELLED if nothing changed; else why the readers cannot be listed, as
- *         zairyu_readers_list() says, at once: `known` then still serves for the next call.
+ * @return 0; ZAIRYU_ERR_TIMEOUT or ZAIRYU_ERR_CANCELLED if nothing changed; otherwise why the readers cannot be listed, as
+ *         zairyu_readers_list() says, at once: `known` is then still usable for the next call.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const char *scheme, const zairyu_readers *known,
                                                      const zairyu_wait *wait, zairyu_readers **out, zairyu_error **err);
@@ -118,7 +118,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, 
                                                           int simulated, int suitability);
 
 /**
- * Says of the reader added last what zairyu_readers_changes() tells.
+ * Sets what zairyu_readers_changes() returns for the reader added last.
  * @return 0, or ZAIRYU_ERR_ARGUMENT if there is none.
  */
 ZAIRYU_API int zairyu_readers_set_changes(zairyu_readers *into, uint32_t changes);
@@ -135,10 +135,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const
 /**
  * Opens the first real reader with a card on it, waiting for one: contactless ones first, then those of which nothing
  * is known, each in the order of listing. A contact slot counts only if there is no other real reader, a SAM slot never:
- * what lies there is not what a person lays down. Readers that cannot tell whether a card is there are taken only if no
+ * a card in it is not one that a person has just placed there. Readers that cannot tell whether a card is there are used only if no
  * other that counts can. Never opens a simulated reader.
- * What fails at the first look is an error at once, except that there is no reader: one may be plugged in. What fails
- * later may pass and is waited out; but a service that does not answer for some seconds ends it.
+ * A failure at the first look is reported at once, except that there is no reader: one may be plugged in. Later
+ * failures may pass, so it waits through them; but a service that does not answer for some seconds ends it.
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
  * @return 0; ZAIRYU_ERR_NO_CARD if there are readers but no card in time; ZAIRYU_ERR_CANCELLED; if in the end there is no
  *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …); ZAIRYU_ERR_TIMEOUT

@@ -31,7 +31,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_VERSION_NUMBER 0x000100
 #define ZAIRYU_VERSION "0.1.0"
 
-/** Borrowed bytes. Frozen for ever: this is the one public struct passed by value. */
+/** Borrowed bytes. Frozen forever: this is the one public struct passed by value. */
 typedef struct zairyu_bytes {
 	const uint8_t *data;
 	size_t len;
@@ -42,6 +42,7 @@ typedef struct zairyu_cancel zairyu_cancel;
 typedef struct zairyu_error zairyu_error;
 typedef struct zairyu_wait zairyu_wait;
 typedef struct zairyu_transport zairyu_transport;
+typedef struct zairyu_handoff zairyu_handoff;
 typedef struct zairyu_readers zairyu_readers;
 typedef struct zairyu_session zairyu_session;
 typedef struct zairyu_card zairyu_card;
@@ -53,7 +54,7 @@ typedef struct zairyu_record zairyu_record;
  */
 typedef int zairyu_write_fn(void *userdata, const void *data, size_t len);
 
-/** The version of the library that runs, such as "1.2.3". Static; any thread. */
+/** The version of the library that is running, such as "1.2.3". Static; any thread. */
 ZAIRYU_API const char *zairyu_version(void);
 
 /** The same as a number, 0xMMmmpp. */
@@ -67,7 +68,7 @@ ZAIRYU_API void zairyu_wipe(void *p, size_t len);
 
 /**
  * A point in time, as records and reports give it (seconds since 1970 UTC), as text: "2026-06-14T00:00:00Z" [RFC 3339].
- * Knows the days after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
+ * Handles dates after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
  */
 ZAIRYU_API int zairyu_time_text(int64_t seconds, char out[ZAIRYU_TIME_SIZE]);
 

@@ -20,7 +20,7 @@ ZAIRYU_BEGIN_DECLS
 
 /*
  * Items: one elementary file each, as bits. In brackets: the family that has it, and whether the card's signature
- * covers it (*). A card type may lack some; zairyu_card_items() tells.
+ * covers it (*). A card type may lack some; zairyu_card_items() returns those it has.
  */
 #define ZAIRYU_ITEM_COMMON_DATA (UINT64_C(1) << 0)              /**< specification version [1, 2] */
 #define ZAIRYU_ITEM_CARD_TYPE (UINT64_C(1) << 1)                /**< [1, 2] */
@@ -42,12 +42,12 @@ ZAIRYU_BEGIN_DECLS
 
 /** The stable name of one item, such as "front-image"; NULL for anything else. Static. */
 ZAIRYU_API const char *zairyu_item_name(uint64_t item);
-/** 1 if the signature of some type of card covers this item, else 0. zairyu_card_signed_items() tells of one card. */
+/** 1 if the signature of some type of card covers this item, else 0. zairyu_card_signed_items() answers this for one card. */
 ZAIRYU_API int zairyu_item_is_signed(uint64_t item);
 
 /**
- * The data objects of an item's file, as zairyu_session_set_item_callback() hands it out, in stored order, `index` from 0.
- * Nothing of it is verified. `*tag` and the value are as zairyu_record_object() has them; the value is borrowed from `file`.
+ * The data objects of an item's file, as zairyu_session_set_item_callback() passes it, in stored order, `index` from 0.
+ * None of it is verified. `*tag` and the value are as zairyu_record_object() has them; the value is borrowed from `file`.
  * @return 0; ABSENT past the last; MALFORMED if the file does not hold what it should, whatever the index: a record would
  *         not take it either; ARGUMENT, also if this card does not have the item.
  */
@@ -61,7 +61,7 @@ ZAIRYU_API const char *zairyu_card_type(const zairyu_card *card);
 ZAIRYU_API int zairyu_card_family(const zairyu_card *card);
 /**
  * ZAIRYU_KIND_*, as the chip says. That is not signed itself. A verified signature of the second generation fits one kind
- * only; one of the first generation fits both, and there the kind shows in the front image alone.
+ * only; one of the first generation fits both, and there only the front image shows the kind.
  */
 ZAIRYU_API int zairyu_card_kind(const zairyu_card *card);
 /** The specification version in the chip, such as "0001". "" if the file holds none. */
@@ -78,7 +78,7 @@ ZAIRYU_API uint64_t zairyu_card_kind_items(const zairyu_card *card);
 ZAIRYU_API void zairyu_card_free(zairyu_card *card);
 
 /* What a data object is for. Later versions have more. */
-#define ZAIRYU_ROLE_OTHER 0         /**< nothing of what follows */
+#define ZAIRYU_ROLE_OTHER 0         /**< none of the following */
 #define ZAIRYU_ROLE_SPEC_VERSION 1  /**< version of the card specification */
 #define ZAIRYU_ROLE_CARD_TYPE 2     /**< the type, as zairyu_card_type() has it */
 #define ZAIRYU_ROLE_CARD_NUMBER 3   /**< the number that opens the card */
@@ -96,7 +96,7 @@ ZAIRYU_API void zairyu_card_free(zairyu_card *card);
 #define ZAIRYU_OBJECT_PADDED (1u << 0)
 /** This type of card does not have it. Where it has a place in the signed order, NULs of its length are signed. */
 #define ZAIRYU_OBJECT_NOT_STORED (1u << 1)
-/** Of the kinds of card that are signed in the same way, only one has it: what stands here tells them apart. */
+/** Of the kinds of card that are signed in the same way, only one has it: its value tells them apart. */
 #define ZAIRYU_OBJECT_ONE_KIND (1u << 2)
 
 /* What makes the check code. Later versions may have more. */
@@ -113,13 +113,13 @@ typedef struct zairyu_card_object_info {
 	int field;        /**< ZAIRYU_FIELD_* of a value that has getters of its own, else 0 */
 	int signature;    /**< ZAIRYU_SIGNATURE_* of a check code or certificate, else 0 */
 	unsigned flags;   /**< ZAIRYU_OBJECT_* */
-	unsigned signed_place; /**< from 1 on: its place in what is signed; 0: it is not signed */
+	unsigned signed_place; /**< its place in what is signed, from 1 on; 0: it is not signed */
 	/* end of 0.1; grows here */
 } zairyu_card_object_info;
 
 /**
- * What a type of card consists of: its data objects one by one, file by file in the order in which they are stored. What is
- * signed is the values of those with a `signed_place`, each of its fixed length, in that order, without tags and lengths.
+ * What a type of card consists of: its data objects one by one, file by file in the order in which they are stored. The
+ * signature covers the values of those with a `signed_place`, each of its fixed length, in that order, without tags and lengths.
  * @param info its `size` is set by the caller; what this version does not know of it is set to zero.
  * @return 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL or `info->size` is
  *         smaller than in the first version.

@@ -56,8 +56,8 @@ ZAIRYU_API int zairyu_context_set_log(zairyu_context *ctx, int max_level, zairyu
 ZAIRYU_API void zairyu_log(const zairyu_context *ctx, int level, const char *component, const char *event, int64_t number);
 
 /**
- * A cancel token: triggered once, it stays so. Give one to any number of sessions and waits; make a new one for a new
- * operation. Triggering before an operation starts makes it fail at once, during it within 300 ms, afterwards nothing.
+ * A cancel token: once triggered, it stays triggered. Give one to any number of sessions and waits; make a new one for a new
+ * operation. An operation fails at once if the token was triggered before it, within 300 ms if it is triggered during it.
  * @return 0, or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_cancel_new(zairyu_cancel **out, zairyu_error **err);
@@ -67,12 +67,12 @@ ZAIRYU_API void zairyu_cancel_trigger(zairyu_cancel *cancel);
 ZAIRYU_API int zairyu_cancel_is_triggered(const zairyu_cancel *cancel);
 /**
  * A descriptor that becomes readable when the token is triggered, and stays so: for poll(), select(), epoll and event
- * loops. Made when it is first asked for; closed with the token, and by exec. Only ever poll it: do not read, write or
- * close it. A child after fork() makes a token of its own: this one's descriptor is its parent's. Any thread.
+ * loops. Made when it is first asked for; closed with the token, and by exec. Only poll it: do not read, write or
+ * close it. A child after fork() must make its own token: this one's descriptor is its parent's. Any thread.
  * @return -1 for NULL, and if the system has no descriptor left.
  */
 ZAIRYU_API int zairyu_cancel_fd(zairyu_cancel *cancel);
-/** Frees the caller's hold; operations that were given the token keep it alive until they end. */
+/** Releases the caller's reference; operations that were given the token keep it alive until they end. */
 ZAIRYU_API void zairyu_cancel_free(zairyu_cancel *cancel);
 
 ZAIRYU_END_DECLS

@@ -4,7 +4,7 @@
  * Error codes, the error object, and the eight official messages a code maps to.
  *
  * Codes are negative and come in blocks by origin, so that a program may switch on a code or on `code / 100`.
- * No message ever holds data of a card: it is made of constant words and numbers.
+ * No message ever holds data of a card: it consists of constant words and numbers.
  */
 #ifndef ZAIRYU_ERROR_H
 #define ZAIRYU_ERROR_H
@@ -17,7 +17,7 @@ ZAIRYU_BEGIN_DECLS
 
 /* 1xx: how the library was used */
 #define ZAIRYU_ERR_ARGUMENT (-101)       /**< an argument is out of its range */
-#define ZAIRYU_ERR_STATE (-102)          /**< not in this order: for example read before authenticate */
+#define ZAIRYU_ERR_STATE (-102)          /**< called in the wrong order, for example read before authenticate */
 #define ZAIRYU_ERR_NO_MEMORY (-103)      /**< an allocation failed */
 #define ZAIRYU_ERR_UNSUPPORTED (-104)    /**< not built in, or not offered by this backend */
 #define ZAIRYU_ERR_ABI (-105)            /**< a table's `size` is too small, or it sets slots this version lacks */
@@ -30,7 +30,7 @@ ZAIRYU_BEGIN_DECLS
 
 /* 2xx: the reader and what stands between it and us */
 #define ZAIRYU_ERR_NO_SERVICE (-201)     /**< the reader service is not running, or does not answer */
-#define ZAIRYU_ERR_NO_PERMISSION (-202)  /**< the system does not let this user at the reader */
+#define ZAIRYU_ERR_NO_PERMISSION (-202)  /**< the system does not let this user use the reader */
 #define ZAIRYU_ERR_NO_READER (-203)      /**< no reader, or none of that name */
 #define ZAIRYU_ERR_READER_BUSY (-204)    /**< another program holds the reader or card */
 #define ZAIRYU_ERR_NO_CARD (-205)        /**< no card on the reader */
@@ -39,7 +39,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_ERR_READER_GONE (-208)    /**< the reader was unplugged, or its service ended */
 #define ZAIRYU_ERR_READER_UNSUITABLE (-209) /**< the reader cannot read these cards (contact only, no Type B) */
 #define ZAIRYU_ERR_DRIVER_CONFLICT (-210) /**< a kernel driver or another stack holds the device */
-#define ZAIRYU_ERR_MANY_CARDS (-211)     /**< more than one card lies on the reader */
+#define ZAIRYU_ERR_MANY_CARDS (-211)     /**< there is more than one card on the reader */
 #define ZAIRYU_ERR_LENGTH_REFUSED (-212) /**< the reader cannot carry a command or answer of that length */
 
 /* 3xx: the card */
@@ -86,17 +86,23 @@ ZAIRYU_API int zairyu_error_official_message(int code);
  */
 ZAIRYU_API const char *zairyu_error_text(int code, int language);
 
+/**
+ * What to do about a code, for the person who was shown zairyu_error_text(); NULL if that text already says it, and for
+ * numbers that are not codes. In Japanese or English. Static; any thread.
+ */
+ZAIRYU_API const char *zairyu_error_advice(int code, int language);
+
 /* Steps of a conversation, as zairyu_error_step(), zairyu_progress and the log have them. */
 
 /**
  * The word of a step by its number in support codes: "connect" for 1, …; NULL for 0 and past the last. The numbers begin
- * with 1 and have no gaps: whoever wants all goes on until NULL, since later versions have more. Static.
+ * with 1 and have no gaps: to list all, count until NULL, since later versions may have more. Static.
  */
 ZAIRYU_API const char *zairyu_step_name(int number);
 /** What is being done, for people, in ZAIRYU_LANGUAGE_*: "Reading the photo"; NULL for words it does not know. Static. */
 ZAIRYU_API const char *zairyu_step_text(const char *step, int language);
 
-/* The error object. All getters accept NULL and then answer "nothing is known". */
+/* The error object. All getters accept NULL and then return "nothing is known". */
 
 /** The code, or ZAIRYU_OK for NULL. */
 ZAIRYU_API int zairyu_error_code(const zairyu_error *err);
@@ -129,12 +135,12 @@ ZAIRYU_API const char *zairyu_error_support_code(const zairyu_error *err);
 ZAIRYU_API void zairyu_error_clear(zairyu_error **err);
 
 /*
- * For transports, backends, and whoever writes functions that end with `zairyu_error **err` as the library's do. Those
+ * For transports, backends, and functions of your own that end with `zairyu_error **err` as the library's do. These
  * begin with zairyu_error_clear() and end with zairyu_error_finish(); where the cause is known, zairyu_error_set().
  */
 
 /**
- * Makes an error. The first cause counts: does nothing if `err` is NULL or `*err` is set already.
+ * Makes an error. The first cause counts: does nothing if `err` is NULL or `*err` is already set.
  * @param domain  whose `native` code it is, such as "pcsc"; NULL if there is none. At most 15 characters are kept.
  * @param message English, without card data; copied, at most 255 bytes are kept.
  * @return `code`, so that a function may end with `return zairyu_error_set(…)`.

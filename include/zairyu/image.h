@@ -3,7 +3,7 @@
  * @file image.h
  * libzairyu-image: decodes a card's images, writes PNG, and paints the view of the card.
  *
- * Images come from the card and are hostile: what decides pixels, memory or work in their own headers is checked, and
+ * Images come from the card and are hostile: everything in their headers that determines pixels, memory or work is checked, also
  * against the context's limits, before a decoder sees them.
  */
 #ifndef ZAIRYU_IMAGE_H
@@ -25,11 +25,11 @@ typedef struct zairyu_image zairyu_image;
 ZAIRYU_API const char *zairyu_image_name(int which);
 
 /**
- * The stored image, undecoded, and its media type: "image/tiff", "image/jp2", "image/x-jp2-codestream", or for what is none of them "application/octet-stream". What cannot be decoded is there too. Padding is left out where
- * the image shows its end; otherwise the value is given whole. Either output may be NULL. @return 0; ABSENT.
+ * The stored image, undecoded, and its media type: "image/tiff", "image/jp2", "image/x-jp2-codestream", or for anything else "application/octet-stream". It also returns an image that cannot be decoded. Padding is left out where
+ * the image shows its end; otherwise the whole value is returned. Either output may be NULL. @return 0; ABSENT.
  */
 ZAIRYU_API int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *out, const char **media_type);
-/** Width and height in pixels, as the image will have when decoded; read from its headers, without decoding. Either output may be NULL; 0 on failure. @return 0; ABSENT; IMAGE. */
+/** Width and height in pixels, as the decoded image will have; read from its headers, without decoding. Either output may be NULL; 0 on failure. @return 0; ABSENT; IMAGE. */
 ZAIRYU_API int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, uint32_t *height);
 /** The item the image is in on this record's card, for comparison with zairyu_card_signed_items(); 0 if its family lacks it. */
 ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
@@ -42,15 +42,15 @@ ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which, zairyu_image **out,
                                                     zairyu_error **err);
 /**
- * Decodes one image of an item as soon as its file is there, from what zairyu_session_set_item_callback() hands out, so that
- * it can be shown while the rest is read. Nothing of it is verified yet: show it so, and take what is kept from the record.
- * @param card what zairyu_session_identify() gave.
+ * Decodes one image of an item as soon as its file is there, from what zairyu_session_set_item_callback() passes, so that
+ * it can be shown while the rest is read. Nothing is verified yet: show it as unverified, and take what you keep from the record.
+ * @param card from zairyu_session_identify().
  * @return 0; ABSENT, also if the image is in another item; IMAGE; MALFORMED if the file does not hold what it should; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item, zairyu_bytes file,
                                                          int which, zairyu_image **out, zairyu_error **err);
 /**
- * Decodes bytes: TIFF, whose first image has one bit per pixel (G4, or another compression of TIFF 6.0), or JPEG 2000 (JP2 or codestream). What decides pixels, memory or work is checked, everything else is passed over; what follows
+ * Decodes bytes: TIFF, whose first image has one bit per pixel (G4, or another compression of TIFF 6.0), or JPEG 2000 (JP2 or codestream). Everything that determines pixels, memory or work is checked, everything else is passed over; what follows
  * the image's own end is padding. As above.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err);
@@ -65,11 +65,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
 
 /**
  * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. It is 1348 pixels wide; the card is the
- * upper 850 rows. Below it a strip, as high as its words need, says in Japanese and English what is proved.
+ * upper 850 rows. Below it a strip, as high as its text needs, says in Japanese and English what is proved.
  *
- * What the report does not prove is marked with a red asterisk, on a card that is not genuine everything; 見本 SPECIMEN stands across a card that was
- * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not bear its kind out (zairyu_image_front_kind())
- * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a word in their place.
+ * What the report does not prove is marked with a red asterisk, which is everything on a card that is not genuine; 見本 SPECIMEN is written across a card that was
+ * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not confirm its kind (zairyu_image_front_kind())
+ * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a text in their place.
  * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
  * @param flags 0; for later versions.
  * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
@@ -86,7 +86,7 @@ ZAIRYU_API int zairyu_image_can_write_japanese(void);
 /**
  * What a composed view says, in stable words; zairyu_image_write_png() writes them as tEXt. "zairyu-verified", "zairyu-live" and "zairyu-specimen" are "yes" or
  * "no"; "zairyu-verdict", "zairyu-falsification" and "zairyu-issuer" are the words of <zairyu/verify.h>; "zairyu-form" is a zairyu_kind_name() or "plain";
- * "zairyu-proved" is the names of the items that are shown as proved, with spaces between, or "none". Nothing of the person is among them.
+ * "zairyu-proved" is the names of the items that are shown as proved, separated by spaces, or "none". None of them is personal data.
  * @return NULL for other names and other images. Borrowed.
  */
 ZAIRYU_API const char *zairyu_image_statement(const zairyu_image *image, const char *name);

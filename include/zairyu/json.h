@@ -4,8 +4,8 @@
  * libzairyu-json: cards, failures, readers and trust anchors as JSON, the same bytes that the command `zairyu` prints.
  *
  * Each function writes one line, an object and a line feed, in one piece. zairyu-json(5) describes cards and
- * failures. The library is made of jansson and shares it with the program: it changes none of jansson's settings (memory
- * functions, seed), and wipes what it put into jansson's memory by itself. Any thread.
+ * failures. The library uses jansson and shares it with the program: it does not change jansson's settings (memory
+ * functions, seed), and itself wipes what it put into jansson's memory. Any thread.
  */
 #ifndef ZAIRYU_JSON_H
 #define ZAIRYU_JSON_H
@@ -17,19 +17,19 @@ ZAIRYU_BEGIN_DECLS
 /** What only the caller knows of a card's document: where things are, and how its images decoded. */
 typedef struct zairyu_json_extra zairyu_json_extra;
 
-/** Makes one that says nothing. Used by one thread at a time, for any number of documents. */
+/** Creates an empty one. Used by one thread at a time, for any number of documents. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_new(zairyu_json_extra **out, zairyu_error **err);
 /** Wipes and frees. */
 ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 
-/* Whose place zairyu_json_extra_set_path() gives. */
+/* Of what zairyu_json_extra_set_path() sets the path. */
 #define ZAIRYU_JSON_PATH_RECORD 1       /**< the record, where there are several: "file" */
 #define ZAIRYU_JSON_PATH_IMAGE 2        /**< the PNG made of an image: its "file" */
 #define ZAIRYU_JSON_PATH_STORED_IMAGE 3 /**< an image as the card has it: its "stored_file" */
 #define ZAIRYU_JSON_PATH_ITEM 4         /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
 
 /**
- * Tells where the caller put something. What is no UTF-8 in a path is replaced when it is written.
+ * Sets where the caller put something. Bytes of a path that are not UTF-8 are replaced when it is written.
  * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
  * @param path NULL forgets it. Both are copied.
  * @return 0; ARGUMENT; NO_MEMORY.

@@ -15,8 +15,8 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_NUMBER_SIZE 13
 
 /**
- * Brings what a person typed into the form the card wants: half-width capitals and digits, without spaces and hyphens.
- * Takes lower case, full width (ＬＤ６４…) and the usual kinds of hyphens and spaces; changes nothing else.
+ * Converts what a person typed into the form that the card requires: half-width capitals and digits, without spaces and hyphens.
+ * Accepts lower case, full width (ＬＤ６４…) and the usual kinds of hyphens and spaces; changes nothing else.
  * @param text UTF-8, `len` bytes, need not be terminated.
  * @param out  receives the number and a NUL; wiped on failure. The caller wipes it when done.
  * @return 0; ZAIRYU_ERR_NUMBER_FORMAT, with zairyu_error_position() naming the first bad character of `text`.

@@ -12,8 +12,8 @@ ZAIRYU_BEGIN_DECLS
 
 /**
  * The backend of scheme "pcsc": "pcsc:NAME" is the reader of that name (the whole name, or its beginning if that is
- * unique), "pcsc:" any reader with a card, as in zairyu_transport_open_first(). What is no UTF-8 in a name, a control
- * character or a percent sign stands as %XX in a URI. A child after fork() may use nothing that was opened before: its
+ * unique), "pcsc:" any reader with a card, as in zairyu_transport_open_first(). A byte of a name that is not UTF-8, a control
+ * character or a percent sign is written as %XX in a URI. A child after fork() must not use anything that was opened before: its
  * calls fail with ZAIRYU_ERR_STATE. Static; register it with zairyu_context_add_backend().
  */
 ZAIRYU_API const zairyu_backend *zairyu_pcsc_backend(void);

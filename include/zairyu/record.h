@@ -3,7 +3,7 @@
  * @file record.h
  * What was read from a card: immutable, outlives session and reader, can be saved and verified again later.
  *
- * A record does not change after it was made (but for zairyu_record_settle_padding()), so any number of threads may use
+ * A record does not change after it was made (except by zairyu_record_settle_padding()), so any number of threads may use
  * its getters at once.
  */
 #ifndef ZAIRYU_RECORD_H
@@ -21,10 +21,10 @@ ZAIRYU_API const zairyu_card *zairyu_record_card(const zairyu_record *record);
 /** The card number that opened the card, normalised. Borrowed. */
 ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
 /**
- * The salt of all digests of this record, 16 random bytes, borrowed. It is drawn when it is first needed (to give it out, to
- * digest, to save), by any thread, and stays the same from then on; copies of the record in forked processes draw their own.
- * It is saved with the record, whole and reduced, and keeps equal contents from having equal digests in two records. It is
- * no secret.
+ * The salt of all digests of this record, 16 random bytes, borrowed. It is generated when it is first needed (to return it, to
+ * digest, to save), by any thread, and stays the same from then on; copies of the record in forked processes generate their own.
+ * It is saved with the record, whole and reduced, and prevents equal contents from having equal digests in two records. It is
+ * not secret.
  * @return 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out);
@@ -48,12 +48,12 @@ ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
 #define ZAIRYU_SOURCE_SIMULATED 2 /**< a transport that says of itself that no real card is behind it (ZAIRYU_PROPERTY_SIMULATED) */
 #define ZAIRYU_SOURCE_REPLAYED  3 /**< a recorded conversation: the card need not have been there */
 
-/** One of ZAIRYU_SOURCE_*; 0 for NULL. A record saved in version 1 does not say, and goes by the scheme of its reader's URI. */
+/** One of ZAIRYU_SOURCE_*; 0 for NULL. A record saved in version 1 does not say; then the scheme of its reader's URI decides. */
 ZAIRYU_API int zairyu_record_source(const zairyu_record *record);
 /** 1 if it was read from a real card on a reader, 0 if that was simulated or replayed. */
 ZAIRYU_API int zairyu_record_is_live(const zairyu_record *record);
 
-/** When it was read, seconds since 1970 UTC: of a replay, when that was recorded; 0 if an old trace does not tell. */
+/** When it was read, seconds since 1970 UTC: of a replay, when that was recorded; 0 if an old trace does not say. */
 ZAIRYU_API int64_t zairyu_record_read_at(const zairyu_record *record);
 /** Version of the library that read it. Borrowed. */
 ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record);
@@ -65,9 +65,9 @@ ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record
 #define ZAIRYU_PRESENCE_ABSENT 3 /**< the card was issued without it (no face or no signature, holder under 16) */
 
 /**
- * The items (ZAIRYU_ITEM_*, or-ed) that this reading asked for and got, the two free files included. Compare with
- * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who wrote
- * it anew; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
+ * The items (ZAIRYU_ITEM_*, or-ed) that this reading asked for and got, including the two free files. Compare with
+ * zairyu_card_items(): an item that is missing was not read, or was taken out of the record afterwards by somebody who rewrote
+ * it; that nobody did cannot be proved, only that what is signed is unchanged. 0 for NULL.
  */
 ZAIRYU_API uint64_t zairyu_record_items_read(const zairyu_record *record);
 
@@ -86,8 +86,8 @@ ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint64_t item, za
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
 
 /**
- * What was assumed is proved: a signature over the padding has been verified. From then on it excuses nothing: should the
- * signature not fit the record when it is verified again, it was changed, and zairyu_verify() calls it abnormal instead of
+ * Notes that what was assumed is proved: a signature over the padding has been verified. From then on it excuses nothing: if the
+ * signature does not match the record when it is verified again, the record was changed, and zairyu_verify() calls it abnormal instead of
  * unchecked. Saving keeps it. zairyu_read_and_verify() does it; a program that reads and verifies by itself may, once
  * zairyu_report_falsification() is ZAIRYU_RESULT_OK, and before the record is shared between threads. Does nothing where
  * nothing was assumed.
@@ -141,7 +141,7 @@ ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint64_t item, 
 #define ZAIRYU_FIELD_COMMISSIONER_ENTRY 18             /**< code [2: D9] */
 #define ZAIRYU_FIELD_RESERVED 19                       /**< text [2: DE] */
 #define ZAIRYU_FIELD_CARD_NUMBER 20                    /**< text [2: C2] */
-/** Fields run from 1 to here in this version. To have those of the library that runs, count until zairyu_field_name() is NULL. */
+/** Fields run from 1 to here in this version. To list those of the library that is running, count until zairyu_field_name() is NULL. */
 #define ZAIRYU_FIELD_LAST 20
 
 /* What a field's value is. */
@@ -159,7 +159,7 @@ ZAIRYU_API int zairyu_record_field_type(const zairyu_record *record, int field);
 /** The item a field of this record's card is in; 0 if its family does not have the field. Compare with zairyu_card_signed_items(). */
 ZAIRYU_API uint64_t zairyu_record_field_item(const zairyu_record *record, int field);
 
-/* What became of a field. Each is something else for who decides by it. */
+/* What became of a field. Each means something different to a program that decides by it. */
 #define ZAIRYU_FIELD_STATE_NOT_READ 0   /**< its file was not read, or was not kept (a reduced record) */
 #define ZAIRYU_FIELD_STATE_ABSENT 1     /**< this card has no such data object */
 #define ZAIRYU_FIELD_STATE_EMPTY 2      /**< the object is there and holds nothing: NULs or blanks */
@@ -167,7 +167,7 @@ ZAIRYU_API uint64_t zairyu_record_field_item(const zairyu_record *record, int fi
 #define ZAIRYU_FIELD_STATE_PARTIAL 4    /**< a date of which the day, or month and day, are unknown */
 #define ZAIRYU_FIELD_STATE_READABLE 5
 
-/** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is no field. */
+/** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is not a field. */
 ZAIRYU_API int zairyu_record_field_state(const zairyu_record *record, int field);
 
 /** The bytes of a field as stored, padding included. Borrowed. @return 0; ABSENT (not read, or not on the card); ARGUMENT. */
@@ -189,16 +189,16 @@ ZAIRYU_API const char *zairyu_field_note_text(const char *note, int language);
  */
 ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
 
-/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is no date. */
+/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is not a date. */
 ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
 /** The same for partial dates too: `*day`, or `*month` and `*day`, are 0 if unknown. */
 ZAIRYU_API int zairyu_record_date_parts(const zairyu_record *record, int field, int *year, int *month, int *day);
 
 /**
  * Adds names for codes that have no published table (status of residence, permission type), as the deployer has them
- * from the agency. Names that are built in are not replaced. Add all before the context is shared between threads; they
- * hold for records made afterwards.
- * @param table UTF-8 lines of four columns with a tab between: field name ("status_of_residence"), code, Japanese name,
+ * from the agency. Built-in names are not replaced. Add all before the context is shared between threads; they
+ * apply to records made afterwards.
+ * @param table UTF-8 lines of four columns separated by tabs: field name ("status_of_residence"), code, Japanese name,
  *              English name. Empty lines and lines that begin with "#" mean nothing. Lines end in LF or CRLF. At most
  *              1 MiB. Copied.
  * @return 0; MALFORMED with the line number in the message, and nothing is added; LIMIT; NO_MEMORY.
@@ -228,11 +228,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_b
 
 /**
  * Makes a copy with some of the items, for those who must not keep the others: these are "not read" in it, and so are their
- * fields, and all that was said about a record holds for it. It verifies as what it holds: without the signature, or an item
+ * fields, and everything that is said about a record applies to it. Its verdict follows from what it holds: without the signature, or an item
  * that it covers, it is "unchecked", and never genuine by what was found before (zairyu_report_encode() keeps that, in the reduced form).
- * The card number stays, as do how and when the card was read, and the salt.
+ * The card number, the salt, and how and when the card was read are kept.
  * @param record whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
- * @param items  those to keep; what the record lacks is left out. The two free files stay, as zairyu_session_read() always reads them.
+ * @param items  those to keep; what the record lacks is left out. The two free files are kept, as zairyu_session_read() always reads them.
  * @param flags  0.
  * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
  */
@@ -242,8 +242,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record
 /**
  * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card
  * was read, and results, but no file and, of the number, only its digest. Save and load work as for any record.
- * It is pseudonymous, not anonymous: who has it and can name the number, or guess what is in a file, can confirm it.
- * @param results what zairyu_report_encode() of <zairyu/verify.h> gave; kept as it is. May be empty.
+ * It is pseudonymous, not anonymous: anyone who has it and knows the number, or guesses what is in a file, can confirm it.
+ * @param results from zairyu_report_encode() of <zairyu/verify.h>; kept as they are. May be empty.
  * @return 0; LIMIT if the results are larger than a saved record may be; ARGUMENT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results, zairyu_record **out, zairyu_error **err);

@@ -15,7 +15,7 @@ ZAIRYU_BEGIN_DECLS
 
 /** Makes a session on a transport. No input or output happens. The transport is kept alive. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_new(zairyu_transport *transport, zairyu_session **out, zairyu_error **err);
-/** Wipes keys and the number, disconnects and so resets the card. */
+/** Wipes the keys and the number, disconnects, and thus resets the card. */
 ZAIRYU_API void zairyu_session_free(zairyu_session *session);
 
 /** How far a conversation is. Owned by the library, valid during the callback; grows at its end. */
@@ -33,16 +33,16 @@ typedef struct zairyu_progress {
  *
  * One bar for all of it: done/total never goes back, begins near 0 with each conversation (zairyu_session_identify(), or
  * zairyu_session_authenticate() if that identifies), and ends at 1 with the read, or with what follows it:
- * zairyu_read_and_verify() ends it when the card is verified. Reading another time begins at 0; reading the same items once
+ * zairyu_read_and_verify() ends it when the card is verified. Any other second read begins at 0; reading the same items once
  * more, now whole, as zairyu_read_and_verify() does in doubt, keeps it where it is.
  *
- * Non-zero cancels: the call fails with ZAIRYU_ERR_CANCELLED, and the card is let go.
+ * Non-zero cancels: the call fails with ZAIRYU_ERR_CANCELLED, and the card is released.
  */
 typedef int zairyu_progress_fn(void *userdata, const zairyu_progress *progress);
 ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_progress_fn *fn, void *userdata);
 
 /**
- * Tells the progress callback about work of the caller's own after a read with ZAIRYU_READ_GOES_ON, and looks at the
+ * Tells the progress callback about work of the caller's own after a read with ZAIRYU_READ_GOES_ON, and checks the
  * cancel token, as zairyu_read_and_verify() does while it verifies.
  * @param step static; one of zairyu_step_name(), or a word of the caller's.
  * @param done 0 when the work begins; 1 when all is done: done/total is then 1.
@@ -67,12 +67,12 @@ ZAIRYU_API void zairyu_session_set_cancel(zairyu_session *session, zairyu_cancel
 ZAIRYU_API void zairyu_session_set_timeout(zairyu_session *session, uint32_t timeout_ms);
 
 /**
- * Connects, reads the files that are free to read, and tells what card it is. No number is needed.
+ * Connects, reads the files that can be read freely, and determines which card it is. No number is needed.
  *
  * It is always a new conversation, maybe with another card, so it ends one that was authenticated: the keys and the number
- * are wiped, and zairyu_session_read() fails with STATE until zairyu_session_authenticate() succeeded again. To learn what
+ * are wiped, and zairyu_session_read() fails with STATE until zairyu_session_authenticate() succeeds again. To learn what
  * card an authenticated session has, ask zairyu_session_card().
- * @param out may be NULL; else the caller frees it with zairyu_card_free().
+ * @param out may be NULL; otherwise the caller frees it with zairyu_card_free().
  * @return 0; NO_CARD and the other 2xx codes; NOT_RESIDENCE_CARD; SPECIFIED_CARD; UNKNOWN_CARD_TYPE; CHIP_BROKEN;
  *         MALFORMED; CANCELLED; TIMEOUT.
  */
@@ -103,9 +103,9 @@ ZAIRYU_API const zairyu_card *zairyu_session_card(const zairyu_session *session)
  *
  * Where the end of an image or certificate shows in its own structure, the NULs after it are not transferred but
  * restored and marked in the record (zairyu_record_padding_assumed()). zairyu_read_and_verify() of <zairyu/verify.h>
- * reads them after all should the signature not fit; a program that verifies by itself does the same with
+ * does read them if the signature does not match; a program that verifies by itself does the same with
  * ZAIRYU_READ_WHOLE. Cards without a signature are read whole.
- * @param items ZAIRYU_ITEM_* bits; those the card type lacks are left out. Common data and card type are always there.
+ * @param items ZAIRYU_ITEM_* bits; those that the card type lacks are left out. Common data and card type are always included.
  * @param flags 0, or ZAIRYU_READ_WHOLE and ZAIRYU_READ_GOES_ON, or-ed.
  * @return 0; STATE before authentication; UNSUPPORTED for an unknown flag; CARD_GONE, COMMUNICATION and the other 2xx
  *         codes; STATUS_WORD; CHIP_BROKEN; SECURE_MESSAGING; MALFORMED; LIMIT; CANCELLED; TIMEOUT.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file transport.h
- * The transport: carries command APDUs to one card and its answers back. A table of functions that anyone may fill.
+ * The transport: carries command APDUs to one card and its answers back. A table of functions that anyone may fill in.
  */
 #ifndef ZAIRYU_TRANSPORT_H
 #define ZAIRYU_TRANSPORT_H
@@ -10,7 +10,7 @@
 
 ZAIRYU_BEGIN_DECLS
 
-/* Properties of a transport, all optional; what is unknown is learned by trying. */
+/* Properties of a transport, all optional; what is unknown is found out by trying. */
 #define ZAIRYU_PROPERTY_MAX_COMMAND  1 /**< longest command APDU it carries, bytes */
 #define ZAIRYU_PROPERTY_MAX_RESPONSE 2 /**< longest answer it carries, data and status word, bytes */
 #define ZAIRYU_PROPERTY_SIMULATED    3 /**< 1 if there is no real card behind it */
@@ -21,11 +21,11 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_RESPONSE_MAX 65538u
 
 /**
- * What is known of an exchange before it is made. Hints may be ignored; they change nothing of what is to come out.
+ * What is known of an exchange before it is made. Hints may be ignored; they do not change the result of the exchange.
  * Members may be added at the end: `size` tells which are there.
  */
 typedef struct zairyu_hints {
-	size_t size;          /**< sizeof(zairyu_hints) as who fills it was compiled */
+	size_t size;          /**< sizeof(zairyu_hints) as the code that fills it was compiled */
 	size_t answer_max;    /**< the longest answer that the command asks for, status word included; 0: not known */
 	uint32_t patience_ms; /**< how long the card may take for it: do not give up on it sooner; 0: not known */
 	uint32_t reserved;    /**< 0 */
@@ -35,28 +35,28 @@ typedef struct zairyu_hints {
 /**
  * What a transport does. Copied by zairyu_transport_new(); `userdata` is the argument given there. All slots are
  * called on the thread that uses the session or transport, never two at once. `wait` obeys <zairyu/wait.h>, and is NULL
- * where a program without a session passed NULL; `err` may be NULL too. The other pointers are not, and none is to be kept.
+ * where a program without a session passed NULL; `err` may be NULL too. The other pointers are not, and none may be kept.
  */
 typedef struct zairyu_transport_ops {
 	size_t size; /**< sizeof(zairyu_transport_ops) as the caller was compiled */
 
 	/**
 	 * Required. Powers and activates the card, freshly reset: the MF is current and no rights are left. Called
-	 * again after a failure to begin anew; must then reset the card. Takes whatever lock keeps other programs away
+	 * again after a failure to start again; must then reset the card. Takes the lock that keeps other programs away
 	 * until disconnect. Fails with NO_CARD and the other 2xx codes.
 	 */
 	int (*connect)(void *userdata, const zairyu_wait *wait, zairyu_error **err);
 
 	/**
 	 * Required. One exchange: a whole command APDU in, answer data and SW1 SW2 out. `*response_len` is at least 2
-	 * on success. An answer that came incomplete is a failure, never a short success. Fails with LENGTH_REFUSED if
+	 * on success. An incomplete answer is a failure, never a short success. Fails with LENGTH_REFUSED if
 	 * the command or answer is too long for the reader, CARD_GONE, READER_GONE, COMMUNICATION, CANCELLED, TIMEOUT.
 	 */
 	int (*transmit)(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err);
 
-	/** Required. Ends the conversation and cuts the card's power, or at least resets it, so that no rights stay
-	 * behind: on the platform of specified cards they outlive a reset and end with power only (SCARD_UNPOWER_CARD).
+	/** Required. Ends the conversation and powers the card off, or at least resets it, so that no access rights
+	 * remain: on the platform of specified cards they survive a reset and end only when the power is cut (SCARD_UNPOWER_CARD).
 	 * Called once per connect that succeeded, and harmless otherwise. */
 	void (*disconnect)(void *userdata);
 
@@ -64,22 +64,22 @@ typedef struct zairyu_transport_ops {
 	void (*free)(void *userdata);
 
 	/**
-	 * Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected. What
-	 * is wrong at the first look is told at once; what goes wrong later and may pass is waited out, and the last
-	 * cause told when the time is up.
+	 * Optional. Returns when a card is there (`present` 1) or none is (`present` 0). Not called while connected. A
+	 * failure at the first look is reported at once; later ones that may pass are waited through, and the last
+	 * one is reported when the time is up.
 	 */
 	int (*wait_card)(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err);
 
 	/** Optional. Sets `*value` to a property. Returns 0, or ZAIRYU_ERR_ABSENT if it is not known. */
 	int (*get)(void *userdata, int property, uint64_t *value);
 
-	/** Optional. The URI with what was left open filled in, or NULL while it is not known. Borrowed until the next
+	/** Optional. The URI with its open parts filled in, or NULL while it is not known. Borrowed until the next
 	 * call. */
 	const char *(*uri)(void *userdata);
 
 	/**
 	 * Optional. What is known of the exchange that follows; called right before each transmit, with all members of
-	 * zairyu_hints that this version of the library has set. For transports with limits of their own, which need not
+	 * zairyu_hints that this version of the library has set. For transports with limits of their own, which then do not need to
 	 * look into commands to know whether an answer will fit, or when it is overdue.
 	 */
 	void (*expect)(void *userdata, const zairyu_hints *hints);
@@ -96,22 +96,22 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const 
 						     const zairyu_transport_ops *ops, void *userdata,
 						     zairyu_transport **out, zairyu_error **err);
 
-/** Disconnects if need be, frees the transport's own state. */
+/** Disconnects if necessary, frees the transport's own state. */
 ZAIRYU_API void zairyu_transport_free(zairyu_transport *transport);
 
-/** The URI it was opened with, with what was left open filled in (the reader found for "pcsc:"). Never NULL. */
+/** The URI it was opened with, with its open parts filled in (the reader found for "pcsc:"). Never NULL. */
 ZAIRYU_API const char *zairyu_transport_uri(const zairyu_transport *transport);
 
 /** A property. @return 0, or ZAIRYU_ERR_ABSENT if it is not known. */
 ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int property, uint64_t *value);
 
 /**
- * Waits for a card to be laid on (`present` 1) or taken away (0).
+ * Waits for a card to be placed on the reader (`present` 1) or taken away (0).
  * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled.
  * @param cancel may be NULL.
  * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_UNSUPPORTED without the slot `wait_card`;
- *         ZAIRYU_ERR_STATE while connected; or why the reader cannot be watched, at once if that is so from the beginning,
- *         in the end if it came later.
+ *         ZAIRYU_ERR_STATE while connected; or why the reader cannot be watched, at once if that is the case from the beginning,
+ *         in the end if it happened later.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *transport, int present,
 							   uint32_t timeout_ms, zairyu_cancel *cancel,
@@ -139,16 +139,16 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_transmit(zairyu_transport *tran
 ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
 
 /**
- * Says what is known of the next exchange, for the transport's slot `expect`. What is not said, or left 0, is told from
- * the command's own Le, and with 5 seconds of patience. A transport around another passes on what it was told.
+ * Announces what is known of the next exchange, for the transport's slot `expect`. What is not given, or 0, is taken from
+ * the command's own Le, and with 5 seconds of patience. A transport around another passes the hints on.
  * @return 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is too small.
  */
 ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints);
 
 /**
- * A transport that writes every exchange of `inner` down, as text (trace-format.md).
+ * A transport that records every exchange of `inner` as text (trace-format.md).
  *
- * **A trace holds personal data**: whoever knows or guesses the card number decrypts it. Never on by default.
+ * **A trace holds personal data**: anyone who knows or guesses the card number can decrypt it. Never on by default.
  * @param inner kept alive; do not use it directly while the trace lives.
  * @param path created, readable by its owner only (0600).
  * @return 0; ZAIRYU_ERR_WRITE if it cannot be created, or exists; ZAIRYU_ERR_NO_MEMORY. When the trace cannot be written
@@ -160,10 +160,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_tra
 /**
  * A transport that plays a trace back: the commands must come byte for byte as recorded. The random numbers of the
  * recorded key agreement are taken from the trace, so a session with the right card number repeats it exactly. Its URI
- * is "replay:" and the recorded one, and it is simulated: nobody is to take it for a card that lies on a reader.
+ * is "replay:" and the recorded one, and it is simulated: nobody should take it for a card on a reader.
  * @param trace the text of a trace; copied.
  * @return 0; ZAIRYU_ERR_MALFORMED with the line number in the message; ZAIRYU_ERR_NO_MEMORY. Exchanges fail with
- *         ZAIRYU_ERR_COMMUNICATION when the conversation goes another way.
+ *         ZAIRYU_ERR_COMMUNICATION when the conversation takes a different course.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out,
 						  zairyu_error **err);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file vcard.h
- * libzairyu-vcard: the card's side, in software. A test tool: both generations, four types, every file, and faults at will.
+ * libzairyu-vcard: the card's side, in software. A test tool: both generations, four types, every file, and faults on request.
  *
  * Its holder is fictional and its certificate comes from a CA made on the spot from a seed: the same seed gives the same
  * CA, keys and files. Anyone can make that CA, so it is only ever a custom anchor.
@@ -45,7 +45,7 @@ ZAIRYU_API const char *zairyu_vcard_number(const zairyu_vcard *card);
 ZAIRYU_API zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card);
 
 /**
- * A file of the card as stored, and replacing it, for tests of one's own. The file's outer size may not change.
+ * A file of the card as stored, and replacing it, for your own tests. The file's outer size may not change.
  * @param df 0 (MF) to 3. @param sfi its short EF identifier. @return 0; ABSENT; ARGUMENT.
  */
 ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out);
@@ -54,27 +54,27 @@ ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu
 ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
 
 /*
- * Twins: virtual cards with the structure of somebody's real card and nothing of the person (twin-format.md), so that
- * what goes wrong with a card can be passed on. `twin=FILE` among the options of zairyu_vcard_new() plays one. Whatever
+ * Twins: virtual cards with the structure of somebody's real card and none of the person's data (twin-format.md), so that
+ * a problem with a card can be passed on. `twin=FILE` among the options of zairyu_vcard_new() plays one. Whatever
  * a twin is made from, it is signed by the test CA or by nobody.
  */
 typedef struct zairyu_twin zairyu_twin;
 
 /**
  * Makes the twin of the card a record was read from.
- * @param ca what comes out is looked at as signed by it. NULL makes one of seed 1, which takes some 0.2 s.
+ * @param ca the twin is checked as signed by it. NULL makes one of seed 1, which takes some 0.2 s.
  * @param anchors certificates of CAs, DER, against which the card's signatures are compared, so that they are right or
- *        wrong in the twin as they are on the card. With none, the card's certificate is taken for right.
- * @return 0; ABSENT for a reduced record; UNSUPPORTED if no twin without anything of the card's data could be made; LIMIT;
+ *        wrong in the twin as they are on the card. With none, the card's certificate is assumed to be right.
+ * @return 0; ABSENT for a reduced record; UNSUPPORTED if no twin without any of the card's data could be made; LIMIT;
  *         NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zairyu_record *record,
                                                         const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err);
 /**
- * The same of a trace (trace-format.md), with what the card and the reader did: status words, lengths refused or cut,
- * errors, and answers of 20 ms and more. What the trace does not show is as on any virtual card of that type.
+ * The same for a trace (trace-format.md), with what the card and the reader did: status words, refused lengths, incomplete answers,
+ * errors, and answers of 20 ms and more. Anything that the trace does not show is as on any virtual card of that type.
  * @param number the card number that the trace was made with.
- * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is no trace.
+ * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is not a trace.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace, const char *number,
                                                        size_t number_len, const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out,
@@ -104,7 +104,7 @@ typedef struct zairyu_twin_part {
 
 /** The files of a twin, `index` from 0. @return 0; ABSENT past the last; ARGUMENT. */
 ZAIRYU_API int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out);
-/** How many things that befell the card or reader are in it, of a trace. */
+/** How many events of the card or reader it holds, if it was made from a trace. */
 ZAIRYU_API size_t zairyu_twin_events(const zairyu_twin *twin);
 
 /** Fixes the card's random numbers: 8 bytes of RND.ICC, 16 of K.ICC, used for every key agreement from now on. For worked examples. */
@@ -128,15 +128,15 @@ ZAIRYU_API const char *zairyu_fault_name(int fault);
 /** Sets or, with NONE, removes the fault. Any thread, also while the card is served. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t arg);
 
-/** What came of a command, for hosts that emulate a reader. */
+/** The outcome of a command, for hosts that emulate a reader. */
 #define ZAIRYU_VCARD_ANSWER 0  /**< an answer in the buffer, maybe a faulty one */
 #define ZAIRYU_VCARD_REMOVED 1 /**< the card is not on the reader */
-#define ZAIRYU_VCARD_SILENT 2  /**< no answer; `*response_len` holds for how many milliseconds (0: for ever), then call with an empty command for the answer */
+#define ZAIRYU_VCARD_SILENT 2  /**< no answer; `*response_len` holds for how many milliseconds (0: forever), then call with an empty command for the answer */
 
 /** Power-up or reset: MF current, no rights. @return 0; NO_CARD while a fault keeps it away. */
 ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
 /**
- * One command APDU in, one answer out: the function that a reader of any kind is put around.
+ * One command APDU in, one answer out: the function around which a reader of any kind can be built.
  * @param response room for ZAIRYU_RESPONSE_MAX bytes always suffices.
  * @return ZAIRYU_VCARD_*, or a negative code: ARGUMENT if the room is too small.
  */
@@ -156,17 +156,17 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_transport(zairyu_context *ctx, zair
 
 /**
  * The backend of scheme "virtual": "virtual:" followed by the options of zairyu_vcard_new(), and `reader=…` for what the reader
- * carries: `extended` (the default), or short commands and answers only: `short` refuses the rest and does not say so beforehand,
- * `short-6700` refuses with that status word, `short-told` says so in its properties. Register it with zairyu_context_add_backend().
+ * carries: `extended` (the default), or short commands and answers only: `short` refuses the rest and does not announce it,
+ * `short-6700` refuses with that status word, `short-told` announces it in its properties. Register it with zairyu_context_add_backend().
  */
 ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
- * A card that the PC/SC service overlooks, as it may one laid down just after another, is laid down again, three times at most.
+ * The PC/SC service may overlook a card that is placed just after another; such a card is placed again, three times at most.
  * @param host_port "HOST:PORT"; NULL means "localhost:35963".
- * @param ready called once when the card lies on the reader and was noticed; may be NULL.
- * @return 0 when cancelled; NO_SERVICE if nobody listens there; READER_BUSY if vpcd does not speak to the card, as when another
+ * @param ready called once when the card is on the reader and was noticed; may be NULL.
+ * @return 0 when cancelled; NO_SERVICE if nothing listens there; READER_BUSY if vpcd does not talk to the card, as when another
  *         lies on the reader; READER_GONE if vpcd went away.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
@@ -192,15 +192,15 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 #define ZAIRYU_PN532_UNPLUG 11      /**< the reader is unplugged: serving ends with READER_GONE */
 #define ZAIRYU_PN532_GARBAGE 12     /**< `arg` stray bytes (0: 4) come before the acknowledgement */
 /* From now on, until another fault is set; `at` is 0: */
-#define ZAIRYU_PN532_NO_TYPE_B 13    /**< the chip does not know Type B, and says so */
+#define ZAIRYU_PN532_NO_TYPE_B 13    /**< the chip does not support Type B, and says so */
 #define ZAIRYU_PN532_TWO_CARDS 14    /**< it finds two cards */
 #define ZAIRYU_PN532_DATA_IN 15      /**< it hands over `arg` bytes at a time (1 to 262) rather than 262 */
 #define ZAIRYU_PN532_REMOVE_AFTER 16 /**< the card is taken away `arg` milliseconds from now */
 #define ZAIRYU_PN532_LAST 16
 
 /**
- * Makes it. Nobody answers on its line before zairyu_vcard_pn532_serve().
- * @param card kept alive; NULL for no card. While it lies there, leave it alone, but for faults and counts.
+ * Makes it. Nothing answers on its line before zairyu_vcard_pn532_serve().
+ * @param card kept alive; NULL for no card. While it is there, leave it alone, except for faults and counts.
  * @return 0; NO_READER if there is no pseudo-terminal; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out,
@@ -211,10 +211,10 @@ ZAIRYU_API void zairyu_vcard_pn532_free(zairyu_vcard_pn532 *reader);
 ZAIRYU_API const char *zairyu_vcard_pn532_connstring(const zairyu_vcard_pn532 *reader);
 /**
  * Answers until cancelled, on the calling thread.
- * @return 0 when cancelled; READER_GONE when unplugged by its fault, after which it is of no more use.
+ * @return 0 when cancelled; READER_GONE when unplugged by its fault, after which it can no longer be used.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel, zairyu_error **err);
-/** Lays another card on, or with NULL none. Any thread. The one that lay there loses power and is let go. @return 0; ARGUMENT. */
+/** Places another card on the reader, or with NULL none. Any thread. The card that was there loses power and is released. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_insert(zairyu_vcard_pn532 *reader, zairyu_vcard *card);
 /** Sets a fault in place of the one set before. Any thread. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_set_fault(zairyu_vcard_pn532 *reader, int fault, uint32_t at, uint32_t arg);

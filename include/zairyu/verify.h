@@ -4,7 +4,7 @@
  * libzairyu-verify: proves who signed what is on a card.
  *
  * A verified signature proves that the chip's data was signed by the agency and is unchanged. It does not prove that the
- * card is still valid, that the chip is no copy, that the printed face matches the chip, or who holds it.
+ * card is still valid, that the chip is not a copy, that the printed face matches the chip, or who holds it.
  */
 #ifndef ZAIRYU_VERIFY_H
 #define ZAIRYU_VERIFY_H
@@ -23,7 +23,7 @@ typedef struct zairyu_report zairyu_report;
 /** "production", "official-test" or "custom"; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_anchor_kind_name(int kind);
 
-/** Flag for zairyu_trust_add(): also take certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
+/** Flag for zairyu_trust_add(): also accept certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
 #define ZAIRYU_TRUST_CUSTOM 1u
 
 /** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. @return 0; NO_MEMORY; CRYPTO. */
@@ -48,13 +48,13 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err);
 
-/** 1 if zairyu_trust_add_directory() would take a file of this name, for who unpacks certificates from elsewhere; else 0. */
+/** 1 if zairyu_trust_add_directory() would take a file of this name, for programs that unpack certificates from elsewhere; else 0. */
 ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
 
 /**
- * Adds the anchors that the administrator and the person installed for all programs, `zairyu trust add` among them: those of
+ * Adds the anchors that the administrator and the user installed for all programs, for example with `zairyu trust add`: those of
  * ZAIRYU_PLACE_TRUST in each of some places of <zairyu/place.h>, as zairyu_trust_add_directory() does with `flags`. A place
- * that has none, or that may not be looked at, is passed over: look at zairyu_trust_count().
+ * that has none, or that may not be accessed, is passed over: check zairyu_trust_count().
  * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
  * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
  * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
@@ -96,12 +96,12 @@ ZAIRYU_API const char *zairyu_result_name(int result);
 /**
  * Verifies a record. Fails closed: the return value is 0 only if the card is genuine.
  *
- * If the signature does not fit a record whose padding was assumed, nothing is known yet: the verdict is "unchecked" with the
+ * If the signature does not match a record whose padding was assumed, nothing is known yet: the verdict is "unchecked" with the
  * note "padding-assumed"; read whole and verify again (zairyu_read_and_verify() does).
  * @param trust may be NULL: no anchors.
  * @param flags 0; for later versions.
  * @param out   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
- * @return 0; NOT_GENUINE; UNSUPPORTED for an unknown flag; NO_MEMORY or CRYPTO if it could not be found out, which says
+ * @return 0; NOT_GENUINE; UNSUPPORTED for an unknown flag; NO_MEMORY or CRYPTO if it could not be determined, which says
  *         nothing about the card.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags, zairyu_report **out,
@@ -114,35 +114,35 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
  * and the card number in the chip.
  * @param flags 0; for later versions.
  * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
- * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature fitted.
+ * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature matched.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust, uint64_t items, uint32_t flags,
                                                        zairyu_record **record, zairyu_report **report, zairyu_error **err);
 
 /**
- * Whether it is this record that was verified, or one that was saved from it or loaded from that: 1 or 0. A report that
+ * Whether it is this record that was verified, or one that was saved from it, or loaded from such a file: 1 or 0. A report that
  * was decoded knows too, unless it was written before reports said so. 0 for NULL.
  */
 ZAIRYU_API int zairyu_report_is_of(const zairyu_report *report, const zairyu_record *record);
 
-/* Getters of the report. NULL is answered in the closed direction: unchecked, not checked, nothing covered. */
+/* Getters of the report. For NULL they return the safe answer: unchecked, not checked, nothing covered. */
 ZAIRYU_API int zairyu_report_verdict(const zairyu_report *report);
 /** Is the signed data unchanged: the check code fits the data and the card's own certificate. */
 ZAIRYU_API int zairyu_report_falsification(const zairyu_report *report);
 /** Did an anchor issue the card's certificate. */
 ZAIRYU_API int zairyu_report_issuer(const zairyu_report *report);
-/** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok, and of an abnormal card. */
+/** ZAIRYU_ITEM_* bits that the signature vouches for; 0 unless falsification and issuer are both ok, and for an abnormal card. */
 ZAIRYU_API uint64_t zairyu_report_covers(const zairyu_report *report);
-/** 1 if zairyu_card_kind() is vouched for: the second generation's signature fits one kind only. Never of the first generation. */
+/** 1 if zairyu_card_kind() is vouched for: the second generation's signature fits one kind only. Never for the first generation. */
 ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
 
 /**
- * Reasons and hints, stable words; more may come. verification.md says of each what follows from it.
+ * Reasons and hints, stable words; more may be added. verification.md explains each.
  *
  * Why it is abnormal: "signature-mismatch", "certificate-malformed", "certificate-algorithm", "check-code-malformed",
- * "issuer-unknown", "issuer-signature-mismatch"; beside the former of these "newer-anchor-may-be-missing" if the certificate
- * is younger than every anchor of its generation; "card-number-mismatch" (the number that opened the card is not the one
- * it stores: no card of the agency's does that).
+ * "issuer-unknown", "issuer-signature-mismatch"; with "issuer-unknown" also "newer-anchor-may-be-missing" if the certificate
+ * is newer than every anchor of its generation; "card-number-mismatch" (the number that opened the card is not the one
+ * it stores: no card issued by the agency does that).
  *
  * Why it is not genuine: "no-anchor" (the store is empty), "no-anchor-for-this-generation" (zairyu_trust_page() has the
  * page to download from), "not-a-production-anchor", "padding-assumed", "not-read", "reduced-record", "card-number-missing",
@@ -151,7 +151,7 @@ ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
  *
  * Without consequence: "certificate-not-der", "certificate-null-parameter", "certificate-unusual", "check-code-not-der",
  * "issuer-name-differs", "key-identifier-differs", "certificate-expired", "certificate-not-yet-valid", "anchor-expired",
- * "anchor-not-yet-valid" (at the time of reading), "no-face", "kind-not-signed" (always of the first generation),
+ * "anchor-not-yet-valid" (at the time of reading), "no-face", "kind-not-signed" (always for the first generation),
  * "incomplete" (an item that this type of card has is not in the record), "unsigned-though-16-or-over" (by the birth date in
  * a chip without a signature).
  *
@@ -172,11 +172,11 @@ ZAIRYU_API int zairyu_report_certificate_validity(const zairyu_report *report, i
 ZAIRYU_API void zairyu_report_free(zairyu_report *report);
 
 /**
- * Writes a report down for zairyu_record_reduce() (zairyu-record(5)), and reads it again.
+ * Writes a report as bytes for zairyu_record_reduce() (zairyu-record(5)), and reads it again.
  * @param buf may be NULL to ask for the size. `*len` is set to the size needed. @return 0; ARGUMENT if `cap` is too small.
  */
 ZAIRYU_API int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len);
-/** A decoded report says what was found then. Nothing is verified by it. @return 0; MALFORMED; NO_MEMORY. */
+/** A decoded report says what was found then. It verifies nothing. @return 0; MALFORMED; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err);
 
 ZAIRYU_END_DECLS

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file wait.h
- * How long an operation may still take. Handed to every slot of a transport that may block.
+ * How long an operation may still take. Passed to every slot of a transport that may block.
  *
  * A slot that waits does so in slices: check, block for at most zairyu_wait_slice(), check again. It then obeys the
  * deadline and the cancel token without knowing either. Where slices do not fit (an event loop, another language's
- * deadlines), zairyu_wait_remaining() and zairyu_wait_fd() say the same at once.
+ * deadlines), zairyu_wait_remaining() and zairyu_wait_fd() give the same directly.
  *
- * A wait does not change: any thread may ask all of this of one, at any time until the slot returns that was given it.
+ * A wait does not change: any thread may query it, at any time until the slot that was given it returns.
  */
 #ifndef ZAIRYU_WAIT_H
 #define ZAIRYU_WAIT_H
@@ -29,8 +29,8 @@ ZAIRYU_API int zairyu_wait_check(const zairyu_wait *wait, zairyu_error **err);
 
 /**
  * How long to block at most before the next check.
- * @param most_ms the caller's own wish.
- * @return the least of `most_ms`, ZAIRYU_WAIT_SLICE_MS and what is left, in milliseconds; 0 when nothing is left.
+ * @param most_ms the caller's own limit.
+ * @return the least of `most_ms`, ZAIRYU_WAIT_SLICE_MS and the time left, in milliseconds; 0 when nothing is left.
  */
 ZAIRYU_API uint32_t zairyu_wait_slice(const zairyu_wait *wait, uint32_t most_ms);
 
@@ -54,7 +54,7 @@ ZAIRYU_API int zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_er
 ZAIRYU_API int zairyu_wait_fd(const zairyu_wait *wait);
 
 /**
- * Makes a wait of one's own, for programs that call a transport without a session, and for tests.
+ * Makes a wait of your own, for programs that call a transport without a session, and for tests.
  * @param timeout_ms from now; ZAIRYU_WAIT_FOREVER for none.
  * @param cancel may be NULL; kept alive until the wait is freed.
  * @return 0; ZAIRYU_ERR_ARGUMENT; ZAIRYU_ERR_NO_MEMORY.

@@ -108,7 +108,7 @@ static json_t *brief(struct document *document)
 	return object;
 }
 
-/* Results that cannot be read are no reason to keep the rest from who asks. */
+/* Results that cannot be read are no reason to withhold the rest from whoever asks. */
 static int decode_results(zairyu_context *ctx, const zairyu_record *record, zairyu_report **out, zairyu_error **err)
 {
 	zairyu_bytes results = zairyu_record_results(record);
@@ -144,7 +144,7 @@ static int write_card(zairyu_context *ctx, const zairyu_record *record, const za
 	if (rc)
 		return rc;
 	if (flags > ZAIRYU_JSON_RAW)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "flags that do not go together");
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "these flags cannot be used together");
 	if (report && !zairyu_report_is_of(report, record))
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "the report is of another record");
 	if (flags == ZAIRYU_JSON_BRIEF)

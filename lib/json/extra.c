@@ -41,7 +41,7 @@ static void free_image(struct extra_image *image)
 static int extra_new(zairyu_json_extra **out, zairyu_error **err)
 {
 	if (!out)
-		return refuse(err, "no place for what is extra");
+		return refuse(err, "no place for the extra values");
 	*out = calloc(1, sizeof **out);
 	return *out ? ZAIRYU_OK : no_memory(err);
 }
@@ -102,7 +102,7 @@ static int set_path(zairyu_json_extra *extra, int what, const char *name, const 
 
 	if (!extra || what < ZAIRYU_JSON_PATH_RECORD || what > ZAIRYU_JSON_PATH_ITEM ||
 	    (what == ZAIRYU_JSON_PATH_RECORD) != !name)
-		return refuse(err, "nothing to add to, or no such thing has a path");
+		return refuse(err, "nothing to add to, or this kind of thing has no path");
 	if (!path) {
 		forget(extra, what, name);
 		return ZAIRYU_OK;
@@ -146,10 +146,10 @@ static int add_image(zairyu_json_extra *extra, const char *name, uint64_t item, 
 	struct extra_image **at, *image;
 
 	if (!extra || !name || name[0] == '\0' || !utf8_is_whole(name, strlen(name)))
-		return refuse(err, "nothing to add to, or a name that is none");
+		return refuse(err, "nothing to add to, or the name is not valid");
 	at = place(extra, name);
 	if (!at)
-		return refuse(err, "an image of that name is there already");
+		return refuse(err, "there is already an image of that name");
 	image = calloc(1, sizeof *image);
 	if (!image)
 		return no_memory(err);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What is no card: failures, readers, trust anchors. */
+/* What is not a card: failures, readers, trust anchors. */
 #include <zairyu/json.h>
 
 #include "flags.h"

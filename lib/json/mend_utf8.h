@@ -9,7 +9,7 @@
 bool utf8_is_whole(const char *text, size_t len);
 
 enum { UTF8_REPLACED_MAX = 3 }; /* bytes that one byte may become */
-/* Writes `text` with U+FFFD for each byte that is no UTF-8, without a NUL; returns its length. */
+/* Writes `text` with U+FFFD for each byte that is not UTF-8, without a NUL; returns its length. */
 size_t utf8_mend(const char *text, size_t len, char *out);
 
 #endif

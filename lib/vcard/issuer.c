@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and spoilt. */
+/* Personalises a virtual card: reads the options, finds the CA, has the files made, signed and damaged. */
 #include "issuer.h"
 #include "base/failure.h"
 #include "issuer/issuer_files.h"
@@ -75,7 +75,7 @@ static int open_twin(zairyu_context *ctx, struct issuer *issuer, zairyu_error **
 		return ZAIRYU_OK;
 	if (asked.described)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
-					"twin: goes with seed, fault and reader only; the rest is in the twin's file");
+					"twin: combines with seed, fault and reader only; the rest is in the twin's file");
 	int rc = play_open(ctx, asked.twin, &issuer->twin, err);
 	if (rc != ZAIRYU_OK)
 		return rc;

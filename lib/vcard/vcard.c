@@ -144,7 +144,7 @@ static int vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes cont
 	if (!file)
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the card has no such file");
 	if (content.len != file->len)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a file keeps its outer size");
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a file cannot change its size");
 	if (content.len)
 		memmove(file->data, content.data, content.len);
 	return ZAIRYU_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Reads and verifies in one call. Nothing the card sends has a MAC, so one reading is no proof of anything but a
+ * Reads and verifies in one call. Nothing the card sends has a MAC, so one reading is not proof of anything but a
  * signature that fits: before anyone is told that a card is abnormal, it is read again, in full, and has to say the
  * same once more.
  */
@@ -103,7 +103,7 @@ static int read_until_settled(zairyu_session *session, const zairyu_trust *trust
 		return now->status;
 	reading_done(now);
 	return zairyu_error_set(&now->details, ZAIRYU_ERR_COMMUNICATION, NULL, 0,
-				"the connection garbles what the card sends: it was read again and was not the same");
+				"the connection corrupts what the card sends: it was read twice, with different results");
 }
 
 /* Nothing comes out of what the session stops even now. */

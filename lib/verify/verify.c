@@ -25,7 +25,7 @@ static bool has_anchors(const struct verification *v)
 	return v->trust != NULL && v->trust->count > 0;
 }
 
-/* A failure that may only come from padding that was assumed is no failure yet. */
+/* A failure that may only come from padding that was assumed is not a failure yet. */
 static int failed(struct verification *v, bool guessed, enum note reason)
 {
 	if (guessed) {
@@ -68,7 +68,7 @@ static int check_falsification(struct verification *v)
 		report_add_note(report, form.not_der ? NOTE_CHECK_CODE_NOT_DER : NOTE_NONE);
 		return ZAIRYU_OK;
 	}
-	/* What makes the objects of a file others than the signed ones is no padding, whatever was assumed beside it.
+	/* What makes the objects of a file others than the signed ones is not padding, whatever was assumed beside it.
 	 */
 	report->falsification = failed(v, v->data.is_well_formed && v->data.data_guessed,
 				       form.malformed ? NOTE_CHECK_CODE_MALFORMED : NOTE_SIGNATURE_MISMATCH);

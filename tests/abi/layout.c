@@ -13,6 +13,13 @@
 #define WIDTH(on_64_bit, on_32_bit) on_32_bit
 #endif
 
+/* Where 64 bits are aligned to four bytes, as on i386, there are no gaps before and after them. */
+struct alignment {
+	char first;
+	uint64_t second;
+};
+#define GAP (offsetof(struct alignment, second) == 8 ? 4 : 0)
+
 #define HAS_TYPE(expression, type) _Generic(expression, type: 1, default: 0)
 #define MEMBER(type, member, member_type, on_64_bit, on_32_bit)                                                \
 	_Static_assert(offsetof(type, member) == WIDTH(on_64_bit, on_32_bit), #type "." #member " has moved"); \
@@ -50,6 +57,16 @@ MEMBER(zairyu_hints, patience_ms, uint32_t, 16, 8);
 MEMBER(zairyu_hints, reserved, uint32_t, 20, 12);
 SIZE(zairyu_hints, 24, 16);
 
+MEMBER(zairyu_handoff_request, size, size_t, 0, 0);
+MEMBER(zairyu_handoff_request, serial, uint64_t, 8, 4 + GAP);
+MEMBER(zairyu_handoff_request, command, zairyu_bytes, 16, 12 + GAP);
+MEMBER(zairyu_handoff_request, answer_max, size_t, 32, 20 + GAP);
+MEMBER(zairyu_handoff_request, patience_ms, uint32_t, 40, 24 + GAP);
+MEMBER(zairyu_handoff_request, remaining_ms, uint32_t, 44, 28 + GAP);
+MEMBER(zairyu_handoff_request, kind, int, 48, 32 + GAP);
+MEMBER(zairyu_handoff_request, present, int, 52, 36 + GAP);
+SIZE(zairyu_handoff_request, 56, 40 + 2 * GAP);
+
 typedef int list_fn(void *, zairyu_context *, const zairyu_wait *, zairyu_readers *, zairyu_error **);
 typedef int watch_fn(void *, zairyu_context *, const zairyu_readers *, const zairyu_wait *, zairyu_error **);
 typedef int open_fn(void *, zairyu_context *, const char *, const zairyu_wait *, zairyu_transport **, zairyu_error **);
@@ -67,13 +84,6 @@ MEMBER(zairyu_progress, item, uint64_t, 16, 8);
 MEMBER(zairyu_progress, done, uint64_t, 24, 16);
 MEMBER(zairyu_progress, total, uint64_t, 32, 24);
 SIZE(zairyu_progress, 40, 32);
-
-/* Where 64 bits are aligned to four bytes, as on i386, there are no gaps before and after them. */
-struct alignment {
-	char first;
-	uint64_t second;
-};
-#define GAP (offsetof(struct alignment, second) == 8 ? 4 : 0)
 
 MEMBER(zairyu_twin_part, size, size_t, 0, 0);
 MEMBER(zairyu_twin_part, df, int, 8, 4);

@@ -21,7 +21,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 # In the order of the table. What was not built is left out.
-PROGRAMS = ["host_cpu", "verify_rate", "png", "heap", "latency_pcsc", "latency_nfc"]
+PROGRAMS = ["host_cpu", "verify_rate", "png", "heap", "latency_pcsc", "latency_nfc", "latency_handoff"]
 INSTRUCTION_CASES = 6
 SKIPPED = 77
 

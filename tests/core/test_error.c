@@ -87,7 +87,31 @@ START_TEST(official_messages)
 		known += strcmp(zairyu_error_name(code), "ZAIRYU_ERR_UNKNOWN") != 0;
 	ck_assert_uint_eq(known, sizeof numbers / sizeof *numbers);
 	ck_assert_str_eq(zairyu_error_text(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_JA),
-			 "在留カード等番号が間違っています");
+			 "在留カード等番号が間違っています。");
+}
+END_TEST
+
+/* What is to be done is in the text or in the advice, in both languages or in neither; nothing is known of other codes. */
+START_TEST(advice)
+{
+	int found = 0;
+
+	for (int code = 1; code > -1000; code--) {
+		const char *ja = zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA);
+		const char *en = zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN);
+
+		ck_assert_int_eq(ja == NULL, en == NULL);
+		if (!ja)
+			continue;
+		ck_assert(ja[0] != '\0' && en[0] != '\0' && strcmp(ja, en) != 0);
+		ck_assert_str_ne(zairyu_error_name(code), "ZAIRYU_ERR_UNKNOWN");
+		found++;
+	}
+	ck_assert_int_ge(found, 25);
+	ck_assert_ptr_null(zairyu_error_advice(ZAIRYU_OK, ZAIRYU_LANGUAGE_EN));
+	ck_assert_ptr_null(zairyu_error_advice(ZAIRYU_ERR_READER_BUSY, ZAIRYU_LANGUAGE_EN));
+	ck_assert_str_eq(zairyu_error_advice(ZAIRYU_ERR_WRONG_NUMBER, ZAIRYU_LANGUAGE_EN),
+			 "Check the number at the top right of the card and enter it again.");
 }
 END_TEST
 
@@ -198,14 +222,14 @@ START_TEST(words_of_one_code)
 		int code;
 		const char *ja, *en;
 	} rows[] = {
-		{ ZAIRYU_ERR_ARGUMENT, "指定された値に誤りがあります", "A value that was given is not usable." },
-		{ ZAIRYU_ERR_CRYPTO, "暗号ライブラリが必要な機能を備えていません",
-		  "The cryptographic library failed." },
-		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています", "The residence card number is wrong." },
-		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります",
+		{ ZAIRYU_ERR_ARGUMENT, "指定された値に誤りがあります。", "A value that was given cannot be used." },
+		{ ZAIRYU_ERR_CRYPTO, "暗号ライブラリでエラーが発生したか、必要な機能がありません。",
+		  "The cryptographic library failed or lacks a required function." },
+		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています。", "The residence card number is wrong." },
+		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります。",
 		  "Something unexpected happened. Returning to the start." },
 		{ ZAIRYU_OK, "", "" },
-		{ -998, "異常が発生したためトップ画面に戻ります",
+		{ -998, "異常が発生したためトップ画面に戻ります。",
 		  "Something unexpected happened. Returning to the start." },
 	};
 
@@ -234,4 +258,4 @@ END_TEST
 
 SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_file_has_its_step,
 	   every_step_has_a_word_and_texts, steps_keep_their_numbers,
-	   words_of_one_code, items_families_kinds)
+	   words_of_one_code, items_families_kinds, advice)

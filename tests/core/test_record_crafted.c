@@ -7,7 +7,7 @@
 #include "record/saved/format.h"
 #include "sample_record.h"
 
-/* The parts of a saved record, written by hand as doc/record-format.md has them. */
+/* The parts of a saved record, written by hand as zairyu-record(5) has them. */
 static void header(struct buffer *b, uint16_t version, uint16_t flags)
 {
 	buffer_init(b);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Strings that are no values of a card, and the room in which values are put together. */
+/* Strings that are not values of a card, and the room in which values are put together. */
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>

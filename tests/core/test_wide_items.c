@@ -83,7 +83,7 @@ START_TEST(a_record_holds_them)
 }
 END_TEST
 
-/* Salt, label, four NULs, the item in eight bytes, the file (doc/record-format.md). */
+/* Salt, label, four NULs, the item in eight bytes, the file (zairyu-record(5)). */
 START_TEST(digests_tell_them_apart)
 {
 	enum { LABEL = sizeof "zairyu-file" };

@@ -132,7 +132,7 @@ class Outputs(ToolTest):
         self.assertEqual([json.loads(line)["card"]["family"] for line in result.out.splitlines()][:2], ["invented"] * 2)
 
     def test_a_reader_that_carries_too_little(self):
-        for language, word in (("C.UTF-8", "Use another reader, one for extended APDUs"),
+        for language, word in (("C.UTF-8", "Use another reader that supports extended APDUs"),
                                ("ja_JP.UTF-8", "拡張 APDU に対応した別のリーダーを使ってください")):
             result = self.invented(card="91,short", env={"LC_ALL": language})
             self.assertEqual((result.status, result.out), (15, ""))

@@ -48,3 +48,17 @@ zairyu_trust *judge_production_trust(const struct scene *scene)
 	}
 	return trust;
 }
+
+void judge_same(const zairyu_record *record, const zairyu_record *expected, const char *what)
+{
+	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+		zairyu_bytes got, want;
+		int rc = zairyu_record_file(record, item, &got);
+
+		ck_assert_msg(rc == zairyu_record_file(expected, item, &want), "%s: %s", what, zairyu_item_name(item));
+		if (rc == 0)
+			ck_assert_msg(got.len == want.len && memcmp(got.data, want.data, got.len) == 0, "%s: %s", what,
+				      zairyu_item_name(item));
+	}
+	ck_assert_str_eq(zairyu_record_number(record), zairyu_record_number(expected));
+}

@@ -16,4 +16,7 @@ bool judge_has_note(const zairyu_report *report, const char *note);
 /* A store with the CAs of the scene's card as production anchors: only so can "genuine" be seen at all. */
 zairyu_trust *judge_production_trust(const struct scene *scene);
 
+/* Both hold the same files, and the same number. Fails the test if not. */
+void judge_same(const zairyu_record *record, const zairyu_record *expected, const char *what);
+
 #endif

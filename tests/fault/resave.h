@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A saved record taken apart into its sections (doc/record-format.md), changed by somebody who knows the format, and
+ * A saved record taken apart into its sections (zairyu-record(5)), changed by somebody who knows the format, and
  * sealed again with a digest that fits.
  */
 #ifndef TESTS_RESAVE_H

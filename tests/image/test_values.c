@@ -23,15 +23,15 @@ START_TEST(words)
 		bool aside;
 	} rows[] = {
 		{ 0xC6, ZAIRYU_FIELD_BIRTH_DATE, "19980214", "1998年02月14日", false },
-		{ 0xC6, ZAIRYU_FIELD_BIRTH_DATE, "1998021X", "(読み取れない値です)", true },
+		{ 0xC6, ZAIRYU_FIELD_BIRTH_DATE, "1998021X", "（読み取れない値です）", true },
 		{ 0xC7, ZAIRYU_FIELD_SEX, "1", "男 M.", false },
 		{ 0xC7, ZAIRYU_FIELD_SEX, "2", "女 F.", false },
-		{ 0xC7, ZAIRYU_FIELD_SEX, "8", "コード 8 (名称未登録)", true },
+		{ 0xC7, ZAIRYU_FIELD_SEX, "8", "コード 8（名称未登録）", true },
 		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "VNM", "ベトナム", false },
-		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "QQQ", "コード QQQ (名称未登録)", true },
+		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "QQQ", "コード QQQ（名称未登録）", true },
 		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000001", "留学", false },
-		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000002", "コード TEST000002 (名称未登録)", true },
-		{ 0xCA, ZAIRYU_FIELD_PERMISSION_TYPE, "01", "コード 01 (名称未登録)", true },
+		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000002", "コード TEST000002（名称未登録）", true },
+		{ 0xCA, ZAIRYU_FIELD_PERMISSION_TYPE, "01", "コード 01（名称未登録）", true },
 		{ 0xCE, ZAIRYU_FIELD_PERIOD_OF_STAY, "0103", "1年3月", false },
 		{ 0xCC, ZAIRYU_FIELD_WORK_RESTRICTION, "9", "就労不可", false },
 	};

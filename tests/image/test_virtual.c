@@ -237,7 +237,7 @@ static const char *form_of(const zairyu_record *record)
 	return form;
 }
 
-/* However long or short what is printed is, its kind can be told, and another kind's form is never laid under it. */
+/* However long or short what is printed is, its kind can be told, and another kind's form is never drawn under it. */
 START_TEST(kinds_of_fronts)
 {
 	static const char *const people[] = {

@@ -89,17 +89,17 @@ static void check(const char *type, int falsification, int issuer, int anchor, c
 	expect_results(&strip, falsification, issuer);
 	ck_assert_int_eq(says(&strip, "実物のカードを読み取ったものではありません", "Not read from a real card"),
 			 !live);
-	ck_assert_int_eq(says(&strip, "(模擬)", ": simulated."), strcmp(reader, "virtual:type=1") == 0);
-	ck_assert_int_eq(says(&strip, "(記録の再生)", ": replayed from a recording."),
+	ck_assert_int_eq(says(&strip, "（仮想カード）", ": simulated."), strcmp(reader, "virtual:type=1") == 0);
+	ck_assert_int_eq(says(&strip, "（記録の再生）", ": replayed from a recording."),
 			 strcmp(reader, "replay:trace") == 0);
 	ck_assert_int_eq(says(&strip, "見本です", "A specimen"), live && test);
 	ck_assert_int_eq(says(&strip, "どの項目も", "Nothing in this picture is proved"),
 			 verdict != ZAIRYU_VERDICT_GENUINE);
-	ck_assert_int_eq(says(&strip, "＊ 署名で保証されない項目", "* Not proved by the signature."),
+	ck_assert_int_eq(says(&strip, "＊ 電子署名で保証されない項目", "* Not proved by the signature."),
 			 verdict == ZAIRYU_VERDICT_GENUINE && !first);
 	ck_assert(says(&strip, "カードの写しではありません", "not a copy of the card"));
 	ck_assert(
-		says(&strip, "読取日時: 2026-01-01 09:00:00 (日本時間)", "Read at: 2026-01-01 09:00:00 (Japan time)"));
+		says(&strip, "読み取り日時: 2026-01-01 09:00:00（日本時間）", "Read at: 2026-01-01 09:00:00 (Japan time)"));
 	zairyu_report_free(report);
 }
 
@@ -139,7 +139,7 @@ START_TEST(not_verified)
 {
 	struct strip strip = strip_of(second_generation("05", 0), NULL, FRONT_BOUND);
 
-	ck_assert_str_eq(strip.rows[0].ja, "カードを読み取りましたが 検証していません");
+	ck_assert_str_eq(strip.rows[0].ja, "カードを読み取りましたが、検証していません。");
 	ck_assert_str_eq(strip.rows[0].en, "Read a card that was not verified.");
 	expect_results(&strip, ZAIRYU_RESULT_NOT_CHECKED, ZAIRYU_RESULT_NOT_CHECKED);
 	ck_assert(says(&strip, "どの項目も", "Nothing in this picture is proved"));

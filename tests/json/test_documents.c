@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What is written, byte for byte: this is what programs were promised (doc/card.schema.json). */
+/* What is written, byte for byte: this is what programs were promised (zairyu-json(5)). */
 #include <stdio.h>
 #include <string.h>
 

@@ -39,6 +39,10 @@ ENDS = {
 ELSEWHERE = {
     "sh tools/demo.sh": "CI", "sh tools/test.sh": "CI",
     "zairyu emulate --type 2": "tests/system",
+    "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=date-day-unknown --trust ca --json --save card.zairyu | jq .": "tests/formats",
+    "zairyu verify --trust ca --json --brief card.zairyu none.zairyu | jq .": "tests/formats",
+    "zairyu readers --json | jq .": "tests/formats",
+    "zairyu trust list --trust ca --json | jq .": "tests/formats",
     "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
     "cc tcp/*.c $(pkg-config --cflags --libs libzairyu-verify) -pthread -o tcp_reader": "tests/system",
@@ -57,13 +61,21 @@ exec {command} "$@"
 """
 
 
+def lines_of(block):
+    joined = block.replace("|\n", "| ").replace("\\\n", " ")
+    return "\n".join(re.findall(r"^\$ .*$", joined, flags=re.M)) if block.startswith("$ ") else joined
+
+
 def commands():
-    """In the order of the text. A line that ends with a bar goes on; what follows a number sign is for the reader."""
+    """In the order of the text. A line that ends with a bar goes on; what follows a number sign is for the reader.
+
+    Where commands begin with a dollar sign, the other lines are what they print.
+    """
     for path in pages_and_guides():
         blocks = [content for _, language, content in examples_of(path)
                   if language == "sh" or (language == "" and content.startswith("$ "))]
         blocks += re.findall(r"^\.Dl (\$ .*)$", read(path), flags=re.M)
-        for line in "\n".join(blocks).replace("|\n", "| ").splitlines():
+        for line in "\n".join(map(lines_of, blocks)).splitlines():
             yield " ".join(re.sub(r"(^|\s+)#.*", "", line).removeprefix("$ ").split())
 
 

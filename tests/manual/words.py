@@ -31,7 +31,7 @@ def compare(where, found, right):
 
 
 problems = []
-notes = table("note.c", r'^\t\[NOTE_\w+\] = \{ "([a-z0-9-]+)"')
+notes = table("note.c", r'^\t\[NOTE_\w+\] = \{\s+"([a-z0-9-]+)"')
 listed = between(PAGES["zairyu_verify"], "They are:\n", ".El")
 compare("zairyu_verify(3), notes", words_in(re.sub(r"^\.(?:It|Bl).*$", "", listed, flags=re.M), notes), notes)
 comment = re.search(r"/\*\*\n \* Reasons and hints.*?\*/", HEADERS["zairyu/verify.h"], flags=re.S)[0]

@@ -105,7 +105,7 @@ START_TEST(opening_anew)
 	zairyu_transport_disconnect(board.transport);
 	board_fault(&board, ZAIRYU_PN532_SILENCE, 0, 0);
 	(void)board_connect(&board, 20000);
-	ck_assert_int_ge(count_of("opening the reader once more: "), 1);
+	ck_assert_int_ge(count_of("opening the reader again: "), 1);
 	ck_assert_int_ge(count_of("nfc_open failed: 0 "), 1);
 	ck_assert_int_ge(count_of("the reader could not be opened: -2"), 1);
 	board_stop(&board);

@@ -71,15 +71,15 @@ static const struct {
 	LONG rvs[2];
 	const char *line;
 } answers[] = {
-	{ FAKE_ESTABLISH, { SCARD_W_SECURITY_VIOLATION }, "reaching the service once more: " },
+	{ FAKE_ESTABLISH, { SCARD_W_SECURITY_VIOLATION }, "connecting to the service again: " },
 	{ FAKE_LIST, { SCARD_S_SUCCESS, SCARD_E_INVALID_HANDLE }, "SCardListReaders failed: 2148532227 (0x80100003)" },
 	{ FAKE_CONNECT, { SCARD_E_PROTO_MISMATCH }, "falling back to any protocol: 0" },
 	{ FAKE_RECONNECT, { SCARD_E_PROTO_MISMATCH }, "falling back to any protocol: 0" },
 	{ FAKE_BEGIN, { SCARD_W_RESET_CARD }, "another program reset the card: 1" },
 	{ FAKE_CONNECT, { SCARD_E_SHARING_VIOLATION }, "asking again for a reader in use: 0" },
-	{ FAKE_CONNECT, { SCARD_W_UNRESPONSIVE_CARD }, "taking the card once more: 1" },
+	{ FAKE_CONNECT, { SCARD_W_UNRESPONSIVE_CARD }, "connecting to the card again: 1" },
 	{ FAKE_CONNECT, { SCARD_E_NO_SERVICE }, "SCardConnect failed: 2148532253 (0x8010001D)" },
-	{ FAKE_TRANSMIT, { SCARD_E_PROTO_MISMATCH }, "taking the card once more: 0" },
+	{ FAKE_TRANSMIT, { SCARD_E_PROTO_MISMATCH }, "connecting to the card again: 0" },
 };
 
 START_TEST(each_answer_to_a_failure)
@@ -120,8 +120,8 @@ START_TEST(a_service_that_is_silent)
 	ck_assert_int_eq(zairyu_wait_new(1500, NULL, &wait, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_connect(transport, wait, &err), ZAIRYU_ERR_NO_SERVICE);
 	zairyu_wait_free(wait);
-	ck_assert_int_eq(count_of("a call was left behind: "), 1);
-	ck_assert_int_eq(count_of("no answer, and given up after ms: "), 1);
+	ck_assert_int_eq(count_of("a call was abandoned: "), 1);
+	ck_assert_int_eq(count_of("no answer; milliseconds waited: "), 1);
 }
 END_TEST
 

@@ -108,9 +108,14 @@ static void need(bool is_so, const char *what)
 
 static void prepare_core(void)
 {
+	zairyu_transport *transport;
+
 	need(zairyu_context_new(&things.context, NULL) == 0, "a context");
 	need(zairyu_cancel_new(&things.cancel, NULL) == 0, "a token");
 	need(zairyu_wait_new(ZAIRYU_WAIT_FOREVER, things.cancel, &things.wait, NULL) == 0, "a wait");
+	need(zairyu_handoff_new(things.context, "", &things.handoff, &transport, NULL) == 0, "a hand-off");
+	zairyu_handoff_close(things.handoff);
+	zairyu_transport_free(transport);
 	need(zairyu_readers_list(things.context, NULL, NULL, &things.readers, NULL) == 0, "a list");
 	things.error = stale();
 }
@@ -196,6 +201,7 @@ static void forget_all(void)
 #endif
 	zairyu_error_free(things.error);
 	zairyu_readers_free(things.readers);
+	zairyu_handoff_free(things.handoff);
 	zairyu_wait_free(things.wait);
 	zairyu_cancel_free(things.cancel);
 	zairyu_context_free(things.context);

@@ -32,6 +32,7 @@ struct things {
 	zairyu_error *error;
 	zairyu_wait *wait;
 	zairyu_transport *transport;
+	zairyu_handoff *handoff; /* closed, so that nothing waits */
 	zairyu_readers *readers;
 	zairyu_session *session;
 	const zairyu_card *card;

@@ -61,7 +61,7 @@ def check(root):
 
 
 # What stands for an argument that is there; all others of a pointer type are NULL.
-THINGS = ["context", "cancel", "error", "wait", "transport", "readers", "session", "card", "record", "trust", "report",
+THINGS = ["context", "cancel", "error", "wait", "transport", "handoff", "readers", "session", "card", "record", "trust", "report",
           "image", "vcard", "vcard_ca", "twin", "vcard_pn532", "json_extra"]
 GIVEN = {
     "int": "1", "uint64_t": "1", "int64_t": "1", "const char *": '"/nonexistent/x"', "char *": "(char *)room",
@@ -69,6 +69,7 @@ GIVEN = {
     "zairyu_write_fn *": "swallow", "zairyu_progress_fn *": "on_progress", "zairyu_item_fn *": "on_item",
     "zairyu_log_fn *": "on_log", "function": "on_ready",
     "const zairyu_transport_ops *": "&(zairyu_transport_ops){ .size = sizeof(zairyu_transport_ops) }",
+    "zairyu_handoff_request *": "&(zairyu_handoff_request){ .size = sizeof(zairyu_handoff_request) }",
     "const zairyu_hints *": "&(zairyu_hints){ .size = sizeof(zairyu_hints) }",
     "const zairyu_backend *": "&(zairyu_backend){ .size = sizeof(zairyu_backend) }",
     "zairyu_card_object_info *": "&(zairyu_card_object_info){ .size = sizeof(zairyu_card_object_info) }",

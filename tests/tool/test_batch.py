@@ -133,7 +133,7 @@ class Directories(BatchTest):
         errors = [line for line in lines if "error" in line]
         self.assertEqual((result.status, len(lines), len(errors)), (17, 3, 1))
         self.assertTrue(errors[0]["file"].endswith("/d/d"))
-        self.assertIn("lies too deep", result.err)
+        self.assertIn("Nested too deeply", result.err)
 
     @unittest.skipIf(os.geteuid() == 0, "nothing is unreadable to root")
     def test_unreadable(self):

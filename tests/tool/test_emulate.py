@@ -63,7 +63,7 @@ class Emulate(ToolTest):
             status, out, err = self.stop(process)
             self.assertEqual(status, 0, err)
             self.assertIn("Number: LD64185190AA", out)
-            self.assertIn("pcsc:Virtual PCD", out)
+            self.assertIn("Reader: pcsc:\n", out)
 
     def test_profile(self):
         (self.dir / "profile").write_text("# a comment\n\n type = 05 \nnumber=LD64185190AA\r\naddress=A, B\n", encoding="utf-8")

@@ -20,7 +20,7 @@ class Inquiry(ToolTest):
 
     def check(self, result, page=PAGE):
         self.assertEqual(result.status, 0, result.err)
-        for expected in (f"Number: {NUMBER}\n", "year: 2030\n", "month: 01\n", "day: 05\n", f"page: {page}\n", "no proof"):
+        for expected in (f"Number: {NUMBER}\n", "year: 2030\n", "month: 01\n", "day: 05\n", f"page: {page}\n", "does not prove"):
             self.assertIn(expected, result.out)
 
     def test_number(self):
@@ -32,9 +32,9 @@ class Inquiry(ToolTest):
     def test_neither_number_nor_file(self):
         for operand, position in (("nofile", 3), ("AA1234567BB", 10), ("", 1)):
             result = self.fails(2, "inquiry", operand, "--expiry", "2030-01-05")
-            self.assertIn(f"neither a card number (character {position} is the first wrong one) nor a file", result.err)
+            self.assertIn(f"neither a card number (character {position} is the first wrong one) nor an existing file", result.err)
             self.assertNotIn("1234567", result.err)
-        self.assertIn("番号の形でもファイルの名前でもありません",
+        self.assertIn("番号の形式でもファイルの名前でもありません",
                       self.fails(2, "inquiry", "nofile", env={"LC_ALL": "ja_JP.UTF-8"}).err)
         self.assertIn("No such file", self.fails(20, "inquiry", "nofile.zairyu").err)
 

@@ -5,7 +5,7 @@ import unittest
 
 from support import NUMBER, ToolTest
 
-WARNING = "holds no permissions"
+WARNING = "Permissions cannot be set where"
 
 
 class NoPermissions(ToolTest):

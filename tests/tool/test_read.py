@@ -159,7 +159,7 @@ class Number(ToolTest):
     def test_wrong_number(self):
         result = self.fails(14, "read", "--reader", "virtual:type=05", "--json", "--number", "AA12345678BC")
         self.assertEqual(self.error_object(result)["name"], "ZAIRYU_ERR_WRONG_NUMBER")
-        self.assertIn("在留カード等番号が間違っています", self.error_object(result)["message_ja"])
+        self.assertIn("在留カード等番号が間違っています。", self.error_object(result)["message_ja"])
         for card_type in TYPES:
             self.fails(14, "read", "--reader", f"virtual:type={card_type}", stdin="AA12345678BC\n")
 

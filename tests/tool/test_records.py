@@ -49,8 +49,8 @@ class Records(ToolTest):
         for language, lines in (("C.UTF-8", ["The residence card, etc. may be damaged or forged. Please contact us from the "
                                              "following consultation counter.",
                                              "https://www.moj.go.jp/isa/about/region/index.html"]),
-                                ("ja_JP.UTF-8", ["異常なカードを読み取りました",
-                                                 "在留カード等の故障や偽造の可能性があります 次の相談窓口からご相談ください"])):
+                                ("ja_JP.UTF-8", ["異常なカードを読み取りました。",
+                                                 "在留カード等の故障や偽造の可能性があります。次の相談窓口からご相談ください。"])):
             result = self.read("type=1,variant=flip-data", "--trust", self.authorities(), env={"LC_ALL": language})
             self.assertEqual(result.status, 1)
             for line in lines:
@@ -101,10 +101,10 @@ class Records(ToolTest):
             self.assertIn("reduced-record", card["verification"]["notes"])
             self.assertEqual(card["recorded"], read["verification"])
         shown = self.run_tool("show", path).out
-        self.assertIn("recorded, not verified now", shown)
+        self.assertIn("(not verified now)", shown)
         self.assertNotIn("Permission to engage", shown)
         japanese = self.run_tool("show", path, env={"LC_ALL": "ja_JP.UTF-8"}).out
-        self.assertIn("(今回は検証していません): 未確認", japanese)
+        self.assertIn("（今回は検証していません）: 未確認", japanese)
         self.assertNotIn(NUMBER, shown)
 
 
@@ -141,8 +141,8 @@ class Several(ToolTest):
         japanese = self.run_tool("verify", self.flipped, self.unsigned, "--trust", self.authorities(),
                                  env={"LC_ALL": "ja_JP.UTF-8"})
         self.assertEqual(japanese.out.splitlines(), [
-            f"{self.flipped}: 異常 (改ざん検証 異常 発行元検証 正常)",
-            f"{self.unsigned}: 署名なし (改ざん検証 署名なし 発行元検証 署名なし)"])
+            f"{self.flipped}: 異常（改ざん検証 異常、発行元検証 正常）",
+            f"{self.unsigned}: 署名なし（改ざん検証 署名なし、発行元検証 署名なし）"])
 
     def test_the_gravest_counts(self):
         for paths, status in (([self.good, self.unsigned], 4), ([self.unsigned, self.unsigned], 3),

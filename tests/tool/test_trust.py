@@ -122,7 +122,7 @@ class Trust(ToolTest):
                 (self.openssl("usage.crt", ca, "keyUsage=digitalSignature"), "may not sign certificates (key usage)")]
 
     def test_the_reason_is_told(self):
-        general = {"C.UTF-8": "This cannot be used as a certificate.", "ja_JP.UTF-8": "証明書として使えません"}
+        general = {"C.UTF-8": "This cannot be used as a certificate.", "ja_JP.UTF-8": "証明書として使えません。"}
         for path, reason in self.unusable():
             content = path.read_bytes()
             archive = self.zip({"good.crt": self.first.read_bytes(), "bad.crt": content}, path.stem + ".zip")

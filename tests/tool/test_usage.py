@@ -82,9 +82,9 @@ class Usage(ToolTest):
 
     def test_what_is_wrong_and_where_to_look(self):
         for args, words, command in (
-                (["read", "AA12345678BB"], "zairyu read takes nothing but options.", "help read"),
+                (["read", "AA12345678BB"], "zairyu read takes options only.", "help read"),
                 (["show"], "Usage: zairyu show FILE", "help show"),
-                (["read", "--nothing"], "no option --nothing", "help read"),
+                (["read", "--nothing"], "option --nothing cannot be used here", "help read"),
                 (["read", "--json=1"], "--json takes no value", "help read"),
                 (["verify", "--jobs"], "--jobs needs a value", "help verify"),
                 (["show", "--out", "", "x"], "--out needs a value", "help show"),
@@ -92,7 +92,7 @@ class Usage(ToolTest):
                 ([], "No command", "help"), (["help", "nothing"], "no command nothing", "help")):
             err = self.fails(2, *args).err
             self.assertIn(words, err)
-            self.assertIn(f"See: zairyu {command}\n", err)
+            self.assertIn(f"For help, run: zairyu {command}\n", err)
             self.assertNotIn("AA12345678BB", err)
 
     def test_wrong_usage_in_json(self):

@@ -26,10 +26,10 @@ class Marks(ToolTest):
 
     def test_marks_in_text(self):
         text = self.read("type=1", "--trust", self.authorities()).out
-        self.assertIn("(nothing of the following is proved)", text)
+        self.assertIn("(nothing below is proved)", text)
         self.assertIn(f"Number: {NUMBER} [not covered by the signature]", text)
         self.assertIn("Kind: residence card [not covered by the signature]", text)
-        self.assertIn("(simulated card)", text)
+        self.assertIn("(virtual card)", text)
         text = self.read("type=05,variant=flip-data", "--trust", self.authorities()).out
         for line in text.split("On the card")[1].splitlines():
             if line.startswith("  ") and not line.startswith(("  Read at", "  Reader")):
@@ -113,7 +113,7 @@ class Cases(ToolTest):
         cut = self.good("address-cut-in-character")["fields"]["address"]
         self.assertIn("text-cut", cut["notes"])
         cut["value"].encode("shift_jis_2004")
-        self.assertIn("cut in two", self.show("address-cut-in-character").out)
+        self.assertIn("the last character is cut off", self.show("address-cut-in-character").out)
 
     def test_a_birth_date_of_which_the_year_is_known(self):
         field = self.good("birth-date-1980-00-00")["fields"]["birth_date"]

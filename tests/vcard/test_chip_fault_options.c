@@ -21,6 +21,10 @@ static const struct {
 	{ "fault=length@1", { ZAIRYU_FAULT_LENGTH, 1, 0 } },
 	{ "fault=empty@1", { ZAIRYU_FAULT_EMPTY, 1, 0 } },
 	{ "fault=silence@1:250", { ZAIRYU_FAULT_SILENCE, 1, 250 } },
+	{ "type=1\nfault=remove@7\nseed=3", { ZAIRYU_FAULT_REMOVE, 7, 0 } },
+	{ "type=1\r\nfault=remove@7:2\r\n", { ZAIRYU_FAULT_REMOVE, 7, 2 } },
+	{ "# not now,fault=remove@7\ntype=1", { ZAIRYU_FAULT_NONE, 0, 0 } },
+	{ "#fault=remove@7\r\nfault=stale@2", { ZAIRYU_FAULT_STALE, 2, 0 } },
 	{ "faults=remove@1,default=1", { ZAIRYU_FAULT_NONE, 0, 0 } }, /* other keys; the issuer refuses them */
 };
 

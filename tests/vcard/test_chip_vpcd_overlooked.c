@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A card laid on vpcd's reader in an unlucky moment: it is laid down again. */
+/* A card placed on vpcd's reader at an unlucky moment: it is placed again. */
 #include "vpcd_case.h"
 
 #include "base/pause.h"

@@ -50,13 +50,13 @@ START_TEST(all_of_shift_jis)
 		read_back++;
 	}
 	ck_assert_uint_eq(read_back, 11392);
-	size_t len;
-	char out[3];
-	ck_assert(!shift_jis_write("𠮷", out, sizeof out, &len)); /* not in JIS X 0213 */
-	ck_assert(!shift_jis_write("\\", out, sizeof out, &len));
-	ck_assert(!shift_jis_write("東京", out, sizeof out, &len)); /* no room */
-	ck_assert(shift_jis_write("東¥", out, sizeof out, &len));
-	ck_assert_uint_eq(len, 3);
+	size_t used;
+	char room[3];
+	ck_assert(!shift_jis_write("𠮷", room, sizeof room, &used)); /* not in JIS X 0213 */
+	ck_assert(!shift_jis_write("\\", room, sizeof room, &used));
+	ck_assert(!shift_jis_write("東京", room, sizeof room, &used)); /* no room */
+	ck_assert(shift_jis_write("東¥", room, sizeof room, &used));
+	ck_assert_uint_eq(used, 3);
 }
 END_TEST
 

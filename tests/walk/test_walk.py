@@ -27,17 +27,17 @@ SIGNED_FIELDS = {name: ENTRIES for name in (
     "permission_date", "work_restriction", "period_of_stay_expiry")}
 SIGNED_IMAGES = {"first-generation": {"front": "front-image", "face": "face"},
                  "second-generation": {"name": "name-and-face", "face": "name-and-face"}}
-UNPROVED = {"C.UTF-8": "(nothing of the following is proved)", "ja_JP.UTF-8": "(次の内容はどれも証明されていません)"}
-MARK = {"C.UTF-8": "[not covered by the signature]", "ja_JP.UTF-8": "[署名で保証されません]"}
+UNPROVED = {"C.UTF-8": "(nothing below is proved)", "ja_JP.UTF-8": "（次の内容はいずれも証明されていません）"}
+MARK = {"C.UTF-8": "[not covered by the signature]", "ja_JP.UTF-8": "［電子署名で保証されません］"}
 CONTENTS = {"C.UTF-8": "On the card", "ja_JP.UTF-8": "カードの内容"}
-NOT_OF_THE_CARD = {"C.UTF-8": ("Read at", "Reader"), "ja_JP.UTF-8": ("読取日時", "リーダー")}
+NOT_OF_THE_CARD = {"C.UTF-8": ("Read at", "Reader"), "ja_JP.UTF-8": ("読み取り日時", "リーダー")}
 IMAGES = {"C.UTF-8": "Images", "ja_JP.UTF-8": "画像"}
 # Headings that name one kind of card.
 NAMES_A_KIND = {"C.UTF-8": {"Read a fully functioning residence card.": "residence-card",
                             "Read a fully functioning special permanent resident certificate.":
                             "special-permanent-resident-certificate"},
-                "ja_JP.UTF-8": {"正常な在留カードを読み取りました": "residence-card",
-                                "正常な特別永住者証明書を読み取りました": "special-permanent-resident-certificate"}}
+                "ja_JP.UTF-8": {"正常な在留カードを読み取りました。": "residence-card",
+                                "正常な特別永住者証明書を読み取りました。": "special-permanent-resident-certificate"}}
 GENUINE = {"C.UTF-8": "Read a fully functioning", "ja_JP.UTF-8": "正常な"}
 
 # What is a forgery, a fault or a contradiction: never genuine, whatever certificates there are.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The command `zairyu`: finds the command, runs it, and turns what came of it into messages and an exit status. */
+/* The command `zairyu`: finds the command, runs it, and turns the result into messages and an exit status. */
 #include "app_start.h"
 #include "command/command.h"
 #include "files/log_file.h"

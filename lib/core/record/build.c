@@ -144,7 +144,7 @@ static int not_as_it_should(const struct record_file *file, zairyu_error **err)
 
 /*
  * Images and signatures are missing where none of their objects holds anything, in whichever of the forms met
- * [G1 3.3.5]: length 0, all NULs, or NULs of full length. A certificate without a check code is no signature. Any other
+ * [G1 3.3.5]: length 0, all NULs, or NULs of full length. A certificate without a check code is not a signature. Any other
  * file is empty only if it holds no object at all (a permission that was withdrawn).
  */
 static int file_presence(const struct record_file *file)
@@ -210,7 +210,7 @@ static int finish_file(const zairyu_record *record, struct record_file *file, za
 	list_objects(record, file);
 	if (!padding_is_right(file))
 		return error_fail(err, ZAIRYU_ERR_MALFORMED,
-				  "assumed padding does not lie behind an image or certificate");
+				  "assumed padding does not follow an image or certificate");
 	file->presence = file_presence(file);
 	return ZAIRYU_OK;
 }

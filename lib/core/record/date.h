@@ -14,7 +14,7 @@ struct date {
 
 /*
  * Reads `YYYYMMDD`. People whose day, or month and day, of birth are not known have `00` there. False for everything
- * else that is no day of the calendar: nines and spaces have no meaning that anybody promised.
+ * else that is not a day of the calendar: nines and spaces have no meaning that anybody promised.
  */
 bool date_read(zairyu_bytes digits, struct date *out);
 /* "YYYY-MM-DD", "YYYY-MM" or "YYYY". */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Fields from data objects: text, dates and codes. Everything is decoded when the record is made, so that the getters
- * change nothing. A field that cannot be decoded spoils itself only, never the card, and keeps its bytes.
+ * change nothing. A field that cannot be decoded affects only itself, never the card, and keeps its bytes.
  */
 #include "record/record.h"
 

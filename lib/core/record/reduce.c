@@ -20,7 +20,7 @@ int record_add_summary(zairyu_record *record, const struct record_summary *summa
 	int rc;
 
 	if (!summary_is_plausible(record, summary))
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "what is said of a file cannot be");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "the facts given about a file contradict each other");
 	file = record_place_file(record, summary->item, &rc, err);
 	if (!file)
 		return rc;

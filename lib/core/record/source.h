@@ -10,7 +10,7 @@
  * it was recorded, or yesterday's card would become today's.
  */
 int source_of_transport(const zairyu_transport *transport, int64_t *read_at);
-/* For a record that does not say. A transport of a vendor's own counts as live. NULL is no URI. */
+/* For a record that does not say. A transport of a vendor's own counts as live. NULL stands for no URI. */
 int source_of_uri(const char *uri);
 
 /* The words of a saved record, far enough apart that no damaged byte makes one of another. 0 for any other word. */

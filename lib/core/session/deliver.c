@@ -23,8 +23,7 @@ struct key_file {
 static int not_carried(const zairyu_session *s, zairyu_error **err)
 {
 	return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED,
-			    "this reader cannot carry the command of 263 bytes that such a card needs: use a reader for "
-			    "extended APDUs",
+			    "this reader cannot carry the command of 263 bytes that such a card needs: use a reader for extended APDUs",
 			    err);
 }
 
@@ -57,7 +56,7 @@ static int read_range(zairyu_session *s, const struct card_key_file *table, stru
 	if (!status_is_fine(sw))
 		return session_status_error(s, sw, err);
 	if (data.len > left)
-		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "more came than was asked for", err);
+		return session_fail(s, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than was asked for", err);
 	memcpy(file->data + file->len, data.data, data.len);
 	file->len += data.len;
 	*came = data.len;
@@ -135,8 +134,7 @@ int session_deliver_key(zairyu_session *s, zairyu_error **err)
 	s->step = STEP_DELIVER_KEY;
 	if (zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_RECORDED_AT, NULL) == ZAIRYU_OK) /* a replay */
 		return session_fail(s, ZAIRYU_ERR_UNSUPPORTED,
-				    "a recorded conversation with such a card cannot be repeated: its session key is known to "
-				    "the card alone",
+				    "a recorded conversation with such a card cannot be repeated: its session key is known to the card alone",
 				    err);
 	if (is_too_long(s))
 		return not_carried(s, err);

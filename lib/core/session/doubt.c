@@ -52,7 +52,7 @@ bool doubt_wants_another_look(zairyu_session *s, int rc)
 	if (!is_doubtful(rc, doubt->now.sw) || is_same(&doubt->now, &doubt->before) ||
 	    doubt->looks == CONVERSATIONS_MORE)
 		return false;
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "once more from the beginning", doubt->now.sw);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over from the beginning", doubt->now.sw);
 	doubt->looks++;
 	doubt->before = doubt->now;
 	doubt->now = (struct complaint){ 0 };

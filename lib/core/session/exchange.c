@@ -39,7 +39,7 @@ int session_status_error(zairyu_session *s, uint16_t sw, zairyu_error **err)
 
 static int incomplete(const zairyu_session *s)
 {
-	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "an answer came incomplete", 0);
+	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "an answer was incomplete", 0);
 	return SESSION_INCOMPLETE;
 }
 

@@ -129,8 +129,7 @@ static int explain(zairyu_session *s, const struct finding *found, zairyu_error 
 	if (status_error(df1) == ZAIRYU_ERR_CHIP_BROKEN)
 		return session_status_error(s, df1, err);
 	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
-			    "not a residence card or special permanent resident certificate, nor a My Number card with "
-			    "residence data",
+			    "not a residence card or special permanent resident certificate, nor a My Number card with residence data",
 			    err);
 }
 

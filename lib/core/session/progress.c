@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Progress of a conversation, in bytes: connecting and authenticating, reading, and what the caller does afterwards. It
- * never goes back, even when a conversation has to begin anew or a read starts over with smaller chunks.
+ * never goes back, even when a conversation has to start again or a read starts over with smaller chunks.
  */
 #include "session/session.h"
 #include "util/error/error.h"

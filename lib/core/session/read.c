@@ -102,7 +102,7 @@ static int converse_again(zairyu_session *s, zairyu_error **err)
 	/* The number was right a moment ago. */
 	if (rc == ZAIRYU_ERR_WRONG_NUMBER || (rc == ZAIRYU_OK && s->card.type != type)) {
 		zairyu_error_free(cause);
-		return session_fail(s, ZAIRYU_ERR_CARD_GONE, "the card was changed for another", err);
+		return session_fail(s, ZAIRYU_ERR_CARD_GONE, "the card was replaced by another", err);
 	}
 	error_pass(err, cause);
 	return rc;
@@ -115,7 +115,7 @@ static int start_over(zairyu_session *s, int outcome, zairyu_error **err)
 		return outcome == SESSION_REFUSED ? session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED,
 								 "the reader refuses even the shortest answers", err)
 						  : session_fail(s, ZAIRYU_ERR_COMMUNICATION,
-								 "even the shortest answers come incomplete", err);
+								 "even the shortest answers are incomplete", err);
 	zairyu_log(s->transport->ctx, ZAIRYU_LOG_INFO, "session", "starting over after a refusal", s->read_mode);
 	session_reset(s);
 	return converse_again(s, err);

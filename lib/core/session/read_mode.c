@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * How long answers may be and which APDU form READ BINARY takes. The transport may tell; else it is learned by trying,
- * and remembered in the transport: only once a read has succeeded so, and not for ever. A disturbance of the field
+ * and remembered in the transport: only once a read has succeeded so, and not forever. A disturbance of the field
  * looks like a refusal too, so what happens once teaches nothing.
  */
 #include <assert.h>

@@ -19,7 +19,7 @@ enum {
 	LE_OBJECT_MAX = 2 + 3
 };
 
-/* The data object that says how much is wanted, in as many bytes as the family has there. Returns its length. */
+/* The data object that says how much is requested, in as many bytes as the family has there. Returns its length. */
 static size_t put_length(const zairyu_session *s, size_t len, uint8_t out[LE_OBJECT_MAX])
 {
 	const size_t bytes = s->card.type->family->messaging->length_bytes;
@@ -170,7 +170,7 @@ static int read_range(zairyu_session *s, struct file_content *content, size_t up
 
 	s->step = content->table->step;
 	if (capacity == 0)
-		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader carries too little for any answer", err);
+		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader carries too little data for any answer", err);
 	s->refusal.asked = wanted == ALL ? left_of(content) : wanted;
 	s->refusal.asked_for_more = wanted != ALL && wanted > left_of(content);
 	rc = read_exchange(s, content, &asked, &data, err);
@@ -212,7 +212,7 @@ static int read_on(zairyu_session *s, struct file_content *content, zairyu_error
 
 	while (rc == ZAIRYU_OK && !content->ended) {
 		if (content->have > OFFSET_MAX)
-			return session_fail(s, ZAIRYU_ERR_LIMIT, "the file is larger than an offset reaches", err);
+			return session_fail(s, ZAIRYU_ERR_LIMIT, "the file is larger than an offset can address", err);
 		rc = read_range(s, content, content->have < content->size ? content->size : SIZE_MAX, err);
 	}
 	return rc;

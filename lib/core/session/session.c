@@ -158,7 +158,7 @@ static int authenticate(zairyu_session *s, void *argument, zairyu_error **err)
 	int rc = ZAIRYU_OK;
 
 	(void)argument;
-	/* An authenticated card has changed its state; agree anew only on a fresh one. */
+	/* An authenticated card has changed its state; agree again only on a fresh one. */
 	if (s->state == SESSION_AUTHENTICATED)
 		session_reset(s);
 	if (s->state == SESSION_NEW)

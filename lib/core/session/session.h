@@ -19,7 +19,7 @@ enum session_state { SESSION_NEW, SESSION_IDENTIFIED, SESSION_AUTHENTICATED };
 
 /*
  * Internal outcomes, positive so that they are never error codes: the reader or card refuses this length or form; or
- * what came is no whole answer.
+ * what came is not a whole answer.
  */
 enum { SESSION_REFUSED = 1, SESSION_INCOMPLETE = 2 };
 
@@ -57,7 +57,7 @@ struct complaint {
 /* What speaks for a broken chip in a public call; doubt.c. */
 struct doubt {
 	struct complaint before, now; /* of the conversation before this one, and of this one */
-	unsigned looks;               /* conversations begun anew because of it */
+	unsigned looks;               /* conversations started again because of it */
 };
 
 /* A refusal of a length, in the read that is under way; read_mode.c. */

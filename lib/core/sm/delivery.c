@@ -13,7 +13,7 @@
 
 enum { TAG_KEYS = 0xA0, TAG_KEY_FOR_ENCRYPTION = 0x80, EXPONENT_MAX = 8 };
 
-/* Both have to be odd, or libcrypto would be asked for what is no RSA. */
+/* Both have to be odd, or libcrypto would be asked for what is not RSA. */
 static bool is_usable(const struct delivery_key *key)
 {
 	return key->modulus.len == DELIVERY_RSA_SIZE && key->modulus.data[0] >= 0x80 &&

@@ -69,7 +69,7 @@ int sm_cbc(struct sm_engine *e, const EVP_CIPHER *cipher, const uint8_t key[SM_K
 		rc = start(op, key, iv, encrypting, same);
 	if (rc == ZAIRYU_OK)
 		rc = run(op, in, out);
-	if (rc != ZAIRYU_OK) { /* it may be half made: the next begins anew */
+	if (rc != ZAIRYU_OK) { /* it may be half made: the next starts afresh */
 		EVP_CIPHER_CTX_free(op->cipher);
 		op->cipher = NULL;
 	}

@@ -38,7 +38,7 @@ static int add_backend(zairyu_context *ctx, const zairyu_backend *backend, zairy
 	if (!scheme_is_well_formed(known.scheme))
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a scheme consists of lower-case letters and digits");
 	if (find_backend(ctx, known.scheme, strlen(known.scheme)))
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a backend of that scheme is registered already");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "a backend of that scheme is already registered");
 	if (ctx->backend_count == CONTEXT_BACKENDS_MAX)
 		return error_fail(err, ZAIRYU_ERR_LIMIT, "too many backends");
 	ctx->backends[ctx->backend_count++] = known;

@@ -119,7 +119,7 @@ static int report(struct search *search, zairyu_error **err)
 	if (search->look == LOOK_FOUND)
 		return ZAIRYU_OK;
 	if (search->look == LOOK_NO_CARD)
-		return error_fail(err, ZAIRYU_ERR_NO_CARD, "no card was laid on a reader in time");
+		return error_fail(err, ZAIRYU_ERR_NO_CARD, "no card was placed on a reader in time");
 	return error_fail(err, ZAIRYU_ERR_NO_READER, "there is no card reader");
 }
 

@@ -16,7 +16,7 @@ int table_copy(void *out, size_t known, const void *table, size_t first, zairyu_
 	memset(out, 0, known);
 	memcpy(&size, table, sizeof size);
 	if (size < first || size > TABLE_MAX)
-		return error_fail(err, ZAIRYU_ERR_ABI, "the table's size is none that it ever had");
+		return error_fail(err, ZAIRYU_ERR_ABI, "the table's size is not that of any version");
 	for (size_t i = known; i < size; i++)
 		if (raw[i] != 0)
 			return error_fail(err, ZAIRYU_ERR_ABI, "the table sets slots that this version does not have");

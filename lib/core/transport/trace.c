@@ -183,7 +183,7 @@ static int trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *p
 		reason = errno;
 		trace_free(trace);
 		return zairyu_error_set(err, ZAIRYU_ERR_WRITE, "errno", reason,
-					"the trace file cannot be created, or exists already");
+					"the trace file cannot be created, or already exists");
 	}
 	put_header(trace);
 	if (inner->ops.wait_card)

@@ -129,7 +129,7 @@ static int transport_wait_card(zairyu_transport *transport, int present, uint32_
 	if (!transport->ops.wait_card)
 		return error_fail(err, ZAIRYU_ERR_UNSUPPORTED, "this reader cannot be watched for cards");
 	if (transport->connected)
-		return error_fail(err, ZAIRYU_ERR_STATE, "waiting for a card while one is connected");
+		return error_fail(err, ZAIRYU_ERR_STATE, "asked to wait for a card while one is connected");
 	wait_init(&wait, timeout_ms, cancel);
 	rc = zairyu_cancel_is_triggered(cancel) ? zairyu_wait_check(&wait, err)
 						: transport->ops.wait_card(transport->userdata, present != 0, &wait, err);

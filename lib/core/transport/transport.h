@@ -29,7 +29,7 @@ int transport_exchange(zairyu_transport *transport, const zairyu_wait *wait, zai
 
 /*
  * Room for what whoever uses a transport learns and wants to find again, for as long as the transport lives; all zero
- * at first. One size for ever. NULL if there is no memory.
+ * at first. Its size never changes. NULL if there is no memory.
  */
 void *transport_memory(zairyu_transport *transport, size_t size);
 

@@ -63,7 +63,7 @@ struct j2k_layout {
 
 /*
  * Reads and checks a codestream. What follows its end is padding, whatever it holds. `delimited`: the bytes are known
- * to be all of it, so that a missing end marker is no sign of a cut.
+ * to be all of it, so that a missing end marker is not a sign of a cut.
  */
 int j2k_layout_read(zairyu_bytes bytes, bool delimited, struct j2k_layout *out, zairyu_error **err);
 

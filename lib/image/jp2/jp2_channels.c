@@ -173,7 +173,7 @@ int jp2_colours_find(const struct jp2_header *header, uint32_t components, struc
 		return rc;
 	if (header->space == JP2_SPACE_UNKNOWN && header->other_space)
 		return refuse_image(err, "the JP2 file's colour space is not sRGB, grey or sYCC");
-	/* One channel, or two of which one is no colour's, can be nothing but grey. */
+	/* One channel, or two of which one is not a colour's, can be nothing but grey. */
 	grey = nth_colour(&channels, 2) == CHANNELS_MAX;
 	if (nth_colour(&channels, 0) == CHANNELS_MAX || (header->space == JP2_SPACE_GREY && !grey))
 		return refuse_image(err, "the JP2 file's colour space does not fit its components");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Texts by Pango and Cairo, which only make the ink: laying it on is the sheet's business. Every view has a font map of
+ * Texts by Pango and Cairo, which only make the ink: applying it is the sheet's business. Every view has a font map of
  * its own, so that threads do not meet in one.
  */
 #include <math.h>
@@ -30,7 +30,7 @@ struct lettering {
 
 /*
  * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
- * for ever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
+ * forever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
  */
 static int begin(zairyu_error **err)
 {
@@ -162,7 +162,7 @@ static void forbid_hyphens(PangoLayout *layout)
 	pango_attr_list_unref(attributes);
 }
 
-/* NULL for what is no text. */
+/* NULL for what is not a text. */
 static PangoLayout *layout_new(struct lettering *lettering, const struct lettering_run *run)
 {
 	static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };

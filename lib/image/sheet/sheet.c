@@ -61,7 +61,7 @@ static unsigned line_amount(float height, float period)
 	return off < 1 ? (unsigned)(255 * (1 - off)) : 0;
 }
 
-/* Where lines of both kinds cross, the stronger one shows, and is laid on once: with that of the first kind. */
+/* Where lines of both kinds cross, the stronger one shows, and is drawn once: with that of the first kind. */
 static void stain_line(zairyu_image *sheet, int x, int y, float wave, bool first, sheet_colour line)
 {
 	const float height = (float)y;

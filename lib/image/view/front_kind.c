@@ -13,7 +13,7 @@
 enum {
 	LABEL_SIZE_MIN = 12, /* smaller ones are English, whose places are our own */
 	INSET = 2,           /* of the grid: printing may touch a label's edge */
-	INK_PERCENT = 6,     /* more ink than that is no noise */
+	INK_PERCENT = 6,     /* more ink than that is not noise */
 	LINE_PERCENT = 60,   /* a row so black is part of a rule, however large the image */
 	WIDTH_MIN = 200,     /* below, a label's square is a few pixels */
 	ASPECT_PERCENT = 5,  /* how far off the proportions of a card may be */

@@ -18,7 +18,7 @@ static void set_aside(struct lettering_run *run)
 static int paint_run(const struct painter *painter, struct lettering_run *run, zairyu_error **err)
 {
 	if (!lettering_knows(painter->lettering, run)) {
-		run->text = "(表示できない文字です)";
+		run->text = "（表示できない文字です）";
 		set_aside(run);
 	}
 	return lettering_paint(painter->lettering, painter->sheet, run, err);

@@ -12,32 +12,29 @@ struct words {
 };
 
 static const struct words headings[] = {
-	[ZAIRYU_VERDICT_UNCHECKED] = { "カードを読み取りましたが "
-				       "出入国在留管理庁が発行したものであることは確認できていません",
-				       "Read a card that was not proved to be issued by the Immigration Services "
-				       "Agency." },
+	[ZAIRYU_VERDICT_UNCHECKED] = { "カードを読み取りましたが、出入国在留管理庁が発行したカードであることは確認できていません。",
+				       "Read a card that was not proved to be issued by the Immigration Services Agency." },
 	/* of a kind that nothing proves */
-	[ZAIRYU_VERDICT_GENUINE] = { "正常なカードを読み取りました", "Read a fully functioning card." },
-	[ZAIRYU_VERDICT_ABNORMAL] = { "異常なカードを読み取りました", "Read an abnormal card." },
-	[ZAIRYU_VERDICT_UNSIGNED] = { "署名のないカードを読み取りました", "Read a card without a signature." },
+	[ZAIRYU_VERDICT_GENUINE] = { "正常なカードを読み取りました。", "Read a fully functioning card." },
+	[ZAIRYU_VERDICT_ABNORMAL] = { "異常なカードを読み取りました。", "Read an abnormal card." },
+	[ZAIRYU_VERDICT_UNSIGNED] = { "電子署名のないカードを読み取りました。", "Read a card without a signature." },
 };
 
 static const struct words genuine_headings[] = {
-	[ZAIRYU_KIND_RESIDENCE_CARD] = { "正常な在留カードを読み取りました",
+	[ZAIRYU_KIND_RESIDENCE_CARD] = { "正常な在留カードを読み取りました。",
 					 "Read a fully functioning residence card." },
-	[ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE] = { "正常な特別永住者証明書を読み取りました",
-								 "Read a fully functioning special permanent resident "
-								 "certificate." },
+	[ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE] = { "正常な特別永住者証明書を読み取りました。",
+								 "Read a fully functioning special permanent resident certificate." },
 };
 
-static const struct words not_verified = { "カードを読み取りましたが 検証していません",
+static const struct words not_verified = { "カードを読み取りましたが、検証していません。",
 					   "Read a card that was not verified." };
 
 static const struct words explanations[] = {
-	[ZAIRYU_VERDICT_ABNORMAL] = { "在留カード等の故障や偽造の可能性があります",
+	[ZAIRYU_VERDICT_ABNORMAL] = { "在留カード等の故障や偽造の可能性があります。",
 				      "The residence card, etc. may be damaged or forged." },
-	[ZAIRYU_VERDICT_UNSIGNED] = { "正常とも異常ともいえません (16歳未満の方のカードには署名がないことがあります)",
-				      "Neither normal nor abnormal: cards of holders under 16 may have none." },
+	[ZAIRYU_VERDICT_UNSIGNED] = { "正常とも異常ともいえません（16歳未満の方のカードには電子署名がないことがあります）。",
+				      "It is neither normal nor abnormal: cards of holders under 16 may have none." },
 };
 
 static const struct words results[] = {
@@ -47,27 +44,23 @@ static const struct words results[] = {
 	[ZAIRYU_RESULT_ABSENT] = { "署名なし", "absent" },
 };
 
-static const struct words simulated = { "実物のカードを読み取ったものではありません (模擬)",
+static const struct words simulated = { "実物のカードを読み取ったものではありません（仮想カード）。",
 					"Not read from a real card: simulated." };
-static const struct words replayed = { "実物のカードを読み取ったものではありません (記録の再生)",
+static const struct words replayed = { "実物のカードを読み取ったものではありません（記録の再生）。",
 				       "Not read from a real card: replayed from a recording." };
-static const struct words test_anchor = { "試験用の認証局で確認した見本です 本物のカードであることは確認できません",
-					  "A specimen, checked against a test CA, which cannot prove that a card is "
-					  "genuine." };
-static const struct words nothing_proved = { "この図のどの項目も 署名によって保証されていません (＊)",
+static const struct words test_anchor = { "試験用の認証局で確認した見本です。本物のカードであることは確認できません。",
+					  "A specimen, checked against a test CA, which cannot prove that a card is genuine." };
+static const struct words nothing_proved = { "この図のどの項目も、電子署名によって保証されていません（＊）。",
 					     "Nothing in this picture is proved by a signature (*)." };
-static const struct words marked = { "＊ 署名で保証されない項目", "* Not proved by the signature." };
-static const struct words drawn = { "チップの内容から描いた図です カードの写しではありません",
-				    "Drawn from the chip, not a copy of the card." };
+static const struct words marked = { "＊ 電子署名で保証されない項目", "* Not proved by the signature." };
+static const struct words drawn = { "チップの内容から描いた図です。カードの写しではありません。",
+				    "Drawn from the contents of the chip; not a copy of the card." };
 
 static const struct words kinds[] = {
-	[FRONT_OTHER] = { "印刷の罫線などが チップの示すカードの種類に合わないため 見出しを描かず "
-			  "印刷の内容だけを示します",
-			  "What is printed does not fit the kind of card that the chip names, so it is shown without "
-			  "the labels of a card." },
-	[FRONT_UNKNOWN] = { "印刷の内容からカードの種類を確かめられないため 見出しを描かず 印刷の内容だけを示します",
-			    "The kind of card cannot be told from what is printed, so it is shown without the labels "
-			    "of a card." },
+	[FRONT_OTHER] = { "印刷の罫線などが、チップの示すカードの種類に合わないため、見出しを描かず、印刷の内容だけを示します。",
+			  "What is printed does not fit the kind of card that the chip names, so it is shown without the labels of a card." },
+	[FRONT_UNKNOWN] = { "印刷の内容からカードの種類を確かめられないため、見出しを描かず、印刷の内容だけを示します。",
+			    "The kind of card cannot be told from what is printed, so it is shown without the labels of a card." },
 };
 
 static struct strip_row *add_row(struct strip *strip, int size)
@@ -140,7 +133,7 @@ static void add_time(struct strip *strip, int64_t read_at)
 	int month, day, of_day;
 
 	if (read_at <= 0 || read_at >= past_9999 - japan) {
-		add_words(strip, &(struct words){ "読取日時: 不明", "Read at: unknown" }, ROW_SIZE, false);
+		add_words(strip, &(struct words){ "読み取り日時: 不明", "Read at: unknown" }, ROW_SIZE, false);
 		return;
 	}
 	local = read_at + japan;
@@ -149,7 +142,7 @@ static void add_time(struct strip *strip, int64_t read_at)
 	snprintf(words, sizeof(words), "%04lld-%02d-%02d %02d:%02d:%02d", (long long)year, month, day, of_day / 3600,
 		 of_day / 60 % 60, of_day % 60);
 	row = add_row(strip, ROW_SIZE);
-	snprintf(row->ja, sizeof(row->ja), "読取日時: %s (日本時間)", words);
+	snprintf(row->ja, sizeof(row->ja), "読み取り日時: %s（日本時間）", words);
 	snprintf(row->en, sizeof(row->en), "Read at: %s (Japan time)", words);
 }
 

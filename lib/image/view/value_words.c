@@ -24,9 +24,9 @@ static void put_date(const char *text, struct value_words *words)
 	if (known == 3)
 		snprintf(words->text, sizeof(words->text), "%04d年%02d月%02d日", year, month, day);
 	else if (known == 2)
-		snprintf(words->text, sizeof(words->text), "%04d年%02d月 (日不明)", year, month);
+		snprintf(words->text, sizeof(words->text), "%04d年%02d月（日不明）", year, month);
 	else
-		snprintf(words->text, sizeof(words->text), "%04d年 (月日不明)", year);
+		snprintf(words->text, sizeof(words->text), "%04d年（月日不明）", year);
 }
 
 static void put_code(const zairyu_record *record, int field, const char *code, struct value_words *words)
@@ -35,7 +35,7 @@ static void put_code(const zairyu_record *record, int field, const char *code, s
 
 	words->aside = zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &name) != ZAIRYU_OK;
 	if (words->aside)
-		snprintf(words->text, sizeof(words->text), "コード %s (名称未登録)", code);
+		snprintf(words->text, sizeof(words->text), "コード %s（名称未登録）", code);
 	else
 		snprintf(words->text, sizeof(words->text), "%s%s", name, short_english(field, code));
 }
@@ -49,7 +49,7 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 	if (rc == ZAIRYU_ERR_ABSENT || rc == ZAIRYU_ERR_ARGUMENT)
 		return false;
 	if (rc)
-		snprintf(words->text, sizeof(words->text), "(読み取れない値です)");
+		snprintf(words->text, sizeof(words->text), "（読み取れない値です）");
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_DATE)
 		put_date(text, words);
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_CODE)

@@ -4,13 +4,18 @@
 
 #include <string.h>
 
+size_t option_length(const char *options)
+{
+	return options[0] == '#' ? strcspn(options, "\n") : strcspn(options, ",\r\n");
+}
+
 bool option_find(const char *options, const char *key, struct option_value *out)
 {
 	size_t key_len = strlen(key);
 
 	*out = (struct option_value){ NULL, 0 };
 	for (const char *item = options; *item;) {
-		size_t len = strcspn(item, ",");
+		size_t len = option_length(item);
 
 		if (len >= key_len && memcmp(item, key, key_len) == 0 && (len == key_len || item[key_len] == '=')) {
 			if (out->text || len <= key_len + 1)
@@ -18,8 +23,7 @@ bool option_find(const char *options, const char *key, struct option_value *out)
 			*out = (struct option_value){ item + key_len + 1, len - key_len - 1 };
 		}
 		item += len;
-		if (*item == ',')
-			item++;
+		item += *item != '\0';
 	}
 	return true;
 }

@@ -11,6 +11,9 @@ struct option_value {
 	size_t len;
 };
 
+/* How long the pair is that begins here: up to a comma or the end of the line; a comment, up to the end of the line. */
+size_t option_length(const char *options);
+
 /* False if the key occurs twice or without a value. */
 bool option_find(const char *options, const char *key, struct option_value *out);
 

@@ -91,7 +91,7 @@ static uint32_t read_single(uint8_t byte)
 	return byte < 0x80 ? byte : 0;
 }
 
-/* Where a pair of bytes stands in the tables. False if it is no pair. */
+/* Where a pair of bytes stands in the tables. False if it is not a pair. */
 static bool find_cell(const uint8_t *code, size_t len, size_t *row, size_t *cell)
 {
 	uint8_t lead = code[0];

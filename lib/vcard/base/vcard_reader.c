@@ -61,6 +61,5 @@ int reader_from_options(struct vcard_reader *reader, const char *options, zairyu
 	if (well_formed && parse_cut(value, reader))
 		return ZAIRYU_OK;
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
-				"option \"reader\": extended, short, short-6700, short-told, cut-N, twice or zeros is "
-				"wanted, once");
+				"option \"reader\": extended, short, short-6700, short-told, cut-N, twice or zeros is required, once");
 }

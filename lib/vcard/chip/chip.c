@@ -12,7 +12,7 @@ struct instruction {
 	uint8_t ins;
 	uint8_t protections; /* the forms it takes */
 	unsigned otherwise;  /* answered to the other form */
-	bool on_every_card;  /* also on cards that are no residence cards */
+	bool on_every_card;  /* also on cards that are not residence cards */
 	chip_command_fn *answer;
 };
 

@@ -14,7 +14,7 @@ struct chip_command {
 	bool extended;
 };
 
-/* False if the bytes are no command APDU; the header fields are set whenever there are four bytes. */
+/* False if the bytes are not a command APDU; the header fields are set whenever there are four bytes. */
 bool chip_command_parse(zairyu_bytes bytes, struct chip_command *out);
 
 #endif

@@ -95,7 +95,7 @@ unsigned chip_mutual_authenticate(struct chip *chip, const struct chip_command *
 		return SW_P1P2;
 	if (command->lc != TOKEN_MACED || command->ne < TOKEN_MACED)
 		return SW_LENGTH;
-	chip_end_session(chip); /* a new attempt ends what an earlier one gave, whatever comes of it */
+	chip_end_session(chip); /* a new attempt ends what an earlier one gave, whatever its result */
 	if (!chip->has_challenge)
 		return SW_CONDITIONS;
 	if (chip_derive(chip->crypto, chip->files->number, strlen(chip->files->number), kenc))

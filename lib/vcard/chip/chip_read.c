@@ -75,7 +75,7 @@ static unsigned read_plain(struct chip *chip, const struct chip_command *command
 	return SW_OK;
 }
 
-/* The data object 96 02 XX XX says how much plaintext is wanted, 0000 all. */
+/* The data object 96 02 XX XX says how much plaintext is requested, 0000 all. */
 static unsigned parse_wanted(const struct chip_command *command, size_t *wanted)
 {
 	const uint8_t *object = command->data;

@@ -131,8 +131,7 @@ int fault_from_options(struct fault *fault, const char *options, zairyu_error **
 	if (!option_find(options, "fault", &value) || (value.text && !parse(fault, value)))
 		return zairyu_error_set(
 			err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
-			"option \"fault\": KIND@N or KIND@N:ARG is wanted, once, with a known KIND, N from 1, "
-			"and for \"status\" a status word");
+			"option \"fault\": KIND@N or KIND@N:ARG is required, once, with a known KIND, N from 1, and for \"status\" a status word");
 	return ZAIRYU_OK;
 }
 

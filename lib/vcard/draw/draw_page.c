@@ -10,7 +10,7 @@ enum { SMALLEST = 8, RESOLUTION = 96 };
 
 /*
  * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
- * for ever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
+ * forever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
  */
 int draw_begin(zairyu_error **err)
 {

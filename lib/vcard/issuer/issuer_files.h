@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The parts of the issuer: what makes the files, signs them, and spoils them where a variant says so. */
+/* The parts of the issuer: what makes the files, signs them, and damages them where a variant asks for it. */
 #ifndef VCARD_ISSUER_FILES_H
 #define VCARD_ISSUER_FILES_H
 

@@ -27,7 +27,7 @@ static size_t without_padding(const struct vcard_file *file, const struct object
 	return len;
 }
 
-/* Writes the objects of a file anew; returns where they ended in the old one. */
+/* Rewrites the objects of a file; returns where they ended in the old one. */
 static size_t rewrite(const struct profile *p, const struct vcard_file *file, struct put *put)
 {
 	const uint8_t *at = file->data;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Addresses as other systems than the specification's may have written them. What each shows is in doc/virtual-card.md.
+/* Addresses as other systems than the specification's may have written them. What each shows is in zairyu-virtual(7).
  */
 #include "issuer/issuer_files.h"
 

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How often the loop looks whether a card was laid on or the work is over. */
+/* How often the loop looks whether a card was placed or the work is over. */
 enum { LOOK_MS = 50, WAKE_UP = 0x55 };
 
 static int vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard_pn532 **out, zairyu_error **err)

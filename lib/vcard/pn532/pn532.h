@@ -79,7 +79,7 @@ void pn532_answer_no_card(zairyu_vcard_pn532 *chip);
 void pn532_exchange(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len);
 /* The answer that the card kept back. */
 void pn532_late_answer(zairyu_vcard_pn532 *chip);
-/* Powers the card up anew. @return false if none is there. */
+/* Powers the card up again. @return false if none is there. */
 bool pn532_activate(zairyu_vcard_pn532 *chip);
 void pn532_deactivate(zairyu_vcard_pn532 *chip);
 void pn532_take_card(zairyu_vcard_pn532 *chip);

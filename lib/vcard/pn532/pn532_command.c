@@ -182,7 +182,7 @@ void pn532_answer_no_card(zairyu_vcard_pn532 *chip)
 	pn532_answer(chip, none, sizeof(none), 0);
 }
 
-/* Looks at once, and if nothing is found, until the time comes (INT64_MAX: for ever). */
+/* Looks at once, and if nothing is found, until the time comes (INT64_MAX: forever). */
 static void wait_for_card(zairyu_vcard_pn532 *chip, enum pn532_later how, int64_t until)
 {
 	pn532_deactivate(chip);

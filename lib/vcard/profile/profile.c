@@ -2,6 +2,7 @@
 /* Reads the options a virtual card is made from. */
 #include "profile/profile.h"
 #include "base/failure.h"
+#include "base/option.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,7 +113,7 @@ static int set_variants(struct reading *r, const char *value, zairyu_error **err
 static int set_twin(struct reading *r, const char *value, zairyu_error **err)
 {
 	if (!*value)
-		return refuse("twin", "the name of a file is wanted", err);
+		return refuse("twin", "the name of a file is required", err);
 	memcpy(r->p->twin, value, strlen(value) + 1);
 	return ZAIRYU_OK;
 }
@@ -136,6 +137,11 @@ static const struct {
 	{ "twin", set_twin, false },
 };
 
+const char *profile_special_name(size_t index)
+{
+	return index < sizeof special / sizeof special[0] ? special[index].key : NULL;
+}
+
 static int take(struct reading *r, const struct option *option, zairyu_error **err)
 {
 	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
@@ -156,7 +162,7 @@ static int take(struct reading *r, const struct option *option, zairyu_error **e
 static int take_all(struct reading *r, const char *options, struct option *option, zairyu_error **err)
 {
 	for (const char *p = options; *p;) {
-		size_t len = p[0] == '#' ? strcspn(p, "\n") : strcspn(p, ",\r\n");
+		size_t len = option_length(p);
 		if (len > 0 && p[0] != '#') {
 			int rc = split(p, len, option, err);
 			if (rc == ZAIRYU_OK)

@@ -52,7 +52,7 @@ struct profile {
 };
 
 /*
- * Reads "key=value" pairs, parted by commas or line ends; blank lines and lines that begin with # are passed over. A
+ * Reads "key=value" pairs, separated by commas or line ends; blank lines and lines that begin with # are passed over. A
  * later pair overrides an earlier one. %XX in a value stands for a byte. `options` may be NULL.
  */
 int profile_parse(const char *options, struct profile *out, zairyu_error **err);
@@ -68,5 +68,7 @@ const char *profile_set(struct profile *p, enum profile_key key, const char *val
 void profile_defaults(struct profile *p);
 /* NULL past the end. */
 const char *profile_key_name(size_t key);
+/* The keys that say something else than what is on the card: type, number, … NULL past the end. */
+const char *profile_special_name(size_t index);
 
 #endif

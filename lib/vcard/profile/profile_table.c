@@ -126,7 +126,7 @@ static const char *set_code(char *out, size_t max, const char *allowed, const ch
 	if (len > max)
 		return "too long for the card";
 	if (strspn(value, allowed ? allowed : alphanumeric) != len)
-		return allowed ? "not one of the codes there are" : "not capital letters and digits";
+		return allowed ? "not one of the codes" : "not capital letters and digits";
 	memcpy(out, value, len + 1);
 	return NULL;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The variants of a card, and which of them go together (doc/virtual-card.md says what each does). */
+/* The variants of a card, and which of them go together (zairyu-virtual(7) says what each does). */
 #ifndef VCARD_VARIANT_H
 #define VCARD_VARIANT_H
 

@@ -28,7 +28,7 @@ static int link_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 
 	(void)wait;
 	if (rc != ZAIRYU_OK)
-		return zairyu_error_set(err, rc, NULL, 0, "the virtual card is away, or cannot be connected");
+		return zairyu_error_set(err, rc, NULL, 0, "the virtual card is absent, or cannot be connected");
 	return ZAIRYU_OK;
 }
 

@@ -12,7 +12,7 @@ int play_open(zairyu_context *ctx, const char *path, struct zairyu_twin **out, z
 void play_options(const struct zairyu_twin *twin, char *out, size_t size);
 /* Puts the twin's files on a card and signs them; may change the issuer's CA to one that is called otherwise. */
 int play_files(struct issuer *issuer, const struct zairyu_twin *twin, struct vcard_files *files, zairyu_error **err);
-/* Signs anew, over the files as they are now. */
+/* Signs again, over the files as they are now. */
 int play_sign(struct issuer *issuer, const struct zairyu_twin *twin, struct vcard_files *files, zairyu_error **err);
 
 #endif

@@ -34,7 +34,7 @@ static bool is_word(const struct line *line, size_t index, const char *word)
 	       memcmp(line->word[index], word, line->len[index]) == 0;
 }
 
-/* The next line that is not blank and no comment. False at the end, or if a line is no line of a twin. */
+/* The next line that is neither blank nor a comment. False at the end, or if a line is not a line of a twin. */
 static bool next_line(struct reading *r)
 {
 	r->line.count = 0;
@@ -267,7 +267,7 @@ static bool take_line(struct reading *r)
 static int malformed(const struct reading *r, zairyu_error **err)
 {
 	char message[80];
-	(void)snprintf(message, sizeof message, "line %zu of the twin is not as it has to be", r->number);
+	(void)snprintf(message, sizeof message, "line %zu of the twin is not well formed", r->number);
 	return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->number, message);
 }
 

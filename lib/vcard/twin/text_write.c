@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Writes a twin down. Bytes are parted by colons or the like and numbers by apostrophes, so that nothing of four characters in the
+ * Writes a twin down. Bytes are separated by colons or the like and numbers by apostrophes, so that nothing of four characters in the
  * file can be taken for four digits or letters of a card.
  */
 #include "base/failure.h"

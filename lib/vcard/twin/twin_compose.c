@@ -75,7 +75,7 @@ static int of_key(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const str
 	if (is_id && piece->len == KEY_ID)
 		memcpy(out, key->id, KEY_ID);
 	else if (is_id || !put_key(key, piece, out))
-		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "the twin's key has not the form it says");
+		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "the twin's key does not have the stated form");
 	return ZAIRYU_OK;
 }
 

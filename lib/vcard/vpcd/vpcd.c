@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * The card on vpcd's virtual reader; vpcd is the server. A card laid down in an unlucky moment may be overlooked: vpcd
+ * The card on vpcd's virtual reader; vpcd is the server. A card placed at an unlucky moment may be overlooked: vpcd
  * listens again only some tenths of a second after a card left, may drop what connected meanwhile, and pcscd, which
  * looks every 400 ms and then asks for no more than the ATR, may take the new card for the one before. As with a real
- * card, laying it down once more helps.
+ * card, placing it again helps.
  */
 #include <stdlib.h>
 
@@ -81,7 +81,7 @@ static int stay(struct vpcd_server *server, enum vpcd_outcome *outcome, zairyu_e
 	server->unlucky = *outcome == VPCD_OVERLOOKED ? server->unlucky + 1 : 0;
 	if (rc == ZAIRYU_OK && server->unlucky == UNLUCKY_MAX && !server->spoken_to)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
-				      "vpcd does not speak to the card: another may lie on its reader");
+				      "vpcd does not talk to the card: another may be on its reader");
 	zairyu_wipe(server->in, sizeof(server->in));
 	return rc;
 }

@@ -28,7 +28,7 @@ struct address {
 
 static int gone(zairyu_error **err)
 {
-	return zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, "socket", errno, "the connection to vpcd broke");
+	return zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, "socket", errno, "the connection to vpcd was lost");
 }
 
 static bool parse_port(const char *text, char port[PORT_DIGITS + 1])
@@ -136,7 +136,7 @@ int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_
 
 	*fd = -1;
 	if (!parse_address(host_port, &address))
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "HOST:PORT is wanted");
+		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "HOST:PORT is required");
 	rc = getaddrinfo(address.host, address.port, &hints, &found);
 	if (rc != 0)
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, "resolver", rc, "vpcd's host is not known");
@@ -145,7 +145,7 @@ int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_
 		rc = try_address(at, wait, fd, err);
 	if (rc == ZAIRYU_OK && *fd < 0)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, "socket", errno,
-				      "nobody listens at vpcd's address: install vsmartcard-vpcd and start pcscd");
+				      "nothing listens at vpcd's address: install vsmartcard-vpcd and start pcscd");
 	freeaddrinfo(found);
 	return rc;
 }
@@ -169,7 +169,7 @@ int socket_receive(int fd, const zairyu_wait *wait, uint32_t within_ms, uint8_t 
 		int rc;
 
 #ifdef TCP_QUICKACK
-		set_option(fd, TCP_QUICKACK); /* the kernel forgets it, so each time anew */
+		set_option(fd, TCP_QUICKACK); /* the kernel forgets it, so each time again */
 #endif
 		rc = await_within(fd, POLLIN, wait, &left, err);
 		*silent = rc == ZAIRYU_OK && left == 0;

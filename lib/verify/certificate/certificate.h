@@ -41,7 +41,7 @@ struct certificate {
 	zairyu_bytes serial; /* content of the INTEGER as stored: opaque bytes */
 	zairyu_bytes issuer;
 	zairyu_bytes subject;
-	bool malformed_name; /* one of the two is no Name */
+	bool malformed_name; /* one of the two is not a Name */
 	int64_t not_before;
 	int64_t not_after;
 	struct public_key_info key;

@@ -100,7 +100,7 @@ static int import_rsa(struct key_importer *importer, const struct public_key_inf
 }
 
 /*
- * Setting the curve up anew for each key would cost three times as much. libcrypto refuses points that are not on it,
+ * Setting the curve up again for each key would cost three times as much. libcrypto refuses points that are not on it,
  * but says the same when memory ran out: so it is not believed.
  */
 static int import_p384(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)

@@ -37,7 +37,7 @@ static bool is_beyond(const BIGNUM *number, const BIGNUM *p)
 	return BN_cmp(number, p) >= 0;
 }
 
-/* Both sides computed. Where there is no y, whether any would do: whether the right side is no square. */
+/* Both sides computed. Where there is no y, whether any would do: whether the right side is not a square. */
 static bool equation_fails(const struct equation *e, bool is_short, BN_CTX *ctx)
 {
 	if (is_beyond(e->x, e->p) || is_beyond(e->y, e->p))

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <zairyu/base.h>
 
-/* Whether it is certain that this is no point of the curve; false if that could not be computed. */
+/* Whether this is certainly not a point of the curve; false if that could not be computed. */
 bool p384_is_no_point(zairyu_bytes point);
 
 #endif

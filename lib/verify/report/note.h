@@ -50,7 +50,7 @@ enum note_effect note_effect(enum note note);
 
 /* The stable word of a note; NULL for others. */
 const char *note_word(enum note note);
-/* NOTE_NONE if it is no note's word. */
+/* NOTE_NONE if it is not a note's word. */
 enum note note_of_word(const char *word);
 
 #endif

@@ -120,7 +120,7 @@ static bool read_anchor(struct input *in, zairyu_report *report)
 	       copy_text(in, take_line(in, REPORT_KEY_ANCHOR_SUBJECT), &report->anchor_subject);
 }
 
-/* What is no number, or too great, does not come out the same when it is written again. */
+/* What is not a number, or is too large, does not come out the same when it is written again. */
 static bool read_time(struct input *in, const char *key, int64_t *out)
 {
 	const char *value = take_line(in, key);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Writes a report down as lines of text (doc/record-format.md, "Results"). */
+/* Writes a report down as lines of text (zairyu-record(5), "Results"). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The words of a written report (doc/record-format.md, "Results"). Lines come in this order. */
+/* The words of a written report (zairyu-record(5), "Results"). Lines come in this order. */
 #ifndef VERIFY_REPORT_TEXT_H
 #define VERIFY_REPORT_TEXT_H
 

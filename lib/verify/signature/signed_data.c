@@ -157,7 +157,7 @@ static bool is_guessed(const zairyu_record *record, uint64_t item)
 
 /*
  * Whether the signature file holds neither check code nor certificate, or empty ones [G1 3.3.5]. Read, not assumed.
- * What else a later edition may put there is no half of a signature.
+ * What else a later edition may put there is not half of a signature.
  */
 static bool signature_is_empty(const zairyu_record *record, const struct layout *layout)
 {

@@ -94,7 +94,7 @@ static bool is_younger(const zairyu_trust *trust, const struct certificate *cert
 	return true;
 }
 
-/* A name alone is no claim to that very key: another CA of the same name may be the one that is not here. */
+/* A name alone is not a claim to that very key: another CA of the same name may be the one that is not here. */
 static void explain(const struct search *search, struct issuer *out)
 {
 	if (search->certificate->signature_malformed) {

@@ -25,7 +25,7 @@ void signer_release(struct signer *signer)
 	free(signer);
 }
 
-/* The subject as text. One that is no name, or too long for a person, ends in "..." where that begins. */
+/* The subject as text. One that is not a name, or too long for a person, ends in "..." where that begins. */
 static int take_subject(struct signer *signer, const struct certificate *certificate)
 {
 	static const char cut[] = "...";
@@ -118,7 +118,7 @@ int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu
 		*out = signer;
 		return ZAIRYU_OK;
 	}
-	signer_release(signer); /* proved, but for the other family: judged anew, it has a problem */
+	signer_release(signer); /* proved, but for the other family: judged again, it has a problem */
 	signer = calloc(1, sizeof *signer);
 	if (signer == NULL)
 		return ZAIRYU_ERR_NO_MEMORY;

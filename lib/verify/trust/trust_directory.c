@@ -101,7 +101,7 @@ static int add_file(zairyu_trust *trust, int fd, uint32_t flags, zairyu_error **
 	if (fstat(fd, &info) != 0)
 		return file_error(err, errno, "a certificate file cannot be read");
 	if (!S_ISREG(info.st_mode))
-		return file_error(err, 0, "what is named like a certificate is no file");
+		return file_error(err, 0, "something is named like a certificate but is not a regular file");
 	uint8_t *buf = malloc(FILE_BYTES_MAX + 1);
 	size_t len = 0;
 	if (buf == NULL)

@@ -112,11 +112,12 @@ static const char *vpcd_of(const struct emulation *job)
 	return given ? given : default_vpcd;
 }
 
+/* vpcd has two readers whose names differ in their last digit; which of them it is the service knows later. */
 static void on_ready(void *userdata)
 {
 	struct emulation *job = userdata;
 
-	job->printed = print(job, "pcsc:Virtual PCD", vpcd_of(job), NULL);
+	job->printed = print(job, "pcsc:", vpcd_of(job), NULL);
 	failure_warn(job->app, MSG_EMULATING, NULL, NULL);
 }
 

@@ -49,7 +49,7 @@ const struct option_info *option_info(enum option_id id)
 	return &infos[id];
 }
 
-/* getopt_long() answers FIRST + id, which is no character. */
+/* getopt_long() answers FIRST + id, which is not a character. */
 enum { FIRST = 256, WAIT_MAX_SECONDS = 86400, WAIT_ON_TERMINAL_SECONDS = 30, JOBS_MAX = 256 };
 
 enum { OPTION_TEXT_SIZE = 32 };

@@ -76,16 +76,13 @@ int fail_if_interrupted(const struct app *app, zairyu_error **err)
 	return fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
 }
 
-/* What helps beyond the library's text for a code. */
+/* What the command itself can do about it, beyond the library's advice. */
 static const struct {
 	int code;
 	enum message message;
 } advice[] = {
-	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },      { ZAIRYU_ERR_NO_CARD, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_CARD_GONE, MSG_ADVICE_PLACE },        { ZAIRYU_ERR_COMMUNICATION, MSG_ADVICE_PLACE },
-	{ ZAIRYU_ERR_TIMEOUT, MSG_ADVICE_PLACE },          { ZAIRYU_ERR_WRONG_NUMBER, MSG_ADVICE_NUMBER },
-	{ ZAIRYU_ERR_STATUS_WORD, MSG_ADVICE_COUNTER },    { ZAIRYU_ERR_SECURE_MESSAGING, MSG_ADVICE_COUNTER },
-	{ ZAIRYU_ERR_LENGTH_REFUSED, MSG_ADVICE_COUNTER }, { ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
+	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },
+	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
 };
 
 static void show_line(const struct app *app, enum message message, const char *one)
@@ -95,21 +92,26 @@ static void show_line(const struct app *app, enum message message, const char *o
 	fputc('\n', stderr);
 }
 
-static void show_advice(const struct app *app, int code)
-{
-	if (code == ZAIRYU_ERR_ARGUMENT)
-		show_line(app, app->command ? MSG_ADVICE_HELP_COMMAND : MSG_ADVICE_HELP, app->command);
-	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
-		if (advice[i].code == code)
-			show_line(app, advice[i].message, NULL);
-}
-
 static bool is_own(const zairyu_error *err)
 {
 	const char *domain = NULL;
 	int64_t native;
 
 	return zairyu_error_native(err, &domain, &native) == ZAIRYU_OK && domain && strcmp(domain, own_domain) == 0;
+}
+
+/* The library's advice goes with its text. */
+static void show_advice(const struct app *app, int code, const zairyu_error *err)
+{
+	const char *text = is_own(err) ? NULL : zairyu_error_advice(code, app->language);
+
+	if (text)
+		(void)fprintf(stderr, "  %s\n", text);
+	if (code == ZAIRYU_ERR_ARGUMENT)
+		show_line(app, app->command ? MSG_ADVICE_HELP_COMMAND : MSG_ADVICE_HELP, app->command);
+	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
+		if (advice[i].code == code)
+			show_line(app, advice[i].message, NULL);
 }
 
 static void show_position(const struct app *app, const zairyu_error *err)
@@ -135,7 +137,7 @@ void failure_show(const struct app *app, int code, const zairyu_error *err, cons
 	safe_text_print(stderr, is_own(err) ? detail : text);
 	fputc('\n', stderr);
 	show_position(app, err);
-	show_advice(app, code);
+	show_advice(app, code, err);
 	fputs("  ", stderr);
 	message_print(stderr, MSG_SUPPORT_CODE, app->language, zairyu_error_support_code(err), zairyu_error_name(code));
 	if (!is_own(err) && detail[0]) {

@@ -24,7 +24,7 @@ int fail_if_interrupted(const struct app *app, zairyu_error **err);
 
 /* Shows an error on standard error: what happened, what to do, the code for support. `about` may be NULL or a file. */
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about);
-/* A line on standard error that is no failure, unless the program is quiet. */
+/* A line on standard error that is not a failure, unless the program is quiet. */
 void failure_warn(const struct app *app, enum message message, const char *one, const char *two);
 
 #endif

@@ -10,7 +10,7 @@
 static const char replacement[] = "\xEF\xBF\xBD";
 enum { REPLACEMENT_LENGTH = 3 };
 
-/* How many bytes the character at `text` takes, and which it is; 0 if it is no well-formed UTF-8 [RFC 3629]. */
+/* How many bytes the character at `text` takes, and which it is; 0 if it is not well-formed UTF-8 [RFC 3629]. */
 static size_t decode(const unsigned char *text, size_t len, uint32_t *point)
 {
 	static const struct {

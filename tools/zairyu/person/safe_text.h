@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Writes UTF-8 with control characters, direction marks and bytes that are no UTF-8 replaced by U+FFFD. */
+/* Writes UTF-8 with control characters, direction marks and bytes that are not UTF-8 replaced by U+FFFD. */
 void safe_text_print(FILE *stream, const char *text);
 void safe_text_write(FILE *stream, const char *text, size_t len);
 

@@ -20,7 +20,7 @@ static int add_file(zairyu_context *ctx, const char *path, zairyu_error **err)
 	if (stat(path, &info) != 0)
 		return ZAIRYU_OK;
 	if (!S_ISREG(info.st_mode)) /* which nobody may ever fill */
-		return error_fail(err, ZAIRYU_ERR_FILE, "what should be a table of codes is no file");
+		return error_fail(err, ZAIRYU_ERR_FILE, "the table of codes is not a regular file");
 	buffer_init(&text);
 	rc = file_read(path, TABLE_BYTES_MAX, &words, &text, err);
 	if (rc == ZAIRYU_OK)

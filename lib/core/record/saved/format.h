@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The format of a saved record, as doc/record-format.md describes it: what save and load share. */
+/* The format of a saved record, as zairyu-record(5) describes it: what save and load share. */
 #ifndef RECORD_FORMAT_H
 #define RECORD_FORMAT_H
 

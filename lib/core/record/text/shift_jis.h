@@ -8,7 +8,7 @@
 
 #include "util/bytes/cursor.h"
 
-/* Generated tables. Each lead byte (0x81 to 0x9F, 0xE0 to 0xFC) leads two rows. 0 and U+FFFD are no character. */
+/* Generated tables. Each lead byte (0x81 to 0x9F, 0xE0 to 0xFC) leads two rows. 0 and U+FFFD are not characters. */
 enum { SHIFT_JIS_ROWS = 120, SHIFT_JIS_CELLS = 94, SHIFT_JIS_EXTRA = 0xE000 };
 extern const uint16_t shift_jis_2004[SHIFT_JIS_ROWS][SHIFT_JIS_CELLS + 1];
 extern const uint32_t shift_jis_2004_extra[][2];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Strings that are no values of a card (names of readers, in any script), and what all texts need. */
+/* Strings that are not values of a card (names of readers, in any script), and what all texts need. */
 #include "record/text/text.h"
 
 #include <stdlib.h>

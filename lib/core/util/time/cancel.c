@@ -48,7 +48,7 @@ zairyu_cancel *cancel_ref(zairyu_cancel *cancel)
 	return cancel;
 }
 
-/* Makes the descriptor readable, for ever: nobody reads it. A child's token is a copy, but this would be its parent's. */
+/* Makes the descriptor readable, forever: nobody reads it. A child's token is a copy, but this would be its parent's. */
 static void signal_fd(const zairyu_cancel *cancel, int fd)
 {
 	const uint64_t one = 1;

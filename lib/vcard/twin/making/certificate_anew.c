@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A certificate element by element [RFC 5280 4.1]: tags, lengths and their forms stay, as do object identifiers, flags
- * and small numbers; names, numbers, keys, identifiers and signatures are made anew.
+ * and small numbers; names, numbers, keys, identifiers and signatures are newly made.
  */
 #include "twin/making/relations.h"
 

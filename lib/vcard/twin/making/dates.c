@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Dates, YYYYMMDD. Another day by chance out of the same span: of the future when the card was read or of the past, of a
- * person under 16 or not. What is no date, or not a whole one, stays so.
+ * person under 16 or not. What is not a date, or not a whole one, stays so.
  */
 #include "twin/making/make.h"
 
@@ -79,7 +79,7 @@ static void span_of(const struct maker *m, int64_t day, int64_t span[2])
 	}
 }
 
-/* How many of its digits are known; 0 if it is no date. */
+/* How many of its digits are known; 0 if it is not a date. */
 static size_t known_digits(const uint8_t *value)
 {
 	int year = number(value, 4), month = number(value + 4, 2), day = number(value + 6, 2);
@@ -119,7 +119,7 @@ static bool choose(struct maker *m, const uint8_t *value, size_t known, uint8_t 
 	return false;
 }
 
-/* Eight digits that are no date: what makes them none is replaced by its like. */
+/* Eight digits that are not a date: what makes them none is replaced by its like. */
 static void write_malformed(struct maker *m, const uint8_t *value, uint8_t fresh[DATE + 1])
 {
 	static const char *const never[] = { "0230", "0231", "0431", "0631", "0931", "1131" };

@@ -39,7 +39,7 @@ static void walk_files(struct maker *m, const struct source *source)
 	}
 }
 
-/* Everything the twin has so far, once more from the beginning. */
+/* Everything the twin has so far, starting over from the beginning. */
 static void start_over(struct maker *m)
 {
 	m->twin->files = m->twin->pieces = m->twin->literals.len = 0;
@@ -110,7 +110,7 @@ static int write_files(zairyu_context *ctx, struct maker *m, const struct source
 			return rc;
 	}
 	return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
-				"no twin of this card could be made that is like it and has nothing of its data");
+				"no twin of this card could be made that resembles it without any of its data");
 }
 
 /* What stands between the bytes is chosen so that the text, too, has nothing of the card's, by chance. */

@@ -20,7 +20,7 @@ struct relations {
 	enum digest_kind digest;
 	enum validity authority;
 	bool signature_usable; /* of a form and algorithm that can be made again */
-	enum key_form key;     /* of the card; OTHER also where it is no key at all */
+	enum key_form key;     /* of the card; OTHER also where it is not a key at all */
 	uint8_t authority_id[20];
 	bool authority_id_known;
 };

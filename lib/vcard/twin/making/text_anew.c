@@ -42,7 +42,7 @@ static bool read_utf8(const uint8_t *at, size_t left, struct unit *out)
 	return more != 2 || point >= 0x800;
 }
 
-/* Whether all of it is; `*odd` if some is no UTF-8 by the standard. */
+/* Whether all of it is; `*odd` if some is not UTF-8 by the standard. */
 static bool is_utf8(const uint8_t *value, size_t len, bool *odd)
 {
 	struct unit unit;

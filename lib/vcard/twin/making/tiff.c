@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * TIFF [TIFF 6.0]: header, directory and what its entries of numbers point to stay as they are, wherever they stand;
- * strips are drawn anew, texts become letters, and bytes that nothing points to become bytes of no meaning.
+ * strips are redrawn, texts become letters, and bytes that nothing points to become bytes of no meaning.
  */
 #include "twin/making/make.h"
 
@@ -89,7 +89,7 @@ static void read_entry(struct tiff *t, size_t at)
 	if (bytes > 0 && bytes <= t->len && mark(t, values, (size_t)bytes, kind_of(tag, type, count)) &&
 	    sizes[type] <= 4 && type != TYPE_ASCII && type != TYPE_UNDEFINED)
 		take_field(t, tag, (struct array){ values, sizes[type], count });
-	mark(t, at + 8, 4, MARK_KEEP); /* what of it is no value */
+	mark(t, at + 8, 4, MARK_KEEP); /* what of it is not a value */
 }
 
 static void read_directory(struct tiff *t)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * From a trace to what was read and what went wrong. Whatever a card without faults on a reader without limits would not
- * have done becomes an event; what refuses or spoils long answers again and again is taken for the reader.
+ * have done becomes an event; what refuses or damages long answers again and again is taken for the reader.
  */
 #include "twin/making/trace_events.h"
 #include "base/failure.h"
@@ -46,7 +46,7 @@ static void add_event(struct taking *t, const struct followed *what, enum event_
 		t->failed = !twin_event(t->twin, &event) || t->failed;
 }
 
-/* A long answer that is no answer: what the reader did to it. */
+/* A long answer that is not an answer: what the reader did to it. */
 static void take_spoilt(struct taking *t, const struct followed *what, const struct trace_reading *r)
 {
 	bool zeros = true;
@@ -224,7 +224,7 @@ static int take_lines(struct taking *t, struct trace_reading *r, zairyu_error **
 			take_property(t, r->property, r->value);
 			break;
 		case TRACE_WRONG:
-			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line, "a line of the trace is not one");
+			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line, "a line of the trace is malformed");
 		default:
 			break;
 		}

@@ -9,7 +9,7 @@ int main(void)
 	zairyu_error *err = NULL;
 	int rc;
 
-#define FRAGMENT_virtual_card_1
+#define FRAGMENT_zairyu_virtual_1
 #include "fragments.h"
 	HOLDS(rc == ZAIRYU_OK && !err && strcmp(zairyu_vcard_number(card), SCENE_NUMBER) == 0);
 	zairyu_vcard_free(card);

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The host's side: takes what is asked, and answers it. */
+#include <string.h>
+#include <unistd.h>
+
+#include "transport/handoff.h"
+#include "transport/table.h"
+#include "util/error/error.h"
+
+/* Blocks of codes, in hundreds, that whoever carries bytes can speak of; the others are about the card and its data. */
+enum { BLOCK = -100, BLOCK_USE = 1, BLOCK_READER = 2, BLOCK_LIBRARY = 9 };
+
+static int handoff_set_property(zairyu_handoff *handoff, int property, uint64_t value, zairyu_error **err)
+{
+	int rc;
+
+	if (!handoff || property < 1 || property > HANDOFF_PROPERTIES)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or a host has no such property to tell");
+	rc = handoff_lock(handoff, err);
+	if (rc < 0)
+		return rc;
+	handoff->property[property - 1] = value;
+	handoff_unlock(handoff);
+	return ZAIRYU_OK;
+}
+
+int zairyu_handoff_set_property(zairyu_handoff *handoff, int property, uint64_t value, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, handoff_set_property(handoff, property, value, err));
+}
+
+int zairyu_handoff_fd(const zairyu_handoff *handoff)
+{
+	return handoff && handoff->process == getpid() ? handoff->host.fd : -1;
+}
+
+static int handoff_wait(zairyu_handoff *handoff, const zairyu_wait *wait, zairyu_error **err)
+{
+	if (!handoff)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL");
+	for (;;) {
+		int rc = handoff_lock(handoff, err);
+		bool rings;
+
+		if (rc < 0)
+			return rc;
+		rings = handoff->host.rings;
+		handoff_unlock(handoff);
+		if (rings)
+			return ZAIRYU_OK;
+		rc = zairyu_wait_check(wait, err);
+		if (rc < 0)
+			return rc;
+		bell_await(&handoff->host, wait);
+	}
+}
+
+int zairyu_handoff_wait(zairyu_handoff *handoff, const zairyu_wait *wait, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, handoff_wait(handoff, wait, err));
+}
+
+/* The host has answered, and so has no more use for the command. */
+static void drop_taken(zairyu_handoff *handoff)
+{
+	buffer_done(&handoff->taken);
+	handoff->taken_serial = 0;
+}
+
+static void take_question(zairyu_handoff *handoff, zairyu_handoff_request *request)
+{
+	const struct handoff_question *question = handoff->question;
+
+	handoff->taken = handoff->asked;
+	handoff->taken_serial = handoff->serial;
+	buffer_init(&handoff->asked);
+	handoff->state = HANDOFF_TAKEN;
+	request->kind = question->kind;
+	request->serial = handoff->serial;
+	request->command = (zairyu_bytes){ handoff->taken.data, handoff->taken.len };
+	request->answer_max = question->hints.answer_max;
+	request->patience_ms = question->hints.patience_ms;
+	request->remaining_ms = zairyu_wait_remaining(question->wait);
+	request->present = question->present;
+}
+
+/* The next thing, in the order in which they happened. */
+static void take_next(zairyu_handoff *handoff, zairyu_handoff_request *request)
+{
+	if (handoff->closed) {
+		request->kind = ZAIRYU_HANDOFF_CLOSED;
+	} else if (handoff->cancelled) {
+		request->kind = ZAIRYU_HANDOFF_CANCEL;
+		request->serial = handoff->cancelled;
+		handoff->cancelled = 0;
+	} else if (handoff->disconnect) {
+		request->kind = ZAIRYU_HANDOFF_DISCONNECT;
+		handoff->disconnect = false;
+	} else if (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) {
+		take_question(handoff, request);
+	} else if (handoff->released) {
+		request->kind = ZAIRYU_HANDOFF_CLOSED;
+	}
+}
+
+static int handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out, zairyu_error **err)
+{
+	zairyu_handoff_request request = { .size = 0 };
+	size_t size;
+	int rc;
+
+	if (!handoff || !out)
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff or out is NULL");
+	size = out->size;
+	if (size < TABLE_FIRST(zairyu_handoff_request, present))
+		return error_fail(err, ZAIRYU_ERR_ABI, "the request's size is none that it ever had");
+	rc = handoff_lock(handoff, err);
+	if (rc < 0)
+		return rc;
+	take_next(handoff, &request);
+	handoff_unlock(handoff);
+	request.size = size;
+	memset(out, 0, size);
+	memcpy(out, &request, size < sizeof request ? size : sizeof request);
+	return ZAIRYU_OK;
+}
+
+int zairyu_handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, handoff_take(handoff, out, err));
+}
+
+/* 0 with the lock held if `serial` is the request under way; else STATE. */
+static int begin_answer(zairyu_handoff *handoff, uint64_t serial, zairyu_error **err)
+{
+	int rc = handoff_lock(handoff, err);
+
+	if (rc < 0)
+		return rc;
+	if (handoff->state == HANDOFF_TAKEN && serial == handoff->serial && !handoff->closed)
+		return ZAIRYU_OK;
+	if (serial && serial == handoff->taken_serial)
+		drop_taken(handoff);
+	if (serial == handoff->cancelled)
+		handoff->cancelled = 0; /* the host knows by now */
+	handoff_unlock(handoff);
+	zairyu_log(handoff->ctx, ZAIRYU_LOG_INFO, "handoff", "an answer that nobody waits for, to request",
+		   (int64_t)serial);
+	return error_fail(err, ZAIRYU_ERR_STATE, "nobody waits for an answer to this request");
+}
+
+static void end_answer(zairyu_handoff *handoff, int result, zairyu_error *cause)
+{
+	drop_taken(handoff);
+	handoff->question->result = result;
+	handoff->question->cause = cause;
+	handoff->state = HANDOFF_ANSWERED;
+	handoff_unlock(handoff);
+}
+
+static int put_answer(zairyu_handoff *handoff, zairyu_bytes answer, zairyu_error **err)
+{
+	struct handoff_question *question = handoff->question;
+	zairyu_error *cause = NULL;
+
+	if (answer.len > question->cap) {
+		error_fail(&cause, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than the room given for it");
+		end_answer(handoff, ZAIRYU_ERR_COMMUNICATION, cause);
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "the answer is longer than who asked has room for");
+	}
+	if (answer.len > 0)
+		memcpy(question->answer, answer.data, answer.len);
+	question->len = answer.len;
+	end_answer(handoff, ZAIRYU_OK, NULL);
+	return ZAIRYU_OK;
+}
+
+static int handoff_give(zairyu_handoff *handoff, uint64_t serial, zairyu_bytes answer, zairyu_error **err)
+{
+	int rc;
+
+	if (!handoff || (!answer.data && answer.len > 0))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff or answer is NULL");
+	rc = begin_answer(handoff, serial, err);
+	if (rc < 0)
+		return rc;
+	if (answer.len > 0 && handoff->question->kind != ZAIRYU_HANDOFF_TRANSMIT) {
+		handoff_unlock(handoff);
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "this request is answered with nothing");
+	}
+	return put_answer(handoff, answer, err);
+}
+
+int zairyu_handoff_give(zairyu_handoff *handoff, uint64_t serial, zairyu_bytes answer, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, handoff_give(handoff, serial, answer, err));
+}
+
+static bool is_a_reader_s(int code)
+{
+	const int block = code / BLOCK;
+
+	return block == BLOCK_USE || block == BLOCK_READER || block == BLOCK_LIBRARY;
+}
+
+static int handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, const char *domain, int64_t native,
+			const char *message, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc;
+
+	if (!handoff || !is_a_reader_s(code))
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or the code is none of a reader's");
+	rc = begin_answer(handoff, serial, err);
+	if (rc < 0)
+		return rc;
+	zairyu_error_set(&cause, code, domain, native, message);
+	end_answer(handoff, code, cause);
+	return ZAIRYU_OK;
+}
+
+int zairyu_handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, const char *domain, int64_t native,
+			const char *message, zairyu_error **err)
+{
+	zairyu_error_clear(err);
+	return zairyu_error_finish(err, handoff_fail(handoff, serial, code, domain, native, message, err));
+}
+
+void zairyu_handoff_close(zairyu_handoff *handoff)
+{
+	if (!handoff || handoff_lock(handoff, NULL) < 0)
+		return;
+	handoff->closed = true;
+	handoff_unlock(handoff);
+}
+
+void zairyu_handoff_free(zairyu_handoff *handoff)
+{
+	if (!handoff)
+		return;
+	zairyu_handoff_close(handoff);
+	handoff_release(handoff);
+}

@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-2-Clause
+"""The words of doc/conventions.md: what is shown to people, the manual, the guides and the headers' comments are in
+plain modern English, and what is Japanese has one punctuation and one word for one thing.
+
+usage: words.py SOURCE_ROOT
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(sys.argv[1])
+
+# What is not said, a sentence that would say it, and what is said instead.
+ENGLISH = (
+    (r"(?<![Tt]here )(?<!where )\b(?:is|are|was|were|be) no\b(?! (?:longer|more|less|later|different|use|matter|such|reason))",
+     "This is no certificate.", "is not a"),
+    (r"\b(?:laid|laying)\b|\b[Ll]ays? (?:a|the|it|only|down|on|your|another)\b", "Lay the card on the reader.", "place"),
+    (r"\bparted\b", "Pairs are parted by commas.", "separated"),
+    (r"\bfor ever\b", "It waits for ever.", "forever"),
+    (r"\b[Hh]umbl", "a humbler way to read", "fallback"),
+    (r"\b[Ss]poil", "a file that is spoilt", "damage"),
+    (r"\b(?:came|comes|come) of (?:it|them|that)\b|\b[Ww]hat came of\b", "reports what came of it", "the result"),
+    (r"\banew\b", "begins anew", "again, or re-"),
+    (r"\b(?:is|are) wanted\b", "HOST:PORT is wanted", "required"),
+    (r"\b(?:has|have) not (?:an?|the)\b", "It has not the form.", "does not have"),
+    (r"\b(?:upon|lest|whence|whither|hither|thereof|therein|wherein|whereupon|hereby|nay|ought)\b", "lest it fail", "a modern word"),
+    (r"\bneed be\b", "if need be", "if necessary"),
+    (r"\bas a rule\b", "as a rule /etc", "usually"),
+    (r"\b(?:is|are|was|were|been) let go\b|\blets? go of\b", "The card is let go.", "release"),
+    (r"\bgives? up the caller's hold\b|\bFrees the caller's hold\b", "gives up the caller's hold", "releases the reference"),
+    (r"\bcame incomplete\b|\bcomes? incomplete\b", "An answer came incomplete.", "is incomplete"),
+    (r"\bof one's own\b", "a transport of one's own", "your own"),
+    (r"\b(?:what|cause) is told\b|\btold at once\b|\bis told (?:at|when|in) ", "The last cause is told.", "reported"),
+    (r"\bnames of codes\b", "trust anchors and names of codes", "code names"),
+    (r"\bwith (?:a tab|spaces?) between\b", "names with spaces between", "separated by"),
+    (r"\bgarbles\b", "the connection garbles", "corrupts"),
+)
+
+KANA_OR_KANJI = r"[ぁ-んァ-ヶー一-龥々]"
+JAPANESE = (
+    (r"[，．､｡]", "正常です．", "、 and 。"),
+    (r"[０-９Ａ-Ｚａ-ｚ]", "第１世代", "half-width letters and digits"),
+    (rf"{KANA_OR_KANJI}\s?\(|\([^()]*{KANA_OR_KANJI}|\)\s?{KANA_OR_KANJI}", "署名 (電子)", "（ and ）"),
+    (rf"{KANA_OR_KANJI}[ 　]+{KANA_OR_KANJI}", "読み取りました 検証していません", "、 or 。 instead of a space"),
+    (r"[、。（）［］「」] +(?!https?:|$|\|)|(?<=[^\s|:]) +[、。（）［］]", "正常です。 次に", "no space beside punctuation"),
+    (rf"{KANA_OR_KANJI}[A-Za-z]|[A-Za-z]{KANA_OR_KANJI}", "UTF-8として CESUを", "a space between Latin words and Japanese"),
+    (r"読取(?!アプリ|中に)", "読取日時", "読み取り"),
+    (r"詰め物", "詰め物を除く", "パディング"),
+    (r"ダイジェスト", "ダイジェスト", "要約値"),
+    (r"試験用 ?CA", "試験用 CA", "試験用の認証局"),
+)
+# Texts that are not ours: what is printed on a card or stored in one, and tables of characters and of countries.
+NOT_OURS = {"jis_2004.c", "jis_windows.c", "nationalities.c", "card_view.c", "draw_front.c", "profile_table.c",
+            "issuer_text_odd.c"}
+# Two columns of one line, as wide as a character.
+JAPANESE_ALLOWED = {"strip_words.c": ("改ざん検証: 0　発行元検証: 0",)}
+SENTENCE = r"(?:ます|ました|ません|ください|です|でした)$"
+
+LITERAL = r'"(?:\\.|[^"\\\n])*"'
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def code_and_comments(text):
+    """A C file's code without comments, and its comments alone."""
+    comments = []
+
+    def take(match):
+        if match[1]:
+            return match[1]
+        comments.append(re.sub(r"\n\s*\*+ ?", "\n", match[0]))
+        return " "
+    return re.sub(rf"({LITERAL})|/\*.*?\*/|//[^\n]*", take, text, flags=re.S), "\n".join(comments)
+
+
+def strings(code):
+    """The string literals of a C file, those that follow one another joined."""
+    for match in re.finditer(rf"{LITERAL}(?:\s*{LITERAL})*", code):
+        yield "".join(part[1:-1] for part in re.findall(LITERAL, match[0])).replace("\\n", "\n").replace('\\"', '"')
+
+
+def pages():
+    """Everything in English that is not in a string, but for the page that names what is not said."""
+    for path in [*(p for p in ROOT.glob("doc/**/*.md") if p.name != "conventions.md"), *ROOT.glob("doc/**/*.[1357]"), ROOT / "README.md", ROOT / "CHANGELOG.md"]:
+        yield path, read(path)
+    for path in ROOT.glob("include/**/*.h"):
+        yield path, code_and_comments(read(path))[1]
+
+
+def sources():
+    for top in ("lib", "backends", "tools"):
+        yield from (path for kind in ("c", "h", "def") for path in sorted((ROOT / top).glob(f"**/*.{kind}")))
+
+
+def without_code(markdown):
+    """A Markdown text without code, addresses and the other language's titles."""
+    markdown = re.sub(r"```.*?```", "", markdown, flags=re.S)
+    return re.sub(r"`[^`]*`", "`", re.sub(r"\]\([^)]*\)", "]", markdown))
+
+
+def one_line(text):
+    return re.sub(r"\s+", " ", text)
+
+
+problems = []
+
+
+def look(path, text, rules, allowed=()):
+    for wrong, _, right in rules:
+        for match in re.finditer(wrong, text):
+            around = text[max(0, match.start() - 30):match.end() + 30]
+            if not any(words in around for words in allowed):
+                problems.append(f"{path.relative_to(ROOT)}: \"{around}\": {right}")
+
+
+def look_at_pairs(path, code):
+    """A sentence ends in 。 where its English ends in a full stop."""
+    for match in re.finditer(rf"({LITERAL}(?:\s*{LITERAL})*),\s*({LITERAL}(?:\s*{LITERAL})*)", code):
+        ja, en = ("".join(p[1:-1] for p in re.findall(LITERAL, part)) for part in match.groups())
+        if re.search(KANA_OR_KANJI, ja) and not re.search(KANA_OR_KANJI, en) and re.search(SENTENCE, ja):
+            if en.endswith("."):
+                problems.append(f"{path.relative_to(ROOT)}: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
+
+
+for wrong, example, _ in ENGLISH + JAPANESE:
+    if not re.search(wrong, example):
+        problems.append(f"this check does not see \"{example}\"")
+
+count = 0
+for path, text in pages():
+    look(path, one_line(text), ENGLISH)
+    count += 1
+for path in sources():
+    code, _ = code_and_comments(read(path))
+    for text in strings(code):
+        if re.search(KANA_OR_KANJI, text) and path.name not in NOT_OURS:
+            for line in re.sub(r"%[0-9]*[a-z]+", "0", text).split("\n"):
+                look(path, line.strip(), JAPANESE, JAPANESE_ALLOWED.get(path.name, ()))
+            count += 1
+        elif " " in text:
+            look(path, one_line(text), ENGLISH)
+            count += 1
+    if path.name not in NOT_OURS:
+        look_at_pairs(path, code)
+for line in without_code(read(ROOT / "README.ja.md")).split("\n"):
+    look(ROOT / "README.ja.md", line.strip().lstrip("-# "), JAPANESE)
+
+print("\n".join(problems))
+print(f"{count} texts")
+sys.exit(1 if problems or count < 500 else 0)
