@@ -32,17 +32,17 @@
 #ifndef ZAIRYU_H
 #define ZAIRYU_H
 
-#include <zairyu/base.h>
-#include <zairyu/error.h>
-#include <zairyu/context.h>
-#include <zairyu/wait.h>
-#include <zairyu/transport.h>
-#include <zairyu/handoff.h>
 #include <zairyu/backend.h>
-#include <zairyu/number.h>
+#include <zairyu/base.h>
 #include <zairyu/card.h>
-#include <zairyu/session.h>
-#include <zairyu/record.h>
+#include <zairyu/context.h>
+#include <zairyu/error.h>
+#include <zairyu/handoff.h>
+#include <zairyu/number.h>
 #include <zairyu/place.h>
+#include <zairyu/record.h>
+#include <zairyu/session.h>
+#include <zairyu/transport.h>
+#include <zairyu/wait.h>
 
 #endif

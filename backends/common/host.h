@@ -56,7 +56,7 @@ int host_run(struct host *host, void (*job)(void *payload), const zairyu_wait *w
 
 /*
  * Runs a job that asks the service alone, for no longer than `ms` and the host's patience.
- * @return 0 with the job's outcome in the result; or why it has none.
+ * Returns 0 with the job's outcome in the result; or why it has none.
  */
 int host_ask(struct host *host, void (*job)(void *payload), uint32_t ms, const zairyu_wait *wait, zairyu_error **err);
 

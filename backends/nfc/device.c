@@ -95,7 +95,7 @@ static int start_field(struct device *device)
 	return rc;
 }
 
-/* Takes one card: never a list, since each time a card is taken it goes by another name. @return how many there are. */
+/* Takes one card: never a list, since each time a card is taken it goes by another name. Returns how many there are. */
 static int select_card(struct device *device)
 {
 	const uint8_t every_family = 0x00;

@@ -51,7 +51,7 @@ int lease_is_abandoned(const struct lease *lease)
 	return atomic_load(&lease->abandoned);
 }
 
-/* Takes it if nobody has it. @return who has it, if anybody: 0 nobody, 1 one who is about to leave, 2 another. */
+/* Takes it if nobody has it. Returns who has it, if anybody: 0 nobody, 1 one who is about to leave, 2 another. */
 static int try_to_take(struct lease *lease, const char *name)
 {
 	int found = 0;

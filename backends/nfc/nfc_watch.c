@@ -10,7 +10,7 @@ enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
 /* How often a card must not be found to be gone: one look may fail by chance. */
 enum { MISSES = 2 };
 
-/* Sleeps until the next look, or to the end if there is no time for another. @return 0, or why the wait ended. */
+/* Sleeps until the next look, or to the end if there is no time for another. Returns 0, or why the wait ended. */
 static int between_looks(const zairyu_wait *wait, zairyu_error **err)
 {
 	int rc = zairyu_wait_sleep(wait, BETWEEN_LOOKS_MS, err);

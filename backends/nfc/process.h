@@ -11,7 +11,7 @@
 
 #include <nfc/nfc.h>
 
-/* Takes the lock and starts libnfc if need be. @return NULL, without the lock, if it cannot be started. */
+/* Takes the lock and starts libnfc if need be. Returns NULL, without the lock, if it cannot be started. */
 nfc_context *process_enter(void);
 void process_leave(void);
 

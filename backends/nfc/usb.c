@@ -21,7 +21,7 @@ static const struct {
 	{ 0x054C, 0x02E1 }, { 0x072F, 0x2200 }, { 0x072F, 0x2214 }, { 0x072F, 0x90CC }, { 0x1FD3, 0x0608 },
 };
 
-/* A number in a file of the device's folder. @return false if there is none. */
+/* A number in a file of the device's folder. Returns false if there is none. */
 static bool read_number(const char *system, const char *device, const char *name, int base, unsigned *out)
 {
 	char path[PATH_MAX], text[16] = "";

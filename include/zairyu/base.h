@@ -11,14 +11,14 @@
 
 #ifdef __cplusplus
 #define ZAIRYU_BEGIN_DECLS extern "C" {
-#define ZAIRYU_END_DECLS }
+#define ZAIRYU_END_DECLS   }
 #else
 #define ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_END_DECLS
 #endif
 
 #if defined(__GNUC__) || defined(__clang__)
-#define ZAIRYU_API __attribute__((visibility("default")))
+#define ZAIRYU_API       __attribute__((visibility("default")))
 #define ZAIRYU_NODISCARD __attribute__((warn_unused_result))
 #else
 #define ZAIRYU_API
@@ -29,7 +29,7 @@ ZAIRYU_BEGIN_DECLS
 
 /** The header's version; zairyu_version_number() is the library's. 0xMMmmpp. */
 #define ZAIRYU_VERSION_NUMBER 0x000100
-#define ZAIRYU_VERSION "0.1.0"
+#define ZAIRYU_VERSION        "0.1.0"
 
 /** Borrowed bytes. Frozen forever: this is the one public struct passed by value. */
 typedef struct zairyu_bytes {
@@ -68,7 +68,7 @@ ZAIRYU_API void zairyu_wipe(void *p, size_t len);
 
 /**
  * A point in time, as records and reports give it (seconds since 1970 UTC), as text: "2026-06-14T00:00:00Z" [RFC 3339].
- * Handles dates after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
+ * Handles dates after January 2038 on every machine. Returns 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
  */
 ZAIRYU_API int zairyu_time_text(int64_t seconds, char out[ZAIRYU_TIME_SIZE]);
 

@@ -23,76 +23,81 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_new(zairyu_json_extra **out, z
 ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 
 /* Of what zairyu_json_extra_set_path() sets the path. */
-#define ZAIRYU_JSON_PATH_RECORD 1       /**< the record, where there are several: "file" */
-#define ZAIRYU_JSON_PATH_IMAGE 2        /**< the PNG made of an image: its "file" */
+#define ZAIRYU_JSON_PATH_RECORD       1 /**< the record, where there are several: "file" */
+#define ZAIRYU_JSON_PATH_IMAGE        2 /**< the PNG made of an image: its "file" */
 #define ZAIRYU_JSON_PATH_STORED_IMAGE 3 /**< an image as the card has it: its "stored_file" */
-#define ZAIRYU_JSON_PATH_ITEM 4         /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
+#define ZAIRYU_JSON_PATH_ITEM         4 /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
 
 /**
  * Sets where the caller put something. Bytes of a path that are not UTF-8 are replaced when it is written.
- * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
- * @param path NULL forgets it. Both are copied.
- * @return 0; ARGUMENT; NO_MEMORY.
+ * `name` of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
+ * `path` NULL forgets it. Both are copied.
+ * Returns 0; ARGUMENT; NO_MEMORY.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *name, const char *path,
-                                                           zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *name,
+							   const char *path, zairyu_error **err);
 
 /**
  * Adds an image to "images", which holds those that were added, in this order. This library decodes none:
  * libzairyu-image does, and zairyu_json(3) shows how.
- * @param name       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
- * @param item       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
- * @param media_type as zairyu_image_source() has it; may be NULL. Copied.
- * @param width      and @param height of the decoded image; 0 if it could not be decoded.
- * @return 0; ARGUMENT, also for a name that is there already; NO_MEMORY.
+ * `name`       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
+ * `item`       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
+ * `media_type` as zairyu_image_source() has it; may be NULL. Copied.
+ * `width`      and @param height of the decoded image; 0 if it could not be decoded.
+ * Returns 0; ARGUMENT, also for a name that is there already; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint64_t item,
-                                                            const char *media_type, uint32_t width, uint32_t height, zairyu_error **err);
+							    const char *media_type, uint32_t width, uint32_t height,
+							    zairyu_error **err);
 
 /* Flags of zairyu_json_write_card(), not both. */
 #define ZAIRYU_JSON_BRIEF 1u /**< "zairyu.verdict/1": what verifying gave, and nothing of what is on the card */
-#define ZAIRYU_JSON_RAW 2u   /**< also the bytes of each field, and each file's data objects, as stored */
+#define ZAIRYU_JSON_RAW   2u /**< also the bytes of each field, and each file's data objects, as stored */
 
 /**
  * Writes a card: "zairyu.card/1". What is not known is left out, never invented. It holds personal data. The results kept
  * in a reduced record are its "recorded", unless they cannot be read.
- * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified: "unchecked".
- * @param extra  may be NULL.
- * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT, also if the report is of another record; NO_MEMORY; WRITE.
+ * `report` of this record (zairyu_report_is_of()); NULL if nothing was verified: "unchecked".
+ * `extra`  may be NULL.
+ * Returns 0; UNSUPPORTED for an unknown flag; ARGUMENT, also if the report is of another record; NO_MEMORY; WRITE.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record, const zairyu_report *report,
-                                                       const zairyu_json_extra *extra, uint32_t flags, zairyu_write_fn *write,
-                                                       void *userdata, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record,
+						       const zairyu_report *report, const zairyu_json_extra *extra,
+						       uint32_t flags, zairyu_write_fn *write, void *userdata,
+						       zairyu_error **err);
 
 /**
  * Writes a failure: the code, its name and texts, and the support code and message of `error`, which may be NULL. `*err` is cleared
  * first, as by every function, so `error` must not be what is in it.
- * @param file  the record's file, where there are several; may be NULL.
- * @param flags 0.
- * @return 0; ARGUMENT, also if `code` is none of an error; NO_MEMORY; WRITE.
+ * `file`  the record's file, where there are several; may be NULL.
+ * `flags` 0.
+ * Returns 0; ARGUMENT, also if `code` is none of an error; NO_MEMORY; WRITE.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_error(int code, const zairyu_error *error, const char *file, uint32_t flags,
-                                                        zairyu_write_fn *write, void *userdata, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_error(int code, const zairyu_error *error, const char *file,
+							uint32_t flags, zairyu_write_fn *write, void *userdata,
+							zairyu_error **err);
 
 /**
  * Writes the readers of some lists as one: {"readers": [{"uri", "label", "card", "simulated"}, …]}.
- * @param lists may hold NULL for a list that is not there.
- * @param flags 0.
- * @return 0; ARGUMENT; NO_MEMORY; WRITE.
+ * `lists` may hold NULL for a list that is not there.
+ * `flags` 0.
+ * Returns 0; ARGUMENT; NO_MEMORY; WRITE.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count, uint32_t flags,
-                                                          zairyu_write_fn *write, void *userdata, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count,
+							  uint32_t flags, zairyu_write_fn *write, void *userdata,
+							  zairyu_error **err);
 
 /**
  * Writes trust anchors: {"anchors": [{"subject", "sha256", "kind", "not_before", "not_after"}, …], "generations":
  * [{"family", "production", "official_test", "custom", "page"}, …]}.
- * @param anchors those to list.
- * @param store   what the generations are counted in; NULL: `anchors`.
- * @param flags   0.
- * @return 0; ARGUMENT; NO_MEMORY; WRITE.
+ * `anchors` those to list.
+ * `store`   what the generations are counted in; NULL: `anchors`.
+ * `flags`   0.
+ * Returns 0; ARGUMENT; NO_MEMORY; WRITE.
  */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store, uint32_t flags,
-                                                        zairyu_write_fn *write, void *userdata, zairyu_error **err);
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store,
+							uint32_t flags, zairyu_write_fn *write, void *userdata,
+							zairyu_error **err);
 
 ZAIRYU_END_DECLS
 

@@ -19,7 +19,7 @@ zairyu_vcard *desk_card(const struct issuer_desk *desk, const char *options);
 
 /*
  * Everything on the card under `number`, read and verified; ends the program if the signature is not found right.
- * @param flags 0, or ZAIRYU_READ_WHOLE to transfer padding too.
+ * `flags` 0, or ZAIRYU_READ_WHOLE to transfer padding too.
  */
 zairyu_record *read_verified(zairyu_transport *transport, const char *number, const zairyu_trust *trust,
 			     unsigned flags);

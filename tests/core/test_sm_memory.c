@@ -62,7 +62,7 @@ static int mac(const struct sm_suite *suite, struct sm_engine *e, uint8_t *out)
 	return suite->mac(e, key, in, out);
 }
 
-/* The first allocation is the operation's own. @return whether one was refused */
+/* The first allocation is the operation's own. Returns whether one was refused */
 static bool try_without(int allocation, const struct sm_suite *suite, operation *op, struct sm_engine *e,
 			const uint8_t want[32])
 {

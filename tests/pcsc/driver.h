@@ -48,7 +48,7 @@ struct driver_event {
 /* A new line to the test; -1 if it is gone. */
 int driver_call_the_test(void);
 
-/* One packet and its answer's data. @return the answer's code, or IFD_COMMUNICATION_ERROR if the test is gone. */
+/* One packet and its answer's data. Returns the answer's code, or IFD_COMMUNICATION_ERROR if the test is gone. */
 RESPONSECODE driver_ask(int line, enum driver_call call, const void *data, size_t len, void *answer, DWORD *answer_len);
 
 #endif

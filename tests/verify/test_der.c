@@ -30,7 +30,7 @@ START_TEST(test_tags)
 }
 END_TEST
 
-/* Writes a length into so many bytes; 0: the short form. @return how many, 0 if it does not go into them. */
+/* Writes a length into so many bytes; 0: the short form. Returns how many, 0 if it does not go into them. */
 static size_t put_length(uint8_t *out, size_t len, unsigned octets)
 {
 	if (octets == 0)

@@ -34,7 +34,7 @@ struct jp2_colours {
 
 int jp2_colours_find(const struct jp2_header *header, uint32_t components, struct jp2_colours *out, zairyu_error **err);
 
-/* A column of the palette as 8-bit values. @return how many there are. */
+/* A column of the palette as 8-bit values. Returns how many there are. */
 uint32_t jp2_palette_column(const struct jp2_colours *colours, uint32_t column, uint8_t out[JP2_PALETTE_MAX]);
 
 /* A sample of this depth as 8 bits; what lies outside its range is brought to the nearer end. */

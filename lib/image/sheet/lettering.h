@@ -23,7 +23,7 @@ struct lettering_run {
 
 bool lettering_built_in(void);
 
-/* @return UNSUPPORTED where no text can be painted: not built in, or the machine has no font. */
+/* Returns UNSUPPORTED where no text can be painted: not built in, or the machine has no font. */
 int lettering_new(struct lettering **out, zairyu_error **err);
 void lettering_free(struct lettering *lettering);
 
@@ -33,12 +33,12 @@ bool lettering_knows(struct lettering *lettering, const struct lettering_run *ru
 /* How high a text is once it fits, in steps of the grid: at least its size. */
 int lettering_height(struct lettering *lettering, const struct lettering_run *run);
 
-/* Paints a text. Text that is not UTF-8 is left out. @return UNSUPPORTED, with nothing painted, if a font for it is
+/* Paints a text. Text that is not UTF-8 is left out. Returns UNSUPPORTED, with nothing painted, if a font for it is
  * missing. */
 int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const struct lettering_run *run,
 		    zairyu_error **err);
 
-/* Paints a text across the whole card, so thin (of 255) that what is below can be read. @return as above. */
+/* Paints a text across the whole card, so thin (of 255) that what is below can be read. Returns as above. */
 int lettering_across(struct lettering *lettering, zairyu_image *sheet, const char *text, sheet_colour colour,
 		     unsigned strength, zairyu_error **err);
 

@@ -26,9 +26,9 @@ struct strip {
 /* strip_words.c: the rows that say what a claim holds. `report` gives the reasons and may be NULL. */
 void strip_words(struct strip *strip, const struct claim *claim, const zairyu_report *report);
 
-/* Measures the rows. @return how high the strip is, gaps included, in steps of the grid. */
+/* Measures the rows. Returns how high the strip is, gaps included, in steps of the grid. */
 int strip_measure(struct strip *strip, struct lettering *lettering);
-/* Paints it below the card, measured before. @return UNSUPPORTED if a font for it is missing; NO_MEMORY. */
+/* Paints it below the card, measured before. Returns UNSUPPORTED if a font for it is missing; NO_MEMORY. */
 int strip_paint(const struct strip *strip, struct lettering *lettering, zairyu_image *sheet, zairyu_error **err);
 
 #endif

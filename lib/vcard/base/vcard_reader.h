@@ -17,7 +17,7 @@ struct vcard_reader {
 	bool tells; /* its limits are properties of the transport; else they are found out by trying */
 };
 
-/* Reads `reader=…` out of the options; "extended" if it is not there. @return 0 or ARGUMENT. */
+/* Reads `reader=…` out of the options; "extended" if it is not there. Returns 0 or ARGUMENT. */
 int reader_from_options(struct vcard_reader *reader, const char *options, zairyu_error **err);
 
 /* Whether the options say what the reader is to be. */

@@ -52,7 +52,7 @@ zairyu_vcard_ca *ca_base(zairyu_vcard_ca *ca);
 
 /* ca_plan.c: the CA's own certificate, and the one on the cards as the variants ask for it. */
 int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *out, zairyu_error **err);
-/* What the authority is usually called, DER. @return how many bytes. */
+/* What the authority is usually called, DER. Returns how many bytes. */
 enum { CA_NAME_MAX = 256 };
 size_t ca_name(enum key_kind kind, uint8_t out[CA_NAME_MAX]);
 int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct variant_set *variants, struct blob *out,

@@ -26,7 +26,7 @@ struct certificate {
 
 /* Writes and signs it. */
 int ca_certificate_write(const struct certificate *c, struct blob *out, zairyu_error **err);
-/* A name as the certificates have it, DER. @return how many bytes. */
+/* A name as the certificates have it, DER. Returns how many bytes. */
 size_t ca_certificate_name(const char *common_name, uint8_t out[CA_NAME_MAX]);
 
 #endif

@@ -22,7 +22,7 @@ struct key {
 	uint8_t id[KEY_ID]; /* SHA-1 of the public key's bits [RFC 5280 4.2.1.2 (1)] */
 };
 
-/* Makes the key that `seed` and `label` name; nothing to do if it is made. @return 0; NO_MEMORY; CRYPTO. */
+/* Makes the key that `seed` and `label` name; nothing to do if it is made. Returns 0; NO_MEMORY; CRYPTO. */
 int key_make(struct key *key, enum key_kind kind, uint64_t seed, const char *label, zairyu_error **err);
 /* RSASSA-PKCS1-v1_5 or ECDSA (r || s), with SHA-256. `*len` is 256 or 96 afterwards. */
 int key_sign(const struct key *key, const uint8_t *data, size_t data_len, uint8_t signature[KEY_SIGNATURE_MAX],

@@ -44,7 +44,7 @@ struct chip_answer {
 /* The most data an answer carries, status word apart. */
 #define CHIP_ANSWER_DATA_MAX ((size_t)ZAIRYU_RESPONSE_MAX - 2)
 
-/* @return 0 or ZAIRYU_ERR_CRYPTO. `files` must outlive the chip. */
+/* Returns 0 or ZAIRYU_ERR_CRYPTO. `files` must outlive the chip. */
 int chip_init(struct chip *chip, const struct vcard_files *files);
 void chip_done(struct chip *chip);
 

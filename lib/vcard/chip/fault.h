@@ -14,7 +14,7 @@ struct fault {
 /* Fills in the defaults. False if the kind is unknown, or `at` or `arg` make no sense for it. */
 bool fault_make(struct fault *fault, int kind, uint32_t at, uint32_t arg);
 
-/* Reads `fault=KIND@N` or `fault=KIND@N:ARG` out of the options; ZAIRYU_FAULT_NONE if there is none. @return 0 or
+/* Reads `fault=KIND@N` or `fault=KIND@N:ARG` out of the options; ZAIRYU_FAULT_NONE if there is none. Returns 0 or
  * ARGUMENT. */
 int fault_from_options(struct fault *fault, const char *options, zairyu_error **err);
 

@@ -21,7 +21,7 @@ void draw_free(struct draw *draw);
 
 enum { DRAW_FRONT_MAX = 7000, DRAW_LINE_MAX = 2500, DRAW_FACE_MAX = 3000 };
 
-/* First generation: what is printed on the front, but for the pre-print and the photo. @return 0; ARGUMENT if it does
+/* First generation: what is printed on the front, but for the pre-print and the photo. Returns 0; ARGUMENT if it does
  * not fit. */
 int draw_front(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err);
 /* Second generation: name and address. */
@@ -50,7 +50,7 @@ bool page_text(struct page *page, const struct box *box, const char *text);
 void page_line(struct page *page, int left, int top, int width);
 void page_done(struct page *page);
 
-/* draw_tiff.c: to a TIFF of one bit per pixel, in the form the variants ask for. @return 0; ARGUMENT if larger than
+/* draw_tiff.c: to a TIFF of one bit per pixel, in the form the variants ask for. Returns 0; ARGUMENT if larger than
  * `max`. */
 int draw_tiff(const struct page *page, const struct profile *p, size_t max, struct blob *out, zairyu_error **err);
 /* A strip of G4 by itself, and whether libtiff decodes it without a complaint. */

@@ -10,7 +10,7 @@ void draw_odd_tiff(const struct profile *p, uint8_t *data, size_t len);
 
 enum { DRAW_ODD_JP2_MAX = 128 }; /* what the next adds at most */
 
-/* In a JP2 file of one tile as OpenJPEG writes it, which has room for more. @return its new length. */
+/* In a JP2 file of one tile as OpenJPEG writes it, which has room for more. Returns its new length. */
 size_t draw_odd_jp2(const struct profile *p, uint8_t *data, size_t len);
 /* Whether there is anything to do. */
 bool draw_odd_jp2_asked(const struct profile *p);

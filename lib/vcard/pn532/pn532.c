@@ -106,7 +106,7 @@ static void send_out(zairyu_vcard_pn532 *chip, int64_t now)
 	}
 }
 
-/* Does what is due. @return for how long nothing more is. */
+/* Does what is due. Returns for how long nothing more is. */
 static uint32_t work(zairyu_vcard_pn532 *chip)
 {
 	const int64_t now = pause_now();

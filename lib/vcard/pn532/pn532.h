@@ -79,7 +79,7 @@ void pn532_answer_no_card(zairyu_vcard_pn532 *chip);
 void pn532_exchange(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len);
 /* The answer that the card kept back. */
 void pn532_late_answer(zairyu_vcard_pn532 *chip);
-/* Powers the card up again. @return false if none is there. */
+/* Powers the card up again. Returns false if none is there. */
 bool pn532_activate(zairyu_vcard_pn532 *chip);
 void pn532_deactivate(zairyu_vcard_pn532 *chip);
 void pn532_take_card(zairyu_vcard_pn532 *chip);
@@ -91,7 +91,7 @@ bool fault_is_due(const zairyu_vcard_pn532 *chip, int kind);
 bool fault_lasts(const zairyu_vcard_pn532 *chip, int kind);
 /* Counts a command and finds out whether the fault befalls it. */
 void fault_count(zairyu_vcard_pn532 *chip, bool apdu);
-/* What comes before, instead of or as the ACK. @return false if the command is not carried out. */
+/* What comes before, instead of or as the ACK. Returns false if the command is not carried out. */
 bool fault_acknowledge(zairyu_vcard_pn532 *chip);
 /* Damages the answer in `out`, or delays it. */
 void fault_spoil(zairyu_vcard_pn532 *chip, uint32_t *delay_ms);

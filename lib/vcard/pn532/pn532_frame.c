@@ -29,7 +29,7 @@ static size_t noise_before(const uint8_t *stream, size_t len)
 	return at + START_LEN <= len || len == 0 || stream[len - 1] == 0x00 ? at : len;
 }
 
-/* The body's length and where it begins behind the start code. @return false if the header is damaged. */
+/* The body's length and where it begins behind the start code. Returns false if the header is damaged. */
 static bool read_header(const uint8_t *header, size_t *body, size_t *at)
 {
 	bool extended = header[0] == 0xFF && header[1] == 0xFF;

@@ -30,7 +30,7 @@ struct frame {
 /* The next frame at the beginning of `stream`. */
 struct frame frame_find(const uint8_t *stream, size_t len);
 
-/* Builds an answer of `data` (code + 1, then the rest). @return its length; `out` has room for FRAME_MAX. */
+/* Builds an answer of `data` (code + 1, then the rest). Returns its length; `out` has room for FRAME_MAX. */
 size_t frame_build(const uint8_t *data, size_t len, uint8_t *out);
 
 extern const uint8_t frame_ack[6];

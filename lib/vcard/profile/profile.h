@@ -62,7 +62,7 @@ static inline bool profile_has(const struct profile *p, enum variant variant)
 }
 bool profile_second_generation(const struct profile *p);
 
-/* profile_table.c: checks a value and stores it in the form the card has it. @return NULL or what is wrong with it. */
+/* profile_table.c: checks a value and stores it in the form the card has it. Returns NULL or what is wrong with it. */
 const char *profile_set(struct profile *p, enum profile_key key, const char *value);
 /* Fills what was not given. */
 void profile_defaults(struct profile *p);

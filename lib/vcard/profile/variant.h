@@ -144,7 +144,7 @@ static inline void variant_add(struct variant_set *set, enum variant variant)
 	set->word[variant / VARIANT_WORD_BITS] |= (uint64_t)1 << (variant % VARIANT_WORD_BITS);
 }
 
-/* "a+b+c" to a set. @return 0, or ARGUMENT: unknown, not of this type of card, or two that exclude each other. */
+/* "a+b+c" to a set. Returns 0, or ARGUMENT: unknown, not of this type of card, or two that exclude each other. */
 int variant_parse(const char *text, enum card_type type, struct variant_set *out, zairyu_error **err);
 /* NULL past the end. */
 const char *variant_name(size_t index);

@@ -18,7 +18,7 @@ struct event_player *events_new(const struct zairyu_twin *twin);
 void events_free(struct event_player *player);
 /* The card was powered up: 0, or the error that connecting gave. */
 int events_connect(struct event_player *player);
-/* A command came. @return 0, or the error that the exchange gave; `*late` is for how many milliseconds it lasted. */
+/* A command came. Returns 0, or the error that the exchange gave; `*late` is for how many milliseconds it lasted. */
 int events_command(struct event_player *player, zairyu_bytes command, uint32_t *late);
 /* Changes the answer to the command that came last. */
 void events_answer(struct event_player *player, struct chip_answer *answer);

@@ -7,7 +7,7 @@
 
 enum { TWIN_TARGET_MAX = 10000 };
 
-/* The padded values one after the other; `face_nothing`: a missing face takes no room. @return how many bytes. */
+/* The padded values one after the other; `face_nothing`: a missing face takes no room. Returns how many bytes. */
 size_t target_of(const struct vcard_files *files, bool face_nothing, uint8_t target[TWIN_TARGET_MAX]);
 /* The value of a data object, or with `tag` 0 of all of them, cut or padded with NULs to `size`. */
 void target_value(const struct vcard_file *file, unsigned tag, uint8_t *out, size_t size);

@@ -21,7 +21,7 @@ bool ber_constructed(const struct ber *element);
 /* The element `index` among those inside. */
 bool ber_child(const struct ber *parent, size_t index, struct ber *out);
 
-/* The element again as DER: lengths definite and shortest, strings in one piece, integers without needless bytes. @return 0 if it does not fit. */
+/* The element again as DER: lengths definite and shortest, strings in one piece, integers without needless bytes. Returns 0 if it does not fit. */
 size_t ber_to_der(const struct ber *element, uint8_t *out, size_t cap);
 
 #endif

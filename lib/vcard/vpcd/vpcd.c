@@ -64,7 +64,7 @@ static int listen_to(struct vpcd_server *server, int64_t until, enum vpcd_outcom
 	return rc;
 }
 
-/* One stay on the reader. @return 0 if it ended as `*outcome` says, else what went wrong. */
+/* One stay on the reader. Returns 0 if it ended as `*outcome` says, else what went wrong. */
 static int stay(struct vpcd_server *server, enum vpcd_outcome *outcome, zairyu_error **err)
 {
 	const int64_t until = pause_now() + NOTICED_MS;

@@ -67,7 +67,7 @@ static bool parse_address(const char *text, struct address *out)
 	return true;
 }
 
-/* Waits until one of `events` comes, for `*left` ms at most. @return 0, or why the wait ended; `*left` 0 if in vain. */
+/* Waits until one of `events` comes, for `*left` ms at most. Returns 0, or why the wait ended; `*left` 0 if in vain. */
 static int await_within(int fd, short events, const zairyu_wait *wait, int64_t *left, zairyu_error **err)
 {
 	struct pollfd watched = { .fd = fd, .events = events };

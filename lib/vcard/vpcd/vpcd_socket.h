@@ -6,13 +6,13 @@
 #include <stdbool.h>
 #include <zairyu.h>
 
-/* Connects to "HOST:PORT" or "[ADDRESS]:PORT". @return 0; ARGUMENT; NO_SERVICE; CANCELLED. */
+/* Connects to "HOST:PORT" or "[ADDRESS]:PORT". Returns 0; ARGUMENT; NO_SERVICE; CANCELLED. */
 int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_error **err);
 void socket_close(int *fd);
 
 /*
  * Waits for bytes and takes what is there; `*got` 0 means the other side closed, or with `*silent` that nothing came
- * within `within_ms` (0: no limit). @return 0; READER_GONE; CANCELLED.
+ * within `within_ms` (0: no limit). Returns 0; READER_GONE; CANCELLED.
  */
 int socket_receive(int fd, const zairyu_wait *wait, uint32_t within_ms, uint8_t *buf, size_t cap, size_t *got,
 		   bool *silent, zairyu_error **err);

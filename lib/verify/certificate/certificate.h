@@ -56,7 +56,7 @@ struct certificate {
 
 /*
  * Parses a certificate, DER or BER, which only NULs may follow.
- * @return 0 with a certificate to be given to certificate_done(); CERTIFICATE if it is malformed; NO_MEMORY.
+ * Returns 0 with a certificate to be given to certificate_done(); CERTIFICATE if it is malformed; NO_MEMORY.
  */
 int certificate_parse(zairyu_bytes in, struct certificate *out);
 void certificate_done(struct certificate *certificate);

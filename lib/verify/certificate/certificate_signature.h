@@ -14,19 +14,19 @@ struct signed_forms {
 	size_t len;
 };
 
-/* The signed part as it is stored. @return 0; CRYPTO. */
+/* The signed part as it is stored. Returns 0; CRYPTO. */
 int signed_forms_as_stored(const struct certificate *certificate, const struct digests *digests,
 			   struct signed_forms *out);
 /*
  * After that: the signed part as DER, in each way that differs; none if what is stored is DER.
- * @return 0; NO_MEMORY; CRYPTO.
+ * Returns 0; NO_MEMORY; CRYPTO.
  */
 int signed_forms_as_der(const struct certificate *certificate, const struct digests *digests,
 			struct signed_forms *forms);
 
 /*
  * Whether `issuer` made the certificate's signature over one of these forms.
- * @return SIGNATURE_RIGHT; SIGNATURE_WRONG, also if the algorithm does not go with the key; a ZAIRYU_ERR_*.
+ * Returns SIGNATURE_RIGHT; SIGNATURE_WRONG, also if the algorithm does not go with the key; a ZAIRYU_ERR_*.
  */
 int signed_forms_check(const struct signed_forms *forms, const struct certificate *certificate,
 		       struct public_key *issuer);

@@ -23,8 +23,8 @@ enum {
 
 /*
  * Writes the one element that `in` is as DER.
- * @param out receives the bytes, to be freed, and `len` of them; NULL on failure.
- * @return 0; CERTIFICATE if it is malformed or nested too deep; NO_MEMORY.
+ * `out` receives the bytes, to be freed, and `len` of them; NULL on failure.
+ * Returns 0; CERTIFICATE if it is malformed or nested too deep; NO_MEMORY.
  */
 int to_der(zairyu_bytes in, unsigned rules, uint8_t **out, size_t *len);
 

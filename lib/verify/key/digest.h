@@ -15,7 +15,7 @@ struct digests {
 	EVP_MD *md[DIGEST_COUNT];
 };
 
-/* @return 0; CRYPTO. */
+/* Returns 0; CRYPTO. */
 int digests_init(struct digests *digests);
 void digests_done(struct digests *digests);
 

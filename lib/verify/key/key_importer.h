@@ -8,11 +8,11 @@
 
 #include "key/public_key.h"
 
-/* @return 0; NO_MEMORY. */
+/* Returns 0; NO_MEMORY. */
 int key_importer_new(struct key_importer **out);
 void key_importer_free(struct key_importer *importer);
 
-/* @param importer may be NULL. @return 0; CERTIFICATE if it is not a key: KEY_OTHER, or a point off the curve; NO_MEMORY;
+/* `importer` may be NULL. Returns 0; CERTIFICATE if it is not a key: KEY_OTHER, or a point off the curve; NO_MEMORY;
  * CRYPTO. */
 int key_import(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out);
 

@@ -47,7 +47,7 @@ enum { SIGNATURE_WRONG = 0, SIGNATURE_RIGHT = 1 };
 
 struct key_importer;
 
-/* @param importer NULL to do without what one keeps. @return 0; CERTIFICATE if it is not a key (KEY_OTHER, a point that is
+/* `importer` NULL to do without what one keeps. Returns 0; CERTIFICATE if it is not a key (KEY_OTHER, a point that is
  * not on the curve); NO_MEMORY; CRYPTO. */
 int public_key_init(struct public_key *key, struct key_importer *importer, const struct public_key_info *info);
 void public_key_done(struct public_key *key);

@@ -11,7 +11,7 @@ struct check_code_reading {
 	bool not_der;   /* it is right, and not written as DER has it */
 };
 
-/* Checks it in each form it can be read as. @return SIGNATURE_RIGHT; SIGNATURE_WRONG; a ZAIRYU_ERR_*. */
+/* Checks it in each form it can be read as. Returns SIGNATURE_RIGHT; SIGNATURE_WRONG; a ZAIRYU_ERR_*. */
 int check_code_check(const struct signed_data *data, const struct digests *digests, struct public_key *key,
 		     struct check_code_reading *form);
 

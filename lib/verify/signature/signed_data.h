@@ -40,7 +40,7 @@ void signed_data_collect(const zairyu_record *record, const struct layout *layou
 /* How a missing face counts: as 3000 NULs, or as nothing. The specification does not say. */
 enum signed_face { SIGNED_FACE_NULS, SIGNED_FACE_NOTHING };
 
-/* @return 0; NO_MEMORY; CRYPTO. */
+/* Returns 0; NO_MEMORY; CRYPTO. */
 int signed_data_hash(const struct signed_data *data, const struct digests *digests, enum signed_face face,
 		     uint8_t hash[SHA256_SIZE]);
 

@@ -18,7 +18,7 @@ struct anchor {
 
 /*
  * Makes an anchor of a certificate in DER. Its kind follows from its digest.
- * @return 0; CERTIFICATE; UNKNOWN_ANCHOR if it is on no list and `custom_allowed` is false; NO_MEMORY; CRYPTO.
+ * Returns 0; CERTIFICATE; UNKNOWN_ANCHOR if it is on no list and `custom_allowed` is false; NO_MEMORY; CRYPTO.
  */
 int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allowed, struct anchor **out,
 	       zairyu_error **err);
@@ -28,7 +28,7 @@ void anchor_free(struct anchor *anchor);
 bool pem_is(zairyu_bytes in);
 /*
  * Takes the next one off the text, as DER in `*der`, to be freed.
- * @return 0; CERTIFICATE if there is none, or nonsense; NO_MEMORY.
+ * Returns 0; CERTIFICATE if there is none, or nonsense; NO_MEMORY.
  */
 int pem_take(zairyu_bytes *in, uint8_t **der, size_t *len, zairyu_error **err);
 

@@ -39,7 +39,7 @@ static enum fit fit(const struct anchor *anchor, const struct certificate *certi
 	return by_identifier ? FIT_BY_KEY_IDENTIFIER : FIT_BY_KEY_KIND;
 }
 
-/* Tries the anchors of one kind and one fit. @return SIGNATURE_*, or a ZAIRYU_ERR_*. */
+/* Tries the anchors of one kind and one fit. Returns SIGNATURE_*, or a ZAIRYU_ERR_*. */
 static int try_anchors(struct search *search, int kind, enum fit wanted, const struct anchor **found)
 {
 	for (size_t i = 0; i < search->trust->count; i++) {

@@ -20,7 +20,7 @@ struct issuer {
 /*
  * Finds the anchor whose key made the signature over `certificate`. Names and key identifiers tell where to look first,
  * and nothing else: every anchor with the certificate's kind of key is tried, and the key that verifies decides.
- * @return 0; NO_MEMORY; CRYPTO.
+ * Returns 0; NO_MEMORY; CRYPTO.
  */
 int issuer_find(const zairyu_trust *trust, const struct certificate *certificate, struct issuer *out);
 

@@ -27,7 +27,7 @@ bool pem_is(zairyu_bytes in)
 	return find(in, 0, begin_line) < in.len;
 }
 
-/* @return the number of bytes; 0 if it is not base64. */
+/* Returns the number of bytes; 0 if it is not base64. */
 static size_t decode_base64(zairyu_bytes text, uint8_t *out)
 {
 	EVP_ENCODE_CTX *ctx = EVP_ENCODE_CTX_new();

@@ -13,7 +13,7 @@ enum { SIGNER_CACHE_SIZE = 64 };
 struct signer;
 struct signer_cache;
 
-/* @return 0; NO_MEMORY. */
+/* Returns 0; NO_MEMORY. */
 int signer_cache_new(struct signer_cache **out);
 void signer_cache_free(struct signer_cache *cache);
 void signer_cache_clear(struct signer_cache *cache);

@@ -16,7 +16,7 @@ struct zairyu_trust {
 	struct key_importer *importer;
 };
 
-/* Takes over `anchor`, also on failure. @return 0, also if it is there already; NO_MEMORY. */
+/* Takes over `anchor`, also on failure. Returns 0, also if it is there already; NO_MEMORY. */
 int trust_take(zairyu_trust *trust, struct anchor *anchor);
 
 /* Removes the anchors from `count` on. */

@@ -55,7 +55,7 @@ static size_t kept_of(uint32_t marker, size_t len)
 	return marker == COM && len >= 2 ? 2 : marker == SOT ? len : 0;
 }
 
-/* One marker segment; @return how many bytes, 0 if it cannot be followed. */
+/* One marker segment; returns how many bytes, 0 if it cannot be followed. */
 static size_t write_segment(struct image *image, const uint8_t *at, size_t left)
 {
 	if (left >= 2 && number(at, 2) >= NO_SEGMENT && number(at, 2) <= NO_SEGMENT_LAST) { /* markers without one [A.1.2] */

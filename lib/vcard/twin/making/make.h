@@ -46,7 +46,7 @@ void emit_piece(struct maker *m, enum piece_kind kind, uint8_t form, const uint8
 /* Bytes that cannot be understood: as many of no meaning; NULs stay. */
 void emit_noise(struct maker *m, const uint8_t *data, size_t len);
 void emit_mark(struct maker *m, enum piece_kind kind);
-/* Remembers; @return whether that is all there is to do now. */
+/* Remembers; returns whether that is all there is to do now. */
 bool emit_remembered(struct maker *m, const uint8_t *data, size_t len);
 /* Whether bytes written now would bring back any four of the old ones. */
 bool emit_is_clean(const struct maker *m, const uint8_t *data, size_t len);
