@@ -51,16 +51,22 @@ struct card_file {
 
 /* A value that is entered later, and a field. */
 #define CARD_ENTRY(object, bytes, what, name)                                                                          \
-	{ .tag = (object), .capacity = (bytes), .role = ZAIRYU_ROLE_ENTRY, .field = ZAIRYU_FIELD_##name,               \
-	  .type = ZAIRYU_FIELD_TYPE_##what }
+	{                                                                                                              \
+		.tag = (object), .capacity = (bytes), .role = ZAIRYU_ROLE_ENTRY, .field = ZAIRYU_FIELD_##name,         \
+		.type = ZAIRYU_FIELD_TYPE_##what                                                                       \
+	}
 
 /* The two files of the MF, which every type of every family has [3.3.1, 3.3.2]; they differ in the length of C1. */
 #define CARD_COMMON_DATA(table)                                                                                        \
-	{ .item = ZAIRYU_ITEM_COMMON_DATA, .name = "common-data", .step = STEP_READ_COMMON_DATA, .sfi = 0x0B,             \
-	  .access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, CARD_OBJECTS(table) }
+	{                                                                                                              \
+		.item = ZAIRYU_ITEM_COMMON_DATA, .name = "common-data", .step = STEP_READ_COMMON_DATA, .sfi = 0x0B,    \
+		.access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, CARD_OBJECTS(table)                    \
+	}
 #define CARD_CARD_TYPE(bytes, table)                                                                                   \
-	{ .item = ZAIRYU_ITEM_CARD_TYPE, .name = "card-type", .step = STEP_READ_CARD_TYPE, .sfi = 0x0A,                   \
-	  .access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { (bytes), (bytes) }, CARD_OBJECTS(table) }
+	{                                                                                                              \
+		.item = ZAIRYU_ITEM_CARD_TYPE, .name = "card-type", .step = STEP_READ_CARD_TYPE, .sfi = 0x0A,          \
+		.access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { (bytes), (bytes) }, CARD_OBJECTS(table)        \
+	}
 
 /* The name of an application or DF. */
 struct card_aid {
@@ -69,7 +75,10 @@ struct card_aid {
 };
 
 /* AIDs of the residence applications: five given bytes, one that differs, ten NULs [G1 3.2, GS]. */
-#define CARD_AID(last) { .len = 16, .bytes = { 0xD3, 0x92, 0xF0, 0x00, 0x4F, (last) } }
+#define CARD_AID(last)                                                                                                 \
+	{                                                                                                              \
+		.len = 16, .bytes = { 0xD3, 0x92, 0xF0, 0x00, 0x4F, (last) }                                           \
+	}
 
 /* How the session key comes about. */
 enum card_keys {
@@ -99,8 +108,8 @@ struct card_family {
 	int family;       /* ZAIRYU_FAMILY_* */
 	const char *name; /* stable: "first-generation" */
 	const struct card_messaging *messaging;
-	int signature;             /* ZAIRYU_SIGNATURE_* */
-	const char *edition;       /* the latest spec version (C0) that this table is known to describe */
+	int signature;              /* ZAIRYU_SIGNATURE_* */
+	const char *edition;        /* the latest spec version (C0) that this table is known to describe */
 	const struct card_aid *dfs; /* by number; 0 is where the free files are */
 	const struct card_file *files;
 	size_t file_count;

@@ -56,7 +56,9 @@ static const struct card_object other[] = {
 	CARD_ENTRY(0xDE, 200, TEXT, RESERVED),
 };
 static const struct card_object signature[] = {
-	{ .tag = 0xDC, .capacity = 104, .role = ZAIRYU_ROLE_CHECK_CODE }, /* 96 bytes met; 104 is the longest DER form */
+	{ .tag = 0xDC,
+	  .capacity = 104,
+	  .role = ZAIRYU_ROLE_CHECK_CODE }, /* 96 bytes met; 104 is the longest DER form */
 	{ .tag = 0xDD, .capacity = 602, .role = ZAIRYU_ROLE_CERTIFICATE, .extent = CARD_EXTENT_CERTIFICATE },
 };
 

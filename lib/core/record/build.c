@@ -3,12 +3,11 @@
  * How files become a record. Whether they come from a card or from a saved record, they take this one way, so what was
  * loaded has passed the same checks as what was read.
  */
-#include "record/record.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "card/file_objects.h"
+#include "record/record.h"
 #include "record/text/text.h"
 #include "util/context/context.h"
 #include "util/error/error.h"
@@ -209,8 +208,7 @@ static int finish_file(const zairyu_record *record, struct record_file *file, za
 	file->object_count = count;
 	list_objects(record, file);
 	if (!padding_is_right(file))
-		return error_fail(err, ZAIRYU_ERR_MALFORMED,
-				  "assumed padding does not follow an image or certificate");
+		return error_fail(err, ZAIRYU_ERR_MALFORMED, "assumed padding does not follow an image or certificate");
 	file->presence = file_presence(file);
 	return ZAIRYU_OK;
 }

@@ -3,13 +3,12 @@
  * Fields from data objects: text, dates and codes. Everything is decoded when the record is made, so that the getters
  * change nothing. A field that cannot be decoded affects only itself, never the card, and keeps its bytes.
  */
-#include "record/record.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/codes/code_names.h"
 #include "record/codes/code_table.h"
+#include "record/record.h"
 #include "record/text/text.h"
 #include "record/text/text_decode.h"
 #include "util/error/error.h"

@@ -22,9 +22,10 @@ struct key_file {
 
 static int not_carried(const zairyu_session *s, zairyu_error **err)
 {
-	return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED,
-			    "this reader cannot carry the command of 263 bytes that such a card needs: use a reader for extended APDUs",
-			    err);
+	return session_fail(
+		s, ZAIRYU_ERR_LENGTH_REFUSED,
+		"this reader cannot carry the command of 263 bytes that such a card needs: use a reader for extended APDUs",
+		err);
 }
 
 /* A reader that tells its limit is asked before anything is sent. */
@@ -133,9 +134,10 @@ int session_deliver_key(zairyu_session *s, zairyu_error **err)
 
 	s->step = STEP_DELIVER_KEY;
 	if (zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_RECORDED_AT, NULL) == ZAIRYU_OK) /* a replay */
-		return session_fail(s, ZAIRYU_ERR_UNSUPPORTED,
-				    "a recorded conversation with such a card cannot be repeated: its session key is known to the card alone",
-				    err);
+		return session_fail(
+			s, ZAIRYU_ERR_UNSUPPORTED,
+			"a recorded conversation with such a card cannot be repeated: its session key is known to the card alone",
+			err);
 	if (is_too_long(s))
 		return not_carried(s, err);
 	rc = session_select_df(s, 0, err);

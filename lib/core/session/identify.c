@@ -111,9 +111,9 @@ static int read_place(zairyu_session *s, const struct card_place *place, struct 
 static int complain(zairyu_session *s, const struct finding *found, zairyu_error **err)
 {
 	s->step = found->odd->step;
-	return found->sw != SW_OK ? session_status_error(s, found->sw, err)
-				  : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "a file of the card is not as specified",
-						 err);
+	return found->sw != SW_OK
+		       ? session_status_error(s, found->sw, err)
+		       : session_fail(s, ZAIRYU_ERR_COMMUNICATION, "a file of the card is not as specified", err);
 }
 
 /* None of the applications is there. A DF1 is a residence card's, with something wrong. */
@@ -128,9 +128,10 @@ static int explain(zairyu_session *s, const struct finding *found, zairyu_error 
 		return complain(s, found, err);
 	if (status_error(df1) == ZAIRYU_ERR_CHIP_BROKEN)
 		return session_status_error(s, df1, err);
-	return session_fail(s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
-			    "not a residence card or special permanent resident certificate, nor a My Number card with residence data",
-			    err);
+	return session_fail(
+		s, ZAIRYU_ERR_NOT_RESIDENCE_CARD,
+		"not a residence card or special permanent resident certificate, nor a My Number card with residence data",
+		err);
 }
 
 static int read_application(zairyu_session *s, const struct card_place *place, struct finding *found,

@@ -167,12 +167,12 @@ int session_do_read(zairyu_session *s, uint64_t items, uint32_t flags, zairyu_re
 struct file_content {
 	const struct card_file *table;
 	uint8_t *data;
-	size_t size;    /* of the whole file: the table's, until its end was seen */
-	size_t room;    /* allocated, at least `size` */
-	size_t have;    /* known from the start without a gap; behind it is nothing yet */
+	size_t size;                   /* of the whole file: the table's, until its end was seen */
+	size_t room;                   /* allocated, at least `size` */
+	size_t have;                   /* known from the start without a gap; behind it is nothing yet */
 	struct record_padding padding; /* of these, NULs that were not transferred */
-	bool ended;     /* nothing comes after `have`, */
-	bool certain;   /* and the card said so */
+	bool ended;                    /* nothing comes after `have`, */
+	bool certain;                  /* and the card said so */
 };
 void file_content_done(struct file_content *content);
 /* Reads one file of the selected DF, whole or up to the end of what is in it. Fails, or one of the outcomes above. */

@@ -9,8 +9,8 @@
 #include "sm/suite.h"
 
 enum {
-	DELIVERY_KEY_SIZE = 32,          /* of the field for a key, whatever the cipher; it uses the first bytes */
-	DELIVERY_RSA_SIZE = 256,         /* of the modulus, and of what is sent */
+	DELIVERY_KEY_SIZE = 32,  /* of the field for a key, whatever the cipher; it uses the first bytes */
+	DELIVERY_RSA_SIZE = 256, /* of the modulus, and of what is sent */
 	DELIVERY_COMMAND_SIZE = 4 + 3 + DELIVERY_RSA_SIZE /* without Le */
 };
 

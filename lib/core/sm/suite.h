@@ -27,7 +27,7 @@ struct sm_operation {
 struct sm_engine {
 	const struct algorithms *algorithms;
 	struct sm_operation kept[2];
-	unsigned last; /* which of them was used last */
+	unsigned last;            /* which of them was used last */
 	uint8_t iv[SM_BLOCK_MAX]; /* of encrypt() and decrypt(): NULs, unless a channel sets it for one of them */
 };
 void sm_engine_done(struct sm_engine *engine);

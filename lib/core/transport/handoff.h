@@ -46,11 +46,11 @@ struct zairyu_handoff {
 	CRYPTO_RWLOCK *lock; /* everything below */
 	struct bell host, session;
 	enum handoff_state state;
-	uint64_t serial;                   /* of the question asked last */
-	struct handoff_question *question; /* while it is asked; the memory of who asks */
-	struct buffer asked;               /* its command, until it is taken */
-	struct buffer taken;               /* the same from then on, until the host answers, in time or not */
-	uint64_t taken_serial;             /* 0: the host has none */
+	uint64_t serial;                       /* of the question asked last */
+	struct handoff_question *question;     /* while it is asked; the memory of who asks */
+	struct buffer asked;                   /* its command, until it is taken */
+	struct buffer taken;                   /* the same from then on, until the host answers, in time or not */
+	uint64_t taken_serial;                 /* 0: the host has none */
 	uint64_t cancelled;                    /* the host is to hear of it; 0: of none */
 	bool disconnect;                       /* the host is to do so */
 	bool closed;                           /* by the host */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The replay transport and its backend: a recorded conversation instead of a card. */
+#include "transport/replay.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "transport/replay.h"
 #include "transport/replay_parse.h"
 #include "transport/transport.h"
 #include "util/bytes/buffer.h"

@@ -131,8 +131,9 @@ static int transport_wait_card(zairyu_transport *transport, int present, uint32_
 	if (transport->connected)
 		return error_fail(err, ZAIRYU_ERR_STATE, "asked to wait for a card while one is connected");
 	wait_init(&wait, timeout_ms, cancel);
-	rc = zairyu_cancel_is_triggered(cancel) ? zairyu_wait_check(&wait, err)
-						: transport->ops.wait_card(transport->userdata, present != 0, &wait, err);
+	rc = zairyu_cancel_is_triggered(cancel)
+		     ? zairyu_wait_check(&wait, err)
+		     : transport->ops.wait_card(transport->userdata, present != 0, &wait, err);
 	wait_done(&wait);
 	return rc;
 }
@@ -234,8 +235,8 @@ int zairyu_transport_transmit(zairyu_transport *transport, const zairyu_wait *wa
 			      uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	zairyu_error_clear(err);
-	return zairyu_error_finish(err, transport_transmit(transport, wait, command, response, response_cap,
-							   response_len, err));
+	return zairyu_error_finish(
+		err, transport_transmit(transport, wait, command, response, response_cap, response_len, err));
 }
 
 void zairyu_transport_disconnect(zairyu_transport *transport)

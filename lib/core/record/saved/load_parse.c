@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The sections of a saved record. There is one way to write a record down, and anything else is refused. */
-#include "record/saved/load.h"
-
 #include <string.h>
 #include <zairyu/error.h>
 
 #include "record/saved/format.h"
+#include "record/saved/load.h"
 #include "record/source.h"
 #include "util/bytes/cursor.h"
 

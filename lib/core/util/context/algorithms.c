@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "util/context/algorithms.h"
 
-#include <stdbool.h>
 #include <openssl/err.h>
+#include <stdbool.h>
 
 #include "util/error/error.h"
 

@@ -28,7 +28,7 @@ struct zairyu_context {
 	context_random_fn *random;
 	void *random_userdata;
 	context_random_fn *random_public; /* for the salt of a record */
-	struct code_table *code_tables; /* of the record layer, which says how to free them */
+	struct code_table *code_tables;   /* of the record layer, which says how to free them */
 	void (*free_code_tables)(void *tables);
 };
 

@@ -29,19 +29,19 @@ static const struct {
 };
 
 /* What to do, where it is the same for several codes, in both languages. */
-#define PLACE \
+#define PLACE                                                                                                                                                                  \
 	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。窓口: https://www.moj.go.jp/isa/about/region/index.html", \
-	"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. Counters: https://www.moj.go.jp/isa/about/region/index.html"
-#define COUNTERS \
-	"窓口: https://www.moj.go.jp/isa/about/region/index.html", \
-	"Counters: https://www.moj.go.jp/isa/about/region/index.html"
+		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. Counters: https://www.moj.go.jp/isa/about/region/index.html"
+#define COUNTERS                                                                                                       \
+	"窓口: https://www.moj.go.jp/isa/about/region/index.html",                                                     \
+		"Counters: https://www.moj.go.jp/isa/about/region/index.html"
 #define NEWER "このプログラムの新しい版をインストールしてください。", "Install a newer version of this program."
-#define MAKERS \
-	"プログラムの不具合です。エラーコードを開発元にお知らせください。", \
-	"This is a defect: report the error code to the makers of the program."
-#define DOWNLOAD \
-	"出入国在留管理庁のページから証明書をダウンロードし直してください。", \
-	"Download the certificate from the agency's page again."
+#define MAKERS                                                                                                         \
+	"プログラムの不具合です。エラーコードを開発元にお知らせください。",                                            \
+		"This is a defect: report the error code to the makers of the program."
+#define DOWNLOAD                                                                                                       \
+	"出入国在留管理庁のページから証明書をダウンロードし直してください。",                                          \
+		"Download the certificate from the agency's page again."
 #define NOTHING_MORE NULL, NULL
 
 #define ROW(code) code, #code
@@ -73,14 +73,16 @@ static const struct error_row rows[] = {
 	  "Check that it is the right file, close other programs, and try again." },
 	{ ROW(ZAIRYU_ERR_CANCELLED), 5, "中止しました。", "Cancelled.", "続けるには、最初からやり直してください。",
 	  "To continue, start again." },
-	{ ROW(ZAIRYU_ERR_TIMEOUT), 5, "時間内に終わりませんでした。カードをリーダーに置いたまま、もう一度お試しください。",
+	{ ROW(ZAIRYU_ERR_TIMEOUT), 5,
+	  "時間内に終わりませんでした。カードをリーダーに置いたまま、もう一度お試しください。",
 	  "It took too long. Leave the card on the reader and try again.", PLACE },
 	{ ROW(ZAIRYU_ERR_NUMBER_FORMAT), 6,
 	  "在留カード等番号は英字2桁・数字8桁・英字2桁です。カード右上の番号を確認してください。",
 	  "A card number is two letters, eight digits and two letters. Check the number at the top right of the card.",
 	  NOTHING_MORE },
 	{ ROW(ZAIRYU_ERR_WRITE), 1, "ファイルに書き込めません。", "A file cannot be written.",
-	  "保存先の空き容量と権限を確認してください。", "Check that there is enough space, and that you may write there." },
+	  "保存先の空き容量と権限を確認してください。",
+	  "Check that there is enough space, and that you may write there." },
 	{ ROW(ZAIRYU_ERR_FILE), 1, "ファイルを読み込めません。", "A file cannot be read.",
 	  "ファイルの場所と権限を確認してください。", "Check that the file is there, and that you may read it." },
 
@@ -98,7 +100,8 @@ static const struct error_row rows[] = {
 	  "ほかのプログラムがリーダーを使用しています。そのプログラムを終了してから、もう一度お試しください。",
 	  "Another program is using the reader. Close that program and try again.", NOTHING_MORE },
 	{ ROW(ZAIRYU_ERR_NO_CARD), 4, NULL, NULL, PLACE },
-	{ ROW(ZAIRYU_ERR_CARD_GONE), 5, "読み取り中にカードが離れました。終わるまで動かさずに、もう一度お試しください。",
+	{ ROW(ZAIRYU_ERR_CARD_GONE), 5,
+	  "読み取り中にカードが離れました。終わるまで動かさずに、もう一度お試しください。",
 	  "The card was moved away while it was being read. Hold it still until the end and try again.", PLACE },
 	{ ROW(ZAIRYU_ERR_COMMUNICATION), 5, NULL, NULL, PLACE },
 	{ ROW(ZAIRYU_ERR_READER_GONE), 5, "リーダーが外れました。接続を確認して、もう一度お試しください。",
@@ -129,8 +132,7 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_STATUS_WORD), 5, NULL, NULL, COUNTERS },
 	{ ROW(ZAIRYU_ERR_SECURE_MESSAGING), 5, NULL, NULL, COUNTERS },
 
-	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "データの形式に誤りがあります。",
-	  "The data does not have the specified form.",
+	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "データの形式に誤りがあります。", "The data does not have the specified form.",
 	  "カードのデータであれば、もう一度読み取ってください。繰り返し表示される場合は、お近くの出入国在留管理官署にお問い合わせください。",
 	  "If it is the data of a card, read the card again. If this keeps happening, ask a regional immigration office." },
 	{ ROW(ZAIRYU_ERR_ABSENT), 1, "データがありません。", "There is no such data.",
@@ -144,16 +146,19 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_IMAGE), 5, "画像の形式に誤りがあります。", "An image does not have the specified form.",
 	  "カードをもう一度読み取ってください。ほかの項目には影響しません。",
 	  "Read the card again. Nothing else on it is affected." },
-	{ ROW(ZAIRYU_ERR_CERTIFICATE), 1, "証明書として使えません。", "This cannot be used as a certificate.", DOWNLOAD },
+	{ ROW(ZAIRYU_ERR_CERTIFICATE), 1, "証明書として使えません。", "This cannot be used as a certificate.",
+	  DOWNLOAD },
 
-	{ ROW(ZAIRYU_ERR_NOT_GENUINE), 1, "正常なカードとは確認できませんでした。", "The card could not be confirmed as genuine.",
+	{ ROW(ZAIRYU_ERR_NOT_GENUINE), 1, "正常なカードとは確認できませんでした。",
+	  "The card could not be confirmed as genuine.",
 	  "判定（異常、署名なし、未確認）を確認してください。署名なしと未確認は、真正も偽造も示しません。",
 	  "The verdict says why: abnormal, unsigned or unchecked. The last two prove nothing either way." },
 	{ ROW(ZAIRYU_ERR_UNKNOWN_ANCHOR), 1, "出入国在留管理庁が公開している証明書ではありません。",
 	  "This is not one of the agency's published CA certificates.", DOWNLOAD },
 
 	{ ROW(ZAIRYU_ERR_INTERNAL), 1, NULL, NULL, MAKERS },
-	{ ROW(ZAIRYU_ERR_CRYPTO), 1, "暗号ライブラリでエラーが発生したか、必要な機能がありません。", "The cryptographic library failed or lacks a required function.",
+	{ ROW(ZAIRYU_ERR_CRYPTO), 1, "暗号ライブラリでエラーが発生したか、必要な機能がありません。",
+	  "The cryptographic library failed or lacks a required function.",
 	  "OpenSSL 3 のインストールと設定を確認してください。", "Check how OpenSSL 3 is installed and set up." },
 };
 

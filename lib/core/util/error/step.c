@@ -41,7 +41,8 @@ static const struct row {
 	[STEP_READ_OTHER] = { "read-other", "その他の記載を読み取っています", "Reading the other entries" },
 	[STEP_READ_SIGNATURE] = { "read-signature", "電子署名を読み取っています", "Reading the signature" },
 	[STEP_VERIFY_SIGNATURE] = { "verify-signature", "電子署名を検証しています", "Verifying the signature" },
-	[STEP_READ_PUBLIC_KEY] = { "read-public-key", "カードの公開鍵を読み取っています", "Reading the card's public key" },
+	[STEP_READ_PUBLIC_KEY] = { "read-public-key", "カードの公開鍵を読み取っています",
+				   "Reading the card's public key" },
 	[STEP_DELIVER_KEY] = { "deliver-key", "カードに鍵を送っています", "Sending a key to the card" },
 	[STEP_READ_ITEM] = { "read-item", "カードのデータを読み取っています", "Reading the card's data" },
 };

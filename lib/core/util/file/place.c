@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include <zairyu/place.h>
-
 #include <string.h>
 #include <zairyu/error.h>
+#include <zairyu/place.h>
 
 #ifndef SYSTEM_DIRECTORY
 #error "the build says where the system's files are"

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "util/time/wait_internal.h"
-
 #include <stdlib.h>
 #include <time.h>
 #include <zairyu/context.h>
 
 #include "util/error/error.h"
 #include "util/time/clock.h"
+#include "util/time/wait_internal.h"
 
 void wait_init(struct zairyu_wait *wait, uint32_t timeout_ms, zairyu_cancel *cancel)
 {
