@@ -30,12 +30,16 @@ static enum note judge_number(const zairyu_record *record, const struct layout *
 {
 	char stored[ZAIRYU_NUMBER_SIZE];
 	zairyu_bytes value;
-	if (zairyu_record_item_value(record, layout->number_item, layout->number_tag, &value) != ZAIRYU_OK || is_blank(value))
+	size_t len;
+	bool same;
+
+	if (zairyu_record_item_value(record, layout->number_item, layout->number_tag, &value) != ZAIRYU_OK ||
+	    is_blank(value))
 		return NOTE_CARD_NUMBER_MISSING;
-	size_t len = strnlen((const char *)value.data, value.len);
+	len = strnlen((const char *)value.data, value.len);
 	if (zairyu_number_normalize((const char *)value.data, len, stored, NULL) != ZAIRYU_OK)
 		return NOTE_CARD_NUMBER_MALFORMED;
-	bool same = strcmp(stored, zairyu_record_number(record)) == 0;
+	same = strcmp(stored, zairyu_record_number(record)) == 0;
 	zairyu_wipe(stored, sizeof stored);
 	return same ? NOTE_NONE : NOTE_CARD_NUMBER_MISMATCH;
 }
@@ -55,10 +59,12 @@ static bool is_16_or_over(const zairyu_record *record)
 {
 	int year, month = 12, day = 31;
 	const char *birth_date;
+	int64_t birthday;
+
 	if (zairyu_record_text(record, ZAIRYU_FIELD_BIRTH_DATE, &birth_date) != ZAIRYU_OK ||
 	    sscanf(birth_date, "%d-%d-%d", &year, &month, &day) < 1)
 		return false;
-	int64_t birthday = days_from_civil(year + AGE_OF_SIGNED_CARDS, month, day) * SECONDS_OF_DAY;
+	birthday = days_from_civil(year + AGE_OF_SIGNED_CARDS, month, day) * SECONDS_OF_DAY;
 	return zairyu_record_read_at(record) >= birthday - JAPAN_FROM_UTC;
 }
 

@@ -22,7 +22,7 @@ struct verification {
 
 static bool has_anchors(const struct verification *v)
 {
-	return v->trust != NULL && v->trust->count > 0;
+	return v->trust && v->trust->count > 0;
 }
 
 /* A failure that may only come from padding that was assumed is not a failure yet. */
@@ -50,6 +50,8 @@ static int check_falsification(struct verification *v)
 {
 	zairyu_report *report = v->report;
 	struct check_code_reading form = { 0 };
+	int result;
+
 	if (v->data.check_code.len == 0) {
 		report->falsification = failed(v, v->data.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
 		return ZAIRYU_OK;
@@ -58,7 +60,7 @@ static int check_falsification(struct verification *v)
 		report->falsification = failed(v, certificate_guessed(v), v->signer->problem);
 		return ZAIRYU_OK;
 	}
-	int result = SIGNATURE_WRONG;
+	result = SIGNATURE_WRONG;
 	if (v->data.is_well_formed)
 		result = check_code_check(&v->data, v->digests, &v->signer->key, &form);
 	if (result < 0)
@@ -81,23 +83,26 @@ static int take_anchor(struct verification *v)
 {
 	const struct anchor *anchor = v->signer->issuer.anchor;
 	zairyu_report *report = v->report;
+
 	report->anchor_kind = anchor->kind;
 	memcpy(report->anchor_sha256, anchor->sha256, sizeof report->anchor_sha256);
 	report->anchor_subject = strdup(anchor->subject);
 	if (anchor->kind != ZAIRYU_ANCHOR_PRODUCTION)
 		report_add_note(report, NOTE_NOT_A_PRODUCTION_ANCHOR);
-	return report->anchor_subject != NULL ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+	return report->anchor_subject ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
 }
 
 /* Did an anchor issue the card's certificate? */
 static int check_issuer(struct verification *v)
 {
 	const struct signer *signer = v->signer;
+	enum note reason;
+
 	if (!has_anchors(v)) {
 		report_add_note(v->report, NOTE_NO_ANCHOR);
 		return ZAIRYU_OK;
 	}
-	if (signer->issuer.anchor != NULL) {
+	if (signer->issuer.anchor) {
 		v->report->issuer = ZAIRYU_RESULT_OK;
 		return take_anchor(v);
 	}
@@ -105,7 +110,7 @@ static int check_issuer(struct verification *v)
 		report_add_note(v->report, NOTE_NO_ANCHOR_FOR_THIS_GENERATION);
 		return ZAIRYU_OK;
 	}
-	enum note reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer.problem;
+	reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer.problem;
 	v->report->issuer = failed(v, certificate_guessed(v), reason);
 	if (v->report->issuer == ZAIRYU_RESULT_FAILED && signer->issuer.younger)
 		report_add_note(v->report, NOTE_NEWER_ANCHOR_MAY_BE_MISSING);
@@ -115,6 +120,7 @@ static int check_issuer(struct verification *v)
 static void note_times(struct verification *v, int64_t not_before, int64_t not_after, enum note early, enum note late)
 {
 	int64_t at = zairyu_record_read_at(v->record);
+
 	report_add_note(v->report, at < not_before ? early : at > not_after ? late : NOTE_NONE);
 }
 
@@ -132,20 +138,22 @@ static int take_certificate(struct verification *v)
 	};
 	const struct signer *signer = v->signer;
 	zairyu_report *report = v->report;
+	const struct anchor *anchor;
+
 	if (signer->length == 0)
 		return ZAIRYU_OK;
 	report->certificate_subject = strdup(signer->subject);
-	if (report->certificate_subject == NULL)
+	if (!report->certificate_subject)
 		return ZAIRYU_ERR_NO_MEMORY;
 	memcpy(report->certificate_serial, signer->serial, sizeof report->certificate_serial);
 	report->not_before = signer->not_before;
 	report->not_after = signer->not_after;
-	for (size_t i = 0; i < sizeof oddities / sizeof oddities[0]; i++)
+	for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++)
 		if (signer->oddities & oddities[i].oddity)
 			report_add_note(report, oddities[i].note);
 	note_times(v, signer->not_before, signer->not_after, NOTE_CERTIFICATE_NOT_YET_VALID, NOTE_CERTIFICATE_EXPIRED);
-	const struct anchor *anchor = signer->issuer.anchor;
-	if (anchor != NULL)
+	anchor = signer->issuer.anchor;
+	if (anchor)
 		note_times(v, anchor->certificate.not_before, anchor->certificate.not_after, NOTE_ANCHOR_NOT_YET_VALID,
 			   NOTE_ANCHOR_EXPIRED);
 	return ZAIRYU_OK;
@@ -156,8 +164,10 @@ static uint64_t covered_items(const struct verification *v)
 {
 	uint64_t covered = 0;
 	uint64_t items = report_may_cover(v->report) ? zairyu_card_signed_items(zairyu_record_card(v->record)) : 0;
+
 	for (; items != 0; items &= items - 1) {
 		const uint64_t item = items & (~items + 1);
+
 		if (zairyu_record_presence(v->record, item) == ZAIRYU_PRESENCE_PRESENT)
 			covered |= item;
 	}
@@ -166,15 +176,16 @@ static uint64_t covered_items(const struct verification *v)
 
 static int check_signed(struct verification *v)
 {
-	int status = signer_open(v->trust, v->digests, v->data.certificate, &v->data.rules, &v->signer);
-	if (status == ZAIRYU_OK)
-		status = check_falsification(v);
-	if (status == ZAIRYU_OK)
-		status = check_issuer(v);
-	if (status == ZAIRYU_OK)
-		status = take_certificate(v);
+	int rc = signer_open(v->trust, v->digests, v->data.certificate, &v->data.rules, &v->signer);
+
+	if (rc == ZAIRYU_OK)
+		rc = check_falsification(v);
+	if (rc == ZAIRYU_OK)
+		rc = check_issuer(v);
+	if (rc == ZAIRYU_OK)
+		rc = take_certificate(v);
 	signer_release(v->signer);
-	return status;
+	return rc;
 }
 
 static int check_record(struct verification *v)
@@ -203,38 +214,43 @@ static int check_record(struct verification *v)
 /* Without a trust store the algorithms are fetched for this one time. */
 static int check_with_digests(struct verification *v)
 {
-	if (v->trust != NULL) {
+	int rc;
+
+	if (v->trust) {
 		v->digests = &v->trust->digests;
 		return check_record(v);
 	}
-	int status = digests_init(&v->own);
-	if (status != ZAIRYU_OK)
-		return status;
+	rc = digests_init(&v->own);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	v->digests = &v->own;
-	status = check_record(v);
+	rc = check_record(v);
 	digests_done(&v->own);
-	return status;
+	return rc;
 }
 
 static int verify_record(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags, zairyu_report **out,
 			 zairyu_error **err)
 {
-	if (out == NULL)
+	int rc;
+	struct verification v;
+
+	if (!out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the report");
 	*out = NULL;
-	if (record == NULL)
+	if (!record)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no record");
-	int status = flags_check(flags, 0, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	struct verification v = { .trust = trust, .record = record, .report = report_new() };
+	rc = flags_check(flags, 0, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	v = (struct verification){ .trust = trust, .record = record, .report = report_new() };
 	layout_read(zairyu_record_card(record), &v.layout);
-	status = v.report != NULL ? report_bind(v.report, record) : ZAIRYU_ERR_NO_MEMORY;
-	if (status == ZAIRYU_OK)
-		status = check_with_digests(&v);
-	if (status != ZAIRYU_OK) {
+	rc = v.report ? report_bind(v.report, record) : ZAIRYU_ERR_NO_MEMORY;
+	if (rc == ZAIRYU_OK)
+		rc = check_with_digests(&v);
+	if (rc != ZAIRYU_OK) {
 		zairyu_report_free(v.report);
-		return zairyu_error_set(err, status, NULL, 0, "the verification could not be carried out");
+		return zairyu_error_set(err, rc, NULL, 0, "the verification could not be carried out");
 	}
 	circumstances_note(record, &v.layout, v.report);
 	v.report->verdict = report_conclude(v.report);

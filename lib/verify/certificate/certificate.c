@@ -30,6 +30,7 @@ static bool read_version(struct der *in, struct certificate *out)
 	struct der inside;
 	zairyu_bytes version;
 	bool written = der_next_is(in, TAG_VERSION);
+
 	if (written && (!der_enter(in, TAG_VERSION, &inside) || !der_integer(&inside, &version) || !der_ended(&inside)))
 		return false;
 	unusual_if(out, !written || version.len != 1 || version.data[0] != VERSION_3);
@@ -39,9 +40,11 @@ static bool read_version(struct der *in, struct certificate *out)
 /* Whatever number it is: its issuer chose it, and nothing is looked up by it. */
 static bool read_serial(struct der *in, struct certificate *out)
 {
+	bool zero_or_less;
+
 	if (!der_integer(in, &out->serial) || out->serial.len > SERIAL_BYTES_MAX)
 		return false;
-	bool zero_or_less = out->serial.data[0] >= 0x80 || bytes_all_nul(out->serial.data, out->serial.len);
+	zero_or_less = out->serial.data[0] >= 0x80 || bytes_all_nul(out->serial.data, out->serial.len);
 	unusual_if(out, zero_or_less || out->serial.len > PROFILE_SERIAL_MAX);
 	return true;
 }
@@ -50,6 +53,7 @@ static bool read_serial(struct der *in, struct certificate *out)
 static bool read_name(struct der *in, struct certificate *out, zairyu_bytes *name)
 {
 	struct der_element element;
+
 	if (!der_expect(in, DER_SEQUENCE, &element))
 		return false;
 	*name = element.content;
@@ -60,6 +64,7 @@ static bool read_name(struct der *in, struct certificate *out, zairyu_bytes *nam
 static bool read_validity(struct der *in, struct certificate *out)
 {
 	struct der inside;
+
 	return der_enter(in, DER_SEQUENCE, &inside) && der_time(&inside, &out->not_before) &&
 	       der_time(&inside, &out->not_after) && der_ended(&inside);
 }
@@ -68,6 +73,7 @@ static bool read_unique_ids(struct der *in)
 {
 	static const uint8_t tags[] = { TAG_ISSUER_UNIQUE_ID, TAG_SUBJECT_UNIQUE_ID };
 	struct der_element element;
+
 	for (size_t i = 0; i < sizeof tags; i++)
 		if (der_next_is(in, tags[i]) && !der_read(in, &element))
 			return false;
@@ -77,6 +83,7 @@ static bool read_unique_ids(struct der *in)
 static bool read_extensions(struct der *in, struct certificate *out)
 {
 	struct der inside;
+
 	if (der_ended(in))
 		return true;
 	return der_enter(in, TAG_EXTENSIONS, &inside) && certificate_extensions_read(&inside, &out->extensions) &&
@@ -94,9 +101,10 @@ static bool read_tbs(struct der in, struct certificate *out, const struct signat
 /* An ECDSA signature is two numbers, whose form proves nothing; any other is bytes. */
 static void take_signature(struct certificate *out, bool *not_der)
 {
-	if (out->algorithm == NULL || out->algorithm->key != KEY_P384)
-		return;
 	bool canonical;
+
+	if (!out->algorithm || out->algorithm->key != KEY_P384)
+		return;
 	out->signature_malformed = !ecdsa_signature_decode(out->signature, false, out->ecdsa, &canonical);
 	*not_der = *not_der || !canonical;
 }
@@ -105,6 +113,7 @@ static bool read_parts(struct der in, struct certificate *out, struct algorithm_
 {
 	struct der_element tbs;
 	const struct signature_algorithm *inner;
+
 	if (!der_expect(&in, DER_SEQUENCE, &tbs) || !read_tbs(der_inside(&in, &tbs), out, &inner, oddities) ||
 	    !signature_algorithm_read(&in, &out->algorithm, oddities) || !der_octet_bits(&in, &out->signature) ||
 	    !der_ended(&in))
@@ -119,6 +128,7 @@ static bool parse_der(zairyu_bytes in, struct certificate *out)
 	struct algorithm_oddities oddities = { 0 };
 	struct der outer = der_over(in, &not_der);
 	struct der_element whole;
+
 	*out = (struct certificate){ 0 };
 	if (!der_expect(&outer, DER_SEQUENCE, &whole) || !bytes_all_nul(outer.next, (size_t)(outer.end - outer.next)) ||
 	    !read_parts(der_inside(&outer, &whole), out, &oddities))
@@ -136,14 +146,17 @@ static int parse_ber(zairyu_bytes in, struct certificate *out)
 	struct der_element tbs;
 	uint8_t *der;
 	size_t len;
+	zairyu_bytes inside;
+	int rc;
+
 	if (!ber_take(&in, &whole) || whole.tag != DER_SEQUENCE || !bytes_all_nul(in.data, in.len))
 		return ZAIRYU_ERR_CERTIFICATE;
-	zairyu_bytes inside = whole.content;
+	inside = whole.content;
 	if (!ber_take(&inside, &tbs))
 		return ZAIRYU_ERR_CERTIFICATE;
-	int status = to_der(whole.whole, TO_DER_WRAPPED, &der, &len);
-	if (status != ZAIRYU_OK)
-		return status;
+	rc = to_der(whole.whole, TO_DER_WRAPPED, &der, &len);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	if (!parse_der((zairyu_bytes){ der, len }, out)) {
 		free(der);
 		return ZAIRYU_ERR_CERTIFICATE;
@@ -165,19 +178,21 @@ int certificate_parse(zairyu_bytes in, struct certificate *out)
 {
 	struct certificate as_ber;
 	bool is_der = in.len <= CERTIFICATE_BYTES_MAX && parse_der(in, out);
+	int rc;
+
 	if (is_der && is_settled(out))
 		return ZAIRYU_OK;
-	int status = in.len <= CERTIFICATE_BYTES_MAX ? parse_ber(in, &as_ber) : ZAIRYU_ERR_CERTIFICATE;
-	if (status == ZAIRYU_OK && (!is_der || is_settled(&as_ber))) {
+	rc = in.len <= CERTIFICATE_BYTES_MAX ? parse_ber(in, &as_ber) : ZAIRYU_ERR_CERTIFICATE;
+	if (rc == ZAIRYU_OK && (!is_der || is_settled(&as_ber))) {
 		*out = as_ber;
 		return ZAIRYU_OK;
 	}
-	if (status == ZAIRYU_OK)
+	if (rc == ZAIRYU_OK)
 		certificate_done(&as_ber);
-	if (is_der && status != ZAIRYU_ERR_NO_MEMORY)
+	if (is_der && rc != ZAIRYU_ERR_NO_MEMORY)
 		return ZAIRYU_OK;
 	*out = (struct certificate){ 0 };
-	return status;
+	return rc;
 }
 
 void certificate_done(struct certificate *certificate)

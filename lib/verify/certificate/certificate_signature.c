@@ -12,6 +12,7 @@ static int add_form(const struct certificate *certificate, const struct digests 
 		    struct signed_forms *out)
 {
 	uint8_t *hash = out->hash[out->count];
+
 	if (!digest_bytes(digests, certificate->algorithm->digest, form, hash, &out->len))
 		return ZAIRYU_ERR_CRYPTO;
 	for (size_t i = 0; i < out->count; i++)
@@ -25,7 +26,7 @@ int signed_forms_as_stored(const struct certificate *certificate, const struct d
 			   struct signed_forms *out)
 {
 	out->first = out->count = 0;
-	return certificate->algorithm != NULL ? add_form(certificate, digests, certificate->tbs, out) : ZAIRYU_OK;
+	return certificate->algorithm ? add_form(certificate, digests, certificate->tbs, out) : ZAIRYU_OK;
 }
 
 static int add_der(const struct certificate *certificate, const struct digests *digests, unsigned rules,
@@ -33,22 +34,24 @@ static int add_der(const struct certificate *certificate, const struct digests *
 {
 	uint8_t *der;
 	zairyu_bytes form = { NULL, 0 };
-	int status = to_der(certificate->tbs, rules, &der, &form.len);
+	int rc = to_der(certificate->tbs, rules, &der, &form.len);
+
 	form.data = der;
-	if (status == ZAIRYU_OK)
-		status = add_form(certificate, digests, form, forms);
+	if (rc == ZAIRYU_OK)
+		rc = add_form(certificate, digests, form, forms);
 	free(der);
-	return status == ZAIRYU_ERR_CERTIFICATE ? ZAIRYU_OK : status;
+	return rc == ZAIRYU_ERR_CERTIFICATE ? ZAIRYU_OK : rc;
 }
 
 int signed_forms_as_der(const struct certificate *certificate, const struct digests *digests,
 			struct signed_forms *forms)
 {
-	int status = ZAIRYU_OK;
+	int rc = ZAIRYU_OK;
+
 	forms->first = forms->count;
-	for (unsigned rules = 0; rules < TO_DER_RULES && forms->first > 0 && status == ZAIRYU_OK; rules++)
-		status = add_der(certificate, digests, rules, forms);
-	return status;
+	for (unsigned rules = 0; rules < TO_DER_RULES && forms->first > 0 && rc == ZAIRYU_OK; rules++)
+		rc = add_der(certificate, digests, rules, forms);
+	return rc;
 }
 
 int signed_forms_check(const struct signed_forms *forms, const struct certificate *certificate,
@@ -57,7 +60,8 @@ int signed_forms_check(const struct signed_forms *forms, const struct certificat
 	const struct signature_algorithm *algorithm = certificate->algorithm;
 	zairyu_bytes signature = certificate->signature;
 	int result = SIGNATURE_WRONG;
-	if (algorithm == NULL || algorithm->key != issuer->kind || certificate->signature_malformed)
+
+	if (!algorithm || algorithm->key != issuer->kind || certificate->signature_malformed)
 		return SIGNATURE_WRONG;
 	if (algorithm->key == KEY_P384)
 		signature = (zairyu_bytes){ certificate->ecdsa, sizeof certificate->ecdsa };
@@ -72,10 +76,12 @@ int certificate_check_signature(const struct certificate *certificate, const str
 {
 	struct signed_forms forms;
 	int result = signed_forms_as_stored(certificate, digests, &forms);
+	int rc;
+
 	if (result == ZAIRYU_OK)
 		result = signed_forms_check(&forms, certificate, issuer);
 	if (result != SIGNATURE_WRONG)
 		return result;
-	int status = signed_forms_as_der(certificate, digests, &forms);
-	return status == ZAIRYU_OK ? signed_forms_check(&forms, certificate, issuer) : status;
+	rc = signed_forms_as_der(certificate, digests, &forms);
+	return rc == ZAIRYU_OK ? signed_forms_check(&forms, certificate, issuer) : rc;
 }

@@ -14,6 +14,7 @@ enum {
 static bool find_key_identifier(struct der *in, zairyu_bytes *identifier)
 {
 	struct der_element element;
+
 	while (!der_ended(in)) {
 		if (!der_read(in, &element))
 			return false;
@@ -30,6 +31,7 @@ static bool find_key_identifier(struct der *in, zairyu_bytes *identifier)
 static bool read_subject_key(struct der in, struct certificate_extensions *out)
 {
 	struct der_element element;
+
 	if (!der_expect(&in, DER_OCTET_STRING, &element) || !der_ended(&in) || element.content.len == 0)
 		out->malformed_hint = true;
 	else if (out->subject_key.len == 0)
@@ -40,6 +42,7 @@ static bool read_subject_key(struct der in, struct certificate_extensions *out)
 static bool read_authority_key(struct der in, struct certificate_extensions *out)
 {
 	struct der inside;
+
 	if (!der_enter(&in, DER_SEQUENCE, &inside) || !der_ended(&in) ||
 	    !find_key_identifier(&inside, &out->authority_key))
 		out->malformed_hint = true;
@@ -52,6 +55,7 @@ static bool read_basic_constraints(struct der in, struct certificate_extensions 
 	struct der inside;
 	zairyu_bytes path_length;
 	bool is_ca = false;
+
 	if (!der_enter(&in, DER_SEQUENCE, &inside) || !der_ended(&in))
 		return false;
 	if (der_next_is(&inside, DER_BOOLEAN) && !der_boolean(&inside, &is_ca))
@@ -66,13 +70,17 @@ static bool read_basic_constraints(struct der in, struct certificate_extensions 
 static bool read_bits(struct der in, uint8_t *first, bool *any)
 {
 	struct der_element element;
+	const uint8_t *p;
+	size_t last;
+	uint8_t used;
+
 	if (!der_expect(&in, DER_BIT_STRING, &element) || !der_ended(&in) || element.content.len == 0)
 		return false;
-	const uint8_t *p = element.content.data;
-	size_t last = element.content.len - 1;
+	p = element.content.data;
+	last = element.content.len - 1;
 	if (p[0] > 7 || (last == 0 && p[0] != 0))
 		return false;
-	uint8_t used = (uint8_t)(0xFF << p[0]);
+	used = (uint8_t)(0xFF << p[0]);
 	*first = last == 0 ? 0 : last == 1 ? p[1] & used : p[1];
 	*any = last > 0 && (!bytes_all_nul(p + 1, last - 1) || (p[last] & used) != 0);
 	return true;
@@ -82,15 +90,16 @@ static bool read_bits(struct der in, uint8_t *first, bool *any)
 static bool read_key_usage(struct der in, struct certificate_extensions *out)
 {
 	uint8_t first;
-	bool any;
+	bool any, may_sign, may_sign_certificates;
+
 	if (!read_bits(in, &first, &any))
 		return false;
 	if (!any) {
 		out->unusual = true;
 		return true;
 	}
-	bool may_sign = (first & (USAGE_DIGITAL_SIGNATURE | USAGE_NON_REPUDIATION)) != 0;
-	bool may_sign_certificates = (first & USAGE_CERTIFICATE_SIGNING) != 0;
+	may_sign = (first & (USAGE_DIGITAL_SIGNATURE | USAGE_NON_REPUDIATION)) != 0;
+	may_sign_certificates = (first & USAGE_CERTIFICATE_SIGNING) != 0;
 	out->may_sign = may_sign && (out->may_sign || !out->has_key_usage);
 	out->may_sign_certificates = may_sign_certificates && (out->may_sign_certificates || !out->has_key_usage);
 	out->has_key_usage = true;
@@ -119,7 +128,7 @@ static const struct known_extension *find_known(zairyu_bytes oid)
 {
 	if (oid.len != 3 || oid.data[0] != 0x55 || oid.data[1] != 0x1D)
 		return NULL;
-	for (size_t i = 0; i < sizeof known_extensions / sizeof known_extensions[0]; i++)
+	for (size_t i = 0; i < sizeof known_extensions / sizeof *known_extensions; i++)
 		if (oid.data[2] == known_extensions[i].id)
 			return &known_extensions[i];
 	return NULL;
@@ -131,13 +140,15 @@ static bool read_one(struct der *in, zairyu_bytes *oid, struct certificate_exten
 	struct der_element id;
 	struct der_element value;
 	bool critical = false;
+	const struct known_extension *known;
+
 	if (!der_enter(in, DER_SEQUENCE, &inside) || !der_expect(&inside, DER_OID, &id) ||
 	    (der_next_is(&inside, DER_BOOLEAN) && !der_boolean(&inside, &critical)) ||
 	    !der_expect(&inside, DER_OCTET_STRING, &value) || !der_ended(&inside))
 		return false;
 	*oid = id.content;
-	const struct known_extension *known = find_known(id.content);
-	if (known != NULL)
+	known = find_known(id.content);
+	if (known)
 		return known->read(der_inside(&inside, &value), out);
 	if (critical)
 		out->unknown_critical = true;
@@ -150,6 +161,7 @@ bool certificate_extensions_read(struct der *in, struct certificate_extensions *
 	struct der inside;
 	zairyu_bytes seen[EXTENSIONS_MAX];
 	size_t count = 0;
+
 	if (!der_enter(in, DER_SEQUENCE, &inside))
 		return false;
 	for (; !der_ended(&inside); count++) {

@@ -11,6 +11,7 @@ static bool attribute_read(struct der *in, struct name_attribute *out)
 	struct der inside;
 	struct der_element type;
 	struct der_element value;
+
 	if (!der_enter(in, DER_SEQUENCE, &inside) || !der_expect(&inside, DER_OID, &type) ||
 	    !der_read(&inside, &value) || !der_ended(&inside) || type.content.len == 0)
 		return false;
@@ -21,6 +22,7 @@ static bool attribute_read(struct der *in, struct name_attribute *out)
 enum name_step name_walk_next(struct name_walk *walk, struct name_attribute *out)
 {
 	bool first = false;
+
 	while (der_ended(&walk->set)) { /* a part of no attribute says nothing */
 		if (der_ended(&walk->names))
 			return NAME_END;
@@ -46,6 +48,7 @@ bool name_valid(zairyu_bytes name)
 	struct name_walk walk;
 	struct name_attribute attribute;
 	enum name_step step;
+
 	name_walk_begin(&walk, name);
 	do
 		step = name_walk_next(&walk, &attribute);
@@ -74,6 +77,7 @@ static bool at_space(zairyu_bytes text, size_t at)
 static int next_folded(zairyu_bytes text, size_t *at)
 {
 	bool between = *at > 0 && at_space(text, *at);
+
 	while (at_space(text, *at))
 		++*at;
 	if (*at == text.len)
@@ -86,6 +90,7 @@ static bool text_equal(zairyu_bytes a, zairyu_bytes b)
 	size_t at_a = 0;
 	size_t at_b = 0;
 	int from_a;
+
 	do {
 		from_a = next_folded(a, &at_a);
 		if (from_a != next_folded(b, &at_b))
@@ -109,10 +114,12 @@ bool name_equal(zairyu_bytes a, zairyu_bytes b)
 	struct name_walk walk_b;
 	struct name_attribute from_a;
 	struct name_attribute from_b;
+
 	name_walk_begin(&walk_a, a);
 	name_walk_begin(&walk_b, b);
 	for (;;) {
 		enum name_step step = name_walk_next(&walk_a, &from_a);
+
 		if (step == NAME_BAD || name_walk_next(&walk_b, &from_b) != step)
 			return false;
 		if (step == NAME_END)

@@ -29,6 +29,7 @@ static void put_hex(struct text *text, const char *before, uint8_t octet)
 {
 	char buf[8];
 	int len = snprintf(buf, sizeof buf, "%s%02X", before, octet);
+
 	put(text, buf, (size_t)len);
 }
 
@@ -50,16 +51,22 @@ static void put_type(struct text *text, zairyu_bytes oid)
 		{ "\x09\x92\x26\x89\x93\xF2\x2C\x64\x01\x01", 10, "UID" },
 		{ "\x09\x92\x26\x89\x93\xF2\x2C\x64\x01\x19", 10, "DC" },
 	};
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+	uint64_t arc;
+	bool first;
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (bytes_equal(oid, (zairyu_bytes){ (const uint8_t *)known[i].oid, known[i].len })) {
 			put(text, known[i].name, strlen(known[i].name));
 			return;
 		}
 	/* Other types: dotted numbers. */
-	uint64_t arc = 0;
-	bool first = true;
+	arc = 0;
+	first = true;
 	for (size_t i = 0; i < oid.len; i++) {
 		char buf[48];
+		unsigned root;
+		int len;
+
 		if (arc > UINT64_MAX >> 7) {
 			text->ok = false;
 			return;
@@ -67,9 +74,9 @@ static void put_type(struct text *text, zairyu_bytes oid)
 		arc = arc << 7 | (oid.data[i] & 0x7Fu);
 		if (oid.data[i] & 0x80)
 			continue;
-		unsigned root = arc < 80 ? (unsigned)(arc / 40) : 2;
-		int len = first ? snprintf(buf, sizeof buf, "%u.%llu", root, (unsigned long long)(arc - root * 40u))
-				: snprintf(buf, sizeof buf, ".%llu", (unsigned long long)arc);
+		root = arc < 80 ? (unsigned)(arc / 40) : 2;
+		len = first ? snprintf(buf, sizeof buf, "%u.%llu", root, (unsigned long long)(arc - root * 40u))
+			    : snprintf(buf, sizeof buf, ".%llu", (unsigned long long)arc);
 		put(text, buf, (size_t)len);
 		first = false;
 		arc = 0;
@@ -80,13 +87,15 @@ static void put_type(struct text *text, zairyu_bytes oid)
 static size_t utf8_length(const uint8_t *p, size_t left)
 {
 	size_t len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+	bool overlong, outside;
+
 	if (len > left)
 		return 0;
 	for (size_t i = 1; i < len; i++)
 		if ((p[i] & 0xC0) != 0x80)
 			return 0;
-	bool overlong = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xF0 && p[1] < 0x90);
-	bool outside = (p[0] == 0xED && p[1] >= 0xA0) || (p[0] == 0xF4 && p[1] >= 0x90);
+	overlong = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xF0 && p[1] < 0x90);
+	outside = (p[0] == 0xED && p[1] >= 0xA0) || (p[0] == 0xF4 && p[1] >= 0x90);
 	return len > 1 && (overlong || outside) ? 0 : len;
 }
 
@@ -109,14 +118,16 @@ static void put_text_value(struct text *text, zairyu_bytes value)
 		const uint8_t *p = value.data + i;
 		size_t len = utf8_length(p, value.len - i);
 		bool edge_space = *p == ' ' && (i == 0 || i + 1 == value.len);
+
 		if (len == 0 || is_trick(p, len)) {
 			size_t escaped = len == 0 ? 1 : len;
+
 			for (size_t k = 0; k < escaped; k++)
 				put_hex(text, "\\", p[k]);
 			i += escaped;
 			continue;
 		}
-		if (edge_space || (*p == '#' && i == 0) || (len == 1 && strchr(",+\"\\<>;", *p) != NULL))
+		if (edge_space || (*p == '#' && i == 0) || (len == 1 && strchr(",+\"\\<>;", *p)))
 			put(text, "\\", 1);
 		put(text, (const char *)p, len);
 		i += len;
@@ -126,6 +137,7 @@ static void put_text_value(struct text *text, zairyu_bytes value)
 static void put_value(struct text *text, const struct name_attribute *attribute)
 {
 	uint8_t tag = attribute->tag;
+
 	if (tag == DER_UTF8_STRING || tag == DER_PRINTABLE_STRING || tag == DER_IA5_STRING) {
 		put_text_value(text, attribute->value);
 		return;
@@ -141,6 +153,7 @@ static bool put_part(struct text *text, zairyu_bytes name, size_t index)
 	struct name_walk walk;
 	struct name_attribute attribute;
 	size_t starts = 0;
+
 	name_walk_begin(&walk, name);
 	while (name_walk_next(&walk, &attribute) == NAME_ATTRIBUTE) {
 		starts += attribute.starts_part ? 1 : 0;
@@ -160,6 +173,7 @@ static size_t count_parts(zairyu_bytes name)
 	struct name_walk walk;
 	struct name_attribute attribute;
 	size_t parts = 0;
+
 	name_walk_begin(&walk, name);
 	while (name_walk_next(&walk, &attribute) == NAME_ATTRIBUTE)
 		parts += attribute.starts_part ? 1 : 0;
@@ -169,10 +183,12 @@ static size_t count_parts(zairyu_bytes name)
 bool name_write(zairyu_bytes name, char *out, size_t size)
 {
 	struct text text = { out, size, true };
+	size_t parts;
+
 	if (size == 0)
 		return false;
 	out[0] = '\0';
-	size_t parts = count_parts(name);
+	parts = count_parts(name);
 	for (size_t i = parts; i-- > 0;) {
 		if (i + 1 < parts)
 			put(&text, ",", 1);

@@ -11,6 +11,7 @@ enum {
 static bool read_long_length(zairyu_bytes in, struct ber_header *out)
 {
 	size_t count = in.data[1] & 0x7Fu;
+
 	if (count > LENGTH_BYTES_MAX || in.len < 2 + count)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -46,8 +47,10 @@ static void skip(zairyu_bytes *in, size_t len)
 static bool measure_indefinite(zairyu_bytes in, size_t *len)
 {
 	const uint8_t *begin = in.data;
+
 	for (unsigned depth = 1; in.len >= 2;) {
 		struct ber_header header;
+
 		if (in.data[0] == 0 && in.data[1] == 0) {
 			*len = (size_t)(in.data - begin);
 			if (--depth == 0)
@@ -65,13 +68,16 @@ static bool measure_indefinite(zairyu_bytes in, size_t *len)
 bool ber_take(zairyu_bytes *in, struct der_element *out)
 {
 	struct ber_header header;
+	zairyu_bytes after;
+	size_t whole;
+
 	if (!ber_header_read(*in, &header))
 		return false;
-	zairyu_bytes after = *in;
+	after = *in;
 	skip(&after, header.size);
 	if (header.indefinite && !measure_indefinite(after, &header.content))
 		return false;
-	size_t whole = header.size + header.content + (header.indefinite ? 2 : 0);
+	whole = header.size + header.content + (header.indefinite ? 2 : 0);
 	*out = (struct der_element){ header.tag, { in->data, whole }, { after.data, header.content } };
 	skip(in, whole);
 	return true;

@@ -9,6 +9,7 @@ int64_t days_from_civil(int year, int month, int day)
 {
 	int64_t y = month <= 2 ? year - 1 : year;
 	int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
 	return 365 * y + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }
 
@@ -16,6 +17,7 @@ static int days_in_month(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
 	return days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
@@ -46,7 +48,8 @@ static bool take(struct text *text, char octet)
 /* "Z"; or in BER a difference from UTC, in minutes, and in a GeneralizedTime nothing: local time [X.680 46.2]. */
 static bool read_zone(struct text *text, bool generalized, int *minutes, bool *ber)
 {
-	int hour, minute;
+	int hour, minute, sign;
+
 	*minutes = 0;
 	if (take(text, 'Z'))
 		return true;
@@ -54,7 +57,7 @@ static bool read_zone(struct text *text, bool generalized, int *minutes, bool *b
 		*ber = true;
 		return true;
 	}
-	int sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
+	sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
 	if (sign == 0 || !read_digits(text, 2, &hour) || !read_digits(text, 2, &minute) || hour > 23 || minute > 59)
 		return false;
 	*minutes = sign * (hour * 60 + minute);
@@ -70,9 +73,11 @@ static bool at_digit(const struct text *text)
 /* A part of a second, of which nothing is kept; in a GeneralizedTime only [X.680 46.2]. */
 static bool skip_fraction(struct text *text, bool *ber)
 {
+	bool any;
+
 	if (!take(text, '.') && !take(text, ','))
 		return true;
-	bool any = at_digit(text);
+	any = at_digit(text);
 	while (at_digit(text))
 		text->next++;
 	*ber = true;
@@ -110,13 +115,17 @@ bool der_time(struct der *in, int64_t *seconds)
 	struct der_element element;
 	int part[PARTS], zone;
 	bool ber = false;
+	bool short_year;
+	struct text text;
+	int64_t days;
+
 	if (!der_read(in, &element) || (element.tag != DER_UTC_TIME && element.tag != DER_GENERALIZED_TIME))
 		return false;
-	bool short_year = element.tag == DER_UTC_TIME;
-	struct text text = { element.content.data, element.content.data + element.content.len };
+	short_year = element.tag == DER_UTC_TIME;
+	text = (struct text){ element.content.data, element.content.data + element.content.len };
 	if (!read_digits(&text, short_year ? 2 : 4, &part[YEAR]) || !read_digits(&text, 2, &part[MONTH]) ||
 	    !read_digits(&text, 2, &part[DAY]) || !read_clock(&text, !short_year, part, &ber) ||
-	    !read_zone(&text, !short_year, &zone, &ber) || text.next != text.end || (ber && in->not_der == NULL))
+	    !read_zone(&text, !short_year, &zone, &ber) || text.next != text.end || (ber && !in->not_der))
 		return false;
 	if (short_year)
 		part[YEAR] += part[YEAR] < 50 ? 2000 : 1900;
@@ -124,7 +133,7 @@ bool der_time(struct der *in, int64_t *seconds)
 		return false;
 	if (ber)
 		*in->not_der = true;
-	int64_t days = days_from_civil(part[YEAR], part[MONTH], part[DAY]);
+	days = days_from_civil(part[YEAR], part[MONTH], part[DAY]);
 	*seconds = ((days * 24 + part[HOUR]) * 60 + part[MINUTE] - zone) * 60 + part[SECOND];
 	return true;
 }

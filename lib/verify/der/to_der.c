@@ -59,6 +59,7 @@ static void replace(struct writer *w, size_t from, size_t kept)
 static bool open_element(struct writer *w, size_t *start)
 {
 	static const uint8_t header[HEADER_MAX];
+
 	*start = w->len;
 	return put(w, (zairyu_bytes){ header, sizeof header });
 }
@@ -68,6 +69,7 @@ static bool close_element(struct writer *w, size_t start, uint8_t tag)
 	size_t len = w->len - start - HEADER_MAX;
 	uint8_t header[HEADER_MAX] = { tag, (uint8_t)len };
 	size_t size = 2;
+
 	if (len > CONTENT_MAX)
 		return false;
 	if (len > 0xFF) {
@@ -100,16 +102,19 @@ static bool join_bits(struct writer *w, size_t content, zairyu_bytes piece)
 static bool join_pieces(struct writer *w, size_t content, uint8_t tag, zairyu_bytes in, unsigned depth)
 {
 	struct der_element piece;
+
 	while (in.len > 0) {
+		uint8_t type;
+		bool joined;
+
 		if (depth > BER_NESTING_MAX || !ber_take(&in, &piece))
 			return false;
-		uint8_t type = piece.tag & (uint8_t)~BER_CONSTRUCTED;
+		type = piece.tag & (uint8_t)~BER_CONSTRUCTED;
 		if (type != tag && (type != DER_OCTET_STRING || tag == DER_BIT_STRING))
 			return false;
-		bool joined = (piece.tag & BER_CONSTRUCTED) != 0
-				      ? join_pieces(w, content, tag, piece.content, depth + 1)
-			      : tag == DER_BIT_STRING ? join_bits(w, content, piece.content)
-						      : put(w, piece.content);
+		joined = (piece.tag & BER_CONSTRUCTED) != 0 ? join_pieces(w, content, tag, piece.content, depth + 1)
+			 : tag == DER_BIT_STRING            ? join_bits(w, content, piece.content)
+							    : put(w, piece.content);
 		if (!joined)
 			return false;
 	}
@@ -119,6 +124,7 @@ static bool join_pieces(struct writer *w, size_t content, uint8_t tag, zairyu_by
 static bool write_joined(struct writer *w, uint8_t tag, zairyu_bytes in, unsigned depth)
 {
 	size_t content = w->len;
+
 	return (tag != DER_BIT_STRING || put_octet(w, 0)) && join_pieces(w, content, tag, in, depth);
 }
 
@@ -126,6 +132,7 @@ static bool write_joined(struct writer *w, uint8_t tag, zairyu_bytes in, unsigne
 static int compare(zairyu_bytes a, zairyu_bytes b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
+
 	for (size_t i = 0; i < common; i++)
 		if (a.data[i] != b.data[i])
 			return a.data[i] < b.data[i] ? -1 : 1;
@@ -140,6 +147,7 @@ static bool insert_last(struct writer *w, size_t first, size_t last)
 	struct der_element other;
 	size_t end = w->len;
 	size_t at = first;
+
 	while (ber_take(&before, &other) && compare(other.whole, member) <= 0)
 		at += other.whole.len;
 	if (at == last)
@@ -155,8 +163,10 @@ static bool insert_last(struct writer *w, size_t first, size_t last)
 static bool write_members(struct writer *w, uint8_t tag, zairyu_bytes in, unsigned depth)
 {
 	size_t first = w->len;
+
 	for (size_t count = 0; in.len > 0; count++) {
 		size_t last = w->len;
+
 		if (!write_element(w, &in, depth + 1))
 			return false;
 		if (tag == DER_SET && (count == MEMBERS_MAX || !insert_last(w, first, last)))
@@ -170,6 +180,7 @@ static void settle_value(struct writer *w, uint8_t tag, size_t content)
 {
 	uint8_t *value = w->data + content;
 	size_t len = w->len - content;
+
 	if (len == 0)
 		return;
 	if (tag == DER_BOOLEAN && len == 1 && value[0] != 0)
@@ -188,10 +199,12 @@ static void settle_wrapped(struct writer *w, uint8_t tag, size_t content, unsign
 {
 	size_t from = content + (tag == DER_BIT_STRING ? 1 : 0);
 	size_t end = w->len;
+	zairyu_bytes wrapped;
+
 	if ((w->rules & TO_DER_WRAPPED) == 0 || w->inside_wrapping || from >= end ||
 	    (tag != DER_OCTET_STRING && !(tag == DER_BIT_STRING && w->data[from] == DER_SEQUENCE)))
 		return;
-	zairyu_bytes wrapped = written_since(w, from);
+	wrapped = written_since(w, from);
 	w->inside_wrapping = true;
 	if (write_element(w, &wrapped, depth + 1) && wrapped.len == 0)
 		replace(w, from, end);
@@ -203,17 +216,20 @@ static void settle_wrapped(struct writer *w, uint8_t tag, size_t content, unsign
 static bool write_element(struct writer *w, zairyu_bytes *in, unsigned depth)
 {
 	struct der_element element;
-	size_t start;
+	size_t start, content;
+	uint8_t tag, type;
+	bool constructed, pieces, ok;
+
 	if (depth > BER_NESTING_MAX || !ber_take(in, &element) || !open_element(w, &start))
 		return false;
-	uint8_t tag = element.tag;
-	uint8_t type = tag & (uint8_t)~BER_CONSTRUCTED;
-	size_t content = w->len;
-	bool constructed = (tag & BER_CONSTRUCTED) != 0;
-	bool pieces = constructed && is_string(type);
-	bool ok = pieces        ? write_joined(w, type, element.content, depth)
-		  : constructed ? write_members(w, tag, element.content, depth)
-				: put(w, element.content);
+	tag = element.tag;
+	type = tag & (uint8_t)~BER_CONSTRUCTED;
+	content = w->len;
+	constructed = (tag & BER_CONSTRUCTED) != 0;
+	pieces = constructed && is_string(type);
+	ok = pieces        ? write_joined(w, type, element.content, depth)
+	     : constructed ? write_members(w, tag, element.content, depth)
+			   : put(w, element.content);
 	tag = pieces ? type : tag;
 	if (!ok)
 		return false;
@@ -229,10 +245,11 @@ int to_der(zairyu_bytes in, unsigned rules, uint8_t **out, size_t *len)
 	 * in its place a half more, and what is wrapped stands there as it was read meanwhile.
 	 */
 	struct writer w = { .room = 4 * in.len + 1, .rules = rules };
+
 	*out = NULL;
 	*len = 0;
 	w.data = malloc(w.room);
-	if (w.data == NULL)
+	if (!w.data)
 		return ZAIRYU_ERR_NO_MEMORY;
 	if (!write_element(&w, &in, 0) || in.len > 0) {
 		free(w.data);

@@ -31,6 +31,7 @@ static bool identifier_read(struct der *in, zairyu_bytes *oid, enum parameters *
 {
 	struct der inside;
 	struct der_element element;
+
 	if (!der_enter(in, DER_SEQUENCE, &inside) || !der_expect(&inside, DER_OID, &element))
 		return false;
 	*oid = element.content;
@@ -66,11 +67,13 @@ bool signature_algorithm_read(struct der *in, const struct signature_algorithm *
 	zairyu_bytes oid;
 	enum parameters parameters;
 	struct der_element other;
+
 	*out = NULL;
 	if (!identifier_read(in, &oid, &parameters, &other))
 		return false;
-	for (size_t i = 0; i < sizeof signature_algorithms / sizeof signature_algorithms[0]; i++) {
+	for (size_t i = 0; i < sizeof signature_algorithms / sizeof *signature_algorithms; i++) {
 		const struct signature_algorithm *a = &signature_algorithms[i];
+
 		if (!oid_is(oid, a->oid, a->oid_len))
 			continue;
 		if (!parameter_is_harmless(a->key, parameters, &other, oddities))
@@ -85,6 +88,7 @@ bool key_algorithm_read(struct der *in, enum key_kind *kind)
 	zairyu_bytes oid;
 	enum parameters parameters;
 	struct der_element other;
+
 	*kind = KEY_OTHER;
 	if (!identifier_read(in, &oid, &parameters, &other))
 		return false;

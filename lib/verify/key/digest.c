@@ -14,6 +14,7 @@ static const char *const digest_names[DIGEST_COUNT] = {
 int digests_init(struct digests *digests)
 {
 	bool ok = true;
+
 	*digests = (struct digests){ 0 };
 	ERR_set_mark();
 	for (int i = 0; i < DIGEST_COUNT && ok; i++) {
@@ -36,8 +37,10 @@ void digests_done(struct digests *digests)
 bool digest_bytes(const struct digests *digests, enum digest which, zairyu_bytes in, uint8_t *out, size_t *len)
 {
 	unsigned int size = 0;
+	bool ok;
+
 	ERR_set_mark();
-	bool ok = EVP_Digest(in.data, in.len, out, &size, digests->md[which], NULL) == 1;
+	ok = EVP_Digest(in.data, in.len, out, &size, digests->md[which], NULL) == 1;
 	ERR_pop_to_mark();
 	*len = size;
 	return ok;
@@ -46,6 +49,7 @@ bool digest_bytes(const struct digests *digests, enum digest which, zairyu_bytes
 void hex_write(zairyu_bytes in, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
+
 	for (size_t i = 0; i < in.len; i++) {
 		*out++ = digits[in.data[i] >> 4];
 		*out++ = digits[in.data[i] & 0x0F];

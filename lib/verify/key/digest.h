@@ -3,8 +3,8 @@
 #ifndef VERIFY_DIGEST_H
 #define VERIFY_DIGEST_H
 
-#include <stdbool.h>
 #include <openssl/evp.h>
+#include <stdbool.h>
 #include <zairyu/base.h>
 
 enum digest { DIGEST_SHA256, DIGEST_SHA384, DIGEST_SHA512, DIGEST_COUNT };

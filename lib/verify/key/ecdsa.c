@@ -11,10 +11,12 @@
 static bool take_number(zairyu_bytes *in, uint8_t *out)
 {
 	struct der_element element;
+	zairyu_bytes number;
+
 	if (!ber_take(in, &element) || element.tag != DER_INTEGER || element.content.len == 0 ||
 	    element.content.data[0] >= 0x80)
 		return false;
-	zairyu_bytes number = element.content;
+	number = element.content;
 	while (number.len > 0 && number.data[0] == 0) {
 		number.data++;
 		number.len--;
@@ -30,15 +32,17 @@ bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[2 * ECDSA
 {
 	struct der_element sequence;
 	uint8_t again[ECDSA_DER_MAX];
+	zairyu_bytes inside, as_der;
+
 	*canonical = true;
 	if (!ber_take(&der, &sequence) || sequence.tag != DER_SEQUENCE)
 		return false;
-	zairyu_bytes inside = sequence.content;
+	inside = sequence.content;
 	if (!take_number(&inside, raw) || !take_number(&inside, raw + ECDSA_NUMBER) || inside.len > 0)
 		return false;
 	if (der.len > 0 && !(padded && bytes_all_nul(der.data, der.len)))
 		return false;
-	zairyu_bytes as_der = ecdsa_signature_encode((zairyu_bytes){ raw, 2 * ECDSA_NUMBER }, again);
+	as_der = ecdsa_signature_encode((zairyu_bytes){ raw, 2 * ECDSA_NUMBER }, again);
 	*canonical = bytes_equal(sequence.whole, as_der);
 	return true;
 }
@@ -46,9 +50,11 @@ bool ecdsa_signature_decode(zairyu_bytes der, bool padded, uint8_t raw[2 * ECDSA
 static uint8_t *put_integer(uint8_t *out, const uint8_t *number)
 {
 	size_t len = ECDSA_NUMBER;
+	bool zero_first;
+
 	for (; len > 1 && *number == 0; len--)
 		number++;
-	bool zero_first = *number >= 0x80;
+	zero_first = *number >= 0x80;
 	*out++ = DER_INTEGER;
 	*out++ = (uint8_t)(len + (zero_first ? 1 : 0));
 	if (zero_first)
@@ -64,6 +70,7 @@ zairyu_bytes ecdsa_signature_encode(zairyu_bytes raw, uint8_t *out)
 	size_t len = (size_t)(end - start);
 	size_t header = len < 0x80 ? 2 : 3;
 	uint8_t *begin = start - header;
+
 	begin[0] = DER_SEQUENCE;
 	begin[1] = header == 3 ? 0x81 : (uint8_t)len;
 	if (header == 3)

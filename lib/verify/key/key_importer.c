@@ -19,8 +19,9 @@ struct key_importer {
 int key_importer_new(struct key_importer **out)
 {
 	struct key_importer *importer = calloc(1, sizeof *importer);
+
 	*out = NULL;
-	if (importer == NULL || (importer->lock = CRYPTO_THREAD_lock_new()) == NULL) {
+	if (!importer || !(importer->lock = CRYPTO_THREAD_lock_new())) {
 		free(importer);
 		return ZAIRYU_ERR_NO_MEMORY;
 	}
@@ -36,7 +37,7 @@ static void forget(struct key_importer *importer)
 
 void key_importer_free(struct key_importer *importer)
 {
-	if (importer == NULL)
+	if (!importer)
 		return;
 	forget(importer);
 	CRYPTO_THREAD_lock_free(importer->lock);
@@ -51,7 +52,8 @@ bool libcrypto_out_of_memory(void)
 static EVP_PKEY_CTX *new_operation(const char *algorithm)
 {
 	EVP_PKEY_CTX *operation = EVP_PKEY_CTX_new_from_name(NULL, algorithm, NULL);
-	if (operation != NULL && EVP_PKEY_fromdata_init(operation) == 1)
+
+	if (operation && EVP_PKEY_fromdata_init(operation) == 1)
 		return operation;
 	EVP_PKEY_CTX_free(operation);
 	return NULL;
@@ -66,7 +68,8 @@ static EVP_PKEY *new_curve(void)
 	};
 	EVP_PKEY_CTX *operation = new_operation("EC");
 	EVP_PKEY *curve = NULL;
-	if (operation != NULL && EVP_PKEY_fromdata(operation, &curve, EVP_PKEY_KEY_PARAMETERS, params) != 1) {
+
+	if (operation && EVP_PKEY_fromdata(operation, &curve, EVP_PKEY_KEY_PARAMETERS, params) != 1) {
 		EVP_PKEY_free(curve);
 		curve = NULL;
 	}
@@ -78,7 +81,8 @@ static EVP_PKEY *new_curve(void)
 static bool number_param(zairyu_bytes number, unsigned char *native, const char *name, OSSL_PARAM *out)
 {
 	BIGNUM *bn = BN_bin2bn(number.data, (int)number.len, NULL);
-	bool ok = bn != NULL && BN_bn2nativepad(bn, native, (int)number.len) == (int)number.len;
+	bool ok = bn && BN_bn2nativepad(bn, native, (int)number.len) == (int)number.len;
+
 	BN_free(bn);
 	*out = OSSL_PARAM_construct_BN(name, native, number.len);
 	return ok;
@@ -92,10 +96,11 @@ static int import_rsa(struct key_importer *importer, const struct public_key_inf
 	OSSL_PARAM params[3];
 	bool ok = number_param(info->modulus, modulus, OSSL_PKEY_PARAM_RSA_N, &params[0]) &&
 		  number_param(info->exponent, exponent, OSSL_PKEY_PARAM_RSA_E, &params[1]);
+
 	params[2] = OSSL_PARAM_construct_end();
-	if (ok && importer->rsa == NULL)
+	if (ok && !importer->rsa)
 		importer->rsa = new_operation("RSA");
-	ok = ok && importer->rsa != NULL && EVP_PKEY_fromdata(importer->rsa, out, EVP_PKEY_PUBLIC_KEY, params) == 1;
+	ok = ok && importer->rsa && EVP_PKEY_fromdata(importer->rsa, out, EVP_PKEY_PUBLIC_KEY, params) == 1;
 	return ok ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
 }
 
@@ -105,10 +110,10 @@ static int import_rsa(struct key_importer *importer, const struct public_key_inf
  */
 static int import_p384(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)
 {
-	if (importer->p384 == NULL && (importer->p384 = new_curve()) == NULL)
+	if (!importer->p384 && !(importer->p384 = new_curve()))
 		return ZAIRYU_ERR_CRYPTO;
 	*out = EVP_PKEY_dup(importer->p384);
-	if (*out == NULL)
+	if (!*out)
 		return ZAIRYU_ERR_CRYPTO;
 	if (EVP_PKEY_set1_encoded_public_key(*out, info->point.data, info->point.len) == 1)
 		return ZAIRYU_OK;
@@ -125,22 +130,23 @@ static int import(struct key_importer *importer, const struct public_key_info *i
 int key_import(struct key_importer *importer, const struct public_key_info *info, EVP_PKEY **out)
 {
 	struct key_importer once = { 0 };
-	int status = ZAIRYU_ERR_CRYPTO;
+	int rc = ZAIRYU_ERR_CRYPTO;
+
 	*out = NULL;
 	ERR_set_mark();
-	if (importer == NULL) {
-		status = import(&once, info, out);
+	if (!importer) {
+		rc = import(&once, info, out);
 		forget(&once);
 	} else if (CRYPTO_THREAD_write_lock(importer->lock) == 1) {
-		status = import(importer, info, out);
+		rc = import(importer, info, out);
 		CRYPTO_THREAD_unlock(importer->lock);
 	}
-	if (status == ZAIRYU_ERR_CRYPTO && libcrypto_out_of_memory())
-		status = ZAIRYU_ERR_NO_MEMORY;
+	if (rc == ZAIRYU_ERR_CRYPTO && libcrypto_out_of_memory())
+		rc = ZAIRYU_ERR_NO_MEMORY;
 	ERR_pop_to_mark();
-	if (status != ZAIRYU_OK) {
+	if (rc != ZAIRYU_OK) {
 		EVP_PKEY_free(*out);
 		*out = NULL;
 	}
-	return status;
+	return rc;
 }

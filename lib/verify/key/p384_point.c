@@ -15,12 +15,14 @@ struct equation {
 static bool equation_init(struct equation *e, const EC_GROUP *group, zairyu_bytes point, BN_CTX *ctx)
 {
 	BIGNUM **const numbers[] = { &e->p, &e->a, &e->b, &e->x, &e->y, &e->left, &e->right };
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-		if ((*numbers[i] = BN_CTX_get(ctx)) == NULL)
+	int y_len;
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!(*numbers[i] = BN_CTX_get(ctx)))
 			return false;
-	int y_len = (int)point.len - P384_SHORT_POINT;
+	y_len = (int)point.len - P384_SHORT_POINT;
 	return EC_GROUP_get_curve(group, e->p, e->a, e->b, ctx) == 1 &&
-	       BN_bin2bn(point.data + 1, P384_COORDINATE, e->x) != NULL &&
+	       BN_bin2bn(point.data + 1, P384_COORDINATE, e->x) &&
 	       BN_bin2bn(point.data + P384_SHORT_POINT, y_len, e->y) != NULL;
 }
 
@@ -51,7 +53,8 @@ bool p384_is_no_point(zairyu_bytes point)
 	BN_CTX *ctx = BN_CTX_new();
 	struct equation e;
 	bool certain = false;
-	if (group != NULL && ctx != NULL) {
+
+	if (group && ctx) {
 		BN_CTX_start(ctx);
 		if (equation_init(&e, group, point, ctx) && equation_compute(&e, ctx))
 			certain = equation_fails(&e, point.len == P384_SHORT_POINT, ctx);

@@ -7,10 +7,10 @@
  */
 #include "key/public_key.h"
 
-#include <string.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
+#include <string.h>
 #include <zairyu/error.h>
 
 #include "base/bytes.h"
@@ -19,15 +19,17 @@
 
 int public_key_init(struct public_key *key, struct key_importer *importer, const struct public_key_info *info)
 {
+	int rc;
+
 	*key = (struct public_key){ .kind = info->kind, .bits = info->bits };
-	int status = key_import(importer, info, &key->pkey);
-	if (status == ZAIRYU_OK && info->kind == KEY_RSA)
+	rc = key_import(importer, info, &key->pkey);
+	if (rc == ZAIRYU_OK && info->kind == KEY_RSA)
 		memcpy(key->modulus, info->modulus.data, info->modulus.len);
-	if (status == ZAIRYU_OK && (key->lock = CRYPTO_THREAD_lock_new()) == NULL)
-		status = ZAIRYU_ERR_NO_MEMORY;
-	if (status != ZAIRYU_OK)
+	if (rc == ZAIRYU_OK && !(key->lock = CRYPTO_THREAD_lock_new()))
+		rc = ZAIRYU_ERR_NO_MEMORY;
+	if (rc != ZAIRYU_OK)
 		public_key_done(key);
-	return status;
+	return rc;
 }
 
 void public_key_done(struct public_key *key)
@@ -50,7 +52,8 @@ static bool set_up(const struct public_key *key, EVP_PKEY_CTX *operation)
 static EVP_PKEY_CTX *new_operation(const struct public_key *key)
 {
 	EVP_PKEY_CTX *operation = EVP_PKEY_CTX_new_from_pkey(NULL, key->pkey, NULL);
-	if (operation != NULL && set_up(key, operation))
+
+	if (operation && set_up(key, operation))
 		return operation;
 	EVP_PKEY_CTX_free(operation);
 	return NULL;
@@ -59,12 +62,13 @@ static EVP_PKEY_CTX *new_operation(const struct public_key *key)
 static EVP_PKEY_CTX *take_operation(struct public_key *key)
 {
 	EVP_PKEY_CTX *operation = NULL;
+
 	if (CRYPTO_THREAD_write_lock(key->lock) != 1)
 		return NULL;
 	if (key->idle_count > 0)
 		operation = key->idle[--key->idle_count];
 	CRYPTO_THREAD_unlock(key->lock);
-	return operation != NULL ? operation : new_operation(key);
+	return operation ? operation : new_operation(key);
 }
 
 static void put_back(struct public_key *key, EVP_PKEY_CTX *operation)
@@ -89,6 +93,7 @@ static void encode_message(enum digest which, zairyu_bytes hash, uint8_t *out, s
 		[DIGEST_SHA256] = 1, [DIGEST_SHA384] = 2, [DIGEST_SHA512] = 3
 	};
 	uint8_t *tail = out + len - hash.len - sizeof info;
+
 	memset(out, 0xFF, len);
 	out[0] = 0;
 	out[1] = 1;
@@ -104,6 +109,7 @@ static void encode_message(enum digest which, zairyu_bytes hash, uint8_t *out, s
 static bool is_below(const uint8_t *a, const uint8_t *b, size_t len)
 {
 	size_t i = 0;
+
 	while (i < len && a[i] == b[i])
 		i++;
 	if (i == len)
@@ -117,6 +123,7 @@ static int check_rsa(const struct public_key *key, EVP_PKEY_CTX *operation, enum
 	uint8_t found[RSA_BITS_MAX / 8];
 	uint8_t wanted[RSA_BITS_MAX / 8];
 	size_t len = sizeof found;
+
 	if (!is_below(signature.data, key->modulus, signature.len)) /* [RFC 8017 5.2.2] */
 		return SIGNATURE_WRONG;
 	if (EVP_PKEY_verify_recover(operation, found, &len, signature.data, signature.len) != 1 || len != signature.len)
@@ -131,6 +138,7 @@ static int check_p384(EVP_PKEY_CTX *operation, zairyu_bytes hash, zairyu_bytes s
 	zairyu_bytes encoded = ecdsa_signature_encode(signature, der);
 	bool queue_empty = ERR_peek_error() == 0;
 	int answer = EVP_PKEY_verify(operation, encoded.data, encoded.len, hash.data, hash.len);
+
 	if (answer >= 0)
 		return answer == 1 ? SIGNATURE_RIGHT : SIGNATURE_WRONG;
 	/* The form is right, so it could not be told; but for the signature made so that there is no point left. */
@@ -141,12 +149,15 @@ static int check_p384(EVP_PKEY_CTX *operation, zairyu_bytes hash, zairyu_bytes s
 int public_key_check(struct public_key *key, enum digest which, zairyu_bytes hash, zairyu_bytes signature)
 {
 	size_t size = key->kind == KEY_P384 ? (size_t)P384_RAW_SIGNATURE : (key->bits + 7) / 8;
+	int result;
+	EVP_PKEY_CTX *operation;
+
 	if (signature.len != size)
 		return SIGNATURE_WRONG;
 	ERR_set_mark();
-	int result = ZAIRYU_ERR_CRYPTO;
-	EVP_PKEY_CTX *operation = take_operation(key);
-	if (operation != NULL) {
+	result = ZAIRYU_ERR_CRYPTO;
+	operation = take_operation(key);
+	if (operation) {
 		result = key->kind == KEY_P384 ? check_p384(operation, hash, signature)
 					       : check_rsa(key, operation, which, hash, signature);
 		put_back(key, operation);

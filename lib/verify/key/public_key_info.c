@@ -7,6 +7,7 @@ enum { EXPONENT_BYTES_MAX = 8, POINT_EVEN = 0x02, POINT_ODD = 0x03, POINT_UNCOMP
 static unsigned bit_length(zairyu_bytes magnitude)
 {
 	unsigned bits = (unsigned)magnitude.len * 8;
+
 	for (uint8_t top = magnitude.data[0]; top < 0x80; top = (uint8_t)(top << 1))
 		bits--;
 	return bits;
@@ -16,6 +17,8 @@ static bool rsa_read(zairyu_bytes bits, bool *not_der, struct public_key_info *o
 {
 	struct der in = der_over(bits, not_der);
 	struct der inside;
+	bool odd, one;
+
 	if (!der_enter(&in, DER_SEQUENCE, &inside) || !der_ended(&in) || !der_positive(&inside, &out->modulus) ||
 	    !der_positive(&inside, &out->exponent) || !der_ended(&inside))
 		return false;
@@ -24,8 +27,8 @@ static bool rsa_read(zairyu_bytes bits, bool *not_der, struct public_key_info *o
 		return true;
 	}
 	out->bits = bit_length(out->modulus);
-	bool odd = (out->modulus.data[out->modulus.len - 1] & out->exponent.data[out->exponent.len - 1] & 1) != 0;
-	bool one = out->exponent.len == 1 && out->exponent.data[0] == 1;
+	odd = (out->modulus.data[out->modulus.len - 1] & out->exponent.data[out->exponent.len - 1] & 1) != 0;
+	one = out->exponent.len == 1 && out->exponent.data[0] == 1;
 	if (out->bits < RSA_BITS_MIN || !odd || one)
 		out->kind = KEY_OTHER;
 	return true;
@@ -33,10 +36,12 @@ static bool rsa_read(zairyu_bytes bits, bool *not_der, struct public_key_info *o
 
 static bool p384_read(zairyu_bytes bits, struct public_key_info *out)
 {
+	bool is_whole, is_short;
+
 	out->bits = P384_COORDINATE * 8;
 	out->point = bits;
-	bool is_whole = bits.len == P384_POINT && bits.data[0] == POINT_UNCOMPRESSED;
-	bool is_short = bits.len == P384_SHORT_POINT && (bits.data[0] == POINT_EVEN || bits.data[0] == POINT_ODD);
+	is_whole = bits.len == P384_POINT && bits.data[0] == POINT_UNCOMPRESSED;
+	is_short = bits.len == P384_SHORT_POINT && (bits.data[0] == POINT_EVEN || bits.data[0] == POINT_ODD);
 	if (!is_whole && !is_short)
 		out->kind = KEY_OTHER;
 	return true;
@@ -46,6 +51,7 @@ bool public_key_read(struct der *in, struct public_key_info *out)
 {
 	struct der inside;
 	zairyu_bytes bits;
+
 	*out = (struct public_key_info){ 0 };
 	if (!der_enter(in, DER_SEQUENCE, &inside) || !key_algorithm_read(&inside, &out->kind) ||
 	    !der_octet_bits(&inside, &bits) || !der_ended(&inside))

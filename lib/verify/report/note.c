@@ -3,7 +3,6 @@
 #include "report/note.h"
 
 #include <string.h>
-
 #include <zairyu/verify.h>
 
 static const struct {
@@ -186,7 +185,7 @@ enum note_effect note_effect(enum note note)
 
 enum note note_of_word(const char *word)
 {
-	for (enum note note = NOTE_NONE + 1; word != NULL && note < NOTE_COUNT; note++)
+	for (enum note note = NOTE_NONE + 1; word && note < NOTE_COUNT; note++)
 		if (strcmp(word, notes[note].word) == 0)
 			return note;
 	return NOTE_NONE;
@@ -195,6 +194,7 @@ enum note note_of_word(const char *word)
 const char *zairyu_note_text(const char *word, int language)
 {
 	enum note note = note_of_word(word);
+
 	if (note == NOTE_NONE)
 		return NULL;
 	switch (language) {

@@ -13,9 +13,10 @@ zairyu_report *report_new(void)
 int report_bind(zairyu_report *report, const zairyu_record *record)
 {
 	zairyu_bytes digest;
-	int status = zairyu_record_number_digest(record, &digest);
-	if (status != ZAIRYU_OK)
-		return status;
+	int rc = zairyu_record_number_digest(record, &digest);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
 	hex_write(digest, report->record);
 	return ZAIRYU_OK;
 }
@@ -23,20 +24,20 @@ int report_bind(zairyu_report *report, const zairyu_record *record)
 int zairyu_report_is_of(const zairyu_report *report, const zairyu_record *record)
 {
 	zairyu_report of_record = { .record = "" };
-	return report != NULL && report_bind(&of_record, record) == ZAIRYU_OK &&
-	       strcmp(report->record, of_record.record) == 0;
+
+	return report && report_bind(&of_record, record) == ZAIRYU_OK && strcmp(report->record, of_record.record) == 0;
 }
 
 static void free_text(char *text)
 {
-	if (text != NULL)
+	if (text)
 		zairyu_wipe(text, strlen(text));
 	free(text);
 }
 
 void zairyu_report_free(zairyu_report *report)
 {
-	if (report == NULL)
+	if (!report)
 		return;
 	free_text(report->anchor_subject);
 	free_text(report->certificate_subject);
@@ -70,6 +71,7 @@ int report_conclude(const zairyu_report *report)
 {
 	int falsification = report->falsification;
 	int issuer = report->issuer;
+
 	if (falsification == ZAIRYU_RESULT_FAILED || issuer == ZAIRYU_RESULT_FAILED ||
 	    has_effect(report, NOTE_IS_CONTRADICTION))
 		return ZAIRYU_VERDICT_ABNORMAL;
@@ -84,71 +86,72 @@ int report_conclude(const zairyu_report *report)
 bool report_may_cover(const zairyu_report *report)
 {
 	bool both_ok = report->falsification == ZAIRYU_RESULT_OK && report->issuer == ZAIRYU_RESULT_OK;
+
 	return both_ok && report_conclude(report) != ZAIRYU_VERDICT_ABNORMAL;
 }
 
 int zairyu_report_verdict(const zairyu_report *report)
 {
-	return report != NULL ? report->verdict : ZAIRYU_VERDICT_UNCHECKED;
+	return report ? report->verdict : ZAIRYU_VERDICT_UNCHECKED;
 }
 
 int zairyu_report_falsification(const zairyu_report *report)
 {
-	return report != NULL ? report->falsification : ZAIRYU_RESULT_NOT_CHECKED;
+	return report ? report->falsification : ZAIRYU_RESULT_NOT_CHECKED;
 }
 
 int zairyu_report_issuer(const zairyu_report *report)
 {
-	return report != NULL ? report->issuer : ZAIRYU_RESULT_NOT_CHECKED;
+	return report ? report->issuer : ZAIRYU_RESULT_NOT_CHECKED;
 }
 
 uint64_t zairyu_report_covers(const zairyu_report *report)
 {
-	return report != NULL ? report->covers : 0;
+	return report ? report->covers : 0;
 }
 
 int zairyu_report_covers_kind(const zairyu_report *report)
 {
-	return report != NULL && report->covers_kind;
+	return report && report->covers_kind;
 }
 
 const char *zairyu_report_note(const zairyu_report *report, size_t index)
 {
-	return report != NULL && index < report->note_count ? note_word(report->notes[index]) : NULL;
+	return report && index < report->note_count ? note_word(report->notes[index]) : NULL;
 }
 
 int zairyu_report_anchor_kind(const zairyu_report *report)
 {
-	return report != NULL ? report->anchor_kind : 0;
+	return report ? report->anchor_kind : 0;
 }
 
 const char *zairyu_report_anchor_subject(const zairyu_report *report)
 {
-	return report != NULL ? report->anchor_subject : NULL;
+	return report ? report->anchor_subject : NULL;
 }
 
 const char *zairyu_report_anchor_sha256(const zairyu_report *report)
 {
-	return report != NULL && report->anchor_kind != 0 ? report->anchor_sha256 : NULL;
+	return report && report->anchor_kind != 0 ? report->anchor_sha256 : NULL;
 }
 
 const char *zairyu_report_certificate_subject(const zairyu_report *report)
 {
-	return report != NULL ? report->certificate_subject : NULL;
+	return report ? report->certificate_subject : NULL;
 }
 
 const char *zairyu_report_certificate_serial(const zairyu_report *report)
 {
-	return report != NULL && report->certificate_subject != NULL ? report->certificate_serial : NULL;
+	return report && report->certificate_subject ? report->certificate_serial : NULL;
 }
 
 int zairyu_report_certificate_validity(const zairyu_report *report, int64_t *not_before, int64_t *not_after)
 {
-	if (report == NULL || report->certificate_subject == NULL)
+	if (!report || !report->certificate_subject)
 		return ZAIRYU_ERR_ABSENT;
-	if (not_before != NULL)
+	if (not_before)
 		*not_before = report->not_before;
-	if (not_after != NULL)
+	if (not_after)
 		*not_after = report->not_after;
 	return ZAIRYU_OK;
 }
@@ -161,7 +164,8 @@ const char *zairyu_verdict_name(int verdict)
 		[ZAIRYU_VERDICT_ABNORMAL] = "abnormal",
 		[ZAIRYU_VERDICT_UNSIGNED] = "unsigned",
 	};
-	return verdict >= 0 && (size_t)verdict < sizeof names / sizeof names[0] ? names[verdict] : NULL;
+
+	return verdict >= 0 && (size_t)verdict < sizeof names / sizeof *names ? names[verdict] : NULL;
 }
 
 const char *zairyu_result_name(int result)
@@ -172,5 +176,6 @@ const char *zairyu_result_name(int result)
 		[ZAIRYU_RESULT_FAILED] = "failed",
 		[ZAIRYU_RESULT_ABSENT] = "absent",
 	};
-	return result >= 0 && (size_t)result < sizeof names / sizeof names[0] ? names[result] : NULL;
+
+	return result >= 0 && (size_t)result < sizeof names / sizeof *names ? names[result] : NULL;
 }

@@ -5,8 +5,8 @@
 
 #include <zairyu/verify.h>
 
-#include "report/note.h"
 #include "certificate/certificate.h"
+#include "report/note.h"
 
 struct zairyu_report {
 	char record[SHA256_HEX_SIZE]; /* the digest of its number, which no two readings share; "" if it does not say */

@@ -22,11 +22,13 @@ struct input {
 static const char *take_line(struct input *in, const char *key)
 {
 	size_t len = strlen(key);
+	char *value, *end;
+
 	if (strncmp(in->next, key, len) != 0 || in->next[len] != '=')
 		return NULL;
-	char *value = in->next + len + 1;
-	char *end = strchr(value, '\n');
-	if (end == NULL)
+	value = in->next + len + 1;
+	end = strchr(value, '\n');
+	if (!end)
 		return NULL;
 	*end = '\0';
 	in->next = end + 1;
@@ -36,7 +38,7 @@ static const char *take_line(struct input *in, const char *key)
 /* The number, from `first` on, whose name this is; -1 if there is none. */
 static int number_of(const char *name, const char *(*name_of)(int), int first)
 {
-	for (int i = first; name != NULL && name_of(i) != NULL; i++)
+	for (int i = first; name && name_of(i); i++)
 		if (strcmp(name, name_of(i)) == 0)
 			return i;
 	return -1;
@@ -44,7 +46,8 @@ static int number_of(const char *name, const char *(*name_of)(int), int first)
 
 static bool copy_hex(const char *value, char *out, size_t size)
 {
-	size_t len = value != NULL ? strlen(value) : 0;
+	size_t len = value ? strlen(value) : 0;
+
 	if (len == 0 || len >= size || strspn(value, "0123456789abcdef") != len)
 		return false;
 	memcpy(out, value, len + 1);
@@ -61,12 +64,13 @@ static bool copy_sha256(const char *value, char out[SHA256_HEX_SIZE])
 static bool read_record(struct input *in, zairyu_report *report)
 {
 	const char *record = take_line(in, REPORT_KEY_RECORD);
-	return record == NULL || copy_sha256(record, report->record);
+
+	return !record || copy_sha256(record, report->record);
 }
 
 static bool read_results(struct input *in, zairyu_report *report)
 {
-	if (take_line(in, "zairyu-results") == NULL || !read_record(in, report))
+	if (!take_line(in, "zairyu-results") || !read_record(in, report))
 		return false;
 	report->verdict = number_of(take_line(in, REPORT_KEY_VERDICT), zairyu_verdict_name, 0);
 	report->falsification = number_of(take_line(in, REPORT_KEY_FALSIFICATION), zairyu_result_name, 0);
@@ -78,7 +82,8 @@ static uint64_t item_of_name(const char *name, size_t len)
 {
 	for (unsigned bit = 0; bit < 64; bit++) {
 		const char *known = zairyu_item_name(UINT64_C(1) << bit);
-		if (known != NULL && strlen(known) == len && strncmp(known, name, len) == 0)
+
+		if (known && strlen(known) == len && strncmp(known, name, len) == 0)
 			return UINT64_C(1) << bit;
 	}
 	return 0;
@@ -88,11 +93,13 @@ static uint64_t item_of_name(const char *name, size_t len)
 static bool read_covers(struct input *in, zairyu_report *report)
 {
 	const char *names = take_line(in, REPORT_KEY_COVERS);
-	if (names == NULL)
+
+	if (!names)
 		return false;
 	while (*names != '\0') {
 		size_t len = strcspn(names, ",");
 		uint64_t item = item_of_name(names, len);
+
 		if (item == 0 || !zairyu_item_is_signed(item))
 			return false;
 		report->covers |= item;
@@ -103,17 +110,18 @@ static bool read_covers(struct input *in, zairyu_report *report)
 
 static bool copy_text(struct input *in, const char *value, char **out)
 {
-	if (value == NULL || strlen(value) >= NAME_TEXT_MAX)
+	if (!value || strlen(value) >= NAME_TEXT_MAX)
 		return false;
 	*out = strdup(value);
-	in->no_memory = *out == NULL;
+	in->no_memory = !*out;
 	return *out != NULL;
 }
 
 static bool read_anchor(struct input *in, zairyu_report *report)
 {
 	const char *kind = take_line(in, REPORT_KEY_ANCHOR_KIND);
-	if (kind == NULL)
+
+	if (!kind)
 		return true;
 	report->anchor_kind = number_of(kind, zairyu_anchor_kind_name, ZAIRYU_ANCHOR_PRODUCTION);
 	return report->anchor_kind > 0 && copy_sha256(take_line(in, REPORT_KEY_ANCHOR_SHA256), report->anchor_sha256) &&
@@ -124,7 +132,8 @@ static bool read_anchor(struct input *in, zairyu_report *report)
 static bool read_time(struct input *in, const char *key, int64_t *out)
 {
 	const char *value = take_line(in, key);
-	if (value == NULL)
+
+	if (!value)
 		return false;
 	*out = strtoll(value, NULL, 10);
 	return true;
@@ -133,7 +142,8 @@ static bool read_time(struct input *in, const char *key, int64_t *out)
 static bool read_certificate(struct input *in, zairyu_report *report)
 {
 	const char *subject = take_line(in, REPORT_KEY_CERTIFICATE_SUBJECT);
-	if (subject == NULL)
+
+	if (!subject)
 		return true;
 	return copy_text(in, subject, &report->certificate_subject) &&
 	       copy_hex(take_line(in, REPORT_KEY_CERTIFICATE_SERIAL), report->certificate_serial,
@@ -145,8 +155,10 @@ static bool read_certificate(struct input *in, zairyu_report *report)
 static bool read_notes(struct input *in, zairyu_report *report)
 {
 	const char *word;
-	while ((word = take_line(in, REPORT_KEY_NOTE)) != NULL) {
+
+	while ((word = take_line(in, REPORT_KEY_NOTE))) {
 		enum note note = note_of_word(word);
+
 		if (note == NOTE_NONE || report_has_note(report, note))
 			return false;
 		report_add_note(report, note);
@@ -158,8 +170,9 @@ static bool read_notes(struct input *in, zairyu_report *report)
 static bool is_consistent(const zairyu_report *report)
 {
 	bool issued = report->issuer == ZAIRYU_RESULT_OK;
+
 	return report->verdict == report_conclude(report) && (report->covers == 0 || report_may_cover(report)) &&
-	       issued == (report->anchor_kind != 0) && (!issued || report->certificate_subject != NULL);
+	       issued == (report->anchor_kind != 0) && (!issued || report->certificate_subject);
 }
 
 /* Text that the encoder could have made: no control characters but the ends of lines, and an end. */
@@ -175,10 +188,12 @@ static bool is_written_so(struct input *in, const zairyu_report *report, zairyu_
 {
 	size_t len = 0;
 	uint8_t *again = malloc(encoded.len);
-	in->no_memory = again == NULL;
-	bool same = again != NULL && zairyu_report_encode(report, again, encoded.len, &len) == ZAIRYU_OK &&
-		    bytes_equal((zairyu_bytes){ again, len }, encoded);
-	if (again != NULL)
+	bool same;
+
+	in->no_memory = !again;
+	same = again && zairyu_report_encode(report, again, encoded.len, &len) == ZAIRYU_OK &&
+	       bytes_equal((zairyu_bytes){ again, len }, encoded);
+	if (again)
 		zairyu_wipe(again, encoded.len);
 	free(again);
 	return same;
@@ -188,7 +203,8 @@ static int read_report(zairyu_bytes encoded, char *text, zairyu_report **out)
 {
 	struct input in = { text, false };
 	zairyu_report *report = report_new();
-	if (report == NULL)
+
+	if (!report)
 		return ZAIRYU_ERR_NO_MEMORY;
 	if (read_results(&in, report) && read_covers(&in, report) && read_anchor(&in, report) &&
 	    read_certificate(&in, report) && read_notes(&in, report) && *in.next == '\0' && is_consistent(report) &&
@@ -204,24 +220,27 @@ static int read_report(zairyu_bytes encoded, char *text, zairyu_report **out)
 
 static int report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)
 {
-	if (out == NULL)
+	char *text;
+	int rc;
+
+	if (!out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the report");
 	*out = NULL;
-	if (ctx == NULL || (encoded.data == NULL && encoded.len > 0))
+	if (!ctx || (!encoded.data && encoded.len > 0))
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context or no bytes");
 	if (encoded.len > REPORT_BYTES_MAX || !is_text(encoded))
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a written report");
-	char *text = malloc(encoded.len + 1);
-	if (text == NULL)
+	text = malloc(encoded.len + 1);
+	if (!text)
 		return no_memory(err);
 	memcpy(text, encoded.data, encoded.len);
 	text[encoded.len] = '\0';
-	int status = read_report(encoded, text, out);
+	rc = read_report(encoded, text, out);
 	zairyu_wipe(text, encoded.len);
 	free(text);
-	if (status == ZAIRYU_ERR_NO_MEMORY)
+	if (rc == ZAIRYU_ERR_NO_MEMORY)
 		return no_memory(err);
-	return status == ZAIRYU_OK ? status : zairyu_error_set(err, status, NULL, 0, "not a written report");
+	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "not a written report");
 }
 
 int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out, zairyu_error **err)

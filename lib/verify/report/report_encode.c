@@ -17,7 +17,8 @@ struct output {
 static void put(struct output *out, const char *text)
 {
 	size_t len = strlen(text);
-	if (out->buf != NULL && len <= out->cap && out->len <= out->cap - len)
+
+	if (out->buf && len <= out->cap && out->len <= out->cap - len)
 		memcpy(out->buf + out->len, text, len);
 	out->len += len;
 }
@@ -33,10 +34,12 @@ static void put_line(struct output *out, const char *key, const char *value)
 static void put_covers(struct output *out, uint64_t covers)
 {
 	bool first = true;
+
 	put(out, REPORT_KEY_COVERS "=");
 	for (unsigned bit = 0; bit < 64; bit++) {
 		const char *name = covers & UINT64_C(1) << bit ? zairyu_item_name(UINT64_C(1) << bit) : NULL;
-		if (name == NULL)
+
+		if (!name)
 			continue;
 		put(out, first ? "" : ",");
 		put(out, name);
@@ -55,6 +58,7 @@ static void put_anchor(struct output *out, const zairyu_report *report)
 static void put_certificate(struct output *out, const zairyu_report *report)
 {
 	char time[24];
+
 	put_line(out, REPORT_KEY_CERTIFICATE_SUBJECT, report->certificate_subject);
 	put_line(out, REPORT_KEY_CERTIFICATE_SERIAL, report->certificate_serial);
 	snprintf(time, sizeof time, "%" PRId64, report->not_before);
@@ -65,12 +69,14 @@ static void put_certificate(struct output *out, const zairyu_report *report)
 
 int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len)
 {
-	if (len == NULL)
+	struct output out;
+
+	if (!len)
 		return ZAIRYU_ERR_ARGUMENT;
 	*len = 0;
-	if (report == NULL)
+	if (!report)
 		return ZAIRYU_ERR_ARGUMENT;
-	struct output out = { buf, cap, 0 };
+	out = (struct output){ buf, cap, 0 };
 	put(&out, REPORT_FIRST_LINE "\n");
 	if (report->record[0] != '\0')
 		put_line(&out, REPORT_KEY_RECORD, report->record);
@@ -80,10 +86,10 @@ int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, 
 	put_covers(&out, report->covers);
 	if (report->anchor_kind != 0)
 		put_anchor(&out, report);
-	if (report->certificate_subject != NULL)
+	if (report->certificate_subject)
 		put_certificate(&out, report);
 	for (size_t i = 0; i < report->note_count; i++)
 		put_line(&out, REPORT_KEY_NOTE, note_word(report->notes[i]));
 	*len = out.len;
-	return buf == NULL || out.len <= cap ? ZAIRYU_OK : ZAIRYU_ERR_ARGUMENT;
+	return !buf || out.len <= cap ? ZAIRYU_OK : ZAIRYU_ERR_ARGUMENT;
 }

@@ -14,15 +14,17 @@ struct check {
 static int check_hash(const struct check *check, enum signed_face face, zairyu_bytes signature)
 {
 	uint8_t hash[SHA256_SIZE];
-	int status = signed_data_hash(check->data, check->digests, face, hash);
-	if (status != ZAIRYU_OK)
-		return status;
+	int rc = signed_data_hash(check->data, check->digests, face, hash);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
 	return public_key_check(check->key, DIGEST_SHA256, (zairyu_bytes){ hash, sizeof hash }, signature);
 }
 
 static int check_signature(const struct check *check, zairyu_bytes signature)
 {
 	int result = check_hash(check, SIGNED_FACE_NULS, signature);
+
 	if (result == SIGNATURE_WRONG && check->data->face_missing)
 		result = check_hash(check, SIGNED_FACE_NOTHING, signature);
 	return result;
@@ -39,10 +41,12 @@ static int check_encoded_code(const struct check *check, zairyu_bytes code, stru
 {
 	uint8_t raw[P384_RAW_SIGNATURE];
 	bool canonical;
+	int result;
+
 	if (!ecdsa_signature_decode(code, true, raw, &canonical))
 		return SIGNATURE_WRONG;
 	form->malformed = false;
-	int result = check_signature(check, (zairyu_bytes){ raw, sizeof raw });
+	result = check_signature(check, (zairyu_bytes){ raw, sizeof raw });
 	form->not_der = result == SIGNATURE_RIGHT && !canonical;
 	return result;
 }
@@ -54,7 +58,9 @@ int check_code_check(const struct signed_data *data, const struct digests *diges
 	zairyu_bytes code = data->check_code;
 	bool rsa = key->kind == KEY_RSA;
 	size_t size = rsa ? key->bits / 8 : (size_t)P384_RAW_SIGNATURE;
+	int result;
+
 	*form = (struct check_code_reading){ .malformed = !is_as_long_as(code, size) };
-	int result = form->malformed ? SIGNATURE_WRONG : check_signature(&check, (zairyu_bytes){ code.data, size });
+	result = form->malformed ? SIGNATURE_WRONG : check_signature(&check, (zairyu_bytes){ code.data, size });
 	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(&check, code, form) : result;
 }

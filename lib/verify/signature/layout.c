@@ -6,9 +6,11 @@
 
 static bool take_part(struct layout *layout, const zairyu_card_object_info *info, size_t index)
 {
+	struct layout_part *part;
+
 	if (info->signed_place > LAYOUT_PARTS_MAX)
 		return false;
-	struct layout_part *part = &layout->parts[info->signed_place - 1];
+	part = &layout->parts[info->signed_place - 1];
 	if (part->length > 0 || info->length == 0)
 		return false;
 	*part = (struct layout_part){ info->item, info->tag, info->length, index, info->role, info->flags };
@@ -45,8 +47,7 @@ static bool is_complete(const struct layout *layout)
 	for (size_t i = 0; i < layout->count; i++)
 		if (layout->parts[i].length == 0)
 			return false;
-	return layout->count > 0 && layout->signature_item != 0 &&
-	       layout->certificate_item == layout->signature_item;
+	return layout->count > 0 && layout->signature_item != 0 && layout->certificate_item == layout->signature_item;
 }
 
 void layout_read(const zairyu_card *card, struct layout *out)
@@ -55,6 +56,7 @@ void layout_read(const zairyu_card *card, struct layout *out)
 	uint64_t file = 0;
 	size_t index = 0;
 	bool all_taken = true;
+
 	memset(out, 0, sizeof *out);
 	for (size_t i = 0; zairyu_card_object(card, i, &info) == ZAIRYU_OK; i++) {
 		index = info.item == file ? index : 0;

@@ -19,14 +19,14 @@ struct layout_part {
 };
 
 struct layout {
-	bool is_understood;  /* else only the number and kind are to be used */
-	uint64_t kind_items; /* what fits one kind of card only */
+	bool is_understood;   /* else only the number and kind are to be used */
+	uint64_t kind_items;  /* what fits one kind of card only */
 	uint64_t number_item; /* 0: the chip does not store its number */
 	uint32_t number_tag;
 	uint64_t signature_item, certificate_item; /* the same, if it is understood */
 	uint32_t check_code, certificate;          /* tags */
-	int signature;                    /* ZAIRYU_SIGNATURE_* */
-	uint64_t items;                   /* that the parts are in */
+	int signature;                             /* ZAIRYU_SIGNATURE_* */
+	uint64_t items;                            /* that the parts are in */
 	size_t count;
 	struct layout_part parts[LAYOUT_PARTS_MAX]; /* in signed order */
 };

@@ -22,7 +22,7 @@ static const struct {
 
 static bool find_rules(int signature, struct signer_rules *out)
 {
-	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (rules[i].signature == signature) {
 			*out = rules[i].rules;
 			return true;
@@ -34,6 +34,7 @@ static bool find_rules(int signature, struct signer_rules *out)
 static zairyu_bytes value_of(const zairyu_record *record, uint64_t item, uint32_t tag)
 {
 	zairyu_bytes value;
+
 	return zairyu_record_item_value(record, item, tag, &value) == ZAIRYU_OK ? value : (zairyu_bytes){ NULL, 0 };
 }
 
@@ -50,14 +51,16 @@ static void add_piece(struct signed_data *data, zairyu_bytes value, size_t size,
 static void add_in_order(struct signed_data *data, const zairyu_record *record, const struct layout_part *part)
 {
 	uint32_t tag;
-	zairyu_bytes stored;
-	int status = zairyu_record_object(record, part->item, part->index, &tag, &stored);
-	if (status != ZAIRYU_OK || tag != part->tag || stored.len != part->length) {
+	zairyu_bytes stored, shown;
+	int rc = zairyu_record_object(record, part->item, part->index, &tag, &stored);
+	bool same;
+
+	if (rc != ZAIRYU_OK || tag != part->tag || stored.len != part->length) {
 		data->is_well_formed = false;
 		return;
 	}
-	zairyu_bytes shown = value_of(record, part->item, part->tag);
-	bool same = shown.len == 0 ? bytes_all_nul(stored.data, stored.len) : shown.data == stored.data;
+	shown = value_of(record, part->item, part->tag);
+	same = shown.len == 0 ? bytes_all_nul(stored.data, stored.len) : shown.data == stored.data;
 	if (!same || (shown.len > 0 && shown.len != stored.len))
 		data->is_well_formed = false;
 	add_piece(data, stored, part->length, false);
@@ -67,6 +70,7 @@ static void add_image(struct signed_data *data, const zairyu_record *record, con
 {
 	zairyu_bytes value = value_of(record, part->item, part->tag);
 	bool is_face = part->role == ZAIRYU_ROLE_FACE;
+
 	if (value.len == 0 && !is_face)
 		data->is_well_formed = false; /* no card is without its front or name */
 	if (value.len == 0 && is_face)
@@ -84,10 +88,13 @@ static bool holds_unsigned_object(const zairyu_record *record, const struct layo
 {
 	uint32_t tag;
 	zairyu_bytes value;
+
 	for (size_t i = 0; zairyu_record_object(record, item, i, &tag, &value) == ZAIRYU_OK; i++) {
 		bool known = false;
+
 		for (size_t k = 0; k < layout->count && !known; k++)
-			known = layout->parts[k].item == item && layout->parts[k].tag == tag && is_stored(&layout->parts[k]);
+			known = layout->parts[k].item == item && layout->parts[k].tag == tag &&
+				is_stored(&layout->parts[k]);
 		if (!known)
 			return true;
 	}
@@ -110,8 +117,10 @@ static bool entries_fit_kind(const struct signed_data *data, const struct layout
 {
 	bool empty = true;
 	bool any = false;
+
 	for (size_t i = 0; i < data->count; i++) {
 		const struct signed_piece *piece = &data->piece[i];
+
 		if ((layout->parts[i].flags & ZAIRYU_OBJECT_ONE_KIND) == 0 || !is_stored(&layout->parts[i]))
 			continue;
 		any = true;
@@ -125,6 +134,7 @@ static void collect_pieces(struct signed_data *data, const zairyu_record *record
 	data->is_well_formed = true;
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct layout_part *part = &layout->parts[i];
+
 		if (!is_stored(part))
 			add_piece(data, (zairyu_bytes){ NULL, 0 }, part->length, false);
 		else if ((part->flags & ZAIRYU_OBJECT_PADDED) != 0)
@@ -192,6 +202,7 @@ void signed_data_collect(const zairyu_record *record, const struct layout *layou
 static bool hash_nuls(EVP_MD_CTX *ctx, size_t count)
 {
 	static const uint8_t nuls[SHA_BLOCK];
+
 	for (; count > sizeof nuls; count -= sizeof nuls)
 		if (EVP_DigestUpdate(ctx, nuls, sizeof nuls) != 1)
 			return false;
@@ -208,14 +219,18 @@ static bool hash_piece(EVP_MD_CTX *ctx, const struct signed_piece *piece, enum s
 int signed_data_hash(const struct signed_data *data, const struct digests *digests, enum signed_face face,
 		     uint8_t hash[SHA256_SIZE])
 {
+	EVP_MD_CTX *ctx;
+	bool ok;
+	int rc;
+
 	ERR_set_mark();
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	bool ok = ctx != NULL && EVP_DigestInit_ex2(ctx, digests->md[DIGEST_SHA256], NULL) == 1;
+	ctx = EVP_MD_CTX_new();
+	ok = ctx && EVP_DigestInit_ex2(ctx, digests->md[DIGEST_SHA256], NULL) == 1;
 	for (size_t i = 0; i < data->count && ok; i++)
 		ok = hash_piece(ctx, &data->piece[i], face);
 	ok = ok && EVP_DigestFinal_ex(ctx, hash, NULL) == 1;
-	int status = ok ? ZAIRYU_OK : ctx == NULL ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_CRYPTO;
+	rc = ok ? ZAIRYU_OK : !ctx ? ZAIRYU_ERR_NO_MEMORY : ZAIRYU_ERR_CRYPTO;
 	EVP_MD_CTX_free(ctx);
 	ERR_pop_to_mark();
-	return status;
+	return rc;
 }

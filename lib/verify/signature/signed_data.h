@@ -17,9 +17,9 @@ struct signed_piece {
 
 enum signed_state {
 	SIGNED_NOT_UNDERSTOOD, /* a card of a later library than this one is of */
-	SIGNED_NOT_READ, /* the signature or what it covers was not read */
-	SIGNED_NOTHING, /* the signature file holds nothing */
-	SIGNED_SOMETHING    /* there is something to check, maybe only half of it */
+	SIGNED_NOT_READ,       /* the signature or what it covers was not read */
+	SIGNED_NOTHING,        /* the signature file holds nothing */
+	SIGNED_SOMETHING       /* there is something to check, maybe only half of it */
 };
 
 struct signed_data {

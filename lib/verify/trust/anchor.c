@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Decides whether a certificate can be a trust anchor, and of which kind. */
 #include "trust/anchor.h"
-#include "base/failure.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/failure.h"
 #include "certificate/certificate_signature.h"
 #include "certificate/name.h"
 #include "trust/pinned.h"
@@ -19,6 +19,7 @@ static int refuse(zairyu_error **err, const char *message)
 static int check_usable(const struct certificate *certificate, zairyu_error **err)
 {
 	const struct certificate_extensions *extensions = &certificate->extensions;
+
 	if (extensions->has_key_usage && !extensions->may_sign_certificates)
 		return refuse(err, "the certificate's key may not sign certificates (key usage)");
 	if (certificate->key.kind == KEY_OTHER)
@@ -30,13 +31,15 @@ static int check_usable(const struct certificate *certificate, zairyu_error **er
 static int check_custom(struct anchor *anchor, const struct digests *digests, zairyu_error **err)
 {
 	const struct certificate *certificate = &anchor->certificate;
+	int result;
+
 	if (!certificate->extensions.is_ca)
 		return refuse(err, "the certificate does not say that it is a CA's (basic constraints)");
 	if (certificate->extensions.unknown_critical)
 		return refuse(err, "the certificate has a critical extension that is not supported");
 	if (!name_equal(certificate->issuer, certificate->subject))
 		return ZAIRYU_OK;
-	int result = certificate_check_signature(certificate, digests, &anchor->key);
+	result = certificate_check_signature(certificate, digests, &anchor->key);
 	if (result < 0)
 		return zairyu_error_set(err, result, NULL, 0, "checking the CA's own signature failed");
 	return result == SIGNATURE_RIGHT ? ZAIRYU_OK : refuse(err, "the CA's signature over itself is wrong");
@@ -45,23 +48,26 @@ static int check_custom(struct anchor *anchor, const struct digests *digests, za
 static int take_copies(struct anchor *anchor, zairyu_bytes der, zairyu_error **err)
 {
 	char subject[NAME_TEXT_MAX];
+	int rc;
+
 	anchor->der = malloc(der.len);
-	if (anchor->der == NULL)
+	if (!anchor->der)
 		return no_memory(err);
 	memcpy(anchor->der, der.data, der.len);
-	int status = certificate_parse((zairyu_bytes){ anchor->der, der.len }, &anchor->certificate);
-	if (status != ZAIRYU_OK)
-		return status == ZAIRYU_ERR_CERTIFICATE ? refuse(err, "not an X.509 certificate") : no_memory(err);
+	rc = certificate_parse((zairyu_bytes){ anchor->der, der.len }, &anchor->certificate);
+	if (rc != ZAIRYU_OK)
+		return rc == ZAIRYU_ERR_CERTIFICATE ? refuse(err, "not an X.509 certificate") : no_memory(err);
 	if (!name_write(anchor->certificate.subject, subject, sizeof subject))
 		return refuse(err, "the subject of the certificate is malformed or too long");
 	anchor->subject = strdup(subject);
-	return anchor->subject != NULL ? ZAIRYU_OK : no_memory(err);
+	return anchor->subject ? ZAIRYU_OK : no_memory(err);
 }
 
 static int find_kind(struct anchor *anchor, const struct digests *digests, zairyu_error **err)
 {
 	uint8_t digest[DIGEST_SIZE_MAX];
 	size_t len;
+
 	if (!digest_bytes(digests, DIGEST_SHA256, anchor->certificate.whole, digest, &len))
 		return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "SHA-256 failed");
 	hex_write((zairyu_bytes){ digest, len }, anchor->sha256);
@@ -71,12 +77,13 @@ static int find_kind(struct anchor *anchor, const struct digests *digests, zairy
 
 static int judge(struct anchor *anchor, const struct digests *digests, bool custom_allowed, zairyu_error **err)
 {
-	int status = check_usable(&anchor->certificate, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	status = public_key_init(&anchor->key, NULL, &anchor->certificate.key);
-	if (status != ZAIRYU_OK)
-		return zairyu_error_set(err, status, NULL, 0, "the key of the certificate cannot be used");
+	int rc = check_usable(&anchor->certificate, err);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = public_key_init(&anchor->key, NULL, &anchor->certificate.key);
+	if (rc != ZAIRYU_OK)
+		return zairyu_error_set(err, rc, NULL, 0, "the key of the certificate cannot be used");
 	if (anchor->kind != 0)
 		return ZAIRYU_OK;
 	if (!custom_allowed)
@@ -89,20 +96,23 @@ static int judge(struct anchor *anchor, const struct digests *digests, bool cust
 int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allowed, struct anchor **out,
 	       zairyu_error **err)
 {
+	struct anchor *anchor;
+	int rc;
+
 	*out = NULL;
 	if (der.len == 0 || der.len > CERTIFICATE_BYTES_MAX)
 		return refuse(err, "not an X.509 certificate");
-	struct anchor *anchor = calloc(1, sizeof *anchor);
-	if (anchor == NULL)
+	anchor = calloc(1, sizeof *anchor);
+	if (!anchor)
 		return no_memory(err);
-	int status = take_copies(anchor, der, err);
-	if (status == ZAIRYU_OK)
-		status = find_kind(anchor, digests, err);
-	if (status == ZAIRYU_OK)
-		status = judge(anchor, digests, custom_allowed, err);
-	if (status != ZAIRYU_OK) {
+	rc = take_copies(anchor, der, err);
+	if (rc == ZAIRYU_OK)
+		rc = find_kind(anchor, digests, err);
+	if (rc == ZAIRYU_OK)
+		rc = judge(anchor, digests, custom_allowed, err);
+	if (rc != ZAIRYU_OK) {
 		anchor_free(anchor);
-		return status;
+		return rc;
 	}
 	*out = anchor;
 	return ZAIRYU_OK;
@@ -110,7 +120,7 @@ int anchor_new(const struct digests *digests, zairyu_bytes der, bool custom_allo
 
 void anchor_free(struct anchor *anchor)
 {
-	if (anchor == NULL)
+	if (!anchor)
 		return;
 	public_key_done(&anchor->key);
 	certificate_done(&anchor->certificate);

@@ -20,6 +20,7 @@ struct search {
 static bool identifiers_equal(const struct anchor *anchor, const struct certificate *certificate)
 {
 	zairyu_bytes wanted = certificate->extensions.authority_key;
+
 	return wanted.len > 0 && bytes_equal(wanted, anchor->certificate.extensions.subject_key);
 }
 
@@ -31,9 +32,11 @@ static bool identifiers_differ(const struct anchor *anchor, const struct certifi
 
 static enum fit fit(const struct anchor *anchor, const struct certificate *certificate)
 {
+	bool by_identifier;
+
 	if (anchor->key.kind != certificate->key.kind)
 		return FIT_NOT;
-	bool by_identifier = identifiers_equal(anchor, certificate);
+	by_identifier = identifiers_equal(anchor, certificate);
 	if (name_equal(certificate->issuer, anchor->certificate.subject))
 		return by_identifier ? FIT_BY_BOTH : FIT_BY_NAME;
 	return by_identifier ? FIT_BY_KEY_IDENTIFIER : FIT_BY_KEY_KIND;
@@ -44,9 +47,11 @@ static int try_anchors(struct search *search, int kind, enum fit wanted, const s
 {
 	for (size_t i = 0; i < search->trust->count; i++) {
 		struct anchor *candidate = search->trust->anchors[i];
+		int result;
+
 		if (candidate->kind != kind || fit(candidate, search->certificate) != wanted)
 			continue;
-		int result = signed_forms_check(&search->forms, search->certificate, &candidate->key);
+		result = signed_forms_check(&search->forms, search->certificate, &candidate->key);
 		if (result == SIGNATURE_RIGHT)
 			*found = candidate;
 		if (result != SIGNATURE_WRONG)
@@ -62,7 +67,8 @@ static int try_all(struct search *search, const struct anchor **found)
 {
 	static const int kinds[] = { ZAIRYU_ANCHOR_PRODUCTION, ZAIRYU_ANCHOR_OFFICIAL_TEST, ZAIRYU_ANCHOR_CUSTOM };
 	int result = SIGNATURE_WRONG;
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && result == SIGNATURE_WRONG; i++)
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && result == SIGNATURE_WRONG; i++)
 		for (enum fit fit = FIT_BY_BOTH; fit > FIT_NOT && result == SIGNATURE_WRONG; fit--)
 			result = try_anchors(search, kinds[i], fit, found);
 	return result;
@@ -72,13 +78,14 @@ static int try_all(struct search *search, const struct anchor **found)
 static int search_forms(struct search *search, struct issuer *out)
 {
 	const struct digests *digests = &search->trust->digests;
-	int status = signed_forms_as_stored(search->certificate, digests, &search->forms);
-	int result = status == ZAIRYU_OK ? try_all(search, &out->anchor) : status;
+	int rc = signed_forms_as_stored(search->certificate, digests, &search->forms);
+	int result = rc == ZAIRYU_OK ? try_all(search, &out->anchor) : rc;
+
 	if (result != SIGNATURE_WRONG)
 		return result;
-	status = signed_forms_as_der(search->certificate, digests, &search->forms);
-	if (status != ZAIRYU_OK)
-		return status;
+	rc = signed_forms_as_der(search->certificate, digests, &search->forms);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	result = try_all(search, &out->anchor);
 	if (result == SIGNATURE_RIGHT)
 		out->oddities |= ODDITY_NOT_DER;
@@ -110,11 +117,13 @@ static void explain(const struct search *search, struct issuer *out)
 int issuer_find(const zairyu_trust *trust, const struct certificate *certificate, struct issuer *out)
 {
 	struct search search = { .trust = trust, .certificate = certificate };
+	int result;
+
 	*out = (struct issuer){ 0 };
-	int result = search_forms(&search, out);
+	result = search_forms(&search, out);
 	if (result < 0)
 		return result;
-	if (out->anchor == NULL) {
+	if (!out->anchor) {
 		explain(&search, out);
 		return ZAIRYU_OK;
 	}
@@ -130,9 +139,11 @@ bool issuer_is_decidable(const zairyu_trust *trust, enum key_kind key)
 	bool any_production = false;
 	bool production = false;
 	bool custom = false;
+
 	for (size_t i = 0; i < trust->count; i++) {
 		bool fits = trust->anchors[i]->key.kind == key;
 		bool is_production = trust->anchors[i]->kind == ZAIRYU_ANCHOR_PRODUCTION;
+
 		any_production = any_production || is_production;
 		production = production || (is_production && fits);
 		custom = custom || (fits && trust->anchors[i]->kind == ZAIRYU_ANCHOR_CUSTOM);

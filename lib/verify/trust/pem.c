@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Certificates out of PEM text [RFC 7468]. */
+#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <openssl/evp.h>
 
 #include "base/bytes.h"
 #include "base/failure.h"
@@ -16,6 +15,7 @@ static const char end_line[] = "-----END CERTIFICATE-----";
 static size_t find(zairyu_bytes in, size_t from, const char *text)
 {
 	size_t len = strlen(text);
+
 	for (size_t i = from; i + len <= in.len; i++)
 		if (bytes_equal((zairyu_bytes){ in.data + i, len }, (zairyu_bytes){ (const uint8_t *)text, len }))
 			return i;
@@ -34,6 +34,7 @@ static size_t decode_base64(zairyu_bytes text, uint8_t *out)
 	int len = 0;
 	int last = 0;
 	bool ok = ctx != NULL;
+
 	if (ok) {
 		EVP_DecodeInit(ctx);
 		ok = EVP_DecodeUpdate(ctx, out, &len, text.data, (int)text.len) >= 0 &&
@@ -45,15 +46,17 @@ static size_t decode_base64(zairyu_bytes text, uint8_t *out)
 
 int pem_take(zairyu_bytes *in, uint8_t **der, size_t *len, zairyu_error **err)
 {
+	size_t begin, end;
+
 	*der = NULL;
 	*len = 0;
-	size_t begin = find(*in, 0, begin_line) + strlen(begin_line);
-	size_t end = begin < in->len ? find(*in, begin, end_line) : in->len;
+	begin = find(*in, 0, begin_line) + strlen(begin_line);
+	end = begin < in->len ? find(*in, begin, end_line) : in->len;
 	if (end >= in->len || find((zairyu_bytes){ in->data, end }, begin, begin_line) < end)
 		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0,
 					"a certificate in the PEM text has no end");
 	*der = malloc(end - begin + 1);
-	if (*der == NULL)
+	if (!*der)
 		return no_memory(err);
 	*len = decode_base64((zairyu_bytes){ in->data + begin, end - begin }, *der);
 	*in = (zairyu_bytes){ in->data + end, in->len - end };

@@ -26,8 +26,9 @@ static const struct pinned {
 int pinned_kind(const uint8_t sha256[SHA256_SIZE])
 {
 	char hex[SHA256_HEX_SIZE];
+
 	hex_write((zairyu_bytes){ sha256, SHA256_SIZE }, hex);
-	for (size_t i = 0; i < sizeof pinned / sizeof pinned[0]; i++)
+	for (size_t i = 0; i < sizeof pinned / sizeof *pinned; i++)
 		if (memcmp(hex, pinned[i].sha256, SHA256_HEX_SIZE) == 0)
 			return pinned[i].kind;
 	return 0;

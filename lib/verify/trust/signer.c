@@ -17,7 +17,7 @@ struct signer *signer_hold(struct signer *signer)
 
 void signer_release(struct signer *signer)
 {
-	if (signer == NULL || atomic_fetch_sub_explicit(&signer->holds, 1, memory_order_acq_rel) != 1)
+	if (!signer || atomic_fetch_sub_explicit(&signer->holds, 1, memory_order_acq_rel) != 1)
 		return;
 	public_key_done(&signer->key);
 	free(signer->subject);
@@ -30,22 +30,25 @@ static int take_subject(struct signer *signer, const struct certificate *certifi
 {
 	static const char cut[] = "...";
 	char subject[NAME_TEXT_MAX];
+
 	if (!name_write(certificate->subject, subject, sizeof subject - strlen(cut))) {
 		memcpy(subject + strlen(subject), cut, sizeof cut);
 		signer->oddities |= ODDITY_UNUSUAL;
 	}
 	signer->subject = strdup(subject);
-	return signer->subject != NULL ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
+	return signer->subject ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
 }
 
 /* What can be said of the certificate to a person, sound or not. */
 static int take_facts(struct signer *signer, const struct certificate *certificate)
 {
 	zairyu_bytes serial = certificate->serial;
+	int rc;
+
 	signer->oddities = certificate->oddities;
-	int status = take_subject(signer, certificate);
-	if (status != ZAIRYU_OK)
-		return status;
+	rc = take_subject(signer, certificate);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	if (serial.len > 1 && serial.data[0] == 0 && serial.data[1] >= 0x80) { /* only says that it is not negative */
 		serial.data++;
 		serial.len--;
@@ -60,10 +63,11 @@ static int take_facts(struct signer *signer, const struct certificate *certifica
 static enum note find_problem(const struct certificate *certificate, const struct signer_rules *rules)
 {
 	const struct certificate_extensions *extensions = &certificate->extensions;
+
 	if (extensions->unknown_critical || extensions->is_ca || (extensions->has_key_usage && !extensions->may_sign))
 		return NOTE_CERTIFICATE_MALFORMED;
-	if (certificate->key.kind != rules->key || certificate->key.bits != rules->bits ||
-	    certificate->algorithm == NULL || certificate->algorithm->key != rules->key)
+	if (certificate->key.kind != rules->key || certificate->key.bits != rules->bits || !certificate->algorithm ||
+	    certificate->algorithm->key != rules->key)
 		return NOTE_CERTIFICATE_ALGORITHM;
 	return NOTE_NONE;
 }
@@ -72,37 +76,39 @@ static enum note find_problem(const struct certificate *certificate, const struc
 static int judge_parsed(struct signer *signer, const zairyu_trust *trust, const struct certificate *certificate,
 			const struct signer_rules *rules)
 {
-	int status = take_facts(signer, certificate);
-	if (status != ZAIRYU_OK)
-		return status;
+	int rc = take_facts(signer, certificate);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
 	signer->problem = find_problem(certificate, rules);
 	if (signer->problem != NOTE_NONE)
 		return ZAIRYU_OK;
-	status = public_key_init(&signer->key, trust != NULL ? trust->importer : NULL, &certificate->key);
-	if (status == ZAIRYU_ERR_CERTIFICATE) {
+	rc = public_key_init(&signer->key, trust ? trust->importer : NULL, &certificate->key);
+	if (rc == ZAIRYU_ERR_CERTIFICATE) {
 		signer->problem = NOTE_CERTIFICATE_MALFORMED;
 		return ZAIRYU_OK;
 	}
-	if (status != ZAIRYU_OK || trust == NULL)
-		return status;
-	status = issuer_find(trust, certificate, &signer->issuer);
+	if (rc != ZAIRYU_OK || !trust)
+		return rc;
+	rc = issuer_find(trust, certificate, &signer->issuer);
 	signer->oddities |= signer->issuer.oddities;
-	return status;
+	return rc;
 }
 
 static int judge(struct signer *signer, const zairyu_trust *trust, zairyu_bytes stored,
 		 const struct signer_rules *rules)
 {
 	struct certificate certificate;
-	int status = certificate_parse(stored, &certificate);
-	if (status == ZAIRYU_ERR_CERTIFICATE) {
+	int rc = certificate_parse(stored, &certificate);
+
+	if (rc == ZAIRYU_ERR_CERTIFICATE) {
 		signer->problem = NOTE_CERTIFICATE_MALFORMED;
 		return ZAIRYU_OK;
 	}
-	if (status == ZAIRYU_OK)
-		status = judge_parsed(signer, trust, &certificate, rules);
+	if (rc == ZAIRYU_OK)
+		rc = judge_parsed(signer, trust, &certificate, rules);
 	certificate_done(&certificate);
-	return status;
+	return rc;
 }
 
 int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu_bytes stored,
@@ -110,26 +116,29 @@ int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu
 {
 	uint8_t digest[DIGEST_SIZE_MAX];
 	size_t len;
+	struct signer *signer;
+	int rc;
+
 	*out = NULL;
 	if (!digest_bytes(digests, DIGEST_SHA256, stored, digest, &len))
 		return ZAIRYU_ERR_CRYPTO;
-	struct signer *signer = trust != NULL ? signer_cache_find(trust->cache, digest) : NULL;
-	if (signer != NULL && signer->key.kind == rules->key && signer->key.bits == rules->bits) {
+	signer = trust ? signer_cache_find(trust->cache, digest) : NULL;
+	if (signer && signer->key.kind == rules->key && signer->key.bits == rules->bits) {
 		*out = signer;
 		return ZAIRYU_OK;
 	}
 	signer_release(signer); /* proved, but for the other family: judged again, it has a problem */
 	signer = calloc(1, sizeof *signer);
-	if (signer == NULL)
+	if (!signer)
 		return ZAIRYU_ERR_NO_MEMORY;
 	atomic_init(&signer->holds, 1);
 	memcpy(signer->digest, digest, SHA256_SIZE);
-	int status = judge(signer, trust, stored, rules);
-	if (status != ZAIRYU_OK) {
+	rc = judge(signer, trust, stored, rules);
+	if (rc != ZAIRYU_OK) {
 		signer_release(signer);
-		return status;
+		return rc;
 	}
-	if (trust != NULL && signer->issuer.anchor != NULL)
+	if (trust && signer->issuer.anchor)
 		signer_cache_put(trust->cache, signer);
 	*out = signer;
 	return ZAIRYU_OK;

@@ -22,8 +22,9 @@ struct signer_cache {
 int signer_cache_new(struct signer_cache **out)
 {
 	struct signer_cache *cache = calloc(1, sizeof *cache);
+
 	*out = NULL;
-	if (cache == NULL || (cache->lock = CRYPTO_THREAD_lock_new()) == NULL) {
+	if (!cache || !(cache->lock = CRYPTO_THREAD_lock_new())) {
 		free(cache);
 		return ZAIRYU_ERR_NO_MEMORY;
 	}
@@ -41,7 +42,7 @@ void signer_cache_clear(struct signer_cache *cache)
 
 void signer_cache_free(struct signer_cache *cache)
 {
-	if (cache == NULL)
+	if (!cache)
 		return;
 	signer_cache_clear(cache);
 	CRYPTO_THREAD_lock_free(cache->lock);
@@ -51,6 +52,7 @@ void signer_cache_free(struct signer_cache *cache)
 static uint64_t slot_key(const uint8_t digest[32])
 {
 	uint64_t key;
+
 	memcpy(&key, digest, sizeof key);
 	return key;
 }
@@ -58,10 +60,11 @@ static uint64_t slot_key(const uint8_t digest[32])
 static struct slot *find_slot(struct signer_cache *cache, const uint8_t digest[32])
 {
 	uint64_t key = slot_key(digest);
+
 	for (size_t i = 0; i < SIGNER_CACHE_SIZE; i++) {
 		struct slot *slot = &cache->slot[i];
-		if (slot->key == key && slot->signer != NULL &&
-		    memcmp(slot->signer->digest, digest, SHA256_SIZE) == 0)
+
+		if (slot->key == key && slot->signer && memcmp(slot->signer->digest, digest, SHA256_SIZE) == 0)
 			return slot;
 	}
 	return NULL;
@@ -70,10 +73,12 @@ static struct slot *find_slot(struct signer_cache *cache, const uint8_t digest[3
 struct signer *signer_cache_find(struct signer_cache *cache, const uint8_t digest[32])
 {
 	struct signer *found = NULL;
+	struct slot *slot;
+
 	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
 		return NULL;
-	struct slot *slot = find_slot(cache, digest);
-	if (slot != NULL) {
+	slot = find_slot(cache, digest);
+	if (slot) {
 		slot->used = ++cache->clock;
 		found = signer_hold(slot->signer);
 	}
@@ -84,6 +89,7 @@ struct signer *signer_cache_find(struct signer_cache *cache, const uint8_t diges
 static struct slot *oldest_slot(struct signer_cache *cache)
 {
 	struct slot *oldest = &cache->slot[0];
+
 	for (size_t i = 1; i < SIGNER_CACHE_SIZE; i++)
 		if (cache->slot[i].used < oldest->used)
 			oldest = &cache->slot[i];
@@ -93,10 +99,12 @@ static struct slot *oldest_slot(struct signer_cache *cache)
 void signer_cache_put(struct signer_cache *cache, struct signer *signer)
 {
 	struct signer *dropped = NULL;
+
 	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
 		return;
-	if (find_slot(cache, signer->digest) == NULL) { /* another thread may have been quicker */
+	if (!find_slot(cache, signer->digest)) { /* another thread may have been quicker */
 		struct slot *slot = oldest_slot(cache);
+
 		dropped = slot->signer;
 		*slot = (struct slot){ slot_key(signer->digest), ++cache->clock, signer_hold(signer) };
 	}

@@ -1,32 +1,36 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trust store: making and filling it, and what is in it. */
 #include "trust/trust.h"
-#include "base/failure.h"
-#include "base/flags.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "base/flags.h"
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 
 static int trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err)
 {
-	if (out == NULL)
+	zairyu_trust *trust;
+	int rc;
+
+	if (!out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no place for the trust store");
 	*out = NULL;
-	if (ctx == NULL)
+	if (!ctx)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no context");
-	zairyu_trust *trust = calloc(1, sizeof *trust);
-	if (trust == NULL)
+	trust = calloc(1, sizeof *trust);
+	if (!trust)
 		return no_memory(err);
-	int status = digests_init(&trust->digests);
-	if (status == ZAIRYU_OK)
-		status = signer_cache_new(&trust->cache);
-	if (status == ZAIRYU_OK)
-		status = key_importer_new(&trust->importer);
-	if (status != ZAIRYU_OK) {
+	rc = digests_init(&trust->digests);
+	if (rc == ZAIRYU_OK)
+		rc = signer_cache_new(&trust->cache);
+	if (rc == ZAIRYU_OK)
+		rc = key_importer_new(&trust->importer);
+	if (rc != ZAIRYU_OK) {
 		zairyu_trust_free(trust);
-		return zairyu_error_set(err, status, NULL, 0, "libcrypto lacks an algorithm, or memory ran out");
+		return zairyu_error_set(err, rc, NULL, 0, "libcrypto lacks an algorithm, or memory ran out");
 	}
 	*out = trust;
 	return ZAIRYU_OK;
@@ -40,7 +44,7 @@ int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err
 
 void zairyu_trust_free(zairyu_trust *trust)
 {
-	if (trust == NULL)
+	if (!trust)
 		return;
 	signer_cache_free(trust->cache);
 	key_importer_free(trust->importer);
@@ -66,11 +70,14 @@ static bool holds(const zairyu_trust *trust, const struct anchor *anchor)
 
 static bool grow(zairyu_trust *trust)
 {
+	size_t capacity;
+	struct anchor **anchors;
+
 	if (trust->count < trust->capacity)
 		return true;
-	size_t capacity = trust->capacity == 0 ? CAPACITY_FIRST : trust->capacity * 2;
-	struct anchor **anchors = realloc(trust->anchors, capacity * sizeof *anchors);
-	if (anchors == NULL)
+	capacity = trust->capacity == 0 ? CAPACITY_FIRST : trust->capacity * 2;
+	anchors = realloc(trust->anchors, capacity * sizeof *anchors);
+	if (!anchors)
 		return false;
 	trust->anchors = anchors;
 	trust->capacity = capacity;
@@ -95,45 +102,51 @@ int trust_take(zairyu_trust *trust, struct anchor *anchor)
 static int add_der(zairyu_trust *trust, zairyu_bytes der, bool custom_allowed, zairyu_error **err)
 {
 	struct anchor *anchor;
-	int status = anchor_new(&trust->digests, der, custom_allowed, &anchor, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	status = trust_take(trust, anchor);
-	return status == ZAIRYU_OK ? status : no_memory(err);
+	int rc = anchor_new(&trust->digests, der, custom_allowed, &anchor, err);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = trust_take(trust, anchor);
+	return rc == ZAIRYU_OK ? rc : no_memory(err);
 }
 
 static int add_first_of_pem(zairyu_trust *trust, zairyu_bytes *pem, bool custom_allowed, zairyu_error **err)
 {
 	zairyu_bytes der = { NULL, 0 };
 	uint8_t *decoded;
-	int status = pem_take(pem, &decoded, &der.len, err);
-	if (status != ZAIRYU_OK)
-		return status;
+	int rc = pem_take(pem, &decoded, &der.len, err);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
 	der.data = decoded;
-	status = add_der(trust, der, custom_allowed, err);
+	rc = add_der(trust, der, custom_allowed, err);
 	free(decoded);
-	return status;
+	return rc;
 }
 
 static int add_pem(zairyu_trust *trust, zairyu_bytes pem, bool custom_allowed, zairyu_error **err)
 {
 	size_t before = trust->count;
-	int status = ZAIRYU_OK;
-	while (status == ZAIRYU_OK && pem_is(pem))
-		status = add_first_of_pem(trust, &pem, custom_allowed, err);
-	if (status != ZAIRYU_OK)
+	int rc = ZAIRYU_OK;
+
+	while (rc == ZAIRYU_OK && pem_is(pem))
+		rc = add_first_of_pem(trust, &pem, custom_allowed, err);
+	if (rc != ZAIRYU_OK)
 		trust_truncate(trust, before);
-	return status;
+	return rc;
 }
 
 static int trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t flags, zairyu_error **err)
 {
-	if (trust == NULL || (certificate.data == NULL && certificate.len > 0))
+	int rc;
+	bool custom_allowed;
+
+	if (!trust || (!certificate.data && certificate.len > 0))
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store, or no bytes");
-	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	bool custom_allowed = (flags & ZAIRYU_TRUST_CUSTOM) != 0;
+	rc = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	custom_allowed = (flags & ZAIRYU_TRUST_CUSTOM) != 0;
 	if (certificate.len > PEM_BYTES_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_CERTIFICATE, NULL, 0, "too long for a certificate");
 	return pem_is(certificate) ? add_pem(trust, certificate, custom_allowed, err)
@@ -148,24 +161,26 @@ int zairyu_trust_add(zairyu_trust *trust, zairyu_bytes certificate, uint32_t fla
 
 static const struct anchor *at(const zairyu_trust *trust, size_t index)
 {
-	return trust != NULL && index < trust->count ? trust->anchors[index] : NULL;
+	return trust && index < trust->count ? trust->anchors[index] : NULL;
 }
 
 size_t zairyu_trust_count(const zairyu_trust *trust)
 {
-	return trust != NULL ? trust->count : 0;
+	return trust ? trust->count : 0;
 }
 
 int zairyu_trust_kind(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);
-	return anchor != NULL ? anchor->kind : 0;
+
+	return anchor ? anchor->kind : 0;
 }
 
 int zairyu_trust_family(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);
-	if (anchor == NULL)
+
+	if (!anchor)
 		return 0;
 	return anchor->key.kind == KEY_RSA ? ZAIRYU_FAMILY_FIRST_GENERATION : ZAIRYU_FAMILY_SECOND_GENERATION;
 }
@@ -173,29 +188,33 @@ int zairyu_trust_family(const zairyu_trust *trust, size_t index)
 const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);
-	return anchor != NULL ? anchor->subject : NULL;
+
+	return anchor ? anchor->subject : NULL;
 }
 
 const char *zairyu_trust_sha256(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);
-	return anchor != NULL ? anchor->sha256 : NULL;
+
+	return anchor ? anchor->sha256 : NULL;
 }
 
 zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size_t index)
 {
 	const struct anchor *anchor = at(trust, index);
-	return anchor != NULL ? anchor->certificate.whole : (zairyu_bytes){ NULL, 0 };
+
+	return anchor ? anchor->certificate.whole : (zairyu_bytes){ NULL, 0 };
 }
 
 int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after)
 {
 	const struct anchor *anchor = at(trust, index);
-	if (anchor == NULL)
+
+	if (!anchor)
 		return ZAIRYU_ERR_ARGUMENT;
-	if (not_before != NULL)
+	if (not_before)
 		*not_before = anchor->certificate.not_before;
-	if (not_after != NULL)
+	if (not_after)
 		*not_after = anchor->certificate.not_after;
 	return ZAIRYU_OK;
 }
@@ -207,5 +226,6 @@ const char *zairyu_anchor_kind_name(int kind)
 		[ZAIRYU_ANCHOR_OFFICIAL_TEST] = "official-test",
 		[ZAIRYU_ANCHOR_CUSTOM] = "custom",
 	};
-	return kind >= 0 && (size_t)kind < sizeof names / sizeof names[0] ? names[kind] : NULL;
+
+	return kind >= 0 && (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }

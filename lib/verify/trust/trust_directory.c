@@ -29,8 +29,9 @@ static int file_error(zairyu_error **err, int reason, const char *message)
 int zairyu_trust_is_certificate_name(const char *name)
 {
 	static const char *const endings[] = { ".crt", ".cer", ".der", ".pem" };
-	size_t len = name != NULL ? strlen(name) : 0;
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+	size_t len = name ? strlen(name) : 0;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (len > 4 && strcasecmp(name + len - 4, endings[i]) == 0)
 			return 1;
 	return 0;
@@ -52,9 +53,9 @@ static int names_add(struct names *names, const char *name, zairyu_error **err)
 {
 	if (names->count == FILES_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, FILES_MAX, "too many certificate files");
-	if (names->name == NULL)
+	if (!names->name)
 		names->name = calloc(FILES_MAX, sizeof *names->name);
-	if (names->name == NULL || (names->name[names->count] = strdup(name)) == NULL)
+	if (!names->name || !(names->name[names->count] = strdup(name)))
 		return no_memory(err);
 	names->count++;
 	return ZAIRYU_OK;
@@ -64,15 +65,18 @@ static int names_add(struct names *names, const char *name, zairyu_error **err)
 static int list_names(DIR *directory, struct names *names, zairyu_error **err)
 {
 	for (;;) {
+		const struct dirent *entry;
+		int rc;
+
 		errno = 0;
-		const struct dirent *entry = readdir(directory);
-		if (entry == NULL && errno != 0)
+		entry = readdir(directory);
+		if (!entry && errno != 0)
 			return file_error(err, errno, "the directory cannot be read");
-		if (entry == NULL)
+		if (!entry)
 			break;
-		int status = zairyu_trust_is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
-		if (status != ZAIRYU_OK)
-			return status;
+		rc = zairyu_trust_is_certificate_name(entry->d_name) ? names_add(names, entry->d_name, err) : ZAIRYU_OK;
+		if (rc != ZAIRYU_OK)
+			return rc;
 	}
 	if (names->count > 1)
 		qsort(names->name, names->count, sizeof *names->name, compare_names);
@@ -84,6 +88,7 @@ static int read_all(int fd, uint8_t *buf, size_t size, size_t *len)
 {
 	for (*len = 0; *len < size;) {
 		ssize_t got = read(fd, buf + *len, size - *len);
+
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -98,68 +103,81 @@ static int read_all(int fd, uint8_t *buf, size_t size, size_t *len)
 static int add_file(zairyu_trust *trust, int fd, uint32_t flags, zairyu_error **err)
 {
 	struct stat info;
+	uint8_t *buf;
+	size_t len;
+	int reason, rc;
+
 	if (fstat(fd, &info) != 0)
 		return file_error(err, errno, "a certificate file cannot be read");
 	if (!S_ISREG(info.st_mode))
 		return file_error(err, 0, "something is named like a certificate but is not a regular file");
-	uint8_t *buf = malloc(FILE_BYTES_MAX + 1);
-	size_t len = 0;
-	if (buf == NULL)
+	buf = malloc(FILE_BYTES_MAX + 1);
+	len = 0;
+	if (!buf)
 		return no_memory(err);
-	int reason = read_all(fd, buf, FILE_BYTES_MAX + 1, &len);
-	int status = reason != 0 ? file_error(err, reason, "a certificate file cannot be read")
-				 : zairyu_trust_add(trust, (zairyu_bytes){ buf, len }, flags, err);
+	reason = read_all(fd, buf, FILE_BYTES_MAX + 1, &len);
+	rc = reason != 0 ? file_error(err, reason, "a certificate file cannot be read")
+			 : zairyu_trust_add(trust, (zairyu_bytes){ buf, len }, flags, err);
 	free(buf);
-	return status;
+	return rc;
 }
 
 static int open_and_add(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
 {
 	int fd = openat(directory, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not to wait for a pipe */
+	int rc;
+
 	if (fd < 0)
 		return file_error(err, errno, "a certificate file cannot be opened");
-	int status = add_file(trust, fd, flags, err);
+	rc = add_file(trust, fd, flags, err);
 	close(fd);
-	return status;
+	return rc;
 }
 
 /* A caller who named the directory only has to know which file it was. */
 static int add_named(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int status = open_and_add(trust, directory, name, flags, &cause);
-	if (status == ZAIRYU_OK)
-		return status;
+	int rc = open_and_add(trust, directory, name, flags, &cause);
 	char message[MESSAGE_MAX];
-	const char *domain = NULL;
-	int64_t native = 0;
+	const char *domain;
+	int64_t native;
+
+	if (rc == ZAIRYU_OK)
+		return rc;
+	domain = NULL;
+	native = 0;
 	(void)snprintf(message, sizeof message, "%s: %s", zairyu_error_message(cause), name);
 	(void)zairyu_error_native(cause, &domain, &native);
-	status = zairyu_error_set(err, status, domain, native, message);
+	rc = zairyu_error_set(err, rc, domain, native, message);
 	zairyu_error_free(cause);
-	return status;
+	return rc;
 }
 
 static int trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
 {
 	struct names names = { NULL, 0 };
-	if (trust == NULL || path == NULL)
+	int rc;
+	DIR *directory;
+	size_t before;
+
+	if (!trust || !path)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store or path");
-	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
-	if (status != ZAIRYU_OK)
-		return status;
-	DIR *directory = opendir(path);
-	if (directory == NULL)
+	rc = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	directory = opendir(path);
+	if (!directory)
 		return file_error(err, errno, "the directory cannot be opened");
-	size_t before = trust->count;
-	status = list_names(directory, &names, err);
-	for (size_t i = 0; i < names.count && status == ZAIRYU_OK; i++)
-		status = add_named(trust, dirfd(directory), names.name[i], flags, err);
-	if (status != ZAIRYU_OK)
+	before = trust->count;
+	rc = list_names(directory, &names, err);
+	for (size_t i = 0; i < names.count && rc == ZAIRYU_OK; i++)
+		rc = add_named(trust, dirfd(directory), names.name[i], flags, err);
+	if (rc != ZAIRYU_OK)
 		trust_truncate(trust, before);
 	names_done(&names);
 	closedir(directory);
-	return status;
+	return rc;
 }
 
 int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
@@ -173,11 +191,12 @@ static int add_place(zairyu_trust *trust, uint32_t place, const char *data_home,
 {
 	char path[PATH_BYTES];
 	struct stat info;
-	int status = zairyu_place_path(place, ZAIRYU_PLACE_TRUST, data_home, home, path, sizeof path, NULL);
-	if (status == ZAIRYU_ERR_ABSENT || (status == ZAIRYU_OK && stat(path, &info) != 0))
+	int rc = zairyu_place_path(place, ZAIRYU_PLACE_TRUST, data_home, home, path, sizeof path, NULL);
+
+	if (rc == ZAIRYU_ERR_ABSENT || (rc == ZAIRYU_OK && stat(path, &info) != 0))
 		return ZAIRYU_OK;
-	if (status != ZAIRYU_OK)
-		return zairyu_error_set(err, status, NULL, 0, "the path of a place is too long");
+	if (rc != ZAIRYU_OK)
+		return zairyu_error_set(err, rc, NULL, 0, "the path of a place is too long");
 	return trust_add_directory(trust, path, flags, err);
 }
 
@@ -185,13 +204,15 @@ static int trust_add_default(zairyu_trust *trust, uint32_t places, const char *d
 			     uint32_t flags, zairyu_error **err)
 {
 	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
-	if (trust == NULL)
+	int rc;
+
+	if (!trust)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store");
-	int status = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
-	for (size_t i = 0; i < sizeof order / sizeof order[0] && status == ZAIRYU_OK; i++)
+	rc = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	for (size_t i = 0; i < sizeof order / sizeof *order && rc == ZAIRYU_OK; i++)
 		if ((places & order[i]) != 0)
-			status = add_place(trust, order[i], data_home, home, flags, err);
-	return status;
+			rc = add_place(trust, order[i], data_home, home, flags, err);
+	return rc;
 }
 
 int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
