@@ -5,11 +5,10 @@
  * Bilevel images stay 1 bit and unfiltered, which is both smallest and fastest. For colour the filter Up with
  * run-length coding takes a sixth of the time of libpng's defaults for files a fifth larger.
  */
+#include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <png.h>
 #include <zlib.h>
 
 #include "base/failure.h"
@@ -32,7 +31,7 @@ union block {
 static png_voidp block_alloc(png_structp png, png_alloc_size_t size)
 {
 	struct sink *sink = png_get_mem_ptr(png);
-	union block *block = size <= SIZE_MAX - sizeof(*block) ? malloc(sizeof(*block) + size) : NULL;
+	union block *block = size <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + size) : NULL;
 
 	if (!block) {
 		sink->no_memory = true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* From a record, or from bytes, to the decoders. */
 #include "stored_image.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
 #include "jp2/jp2_decode.h"
@@ -22,7 +23,7 @@ static const int roles[ZAIRYU_IMAGE_LAST + 1] = {
 
 static bool find_object(const zairyu_card *card, int role, zairyu_card_object_info *out)
 {
-	*out = (zairyu_card_object_info){ .size = sizeof(*out) };
+	*out = (zairyu_card_object_info){ .size = sizeof *out };
 	for (size_t i = 0; zairyu_card_object(card, i, out) == ZAIRYU_OK; i++)
 		if (out->role == role)
 			return true;
@@ -45,13 +46,13 @@ static bool find_image(const zairyu_card *card, int which, zairyu_card_object_in
 static int find_value(const zairyu_record *record, int which, zairyu_bytes *out)
 {
 	zairyu_card_object_info object;
-	int rc = find_image(zairyu_record_card(record), which, &object) ?
-			 zairyu_record_item_value(record, object.item, object.tag, out) :
-			 ZAIRYU_ERR_ABSENT;
+	int rc = find_image(zairyu_record_card(record), which, &object)
+			 ? zairyu_record_item_value(record, object.item, object.tag, out)
+			 : ZAIRYU_ERR_ABSENT;
 
-	if (!rc && octets_nul_from(*out, 0))
+	if (rc == ZAIRYU_OK && octets_nul_from(*out, 0))
 		rc = ZAIRYU_ERR_ABSENT;
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		*out = (zairyu_bytes){ 0 };
 	return rc;
 }
@@ -69,7 +70,7 @@ static int check_stored(zairyu_bytes bytes, int which, struct checked *out, zair
 {
 	int rc = check(bytes, out, err);
 
-	if (!rc && out->is_tiff == (which == ZAIRYU_IMAGE_FACE))
+	if (rc == ZAIRYU_OK && out->is_tiff == (which == ZAIRYU_IMAGE_FACE))
 		rc = refuse_image(err, "the card stores another kind of image in this place");
 	return rc;
 }
@@ -84,7 +85,7 @@ static int decode_stored(zairyu_context *ctx, zairyu_bytes value, int which, zai
 	struct checked image;
 	int rc = check_stored(value, which, &image, err);
 
-	return rc ? rc : decode(ctx, &image, out, err);
+	return rc != ZAIRYU_OK ? rc : decode(ctx, &image, out, err);
 }
 
 bool source_has(const zairyu_record *record, int which)
@@ -132,9 +133,9 @@ int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *ou
 	int rc = find_value(record, which, &value);
 
 	if (media_type)
-		*media_type = rc ? NULL : media_type_of(value);
+		*media_type = rc != ZAIRYU_OK ? NULL : media_type_of(value);
 	/* Where the structure is not understood, there is no telling padding from content. */
-	if (!rc && check(value, &image, NULL) == ZAIRYU_OK)
+	if (rc == ZAIRYU_OK && check(value, &image, NULL) == ZAIRYU_OK)
 		value.len = image.is_tiff ? image.tiff.end : image.jp2.end;
 	if (out)
 		*out = value;
@@ -148,12 +149,12 @@ int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, u
 	uint32_t w = 0, h = 0;
 	int rc = find_value(record, which, &value);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = check_stored(value, which, &image, NULL);
-	if (!rc && image.is_tiff) {
+	if (rc == ZAIRYU_OK && image.is_tiff) {
 		w = tiff_layout_turned(&image.tiff) ? image.tiff.height : image.tiff.width;
 		h = tiff_layout_turned(&image.tiff) ? image.tiff.width : image.tiff.height;
-	} else if (!rc) {
+	} else if (rc == ZAIRYU_OK) {
 		w = j2k_layout_width(&image.jp2.stream);
 		h = j2k_layout_height(&image.jp2.stream);
 	}
@@ -195,7 +196,7 @@ static int image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint6
 		rc = zairyu_item_value(card, item, file, object.tag, &value);
 	if (rc == ZAIRYU_ERR_ABSENT)
 		return zairyu_error_set(err, rc, NULL, 0, "the item does not hold this image");
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return zairyu_error_set(err, rc, NULL, 0, "the file does not hold the data objects it should");
 	return decode_stored(ctx, value, which, out, err);
 }
@@ -226,7 +227,7 @@ static int image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_
 	if (encoded.len > zairyu_context_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES))
 		return refuse_limit(err, "the image is longer than a card's file may be");
 	rc = check(encoded, &image, err);
-	return rc ? rc : decode(ctx, &image, out, err);
+	return rc != ZAIRYU_OK ? rc : decode(ctx, &image, out, err);
 }
 
 int zairyu_image_decode_bytes(zairyu_context *ctx, zairyu_bytes encoded, zairyu_image **out, zairyu_error **err)

@@ -4,7 +4,6 @@
 #define IMAGE_STORED_IMAGE_H
 
 #include <stdbool.h>
-
 #include <zairyu/image.h>
 
 /* Whether the record holds the image (or anything at all in its place). */

@@ -4,7 +4,6 @@
 #define IMAGE_OCTETS_H
 
 #include <stdbool.h>
-
 #include <zairyu/base.h>
 
 /* Reads `width` (1 to 4) bytes at `at` as a number. False, with *out 0, if they are not all there. */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The decoded image: making, reading out, wiping. */
+#include "base/pixmap.h"
+
 #include <stdlib.h>
 
-#include "base/pixmap.h"
 #include "base/failure.h"
 
 int pixmap_check(const zairyu_context *ctx, uint32_t width, uint32_t height, uint64_t decoder_bytes, zairyu_error **err)
@@ -30,9 +31,9 @@ int pixmap_new(const zairyu_context *ctx, int format, uint32_t width, uint32_t h
 
 	*out = NULL;
 	rc = pixmap_check(ctx, width, height, (uint64_t)stride * height, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
-	image = calloc(1, sizeof(*image));
+	image = calloc(1, sizeof *image);
 	if (!image)
 		return no_memory(err);
 	*image = (zairyu_image){ .format = format, .width = width, .height = height, .stride = stride };

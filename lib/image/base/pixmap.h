@@ -4,7 +4,6 @@
 #define IMAGE_PIXMAP_H
 
 #include <stdbool.h>
-
 #include <zairyu/image.h>
 
 /* No image of a card comes near this; it keeps every product of two sides far from overflow. */

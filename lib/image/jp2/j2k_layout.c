@@ -22,7 +22,7 @@ static int read_main_header(struct j2k_layout *layout, zairyu_bytes header, zair
 	struct reading reading = { layout, &layout->style };
 	int rc = j2k_each_segment(header, J2K_MAIN_HEADER, read_segment, &reading, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (layout->components == 0)
 		return refuse_image(err, "not a JPEG 2000 codestream");
@@ -43,7 +43,7 @@ static int read_part(struct j2k_layout *layout, const struct j2k_part *part, zai
 	if (layout->parts[part->tile]++ == J2K_PARTS_MAX)
 		return refuse_image(err, "a tile of the JPEG 2000 image has too many parts");
 	rc = j2k_each_segment(part->header, J2K_TILE_HEADER, read_segment, &reading, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		j2k_demand_take(layout, &style);
 	return rc;
 }
@@ -67,16 +67,16 @@ static int read_parts(struct j2k_layout *layout, zairyu_bytes bytes, bool delimi
 	struct j2k_part part;
 	int rc = ZAIRYU_OK;
 
-	while (!rc && j2k_marker_is(bytes, *at, J2K_SOT)) {
+	while (rc == ZAIRYU_OK && j2k_marker_is(bytes, *at, J2K_SOT)) {
 		rc = j2k_part_at(bytes, *at, &part, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = read_part(layout, &part, err);
 		layout->end_unknown = part.open;
 		*at = part.end;
 	}
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = read_end(bytes, delimited, at, err);
-	for (uint32_t i = 0; !rc && i < layout->tiles; i++)
+	for (uint32_t i = 0; rc == ZAIRYU_OK && i < layout->tiles; i++)
 		if (layout->parts[i] == 0)
 			rc = refuse_image(err, "a tile of the JPEG 2000 image is missing");
 	return rc;
@@ -90,13 +90,13 @@ int j2k_layout_read(zairyu_bytes bytes, bool delimited, struct j2k_layout *out, 
 
 	*out = (struct j2k_layout){ 0 };
 	rc = j2k_main_header(bytes, &header, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = read_main_header(out, header, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	at = J2K_MARKER_BYTES + header.len;
 	rc = read_parts(out, bytes, delimited, &at, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		octets_slice(bytes, 0, at, &out->stream);
 	return rc;
 }

@@ -7,7 +7,6 @@
 #define IMAGE_J2K_LAYOUT_H
 
 #include <stdbool.h>
-
 #include <zairyu.h>
 
 #define J2K_COMPONENTS_MAX 4u

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "jp2/j2k_plain.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "jp2/j2k_plain.h"
 #include "base/failure.h"
 #include "jp2/j2k_segments.h"
 
@@ -62,14 +63,14 @@ static int put_all(struct plain *plain, const struct j2k_layout *layout, zairyu_
 	zairyu_bytes header;
 	int rc = j2k_main_header(layout->stream, &header, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	put(plain, J2K_SOC, 2);
 	rc = j2k_each_segment(header, J2K_MAIN_HEADER, put_segment, plain, err);
-	for (uint64_t at = J2K_MARKER_BYTES + header.len; !rc && j2k_marker_is(layout->stream, at, J2K_SOT);
+	for (uint64_t at = J2K_MARKER_BYTES + header.len; rc == ZAIRYU_OK && j2k_marker_is(layout->stream, at, J2K_SOT);
 	     at = part.end) {
 		rc = j2k_part_at(layout->stream, at, &part, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = put_part(plain, layout, &part, err);
 	}
 	put(plain, J2K_EOC, 2);

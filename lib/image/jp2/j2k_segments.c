@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What stands in the segments of a codestream's headers [ISO/IEC 15444-1 A.5, A.6]. */
 #include "jp2/j2k_segments.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
 #include "base/pixmap.h"
@@ -85,20 +86,20 @@ static int read_size(struct j2k_layout *layout, struct j2k_style *style, zairyu_
 	int rc;
 
 	(void)style;
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!number(content, numbers[i].at, 4, numbers[i].out))
 			return refuse_image(err, "the JPEG 2000 image's size segment is cut short");
 	rc = set_area(layout, right, bottom, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!number(content, 34, 2, &components) || components == 0 || components > J2K_COMPONENTS_MAX)
 		return refuse_image(err, "the JPEG 2000 image does not have 1 to 4 components");
 	if (content.len != 36 + 3 * (size_t)components)
 		return refuse_image(err, "the JPEG 2000 image's size segment has a wrong length");
-	for (uint32_t i = 0; !rc && i < components; i++)
+	for (uint32_t i = 0; rc == ZAIRYU_OK && i < components; i++)
 		rc = read_component(layout, content, i, err);
 	layout->components = components;
-	return rc ? rc : set_tiles(layout, err);
+	return rc != ZAIRYU_OK ? rc : set_tiles(layout, err);
 }
 
 /* [Table A.20] `at`: where the number of decomposition levels stands; `precincts`: whether sizes follow. */
@@ -151,7 +152,7 @@ static int read_default_style(struct j2k_layout *layout, struct j2k_style *style
 	if (transform > 1 || (transform == 1 && !transform_fits(layout)))
 		return refuse_image(err, "the JPEG 2000 image's component transform does not fit its components");
 	rc = read_coding(content, 5, flags & 1, &coding, err);
-	for (uint32_t i = 0; !rc && i < layout->components; i++)
+	for (uint32_t i = 0; rc == ZAIRYU_OK && i < layout->components; i++)
 		style->coding[i] = coding;
 	style->layers = layers;
 	style->coded = true;
@@ -221,7 +222,7 @@ static int each_of_kind(zairyu_bytes header, const struct kind *kind, j2k_visit_
 	struct j2k_segment segment;
 	int rc = ZAIRYU_OK;
 
-	for (uint64_t at = 0; !rc && j2k_segment_at(header, at, &segment); at += segment.whole.len) {
+	for (uint64_t at = 0; rc == ZAIRYU_OK && j2k_segment_at(header, at, &segment); at += segment.whole.len) {
 		if (segment.marker != (uint32_t)kind->marker)
 			continue;
 		rc = visit(userdata, &segment, kind->read, err);
@@ -236,7 +237,7 @@ int j2k_each_segment(zairyu_bytes header, enum j2k_header where, j2k_visit_fn *v
 {
 	int rc = ZAIRYU_OK;
 
-	for (size_t i = 0; !rc && i < sizeof(kinds) / sizeof(*kinds); i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof kinds / sizeof *kinds; i++)
 		if (kinds[i].where & where)
 			rc = each_of_kind(header, &kinds[i], visit, userdata, err);
 	return rc;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "jp2/j2k_walk.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
 
@@ -93,7 +94,7 @@ int j2k_part_at(zairyu_bytes bytes, uint64_t at, struct j2k_part *out, zairyu_er
 	if (len < J2K_SOT_BYTES + J2K_MARKER_BYTES || len > bytes.len - at)
 		return refuse_image(err, "a tile-part of the JPEG 2000 image has a wrong length");
 	rc = cut_header(bytes, at + J2K_SOT_BYTES, J2K_SOD, &out->header, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	out->end = at + len;
 	start = at + J2K_SOT_BYTES + out->header.len + J2K_MARKER_BYTES;

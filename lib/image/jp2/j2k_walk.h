@@ -4,7 +4,6 @@
 #define IMAGE_J2K_WALK_H
 
 #include <stdbool.h>
-
 #include <zairyu.h>
 
 enum j2k_marker {

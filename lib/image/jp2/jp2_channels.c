@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "jp2/jp2_channels.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
 
@@ -100,7 +101,7 @@ static int map_channels(const struct jp2_header *header, uint32_t components, st
 	uint32_t type;
 	int rc = header->palette.len ? read_palette(header->palette, &palette, err) : ZAIRYU_OK;
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	out->count = (uint32_t)(header->mapping.len / MAPPING_BYTES);
 	if (out->count == 0 && palette.columns > 0)
@@ -167,9 +168,9 @@ int jp2_colours_find(const struct jp2_header *header, uint32_t components, struc
 	bool grey;
 
 	*out = (struct jp2_colours){ .palette = header->palette };
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = define_channels(header, &channels, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (header->space == JP2_SPACE_UNKNOWN && header->other_space)
 		return refuse_image(err, "the JP2 file's colour space is not sRGB, grey or sYCC");

@@ -4,7 +4,6 @@
 #define IMAGE_JP2_CHANNELS_H
 
 #include <stdbool.h>
-
 #include <zairyu.h>
 
 #define JP2_PALETTE_MAX 1024u

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Components of any depth and fineness, palettes and YCC made RGB. */
 #include "jp2/jp2_convert.h"
+
 #include "base/pixmap.h"
 
 /* Where one colour comes from. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* JPEG 2000 decoding by OpenJPEG, which is given a codestream of our own making and nothing else. */
+#include "jp2/jp2_decode.h"
+
+#include <openjpeg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <openjpeg.h>
-
-#include "jp2/jp2_decode.h"
 #include "base/failure.h"
 #include "base/pixmap.h"
 #include "jp2/j2k_plain.h"
@@ -126,7 +126,7 @@ static void wipe_and_destroy(opj_image_t *decoded)
 		opj_image_comp_t *comp = &decoded->comps[i];
 
 		if (comp->data)
-			zairyu_wipe(comp->data, sizeof(*comp->data) * comp->w * comp->h);
+			zairyu_wipe(comp->data, sizeof *comp->data * comp->w * comp->h);
 	}
 	opj_image_destroy(decoded);
 }
@@ -165,18 +165,18 @@ int jp2_decode(const zairyu_context *ctx, const struct jp2_layout *layout, zairy
 	int rc = pixmap_check(ctx, stream->width, stream->height, j2k_layout_cost(stream), err);
 
 	*out = NULL;
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, j2k_layout_width(stream), j2k_layout_height(stream), &image,
 				err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = j2k_plain_new(stream, &bytes, &plain.len, err);
 	plain.data = bytes;
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = decode(layout, plain, image, err);
 	if (bytes)
 		zairyu_wipe(bytes, plain.len);
 	free(bytes);
-	if (rc) {
+	if (rc != ZAIRYU_OK) {
 		zairyu_image_free(image);
 		return rc;
 	}

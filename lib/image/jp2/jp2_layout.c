@@ -4,9 +4,10 @@
  * Of them all, the colour specification, the channels and the palette decide pixels; size and depth are the
  * codestream's.
  */
+#include "jp2/jp2_layout.h"
+
 #include <string.h>
 
-#include "jp2/jp2_layout.h"
 #include "base/failure.h"
 #include "base/octets.h"
 
@@ -69,7 +70,7 @@ static void read_colour(struct jp2_header *header, zairyu_bytes content)
 		header->space = JP2_SPACE_RGB;
 	if (method != METHOD_ENUMERATED || !number(content, 3, 4, &space))
 		return;
-	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++)
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
 		if (spaces[i].number == space)
 			header->space = spaces[i].space;
 	header->other_space = true;
@@ -86,15 +87,15 @@ static int read_header(struct jp2_header *header, zairyu_bytes content, zairyu_e
 	struct box box;
 	int rc = ZAIRYU_OK;
 
-	for (uint64_t at = 0; !rc && !octets_nul_from(content, (size_t)at); at = box.end) {
+	for (uint64_t at = 0; rc == ZAIRYU_OK && !octets_nul_from(content, (size_t)at); at = box.end) {
 		rc = read_box(content, at, &box, err);
-		if (!rc && box.type == BOX('c', 'o', 'l', 'r'))
+		if (rc == ZAIRYU_OK && box.type == BOX('c', 'o', 'l', 'r'))
 			read_colour(header, box.content);
-		if (!rc && box.type == BOX('c', 'd', 'e', 'f'))
+		if (rc == ZAIRYU_OK && box.type == BOX('c', 'd', 'e', 'f'))
 			keep_first(&header->definition, box.content);
-		if (!rc && box.type == BOX('p', 'c', 'l', 'r'))
+		if (rc == ZAIRYU_OK && box.type == BOX('p', 'c', 'l', 'r'))
 			keep_first(&header->palette, box.content);
-		if (!rc && box.type == BOX('c', 'm', 'a', 'p'))
+		if (rc == ZAIRYU_OK && box.type == BOX('c', 'm', 'a', 'p'))
 			keep_first(&header->mapping, box.content);
 	}
 	return rc;
@@ -119,16 +120,16 @@ static int read_boxes(zairyu_bytes bytes, struct jp2_header *header, struct jp2_
 	struct box box = { 0 };
 	int rc = ZAIRYU_OK;
 
-	while (!rc && box.type != BOX('j', 'p', '2', 'c')) {
+	while (rc == ZAIRYU_OK && box.type != BOX('j', 'p', '2', 'c')) {
 		if (octets_nul_from(bytes, (size_t)box.end))
 			return refuse_image(err, "the JP2 file has no codestream");
 		rc = read_box(bytes, box.end, &box, err);
-		if (!rc && box.type == BOX('j', 'p', '2', 'h'))
+		if (rc == ZAIRYU_OK && box.type == BOX('j', 'p', '2', 'h'))
 			rc = read_header(header, box.content, err);
 	}
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = j2k_layout_read(box.content, true, &out->stream, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		out->end = file_end(bytes, &box, &out->stream);
 	return rc;
 }
@@ -140,7 +141,7 @@ bool jp2_layout_begins(zairyu_bytes bytes, bool *boxed)
 	uint32_t type, marker;
 
 	*boxed = false;
-	for (size_t i = 0; i < sizeof(first) / sizeof(*first); i++)
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
 		*boxed = *boxed || (number(bytes, 4, 4, &type) && type == first[i]);
 	return *boxed || (number(bytes, 0, 3, &marker) && marker == 0xFF4FFF);
 }
@@ -158,5 +159,5 @@ int jp2_layout_read(zairyu_bytes bytes, struct jp2_layout *out, zairyu_error **e
 		rc = j2k_layout_read(bytes, false, &out->stream, err);
 		out->end = out->stream.end_unknown ? bytes.len : out->stream.stream.len;
 	}
-	return rc ? rc : jp2_colours_find(&header, out->stream.components, &out->colours, err);
+	return rc != ZAIRYU_OK ? rc : jp2_colours_find(&header, out->stream.components, &out->colours, err);
 }

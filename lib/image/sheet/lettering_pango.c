@@ -3,13 +3,12 @@
  * Texts by Pango and Cairo, which only make the ink: applying it is the sheet's business. Every view has a font map of
  * its own, so that threads do not meet in one.
  */
+#include <fontconfig/fontconfig.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <fontconfig/fontconfig.h>
-#include <pango/pangocairo.h>
 
 #include "base/failure.h"
 #include "sheet/lettering.h"
@@ -91,7 +90,7 @@ int lettering_new(struct lettering **out, zairyu_error **err)
 		return rc;
 	if (!have_fonts())
 		return refuse_fonts(err);
-	lettering = calloc(1, sizeof(*lettering));
+	lettering = calloc(1, sizeof *lettering);
 	if (!lettering)
 		return no_memory(err);
 	lettering->fonts = pango_cairo_font_map_new();
@@ -297,10 +296,10 @@ static int paint_across(PangoLayout *layout, zairyu_image *sheet, const struct l
 	pose.y = text_height / 2.0;
 	if (!make_ink(layout, &pose, width, height, &ink))
 		rc = no_memory(err);
-	for (size_t i = 0; !rc && i < (size_t)ink.width * ink.height; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < (size_t)ink.width * ink.height; i++)
 		if (ink.data[i])
 			ink.data[i] = (uint8_t)(ink.data[i] * strength / 255);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		sheet_stain(sheet, 0, 0, &ink, run->colour);
 	samples_done(&ink);
 	return rc;

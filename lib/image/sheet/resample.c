@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Scales pixels with a triangle filter: between neighbours when growing, over all that is covered when shrinking. */
+#include "sheet/resample.h"
+
 #include <math.h>
 #include <stdlib.h>
-
 #include <zairyu/base.h>
-
-#include "sheet/resample.h"
 
 /* Which samples make up one new one, along one axis. */
 struct taps {
@@ -58,7 +57,7 @@ static bool axis_init(struct axis *axis, uint32_t from, uint32_t to)
 	double ratio = (double)from / to, reach = ratio > 1 ? ratio : 1;
 	size_t most = (size_t)(2 * reach) + 2;
 
-	*axis = (struct axis){ calloc(to, sizeof(*axis->taps)), calloc(to, most * sizeof(*axis->pool)) };
+	*axis = (struct axis){ calloc(to, sizeof *axis->taps), calloc(to, most * sizeof *axis->pool) };
 	if (!axis->taps || !axis->pool)
 		return false;
 	for (uint32_t i = 0; i < to; i++) {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Painting on the sheet. Whatever falls outside it is cut off. */
+#include "sheet/sheet.h"
+
 #include <math.h>
 #include <string.h>
 
-#include "sheet/sheet.h"
 #include "base/failure.h"
 
 static uint8_t channel(sheet_colour colour, int index)
@@ -28,7 +29,7 @@ int sheet_new(const zairyu_context *ctx, int below, zairyu_image **out, zairyu_e
 	uint32_t height = (uint32_t)(SHEET_HEIGHT + below) * SHEET_SCALE;
 	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_RGB, SHEET_WIDTH * SHEET_SCALE, height, out, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	(*out)->drawn = true;
 	memset((*out)->pixels, 0xFF, pixmap_size(*out));

@@ -3,7 +3,6 @@
 #define IMAGE_T6_END_H
 
 #include <stdbool.h>
-
 #include <zairyu/base.h>
 
 /* How many bytes of G4 data there are, as its end-of-block shows; 0 if it has none. */

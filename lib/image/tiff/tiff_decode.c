@@ -5,12 +5,12 @@
  * libtiff is given each strip as a small file of our own making, never the card's directory: what was checked is what
  * is decoded, and no tag of the card's choosing reaches it.
  */
+#include "tiff/tiff_decode.h"
+
 #include <stdlib.h>
 #include <string.h>
-
 #include <tiffio.h>
 
-#include "tiff/tiff_decode.h"
 #include "base/failure.h"
 #include "base/octets.h"
 #include "base/pixmap.h"
@@ -198,12 +198,12 @@ static int decode_strips(const zairyu_context *ctx, const struct tiff_layout *la
 	zairyu_bytes strip;
 	int rc = ZAIRYU_OK;
 
-	for (uint32_t i = 0; !rc && i < tiff_layout_strips(layout); i++) {
+	for (uint32_t i = 0; rc == ZAIRYU_OK && i < tiff_layout_strips(layout); i++) {
 		rc = ZAIRYU_ERR_IMAGE;
 		if (tiff_layout_strip(layout, i, &strip))
 			rc = decode_strip(ctx, layout, strip, image, i * layout->rows_per_strip, err);
 	}
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		normalise(layout, image);
 	return rc;
 }
@@ -215,10 +215,10 @@ static int turn(const zairyu_context *ctx, const struct tiff_layout *layout, zai
 	zairyu_image *stored = *image;
 	int rc = pixmap_check(ctx, stored->width, stored->height, 2 * (uint64_t)pixmap_size(stored), err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = pixmap_new(ctx, ZAIRYU_PIXEL_BIT, turned ? stored->height : stored->width,
 				turned ? stored->width : stored->height, image, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	tiff_turn(stored, layout->orientation, *image);
 	zairyu_image_free(stored);
@@ -231,11 +231,11 @@ int tiff_decode(const zairyu_context *ctx, const struct tiff_layout *layout, zai
 	int rc = pixmap_new(ctx, ZAIRYU_PIXEL_BIT, layout->width, layout->height, &image, err);
 
 	*out = NULL;
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = decode_strips(ctx, layout, image, err);
-	if (!rc && layout->orientation != 1)
+	if (rc == ZAIRYU_OK && layout->orientation != 1)
 		rc = turn(ctx, layout, &image, err);
-	if (rc) {
+	if (rc != ZAIRYU_OK) {
 		zairyu_image_free(image);
 		return rc;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include "tiff/tiff_directory.h"
+
 #include <string.h>
 
-#include "tiff/tiff_directory.h"
 #include "base/failure.h"
 #include "base/octets.h"
 
@@ -126,7 +127,7 @@ int tiff_directory_read(struct tiff_layout *layout, struct tiff_directory *out, 
 	int rc = read_header(layout, &at, err);
 	uint64_t end;
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!number(layout, at, 2, &count))
 		return refuse_image(err, "the TIFF's directory lies outside the file");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the fields of a card's TIFF say about its pixels [TIFF 6.0; G1 3.3: MMR TIFF]. */
 #include "tiff/tiff_layout.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
 #include "base/pixmap.h"
@@ -80,7 +81,7 @@ static int read_fields(struct tiff_layout *layout, const struct tiff_directory *
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		int rc = read_field(directory, &rules[i], &values[i], err);
 
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 	}
 	if (!compression_known(values[FIELD_COMPRESSION]))
@@ -160,11 +161,11 @@ int tiff_layout_read(zairyu_bytes file, struct tiff_layout *out, zairyu_error **
 
 	*out = (struct tiff_layout){ .file = file };
 	rc = tiff_directory_read(out, &directory, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = read_fields(out, &directory, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = read_strips(out, &directory, err);
-	if (!rc && out->end_unknown)
+	if (rc == ZAIRYU_OK && out->end_unknown)
 		out->end = file.len;
 	return rc;
 }

@@ -7,7 +7,6 @@
 #define IMAGE_TIFF_LAYOUT_H
 
 #include <stdbool.h>
-
 #include <zairyu.h>
 
 /* [TIFF 6.0 section 8: Compression] */

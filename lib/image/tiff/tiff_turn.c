@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tiff/tiff_turn.h"
+
 #include "base/pixmap.h"
 
 /* From where a stored row and column run, as they are shown. */

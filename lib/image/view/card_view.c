@@ -10,19 +10,19 @@
 #define RUN(x, y, s, words) .run = { .left = x, .top = y, .size = s, .text = words }
 #define TEXT(x, y, s, words, of)                                                                                       \
 	{                                                                                                              \
-		.forms = VIEW_BOTH, .labels = of, RUN(x, y, s, words)                                               \
+		.forms = VIEW_BOTH, .labels = of, RUN(x, y, s, words)                                                  \
 	}
-#define ONLY(form, x, y, s, words)                                                                                   \
+#define ONLY(form, x, y, s, words)                                                                                     \
 	{                                                                                                              \
-		.forms = form, RUN(x, y, s, words)                                                                \
+		.forms = form, RUN(x, y, s, words)                                                                     \
 	}
-#define MARK(form, x, y, s, words, of)                                                                               \
+#define MARK(form, x, y, s, words, of)                                                                                 \
 	{                                                                                                              \
-		.forms = form, .labels = of, .only_marked = true, RUN(x, y, s, words)                             \
+		.forms = form, .labels = of, .only_marked = true, RUN(x, y, s, words)                                  \
 	}
 #define TITLE(x, y, s, words)                                                                                          \
 	{                                                                                                              \
-		.forms = VIEW_BOTH, .labels = LABELS_PRINTED,                                                       \
+		.forms = VIEW_BOTH, .labels = LABELS_PRINTED,                                                          \
 		.run = {.left = x,                                                                                     \
 			.top = y,                                                                                      \
 			.size = s,                                                                                     \
@@ -206,7 +206,7 @@ uint64_t card_view_item(enum view_label label, const zairyu_card *card)
 
 const struct card_view *card_view_find(int kind)
 {
-	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++)
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
 		if (views[i].kind == kind)
 			return &views[i];
 	return NULL;

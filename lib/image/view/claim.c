@@ -17,7 +17,7 @@ static uint64_t shown_items(const zairyu_card *card)
 				     ZAIRYU_ROLE_NAME_IMAGE,  ZAIRYU_ROLE_ADDRESS_IMAGE, ZAIRYU_ROLE_FACE };
 	uint64_t items = 0;
 
-	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
 		items |= source_item(card, shown[i]);
 	return items;
 }

@@ -4,7 +4,6 @@
 #define IMAGE_CLAIM_H
 
 #include <stdbool.h>
-
 #include <zairyu/verify.h>
 
 /* What the front image, on a card that has one, says about the kind that the chip names without a signature. */

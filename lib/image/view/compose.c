@@ -67,20 +67,20 @@ static int paint(struct painter *painter, const zairyu_report *report, zairyu_er
 	struct strip strip;
 	int rc = lettering_new(&painter->lettering, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	strip_words(&strip, &painter->claim, report);
 	rc = sheet_new(painter->ctx, strip_measure(&strip, painter->lettering), &painter->sheet, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = paint_form(painter, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = paint_values(painter, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = paint_pictures(painter, err);
-	if (!rc && painter->claim.specimen)
+	if (rc == ZAIRYU_OK && painter->claim.specimen)
 		rc = lettering_across(painter->lettering, painter->sheet, SPECIMEN, SPECIMEN_COLOUR, SPECIMEN_STRENGTH,
 				      err);
-	return rc ? rc : strip_paint(&strip, painter->lettering, painter->sheet, err);
+	return rc != ZAIRYU_OK ? rc : strip_paint(&strip, painter->lettering, painter->sheet, err);
 }
 
 int zairyu_image_has_text(void)
@@ -126,13 +126,13 @@ static int image_compose(zairyu_context *ctx, const zairyu_record *record, const
 	if (!painter.view || !has_anything(&painter))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record holds nothing that can be shown");
 	rc = judge(&painter, report, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = paint(&painter, report, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		statements_make(&painter.sheet->statements, &painter.claim);
 	lettering_free(painter.lettering);
 	zairyu_image_free(painter.front);
-	if (rc) {
+	if (rc != ZAIRYU_OK) {
 		zairyu_image_free(painter.sheet);
 		return rc;
 	}

@@ -131,7 +131,7 @@ static int image_front_kind(zairyu_context *ctx, const zairyu_record *record, in
 	if (!ctx || !record || !kind)
 		return refuse_argument(err, "a context, a record and a place for the kind are needed");
 	rc = zairyu_image_decode(ctx, record, ZAIRYU_IMAGE_FRONT, &front, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		*kind = front_kind(front);
 	zairyu_image_free(front);
 	return rc;

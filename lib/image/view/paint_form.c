@@ -49,7 +49,7 @@ static int paint_text(const struct painter *painter, const struct view_text *tex
 		return ZAIRYU_OK;
 	if (marked)
 		rc = paint_mark(painter, &text->run, err);
-	return rc ? rc : lettering_paint(painter->lettering, painter->sheet, &text->run, err);
+	return rc != ZAIRYU_OK ? rc : lettering_paint(painter->lettering, painter->sheet, &text->run, err);
 }
 
 int paint_form(const struct painter *painter, zairyu_error **err)
@@ -57,7 +57,7 @@ int paint_form(const struct painter *painter, zairyu_error **err)
 	int rc = ZAIRYU_OK;
 
 	paint_ground(painter);
-	for (const struct view_text *text = painter->view->texts; !rc && text->run.text; text++)
+	for (const struct view_text *text = painter->view->texts; rc == ZAIRYU_OK && text->run.text; text++)
 		if (text->forms & (painter->claim.front_item ? VIEW_IMAGE : VIEW_VALUES))
 			rc = paint_text(painter, text, err);
 	return rc;

@@ -34,7 +34,7 @@ static int paint_words(const struct painter *painter, const struct view_picture 
 	};
 	int rc = lettering_paint(painter->lettering, painter->sheet, &run, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	run.top += LEADING;
 	run.size = EN_SIZE;
@@ -59,7 +59,7 @@ static int decode(const struct painter *painter, int which, zairyu_image **image
 
 	if (rc == ZAIRYU_ERR_ABSENT || rc == ZAIRYU_ERR_IMAGE || rc == ZAIRYU_ERR_LIMIT)
 		rc = ZAIRYU_OK;
-	else if (rc && err) {
+	else if (rc != ZAIRYU_OK && err) {
 		*err = cause;
 		return rc;
 	}
@@ -77,9 +77,9 @@ static int paint_picture(const struct painter *painter, const struct view_pictur
 		rc = decode(painter, picture->which, &decoded, err);
 		image = decoded;
 	}
-	if (!rc && image)
+	if (rc == ZAIRYU_OK && image)
 		rc = sheet_paste(painter->sheet, &picture->box, picture->align, image, err);
-	else if (!rc)
+	else if (rc == ZAIRYU_OK)
 		rc = paint_words(painter, picture, gap_of(painter, picture->which), err);
 	zairyu_image_free(decoded);
 	return rc;
@@ -89,7 +89,7 @@ int paint_pictures(const struct painter *painter, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 
-	for (const struct view_picture *picture = painter->view->pictures; !rc && picture->which; picture++)
+	for (const struct view_picture *picture = painter->view->pictures; rc == ZAIRYU_OK && picture->which; picture++)
 		if (zairyu_image_item(painter->record, picture->which))
 			rc = paint_picture(painter, picture, err);
 	return rc;

@@ -46,16 +46,16 @@ static int paint_value(const struct painter *painter, const struct view_value *v
 		return ZAIRYU_OK;
 	run.text = words.text;
 	if (value->until && value_in_words(painter->record, value->until, &until)) {
-		snprintf(both, sizeof(both), "%s（%s）", words.text, until.text);
+		snprintf(both, sizeof both, "%s（%s）", words.text, until.text);
 		run.text = both;
 	}
 	if (words.aside)
 		set_aside(&run);
 	centre(painter, &run);
 	rc = paint_run(painter, &run, err);
-	zairyu_wipe(&words, sizeof(words));
-	zairyu_wipe(&until, sizeof(until));
-	zairyu_wipe(both, sizeof(both));
+	zairyu_wipe(&words, sizeof words);
+	zairyu_wipe(&until, sizeof until);
+	zairyu_wipe(both, sizeof both);
 	return rc;
 }
 
@@ -65,7 +65,7 @@ int paint_values(const struct painter *painter, zairyu_error **err)
 
 	if (painter->claim.front_item)
 		return ZAIRYU_OK;
-	for (const struct view_value *value = painter->view->values; !rc && value->field; value++)
+	for (const struct view_value *value = painter->view->values; rc == ZAIRYU_OK && value->field; value++)
 		rc = paint_value(painter, value, err);
 	return rc;
 }

@@ -10,7 +10,7 @@ static void state(struct statements *statements, const char *name, const char *v
 	struct statement *statement = &statements->list[statements->count++];
 
 	statement->name = name;
-	snprintf(statement->value, sizeof(statement->value), "%s", value);
+	snprintf(statement->value, sizeof statement->value, "%s", value);
 }
 
 static const char *yes(bool is_so)
@@ -25,8 +25,8 @@ static void state_proved(struct statements *statements, uint64_t proved)
 	size_t len = 0;
 
 	for (uint64_t item = 1; item; item <<= 1)
-		if (proved & item && zairyu_item_name(item) && len < sizeof(items))
-			len += (size_t)snprintf(items + len, sizeof(items) - len, "%s%s", len ? " " : "",
+		if (proved & item && zairyu_item_name(item) && len < sizeof items)
+			len += (size_t)snprintf(items + len, sizeof items - len, "%s%s", len ? " " : "",
 						zairyu_item_name(item));
 	state(statements, "zairyu-proved", len ? items : "none");
 }

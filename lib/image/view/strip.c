@@ -50,11 +50,11 @@ int strip_paint(const struct strip *strip, struct lettering *lettering, zairyu_i
 	sheet_fill(sheet, &(struct sheet_box){ 0, top, SHEET_WIDTH, 1 }, SEPARATOR);
 	sheet_fill(sheet, &(struct sheet_box){ 0, top, EDGE_WIDTH, end - top }, edges[strip->verdict]);
 	top += TOP_GAP;
-	for (size_t i = 0; !rc && i < strip->count; i++) {
+	for (size_t i = 0; rc == ZAIRYU_OK && i < strip->count; i++) {
 		struct lettering_run ja = run_of(&strip->rows[i], false, top), en = run_of(&strip->rows[i], true, top);
 
 		rc = lettering_paint(lettering, sheet, &ja, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = lettering_paint(lettering, sheet, &en, err);
 		top += strip->rows[i].height;
 	}

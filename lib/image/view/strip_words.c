@@ -48,8 +48,10 @@ static const struct words simulated = { "実物のカードを読み取ったも
 					"Not read from a real card: simulated." };
 static const struct words replayed = { "実物のカードを読み取ったものではありません（記録の再生）。",
 				       "Not read from a real card: replayed from a recording." };
-static const struct words test_anchor = { "試験用の認証局で確認した見本です。本物のカードであることは確認できません。",
-					  "A specimen, checked against a test CA, which cannot prove that a card is genuine." };
+static const struct words test_anchor = {
+	"試験用の認証局で確認した見本です。本物のカードであることは確認できません。",
+	"A specimen, checked against a test CA, which cannot prove that a card is genuine."
+};
 static const struct words nothing_proved = { "この図のどの項目も、電子署名によって保証されていません（＊）。",
 					     "Nothing in this picture is proved by a signature (*)." };
 static const struct words marked = { "＊ 電子署名で保証されない項目", "* Not proved by the signature." };
@@ -104,9 +106,9 @@ static void add_verdict(struct strip *strip, const struct claim *claim)
 
 	add_words(strip, heading_of(claim), HEADING_SIZE, true);
 	row = add_row(strip, RESULTS_SIZE);
-	snprintf(row->ja, sizeof(row->ja), "改ざん検証: %s　発行元検証: %s", falsification->ja, issuer->ja);
-	snprintf(row->en, sizeof(row->en), "Falsification: %s   Issuer: %s", falsification->en, issuer->en);
-	if (claim->verdict < (int)(sizeof(explanations) / sizeof(*explanations)) && explanations[claim->verdict].ja)
+	snprintf(row->ja, sizeof row->ja, "改ざん検証: %s　発行元検証: %s", falsification->ja, issuer->ja);
+	snprintf(row->en, sizeof row->en, "Falsification: %s   Issuer: %s", falsification->en, issuer->en);
+	if (claim->verdict < (int)(sizeof explanations / sizeof *explanations) && explanations[claim->verdict].ja)
 		add_words(strip, &explanations[claim->verdict], ROW_SIZE, false);
 }
 
@@ -139,11 +141,11 @@ static void add_time(struct strip *strip, int64_t read_at)
 	local = read_at + japan;
 	civil_date(local / in_a_day, &year, &month, &day);
 	of_day = (int)(local % in_a_day);
-	snprintf(words, sizeof(words), "%04lld-%02d-%02d %02d:%02d:%02d", (long long)year, month, day, of_day / 3600,
+	snprintf(words, sizeof words, "%04lld-%02d-%02d %02d:%02d:%02d", (long long)year, month, day, of_day / 3600,
 		 of_day / 60 % 60, of_day % 60);
 	row = add_row(strip, ROW_SIZE);
-	snprintf(row->ja, sizeof(row->ja), "読み取り日時: %s（日本時間）", words);
-	snprintf(row->en, sizeof(row->en), "Read at: %s (Japan time)", words);
+	snprintf(row->ja, sizeof row->ja, "読み取り日時: %s（日本時間）", words);
+	snprintf(row->en, sizeof row->en, "Read at: %s (Japan time)", words);
 }
 
 /* What a row of its own says already. */
@@ -152,7 +154,7 @@ static bool is_said(const char *note)
 	static const char *const said[] = { "not-a-production-anchor", "not-a-live-card", "kind-not-signed",
 					    "no-face" };
 
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		if (strcmp(note, said[i]) == 0)
 			return true;
 	return false;
@@ -164,7 +166,7 @@ static void add_reasons(struct strip *strip, const struct claim *claim, const za
 
 	if (claim->verdict == ZAIRYU_VERDICT_GENUINE)
 		return;
-	for (size_t i = 0, added = 0; added < NOTES_MAX && (note = zairyu_report_note(report, i)) != NULL; i++) {
+	for (size_t i = 0, added = 0; added < NOTES_MAX && (note = zairyu_report_note(report, i)); i++) {
 		struct words words = { zairyu_note_text(note, ZAIRYU_LANGUAGE_JA),
 				       zairyu_note_text(note, ZAIRYU_LANGUAGE_EN) };
 

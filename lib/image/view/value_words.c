@@ -10,7 +10,7 @@ static const char *short_english(int field, const char *code)
 {
 	static const char *const sexes[][2] = { { "1", " M." }, { "2", " F." } };
 
-	for (size_t i = 0; field == ZAIRYU_FIELD_SEX && i < sizeof(sexes) / sizeof(*sexes); i++)
+	for (size_t i = 0; field == ZAIRYU_FIELD_SEX && i < sizeof sexes / sizeof *sexes; i++)
 		if (strcmp(code, sexes[i][0]) == 0)
 			return sexes[i][1];
 	return "";
@@ -22,11 +22,11 @@ static void put_date(const char *text, struct value_words *words)
 	int year = 0, month = 0, day = 0, known = sscanf(text, "%4d-%2d-%2d", &year, &month, &day);
 
 	if (known == 3)
-		snprintf(words->text, sizeof(words->text), "%04d年%02d月%02d日", year, month, day);
+		snprintf(words->text, sizeof words->text, "%04d年%02d月%02d日", year, month, day);
 	else if (known == 2)
-		snprintf(words->text, sizeof(words->text), "%04d年%02d月（日不明）", year, month);
+		snprintf(words->text, sizeof words->text, "%04d年%02d月（日不明）", year, month);
 	else
-		snprintf(words->text, sizeof(words->text), "%04d年（月日不明）", year);
+		snprintf(words->text, sizeof words->text, "%04d年（月日不明）", year);
 }
 
 static void put_code(const zairyu_record *record, int field, const char *code, struct value_words *words)
@@ -35,9 +35,9 @@ static void put_code(const zairyu_record *record, int field, const char *code, s
 
 	words->aside = zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &name) != ZAIRYU_OK;
 	if (words->aside)
-		snprintf(words->text, sizeof(words->text), "コード %s（名称未登録）", code);
+		snprintf(words->text, sizeof words->text, "コード %s（名称未登録）", code);
 	else
-		snprintf(words->text, sizeof(words->text), "%s%s", name, short_english(field, code));
+		snprintf(words->text, sizeof words->text, "%s%s", name, short_english(field, code));
 }
 
 bool value_in_words(const zairyu_record *record, int field, struct value_words *words)
@@ -48,13 +48,13 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 	*words = (struct value_words){ .aside = rc != ZAIRYU_OK };
 	if (rc == ZAIRYU_ERR_ABSENT || rc == ZAIRYU_ERR_ARGUMENT)
 		return false;
-	if (rc)
-		snprintf(words->text, sizeof(words->text), "（読み取れない値です）");
+	if (rc != ZAIRYU_OK)
+		snprintf(words->text, sizeof words->text, "（読み取れない値です）");
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_DATE)
 		put_date(text, words);
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_CODE)
 		put_code(record, field, text, words);
 	else
-		snprintf(words->text, sizeof(words->text), "%s", text);
+		snprintf(words->text, sizeof words->text, "%s", text);
 	return true;
 }

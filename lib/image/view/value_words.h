@@ -4,7 +4,6 @@
 #define IMAGE_VALUE_WORDS_H
 
 #include <stdbool.h>
-
 #include <zairyu.h>
 
 struct value_words {
