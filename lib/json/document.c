@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A card as JSON. Unknown values are left out, never invented. */
 #include "document.h"
+
 #include "extra.h"
 #include "failure.h"
 #include "flags.h"
@@ -128,7 +129,7 @@ static int write_whole(struct document *document, zairyu_context *ctx, zairyu_wr
 	int rc = decode_results(ctx, document->record, &recorded, err);
 
 	document->recorded = recorded;
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = tree_write(&document->tree, whole(document), write, userdata, err);
 	zairyu_report_free(recorded);
 	return rc;
@@ -141,7 +142,7 @@ static int write_card(zairyu_context *ctx, const zairyu_record *record, const za
 	struct document document = { .record = record, .report = report, .extra = extra };
 	int rc = flags_check(flags, ZAIRYU_JSON_BRIEF | ZAIRYU_JSON_RAW, ctx && record && write, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (flags > ZAIRYU_JSON_RAW)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "these flags cannot be used together");

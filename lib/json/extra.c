@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "extra.h"
 
-#include "failure.h"
-#include "mend_utf8.h"
-
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "failure.h"
+#include "mend_utf8.h"
 
 static int refuse(zairyu_error **err, const char *message)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Not on the card, empty, not understood, not read: four things, and JSON tells them apart. */
-#include "document.h"
-
 #include <string.h>
+
+#include "document.h"
 
 static void set_code(struct document *document, json_t *object, int field, const char *text)
 {

@@ -13,7 +13,7 @@ static int write_error(int code, const zairyu_error *error, const char *file, ui
 	const char *detail = zairyu_error_message(error);
 	int rc = flags_check(flags, 0, code < 0 && write, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	root = tree_object(&tree);
 	object = tree_object(&tree);
@@ -70,7 +70,7 @@ static int write_readers(const zairyu_readers *const *lists, size_t count, uint3
 	json_t *root, *array;
 	int rc = flags_check(flags, 0, (lists || count == 0) && write, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	root = tree_object(&tree);
 	array = tree_array(&tree);
@@ -138,7 +138,7 @@ static int write_trust(const zairyu_trust *anchors, const zairyu_trust *store, u
 	json_t *root, *array, *generations;
 	int rc = flags_check(flags, 0, anchors && write, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	root = tree_object(&tree);
 	array = tree_array(&tree);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tree.h"
 
-#include "failure.h"
-#include "mend_utf8.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/error.h>
+
+#include "failure.h"
+#include "mend_utf8.h"
 
 static json_t *made(struct tree *tree, json_t *value)
 {
@@ -133,9 +133,9 @@ static int write_line(const json_t *root, zairyu_write_fn *write, void *userdata
 
 	if (!line || json_dumpb(root, line, len, JSON_PRESERVE_ORDER) != len)
 		rc = no_memory(err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		line[len] = '\n';
-	if (!rc && write(userdata, line, len + 1) != 0)
+	if (rc == ZAIRYU_OK && write(userdata, line, len + 1) != 0)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_WRITE, NULL, 0, "the caller's write function failed");
 	zairyu_wipe(line, line ? len + 1 : 0);
 	free(line);
