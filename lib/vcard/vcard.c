@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public handle: makes and ends a card, and gives access to its files. */
-#include "base/failure.h"
-#include "handle.h"
-
-#include "base/vcard_reader.h"
-#include "issuer.h"
-#include "twin/events.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "base/vcard_reader.h"
+#include "handle.h"
+#include "issuer.h"
+#include "twin/events.h"
 
 static void destroy(zairyu_vcard *card)
 {
@@ -17,13 +16,13 @@ static void destroy(zairyu_vcard *card)
 	issuer_free(card->issuer);
 	vcard_files_done(&card->files);
 	(void)pthread_mutex_destroy(&card->fault_lock);
-	zairyu_wipe(card, sizeof(*card));
+	zairyu_wipe(card, sizeof *card);
 	free(card);
 }
 
 zairyu_vcard *vcard_blank(void)
 {
-	zairyu_vcard *card = calloc(1, sizeof(*card));
+	zairyu_vcard *card = calloc(1, sizeof *card);
 
 	if (card && pthread_mutex_init(&card->fault_lock, NULL) != 0) {
 		free(card);

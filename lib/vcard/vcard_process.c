@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Between a reader and the chip: power, counting, and the faults that befall a command rather than its answer. */
+#include <string.h>
+
 #include "handle.h"
 #include "twin/events.h"
-
-#include <string.h>
 
 enum { INS_MUTUAL_AUTHENTICATE = 0x82, INS_AT = 1 };
 
@@ -11,7 +11,7 @@ static void drop_pending(zairyu_vcard *card)
 {
 	card->pending = false;
 	card->pending_len = 0;
-	zairyu_wipe(card->answer, sizeof(card->answer));
+	zairyu_wipe(card->answer, sizeof card->answer);
 }
 
 void vcard_power_off(zairyu_vcard *card)
@@ -143,7 +143,7 @@ zairyu_bytes zairyu_vcard_atr(void)
 	/* PC/SC part 3: ATQB's application data and protocol info, then the checksum. */
 	static const uint8_t atr[] = { 0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x00, 0x00, 0x33, 0x81, 0x81, 0x00, 0x3A };
 
-	return (zairyu_bytes){ atr, sizeof(atr) };
+	return (zairyu_bytes){ atr, sizeof atr };
 }
 
 uint32_t zairyu_vcard_commands(const zairyu_vcard *card)

@@ -9,6 +9,7 @@
 bool blob_set(struct blob *blob, const void *data, size_t len)
 {
 	uint8_t *copy = malloc(len ? len : 1);
+
 	if (!copy)
 		return false;
 	if (len)
@@ -38,6 +39,7 @@ const struct blob *memo_get(const struct memo *memo, const uint8_t key[MEMO_KEY]
 void memo_put(struct memo *memo, const uint8_t key[MEMO_KEY], struct blob *blob)
 {
 	struct memo_entry *entry = &memo->entry[memo->next];
+
 	memo->next = (memo->next + 1) % MEMO_ENTRIES;
 	blob_done(&entry->blob);
 	memcpy(entry->key, key, MEMO_KEY);

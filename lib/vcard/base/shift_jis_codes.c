@@ -17,6 +17,7 @@ static uint32_t take_character(const char **utf8)
 	const uint8_t *s = (const uint8_t *)*utf8;
 	size_t following = s[0] < 0x80 ? 0 : s[0] < 0xE0 ? 1 : s[0] < 0xF0 ? 2 : 3;
 	uint32_t c = following ? s[0] & (0x3Fu >> following) : s[0];
+
 	for (size_t i = 1; i <= following; i++)
 		c = c << 6 | (s[i] & 0x3Fu);
 	*utf8 += 1 + following;
@@ -26,9 +27,11 @@ static uint32_t take_character(const char **utf8)
 /* How many of the two characters a cell holds; 0 if it is not the first of them. */
 static size_t cell_holds(uint16_t cell, uint32_t first, uint32_t second)
 {
+	const uint32_t *extra;
+
 	if (cell < EXTRA_FIRST || cell > EXTRA_LAST)
 		return cell == first;
-	const uint32_t *extra = shift_jis_2004_extra[cell - EXTRA_FIRST];
+	extra = shift_jis_2004_extra[cell - EXTRA_FIRST];
 	if (extra[0] != first)
 		return 0;
 	return extra[1] == 0 ? 1 : extra[1] == second ? 2 : 0;
@@ -38,9 +41,11 @@ static size_t cell_holds(uint16_t cell, uint32_t first, uint32_t second)
 static size_t find_pair(uint32_t first, uint32_t second, uint8_t pair[2])
 {
 	size_t best = 0;
+
 	for (size_t i = 0; i < (size_t)ROWS * CELLS; i++) {
 		size_t row = i / CELLS, place = row % 2 * CELLS + i % CELLS;
 		size_t holds = cell_holds(shift_jis_2004[row][i % CELLS], first, second);
+
 		if (holds <= best)
 			continue;
 		best = holds;
@@ -68,6 +73,7 @@ bool shift_jis_write(const char *utf8, char *out, size_t size, size_t *len)
 		uint32_t c = take_character(&utf8);
 		const char *ahead = utf8;
 		size_t count = 1, holds = 1;
+
 		bytes[0] = single_byte(c);
 		if (!bytes[0]) {
 			holds = find_pair(c, *ahead ? take_character(&ahead) : 0, bytes);
@@ -95,10 +101,12 @@ static uint32_t read_single(uint8_t byte)
 static bool find_cell(const uint8_t *code, size_t len, size_t *row, size_t *cell)
 {
 	uint8_t lead = code[0];
+	size_t place;
+
 	if (len != 2 || !((lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC)) || code[1] < 0x40 ||
 	    code[1] == 0x7F || code[1] > 0xFC)
 		return false;
-	size_t place = code[1] - 0x40u - (code[1] > 0x7F);
+	place = code[1] - 0x40u - (code[1] > 0x7F);
 	*row = 2 * (lead < 0xE0 ? lead - 0x81u : lead - 0xE0u + 31) + place / CELLS;
 	*cell = place % CELLS;
 	return true;
@@ -107,11 +115,14 @@ static bool find_cell(const uint8_t *code, size_t len, size_t *row, size_t *cell
 uint32_t shift_jis_read(const uint8_t *code, size_t len)
 {
 	size_t row, cell;
+	uint16_t held;
+
 	if (!find_cell(code, len, &row, &cell))
 		return len == 1 ? read_single(code[0]) : 0;
-	uint16_t held = shift_jis_2004[row][cell];
+	held = shift_jis_2004[row][cell];
 	if (held >= EXTRA_FIRST && held <= EXTRA_LAST)
-		return shift_jis_2004_extra[held - EXTRA_FIRST][1] == 0 ? shift_jis_2004_extra[held - EXTRA_FIRST][0] : 0;
+		return shift_jis_2004_extra[held - EXTRA_FIRST][1] == 0 ? shift_jis_2004_extra[held - EXTRA_FIRST][0]
+									: 0;
 	return held == NOTHING ? 0 : held;
 }
 
@@ -128,21 +139,26 @@ static bool is_something(uint16_t held)
 bool shift_jis_2004_has(const uint8_t *code, size_t len)
 {
 	size_t row, cell;
+
 	return find_cell(code, len, &row, &cell) ? is_something(shift_jis_2004[row][cell]) : is_single(code, len);
 }
 
 bool shift_jis_windows_has(const uint8_t *code, size_t len)
 {
 	size_t row, cell;
+	uint8_t own;
+	bool left_to_users;
+
 	if (!find_cell(code, len, &row, &cell))
 		return is_single(code, len);
-	uint8_t own = shift_jis_windows_own[row];
-	bool left_to_users = code[0] >= 0xF0 && code[0] <= 0xF9;
+	own = shift_jis_windows_own[row];
+	left_to_users = code[0] >= 0xF0 && code[0] <= 0xF9;
 	return left_to_users || is_something(own > 0 ? shift_jis_windows[own - 1][cell] : shift_jis_2004[row][cell]);
 }
 
 uint32_t shift_jis_code(uint32_t character)
 {
 	uint8_t pair[2];
+
 	return find_pair(character, 0, pair) == 1 ? (uint32_t)pair[0] << 8 | pair[1] : 0;
 }

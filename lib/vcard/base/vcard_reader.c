@@ -52,7 +52,7 @@ int reader_from_options(struct vcard_reader *reader, const char *options, zairyu
 	*reader = readers[0].reader;
 	if (well_formed && !value.text)
 		return ZAIRYU_OK;
-	for (size_t i = 0; well_formed && i < sizeof(readers) / sizeof(readers[0]); i++) {
+	for (size_t i = 0; well_formed && i < sizeof readers / sizeof *readers; i++) {
 		if (option_is(value, readers[i].name)) {
 			*reader = readers[i].reader;
 			return ZAIRYU_OK;
@@ -60,6 +60,7 @@ int reader_from_options(struct vcard_reader *reader, const char *options, zairyu
 	}
 	if (well_formed && parse_cut(value, reader))
 		return ZAIRYU_OK;
-	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
-				"option \"reader\": extended, short, short-6700, short-told, cut-N, twice or zeros is required, once");
+	return zairyu_error_set(
+		err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
+		"option \"reader\": extended, short, short-6700, short-told, cut-N, twice or zeros is required, once");
 }

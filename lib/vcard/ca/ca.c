@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The handle of the test CAs: keys and certificates, made when first needed and shared by many cards. */
 #include "ca/ca.h"
-#include "base/failure.h"
-#include "draw/draw.h"
 
 #include <stdlib.h>
 
+#include "base/failure.h"
+#include "draw/draw.h"
+
 static int vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err)
 {
+	zairyu_vcard_ca *ca;
+
 	if (out)
 		*out = NULL;
 	if (!ctx || !out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context and out are required");
-	zairyu_vcard_ca *ca = calloc(1, sizeof *ca);
+	ca = calloc(1, sizeof *ca);
 	if (!ca)
 		return no_memory(err);
 	atomic_init(&ca->references, 1);
@@ -41,6 +44,7 @@ zairyu_vcard_ca *ca_base(zairyu_vcard_ca *ca)
 int ca_look_new(zairyu_vcard_ca *ca, const struct ca_look *look, zairyu_vcard_ca **out, zairyu_error **err)
 {
 	zairyu_vcard_ca *other = calloc(1, sizeof *other);
+
 	*out = NULL;
 	if (!other || (look->name.len && !blob_set(&other->name, look->name.data, look->name.len))) {
 		free(other);
@@ -68,21 +72,26 @@ int ca_key(zairyu_vcard_ca *ca, enum key_kind kind, enum ca_role role, const str
 		{ "authority p384", "stranger p384", "card p384", "twin p384", "twin of twin p384" },
 	};
 	struct key *key = &ca_base(ca)->key[kind][role];
+
 	*out = key;
 	return key_make(key, kind, ca->seed, labels[kind][role], err);
 }
 
 static int vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err)
 {
+	enum key_kind kind;
+	struct blob *certificate;
+
 	if (out)
 		*out = (zairyu_bytes){ NULL, 0 };
 	if (!ca || !out || (family != ZAIRYU_FAMILY_FIRST_GENERATION && family != ZAIRYU_FAMILY_SECOND_GENERATION))
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
 					"a CA, one of two families and out are required");
-	enum key_kind kind = family == ZAIRYU_FAMILY_FIRST_GENERATION ? KEY_RSA_2048 : KEY_EC_P384;
-	struct blob *certificate = &ca->certificate[kind];
+	kind = family == ZAIRYU_FAMILY_FIRST_GENERATION ? KEY_RSA_2048 : KEY_EC_P384;
+	certificate = &ca->certificate[kind];
 	if (!certificate->data) {
 		int rc = ca_certificate_make(ca, kind, certificate, err);
+
 		if (rc != ZAIRYU_OK)
 			return rc;
 	}

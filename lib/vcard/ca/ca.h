@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <zairyu.h>
 #include <zairyu/vcard.h>
+
 #include "ca/ca_key.h"
 
 struct draw;
@@ -42,7 +43,7 @@ int ca_expired_new(zairyu_vcard_ca *ca, zairyu_vcard_ca **out, zairyu_error **er
 
 /* The same CA, called otherwise and of other dates. */
 struct ca_look {
-	zairyu_bytes name; /* DER; empty: as usual */
+	zairyu_bytes name;  /* DER; empty: as usual */
 	enum key_kind kind; /* whose name it is */
 	bool expired, early;
 };

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* X.509 certificates of the test CAs and cards [RFC 5280]. */
 #include "ca/ca_certificate.h"
-#include "base/failure.h"
 
 #include <string.h>
+
+#include "base/failure.h"
 
 static const uint8_t oid_rsa_sha256[] = { 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B };
 static const uint8_t oid_ecdsa_sha256[] = { 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02 };
@@ -13,6 +14,7 @@ static void put_algorithm(struct der *der, const struct certificate *c)
 {
 	bool rsa = c->signer->kind == KEY_RSA_2048;
 	size_t end = der->start;
+
 	if (rsa || c->null_parameter)
 		der_primitive(der, DER_NULL, NULL, 0);
 	if (rsa)
@@ -25,6 +27,7 @@ static void put_algorithm(struct der *der, const struct certificate *c)
 static void put_attribute(struct der *der, uint8_t type, enum der_tag tag, const char *value, bool pieces)
 {
 	size_t end = der->start;
+
 	if (pieces)
 		der_pieces(der, tag, value, strlen(value));
 	else
@@ -39,6 +42,7 @@ static void put_name(struct der *der, const char *common_name, enum der_tag type
 {
 	enum { COMMON_NAME = 3, COUNTRY = 6, ORGANIZATION = 10, UNIT = 11 };
 	size_t end = der->start;
+
 	put_attribute(der, COMMON_NAME, type, common_name, pieces);
 	put_attribute(der, UNIT, type, "Fictional test cards", false);
 	put_attribute(der, ORGANIZATION, type, "libzairyu", false);
@@ -61,6 +65,7 @@ static void put_extensions(struct der *der, const struct certificate *c)
 	enum { SUBJECT_KEY_ID = 14, KEY_USAGE = 15, BASIC_CONSTRAINTS = 19, AUTHORITY_KEY_ID = 35 };
 	static const uint8_t cert_and_crl_sign[] = { 1, 0x06 }, digital_signature[] = { 7, 0x80 };
 	size_t end = der->start, one = end;
+
 	der_primitive(der, DER_KEY_ID, c->authority_id, KEY_ID);
 	der_wrap(der, DER_SEQUENCE, one);
 	wrap_extension(der, AUTHORITY_KEY_ID, false, one);
@@ -84,6 +89,7 @@ static void put_extensions(struct der *der, const struct certificate *c)
 static bool serial_make(const struct certificate *c, uint8_t serial[8])
 {
 	uint8_t digest[32], input[KEY_ID * 2 + 26] = { 0 };
+
 	memcpy(input, c->subject->id, KEY_ID);
 	memcpy(input + KEY_ID, c->authority_id, KEY_ID);
 	memcpy(input + 2 * KEY_ID, c->not_before, strlen(c->not_before));
@@ -100,6 +106,7 @@ static void put_serial(struct der *der, const struct certificate *c, const uint8
 {
 	uint8_t odd[21] = { 0 };
 	size_t len = c->serial == SERIAL_ZEROS ? 10 : c->serial == SERIAL_LONG ? sizeof odd : 8;
+
 	if (c->serial == SERIAL_USUAL) {
 		der_unsigned(der, serial, 8);
 		return;
@@ -115,6 +122,7 @@ static void put_serial(struct der *der, const struct certificate *c, const uint8
 static void put_version(struct der *der, const struct certificate *c)
 {
 	size_t end = der->start;
+
 	if (c->version_1) /* which is not written */
 		return;
 	der_primitive(der, DER_INTEGER, (const uint8_t[]){ 2 }, 1);
@@ -132,14 +140,16 @@ static void put_either_name(struct der *der, const struct certificate *c, const 
 static bool put_to_be_signed(struct der *der, const struct certificate *c)
 {
 	uint8_t serial[8];
+	size_t end, validity;
+
 	if (!serial_make(c, serial))
 		return false;
-	size_t end = der->start;
+	end = der->start;
 	if (!c->version_1)
 		put_extensions(der, c);
 	der_bytes(der, c->subject->spki.data, c->subject->spki.len);
 	put_either_name(der, c, c->subject_name, DER_UTF8_STRING);
-	size_t validity = der->start;
+	validity = der->start;
 	der_primitive(der, DER_UTC_TIME, c->not_after, strlen(c->not_after));
 	der_primitive(der, DER_UTC_TIME, c->not_before, strlen(c->not_before));
 	der_wrap(der, DER_SEQUENCE, validity);
@@ -155,6 +165,7 @@ static bool put_to_be_signed(struct der *der, const struct certificate *c)
 static void put_number(struct der *der, const struct certificate *c, const uint8_t *number)
 {
 	uint8_t longer[KEY_P384 + 2] = { 0 };
+
 	memcpy(longer + 2, number, KEY_P384);
 	if (c->signature_zeros)
 		der_primitive(der, DER_INTEGER, longer, sizeof longer);
@@ -166,6 +177,7 @@ static void put_number(struct der *der, const struct certificate *c, const uint8
 static void put_signature(struct der *der, const struct certificate *c, const uint8_t *signature, size_t len)
 {
 	size_t end = der->start;
+
 	if (c->signer->kind == KEY_RSA_2048) {
 		der_bytes(der, signature, len);
 	} else {
@@ -181,6 +193,7 @@ static int sign_tbs(const struct certificate *c, uint8_t signature[KEY_SIGNATURE
 {
 	struct certificate form = *c;
 	struct der tbs;
+
 	if (c->signed_as_der) {
 		form.inner = DER_MINIMAL;
 		form.pieces = false;
@@ -196,14 +209,15 @@ int ca_certificate_write(const struct certificate *c, struct blob *out, zairyu_e
 {
 	struct der der;
 	uint8_t signature[KEY_SIGNATURE_MAX];
-	size_t len;
+	size_t len, end;
 	int rc = sign_tbs(c, signature, &len, err);
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (c->flip_signature)
 		signature[len - 1] ^= 1;
 	der_init(&der);
-	size_t end = der.start;
+	end = der.start;
 	put_signature(&der, c, signature, len);
 	put_algorithm(&der, c);
 	if (!put_to_be_signed(&der, c))
@@ -219,9 +233,11 @@ int ca_certificate_write(const struct certificate *c, struct blob *out, zairyu_e
 size_t ca_certificate_name(const char *common_name, uint8_t out[CA_NAME_MAX])
 {
 	struct der der;
+	size_t len;
+
 	der_init(&der);
 	put_name(&der, common_name, DER_UTF8_STRING, false);
-	size_t len = der.failed || der_len(&der) > CA_NAME_MAX ? 0 : der_len(&der);
+	len = der.failed || der_len(&der) > CA_NAME_MAX ? 0 : der_len(&der);
 	memcpy(out, der_data(&der), len);
 	return len;
 }

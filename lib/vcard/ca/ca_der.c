@@ -24,6 +24,7 @@ void der_bytes(struct der *der, const void *data, size_t len)
 static void length_bytes(struct der *der, size_t len, enum der_length how)
 {
 	uint8_t out[4] = { 0x83, (uint8_t)(len >> 16), (uint8_t)(len >> 8), (uint8_t)len };
+
 	if (how == DER_LONG)
 		der_bytes(der, out, 4);
 	else if (len < 0x80)
@@ -64,6 +65,7 @@ void der_wrap(struct der *der, enum der_tag tag, size_t end)
 void der_primitive(struct der *der, enum der_tag tag, const void *data, size_t len)
 {
 	size_t end = der->start;
+
 	der_bytes(der, data, len);
 	der_wrap(der, tag, end);
 }
@@ -72,6 +74,7 @@ void der_pieces(struct der *der, enum der_tag tag, const void *data, size_t len)
 {
 	const uint8_t *bytes = data;
 	size_t end = der->start, half = len / 2;
+
 	der_primitive(der, DER_OCTET_STRING, bytes + half, len - half);
 	der_primitive(der, DER_OCTET_STRING, bytes, half);
 	length_bytes(der, end - der->start, DER_MINIMAL);
@@ -80,11 +83,13 @@ void der_pieces(struct der *der, enum der_tag tag, const void *data, size_t len)
 
 void der_unsigned(struct der *der, const uint8_t *data, size_t len)
 {
+	size_t end;
+
 	while (len > 1 && data[0] == 0) {
 		data++;
 		len--;
 	}
-	size_t end = der->start;
+	end = der->start;
 	der_bytes(der, data, len);
 	if (len && (data[0] & 0x80))
 		der_bytes(der, (uint8_t[]){ 0 }, 1);

@@ -24,10 +24,13 @@ static const EVP_MD *digest_of(int digest)
 
 static bool sign_rsa(const struct key *key, int digest, zairyu_bytes what, uint8_t *signature, size_t *len)
 {
+	EVP_MD_CTX *md;
+	bool ok;
+
 	*len = KEY_SIGNATURE_MAX;
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = md && EVP_DigestSignInit(md, NULL, digest_of(digest), NULL, key->rsa) == 1 &&
-		  EVP_DigestSign(md, signature, len, what.data, what.len) == 1;
+	md = EVP_MD_CTX_new();
+	ok = md && EVP_DigestSignInit(md, NULL, digest_of(digest), NULL, key->rsa) == 1 &&
+	     EVP_DigestSign(md, signature, len, what.data, what.len) == 1;
 	EVP_MD_CTX_free(md);
 	return ok;
 }
@@ -37,6 +40,7 @@ static bool sign_ec(const struct key *key, int digest, zairyu_bytes what, bool (
 {
 	uint8_t hash[EVP_MAX_MD_SIZE];
 	unsigned hash_len;
+
 	*len = 2 * KEY_P384;
 	return EVP_Digest(what.data, what.len, hash, &hash_len, digest_of(digest), NULL) == 1 &&
 	       key_ecdsa(key->d, hash, hash_len, fits, userdata, signature);
@@ -47,6 +51,7 @@ int key_sign_shaped(const struct key *key, int digest, zairyu_bytes what, bool (
 {
 	bool ok = key->kind == KEY_RSA_2048 ? sign_rsa(key, digest, what, signature, len)
 					    : sign_ec(key, digest, what, fits, userdata, signature, len);
+
 	return ok ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "the test CA could not sign");
 }
 

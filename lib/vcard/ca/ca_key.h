@@ -7,6 +7,7 @@
 #include <openssl/bn.h>
 #include <openssl/evp.h>
 #include <zairyu/base.h>
+
 #include "base/blob.h"
 
 enum { KEY_ID = 20, KEY_SIGNATURE_MAX = 256, KEY_P384 = 48 };

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the certificates of the test CAs and cards say, as the variants ask for it. */
+#include <string.h>
+
 #include "ca/ca_certificate.h"
 #include "profile/variant.h"
-
-#include <string.h>
 
 static const char *const authority_names[KEY_KINDS] = { "libzairyu Test CA", "libzairyu Test CA2" };
 
@@ -20,9 +20,12 @@ int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *ou
 				 .signer = key,
 				 .subject_name = authority_names[kind],
 				 .issuer_name = authority_names[kind],
-				 .not_before = ca->expired ? "100101000000Z" : ca->early ? "450101000000Z" : "200101000000Z",
+				 .not_before = ca->expired ? "100101000000Z"
+					       : ca->early ? "450101000000Z"
+							   : "200101000000Z",
 				 .not_after = ca->expired ? "191231235959Z" : "491231235959Z",
 				 .ca = true };
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	memcpy(c.authority_id, key->id, KEY_ID);
@@ -35,6 +38,7 @@ int ca_certificate_make(zairyu_vcard_ca *ca, enum key_kind kind, struct blob *ou
 static const char *issuer_name(enum key_kind kind, const struct variant_set *variants)
 {
 	static const char *const in_capitals[KEY_KINDS] = { "LIBZAIRYU TEST CA", "LIBZAIRYU TEST CA2" };
+
 	if (variant_on(variants, VARIANT_ISSUER_UNKNOWN))
 		return "libzairyu Stranger CA";
 	if (variant_on(variants, VARIANT_CERTIFICATE_ISSUER_OTHER))
@@ -51,6 +55,7 @@ static int choose_issuer(struct certificate *c, zairyu_vcard_ca *ca, enum key_ki
 	bool same_key_id = variant_on(variants, VARIANT_ISSUER_SAME_KEY_ID);
 	bool stranger = same_key_id || variant_on(variants, VARIANT_ISSUER_UNKNOWN) ||
 			variant_on(variants, VARIANT_ISSUER_SAME_NAME);
+
 	c->signer = authority;
 	c->issuer_name = issuer_name(kind, variants);
 	c->printable_issuer = variant_on(variants, VARIANT_CERTIFICATE_ISSUER_PRINTABLE);
@@ -82,6 +87,7 @@ static void choose_dates(struct certificate *c, const struct variant_set *varian
 static void choose_encoding(struct certificate *c, const struct variant_set *variants)
 {
 	bool as_der = variant_on(variants, VARIANT_CERTIFICATE_BER_SIGNED_AS_DER);
+
 	c->pieces = variant_on(variants, VARIANT_CERTIFICATE_PIECES);
 	c->signed_as_der = as_der || c->pieces;
 	if (as_der || variant_on(variants, VARIANT_CERTIFICATE_INDEFINITE))
@@ -106,7 +112,8 @@ static void choose_serial(struct certificate *c, const struct variant_set *varia
 		{ VARIANT_CERTIFICATE_SERIAL_NEGATIVE, SERIAL_NEGATIVE },
 		{ VARIANT_CERTIFICATE_SERIAL_ZEROS, SERIAL_ZEROS },
 	};
-	for (size_t i = 0; i < sizeof serials / sizeof serials[0]; i++)
+
+	for (size_t i = 0; i < sizeof serials / sizeof *serials; i++)
 		if (variant_on(variants, serials[i].variant))
 			c->serial = serials[i].serial;
 }
@@ -117,6 +124,7 @@ int ca_card_certificate(zairyu_vcard_ca *ca, enum key_kind kind, const struct va
 	const struct key *subject;
 	int rc = ca_key(ca, kind, CA_CARD, &subject, err);
 	struct certificate c = { .subject = subject, .subject_name = "libzairyu Test Card" };
+
 	if (rc == ZAIRYU_OK)
 		rc = choose_issuer(&c, ca, kind, variants, err);
 	choose_dates(&c, variants);

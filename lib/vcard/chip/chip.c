@@ -26,7 +26,7 @@ static const struct instruction instructions[] = {
 
 int chip_init(struct chip *chip, const struct vcard_files *files)
 {
-	memset(chip, 0, sizeof(*chip));
+	memset(chip, 0, sizeof *chip);
 	chip->files = files;
 	chip->crypto = chip_crypto_new(files->second_generation);
 	return chip->crypto ? ZAIRYU_OK : ZAIRYU_ERR_CRYPTO;
@@ -36,20 +36,20 @@ void chip_done(struct chip *chip)
 {
 	chip_crypto_free(chip->crypto);
 	chip_forget_kept(chip);
-	zairyu_wipe(chip, sizeof(*chip));
+	zairyu_wipe(chip, sizeof *chip);
 }
 
 void chip_forget_challenge(struct chip *chip)
 {
 	chip->has_challenge = false;
-	zairyu_wipe(chip->rnd_icc, sizeof(chip->rnd_icc));
+	zairyu_wipe(chip->rnd_icc, sizeof chip->rnd_icc);
 }
 
 void chip_end_session(struct chip *chip)
 {
 	chip->has_session = false;
 	chip->verified = false;
-	zairyu_wipe(chip->ks_enc, sizeof(chip->ks_enc));
+	zairyu_wipe(chip->ks_enc, sizeof chip->ks_enc);
 }
 
 void chip_reset(struct chip *chip)
@@ -88,7 +88,7 @@ static unsigned check_class(uint8_t cla)
 
 static const struct instruction *find_instruction(const struct chip *chip, uint8_t ins)
 {
-	for (size_t i = 0; i < sizeof(instructions) / sizeof(instructions[0]); i++) {
+	for (size_t i = 0; i < sizeof instructions / sizeof *instructions; i++) {
 		if (instructions[i].ins == ins)
 			return chip->files->nature == VCARD_RESIDENCE || instructions[i].on_every_card
 				       ? &instructions[i]

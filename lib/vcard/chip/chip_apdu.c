@@ -52,7 +52,7 @@ bool chip_command_parse(zairyu_bytes bytes, struct chip_command *out)
 {
 	const uint8_t *p = bytes.data;
 
-	memset(out, 0, sizeof(*out));
+	memset(out, 0, sizeof *out);
 	if (bytes.len < HEADER)
 		return false;
 	out->cla = p[0];

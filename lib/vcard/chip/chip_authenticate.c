@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* GET CHALLENGE, MUTUAL AUTHENTICATE and VERIFY: the card's side of the key agreement [G1 annex 1, G2 annex 1]. */
-#include "chip/chip.h"
-
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <string.h>
+
+#include "chip/chip.h"
 
 enum { TOKEN = 2 * CHIP_NONCE + CHIP_KEY, TOKEN_MACED = TOKEN + CHIP_MAC };
 
@@ -58,9 +58,9 @@ static bool make_session_key(struct chip *chip, const uint8_t k_ifd[CHIP_KEY], c
 
 	for (int i = 0; i < CHIP_KEY; i++)
 		seed[i] = k_ifd[i] ^ k_icc[i];
-	seed[sizeof(seed) - 1] = 1;
-	ok = chip_derive(chip->crypto, seed, sizeof(seed), chip->ks_enc);
-	zairyu_wipe(seed, sizeof(seed));
+	seed[sizeof seed - 1] = 1;
+	ok = chip_derive(chip->crypto, seed, sizeof seed, chip->ks_enc);
+	zairyu_wipe(seed, sizeof seed);
 	return ok;
 }
 
@@ -78,7 +78,7 @@ static unsigned answer_token(struct chip *chip, const uint8_t kenc[CHIP_KEY], co
 	     chip_encrypt(chip->crypto, kenc, ours, TOKEN, answer->data) &&
 	     chip_mac(chip->crypto, kenc, answer->data, TOKEN, answer->data + TOKEN) &&
 	     make_session_key(chip, theirs + 2 * CHIP_NONCE, k_icc);
-	zairyu_wipe(ours, sizeof(ours));
+	zairyu_wipe(ours, sizeof ours);
 	if (!ok)
 		return SW_SELF_DIAGNOSIS;
 	answer->len = TOKEN_MACED;
@@ -102,8 +102,8 @@ unsigned chip_mutual_authenticate(struct chip *chip, const struct chip_command *
 		sw = open_token(chip, kenc, command->data, token);
 	if (sw == SW_OK)
 		sw = answer_token(chip, kenc, token, answer);
-	zairyu_wipe(kenc, sizeof(kenc));
-	zairyu_wipe(token, sizeof(token));
+	zairyu_wipe(kenc, sizeof kenc);
+	zairyu_wipe(token, sizeof token);
 	return sw;
 }
 
@@ -112,7 +112,7 @@ static unsigned check_secret(const struct chip *chip, const uint8_t secret[SECRE
 {
 	static const uint8_t padding[SECRET - ZAIRYU_NUMBER_LENGTH] = { 0x80 };
 
-	if (CRYPTO_memcmp(secret + ZAIRYU_NUMBER_LENGTH, padding, sizeof(padding)) != 0)
+	if (CRYPTO_memcmp(secret + ZAIRYU_NUMBER_LENGTH, padding, sizeof padding) != 0)
 		return SW_SM_WRONG;
 	return CRYPTO_memcmp(secret, chip->files->number, ZAIRYU_NUMBER_LENGTH) == 0 ? SW_OK : SW_MISMATCH;
 }
@@ -145,6 +145,6 @@ unsigned chip_verify(struct chip *chip, const struct chip_command *command, stru
 	if (chip_decrypt(chip->crypto, chip->ks_enc, command->data + 3, SECRET, secret))
 		sw = check_secret(chip, secret);
 	chip->verified = sw == SW_OK;
-	zairyu_wipe(secret, sizeof(secret));
+	zairyu_wipe(secret, sizeof secret);
 	return sw;
 }

@@ -23,7 +23,7 @@ struct chip_crypto {
 
 struct chip_crypto *chip_crypto_new(bool aes)
 {
-	struct chip_crypto *crypto = calloc(1, sizeof(*crypto));
+	struct chip_crypto *crypto = calloc(1, sizeof *crypto);
 
 	if (!crypto)
 		return NULL;
@@ -111,8 +111,8 @@ static bool retail_mac(const struct chip_crypto *crypto, const uint8_t *key, con
 	for (size_t at = 0; ok && at < whole; at += DES_BLOCK)
 		ok = mac_step(crypto, single, in + at, mac);
 	ok = ok && mac_step(crypto, key, last, mac);
-	zairyu_wipe(single, sizeof(single));
-	zairyu_wipe(last, sizeof(last));
+	zairyu_wipe(single, sizeof single);
+	zairyu_wipe(last, sizeof last);
 	return ok;
 }
 
@@ -126,7 +126,7 @@ static bool cmac(const struct chip_crypto *crypto, const uint8_t *key, const uin
 	uint8_t full[AES_BLOCK];
 	size_t done = 0;
 	bool ok = ctx && EVP_MAC_init(ctx, key, CHIP_KEY, params) && EVP_MAC_update(ctx, in, len) &&
-		  EVP_MAC_final(ctx, full, &done, sizeof(full)) && done == sizeof(full);
+		  EVP_MAC_final(ctx, full, &done, sizeof full) && done == sizeof full;
 
 	EVP_MAC_CTX_free(ctx);
 	if (ok)
@@ -147,6 +147,6 @@ bool chip_derive(const struct chip_crypto *crypto, const void *in, size_t len, u
 
 	if (ok)
 		memcpy(key, digest, CHIP_KEY);
-	zairyu_wipe(digest, sizeof(digest));
+	zairyu_wipe(digest, sizeof digest);
 	return ok;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Answers as ISO 7816-4 allows them and the card specification does not mention; each only where a variant asks. */
-#include "chip/chip.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "chip/chip.h"
 
 enum { INS_SELECT = 0xA4, INS_READ_BINARY = 0xB0, INS_GET_RESPONSE = 0xC0, INS_AT = 1 };
 enum { STATUS_LENGTH = 2, SHORT_MOST = 256 };

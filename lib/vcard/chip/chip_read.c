@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* READ BINARY, plain and under secure messaging [G1 4.2.6]. A read that fails makes no EF current. */
-#include "chip/chip.h"
-
 #include <string.h>
+
+#include "chip/chip.h"
 
 enum { BY_SFI = 0x80, BY_SFI_RESERVED = 0x60, SFI_MASK = 0x1F };
 enum { LE_TAG = 0x96, LE_LENGTH = 2, LE_OBJECT = 4, NE_ALL = 65536 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* SELECT of the MF and of a DF by its name. A DF that is found becomes current and leaves no EF current. */
-#include "chip/chip.h"
-
 #include <string.h>
+
+#include "chip/chip.h"
 
 enum { BY_IDENTIFIER = 0x0000, BY_NAME = 0x040C, MF_HIGH = 0x3F, MF_LOW = 0x00, AID_LENGTH = 16 };
 
@@ -14,11 +14,11 @@ enum { AID_APPLICATION = 0x01, AID_DF1 = 0x02, AID_DF3 = 0x04 };
 /* Which application it names, or 0. */
 static uint8_t aid_application(const uint8_t *aid)
 {
-	static const uint8_t rest[AID_LENGTH - sizeof(aid_prefix) - 1];
+	static const uint8_t rest[AID_LENGTH - sizeof aid_prefix - 1];
 
-	if (memcmp(aid, aid_prefix, sizeof(aid_prefix)) != 0)
+	if (memcmp(aid, aid_prefix, sizeof aid_prefix) != 0)
 		return 0;
-	return memcmp(aid + sizeof(aid_prefix) + 1, rest, sizeof(rest)) == 0 ? aid[sizeof(aid_prefix)] : 0;
+	return memcmp(aid + sizeof aid_prefix + 1, rest, sizeof rest) == 0 ? aid[sizeof aid_prefix] : 0;
 }
 
 static void become_current(struct chip *chip, uint8_t df, bool application)

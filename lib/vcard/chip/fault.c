@@ -3,9 +3,9 @@
  * vcard_process.c. */
 #include "chip/fault.h"
 
-#include "base/option.h"
-
 #include <string.h>
+
+#include "base/option.h"
 
 enum { STATUS_LENGTH = 2, FILLER = 0xA5 };
 

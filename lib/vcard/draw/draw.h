@@ -5,6 +5,7 @@
 
 #include <pango/pangocairo.h>
 #include <zairyu.h>
+
 #include "base/blob.h"
 #include "profile/profile.h"
 

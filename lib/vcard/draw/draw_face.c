@@ -37,6 +37,7 @@ static bool choose_person(const struct profile *p, struct person *out)
 	static const struct colour hairs[] = { { 0.11, 0.09, 0.09 }, { 0.25, 0.16, 0.10 }, { 0.42, 0.29, 0.18 } };
 	static const struct colour clothes[] = { { 0.16, 0.24, 0.42 }, { 0.45, 0.14, 0.18 }, { 0.20, 0.36, 0.28 } };
 	uint8_t dice[3];
+
 	if (!seed_expand(p->seed, p->number, dice, sizeof dice))
 		return false;
 	out->skin = skins[dice[0] % 3];
@@ -49,6 +50,7 @@ static bool choose_person(const struct profile *p, struct person *out)
 static void draw_background(cairo_t *cr)
 {
 	cairo_pattern_t *wall = cairo_pattern_create_linear(0, 0, 0, HEIGHT);
+
 	cairo_pattern_add_color_stop_rgb(wall, 0, 0.80, 0.87, 0.93);
 	cairo_pattern_add_color_stop_rgb(wall, 1, 0.92, 0.95, 0.97);
 	cairo_set_source(cr, wall);
@@ -108,6 +110,7 @@ static void draw_head(cairo_t *cr, const struct person *who)
 static void draw_features(cairo_t *cr, const struct person *who)
 {
 	static const double eyes[] = { 57, 93 };
+
 	for (int i = 0; i < 2; i++) {
 		ellipse(cr, eyes[i], 90, 8, 4.5);
 		fill(cr, (struct colour){ 0.98, 0.98, 0.98 }, 1);
@@ -133,19 +136,22 @@ static void draw_features(cairo_t *cr, const struct person *who)
 
 int draw_face(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err)
 {
-	(void)draw;
 	struct person who;
+	cairo_surface_t *surface;
+	cairo_t *cr;
+	int rc;
+
+	(void)draw;
 	if (!choose_person(p, &who))
 		return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "SHA-256 failed");
-	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-	cairo_t *cr = cairo_create(surface);
+	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+	cr = cairo_create(surface);
 	draw_background(cr);
 	draw_back_hair(cr, &who);
 	draw_shoulders(cr, &who);
 	draw_head(cr, &who);
 	draw_features(cr, &who);
-	int rc = cairo_status(cr) == CAIRO_STATUS_SUCCESS ? draw_jp2(surface, p, DRAW_FACE_MAX, out, err)
-							  : no_memory(err);
+	rc = cairo_status(cr) == CAIRO_STATUS_SUCCESS ? draw_jp2(surface, p, DRAW_FACE_MAX, out, err) : no_memory(err);
 	cairo_destroy(cr);
 	cairo_surface_destroy(surface);
 	return rc;

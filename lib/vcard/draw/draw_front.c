@@ -3,11 +3,11 @@
  * What is printed on a card one by one: the first generation's front image, and the name and address images of the
  * second. The front is ID-1 at 200 dpi; the boxes stand beside the pre-printed labels of the composed view.
  */
-#include "base/failure.h"
-#include "draw/draw.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "draw/draw.h"
 
 enum { FRONT_WIDTH = 674, FRONT_HEIGHT = 425, LINE_WIDTH = 400, NAME_HEIGHT = 40, ADDRESS_HEIGHT = 46 };
 enum { TEXT_SIZE = 400 };
@@ -54,8 +54,9 @@ static void text_of_code(const struct profile *p, enum profile_key key, char out
 		{ PROFILE_WORK, "4", "指定書により指定された就労活動のみ可" },
 		{ PROFILE_WORK, "9", "就労不可" },
 	};
+
 	out[0] = 0;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (words[i].key == key && strcmp(words[i].code, p->value[key]) == 0)
 			snprintf(out, TEXT_SIZE, "%s", words[i].text);
 }
@@ -66,6 +67,7 @@ static void period_words(const char *code, char *out, size_t size)
 	int years = 0, months = 0;
 	size_t len = strlen(code);
 	bool digits = strspn(code, "0123456789") == len;
+
 	if (digits && len == 4 && sscanf(code, "%2d%2d", &years, &months) == 2 && years && months)
 		snprintf(out, size, "%d年%d月", years, months);
 	else if (years || months)
@@ -80,6 +82,7 @@ static void period_words(const char *code, char *out, size_t size)
 static void text_period(const struct profile *p, enum profile_key key, char out[TEXT_SIZE])
 {
 	char period[40], end[40];
+
 	period_words(p->value[key], period, sizeof period);
 	text_date(p->value[PROFILE_PERIOD_EXPIRY], end, sizeof end);
 	if (end[0])
@@ -132,6 +135,7 @@ static int does_not_fit(const struct entry *entry, zairyu_error **err)
 {
 	char message[80];
 	const char *name = entry->key < PROFILE_KEYS ? profile_key_name(entry->key) : "number";
+
 	snprintf(message, sizeof message, "%s: does not fit its place on the card", name);
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, message);
 }
@@ -139,8 +143,10 @@ static int does_not_fit(const struct entry *entry, zairyu_error **err)
 static int put_entry(struct page *page, const struct entry *entry, const struct profile *p, zairyu_error **err)
 {
 	char text[TEXT_SIZE];
+	bool fits;
+
 	entry->text(p, entry->key, text);
-	bool fits = !text[0] || page_text(page, &entry->box, text);
+	fits = !text[0] || page_text(page, &entry->box, text);
 	zairyu_wipe(text, sizeof text);
 	return fits ? ZAIRYU_OK : does_not_fit(entry, err);
 }
@@ -150,10 +156,11 @@ int draw_front(struct draw *draw, const struct profile *p, struct blob *out, zai
 	struct page page;
 	bool is_certificate = p->type == TYPE_2;
 	const struct entry *entries = is_certificate ? certificate : residence_card;
-	size_t count = is_certificate ? sizeof certificate / sizeof certificate[0]
-				      : sizeof residence_card / sizeof residence_card[0];
+	size_t count = is_certificate ? sizeof certificate / sizeof *certificate
+				      : sizeof residence_card / sizeof *residence_card;
 	int rc = page_init(&page, draw, FRONT_WIDTH, FRONT_HEIGHT) ? ZAIRYU_OK : no_memory(err);
-	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof rules / sizeof rules[0]; i++)
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof rules / sizeof *rules; i++)
 		if (rules[i].certificate == is_certificate)
 			page_line(&page, RULE_LEFT, rules[i].top, RULE_WIDTH);
 	for (size_t i = 0; rc == ZAIRYU_OK && i < count; i++)
@@ -169,6 +176,7 @@ static int draw_entry(struct draw *draw, const struct entry *entry, int height, 
 {
 	struct page page;
 	int rc = page_init(&page, draw, LINE_WIDTH, height) ? ZAIRYU_OK : no_memory(err);
+
 	if (rc == ZAIRYU_OK)
 		rc = put_entry(&page, entry, p, err);
 	if (rc == ZAIRYU_OK)
@@ -182,6 +190,7 @@ int draw_name(struct draw *draw, const struct profile *p, struct blob *out, zair
 	static const struct entry entry = { PROFILE_NAME,
 					    text_as_is,
 					    { 2, 2, LINE_WIDTH - 4, NAME_HEIGHT - 4, 20, false } };
+
 	return draw_entry(draw, &entry, NAME_HEIGHT, p, out, err);
 }
 
@@ -190,5 +199,6 @@ int draw_address(struct draw *draw, const struct profile *p, struct blob *out, z
 	static const struct entry entry = { PROFILE_ADDRESS,
 					    text_address,
 					    { 2, 2, LINE_WIDTH - 4, ADDRESS_HEIGHT - 4, 16, false } };
+
 	return draw_entry(draw, &entry, ADDRESS_HEIGHT, p, out, err);
 }

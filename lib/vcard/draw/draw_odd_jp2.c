@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "draw/draw_odd.h"
-
 #include <string.h>
+
+#include "draw/draw_odd.h"
 
 enum { BOX_HEAD = 8, SOT_BYTES = 12, STYLE_MAX = 64 };
 
@@ -13,6 +13,7 @@ struct jp2 {
 static uint32_t get(const uint8_t *p, size_t width)
 {
 	uint32_t value = 0;
+
 	for (size_t i = 0; i < width; i++)
 		value = value << 8 | p[i];
 	return value;
@@ -28,6 +29,7 @@ static void put(uint8_t *p, uint32_t value)
 static uint8_t *find(const struct jp2 *jp2, const char *what, size_t len)
 {
 	size_t at = 0;
+
 	while (at + len < jp2->len && memcmp(jp2->data + at, what, len) != 0)
 		at++;
 	return jp2->data + at;
@@ -49,6 +51,7 @@ static void insert(struct jp2 *jp2, uint8_t *at, const void *bytes, size_t len)
 static void add_box(struct jp2 *jp2, const char *before, const void *box, size_t len)
 {
 	uint8_t *header = box_of(jp2, "jp2h");
+
 	put(header, get(header, 4) + (uint32_t)len);
 	insert(jp2, box_of(jp2, before), box, len);
 }
@@ -56,6 +59,7 @@ static void add_box(struct jp2 *jp2, const char *before, const void *box, size_t
 static void add_to_stream(struct jp2 *jp2, uint8_t *at, const void *bytes, size_t len)
 {
 	uint8_t *box = box_of(jp2, "jp2c");
+
 	put(box, get(box, 4) + (uint32_t)len);
 	insert(jp2, at, bytes, len);
 }
@@ -65,6 +69,7 @@ static void define_channels(struct jp2 *jp2)
 {
 	static const uint8_t definition[] = { 0, 0, 0, 28, 'c', 'd', 'e', 'f', 0, 3, 0, 0, 0, 0,
 					      0, 3, 0, 1,  0,   0,   0,   2,   0, 2, 0, 0, 0, 1 };
+
 	add_box(jp2, "jp2c", definition, sizeof definition);
 }
 
@@ -76,6 +81,7 @@ static void add_boxes(struct jp2 *jp2)
 	static const uint8_t text[] = { 0, 0, 0, 12, 'x', 'm', 'l', ' ', '<', 'a', '/', '>' };
 	static const uint8_t high[] = { 0, 0, 0, 0 };
 	uint8_t low[4], *box;
+
 	add_box(jp2, "colr", depths, sizeof depths);
 	add_box(jp2, "jp2c", unknown, sizeof unknown);
 	insert(jp2, box_of(jp2, "jp2c"), text, sizeof text);
@@ -90,6 +96,7 @@ static void remove_colour(struct jp2 *jp2)
 {
 	uint8_t *header = box_of(jp2, "jp2h"), *colour = box_of(jp2, "colr");
 	size_t len = get(colour, 4);
+
 	put(header, get(header, 4) - (uint32_t)len);
 	memmove(colour, colour + len, jp2->len - (size_t)(colour + len - jp2->data));
 	jp2->len -= len;
@@ -98,6 +105,7 @@ static void remove_colour(struct jp2 *jp2)
 static void remove_end(struct jp2 *jp2)
 {
 	uint8_t *box = box_of(jp2, "jp2c");
+
 	put(box, get(box, 4) - 2);
 	jp2->len -= 2;
 }
@@ -107,6 +115,7 @@ static void add_markers(struct jp2 *jp2)
 {
 	static const uint8_t markers[] = { 0xFF, 0x30, 0xFF, 0x3F, 0xFF, 0x6F, 0, 5, 0xFF, 0x52, 0xFF };
 	uint8_t *size = find(jp2, "\xFF\x51", 2);
+
 	add_to_stream(jp2, size + 2 + get(size + 2, 2), markers, sizeof markers);
 }
 
@@ -115,6 +124,7 @@ static void repeat_style(struct jp2 *jp2)
 {
 	uint8_t style[STYLE_MAX], *found = find(jp2, "\xFF\x52", 2), *part;
 	size_t len = 2 + get(found + 2, 2);
+
 	if (len > sizeof style)
 		return;
 	memcpy(style, found, len);
@@ -127,6 +137,7 @@ static void repeat_style(struct jp2 *jp2)
 static void add_vendor_colour(struct jp2 *jp2)
 {
 	static const uint8_t colour[] = { 0, 0, 0, 15, 'c', 'o', 'l', 'r', 4, 0, 0, 'T', 'E', 'S', 'T' };
+
 	add_box(jp2, "colr", colour, sizeof colour);
 }
 
@@ -143,11 +154,12 @@ static const struct {
 	{ VARIANT_FACE_VENDOR_COLOUR, add_vendor_colour },
 };
 
-enum { CHANGES = sizeof changes / sizeof changes[0] };
+enum { CHANGES = sizeof changes / sizeof *changes };
 
 bool draw_odd_jp2_asked(const struct profile *p)
 {
 	bool asked = false;
+
 	for (size_t i = 0; i < CHANGES; i++)
 		asked = asked || profile_has(p, changes[i].variant);
 	return asked;
@@ -156,6 +168,7 @@ bool draw_odd_jp2_asked(const struct profile *p)
 size_t draw_odd_jp2(const struct profile *p, uint8_t *data, size_t len)
 {
 	struct jp2 jp2 = { data, len };
+
 	for (size_t i = 0; i < CHANGES; i++)
 		if (profile_has(p, changes[i].variant))
 			changes[i].change(&jp2);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "draw/draw_odd.h"
-
 #include <string.h>
+
+#include "draw/draw_odd.h"
 
 enum { ENTRY = 12, TAG_PRIVATE = 65000, TYPE_BYTE = 1, TYPE_SHORT = 3 };
 
@@ -14,6 +14,7 @@ struct tiff {
 static uint32_t get(const struct tiff *t, size_t at, size_t width)
 {
 	uint32_t value = 0;
+
 	for (size_t i = 0; i < width; i++)
 		value = value << 8 | t->data[t->big ? at + i : at + width - 1 - i];
 	return value;
@@ -29,6 +30,7 @@ static void put(struct tiff *t, size_t at, size_t width, uint32_t value)
 static size_t entry_of(const struct tiff *t, uint32_t tag)
 {
 	size_t i = 0;
+
 	while (i < t->count - 1 && get(t, t->entries + i * ENTRY, 2) != tag)
 		i++;
 	return t->entries + i * ENTRY;
@@ -38,7 +40,8 @@ static size_t entry_of(const struct tiff *t, uint32_t tag)
 static void hide_defaults(struct tiff *t, bool fill_2)
 {
 	static const uint32_t tags[] = { 258, 277, 278, 266 };
-	size_t hidden = sizeof tags / sizeof tags[0] - (fill_2 ? 1 : 0);
+	size_t hidden = sizeof tags / sizeof *tags - (fill_2 ? 1 : 0);
+
 	for (size_t i = 0; i < hidden; i++)
 		put(t, entry_of(t, tags[i]), 2, TAG_PRIVATE + (uint32_t)i);
 }
@@ -49,8 +52,10 @@ static void spoil_resolution(struct tiff *t)
 	static const struct {
 		uint32_t tag, type, count, value;
 	} odd[] = { { 282, 0xFFFF, 1, 0 }, { 283, 2, 0xFFFFFFFF, 0xFFFFFFF0 }, { 296, 5, 1, 0x7FFFFFFF } };
-	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		size_t at = entry_of(t, odd[i].tag);
+
 		put(t, at, 2, TAG_PRIVATE + 100 + (uint32_t)i);
 		put(t, at + 2, 2, odd[i].type);
 		put(t, at + 4, 4, odd[i].count);
@@ -64,6 +69,7 @@ static void change_types(struct tiff *t)
 	for (size_t i = 0; i < t->count; i++) {
 		size_t at = t->entries + i * ENTRY;
 		uint32_t value = get(t, at + 8, 2);
+
 		if (get(t, at + 2, 2) != TYPE_SHORT || value > UINT8_MAX)
 			continue;
 		put(t, at + 2, 2, TYPE_BYTE);
@@ -77,6 +83,7 @@ static void reverse(struct tiff *t)
 	for (size_t i = 0; i < t->count / 2; i++) {
 		uint8_t *a = t->data + t->entries + i * ENTRY, *b = t->data + t->entries + (t->count - 1 - i) * ENTRY;
 		uint8_t kept[ENTRY];
+
 		memcpy(kept, a, ENTRY);
 		memcpy(a, b, ENTRY);
 		memcpy(b, kept, ENTRY);
@@ -87,6 +94,7 @@ void draw_odd_tiff(const struct profile *p, uint8_t *data, size_t len)
 {
 	struct tiff t = { .data = data, .big = data[0] == 'M' };
 	size_t directory = get(&t, 4, 4);
+
 	t.entries = directory + 2;
 	t.count = get(&t, directory, 2);
 	if (profile_has(p, VARIANT_TIFF_NO_BYTE_COUNT))

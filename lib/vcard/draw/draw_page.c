@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A page and the text on it: Pango sets, Cairo paints, nothing of the user's locale or desktop settings comes in. */
-#include "draw/draw.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "draw/draw.h"
 
 enum { SMALLEST = 8, RESOLUTION = 96 };
 
@@ -16,6 +16,7 @@ int draw_begin(zairyu_error **err)
 {
 	const GQuark drew = g_quark_from_string("zairyu-drew");
 	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
+
 	if (!first)
 		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
 	if (!first || first == self)
@@ -27,6 +28,7 @@ int draw_begin(zairyu_error **err)
 struct draw *draw_new(void)
 {
 	struct draw *draw = calloc(1, sizeof *draw);
+
 	if (draw)
 		draw->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
 	if (draw && !draw->fonts) {
@@ -49,6 +51,7 @@ void draw_free(struct draw *draw)
 static void fix_rendering(PangoContext *pango)
 {
 	cairo_font_options_t *options = cairo_font_options_create();
+
 	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON);
@@ -75,6 +78,7 @@ bool page_init(struct page *page, struct draw *draw, int width, int height)
 static void set_text(PangoLayout *layout, int size, PangoRectangle *extents)
 {
 	PangoFontDescription *font = pango_font_description_new();
+
 	pango_font_description_set_family(font, "Noto Sans CJK JP,sans-serif");
 	pango_font_description_set_weight(font, PANGO_WEIGHT_MEDIUM);
 	pango_font_description_set_absolute_size(font, (double)size * PANGO_SCALE);
@@ -88,6 +92,7 @@ static void set_text(PangoLayout *layout, int size, PangoRectangle *extents)
 static void forbid_hyphens(PangoLayout *layout)
 {
 	PangoAttrList *attributes = pango_attr_list_new();
+
 	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
 	pango_layout_set_attributes(layout, attributes);
 	pango_attr_list_unref(attributes);
@@ -97,16 +102,19 @@ bool page_text(struct page *page, const struct box *box, const char *text)
 {
 	PangoRectangle ink;
 	PangoLayout *layout = pango_layout_new(page->pango);
+	int size;
+	bool fits;
+
 	pango_layout_set_text(layout, text, -1);
 	forbid_hyphens(layout);
 	pango_layout_set_width(layout, box->width * PANGO_SCALE);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_alignment(layout, box->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-	int size = box->size;
+	size = box->size;
 	set_text(layout, size, &ink);
 	while (size > SMALLEST && (ink.height > box->height || ink.width > box->width))
 		set_text(layout, --size, &ink);
-	bool fits = ink.height <= box->height && ink.width <= box->width;
+	fits = ink.height <= box->height && ink.width <= box->width;
 	if (fits) {
 		cairo_move_to(page->cr, box->left, box->top + (box->height - ink.height) / 2 - ink.y);
 		pango_cairo_show_layout(page->cr, layout);
@@ -124,8 +132,10 @@ void page_line(struct page *page, int left, int top, int width)
 void page_done(struct page *page)
 {
 	if (page->surface) {
+		uint8_t *pixels;
+
 		cairo_surface_flush(page->surface);
-		uint8_t *pixels = cairo_image_surface_get_data(page->surface);
+		pixels = cairo_image_surface_get_data(page->surface);
 		if (pixels)
 			zairyu_wipe(pixels,
 				    (size_t)cairo_image_surface_get_stride(page->surface) * (size_t)page->height);

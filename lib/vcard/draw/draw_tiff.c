@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A page as a TIFF with one G4 strip, made by libtiff in memory. */
-#include "base/failure.h"
-#include "draw/draw.h"
-#include "draw/draw_odd.h"
-
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tiffio.h>
+
+#include "base/failure.h"
+#include "draw/draw.h"
+#include "draw/draw_odd.h"
 
 enum { DPI = 200, BLACK_FROM = 0x70, MEMORY_MAX = 1 << 20 };
 
@@ -22,6 +22,7 @@ static tmsize_t memory_read(thandle_t handle, void *out, tmsize_t len)
 {
 	struct memory *m = handle;
 	size_t n = m->at < m->len ? m->len - m->at : 0;
+
 	n = n < (size_t)len ? n : (size_t)len;
 	if (n)
 		memcpy(out, m->data + m->at, n);
@@ -31,10 +32,13 @@ static tmsize_t memory_read(thandle_t handle, void *out, tmsize_t len)
 
 static bool memory_reserve(struct memory *m, size_t need)
 {
+	size_t cap;
+	uint8_t *data;
+
 	if (need <= m->cap)
 		return true;
-	size_t cap = need < 4096 ? 8192 : 2 * need;
-	uint8_t *data = need <= MEMORY_MAX ? calloc(1, cap) : NULL;
+	cap = need < 4096 ? 8192 : 2 * need;
+	data = need <= MEMORY_MAX ? calloc(1, cap) : NULL;
 	if (!data)
 		return false;
 	if (m->len)
@@ -49,6 +53,7 @@ static bool memory_reserve(struct memory *m, size_t need)
 static tmsize_t memory_write(thandle_t handle, void *data, tmsize_t len)
 {
 	struct memory *m = handle;
+
 	if (len < 0 || m->at > MEMORY_MAX || (size_t)len > MEMORY_MAX || !memory_reserve(m, m->at + (size_t)len))
 		return -1;
 	memcpy(m->data + m->at, data, (size_t)len);
@@ -61,6 +66,7 @@ static toff_t memory_seek(thandle_t handle, toff_t offset, int whence)
 {
 	struct memory *m = handle;
 	toff_t base = whence == SEEK_CUR ? m->at : whence == SEEK_END ? m->len : 0;
+
 	if (base + offset > MEMORY_MAX)
 		return (toff_t)-1;
 	m->at = (size_t)(base + offset);
@@ -70,6 +76,7 @@ static toff_t memory_seek(thandle_t handle, toff_t offset, int whence)
 static toff_t memory_size(thandle_t handle)
 {
 	const struct memory *m = handle;
+
 	return m->len;
 }
 
@@ -83,6 +90,7 @@ static int memory_close(thandle_t handle)
 static int quiet(TIFF *tiff, void *userdata, const char *module, const char *format, va_list arguments)
 {
 	struct memory *m = userdata;
+
 	(void)tiff;
 	(void)module;
 	(void)format;
@@ -94,12 +102,14 @@ static int quiet(TIFF *tiff, void *userdata, const char *module, const char *for
 static TIFF *open_memory(struct memory *m, const char *mode)
 {
 	TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
+	TIFF *tiff;
+
 	if (!options)
 		return NULL;
 	TIFFOpenOptionsSetErrorHandlerExtR(options, quiet, m);
 	TIFFOpenOptionsSetWarningHandlerExtR(options, quiet, m);
-	TIFF *tiff = TIFFClientOpenExt("card", mode, m, memory_read, memory_write, memory_seek, memory_close,
-				       memory_size, NULL, NULL, options);
+	tiff = TIFFClientOpenExt("card", mode, m, memory_read, memory_write, memory_seek, memory_close, memory_size,
+				 NULL, NULL, options);
 	TIFFOpenOptionsFree(options);
 	return tiff;
 }
@@ -109,9 +119,12 @@ static uint8_t *page_bits(const struct page *page, bool inverted, size_t *len)
 {
 	size_t stride = ((size_t)page->width + 7) / 8, rows = (size_t)page->height;
 	uint8_t *bits = calloc(rows, stride);
+	const uint8_t *grey;
+	size_t grey_stride;
+
 	cairo_surface_flush(page->surface);
-	const uint8_t *grey = cairo_image_surface_get_data(page->surface);
-	size_t grey_stride = (size_t)cairo_image_surface_get_stride(page->surface);
+	grey = cairo_image_surface_get_data(page->surface);
+	grey_stride = (size_t)cairo_image_surface_get_stride(page->surface);
 	*len = rows * stride;
 	if (!bits || !grey) {
 		free(bits);
@@ -127,6 +140,7 @@ static uint8_t *page_bits(const struct page *page, bool inverted, size_t *len)
 static bool set_fields(TIFF *tiff, const struct page *page, const struct profile *p)
 {
 	bool black_zero = profile_has(p, VARIANT_TIFF_BLACK_ZERO), fill_2 = profile_has(p, VARIANT_TIFF_FILL_2);
+
 	return TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, (uint32_t)page->width) &&
 	       TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, (uint32_t)page->height) &&
 	       TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1) && TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) &&
@@ -157,11 +171,13 @@ int draw_tiff(const struct page *page, const struct profile *p, size_t max, stru
 	TIFF *tiff = bits ? open_memory(&m, profile_has(p, VARIANT_TIFF_BE) ? "wb" : "wl") : NULL;
 	bool ok = tiff && set_fields(tiff, page, p) &&
 		  write_strip(tiff, bits, len, profile_has(p, VARIANT_TIFF_IFD_FIRST));
+	int rc;
+
 	if (tiff)
 		TIFFClose(tiff);
 	if (ok)
 		draw_odd_tiff(p, m.data, m.len);
-	int rc = ZAIRYU_OK;
+	rc = ZAIRYU_OK;
 	if (!ok)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0, "an image could not be written as TIFF");
 	else if (m.len > max)
@@ -183,15 +199,17 @@ static bool wrap_strip(struct memory *m, const struct draw_strip *strip)
 {
 	uint8_t *copy = malloc(strip->len);
 	TIFF *tiff = copy ? open_memory(m, "wl") : NULL;
+	bool ok;
+
 	if (copy)
 		memcpy(copy, strip->data, strip->len);
-	bool ok = tiff && TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, strip->width) &&
-		  TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, strip->rows) && TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1) &&
-		  TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) && TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, strip->rows) &&
-		  TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4) &&
-		  TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE) &&
-		  TIFFSetField(tiff, TIFFTAG_FILLORDER, strip->low_bit_first ? FILLORDER_LSB2MSB : FILLORDER_MSB2LSB) &&
-		  TIFFWriteRawStrip(tiff, 0, copy, (tmsize_t)strip->len) >= 0;
+	ok = tiff && TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, strip->width) &&
+	     TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, strip->rows) && TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, 1) &&
+	     TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1) && TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, strip->rows) &&
+	     TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4) &&
+	     TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE) &&
+	     TIFFSetField(tiff, TIFFTAG_FILLORDER, strip->low_bit_first ? FILLORDER_LSB2MSB : FILLORDER_MSB2LSB) &&
+	     TIFFWriteRawStrip(tiff, 0, copy, (tmsize_t)strip->len) >= 0;
 	if (tiff)
 		TIFFClose(tiff);
 	if (copy)
@@ -208,6 +226,7 @@ bool draw_strip_decodes(const struct draw_strip *strip)
 	uint8_t *bits = size > 0 && size <= MEMORY_MAX ? malloc(size) : NULL;
 	TIFF *tiff = bits && wrap_strip(&m, strip) ? open_memory(&m, "r") : NULL;
 	bool ok = tiff && TIFFReadEncodedStrip(tiff, 0, bits, (tmsize_t)size) == (tmsize_t)size && !m.complained;
+
 	if (tiff)
 		TIFFClose(tiff);
 	if (bits)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The files of all four types, with their exact sizes [G1 3.3, G2 3.3]. */
 #include "issuer/issuer_files.h"
-#include "base/failure.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
 
 typedef int fill_fn(struct issuer *issuer, struct put *put, zairyu_error **err);
 
@@ -43,8 +44,10 @@ bool files_my_number(const struct profile *p)
 static int fill_card_type(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	static const char *const types[TYPES] = { "1", "2", "05", "06" };
+	const char *type;
+
 	(void)err;
-	const char *type = files_my_number(&issuer->profile) ? "07" : types[issuer->profile.type];
+	type = files_my_number(&issuer->profile) ? "07" : types[issuer->profile.type];
 	put_object(put, 0xC1, strlen(type), type, strlen(type), 0);
 	return ZAIRYU_OK;
 }
@@ -60,7 +63,8 @@ static bool without_face(const struct profile *p)
 	static const enum variant without[] = { VARIANT_UNDER16_A,      VARIANT_UNDER16_B,  VARIANT_INFANT,
 						VARIANT_INFANT_NOTHING, VARIANT_FACE_EMPTY, VARIANT_FACE_NUL,
 						VARIANT_FACE_ZEROS };
-	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
+
+	for (size_t i = 0; i < sizeof without / sizeof *without; i++)
 		if (profile_has(p, without[i]))
 			return true;
 	return false;
@@ -70,6 +74,7 @@ static bool without_face(const struct profile *p)
 static int fill_face(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	const struct profile *p = &issuer->profile;
+
 	if (profile_has(p, VARIANT_FACE_EMPTY))
 		put_header(put, 0xD1, 0);
 	else if (profile_has(p, VARIANT_FACE_NUL))
@@ -84,6 +89,7 @@ static int fill_face(struct issuer *issuer, struct put *put, zairyu_error **err)
 static int fill_address(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	const struct profile *p = &issuer->profile;
+
 	if (profile_has(p, VARIANT_ADDRESS_EMPTY)) {
 		put_object(put, 0xD2, 8, NULL, 0, 0);
 		put_object(put, 0xD3, 6, NULL, 0, 0);
@@ -99,6 +105,7 @@ static int fill_address(struct issuer *issuer, struct put *put, zairyu_error **e
 static int fill_comprehensive(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	const struct profile *p = &issuer->profile;
+
 	if (profile_has(p, VARIANT_WITHDRAWN) || profile_has(p, VARIANT_WITHDRAWN_COMPREHENSIVE))
 		return ZAIRYU_OK;
 	return text_put(p, put, PROFILE_COMPREHENSIVE, 0xD5, 120, err);
@@ -107,6 +114,7 @@ static int fill_comprehensive(struct issuer *issuer, struct put *put, zairyu_err
 static int fill_individual(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	const struct profile *p = &issuer->profile;
+
 	if (profile_has(p, VARIANT_WITHDRAWN) || profile_has(p, VARIANT_WITHDRAWN_INDIVIDUAL))
 		return ZAIRYU_OK;
 	return text_put(p, put, PROFILE_INDIVIDUAL, 0xD6, 120, err);
@@ -124,6 +132,7 @@ static int fill_number(struct issuer *issuer, struct put *put, zairyu_error **er
 {
 	const struct profile *p = &issuer->profile;
 	char number[ZAIRYU_NUMBER_SIZE];
+
 	(void)err;
 	memcpy(number, p->number, sizeof number);
 	if (profile_has(p, VARIANT_NUMBER_OTHER)) /* the last digit */
@@ -150,14 +159,16 @@ static int fill_entries(struct issuer *issuer, struct put *put, zairyu_error **e
 		{ 0xCC, 1, PROFILE_WORK, ON_05 },
 		{ 0xCD, 8, PROFILE_PERIOD_EXPIRY, ON_05 },
 	};
+
 	(void)err;
-	put_values(&issuer->profile, put, layout, sizeof layout / sizeof layout[0]);
+	put_values(&issuer->profile, put, layout, sizeof layout / sizeof *layout);
 	return ZAIRYU_OK;
 }
 
 static int fill_name_and_face(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	int rc = image_put(issuer, put, IMAGE_NAME, 0xD0, 2500, err);
+
 	return rc == ZAIRYU_OK ? fill_face(issuer, put, err) : rc;
 }
 
@@ -173,6 +184,7 @@ static int fill_address_image(struct issuer *issuer, struct put *put, zairyu_err
 static int fill_permissions(struct issuer *issuer, struct put *put, zairyu_error **err)
 {
 	const struct profile *p = &issuer->profile;
+
 	(void)err;
 	put_value(p, put, PROFILE_COMPREHENSIVE_CODE, 0xD5, profile_has(p, VARIANT_SHORT_D5) ? 1 : 7);
 	put_value(p, put, PROFILE_COMPREHENSIVE_EXPIRY, 0xD6, 8);
@@ -218,12 +230,15 @@ static const struct {
 static int add_file(struct issuer *issuer, size_t row, size_t size, struct vcard_files *files, zairyu_error **err)
 {
 	struct vcard_file *file = &files->file[files->count];
+	struct put put;
+	int rc;
+
 	*file = (struct vcard_file){ table[row].df, table[row].sfi, table[row].access, calloc(1, size), size };
 	if (!file->data)
 		return no_memory(err);
 	files->count++;
-	struct put put = { file->data, size, 0, false };
-	int rc = table[row].fill ? table[row].fill(issuer, &put, err) : ZAIRYU_OK;
+	put = (struct put){ file->data, size, 0, false };
+	rc = table[row].fill ? table[row].fill(issuer, &put, err) : ZAIRYU_OK;
 	if (rc == ZAIRYU_OK && put.failed)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_INTERNAL, NULL, 0,
 				      "a card's file is too small for its data objects");
@@ -241,7 +256,8 @@ int files_make(struct issuer *issuer, struct vcard_files *files, zairyu_error **
 	int rc = ZAIRYU_OK;
 	/* "07" is two characters whatever the type asked for. */
 	enum card_type type = files->nature == VCARD_MY_NUMBER ? TYPE_05 : issuer->profile.type;
-	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof table / sizeof table[0]; i++)
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof table / sizeof *table; i++)
 		if ((table[i].types & (1u << type)) && nature_has(files->nature, table[i].df))
 			rc = add_file(issuer, i, table[i].size, files, err);
 	return rc;

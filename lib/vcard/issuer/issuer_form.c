@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Files of other lengths than the specification's, with the same values in them: what a new edition may bring. */
-#include "base/failure.h"
-#include "issuer/issuer_files.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "issuer/issuer_files.h"
 
 enum { ROOM = 128, ADDED_TAG = 0xE0 };
 
@@ -22,6 +22,7 @@ static void put_long_header(struct put *put, unsigned tag, size_t len)
 static size_t without_padding(const struct vcard_file *file, const struct object *object)
 {
 	size_t len = object->len;
+
 	while (file->df == 2 && len > 1 && object->value[len - 1] == 0)
 		len--;
 	return len;
@@ -32,8 +33,10 @@ static size_t rewrite(const struct profile *p, const struct vcard_file *file, st
 {
 	const uint8_t *at = file->data;
 	struct object object;
+
 	while (next_object(&at, file->data + file->len, &object)) {
 		size_t len = profile_has(p, VARIANT_FILE_SHORTER) ? without_padding(file, &object) : object.len;
+
 		if (profile_has(p, VARIANT_LENGTH_83))
 			put_long_header(put, object.tag, len);
 		else
@@ -48,6 +51,7 @@ static bool is_signed(const struct profile *p, const struct vcard_file *file)
 {
 	static const uint8_t first[] = { 5, 6 }, second[] = { 3, 4 };
 	const uint8_t *sfi = profile_second_generation(p) ? second : first;
+
 	return file->df == 1 && (file->sfi == sfi[0] || file->sfi == sfi[1]);
 }
 
@@ -55,10 +59,14 @@ static int reshape(const struct profile *p, struct vcard_file *file, zairyu_erro
 {
 	size_t room = file->len + ROOM;
 	uint8_t *data = calloc(1, room);
+	struct put put;
+	size_t end, behind;
+
 	if (!data)
 		return no_memory(err);
-	struct put put = { data, room, 0, false };
-	size_t end = rewrite(p, file, &put), behind = file->len - end;
+	put = (struct put){ data, room, 0, false };
+	end = rewrite(p, file, &put);
+	behind = file->len - end;
 	if (profile_has(p, is_signed(p, file) ? VARIANT_SIGNED_LONGER : VARIANT_FILE_LONGER))
 		put_object(&put, ADDED_TAG, sizeof added, added, sizeof added, 0);
 	if (profile_has(p, VARIANT_FILE_SHORTER) && end > 0)
@@ -76,7 +84,8 @@ int form_apply(const struct profile *p, struct vcard_files *files, zairyu_error 
 					      VARIANT_SIGNED_LONGER };
 	bool wanted = false;
 	int rc = ZAIRYU_OK;
-	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		wanted = wanted || profile_has(p, forms[i]);
 	for (size_t i = 0; wanted && rc == ZAIRYU_OK && i < files->count; i++)
 		if (files->file[i].df != 0)

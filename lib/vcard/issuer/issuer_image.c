@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Images as data objects. Drawing costs more than all else, so the CA remembers what was drawn from the same inputs. */
+#include <string.h>
+
 #include "base/failure.h"
 #include "draw/draw.h"
 #include "issuer/issuer_files.h"
-
-#include <string.h>
 
 typedef int draw_fn(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err);
 
@@ -45,6 +45,7 @@ static const struct {
 static struct variant_set inputs_variants(const struct profile *p, enum image image)
 {
 	struct variant_set set = { 0 };
+
 	for (const enum variant *variant = images[image].variants; *variant != VARIANTS; variant++)
 		if (profile_has(p, *variant))
 			variant_add(&set, *variant);
@@ -59,6 +60,7 @@ static bool inputs_digest(const struct profile *p, enum image image, uint8_t out
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
 	bool ok = md && EVP_DigestInit_ex2(md, EVP_sha256(), NULL) && EVP_DigestUpdate(md, fixed, sizeof fixed) &&
 		  EVP_DigestUpdate(md, &variants, sizeof variants);
+
 	if (ok && images[image].number_and_seed)
 		ok = EVP_DigestUpdate(md, p->number, sizeof p->number);
 	for (size_t i = 0; ok && i < PROFILE_KEYS; i++)
@@ -74,6 +76,7 @@ static int image_make(zairyu_vcard_ca *base, const struct profile *p, enum image
 {
 	struct blob blob = { 0 };
 	int rc = draw_begin(err);
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!base->draw)
@@ -100,11 +103,14 @@ int image_put(struct issuer *issuer, struct put *put, enum image image, unsigned
 	uint8_t digest[MEMO_KEY];
 	const struct profile *p = &issuer->profile;
 	zairyu_vcard_ca *base = ca_base(issuer->ca);
+	const struct blob *blob;
+
 	if (!inputs_digest(p, image, digest))
 		return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "SHA-256 failed");
-	const struct blob *blob = memo_get(&base->memo, digest);
+	blob = memo_get(&base->memo, digest);
 	if (!blob) {
 		int rc = image_make(base, p, image, digest, err);
+
 		if (rc != ZAIRYU_OK)
 			return rc;
 		blob = memo_get(&base->memo, digest);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Variants that change a few bytes of a finished file. */
-#include "issuer/issuer_files.h"
-
 #include <string.h>
+
+#include "issuer/issuer_files.h"
 
 enum how { WRITE, FLIP };
 
@@ -62,13 +62,14 @@ static void apply(const struct patch *patch, struct vcard_file *file)
 		return;
 	for (size_t i = 0; i < patch->len; i++) {
 		uint8_t byte = (uint8_t)patch->bytes[i], *at = &file->data[patch->offset + i];
+
 		*at = patch->how == FLIP ? (uint8_t)(*at ^ byte) : byte;
 	}
 }
 
 void patch_apply(const struct profile *p, struct vcard_files *files, enum patch_when when)
 {
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (profile_has(p, table[i].variant) && table[i].when == when && (table[i].types & (1u << p->type)))
 			apply(&table[i], files_find(files, table[i].df, table[i].sfi));
 }

@@ -18,6 +18,7 @@ void put_bytes(struct put *put, const void *data, size_t len)
 void put_header(struct put *put, unsigned tag, size_t len)
 {
 	uint8_t high = (uint8_t)(len >> 8), low = (uint8_t)len;
+
 	if (tag > 0xFF)
 		put_bytes(put, (uint8_t[]){ (uint8_t)(tag >> 8) }, 1);
 	put_bytes(put, (uint8_t[]){ (uint8_t)tag }, 1);
@@ -44,6 +45,8 @@ void put_object(struct put *put, unsigned tag, size_t size, const void *value, s
 bool next_object(const uint8_t **at, const uint8_t *end, struct object *out)
 {
 	const uint8_t *p = *at;
+	size_t len, count;
+
 	if (end - p < 2 || p[0] == 0)
 		return false;
 	out->tag = *p++;
@@ -51,7 +54,8 @@ bool next_object(const uint8_t **at, const uint8_t *end, struct object *out)
 		out->tag = out->tag << 8 | *p++;
 	if (p == end)
 		return false;
-	size_t len = *p++, count = len >= 0x80 ? len - 0x80 : 0;
+	len = *p++;
+	count = len >= 0x80 ? len - 0x80 : 0;
 	if (count > 2 || (len == 0x80) || (size_t)(end - p) < count)
 		return false;
 	if (count > 0)
@@ -67,6 +71,7 @@ bool next_object(const uint8_t **at, const uint8_t *end, struct object *out)
 void take_value(const uint8_t *file, size_t file_len, unsigned tag, uint8_t *out, size_t size)
 {
 	struct object object;
+
 	memset(out, 0, size);
 	for (const uint8_t *at = file; next_object(&at, file + file_len, &object);) {
 		if (object.tag == tag) {
@@ -79,9 +84,11 @@ void take_value(const uint8_t *file, size_t file_len, unsigned tag, uint8_t *out
 void take_all_values(const uint8_t *file, size_t file_len, uint8_t *out, size_t size)
 {
 	struct object object;
+
 	memset(out, 0, size);
 	for (const uint8_t *at = file; size > 0 && next_object(&at, file + file_len, &object);) {
 		size_t part = object.len < size ? object.len : size;
+
 		memcpy(out, object.value, part);
 		out += part;
 		size -= part;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* DF3/EF01: check code and certificate over the files as they are [3.4.3], in the forms the variants ask for. */
+#include <string.h>
+
 #include "base/failure.h"
 #include "ca/ca_der.h"
 #include "issuer/issuer_files.h"
-
-#include <string.h>
 
 enum { FRONT = 7000, FACE = 3000, NAME = 2500, ENTRIES = 53, TARGET_MAX = FRONT + FACE };
 enum { FIRST_CERTIFICATE = 1200, SECOND_CERTIFICATE = 602, CERTIFICATE_HEADER = 4 };
@@ -12,6 +12,7 @@ enum { FIRST_CERTIFICATE = 1200, SECOND_CERTIFICATE = 602, CERTIFICATE_HEADER = 
 static void take(struct vcard_files *files, uint8_t sfi, unsigned tag, uint8_t *out, size_t size)
 {
 	const struct vcard_file *file = files_find(files, 1, sfi);
+
 	if (file)
 		take_value(file->data, file->len, tag, out, size);
 }
@@ -19,16 +20,19 @@ static void take(struct vcard_files *files, uint8_t sfi, unsigned tag, uint8_t *
 /* What is signed: the padded values, whatever lengths their objects give. */
 static size_t collect_target(const struct profile *p, struct vcard_files *files, uint8_t target[TARGET_MAX])
 {
+	const struct vcard_file *entries;
+	size_t len;
+
 	memset(target, 0, TARGET_MAX);
 	if (!profile_second_generation(p)) {
 		take(files, 5, 0xD0, target, FRONT);
 		take(files, 6, 0xD1, target + FRONT, FACE);
 		return FRONT + FACE;
 	}
-	const struct vcard_file *entries = files_find(files, 1, 3);
+	entries = files_find(files, 1, 3);
 	if (entries)
 		take_all_values(entries->data, entries->len, target, ENTRIES);
-	size_t len = ENTRIES;
+	len = ENTRIES;
 	if (!profile_has(p, VARIANT_INFANT_NOTHING)) {
 		take(files, 4, 0xD1, target + len, FACE);
 		len += FACE;
@@ -40,10 +44,13 @@ static size_t collect_target(const struct profile *p, struct vcard_files *files,
 static bool digest_of(const char *what, enum key_kind kind, const void *data, size_t len, uint8_t out[MEMO_KEY])
 {
 	uint8_t fixed[16] = { (uint8_t)kind };
+	EVP_MD_CTX *md;
+	bool ok;
+
 	memcpy(fixed + 1, what, strlen(what));
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	bool ok = md && EVP_DigestInit_ex2(md, EVP_sha256(), NULL) && EVP_DigestUpdate(md, fixed, sizeof fixed) &&
-		  EVP_DigestUpdate(md, data, len) && EVP_DigestFinal_ex(md, out, NULL);
+	md = EVP_MD_CTX_new();
+	ok = md && EVP_DigestInit_ex2(md, EVP_sha256(), NULL) && EVP_DigestUpdate(md, fixed, sizeof fixed) &&
+	     EVP_DigestUpdate(md, data, len) && EVP_DigestFinal_ex(md, out, NULL);
 	EVP_MD_CTX_free(md);
 	return ok;
 }
@@ -63,6 +70,7 @@ static int check_code_make(struct issuer *issuer, enum key_kind kind, struct vca
 	size_t len = collect_target(&issuer->profile, files, target);
 	int rc = digest_of("check code", kind, target, len, digest) ? ZAIRYU_OK : no_digest(err);
 	const struct blob *known = rc == ZAIRYU_OK ? memo_get(memo, digest) : NULL;
+
 	if (rc == ZAIRYU_OK && !known) {
 		rc = ca_key(issuer->ca, kind, CA_CARD, &key, err);
 		if (rc == ZAIRYU_OK)
@@ -86,15 +94,18 @@ static int certificate_make(struct issuer *issuer, enum key_kind kind, struct bl
 	struct memo *memo = &ca_base(issuer->ca)->memo;
 	struct blob fresh = { 0 };
 	const struct variant_set *variants = &issuer->profile.variants;
+	const struct blob *known;
+
 	if (!digest_of("certificate", kind, variants, sizeof *variants, digest))
 		return no_digest(err);
 	if (!memo_get(memo, digest)) {
 		int rc = ca_card_certificate(issuer->ca, kind, variants, &fresh, err);
+
 		if (rc != ZAIRYU_OK)
 			return rc;
 		memo_put(memo, digest, &fresh);
 	}
-	const struct blob *known = memo_get(memo, digest);
+	known = memo_get(memo, digest);
 	return blob_set(out, known->data, known->len) ? ZAIRYU_OK : no_memory(err);
 }
 
@@ -102,8 +113,10 @@ static int certificate_make(struct issuer *issuer, enum key_kind kind, struct bl
 static bool check_code_to_der(struct blob *code)
 {
 	struct der der;
+	size_t end;
+
 	der_init(&der);
-	size_t end = der.start;
+	end = der.start;
 	der_unsigned(&der, code->data + KEY_P384, KEY_P384);
 	der_unsigned(&der, code->data, KEY_P384);
 	der_wrap(&der, DER_SEQUENCE, end);
@@ -114,6 +127,7 @@ static bool check_code_to_der(struct blob *code)
 static void put_nothing(const struct profile *p, struct put *put)
 {
 	bool second = profile_second_generation(p);
+
 	put_header(put, second ? 0xDC : 0xDA, 0);
 	if (profile_has(p, VARIANT_UNDER16_A) || profile_has(p, VARIANT_UNSIGNED_A))
 		put_header(put, second ? 0xDD : 0xDB, 0);
@@ -124,11 +138,13 @@ static void put_certificate(const struct profile *p, struct put *put, const stru
 {
 	bool second = profile_second_generation(p);
 	size_t full = second ? SECOND_CERTIFICATE : FIRST_CERTIFICATE, room = put->cap - put->len - CERTIFICATE_HEADER;
+	bool trailing, exact;
+
 	if (full > room) /* a check code in DER leaves less */
 		full = room;
-	bool trailing = profile_has(p, VARIANT_CERTIFICATE_TRAILING);
-	bool exact = second ? !trailing && !profile_has(p, VARIANT_CERTIFICATE_PADDED)
-			    : profile_has(p, VARIANT_CERTIFICATE_EXACT);
+	trailing = profile_has(p, VARIANT_CERTIFICATE_TRAILING);
+	exact = second ? !trailing && !profile_has(p, VARIANT_CERTIFICATE_PADDED)
+		       : profile_has(p, VARIANT_CERTIFICATE_EXACT);
 	put_object(put, second ? 0xDD : 0xDB, exact ? certificate->len : full, certificate->data, certificate->len, 0);
 	if (trailing && !put->failed && certificate->len < full)
 		put->data[put->len - 1] = 0xFF;
@@ -146,6 +162,7 @@ static int put_signature(struct issuer *issuer, struct vcard_files *files, struc
 	enum key_kind kind = profile_second_generation(p) ? KEY_EC_P384 : KEY_RSA_2048;
 	struct blob code = { 0 }, certificate = { 0 };
 	int rc = check_code_make(issuer, kind, files, &code, err);
+
 	if (rc == ZAIRYU_OK)
 		rc = certificate_make(issuer, kind, &certificate, err);
 	if (rc == ZAIRYU_OK && profile_has(p, VARIANT_CHECK_CODE_DER) && !check_code_to_der(&code))
@@ -166,9 +183,11 @@ int sign_files(struct issuer *issuer, struct vcard_files *files, zairyu_error **
 	struct vcard_file *file = files_find(files, 3, 2);
 	uint8_t fresh[FIRST_SIGNATURE_SIZE] = { 0 };
 	int rc = ZAIRYU_OK;
+	struct put put;
+
 	if (!file)
 		return rc;
-	struct put put = { fresh, file->len < sizeof fresh ? file->len : sizeof fresh, 0, false };
+	put = (struct put){ fresh, file->len < sizeof fresh ? file->len : sizeof fresh, 0, false };
 	if (is_unsigned(&issuer->profile))
 		put_nothing(&issuer->profile, &put);
 	else

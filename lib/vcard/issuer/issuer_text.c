@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Texts as data objects: UTF-8 as the specification says, or Shift_JIS-2004 as one may fear [G1 3.3.4]. */
-#include "issuer/issuer_files.h"
-
 #include <string.h>
 
 #include "base/shift_jis_codes.h"
+#include "issuer/issuer_files.h"
 
 /* A length of the reserved text takes three bytes although two would do [G2 3.3]. */
 static void put_text(struct put *put, unsigned tag, size_t size, const char *text, size_t len, uint8_t padding)
@@ -25,6 +24,7 @@ int text_put(const struct profile *p, struct put *put, enum profile_key key, uns
 	char converted[PROFILE_VALUE_SIZE];
 	const char *text = p->value[key];
 	size_t len = strlen(text);
+
 	if (profile_has(p, VARIANT_SJIS)) {
 		if (!shift_jis_write(text, converted, sizeof converted, &len))
 			return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0,

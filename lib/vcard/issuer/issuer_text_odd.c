@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Addresses as other systems than the specification's may have written them. What each shows is in zairyu-virtual(7).
  */
-#include "issuer/issuer_files.h"
-
 #include <string.h>
+
+#include "issuer/issuer_files.h"
 
 /* clang-format off */
 #define BYTES(literal) literal, sizeof(literal) - 1
@@ -34,20 +34,22 @@ static const struct {
 static size_t row_of(const struct profile *p)
 {
 	size_t row = 0;
-	while (row < sizeof table / sizeof table[0] && !profile_has(p, table[row].variant))
+
+	while (row < sizeof table / sizeof *table && !profile_has(p, table[row].variant))
 		row++;
 	return row;
 }
 
 bool text_is_odd(const struct profile *p)
 {
-	return row_of(p) < sizeof table / sizeof table[0];
+	return row_of(p) < sizeof table / sizeof *table;
 }
 
 size_t text_odd(const struct profile *p, char *out, size_t size)
 {
 	static const char over_and_over[] = "東京都港区𠮷田町";
 	size_t row = row_of(p);
+
 	if (table[row].bytes) {
 		memcpy(out, table[row].bytes, table[row].len);
 		return table[row].len;

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The emulated PN532: its handle, and the loop that serves its line. */
 #include "pn532/pn532.h"
-#include "base/failure.h"
-
-#include "base/pause.h"
-#include "handle.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/failure.h"
+#include "base/pause.h"
+#include "handle.h"
 
 /* How often the loop looks whether a card was placed or the work is over. */
 enum { LOOK_MS = 50, WAKE_UP = 0x55 };
@@ -24,7 +24,7 @@ static int vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard
 		*out = NULL;
 	if (!ctx || !out)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context and out are required");
-	chip = calloc(1, sizeof(*chip));
+	chip = calloc(1, sizeof *chip);
 	if (chip && pthread_mutex_init(&chip->lock, NULL) != 0) {
 		free(chip);
 		chip = NULL;
@@ -55,7 +55,7 @@ void zairyu_vcard_pn532_free(zairyu_vcard_pn532 *reader)
 	pty_close(reader);
 	pn532_take_card(reader);
 	(void)pthread_mutex_destroy(&reader->lock);
-	zairyu_wipe(reader, sizeof(*reader));
+	zairyu_wipe(reader, sizeof *reader);
 	free(reader);
 }
 
@@ -100,7 +100,7 @@ static void send_out(zairyu_vcard_pn532 *chip, int64_t now)
 	chip->out_at += len;
 	if (len == left) {
 		chip->later = LATER_NOTHING;
-		zairyu_wipe(chip->out, sizeof(chip->out));
+		zairyu_wipe(chip->out, sizeof chip->out);
 	} else {
 		chip->later_at = now + chip->drip_ms;
 	}
@@ -130,7 +130,7 @@ static uint32_t work(zairyu_vcard_pn532 *chip)
 static void handle(zairyu_vcard_pn532 *chip, const struct frame *frame)
 {
 	if (chip->later == LATER_SEND && frame->kind != FRAME_NOISE)
-		zairyu_wipe(chip->out, sizeof(chip->out));
+		zairyu_wipe(chip->out, sizeof chip->out);
 	if (frame->kind == FRAME_ACK) {
 		chip->later = LATER_NOTHING;
 	} else if (frame->kind == FRAME_NACK) {
@@ -175,13 +175,13 @@ static void handle_input(zairyu_vcard_pn532 *chip)
 		handle(chip, &frame);
 		drop_input(chip, frame.used);
 	}
-	if (chip->in_len == sizeof(chip->in)) /* no frame is that long */
+	if (chip->in_len == sizeof chip->in) /* no frame is that long */
 		chip->in_len = 0;
 }
 
 static void receive(zairyu_vcard_pn532 *chip)
 {
-	ssize_t n = read(chip->master, chip->in + chip->in_len, sizeof(chip->in) - chip->in_len);
+	ssize_t n = read(chip->master, chip->in + chip->in_len, sizeof chip->in - chip->in_len);
 
 	if (n > 0) {
 		chip->in_len += (size_t)n;

@@ -6,10 +6,10 @@
 #ifndef VCARD_PN532_H
 #define VCARD_PN532_H
 
+#include <pthread.h>
+
 #include "base/vcard_files.h"
 #include "pn532/pn532_frame.h"
-
-#include <pthread.h>
 
 enum { PN532_REGISTERS = 0x10000, PN532_DATA_IN = 262, PN532_INPUT = 1024, PN532_CONNSTRING = 160 };
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The commands a host sends to the emulated PN532 [PN532 user manual 7]. What is not in the table is an error frame. */
-#include "pn532/pn532.h"
+#include <openssl/rand.h>
+#include <string.h>
 
 #include "base/pause.h"
 #include "handle.h"
-
-#include <openssl/rand.h>
-#include <string.h>
+#include "pn532/pn532.h"
 
 /* How long the chip looks for a card or an answer before it says there is none. */
 enum { NO_CARD_MS = 20, NO_ANSWER_MS = 50, POLL_UNIT_MS = 150 };
@@ -37,8 +36,8 @@ static void answer_done(zairyu_vcard_pn532 *chip, uint8_t code)
 /* A command the chip does not know, or not so. */
 static void answer_error(zairyu_vcard_pn532 *chip)
 {
-	memcpy(chip->out, frame_error, sizeof(frame_error));
-	chip->out_len = sizeof(frame_error);
+	memcpy(chip->out, frame_error, sizeof frame_error);
+	chip->out_len = sizeof frame_error;
 	chip->out_at = 0;
 	chip->later = LATER_SEND;
 	chip->later_at = pause_now();
@@ -67,7 +66,7 @@ static void firmware(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
 	(void)len;
 	if (fault_lasts(chip, ZAIRYU_PN532_NO_TYPE_B))
 		answer[4] = 0x05;
-	pn532_answer(chip, answer, sizeof(answer), 0);
+	pn532_answer(chip, answer, sizeof answer, 0);
 }
 
 static void just_do(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
@@ -110,7 +109,7 @@ static void power_down(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len
 	pn532_deactivate(chip);
 	chip->field = false;
 	chip->asleep = true;
-	pn532_answer(chip, answer, sizeof(answer), 0);
+	pn532_answer(chip, answer, sizeof answer, 0);
 }
 
 enum { ITEM_FIELD = 0x01, ITEM_RETRIES = 0x05 };
@@ -134,10 +133,10 @@ static size_t put_target(uint8_t *out, uint8_t number)
 	static const uint8_t target[] = { 0x50, 0, 0, 0, 0, 0, 0, 0, 0, 0x00, 0x81, 0x71, 0x01, 0x01 };
 
 	out[0] = number;
-	memcpy(out + 1, target, sizeof(target));
+	memcpy(out + 1, target, sizeof target);
 	if (RAND_bytes(out + 2, 4) != 1)
 		memset(out + 2, number, 4);
-	return 1 + sizeof(target);
+	return 1 + sizeof target;
 }
 
 static void answer_found(zairyu_vcard_pn532 *chip)
@@ -179,7 +178,7 @@ void pn532_answer_no_card(zairyu_vcard_pn532 *chip)
 {
 	const uint8_t none[] = { chip->later == LATER_POLL ? 0x61 : 0x4B, 0x00 };
 
-	pn532_answer(chip, none, sizeof(none), 0);
+	pn532_answer(chip, none, sizeof none, 0);
 }
 
 /* Looks at once, and if nothing is found, until the time comes (INT64_MAX: forever). */
@@ -203,7 +202,7 @@ static void list_targets(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t l
 	if (data[2] == BRTY_B_106)
 		wait_for_card(chip, LATER_SELECT, INT64_MAX);
 	if (chip->later != LATER_SEND && !(data[2] == BRTY_B_106 && chip->infinite))
-		pn532_answer(chip, none, sizeof(none), NO_CARD_MS);
+		pn532_answer(chip, none, sizeof none, NO_CARD_MS);
 }
 
 static void auto_poll(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
@@ -217,7 +216,7 @@ static void auto_poll(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
 	}
 	ms = (uint32_t)data[1] * data[2] * POLL_UNIT_MS * (uint32_t)(len - 3);
 	if (!memchr(data + 3, POLL_TYPE_B_106, len - 3))
-		pn532_answer(chip, none, sizeof(none), ms);
+		pn532_answer(chip, none, sizeof none, ms);
 	else
 		wait_for_card(chip, LATER_POLL, data[1] == ENDLESS ? INT64_MAX : pause_now() + ms);
 }
@@ -228,9 +227,9 @@ static void communicate_through(zairyu_vcard_pn532 *chip, const uint8_t *data, s
 	static const uint8_t present[] = { 0x43, 0x00, 0xAA, 0x01 }, gone[] = { 0x43, NO_ANSWER };
 
 	if (len >= 2 && (data[1] & R_NAK_MASK) == R_NAK && chip->selected && chip->card && !chip->card->away)
-		pn532_answer(chip, present, sizeof(present), 0);
+		pn532_answer(chip, present, sizeof present, 0);
 	else
-		pn532_answer(chip, gone, sizeof(gone), NO_ANSWER_MS);
+		pn532_answer(chip, gone, sizeof gone, NO_ANSWER_MS);
 }
 
 static void release(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
@@ -239,7 +238,7 @@ static void release(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
 
 	(void)len;
 	pn532_deactivate(chip);
-	pn532_answer(chip, answer, sizeof(answer), 0);
+	pn532_answer(chip, answer, sizeof answer, 0);
 }
 
 static const struct {
@@ -263,7 +262,7 @@ void pn532_command(zairyu_vcard_pn532 *chip, const uint8_t *data, size_t len)
 	fault_count(chip, data[0] == IN_DATA_EXCHANGE);
 	if (!fault_acknowledge(chip))
 		return;
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (commands[i].code == data[0]) {
 			commands[i].run(chip, data, len);
 			return;

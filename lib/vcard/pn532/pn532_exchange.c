@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* InDataExchange [PN532 user manual 7.3.8]: an APDU to the card, its answer back in parts the chip's buffer can hold.
  */
-#include "pn532/pn532.h"
+#include <string.h>
 
 #include "base/pause.h"
 #include "handle.h"
-
-#include <string.h>
+#include "pn532/pn532.h"
 
 enum { ANSWER = 0x41, TARGET_MASK = 0x3F, TARGET_MORE = 0x40 };
 enum { STATUS_NO_ANSWER = 0x01, STATUS_NOT_SELECTED = 0x27, STATUS_MORE = 0x40, NO_ANSWER_MS = 50 };
@@ -43,7 +42,7 @@ static void answer_status(zairyu_vcard_pn532 *chip, uint8_t status, uint32_t del
 {
 	const uint8_t answer[] = { ANSWER, status };
 
-	pn532_answer(chip, answer, sizeof(answer), delay_ms);
+	pn532_answer(chip, answer, sizeof answer, delay_ms);
 }
 
 /* The next part of the answer in `chain`. */
@@ -57,7 +56,7 @@ static void answer_part(zairyu_vcard_pn532 *chip)
 	memcpy(answer + 2, chip->chain + chip->chain_at, len);
 	chip->chain_at += len;
 	pn532_answer(chip, answer, 2 + len, 0);
-	zairyu_wipe(answer, sizeof(answer));
+	zairyu_wipe(answer, sizeof answer);
 	if (len == left)
 		drop_chain(chip);
 	else if (fault_is_due(chip, ZAIRYU_PN532_REMOVE_CHAIN))
@@ -82,7 +81,7 @@ static void card_answered(zairyu_vcard_pn532 *chip, int outcome, size_t len)
 static void to_card(zairyu_vcard_pn532 *chip, zairyu_bytes command)
 {
 	size_t len = 0;
-	int outcome = zairyu_vcard_process(chip->card, command, chip->chain, sizeof(chip->chain), &len);
+	int outcome = zairyu_vcard_process(chip->card, command, chip->chain, sizeof chip->chain, &len);
 
 	card_answered(chip, outcome, len);
 }

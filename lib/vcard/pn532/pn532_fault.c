@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What goes wrong with the emulated reader. Most happens once, at a given APDU; some of it is how the reader is. */
-#include "pn532/pn532.h"
+#include <string.h>
 
 #include "base/pause.h"
-
-#include <string.h>
+#include "pn532/pn532.h"
 
 enum { FIRST_LASTING = ZAIRYU_PN532_NO_TYPE_B, SLOW_MS = 200, GARBAGE_LEN = 4, GARBAGE_MAX = 64, GARBAGE = 0xA5 };
 
@@ -53,8 +52,8 @@ static void send_garbage(zairyu_vcard_pn532 *chip)
 	uint8_t garbage[GARBAGE_MAX];
 	size_t len = chip->fault.arg ? chip->fault.arg : GARBAGE_LEN;
 
-	memset(garbage, GARBAGE, sizeof(garbage));
-	pty_send(chip, garbage, len < sizeof(garbage) ? len : sizeof(garbage));
+	memset(garbage, GARBAGE, sizeof garbage);
+	pty_send(chip, garbage, len < sizeof garbage ? len : sizeof garbage);
 }
 
 bool fault_acknowledge(zairyu_vcard_pn532 *chip)
@@ -65,9 +64,9 @@ bool fault_acknowledge(zairyu_vcard_pn532 *chip)
 		return false;
 	if (fault_is_due(chip, ZAIRYU_PN532_GARBAGE))
 		send_garbage(chip);
-	pty_send(chip, frame_ack, sizeof(frame_ack));
+	pty_send(chip, frame_ack, sizeof frame_ack);
 	if (fault_is_due(chip, ZAIRYU_PN532_ERROR_FRAME))
-		pty_send(chip, frame_error, sizeof(frame_error));
+		pty_send(chip, frame_error, sizeof frame_error);
 	return !fault_is_due(chip, ZAIRYU_PN532_SILENCE) && !fault_is_due(chip, ZAIRYU_PN532_ERROR_FRAME);
 }
 

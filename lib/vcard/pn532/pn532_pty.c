@@ -5,8 +5,6 @@
  */
 #define _GNU_SOURCE /* ptsname_r(): ptsname() is not safe among threads */
 
-#include "pn532/pn532.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include "pn532/pn532.h"
 
 #define SPEED "115200" /* libnfc wants one; a pseudo-terminal has none */
 
@@ -46,12 +46,12 @@ int pty_open(zairyu_vcard_pn532 *chip, zairyu_error **err)
 	chip->master = posix_openpt(O_RDWR | O_NOCTTY);
 	if (chip->master < 0 || grantpt(chip->master) != 0 || unlockpt(chip->master) != 0)
 		return failed("there is no pseudo-terminal for the emulated reader", err);
-	if (ptsname_r(chip->master, path, sizeof(path)) == 0)
+	if (ptsname_r(chip->master, path, sizeof path) == 0)
 		chip->slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (chip->slave < 0 || !make_raw(chip->slave) || fcntl(chip->master, F_SETFD, FD_CLOEXEC) != 0 ||
 	    fcntl(chip->master, F_SETFL, O_NONBLOCK) != 0)
 		return failed("the pseudo-terminal of the emulated reader cannot be set up", err);
-	(void)snprintf(chip->connstring, sizeof(chip->connstring), "pn532_uart:%s:" SPEED, path);
+	(void)snprintf(chip->connstring, sizeof chip->connstring, "pn532_uart:%s:" SPEED, path);
 	return ZAIRYU_OK;
 }
 

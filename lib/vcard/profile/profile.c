@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads the options a virtual card is made from. */
 #include "profile/profile.h"
-#include "base/failure.h"
-#include "base/option.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "base/option.h"
 
 enum { KEY_SIZE = 40, OPTION_VALUE_SIZE = PROFILE_TWIN_SIZE };
 
@@ -24,6 +25,7 @@ struct reading {
 static int refuse(const char *key, const char *why, zairyu_error **err)
 {
 	char message[160];
+
 	snprintf(message, sizeof message, "%s: %s", key, why);
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, message);
 }
@@ -32,6 +34,7 @@ static int hex_digit(char c)
 {
 	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
 	const char *at = c ? strchr(digits, c) : NULL;
+
 	return at ? (int)((at - digits) % 16) : -1;
 }
 
@@ -39,11 +42,14 @@ static int hex_digit(char c)
 static bool unescape(const char *in, size_t len, char *out, size_t cap)
 {
 	size_t n = 0;
+
 	for (size_t i = 0; i < len; i++) {
 		char c = in[i];
+
 		if (c == '%') {
 			int high = i + 2 < len ? hex_digit(in[i + 1]) : -1,
 			    low = i + 2 < len ? hex_digit(in[i + 2]) : -1;
+
 			if (high < 0 || low < 0 || high + low == 0)
 				return false;
 			c = (char)(high << 4 | low);
@@ -61,6 +67,7 @@ static bool unescape(const char *in, size_t len, char *out, size_t cap)
 static int split(const char *text, size_t len, struct option *out, zairyu_error **err)
 {
 	size_t key_len = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
 	if (key_len == 0 || key_len >= len || text[key_len] != '=' || key_len >= sizeof out->key)
 		return refuse("options", "not of the form key=value", err);
 	memcpy(out->key, text, key_len);
@@ -73,6 +80,7 @@ static int split(const char *text, size_t len, struct option *out, zairyu_error 
 static int set_type(struct reading *r, const char *value, zairyu_error **err)
 {
 	static const char *const types[TYPES] = { "1", "2", "05", "06" };
+
 	for (size_t i = 0; i < TYPES; i++) {
 		if (strcmp(value, types[i]) == 0) {
 			r->p->type = (enum card_type)i;
@@ -90,8 +98,10 @@ static int set_number(struct reading *r, const char *value, zairyu_error **err)
 static int set_seed(struct reading *r, const char *value, zairyu_error **err)
 {
 	uint64_t seed = 0;
+
 	for (const char *c = value; *c; c++) {
 		uint64_t digit = (uint64_t)(*c - '0');
+
 		if (*c < '0' || *c > '9' || seed > (UINT64_MAX - digit) / 10)
 			return refuse("seed", "not a decimal number below 2^64", err);
 		seed = seed * 10 + digit;
@@ -139,12 +149,12 @@ static const struct {
 
 const char *profile_special_name(size_t index)
 {
-	return index < sizeof special / sizeof special[0] ? special[index].key : NULL;
+	return index < sizeof special / sizeof *special ? special[index].key : NULL;
 }
 
 static int take(struct reading *r, const struct option *option, zairyu_error **err)
 {
-	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++)
 		if (strcmp(option->key, special[i].key) == 0) {
 			r->p->described = r->p->described || special[i].describes;
 			return special[i].set(r, option->value, err);
@@ -153,6 +163,7 @@ static int take(struct reading *r, const struct option *option, zairyu_error **e
 	for (size_t i = 0; i < PROFILE_KEYS; i++) {
 		if (strcmp(option->key, profile_key_name(i)) == 0) {
 			const char *wrong = profile_set(r->p, (enum profile_key)i, option->value);
+
 			return wrong ? refuse(option->key, wrong, err) : ZAIRYU_OK;
 		}
 	}
@@ -163,8 +174,10 @@ static int take_all(struct reading *r, const char *options, struct option *optio
 {
 	for (const char *p = options; *p;) {
 		size_t len = option_length(p);
+
 		if (len > 0 && p[0] != '#') {
 			int rc = split(p, len, option, err);
+
 			if (rc == ZAIRYU_OK)
 				rc = take(r, option, err);
 			if (rc != ZAIRYU_OK)
@@ -178,12 +191,16 @@ static int take_all(struct reading *r, const char *options, struct option *optio
 
 int profile_parse(const char *options, struct profile *out, zairyu_error **err)
 {
+	struct reading r;
+	struct option *option;
+	int rc;
+
 	*out = (struct profile){ .seed = 1, .number = "AA12345678BB" };
-	struct reading r = { .p = out };
-	struct option *option = malloc(sizeof *option);
+	r = (struct reading){ .p = out };
+	option = malloc(sizeof *option);
 	if (!option)
 		return no_memory(err);
-	int rc = take_all(&r, options ? options : "", option, err);
+	rc = take_all(&r, options ? options : "", option, err);
 	if (rc == ZAIRYU_OK)
 		rc = variant_parse(r.variants, out->type, &out->variants, err);
 	if (rc == ZAIRYU_OK)

@@ -4,6 +4,7 @@
 #define VCARD_PROFILE_H
 
 #include <zairyu.h>
+
 #include "profile/variant.h"
 
 enum profile_key {

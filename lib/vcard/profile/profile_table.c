@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The keys of a profile: what values they take, and what a card has that is told nothing. All persons are fictional. */
-#include "profile/profile.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "profile/profile.h"
 
 enum kind { KIND_TEXT, KIND_DATE, KIND_CODE, KIND_CHOICE };
 
@@ -62,9 +62,11 @@ const char *profile_key_name(size_t key)
 static bool text_is_clean(const char *text)
 {
 	const uint8_t *s = (const uint8_t *)text;
+
 	while (*s) {
 		unsigned more = *s < 0x80 ? 0 : *s < 0xE0 ? 1 : *s < 0xF0 ? 2 : 3;
 		uint32_t c = more ? *s & (0x3Fu >> more) : *s;
+
 		if ((more == 0 && (*s < 0x20 || *s == 0x7F)) || (*s >= 0x80 && *s < 0xC2) || *s > 0xF4)
 			return false;
 		for (unsigned i = 1; i <= more; i++) {
@@ -94,9 +96,11 @@ static bool date_is_real(const char *digits)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	int year, month, day;
+	bool leap;
+
 	if (sscanf(digits, "%4d%2d%2d", &year, &month, &day) != 3 || year < 1 || month < 1 || month > 12)
 		return false;
-	bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 	return day >= 1 && day <= days[month - 1] + (leap ? 1 : 0);
 }
 
@@ -106,6 +110,7 @@ static const char *set_date(char *out, const char *value)
 	char digits[9] = "";
 	size_t len = strlen(value), n = 0;
 	bool dashes = len == 10 && value[4] == '-' && value[7] == '-';
+
 	if (len == 0) {
 		out[0] = 0;
 		return NULL;
@@ -123,6 +128,7 @@ static const char *set_code(char *out, size_t max, const char *allowed, const ch
 {
 	static const char alphanumeric[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 	size_t len = strlen(value);
+
 	if (len > max)
 		return "too long for the card";
 	if (strspn(value, allowed ? allowed : alphanumeric) != len)
@@ -134,6 +140,7 @@ static const char *set_code(char *out, size_t max, const char *allowed, const ch
 const char *profile_set(struct profile *p, enum profile_key key, const char *value)
 {
 	char *out = p->value[key];
+
 	p->given |= (uint32_t)1 << key;
 	switch (table[key].kind) {
 	case KIND_TEXT:
@@ -166,11 +173,12 @@ static void special_defaults(struct profile *p)
 		{ PROFILE_STATUS, PROFILE_STATUS_TEXT },
 		{ PROFILE_PERMISSION_TYPE, PROFILE_PERMISSION_TEXT },
 	};
+
 	/* Only a new edition of the specification adds something. */
 	fall_back(p, PROFILE_SPEC_VERSION,
 		  profile_has(p, VARIANT_FILE_LONGER) || profile_has(p, VARIANT_SIGNED_LONGER) ? "0009"
 		  : profile_second_generation(p)                                               ? "0002"
-												 : "0001");
+											       : "0001");
 	if (profile_has(p, VARIANT_UNDER16_A) || profile_has(p, VARIANT_UNDER16_B))
 		fall_back(p, PROFILE_BIRTH_DATE, "20150505");
 	if (profile_has(p, VARIANT_INFANT) || profile_has(p, VARIANT_INFANT_NOTHING))
@@ -178,7 +186,7 @@ static void special_defaults(struct profile *p)
 	/* U+20BB7 of the usual address is not in Shift_JIS-2004; U+20B9F is, and lies outside the BMP as well. */
 	if (profile_has(p, VARIANT_SJIS))
 		fall_back(p, PROFILE_ADDRESS, "東京都千代田区見本町１丁目２番３号　𠮟野荘１０１号");
-	for (size_t i = 0; i < sizeof code_and_text / sizeof code_and_text[0]; i++)
+	for (size_t i = 0; i < sizeof code_and_text / sizeof *code_and_text; i++)
 		if (given(p, code_and_text[i][0]))
 			fall_back(p, code_and_text[i][1], p->value[code_and_text[i][0]]);
 }
@@ -186,6 +194,7 @@ static void special_defaults(struct profile *p)
 void profile_defaults(struct profile *p)
 {
 	bool certificate = p->type == TYPE_2 || p->type == TYPE_06;
+
 	special_defaults(p);
 	for (size_t i = 0; i < PROFILE_KEYS; i++)
 		if (!p->value[i][0])

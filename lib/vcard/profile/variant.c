@@ -162,6 +162,7 @@ unsigned variant_types(size_t index)
 static size_t find(const char *name, size_t len)
 {
 	size_t i = 0;
+
 	while (i < VARIANTS && !(strlen(table[i].name) == len && memcmp(table[i].name, name, len) == 0))
 		i++;
 	return i;
@@ -170,6 +171,7 @@ static size_t find(const char *name, size_t len)
 static int refuse(const char *name, const char *why, zairyu_error **err)
 {
 	char message[128];
+
 	snprintf(message, sizeof message, "variant: %s%s", name, why);
 	return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, message);
 }
@@ -178,8 +180,10 @@ int variant_parse(const char *text, enum card_type type, struct variant_set *out
 {
 	unsigned changed = 0;
 	struct variant_set set = { 0 };
+
 	for (const char *p = text; *p;) {
 		size_t len = strcspn(p, "+"), i = find(p, len);
+
 		if (i == VARIANTS)
 			return refuse("unknown name", "", err);
 		if (!(table[i].types & (1u << type)))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend "virtual": a reader made on the spot, with a card of the wanted make on it. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/failure.h"
 #include "base/vcard_reader.h"
 #include "handle.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 static int virtual_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
 			zairyu_error **err)
@@ -24,11 +24,11 @@ static char *make_uri(const char *name)
 {
 	static const char scheme[] = "virtual:";
 	size_t len = strlen(name);
-	char *uri = malloc(sizeof(scheme) + len);
+	char *uri = malloc(sizeof scheme + len);
 
 	if (uri) {
-		memcpy(uri, scheme, sizeof(scheme) - 1);
-		memcpy(uri + sizeof(scheme) - 1, name, len + 1);
+		memcpy(uri, scheme, sizeof scheme - 1);
+		memcpy(uri + sizeof scheme - 1, name, len + 1);
 	}
 	return uri;
 }
@@ -60,7 +60,7 @@ static int virtual_open(void *userdata, zairyu_context *ctx, const char *name, c
 const zairyu_backend *zairyu_virtual_backend(void)
 {
 	static const zairyu_backend backend = {
-		.size = sizeof(backend),
+		.size = sizeof backend,
 		.scheme = "virtual",
 		.list = virtual_list,
 		.open = virtual_open,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card as a transport in this process, through a reader that may carry less than the card gives. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/failure.h"
 #include "base/vcard_reader.h"
 #include "handle.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 /* How long between two looks at whether a card lies there. */
 enum { LOOK_MS = 50 };
@@ -180,7 +180,7 @@ int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard
 		     zairyu_transport **out, zairyu_error **err)
 {
 	static const zairyu_transport_ops ops = {
-		.size = sizeof(ops),
+		.size = sizeof ops,
 		.connect = link_connect,
 		.transmit = link_transmit,
 		.disconnect = link_disconnect,
@@ -188,7 +188,7 @@ int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard
 		.wait_card = link_wait_card,
 		.get = link_get,
 	};
-	struct link *link = calloc(1, sizeof(*link));
+	struct link *link = calloc(1, sizeof *link);
 
 	*out = NULL;
 	if (!link)

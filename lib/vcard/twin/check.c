@@ -4,16 +4,17 @@
  * So in DF3 of any 96 bytes in a row, the length of the shortest signature, some do not come from the file but from the
  * salt or the test CA's keys: nobody's signature comes out of that, and a twin is signed by the test CA or by nobody.
  */
-#include "twin/model.h"
-
 #include <zairyu/error.h>
+
+#include "twin/model.h"
 
 enum { SIGNATURE_DF = 3, WINDOW = 96, MADE_MIN = 8 };
 
 /* Whether the file says what the bytes are. A byte repeated so often is in no signature. */
 static bool is_given(const struct piece *piece)
 {
-	return piece->kind == PIECE_KEEP || piece->kind == PIECE_MADE || (piece->kind == PIECE_FILL && piece->len < MADE_MIN);
+	return piece->kind == PIECE_KEEP || piece->kind == PIECE_MADE ||
+	       (piece->kind == PIECE_FILL && piece->len < MADE_MIN);
 }
 
 /* The piece that a byte of a file belongs to. */
@@ -24,6 +25,7 @@ struct position {
 static const struct piece *step(const struct zairyu_twin *twin, const struct twin_file *file, struct position *at)
 {
 	const struct piece *piece = &twin->piece[file->first + at->index];
+
 	while (at->inside == piece->len) {
 		at->index++;
 		at->inside = 0;
@@ -37,6 +39,7 @@ static bool signatures_fit(const struct zairyu_twin *twin, const struct twin_fil
 {
 	struct position head = { 0 }, tail = { 0 };
 	size_t made = 0;
+
 	for (size_t i = 0; i < file->len; i++) {
 		made += !is_given(step(twin, file, &head));
 		if (i + 1 < WINDOW)
@@ -52,6 +55,7 @@ static bool pieces_fit(const struct zairyu_twin *twin, const struct twin_file *f
 {
 	for (size_t i = 0; i < file->count; i++) {
 		const struct piece *piece = &twin->piece[file->first + i];
+
 		if (file->df != SIGNATURE_DF && piece->kind >= PIECE_MODULUS)
 			return false;
 		if (piece->kind == PIECE_NUMBER && piece->len != ZAIRYU_NUMBER_LENGTH)

@@ -6,6 +6,7 @@
 struct event_player *events_new(const struct zairyu_twin *twin)
 {
 	struct event_player *player = twin ? calloc(1, sizeof *player) : NULL;
+
 	if (player)
 		player->twin = twin;
 	return player;
@@ -20,6 +21,7 @@ static const struct event *find(const struct event_player *player, const struct 
 {
 	for (size_t i = 0; i < player->twin->events; i++) {
 		const struct event *event = &player->twin->event[i];
+
 		if (event->kind == kind && event->command == what->command && event->df == what->df &&
 		    event->sfi == what->sfi && event->offset == what->offset && event->nth == what->nth)
 			return event;
@@ -30,22 +32,26 @@ static const struct event *find(const struct event_player *player, const struct 
 int events_connect(struct event_player *player)
 {
 	struct followed what = { .command = ON_CONNECT };
+	const struct event *event;
+
 	if (!player)
 		return ZAIRYU_OK;
 	follow_reset(&player->follower);
 	what.nth = follow_count(&player->follower, &what);
-	const struct event *event = find(player, &what, EVENT_CONNECT);
+	event = find(player, &what, EVENT_CONNECT);
 	return event ? -(int)event->value : ZAIRYU_OK;
 }
 
 int events_command(struct event_player *player, zairyu_bytes command, uint32_t *late)
 {
+	const struct event *lateness, *error;
+
 	*late = 0;
 	if (!player)
 		return ZAIRYU_OK;
 	player->now = follow_command(&player->follower, command);
-	const struct event *lateness = find(player, &player->now, EVENT_LATE);
-	const struct event *error = find(player, &player->now, EVENT_ERROR);
+	lateness = find(player, &player->now, EVENT_LATE);
+	error = find(player, &player->now, EVENT_ERROR);
 	*late = lateness ? lateness->value : 0;
 	return error ? -(int)error->value : ZAIRYU_OK;
 }
@@ -61,6 +67,7 @@ static void set_status(struct chip_answer *answer, uint32_t sw)
 static void garble(struct chip_answer *answer)
 {
 	size_t at = 1;
+
 	if (answer->len > 1 && answer->data[1] > 0x80)
 		at += answer->data[1] & 0x7Fu;
 	if (at < answer->len)
@@ -69,14 +76,17 @@ static void garble(struct chip_answer *answer)
 
 void events_answer(struct event_player *player, struct chip_answer *answer)
 {
+	const struct event *status, *garbled, *cut;
+	bool done;
+
 	if (!player)
 		return;
-	const struct event *status = find(player, &player->now, EVENT_STATUS);
-	const struct event *garbled = find(player, &player->now, EVENT_GARBLED);
-	const struct event *cut = find(player, &player->now, EVENT_CUT);
+	status = find(player, &player->now, EVENT_STATUS);
+	garbled = find(player, &player->now, EVENT_GARBLED);
+	cut = find(player, &player->now, EVENT_CUT);
 	if (status)
 		set_status(answer, status->value);
-	bool done = answer->len >= 2 && answer->data[answer->len - 2] == 0x90 && answer->data[answer->len - 1] == 0;
+	done = answer->len >= 2 && answer->data[answer->len - 2] == 0x90 && answer->data[answer->len - 1] == 0;
 	follow_answer(&player->follower, &player->now, done);
 	if (garbled && done)
 		garble(answer);
@@ -86,9 +96,11 @@ void events_answer(struct event_player *player, struct chip_answer *answer)
 
 void events_reader(const struct zairyu_twin *twin, struct vcard_reader *reader)
 {
+	const struct twin_reader *t;
+
 	if (!twin || !twin->from_trace)
 		return;
-	const struct twin_reader *t = &twin->reader;
+	t = &twin->reader;
 	*reader = (struct vcard_reader){ .max_command = t->told_command,
 					 .max_response = t->told_response,
 					 .tells = t->told_command || t->told_response,

@@ -2,10 +2,20 @@
 #include "twin/follow.h"
 
 #include <string.h>
+
 #include "chip/chip_apdu.h"
 
 enum { INS_SELECT = 0xA4, INS_CHALLENGE = 0x84, INS_AUTHENTICATE = 0x82, INS_VERIFY = 0x20, INS_READ = 0xB0 };
-enum { BY_NAME = 0x04, AID = 16, AID_LAST = 5, AID_APPLICATION = 1, AID_DF3 = 4, APPLICATION = 4, BY_SFI = 0x80, SFI = 0x1F };
+enum {
+	BY_NAME = 0x04,
+	AID = 16,
+	AID_LAST = 5,
+	AID_APPLICATION = 1,
+	AID_DF3 = 4,
+	APPLICATION = 4,
+	BY_SFI = 0x80,
+	SFI = 0x1F
+};
 
 void follow_reset(struct follower *f)
 {
@@ -15,6 +25,7 @@ void follow_reset(struct follower *f)
 static void read_select(const struct chip_command *c, struct followed *out)
 {
 	uint8_t application = c->p1 == BY_NAME && c->lc == AID ? c->data[AID_LAST] : 0;
+
 	out->command = ON_SELECT;
 	if (application == AID_APPLICATION)
 		out->df = APPLICATION;
@@ -25,6 +36,7 @@ static void read_select(const struct chip_command *c, struct followed *out)
 static void read_binary(const struct follower *f, const struct chip_command *c, struct followed *out)
 {
 	bool by_sfi = c->p1 & BY_SFI;
+
 	out->command = ON_READ;
 	out->df = by_sfi ? f->df : f->ef_df;
 	out->sfi = by_sfi ? c->p1 & SFI : f->ef_sfi;
@@ -39,8 +51,10 @@ static void read_binary(const struct follower *f, const struct chip_command *c, 
 
 uint32_t follow_count(struct follower *f, const struct followed *what)
 {
-	uint64_t key = (uint64_t)what->command << 48 | (uint64_t)what->df << 40 | (uint64_t)what->sfi << 32 | what->offset;
+	uint64_t key =
+		(uint64_t)what->command << 48 | (uint64_t)what->df << 40 | (uint64_t)what->sfi << 32 | what->offset;
 	size_t i = 0;
+
 	while (i < f->keys && f->seen[i].key != key)
 		i++;
 	if (i == FOLLOW_KEYS)
@@ -54,6 +68,7 @@ struct followed follow_command(struct follower *f, zairyu_bytes command)
 {
 	struct followed out = { .command = ON_OTHER };
 	struct chip_command c;
+
 	out.extended = command.len >= 7 && command.data[4] == 0;
 	if (chip_command_parse(command, &c)) {
 		if (c.ins == INS_SELECT)
@@ -61,9 +76,9 @@ struct followed follow_command(struct follower *f, zairyu_bytes command)
 		else if (c.ins == INS_READ)
 			read_binary(f, &c, &out);
 		else
-			out.command = c.ins == INS_CHALLENGE	  ? ON_CHALLENGE
+			out.command = c.ins == INS_CHALLENGE      ? ON_CHALLENGE
 				      : c.ins == INS_AUTHENTICATE ? ON_AUTHENTICATE
-				      : c.ins == INS_VERIFY	  ? ON_VERIFY
+				      : c.ins == INS_VERIFY       ? ON_VERIFY
 								  : ON_OTHER;
 	}
 	out.nth = follow_count(f, &out);

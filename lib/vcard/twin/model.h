@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <zairyu.h>
+
 #include "base/blob.h"
 #include "base/vcard_files.h"
 
@@ -99,7 +100,7 @@ struct zairyu_twin {
 	bool check_code_wrong;
 	bool face_nothing; /* a missing face is signed as nothing rather than as NULs */
 	bool from_trace;
-	bool second_key; /* as the first is that of the card it was made from, a twin itself */
+	bool second_key;  /* as the first is that of the card it was made from, a twin itself */
 	unsigned manners; /* MANNER_* of vcard_files.h that the trace shows */
 	struct twin_reader reader;
 	struct twin_file file[TWIN_FILES_MAX];

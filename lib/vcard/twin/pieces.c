@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A twin while it is put together. */
-#include "twin/model.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/vcard.h>
+
+#include "twin/model.h"
 
 enum { LITERALS_MAX = TWIN_FILES_MAX * TWIN_FILE_BYTES_MAX };
 
 struct zairyu_twin *twin_new(void)
 {
 	struct zairyu_twin *twin = calloc(1, sizeof *twin);
+
 	if (!twin)
 		return NULL;
 	twin->piece = calloc(TWIN_PIECES_MAX, sizeof *twin->piece);
@@ -52,11 +53,14 @@ bool twin_file_begin(struct zairyu_twin *twin, uint8_t df, uint8_t sfi)
 static struct piece *piece_for(struct zairyu_twin *twin, enum piece_kind kind, uint8_t form, size_t len)
 {
 	struct twin_file *file = twin->files ? &twin->file[twin->files - 1] : NULL;
+	struct piece *last;
+	bool grows;
+
 	if (!file || len > TWIN_FILE_BYTES_MAX - file->len)
 		return NULL;
 	file->len += len;
-	struct piece *last = file->count ? &twin->piece[twin->pieces - 1] : NULL;
-	bool grows = kind == PIECE_KEEP || kind == PIECE_MADE || kind == PIECE_FILL;
+	last = file->count ? &twin->piece[twin->pieces - 1] : NULL;
+	grows = kind == PIECE_KEEP || kind == PIECE_MADE || kind == PIECE_FILL;
 	if (last && grows && last->kind == kind && last->form == form)
 		return last;
 	if (twin->pieces == TWIN_PIECES_MAX)
@@ -69,6 +73,7 @@ static struct piece *piece_for(struct zairyu_twin *twin, enum piece_kind kind, u
 bool twin_piece(struct zairyu_twin *twin, enum piece_kind kind, uint8_t form, size_t len)
 {
 	struct piece *piece = piece_for(twin, kind, form, len);
+
 	if (piece)
 		piece->len += len;
 	return piece != NULL;
@@ -77,10 +82,13 @@ bool twin_piece(struct zairyu_twin *twin, enum piece_kind kind, uint8_t form, si
 static bool reserve(struct zairyu_twin *twin, size_t more)
 {
 	size_t need = twin->literals.len + more;
+	size_t cap;
+	uint8_t *data;
+
 	if (need <= twin->literal_cap)
 		return true;
-	size_t cap = need < 4096 ? 8192 : 2 * need;
-	uint8_t *data = need <= LITERALS_MAX ? realloc(twin->literals.data, cap) : NULL;
+	cap = need < 4096 ? 8192 : 2 * need;
+	data = need <= LITERALS_MAX ? realloc(twin->literals.data, cap) : NULL;
 	if (!data)
 		return false;
 	twin->literals.data = data;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/play.h"
-#include "base/failure.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/failure.h"
 #include "twin/twin_ber.h"
 #include "twin/twin_compose.h"
 
@@ -22,6 +23,7 @@ static int read_all(int fd, uint8_t *data, size_t cap, size_t *len)
 	*len = 0;
 	while (*len < cap) {
 		ssize_t n = read(fd, data + *len, cap - *len);
+
 		if (n < 0)
 			return -1;
 		if (n == 0)
@@ -35,11 +37,14 @@ int play_open(zairyu_context *ctx, const char *path, struct zairyu_twin **out, z
 {
 	size_t len = 0, cap = (size_t)TWIN_TEXT_MAX + 1;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	uint8_t *data;
+	int rc;
+
 	*out = NULL;
 	if (fd < 0)
 		return cannot_read(err);
-	uint8_t *data = malloc(cap);
-	int rc = ZAIRYU_OK;
+	data = malloc(cap);
+	rc = ZAIRYU_OK;
 	if (!data)
 		rc = no_memory(err);
 	else if (read_all(fd, data, cap, &len) != 0)
@@ -54,6 +59,7 @@ int play_open(zairyu_context *ctx, const char *path, struct zairyu_twin **out, z
 void play_options(const struct zairyu_twin *twin, char *out, size_t size)
 {
 	static const char *const variants[] = { "", "foreign", "my-number", "my-number-only" };
+
 	(void)snprintf(out, size, "type=%s,number=%s,variant=%s", twin->type, twin->number, variants[twin->nature]);
 }
 
@@ -61,6 +67,7 @@ void play_options(const struct zairyu_twin *twin, char *out, size_t size)
 static struct vcard_file *place_for(struct vcard_files *files, const struct twin_file *file)
 {
 	struct vcard_file *place = files_find(files, file->df, file->sfi);
+
 	if (place || files->count == VCARD_FILES_MAX)
 		return place;
 	place = &files->file[files->count++];
@@ -73,6 +80,7 @@ static int put_file(struct issuer *issuer, const struct zairyu_twin *twin, const
 {
 	struct vcard_file *place = place_for(files, file);
 	uint8_t *data = place ? calloc(1, file->len ? file->len : 1) : NULL;
+
 	if (!data)
 		return no_memory(err);
 	if (place->data)
@@ -93,12 +101,15 @@ static int find_authority(struct issuer *issuer, const struct zairyu_twin *twin,
 	struct ca_look look = { .kind = compose_key_kind(twin),
 				.expired = twin->authority == EXPIRED,
 				.early = twin->authority == NOT_YET_VALID };
+	zairyu_vcard_ca *other;
+	int rc;
+
 	if (twin->authority_named && stored.len && ber_read(stored.data, stored.data + stored.len, &name))
 		look.name = (zairyu_bytes){ der, ber_to_der(&name, der, sizeof der) };
 	if (!look.expired && !look.early && look.name.len == 0)
 		return ZAIRYU_OK;
-	zairyu_vcard_ca *other = NULL;
-	int rc = ca_look_new(issuer->ca, &look, &other, err);
+	other = NULL;
+	rc = ca_look_new(issuer->ca, &look, &other, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	zairyu_vcard_ca_free(issuer->ca);
@@ -109,6 +120,7 @@ static int find_authority(struct issuer *issuer, const struct zairyu_twin *twin,
 int play_files(struct issuer *issuer, const struct zairyu_twin *twin, struct vcard_files *files, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
+
 	files->manners |= twin->manners;
 	for (size_t i = 0; rc == ZAIRYU_OK && i < twin->files; i++)
 		rc = put_file(issuer, twin, &twin->file[i], files, err);

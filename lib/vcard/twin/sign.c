@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The twin's signatures: the check code over its data, the issuer's over its certificate, right or wrong as on the card. */
+#include <string.h>
+
 #include "twin/play.h"
 #include "twin/target.h"
 #include "twin/twin_ber.h"
 #include "twin/twin_compose.h"
-
-#include <string.h>
 
 enum { TBS_MAX = 4096, FORMS = 2 };
 
@@ -19,6 +19,7 @@ static const struct slots issuer_slots = { PIECE_ISSUER_SIGNATURE, PIECE_ISSUER_
 static const struct piece *find_piece(const struct zairyu_twin *twin, enum piece_kind kind)
 {
 	const struct twin_file *file = twin_find(twin, 3, 2);
+
 	for (size_t i = 0; i < file->count; i++)
 		if (twin->piece[file->first + i].kind == kind)
 			return &twin->piece[file->first + i];
@@ -33,10 +34,12 @@ struct shape {
 static bool fits(const uint8_t *signature, void *userdata)
 {
 	const struct shape *shape = userdata;
+
 	for (size_t i = 0; i < FORMS; i++) {
 		const struct piece *piece = shape->number[i];
 		const uint8_t *number = signature + i * KEY_P384;
 		size_t zeros = 0;
+
 		while (zeros < KEY_P384 - 1 && number[zeros] == 0)
 			zeros++;
 		if (piece && (piece->len != KEY_P384 - zeros || (number[zeros] >= 0x80) != (piece->form == FORM_HIGH)))
@@ -51,8 +54,10 @@ static void fill(const struct zairyu_twin *twin, struct vcard_file *card, enum p
 {
 	const struct twin_file *file = twin_find(twin, 3, 2);
 	size_t at = 0;
+
 	for (size_t i = 0; i < file->count; i++) {
 		const struct piece *piece = &twin->piece[file->first + i];
+
 		if (piece->kind == kind && piece->len <= len && at + piece->len <= card->len) {
 			memcpy(card->data + at, from, piece->len);
 			from += piece->len;
@@ -69,13 +74,16 @@ static int sign_slots(const struct zairyu_twin *twin, const struct slots *slots,
 	size_t len = 0;
 	struct shape shape = { { find_piece(twin, slots->r), find_piece(twin, slots->s) } };
 	int rc = key_sign_shaped(key, (int)digest, what, fits, &shape, signature, &len, err);
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	fill(twin, card, slots->whole, signature, len);
 	for (size_t i = 0; i < FORMS; i++) {
 		const struct piece *piece = shape.number[i];
+
 		if (piece && piece->len <= KEY_P384)
-			fill(twin, card, i ? slots->s : slots->r, signature + (i + 1) * KEY_P384 - piece->len, piece->len);
+			fill(twin, card, i ? slots->s : slots->r, signature + (i + 1) * KEY_P384 - piece->len,
+			     piece->len);
 	}
 	return rc;
 }
@@ -85,12 +93,15 @@ static int sign_data(struct issuer *issuer, const struct zairyu_twin *twin, cons
 {
 	const struct key *key;
 	uint8_t target[TWIN_TARGET_MAX];
+	size_t len;
+	int rc;
+
 	if (!find_piece(twin, PIECE_CHECK_CODE) && !find_piece(twin, PIECE_CHECK_R))
 		return ZAIRYU_OK;
-	size_t len = target_of(files, twin->face_nothing, target);
+	len = target_of(files, twin->face_nothing, target);
 	if (twin->check_code_wrong)
 		target[len - 1] ^= 1;
-	int rc = ca_key(issuer->ca, compose_key_kind(twin), compose_key_role(twin), &key, err);
+	rc = ca_key(issuer->ca, compose_key_kind(twin), compose_key_role(twin), &key, err);
 	if (rc == ZAIRYU_OK)
 		rc = sign_slots(twin, &check_slots, key, DIGEST_SHA256, (zairyu_bytes){ target, len }, card, err);
 	zairyu_wipe(target, sizeof target);
@@ -103,8 +114,9 @@ static bool to_be_signed(const struct zairyu_twin *twin, const struct vcard_file
 	size_t from, to;
 	const struct twin_file *file = twin_find(twin, 3, 2);
 	struct ber element;
-	if (!compose_find(twin, file, PIECE_TBS, &from) || !compose_find(twin, file, PIECE_TBS_END, &to) || to <= from ||
-	    to > card->len)
+
+	if (!compose_find(twin, file, PIECE_TBS, &from) || !compose_find(twin, file, PIECE_TBS_END, &to) ||
+	    to <= from || to > card->len)
 		return false;
 	*out = (zairyu_bytes){ card->data + from, to - from };
 	if (!twin->signed_over_der)
@@ -124,11 +136,14 @@ static int sign_certificate(struct issuer *issuer, const struct zairyu_twin *twi
 	const struct key *key;
 	uint8_t der[TBS_MAX];
 	zairyu_bytes what;
+	int rc;
+
 	if (!find_piece(twin, PIECE_ISSUER_SIGNATURE) && !find_piece(twin, PIECE_ISSUER_R))
 		return ZAIRYU_OK;
 	if (!to_be_signed(twin, card, der, &what))
-		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "the twin does not say what its issuer signs");
-	int rc = ca_key(issuer->ca, compose_key_kind(twin), signers[twin->signed_by], &key, err);
+		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0,
+					"the twin does not say what its issuer signs");
+	rc = ca_key(issuer->ca, compose_key_kind(twin), signers[twin->signed_by], &key, err);
 	return rc == ZAIRYU_OK ? sign_slots(twin, &issuer_slots, key, twin->digest, what, card, err) : rc;
 }
 
@@ -136,10 +151,12 @@ int play_sign(struct issuer *issuer, const struct zairyu_twin *twin, struct vcar
 {
 	struct vcard_file *card = files_find(files, 3, 2);
 	const struct twin_file *file = twin_find(twin, 3, 2);
+	int rc;
+
 	if (!file || !card)
 		return sign_files(issuer, files, err);
 	if (card->len != file->len)
 		return ZAIRYU_OK;
-	int rc = sign_data(issuer, twin, files, card, err);
+	rc = sign_data(issuer, twin, files, card, err);
 	return rc == ZAIRYU_OK ? sign_certificate(issuer, twin, card, err) : rc;
 }

@@ -32,6 +32,8 @@ static bool is_nul(const uint8_t *data, size_t len)
 static bool next_value(const uint8_t **at, const uint8_t *end, unsigned *tag, const uint8_t **value, size_t *len)
 {
 	const uint8_t *p = *at;
+	size_t lead, count;
+
 	if (end - p < 2 || p[0] == 0)
 		return false;
 	*tag = *p++;
@@ -39,7 +41,8 @@ static bool next_value(const uint8_t **at, const uint8_t *end, unsigned *tag, co
 		*tag = *tag << 8 | *p++;
 	if (p == end)
 		return false;
-	size_t lead = *p++, count = lead & 0x7F;
+	lead = *p++;
+	count = lead & 0x7F;
 	*len = lead;
 	if (lead >= 0x80) {
 		if (count == 0 || count > 4 || (size_t)(end - p) < count)
@@ -58,9 +61,11 @@ void target_value(const struct vcard_file *file, unsigned wanted, uint8_t *out, 
 	const uint8_t *at = file->data, *value;
 	unsigned tag;
 	size_t len;
+
 	memset(out, 0, size);
 	while (size > 0 && next_value(&at, file->data + file->len, &tag, &value, &len)) {
 		size_t part = len < size ? len : size;
+
 		if (wanted && tag != wanted)
 			continue;
 		memcpy(out, value, part);
@@ -74,6 +79,7 @@ void target_value(const struct vcard_file *file, unsigned wanted, uint8_t *out, 
 static size_t add(const struct vcard_files *files, const struct part *part, bool face_nothing, uint8_t *out)
 {
 	const struct vcard_file *file = target_file(files, 1, part->sfi);
+
 	memset(out, 0, part->size);
 	if (file)
 		target_value(file, part->tag, out, part->size);
@@ -84,6 +90,7 @@ size_t target_of(const struct vcard_files *files, bool face_nothing, uint8_t tar
 {
 	const struct part *parts = files->second_generation ? second : first;
 	size_t len = 0, count = files->second_generation ? 3 : 2;
+
 	for (size_t i = 0; i < count; i++)
 		len += add(files, &parts[i], face_nothing, target + len);
 	return len;

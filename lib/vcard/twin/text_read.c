@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads a saved twin. Twins come from strangers: every line is checked, and nothing is larger than its limit. */
-#include "base/failure.h"
-#include "twin/words.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <zairyu/error.h>
 #include <zairyu/number.h>
 #include <zairyu/vcard.h>
+
+#include "base/failure.h"
+#include "twin/words.h"
 
 enum { WORDS_MAX = 10, LINE_BYTES_MAX = 64, WORD_MAX = 3 * LINE_BYTES_MAX };
 
@@ -40,12 +40,14 @@ static bool next_line(struct reading *r)
 	r->line.count = 0;
 	while (r->at < r->end && r->line.count == 0) {
 		const char *stop = memchr(r->at, '\n', (size_t)(r->end - r->at));
+
 		if (!stop)
 			return false;
 		r->number++;
 		for (const char *p = r->at; *r->at != '#' && p < stop;) {
 			const char *space = memchr(p, ' ', (size_t)(stop - p));
 			size_t len = (size_t)((space ? space : stop) - p);
+
 			if (len == 0 || len > WORD_MAX || r->line.count == WORDS_MAX)
 				return false;
 			r->line.word[r->line.count] = p;
@@ -61,10 +63,12 @@ static bool next_line(struct reading *r)
 static bool take_number(const struct line *line, size_t index, uint32_t most, uint32_t *out)
 {
 	uint64_t sum = 0;
+
 	if (index >= line->count)
 		return false;
 	for (size_t i = 0; i < line->len[index]; i++) {
 		char c = line->word[index][i];
+
 		if (c == '\'' && i > 0)
 			continue;
 		if (c < '0' || c > '9')
@@ -86,12 +90,15 @@ static int digit(char c)
 static bool take_bytes(const struct line *line, size_t index, uint8_t *out, size_t cap, size_t *count)
 {
 	size_t n = 0;
+
 	if (index >= line->count || line->len[index] % 3 != 2)
 		return false;
 	for (size_t i = 0; i < line->len[index]; i += 3, n++) {
 		const char *text = line->word[index] + i;
 		int high = digit(text[0]), low = digit(text[1]);
-		if (high < 0 || low < 0 || n == cap || (i + 2 < line->len[index] && (!text[2] || !strchr(TWIN_SEPARATORS, text[2]))))
+
+		if (high < 0 || low < 0 || n == cap ||
+		    (i + 2 < line->len[index] && (!text[2] || !strchr(TWIN_SEPARATORS, text[2]))))
 			return false;
 		out[n] = (uint8_t)(high << 4 | low);
 	}
@@ -102,10 +109,15 @@ static bool take_bytes(const struct line *line, size_t index, uint8_t *out, size
 /* "1/05" */
 static bool take_place(const struct line *line, size_t index, uint32_t df_most, uint8_t *df, uint8_t *sfi)
 {
+	const char *text;
+	int a, b, c;
+
 	if (index >= line->count || line->len[index] != 4 || line->word[index][1] != '/')
 		return false;
-	const char *text = line->word[index];
-	int a = digit(text[0]), b = digit(text[2]), c = digit(text[3]);
+	text = line->word[index];
+	a = digit(text[0]);
+	b = digit(text[2]);
+	c = digit(text[3]);
 	if (a < 0 || b < 0 || c < 0 || b > 9 || c > 9 || (uint32_t)a > df_most || 10 * b + c > 30)
 		return false;
 	*df = (uint8_t)a;
@@ -119,6 +131,7 @@ static bool take_piece(struct reading *r, const struct piece_word *word)
 	uint8_t bytes[LINE_BYTES_MAX];
 	uint32_t count = 0;
 	size_t n = 0, form = 0;
+
 	switch (word->argument) {
 	case TAKES_NOTHING:
 		return line->count == 1 && twin_piece(r->twin, word->kind, word->form, 0);
@@ -139,7 +152,8 @@ static bool take_piece(struct reading *r, const struct piece_word *word)
 static const struct piece_word *find_piece(const struct line *line)
 {
 	const struct piece_word *word;
-	for (size_t i = 0; (word = piece_word_at(i)) != NULL; i++)
+
+	for (size_t i = 0; (word = piece_word_at(i)); i++)
 		if (is_word(line, 0, word->word))
 			return word;
 	return NULL;
@@ -149,10 +163,11 @@ static const struct piece_word *find_piece(const struct line *line)
 static int take_head(struct reading *r)
 {
 	for (size_t i = 0; i < HEAD_LINES; i++) {
+		const char *choice;
+
 		if (!is_word(&r->line, 0, head_word((enum head_line)i)))
 			continue;
-		const char *choice;
-		for (size_t n = 0; r->line.count == 2 && (choice = head_choice((enum head_line)i, n)) != NULL; n++) {
+		for (size_t n = 0; r->line.count == 2 && (choice = head_choice((enum head_line)i, n)); n++) {
 			if (is_word(&r->line, 1, choice)) {
 				head_set(r->twin, (enum head_line)i, n);
 				r->heads |= 1u << i;
@@ -167,6 +182,7 @@ static int take_head(struct reading *r)
 static bool take_card(struct reading *r)
 {
 	char number[ZAIRYU_NUMBER_SIZE];
+
 	if (r->line.count != 2 || r->line.len[1] != ZAIRYU_NUMBER_LENGTH ||
 	    zairyu_number_normalize(r->line.word[1], ZAIRYU_NUMBER_LENGTH, number, NULL) != ZAIRYU_OK)
 		return false;
@@ -178,6 +194,7 @@ static bool take_card(struct reading *r)
 static bool take_salt(struct reading *r)
 {
 	size_t n = 0;
+
 	r->salted = r->line.count == 2 && take_bytes(&r->line, 1, r->twin->salt, TWIN_SALT, &n) && n == TWIN_SALT;
 	return r->salted;
 }
@@ -187,10 +204,12 @@ static bool take_reader(struct reading *r)
 	struct twin_reader *reader = &r->twin->reader;
 	uint32_t *const numbers[] = { &reader->told_command, &reader->told_response, &reader->max_response,
 				      &reader->code };
+	size_t refusal;
+
 	reader->short_only = is_word(&r->line, 1, "short");
 	if (r->line.count != 7 || (!reader->short_only && !is_word(&r->line, 1, "any")))
 		return false;
-	size_t refusal = 0;
+	refusal = 0;
 	while (refusal_word(refusal) && !is_word(&r->line, 2, refusal_word(refusal)))
 		refusal++;
 	if (!refusal_word(refusal))
@@ -206,6 +225,7 @@ static bool take_event(struct reading *r, size_t kind)
 {
 	struct event event = { .kind = (enum event_kind)kind };
 	size_t command = 0;
+
 	while (event_command_word(command) && !is_word(&r->line, 1, event_command_word(command)))
 		command++;
 	if (r->line.count != 6 || !event_command_word(command) || !take_place(&r->line, 2, 4, &event.df, &event.sfi) ||
@@ -219,6 +239,7 @@ static bool take_event(struct reading *r, size_t kind)
 static bool file_complete(const struct reading *r)
 {
 	const struct zairyu_twin *twin = r->twin;
+
 	return twin->files == 0 || twin->file[twin->files - 1].len == r->file_len;
 }
 
@@ -229,6 +250,7 @@ static bool take_file(struct reading *r)
 	bool ok = r->line.count == 3 && take_place(&r->line, 1, 3, &df, &sfi) &&
 		  take_number(&r->line, 2, TWIN_FILE_BYTES_MAX, &len) && file_complete(r) &&
 		  twin_file_begin(r->twin, df, sfi);
+
 	if (ok)
 		r->file_len = len;
 	return ok;
@@ -237,13 +259,15 @@ static bool take_file(struct reading *r)
 /* The head, then events, then files. */
 static bool take_line(struct reading *r)
 {
+	const struct piece_word *word;
+
 	if (is_word(&r->line, 0, "file"))
 		return take_file(r);
 	if (is_word(&r->line, 0, "end")) {
 		r->ended = r->line.count == 1 && file_complete(r);
 		return r->ended;
 	}
-	const struct piece_word *word = r->twin->files ? find_piece(&r->line) : NULL;
+	word = r->twin->files ? find_piece(&r->line) : NULL;
 	if (r->twin->files)
 		return word && take_piece(r, word);
 	if (is_word(&r->line, 0, "card"))
@@ -251,6 +275,7 @@ static bool take_line(struct reading *r)
 	if (is_word(&r->line, 0, "manners")) {
 		uint32_t manners;
 		bool ok = r->line.count == 2 && take_number(&r->line, 1, MANNERS_ALL, &manners);
+
 		r->twin->manners = ok ? manners : 0;
 		return ok;
 	}
@@ -267,12 +292,15 @@ static bool take_line(struct reading *r)
 static int malformed(const struct reading *r, zairyu_error **err)
 {
 	char message[80];
+
 	(void)snprintf(message, sizeof message, "line %zu of the twin is not well formed", r->number);
 	return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->number, message);
 }
 
 static int take_all(struct reading *r, zairyu_error **err)
 {
+	bool rest;
+
 	if (!next_line(r) || !is_word(&r->line, 0, "zairyu-twin") || r->line.count != 2)
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "not a twin: its first line is missing");
 	if (!is_word(&r->line, 1, "1"))
@@ -281,7 +309,7 @@ static int take_all(struct reading *r, zairyu_error **err)
 	while (!r->ended)
 		if (!next_line(r) || !take_line(r))
 			return malformed(r, err);
-	bool rest = next_line(r) || r->at != r->end;
+	rest = next_line(r) || r->at != r->end;
 	if (rest || !r->salted || !r->named || r->heads != (1u << HEAD_LINES) - 1)
 		return malformed(r, err);
 	return ZAIRYU_OK;
@@ -290,11 +318,13 @@ static int take_all(struct reading *r, zairyu_error **err)
 int twin_read(zairyu_bytes text, struct zairyu_twin **out, zairyu_error **err)
 {
 	struct reading r = { .at = (const char *)text.data, .end = (const char *)text.data + text.len };
+	int rc;
+
 	*out = NULL;
 	if (text.len > TWIN_TEXT_MAX)
 		return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the file is larger than a twin may be");
 	r.twin = twin_new();
-	int rc = r.twin ? take_all(&r, err) : no_memory(err);
+	rc = r.twin ? take_all(&r, err) : no_memory(err);
 	if (rc == ZAIRYU_OK)
 		rc = twin_check(r.twin, err);
 	if (rc == ZAIRYU_OK && !blob_set(&r.twin->text, text.data, text.len))

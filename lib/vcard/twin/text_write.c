@@ -3,13 +3,13 @@
  * Writes a twin down. Bytes are separated by colons or the like and numbers by apostrophes, so that nothing of four characters in the
  * file can be taken for four digits or letters of a card.
  */
-#include "base/failure.h"
-#include "twin/words.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/failure.h"
+#include "twin/words.h"
 
 enum { BYTES_A_LINE = 32 };
 
@@ -22,10 +22,13 @@ struct out {
 
 static bool reserve(struct out *out, size_t more)
 {
+	size_t cap;
+	char *text;
+
 	if (out->failed || out->len + more + 1 <= out->cap)
 		return !out->failed;
-	size_t cap = out->cap ? 2 * out->cap + more : 65536;
-	char *text = cap <= 4 * (size_t)TWIN_TEXT_MAX ? realloc(out->text, cap) : NULL;
+	cap = out->cap ? 2 * out->cap + more : 65536;
+	text = cap <= 4 * (size_t)TWIN_TEXT_MAX ? realloc(out->text, cap) : NULL;
 	if (!text) {
 		out->failed = true;
 		return false;
@@ -40,8 +43,10 @@ static void put(struct out *out, const char *format, ...)
 {
 	char line[256];
 	va_list arguments;
+	int len;
+
 	va_start(arguments, format);
-	int len = vsnprintf(line, sizeof line, format, arguments);
+	len = vsnprintf(line, sizeof line, format, arguments);
 	va_end(arguments);
 	if (len < 0 || (size_t)len >= sizeof line || !reserve(out, (size_t)len)) {
 		out->failed = true;
@@ -76,6 +81,7 @@ static const struct piece_word *word_of(const struct piece *piece)
 {
 	for (size_t i = 0;; i++) {
 		const struct piece_word *word = piece_word_at(i);
+
 		if (!word || (word->kind == piece->kind && (piece->kind == PIECE_FILL || word->form == piece->form)))
 			return word;
 	}
@@ -84,6 +90,7 @@ static const struct piece_word *word_of(const struct piece *piece)
 static void put_piece(struct out *out, const struct zairyu_twin *twin, const struct piece *piece)
 {
 	const struct piece_word *word = word_of(piece);
+
 	if (!word) {
 		out->failed = true;
 		return;
@@ -125,8 +132,9 @@ static void put_head(struct out *out, const struct zairyu_twin *twin)
 static void put_reader(struct out *out, const struct twin_reader *reader)
 {
 	const uint32_t numbers[] = { reader->told_command, reader->told_response, reader->max_response, reader->code };
+
 	put(out, "reader %s %s", reader->short_only ? "short" : "any", refusal_word(reader->refusal));
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		put(out, " ");
 		put_number(out, numbers[i]);
 	}
@@ -148,6 +156,8 @@ static void put_event(struct out *out, const struct event *event)
 int twin_write(struct zairyu_twin *twin, char separator, zairyu_error **err)
 {
 	struct out out = { .separator = separator };
+	int rc;
+
 	put_head(&out, twin);
 	if (twin->from_trace)
 		put_reader(&out, &twin->reader);
@@ -156,7 +166,7 @@ int twin_write(struct zairyu_twin *twin, char separator, zairyu_error **err)
 	for (size_t i = 0; i < twin->files; i++)
 		put_file(&out, twin, &twin->file[i]);
 	put(&out, "\nend\n");
-	int rc = ZAIRYU_OK;
+	rc = ZAIRYU_OK;
 	if (out.failed || !blob_set(&twin->text, out.text, out.len))
 		rc = no_memory(err);
 	else if (out.len > TWIN_TEXT_MAX)

@@ -11,6 +11,7 @@ static bool read_at(const uint8_t *at, const uint8_t *end, int depth, struct ber
 static const uint8_t *find_close(const uint8_t *at, const uint8_t *end, int depth)
 {
 	struct ber inner;
+
 	while (end - at >= 2 && !(at[0] == 0 && at[1] == 0)) {
 		if (!read_at(at, end, depth + 1, &inner))
 			return end;
@@ -21,9 +22,12 @@ static const uint8_t *find_close(const uint8_t *at, const uint8_t *end, int dept
 
 static bool read_length(const uint8_t **at, const uint8_t *end, size_t *len, bool *open)
 {
+	size_t first, count;
+
 	if (*at == end)
 		return false;
-	size_t first = *(*at)++, count = first & 0x7F;
+	first = *(*at)++;
+	count = first & 0x7F;
 	*open = first == LENGTH_OPEN;
 	*len = first;
 	if (first <= LENGTH_OPEN)
@@ -38,6 +42,7 @@ static bool read_length(const uint8_t **at, const uint8_t *end, size_t *len, boo
 static bool read_at(const uint8_t *at, const uint8_t *end, int depth, struct ber *out)
 {
 	size_t len;
+
 	if (depth > DEPTH_MAX || end - at < 2 || (at[0] & TAG_LONG) == TAG_LONG)
 		return false;
 	*out = (struct ber){ .start = at, .tag = at[0] };
@@ -69,6 +74,7 @@ bool ber_constructed(const struct ber *element)
 bool ber_child(const struct ber *parent, size_t index, struct ber *out)
 {
 	const uint8_t *at = parent->value;
+
 	for (;; index--) {
 		if (at >= parent->value_end || !ber_read(at, parent->value_end, out))
 			return false;
@@ -81,6 +87,7 @@ bool ber_child(const struct ber *parent, size_t index, struct ber *out)
 static bool is_string(unsigned tag)
 {
 	unsigned number = tag & TAG_LONG;
+
 	return tag < 0x40 && (number == 3 || number == 4 || number == 12 || (number >= 18 && number <= 30));
 }
 
@@ -88,6 +95,7 @@ static size_t header(uint8_t *out, size_t cap, unsigned tag, size_t len)
 {
 	uint8_t bytes[5] = { (uint8_t)tag };
 	size_t n = 1;
+
 	if (len > 0xFFFF)
 		return 0;
 	if (len >= 0x100)
@@ -106,6 +114,7 @@ static size_t close_up(uint8_t *out, size_t cap, unsigned tag, size_t len)
 {
 	uint8_t bytes[5];
 	size_t n = header(bytes, sizeof bytes, tag, len);
+
 	if (n == 0 || n + len > cap)
 		return 0;
 	memmove(out + n, out + 5, len);
@@ -117,7 +126,10 @@ static size_t close_up(uint8_t *out, size_t cap, unsigned tag, size_t len)
 static size_t join(const struct ber *element, unsigned tag, uint8_t *out, size_t cap, size_t len)
 {
 	struct ber part;
+
 	for (const uint8_t *at = element->value; at < element->value_end; at = part.end) {
+		size_t from, more;
+
 		if (!ber_read(at, element->value_end, &part))
 			return SIZE_MAX;
 		if (ber_constructed(&part)) {
@@ -126,7 +138,8 @@ static size_t join(const struct ber *element, unsigned tag, uint8_t *out, size_t
 				return len;
 			continue;
 		}
-		size_t from = tag == 3 && len > 0 ? 1 : 0, more = (size_t)(part.value_end - part.value);
+		from = tag == 3 && len > 0 ? 1 : 0;
+		more = (size_t)(part.value_end - part.value);
 		if (more < from || more - from > cap - len)
 			return SIZE_MAX;
 		if (from && part.value[0])
@@ -141,6 +154,7 @@ static size_t primitive(const struct ber *element, uint8_t *out, size_t cap)
 {
 	const uint8_t *value = element->value;
 	size_t len = (size_t)(element->value_end - value);
+
 	while (element->tag == TAG_INTEGER && len > 1 &&
 	       ((value[0] == 0 && value[1] < 0x80) || (value[0] == 0xFF && value[1] >= 0x80))) {
 		value++;
@@ -158,10 +172,13 @@ static size_t contents(const struct ber *element, uint8_t *out, size_t cap)
 {
 	struct ber inner;
 	size_t len = 0;
+
 	for (const uint8_t *at = element->value; at < element->value_end; at = inner.end) {
+		size_t more;
+
 		if (!ber_read(at, element->value_end, &inner))
 			return SIZE_MAX;
-		size_t more = ber_to_der(&inner, out + len, cap - len);
+		more = ber_to_der(&inner, out + len, cap - len);
 		if (more == 0)
 			return SIZE_MAX;
 		len += more;
@@ -173,6 +190,7 @@ size_t ber_to_der(const struct ber *element, uint8_t *out, size_t cap)
 {
 	unsigned tag = element->tag;
 	size_t len;
+
 	if (cap < 5)
 		return 0;
 	if (!ber_constructed(element)) {

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+
 #include "base/seed.h"
 #include "twin/target.h"
 
@@ -21,6 +22,7 @@ enum ca_role compose_key_role(const struct zairyu_twin *twin)
 static uint64_t salt_number(const struct zairyu_twin *twin)
 {
 	uint64_t number = 0;
+
 	for (size_t i = 0; i < TWIN_SALT; i++)
 		number = number << 8 | twin->salt[i];
 	return number;
@@ -30,6 +32,7 @@ static uint64_t salt_number(const struct zairyu_twin *twin)
 static bool noise(const struct zairyu_twin *twin, const struct twin_file *file, size_t at, uint8_t *out, size_t len)
 {
 	char label[40];
+
 	(void)snprintf(label, sizeof label, "twin %u/%u %zu", file->df, file->sfi, at);
 	return seed_expand(salt_number(twin), label, out, len);
 }
@@ -47,6 +50,7 @@ static void shape_noise(uint8_t form, uint8_t *out, size_t len)
 static void shape_letters(uint8_t *out, size_t len)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 	for (size_t i = 0; i < len; i++)
 		out[i] = (uint8_t)letters[out[i] % 26];
 }
@@ -57,6 +61,7 @@ static bool put_key(const struct key *key, const struct piece *piece, uint8_t *o
 	size_t want = piece->kind == PIECE_MODULUS ? MODULUS : POINT_BYTES;
 	size_t at = piece->kind == PIECE_MODULUS ? MODULUS_AT : key->spki.len - POINT_BYTES;
 	bool fits = key->kind == (piece->kind == PIECE_MODULUS ? KEY_RSA_2048 : KEY_EC_P384);
+
 	if (!fits || piece->len > want || at + want > key->spki.len)
 		return false;
 	memcpy(out, key->spki.data + at, piece->len);
@@ -69,13 +74,16 @@ static int of_key(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const str
 	const struct key *key;
 	enum ca_role role = piece->kind == PIECE_AUTHORITY_ID ? CA_AUTHORITY : compose_key_role(twin);
 	int rc = ca_key(ca, compose_key_kind(twin), role, &key, err);
+	bool is_id;
+
 	if (rc != ZAIRYU_OK)
 		return rc;
-	bool is_id = piece->kind == PIECE_SUBJECT_ID || piece->kind == PIECE_AUTHORITY_ID;
+	is_id = piece->kind == PIECE_SUBJECT_ID || piece->kind == PIECE_AUTHORITY_ID;
 	if (is_id && piece->len == KEY_ID)
 		memcpy(out, key->id, KEY_ID);
 	else if (is_id || !put_key(key, piece, out))
-		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "the twin's key does not have the stated form");
+		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0,
+					"the twin's key does not have the stated form");
 	return ZAIRYU_OK;
 }
 
@@ -84,6 +92,7 @@ static int authority_name(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, c
 {
 	uint8_t name[CA_NAME_MAX];
 	size_t len = ca_name(compose_key_kind(twin), name);
+
 	(void)ca;
 	if (len != piece->len)
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0, "the twin's authority has another name");
@@ -128,8 +137,10 @@ int twin_compose(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const stru
 {
 	size_t at = 0;
 	int rc = ZAIRYU_OK;
+
 	for (size_t i = 0; rc == ZAIRYU_OK && i < file->count; i++) {
 		const struct piece *piece = &twin->piece[file->first + i];
+
 		rc = put_piece(ca, twin, file, at, piece, out + at, err);
 		at += piece->len;
 	}
@@ -141,6 +152,7 @@ bool compose_find(const struct zairyu_twin *twin, const struct twin_file *file, 
 	*at = 0;
 	for (size_t i = 0; i < file->count; i++) {
 		const struct piece *piece = &twin->piece[file->first + i];
+
 		if (piece->kind == kind)
 			return true;
 		*at += piece->len;
@@ -153,6 +165,7 @@ zairyu_bytes compose_issuer_name(const struct zairyu_twin *twin, const struct vc
 	const struct twin_file *file = twin_find(twin, 3, 2);
 	const struct vcard_file *card = target_file(files, 3, 2);
 	size_t from, to;
+
 	if (!file || !card || !compose_find(twin, file, PIECE_ISSUER_NAME, &from) ||
 	    !compose_find(twin, file, PIECE_ISSUER_NAME_END, &to) || to < from || to > card->len)
 		return (zairyu_bytes){ NULL, 0 };

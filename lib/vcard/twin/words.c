@@ -36,7 +36,7 @@ static const struct piece_word words[] = {
 
 const struct piece_word *piece_word_at(size_t index)
 {
-	return index < sizeof words / sizeof words[0] ? &words[index] : NULL;
+	return index < sizeof words / sizeof *words ? &words[index] : NULL;
 }
 
 enum { CHOICES = 4 };
@@ -70,6 +70,8 @@ const char *head_choice(enum head_line line, size_t index)
 
 size_t head_get(const struct zairyu_twin *twin, enum head_line line)
 {
+	size_t type;
+
 	switch (line) {
 	case HEAD_NATURE:
 		return twin->nature;
@@ -94,7 +96,7 @@ size_t head_get(const struct zairyu_twin *twin, enum head_line line)
 	default:
 		break;
 	}
-	size_t type = 0;
+	type = 0;
 	while (type + 1 < CHOICES && strcmp(twin->type, head[HEAD_TYPE].choice[type]) != 0)
 		type++;
 	return type;
@@ -139,29 +141,31 @@ void head_set(struct zairyu_twin *twin, enum head_line line, size_t index)
 }
 
 static const char *const event_kinds[] = {
-	[EVENT_STATUS] = "status", [EVENT_ERROR] = "error", [EVENT_CUT] = "cut",
-	[EVENT_GARBLED] = "garbled",     [EVENT_LATE] = "late",   [EVENT_CONNECT] = "connect",
+	[EVENT_STATUS] = "status",   [EVENT_ERROR] = "error", [EVENT_CUT] = "cut",
+	[EVENT_GARBLED] = "garbled", [EVENT_LATE] = "late",   [EVENT_CONNECT] = "connect",
 };
 static const char *const event_commands[] = {
-	[ON_CONNECT] = "connecting", [ON_SELECT] = "select", [ON_CHALLENGE] = "challenge", [ON_AUTHENTICATE] = "authenticate",
-	[ON_VERIFY] = "verify",      [ON_READ] = "read",     [ON_OTHER] = "other",
+	[ON_CONNECT] = "connecting",  [ON_SELECT] = "select",
+	[ON_CHALLENGE] = "challenge", [ON_AUTHENTICATE] = "authenticate",
+	[ON_VERIFY] = "verify",       [ON_READ] = "read",
+	[ON_OTHER] = "other",
 };
 static const char *const refusals[] = {
-	[REFUSES_NOTHING] = "nothing", [REFUSES_BY_ERROR] = "error", [REFUSES_BY_STATUS] = "status",
-	[CUTS] = "cut",                [GIVES_ZEROS] = "zeros",
+	[REFUSES_NOTHING] = "nothing", [REFUSES_BY_ERROR] = "error", [REFUSES_BY_STATUS] = "status", [CUTS] = "cut",
+	[GIVES_ZEROS] = "zeros",
 };
 
 const char *event_kind_word(size_t kind)
 {
-	return kind < sizeof event_kinds / sizeof event_kinds[0] ? event_kinds[kind] : NULL;
+	return kind < sizeof event_kinds / sizeof *event_kinds ? event_kinds[kind] : NULL;
 }
 
 const char *event_command_word(size_t command)
 {
-	return command < sizeof event_commands / sizeof event_commands[0] ? event_commands[command] : NULL;
+	return command < sizeof event_commands / sizeof *event_commands ? event_commands[command] : NULL;
 }
 
 const char *refusal_word(size_t refusal)
 {
-	return refusal < sizeof refusals / sizeof refusals[0] ? refusals[refusal] : NULL;
+	return refusal < sizeof refusals / sizeof *refusals ? refusals[refusal] : NULL;
 }

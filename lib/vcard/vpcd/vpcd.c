@@ -52,7 +52,7 @@ static int listen_to(struct vpcd_server *server, int64_t until, enum vpcd_outcom
 		return ZAIRYU_OK;
 	}
 	rc = socket_receive(server->fd, server->wait, server->noticed ? 0 : (uint32_t)left, server->in + server->have,
-			    sizeof(server->in) - server->have, &got, &silent, err);
+			    sizeof server->in - server->have, &got, &silent, err);
 	if (rc != ZAIRYU_OK || silent)
 		return rc;
 	server->have += got;
@@ -82,7 +82,7 @@ static int stay(struct vpcd_server *server, enum vpcd_outcome *outcome, zairyu_e
 	if (rc == ZAIRYU_OK && server->unlucky == UNLUCKY_MAX && !server->spoken_to)
 		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0,
 				      "vpcd does not talk to the card: another may be on its reader");
-	zairyu_wipe(server->in, sizeof(server->in));
+	zairyu_wipe(server->in, sizeof server->in);
 	return rc;
 }
 
@@ -132,7 +132,7 @@ static int serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_
 
 	if (!ctx || !card)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "context and card are required");
-	server = calloc(1, sizeof(*server));
+	server = calloc(1, sizeof *server);
 	rc = server ? zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL) : ZAIRYU_ERR_NO_MEMORY;
 	if (rc == ZAIRYU_OK) {
 		server->card = vcard_hold(card);

@@ -25,7 +25,7 @@ static int send_frame(struct vpcd_server *server, size_t len, zairyu_error **err
 	server->out[0] = (uint8_t)(len >> 8);
 	server->out[1] = (uint8_t)len;
 	rc = socket_send(server->fd, server->wait, server->out, VPCD_PREFIX + len, err);
-	zairyu_wipe(server->out, sizeof(server->out));
+	zairyu_wipe(server->out, sizeof server->out);
 	return rc;
 }
 

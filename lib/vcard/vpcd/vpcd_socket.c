@@ -3,8 +3,6 @@
  * frame. */
 #include "vpcd/vpcd_socket.h"
 
-#include "base/pause.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -14,6 +12,8 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "base/pause.h"
 
 enum { HOST_MAX = 255, PORT_DIGITS = 5, PORT_MAX = 65535 };
 /* How long between two looks at whether the other side has left. */
@@ -99,14 +99,14 @@ static void set_option(int fd, int option)
 {
 	int on = 1;
 
-	(void)setsockopt(fd, IPPROTO_TCP, option, &on, sizeof(on)); /* matters for speed only */
+	(void)setsockopt(fd, IPPROTO_TCP, option, &on, sizeof on); /* matters for speed only */
 }
 
 /* Connects to one address; `*fd` stays -1 if nobody listens there. */
 static int try_address(const struct addrinfo *address, const zairyu_wait *wait, int *fd, zairyu_error **err)
 {
 	int failure = 0, rc = ZAIRYU_OK;
-	socklen_t len = sizeof(failure);
+	socklen_t len = sizeof failure;
 
 	*fd = socket(address->ai_family, address->ai_socktype, address->ai_protocol);
 	if (*fd < 0)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "twin/making/alike.h"
-#include "base/failure.h"
 
 #include <string.h>
+
+#include "base/failure.h"
 #include "handle.h"
 
 /* What a program gets to see of the values. */
@@ -17,6 +18,7 @@ static const char number[] = "AA00000000AA"; /* of neither card: the key to both
 static zairyu_vcard *card_of(const struct vcard_files *files, const char *type)
 {
 	zairyu_vcard *card = vcard_blank();
+
 	if (!card)
 		return NULL;
 	card->files = *files;
@@ -37,6 +39,7 @@ static int read_through(zairyu_transport *transport, zairyu_record **out)
 {
 	zairyu_session *session;
 	int rc = zairyu_session_new(transport, &session, NULL);
+
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_session_authenticate(session, number, sizeof number - 1, NULL);
 	if (rc == ZAIRYU_OK)
@@ -49,6 +52,7 @@ static int look(zairyu_context *ctx, const struct vcard_files *files, const char
 {
 	zairyu_transport *transport = NULL;
 	zairyu_vcard *card = card_of(files, type);
+
 	*out = (struct view){ .code = ZAIRYU_ERR_NO_MEMORY };
 	if (card)
 		out->code = zairyu_vcard_transport(ctx, card, 0, 0, &transport, NULL);
@@ -82,10 +86,12 @@ int reads_alike(zairyu_context *ctx, const struct source *source, const struct v
 {
 	struct vcard_files files = { .second_generation = made->second_generation };
 	struct view was, is;
+	bool ran_out;
+
 	take_source(source, &files);
 	(void)look(ctx, &files, source->files.type, &was);
 	(void)look(ctx, made, source->files.type, &is);
-	bool ran_out = was.code == ZAIRYU_ERR_NO_MEMORY || is.code == ZAIRYU_ERR_NO_MEMORY;
+	ran_out = was.code == ZAIRYU_ERR_NO_MEMORY || is.code == ZAIRYU_ERR_NO_MEMORY;
 	*alike = was.code == is.code && (!was.record || same_states(was.record, is.record));
 	zairyu_record_free(was.record);
 	zairyu_record_free(is.record);

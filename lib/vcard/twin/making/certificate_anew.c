@@ -3,15 +3,37 @@
  * A certificate element by element [RFC 5280 4.1]: tags, lengths and their forms stay, as do object identifiers, flags
  * and small numbers; names, numbers, keys, identifiers and signatures are newly made.
  */
-#include "twin/making/relations.h"
-
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_BOOLEAN = 1, TAG_INTEGER = 2, TAG_BITS = 3, TAG_OCTETS = 4, TAG_NULL = 5, TAG_OID = 6, TAG_ENUMERATED = 10,
-       TAG_UTF8 = 12, TAG_NUMERIC = 18, TAG_UTC_TIME = 23, TAG_TIME = 24, TAG_PRIMITIVE_0 = 0x80 };
-enum { KEY_ID = 20, SMALL = 3, OID_MAX = 16, MODULUS = 256, POINT = 97, HALF = 48, DEPTH_MAX = 12,
-       SECONDS_A_YEAR = 31556952, TEST_CA_FROM = 2021, TRIES = 500 };
+#include "twin/making/relations.h"
+
+enum {
+	TAG_BOOLEAN = 1,
+	TAG_INTEGER = 2,
+	TAG_BITS = 3,
+	TAG_OCTETS = 4,
+	TAG_NULL = 5,
+	TAG_OID = 6,
+	TAG_ENUMERATED = 10,
+	TAG_UTF8 = 12,
+	TAG_NUMERIC = 18,
+	TAG_UTC_TIME = 23,
+	TAG_TIME = 24,
+	TAG_PRIMITIVE_0 = 0x80
+};
+enum {
+	KEY_ID = 20,
+	SMALL = 3,
+	OID_MAX = 16,
+	MODULUS = 256,
+	POINT = 97,
+	HALF = 48,
+	DEPTH_MAX = 12,
+	SECONDS_A_YEAR = 31556952,
+	TEST_CA_FROM = 2021,
+	TRIES = 500
+};
 
 struct walk {
 	struct maker *m;
@@ -32,6 +54,7 @@ static bool is_at(const struct ber *element, const struct ber *place)
 static void write_integer(struct walk *w, enum piece_kind kind, const uint8_t *value, size_t len)
 {
 	size_t zeros = 0;
+
 	while (zeros + 1 < len && value[zeros] == 0)
 		zeros++;
 	emit_keep(w->m, value, zeros);
@@ -50,20 +73,26 @@ static void write_time(struct walk *w, const uint8_t *value, size_t len)
 	static const unsigned late[2][2] = { { 2021, 3 }, { 2024, 1 } }; /* not before the test CA's own */
 	uint8_t fresh[20];
 	size_t skip = len == 13 ? 2 : 0;
+	int year, now;
+	bool is_last, past;
+	const unsigned *span;
+
 	if ((len != 13 && len != 15) || value[len - 1] != 'Z') {
 		make_classes(w->m, value, len);
 		return;
 	}
-	int year = (value[2 - skip] - '0') * 10 + value[3 - skip] - '0';
+	year = (value[2 - skip] - '0') * 10 + value[3 - skip] - '0';
 	year += skip ? (year < 50 ? 2000 : 1900) : ((value[0] - '0') * 10 + value[1] - '0') * 100;
-	int now = (int)(1970 + w->m->read_at / SECONDS_A_YEAR);
-	bool is_last = w->numbers++ % 2 == 1, past = year < now || (year == now && !is_last);
-	const unsigned *span = year < TEST_CA_FROM || !past ? spans[is_last][past] : late[is_last];
+	now = (int)(1970 + w->m->read_at / SECONDS_A_YEAR);
+	is_last = w->numbers++ % 2 == 1;
+	past = year < now || (year == now && !is_last);
+	span = year < TEST_CA_FROM || !past ? spans[is_last][past] : late[is_last];
 	if (emit_remembered(w->m, value, len))
 		return;
 	for (int i = 0; i < TRIES; i++) {
-		(void)snprintf((char *)fresh, sizeof fresh, "%04u%02u%02u%02u%02u%02uZ", span[0] + emit_chance(w->m, span[1]),
-			       1 + emit_chance(w->m, 12), 1 + emit_chance(w->m, 28), emit_chance(w->m, 24), emit_chance(w->m, 60),
+		(void)snprintf((char *)fresh, sizeof fresh, "%04u%02u%02u%02u%02u%02uZ",
+			       span[0] + emit_chance(w->m, span[1]), 1 + emit_chance(w->m, 12),
+			       1 + emit_chance(w->m, 28), emit_chance(w->m, 24), emit_chance(w->m, 60),
 			       emit_chance(w->m, 60));
 		if (emit_is_clean(w->m, fresh + skip, len))
 			break;
@@ -74,6 +103,7 @@ static void write_time(struct walk *w, const uint8_t *value, size_t len)
 static void write_string(struct walk *w, unsigned tag, const uint8_t *value, size_t len)
 {
 	bool letters = len > 0 && tag != TAG_NUMERIC, text = false;
+
 	for (size_t i = 0; i < len; i++) {
 		letters = letters && value[i] >= ' ' && value[i] < 0x7F;
 		text = text || value[i] >= 0x80;
@@ -92,6 +122,7 @@ static void write_id(struct walk *w, bool names_authority, const uint8_t *value,
 	const struct relations *r = w->relations;
 	bool same = r->authority_id_known ? len == KEY_ID && memcmp(value, r->authority_id, KEY_ID) == 0
 					  : len == KEY_ID && names_authority && r->signed_by == SIGNED_BY_AUTHORITY;
+
 	if (same) {
 		if (!w->m->collecting) /* the CA's, and no secret of the card's */
 			emit_piece(w->m, PIECE_AUTHORITY_ID, 0, value, len);
@@ -104,7 +135,9 @@ static void write_id(struct walk *w, bool names_authority, const uint8_t *value,
 static void write_octets(struct walk *w, const uint8_t *value, size_t len, int depth)
 {
 	struct ber inner;
-	if (!w->in_octets && len >= 2 && ber_read(value, value + len, &inner) && !inner.cut && inner.end == value + len) {
+
+	if (!w->in_octets && len >= 2 && ber_read(value, value + len, &inner) && !inner.cut &&
+	    inner.end == value + len) {
 		w->in_octets = true;
 		walk_all(w, value, value + len, depth);
 		w->in_octets = false;
@@ -117,7 +150,9 @@ static void write_octets(struct walk *w, const uint8_t *value, size_t len, int d
 
 static void write_rsa_signature(struct walk *w, const uint8_t *value, size_t len)
 {
-	bool usable = w->relations->signature_usable && w->relations->key == KEY_FORM_RSA_2048 && !w->m->second_generation;
+	bool usable =
+		w->relations->signature_usable && w->relations->key == KEY_FORM_RSA_2048 && !w->m->second_generation;
+
 	if (usable && len <= MODULUS)
 		emit_piece(w->m, PIECE_ISSUER_SIGNATURE, 0, value, len);
 	else
@@ -126,8 +161,10 @@ static void write_rsa_signature(struct walk *w, const uint8_t *value, size_t len
 
 static void write_point(struct walk *w, const uint8_t *value, size_t len)
 {
+	bool whole;
+
 	emit_keep(w->m, value, 1);
-	bool whole = w->relations->key == KEY_FORM_P384 && w->m->second_generation && len == POINT && value[0] == 4;
+	whole = w->relations->key == KEY_FORM_P384 && w->m->second_generation && len == POINT && value[0] == 4;
 	if (whole)
 		emit_piece(w->m, PIECE_POINT, 0, value + 1, len - 1);
 	else
@@ -137,12 +174,14 @@ static void write_point(struct walk *w, const uint8_t *value, size_t len)
 static void write_bits(struct walk *w, const uint8_t *value, size_t len, int depth)
 {
 	struct ber inner;
+	bool element;
+
 	if (len < SMALL + 1) {
 		emit_keep(w->m, value, len);
 		return;
 	}
 	emit_keep(w->m, value, 1);
-	bool element = ber_read(value + 1, value + len, &inner) && inner.tag == 0x30 && inner.end == value + len;
+	element = ber_read(value + 1, value + len, &inner) && inner.tag == 0x30 && inner.end == value + len;
 	if ((w->in_signature || w->in_key) && element)
 		walk_all(w, value + 1, value + len, depth);
 	else if (w->in_signature)
@@ -157,6 +196,7 @@ static void write_number(struct walk *w, const uint8_t *value, size_t len)
 {
 	enum piece_kind kind = PIECE_NOISE;
 	size_t zeros = 0;
+
 	while (zeros + 1 < len && value[zeros] == 0)
 		zeros++;
 	if (w->in_signature && w->relations->signature_usable && w->m->second_generation && len - zeros <= HALF)
@@ -175,6 +215,7 @@ static void write_primitive(struct walk *w, const struct ber *e, int depth)
 {
 	const uint8_t *value = e->value;
 	size_t len = (size_t)(e->value_end - value);
+
 	switch (e->tag) {
 	case TAG_BOOLEAN:
 	case TAG_NULL:
@@ -225,10 +266,12 @@ static bool write_issuer(struct walk *w, const struct ber *e)
 static void walk_one(struct walk *w, const struct ber *e, int depth)
 {
 	bool tbs = is_at(e, &w->parts.tbs), issuer = is_at(e, &w->parts.issuer);
+	bool key_before;
+
 	if (is_at(e, &w->parts.signature) || is_at(e, &w->parts.validity))
 		w->numbers = 0;
 	w->in_signature = w->in_signature || is_at(e, &w->parts.signature);
-	bool key_before = w->in_key;
+	key_before = w->in_key;
 	w->in_key = w->in_key || is_at(e, &w->parts.spki);
 	w->in_serial = is_at(e, &w->parts.serial);
 	if (tbs || issuer)
@@ -245,6 +288,7 @@ static void walk_one(struct walk *w, const struct ber *e, int depth)
 static void walk_all(struct walk *w, const uint8_t *at, const uint8_t *end, int depth)
 {
 	struct ber e;
+
 	while (at < end) {
 		if (depth > DEPTH_MAX || at[0] == 0 || !ber_read(at, end, &e)) {
 			emit_padding(w->m, at, (size_t)(end - at));
@@ -258,9 +302,10 @@ static void walk_all(struct walk *w, const uint8_t *at, const uint8_t *end, int 
 void make_certificate(struct maker *m, const uint8_t *data, size_t len)
 {
 	struct walk w = { .m = m, .relations = m->relations };
+	struct ber whole;
+
 	if (!certificate_parts_of(data, len, &w.parts))
 		w.parts = (struct certificate_parts){ 0 };
-	struct ber whole;
 	if (len < 2 || data[0] == 0 || !ber_read(data, data + len, &whole)) {
 		emit_padding(m, data, len);
 		return;
@@ -274,14 +319,20 @@ static void write_check_numbers(struct maker *m, const struct ber *sequence)
 {
 	struct ber number;
 	const uint8_t *at = sequence->value;
+
 	emit_keep(m, sequence->start, (size_t)(sequence->value - sequence->start));
 	for (int i = 0; at < sequence->value_end && ber_read(at, sequence->value_end, &number); i++) {
 		size_t zeros = 0, len = (size_t)(number.value_end - number.value);
+
 		while (zeros + 1 < len && number.value[zeros] == 0)
 			zeros++;
 		emit_keep(m, number.start, (size_t)(number.value - number.start) + zeros);
-		emit_piece(m, len - zeros > HALF ? PIECE_NOISE : i == 0 ? PIECE_CHECK_R : PIECE_CHECK_S,
-			   len > zeros && number.value[zeros] & 0x80 ? FORM_HIGH : FORM_LOW, number.value + zeros, len - zeros);
+		emit_piece(m,
+			   len - zeros > HALF ? PIECE_NOISE
+			   : i == 0           ? PIECE_CHECK_R
+					      : PIECE_CHECK_S,
+			   len > zeros && number.value[zeros] & 0x80 ? FORM_HIGH : FORM_LOW, number.value + zeros,
+			   len - zeros);
 		at = number.end;
 	}
 	emit_keep(m, at, (size_t)(sequence->end - at));
@@ -291,13 +342,15 @@ void make_check_code(struct maker *m, const uint8_t *data, size_t len)
 {
 	struct ber sequence;
 	size_t whole = m->second_generation ? 2 * HALF : MODULUS;
+	bool nul;
+
 	if (m->second_generation && len > 2 * HALF && data[0] == 0x30 && ber_read(data, data + len, &sequence) &&
 	    sequence.end - data > 2 * HALF) {
 		write_check_numbers(m, &sequence);
 		emit_padding(m, sequence.end, (size_t)(data + len - sequence.end));
 		return;
 	}
-	bool nul = true;
+	nul = true;
 	for (size_t i = 0; i < len; i++)
 		nul = nul && data[i] == 0;
 	if (len != whole || nul) {

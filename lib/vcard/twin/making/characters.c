@@ -5,13 +5,22 @@
 
 #include "base/shift_jis_codes.h"
 
-enum { LEVEL_1 = 0x889F, LEVEL_1_END = 0x9872, LEVEL_2 = 0x989F, LEVEL_2_END = 0xEAA4, NO_CODE = 0, DRAWS = 64, BLOCK_DRAWS = 256 };
+enum {
+	LEVEL_1 = 0x889F,
+	LEVEL_1_END = 0x9872,
+	LEVEL_2 = 0x989F,
+	LEVEL_2_END = 0xEAA4,
+	NO_CODE = 0,
+	DRAWS = 64,
+	BLOCK_DRAWS = 256
+};
 
 bool characters_decide(uint32_t point)
 {
-	return point <= ' ' || (point >= 0x7F && point < 0xA1) || point == 0x3000 || (point >= 0xD800 && point < 0xE000) ||
-	       (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202F) || point == 0xFEFF ||
-	       (point >= 0xFDD0 && point <= 0xFDEF) || (point & 0xFFFE) == 0xFFFE || point == 0xFFFD || point > 0x10FFFF ||
+	return point <= ' ' || (point >= 0x7F && point < 0xA1) || point == 0x3000 ||
+	       (point >= 0xD800 && point < 0xE000) || (point >= 0x200B && point <= 0x200F) ||
+	       (point >= 0x2028 && point <= 0x202F) || point == 0xFEFF || (point >= 0xFDD0 && point <= 0xFDEF) ||
+	       (point & 0xFFFE) == 0xFFFE || point == 0xFFFD || point > 0x10FFFF ||
 	       (point >= 0xFE00 && point <= 0xFE0F);
 }
 
@@ -20,6 +29,7 @@ static uint32_t draw_code(struct maker *m, uint32_t first, uint32_t last)
 	for (int i = 0; i < DRAWS; i++) {
 		uint32_t code = first + emit_chance(m, last - first + 1);
 		uint32_t point = shift_jis_read((uint8_t[]){ (uint8_t)(code >> 8), (uint8_t)code }, 2);
+
 		if (point)
 			return point;
 	}
@@ -29,6 +39,7 @@ static uint32_t draw_code(struct maker *m, uint32_t first, uint32_t last)
 static uint32_t other_kanji(struct maker *m, uint32_t point)
 {
 	uint32_t code = shift_jis_code(point), other = 0;
+
 	if (code >= LEVEL_1 && code <= LEVEL_1_END)
 		other = draw_code(m, LEVEL_1, LEVEL_1_END);
 	else if (code >= LEVEL_2 && code <= LEVEL_2_END)
@@ -36,8 +47,10 @@ static uint32_t other_kanji(struct maker *m, uint32_t point)
 	if (other)
 		return other;
 	for (int i = 0; i < DRAWS; i++) { /* beyond the levels for beyond the levels */
+		uint32_t level;
+
 		other = 0x4E00 + emit_chance(m, 0x9FA0 - 0x4E00);
-		uint32_t level = shift_jis_code(other);
+		level = shift_jis_code(other);
 		if ((code == NO_CODE) == (level == NO_CODE) && !(level >= LEVEL_1 && level <= LEVEL_2_END))
 			break;
 	}
@@ -66,6 +79,7 @@ static const struct range {
 static uint32_t other_mark(struct maker *m)
 {
 	static const char marks[] = "-./,()&'";
+
 	return (uint8_t)marks[emit_chance(m, sizeof marks - 1)];
 }
 
@@ -73,8 +87,10 @@ static uint32_t other_mark(struct maker *m)
 static uint32_t other_in_block(struct maker *m, uint32_t point, uint32_t size)
 {
 	bool known = shift_jis_code(point) != 0;
+
 	for (int i = 0; i < BLOCK_DRAWS; i++) {
 		uint32_t other = (point & ~(size - 1)) | emit_chance(m, size);
+
 		if ((shift_jis_code(other) != 0) == known)
 			return other;
 	}
@@ -83,8 +99,10 @@ static uint32_t other_in_block(struct maker *m, uint32_t point, uint32_t size)
 
 uint32_t characters_other(struct maker *m, uint32_t point, bool wide)
 {
-	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
-		uint32_t first = wide ? ranges[i].wide_first : ranges[i].first, last = wide ? ranges[i].wide_last : ranges[i].last;
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+		uint32_t first = wide ? ranges[i].wide_first : ranges[i].first,
+			 last = wide ? ranges[i].wide_last : ranges[i].last;
+
 		if (point >= ranges[i].first && point <= ranges[i].last)
 			return first + emit_chance(m, last - first + 1);
 	}
@@ -120,11 +138,13 @@ bool characters_begin_sjis(const uint8_t *value, size_t len, bool whole)
 /* The span of codes that a code is taken from: its row where that is a class of its own, its lead byte otherwise. */
 static void code_span(uint32_t code, uint32_t span[2])
 {
-	static const uint32_t spans[][2] = { { 0x824F, 0x8258 }, { 0x8260, 0x8279 }, { 0x8281, 0x829A }, { 0x829F, 0x82F1 },
-					     { 0x8340, 0x8396 }, { LEVEL_1, LEVEL_1_END }, { LEVEL_2, LEVEL_2_END } };
+	static const uint32_t spans[][2] = { { 0x824F, 0x8258 },      { 0x8260, 0x8279 }, { 0x8281, 0x829A },
+					     { 0x829F, 0x82F1 },      { 0x8340, 0x8396 }, { LEVEL_1, LEVEL_1_END },
+					     { LEVEL_2, LEVEL_2_END } };
+
 	span[0] = code & 0xFF00;
 	span[1] = code | 0xFF;
-	for (size_t i = 0; i < sizeof spans / sizeof spans[0]; i++)
+	for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
 		if (code >= spans[i][0] && code <= spans[i][1])
 			memcpy(span, spans[i], sizeof spans[i]);
 }
@@ -132,6 +152,7 @@ static void code_span(uint32_t code, uint32_t span[2])
 void characters_other_sjis(struct maker *m, const uint8_t *old, size_t len, uint8_t fresh[2])
 {
 	uint32_t span[2];
+
 	memcpy(fresh, old, len);
 	if (len == 1) {
 		if (old[0] >= 0xA1 && old[0] <= 0xDF)
@@ -144,6 +165,7 @@ void characters_other_sjis(struct maker *m, const uint8_t *old, size_t len, uint
 	for (int i = 0; i < DRAWS; i++) {
 		uint32_t code = span[0] + emit_chance(m, span[1] - span[0] + 1);
 		uint8_t bytes[2] = { (uint8_t)(code >> 8), (uint8_t)code };
+
 		if (shift_jis_read(bytes, 2)) {
 			memcpy(fresh, bytes, 2);
 			return;

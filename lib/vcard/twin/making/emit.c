@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "twin/making/make.h"
-
 #include <openssl/rand.h>
 #include <string.h>
+
+#include "twin/making/make.h"
 
 static void remember_tail(struct maker *m, const uint8_t *data, size_t len)
 {
@@ -34,6 +34,7 @@ void emit_made(struct maker *m, const uint8_t *data, size_t len)
 void emit_fill(struct maker *m, uint8_t byte, size_t len)
 {
 	const uint8_t last[GRAM - 1] = { byte, byte, byte };
+
 	if (m->collecting || len == 0)
 		return;
 	m->failed = m->failed || !twin_piece(m->twin, PIECE_FILL, byte, len);
@@ -51,6 +52,7 @@ bool emit_is_clean(const struct maker *m, const uint8_t *data, size_t len)
 {
 	uint8_t joint[2 * GRAM];
 	size_t head = len < GRAM ? len : GRAM;
+
 	memcpy(joint, m->tail, m->tail_len);
 	memcpy(joint + m->tail_len, data, head);
 	return !grams_meet(m->secret, joint, m->tail_len + head) && !grams_meet(m->secret, data, len);
@@ -73,6 +75,7 @@ void emit_mark(struct maker *m, enum piece_kind kind)
 uint32_t emit_chance(struct maker *m, uint32_t count)
 {
 	uint32_t number = 0;
+
 	if (RAND_bytes((unsigned char *)&number, sizeof number) != 1)
 		m->failed = true;
 	return count ? number % count : 0;
@@ -81,6 +84,7 @@ uint32_t emit_chance(struct maker *m, uint32_t count)
 static size_t run_of(const uint8_t *data, size_t len)
 {
 	size_t n = 1;
+
 	while (n < len && data[n] == data[0])
 		n++;
 	return n;
@@ -92,6 +96,7 @@ void emit_noise(struct maker *m, const uint8_t *data, size_t len)
 		return;
 	for (size_t at = 0; at < len;) {
 		size_t n = 0;
+
 		while (at + n < len && data[at + n])
 			n++;
 		emit_piece(m, PIECE_NOISE, FORM_ANY, data + at, n);
@@ -107,6 +112,7 @@ void emit_padding(struct maker *m, const uint8_t *data, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		size_t n = run_of(data + at, len - at);
+
 		if (data[at] == 0 || data[at] == 0xFF || data[at] == ' ' || n >= 2 * GRAM) {
 			emit_fill(m, data[at], n);
 			at += n;

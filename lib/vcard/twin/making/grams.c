@@ -38,6 +38,7 @@ static bool says_nothing(const uint8_t *data)
 static size_t find(const struct grams *grams, uint32_t gram)
 {
 	size_t at = (size_t)(gram * 2654435761u) % PLACES;
+
 	while (grams->place[at] && grams->place[at] != gram)
 		at = (at + 1) % PLACES;
 	return at;
@@ -48,6 +49,7 @@ bool grams_add(struct grams *grams, const uint8_t *data, size_t len)
 	for (size_t i = 0; i + GRAM <= len; i++) {
 		uint32_t gram = gram_at(data + i);
 		size_t at = find(grams, gram);
+
 		if (says_nothing(data + i) || grams->place[at])
 			continue;
 		if (++grams->used > USED_MAX)

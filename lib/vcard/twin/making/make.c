@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Makes a twin's files, and looks at what came out before anyone else does. */
 #include "twin/making/make.h"
-#include "base/failure.h"
 
+#include <openssl/rand.h>
 #include <stdlib.h>
 #include <string.h>
-#include <openssl/rand.h>
+
+#include "base/failure.h"
 #include "twin/making/alike.h"
 #include "twin/making/relations.h"
 #include "twin/play.h"
@@ -17,7 +18,7 @@ static const char *const numbers[] = { "TW90807060IN", "ZW13579135IN", "QX246802
 
 static bool choose_number(struct maker *m)
 {
-	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		if (grams_meet(m->secret, (const uint8_t *)numbers[i], ZAIRYU_NUMBER_LENGTH))
 			continue;
 		memcpy(m->twin->number, numbers[i], ZAIRYU_NUMBER_SIZE);
@@ -30,6 +31,7 @@ static void walk_files(struct maker *m, const struct source *source)
 {
 	for (size_t i = 0; i < source->files.count && !m->failed; i++) {
 		const struct vcard_file *file = &source->files.file[i];
+
 		if (!source->known[i])
 			continue;
 		if (!m->collecting)
@@ -58,9 +60,11 @@ static bool is_structure(const struct piece *piece)
 static bool file_is_clean(const struct maker *m, const struct twin_file *file, const struct vcard_file *made)
 {
 	size_t at = 0;
+
 	for (size_t i = 0; i < file->count; i++) {
 		const struct piece *piece = &m->twin->piece[file->first + i];
 		size_t from = at >= GRAM - 1 ? at - (GRAM - 1) : 0, to = at + piece->len + GRAM - 1;
+
 		if (to > made->len)
 			to = made->len;
 		at += piece->len;
@@ -77,6 +81,7 @@ static int look_at_it(zairyu_context *ctx, const struct maker *m, const struct s
 	struct issuer issuer = { .ca = ca_hold(ca) };
 	struct vcard_files files = { .second_generation = m->second_generation };
 	int rc = play_files(&issuer, m->twin, &files, err);
+
 	*clean = rc == ZAIRYU_OK;
 	for (size_t i = 0; *clean && i < m->twin->files; i++)
 		*clean = file_is_clean(m, &m->twin->file[i],
@@ -91,21 +96,27 @@ static int look_at_it(zairyu_context *ctx, const struct maker *m, const struct s
 static int attempt(zairyu_context *ctx, struct maker *m, const struct source *source, zairyu_vcard_ca *ca, bool *clean,
 		   zairyu_error **err)
 {
+	int rc;
+
 	start_over(m);
 	walk_files(m, source);
 	*clean = !m->unclean;
 	if (m->failed)
 		return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, "the card is too large or too odd for a twin");
-	int rc = twin_check(m->twin, err);
+	rc = twin_check(m->twin, err);
 	return rc == ZAIRYU_OK && *clean ? look_at_it(ctx, m, source, ca, clean, err) : rc;
 }
 
-static int write_files(zairyu_context *ctx, struct maker *m, const struct source *source, zairyu_vcard_ca *ca, zairyu_error **err)
+static int write_files(zairyu_context *ctx, struct maker *m, const struct source *source, zairyu_vcard_ca *ca,
+		       zairyu_error **err)
 {
 	bool clean = false;
+
 	for (int i = 0; i < ATTEMPTS; i++) {
+		int rc;
+
 		m->twin->second_key = i % 2 == 1;
-		int rc = attempt(ctx, m, source, ca, &clean, err);
+		rc = attempt(ctx, m, source, ca, &clean, err);
 		if (rc != ZAIRYU_OK || clean)
 			return rc;
 	}
@@ -119,6 +130,7 @@ static int write_text(struct maker *m, zairyu_error **err)
 	static const char separators[] = TWIN_SEPARATORS;
 	const struct blob *text = &m->twin->text;
 	int rc = ZAIRYU_OK;
+
 	for (size_t i = 0; rc == ZAIRYU_OK && separators[i]; i++) {
 		rc = twin_write(m->twin, separators[i], err);
 		if (rc == ZAIRYU_OK && !grams_meet(m->secret, text->data, text->len))
@@ -139,7 +151,8 @@ static void set_head(struct zairyu_twin *twin, const struct relations *r)
 	twin->face_nothing = r->face_nothing;
 }
 
-int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *twin, const struct source *source, zairyu_error **err)
+int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *twin, const struct source *source,
+	      zairyu_error **err)
 {
 	struct relations relations;
 	zairyu_vcard_ca *ca = NULL;
@@ -150,9 +163,11 @@ int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *t
 			   .number = source->files.number,
 			   .read_at = source->read_at,
 			   .relations = &relations };
+	int rc;
+
 	relations_find(source, &relations);
 	set_head(twin, &relations);
-	int rc = m.secret ? ZAIRYU_OK : no_memory(err);
+	rc = m.secret ? ZAIRYU_OK : no_memory(err);
 	if (rc == ZAIRYU_OK && given)
 		ca = ca_hold(given);
 	else if (rc == ZAIRYU_OK)

@@ -34,7 +34,8 @@ struct source {
 	size_t anchor_count;
 };
 /* Fills the files of `twin`, whose head is set already. */
-int make_twin(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source, zairyu_error **err);
+int make_twin(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source,
+	      zairyu_error **err);
 
 /* emit.c: what goes into a file. Structure: */
 void emit_keep(struct maker *m, const uint8_t *data, size_t len);

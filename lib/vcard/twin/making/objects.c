@@ -11,6 +11,8 @@ struct header {
 static bool read_header(const uint8_t *data, size_t len, struct header *out)
 {
 	size_t at = 0;
+	size_t first, count;
+
 	if (len < 2 || data[0] == 0)
 		return false;
 	out->tag = data[at++];
@@ -18,7 +20,8 @@ static bool read_header(const uint8_t *data, size_t len, struct header *out)
 		out->tag = out->tag << 8 | data[at++];
 	if (at == len)
 		return false;
-	size_t first = data[at++], count = first & 0x7F;
+	first = data[at++];
+	count = first & 0x7F;
 	out->len = first;
 	if (first >= 0x80) {
 		if (count == 0 || count > 4 || len - at < count)
@@ -34,6 +37,7 @@ static bool read_header(const uint8_t *data, size_t len, struct header *out)
 static void keep_fault(struct maker *m, const uint8_t *data, size_t len)
 {
 	size_t head = len < 2 ? len : 2;
+
 	emit_keep(m, data, head);
 	make_classes(m, data + head, len - head);
 }
@@ -41,7 +45,10 @@ static void keep_fault(struct maker *m, const uint8_t *data, size_t len)
 void make_file(struct maker *m, uint8_t df, const uint8_t *data, size_t len)
 {
 	struct header header;
+
 	for (size_t at = 0; at < len;) {
+		size_t value;
+
 		if (data[at] == 0) { /* the end of the list, whatever follows it */
 			emit_padding(m, data + at, len - at);
 			return;
@@ -52,7 +59,7 @@ void make_file(struct maker *m, uint8_t df, const uint8_t *data, size_t len)
 		}
 		emit_keep(m, data + at, header.bytes);
 		at += header.bytes;
-		size_t value = header.len < len - at ? header.len : len - at;
+		value = header.len < len - at ? header.len : len - at;
 		make_value(m, df, header.tag, data + at, value);
 		at += value;
 	}

@@ -26,7 +26,7 @@ static const struct place places[] = {
 	{ ZAIRYU_ITEM_OTHER, 2, 3, 207, true },
 	{ ZAIRYU_ITEM_SIGNATURE, 3, 2, 704, true },
 };
-enum { PLACES = sizeof places / sizeof places[0] };
+enum { PLACES = sizeof places / sizeof *places };
 
 bool place_of_item(uint64_t item, bool second_generation, struct place *out)
 {
@@ -50,12 +50,14 @@ static const struct place *find(uint8_t df, uint8_t sfi, bool second_generation)
 size_t place_size(uint8_t df, uint8_t sfi, bool second_generation)
 {
 	const struct place *place = find(df, sfi, second_generation);
+
 	return place ? place->size : 0;
 }
 
 uint64_t place_item(uint8_t df, uint8_t sfi, bool second_generation)
 {
 	const struct place *place = find(df, sfi, second_generation);
+
 	return place ? place->item : 0;
 }
 
@@ -63,13 +65,15 @@ bool source_add(struct source *source, const struct place *place, const uint8_t 
 {
 	struct vcard_files *files = &source->files;
 	uint8_t *copy = files->count < VCARD_FILES_MAX ? malloc(len ? len : 1) : NULL;
+
 	if (!copy)
 		return false;
 	if (len)
 		memcpy(copy, data, len);
 	source->known[files->count] = true;
-	files->file[files->count++] =
-		(struct vcard_file){ .df = place->df, .sfi = place->sfi, .access = VCARD_AUTHENTICATED, .data = copy, .len = len };
+	files->file[files->count++] = (struct vcard_file){
+		.df = place->df, .sfi = place->sfi, .access = VCARD_AUTHENTICATED, .data = copy, .len = len
+	};
 	return true;
 }
 

@@ -3,18 +3,18 @@
  * Texts, character by character: another character of the same class and of as many bytes, in the form of encoding that
  * was found. What is not a character of that encoding becomes bytes of the same class.
  */
-#include "twin/making/characters.h"
-#include "twin/making/make.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "twin/making/characters.h"
+#include "twin/making/make.h"
 
 enum { TRIES = 1200 };
 
 /* One character as it stands, and what it is. */
 struct unit {
 	size_t len;
-	uint32_t point; /* NOT_A_CHARACTER: bytes */
+	uint32_t point;  /* NOT_A_CHARACTER: bytes */
 	bool surrogates; /* CESU-8: a character of two surrogates of three bytes */
 	bool cut;        /* the text ends inside it */
 };
@@ -23,16 +23,19 @@ struct unit {
 static bool read_utf8(const uint8_t *at, size_t left, struct unit *out)
 {
 	size_t more = at[0] < 0x80 ? 0 : at[0] < 0xC2 ? 9 : at[0] < 0xE0 ? 1 : at[0] < 0xF0 ? 2 : at[0] < 0xF5 ? 3 : 9;
+	uint32_t point;
+	size_t have;
+	struct unit low;
+
 	if (more == 9)
 		return false;
-	uint32_t point = more ? at[0] & (0x3Fu >> more) : at[0];
-	size_t have = 1;
+	point = more ? at[0] & (0x3Fu >> more) : at[0];
+	have = 1;
 	while (have <= more && have < left && (at[have] & 0xC0) == 0x80)
 		point = point << 6 | (at[have++] & 0x3Fu);
 	*out = (struct unit){ .len = have, .point = point, .cut = have <= more };
 	if (have <= more)
 		return have == left;
-	struct unit low;
 	if (point >= 0xD800 && point < 0xDC00 && left > have && read_utf8(at + have, left - have, &low) &&
 	    low.point >= 0xDC00 && low.point < 0xE000 && !low.cut) {
 		out->point = 0x10000 + ((point - 0xD800) << 10) + (low.point - 0xDC00);
@@ -46,6 +49,7 @@ static bool read_utf8(const uint8_t *at, size_t left, struct unit *out)
 static bool is_utf8(const uint8_t *value, size_t len, bool *odd)
 {
 	struct unit unit;
+
 	*odd = false;
 	for (size_t at = 0; at < len; at += unit.len) {
 		if (!read_utf8(value + at, len - at, &unit))
@@ -59,6 +63,7 @@ static size_t write_utf8(uint32_t point, uint8_t *out)
 {
 	size_t more = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
 	static const uint8_t lead[] = { 0, 0xC0, 0xE0, 0xF0 };
+
 	for (size_t i = more; i > 0; i--, point >>= 6)
 		out[i] = (uint8_t)(0x80 | (point & 0x3F));
 	out[0] = (uint8_t)(lead[more] | point);
@@ -67,11 +72,14 @@ static size_t write_utf8(uint32_t point, uint8_t *out)
 
 static size_t write_unit(const struct unit *unit, uint32_t point, uint8_t *out)
 {
+	size_t n;
+
 	if (unit->surrogates) {
 		size_t high = write_utf8(0xD800 + ((point - 0x10000) >> 10), out);
+
 		return high + write_utf8(0xDC00 + ((point - 0x10000) & 0x3FF), out + high);
 	}
-	size_t n = write_utf8(point, out);
+	n = write_utf8(point, out);
 	return unit->cut ? unit->len : n;
 }
 
@@ -80,6 +88,7 @@ static uint32_t completed(const struct unit *unit, const uint8_t *at)
 {
 	uint32_t point = unit->point;
 	size_t more = at[0] < 0xE0 ? 1 : at[0] < 0xF0 ? 2 : 3;
+
 	for (size_t i = unit->len; i <= more; i++)
 		point = point << 6 | 0x20;
 	return point;
@@ -109,12 +118,13 @@ static void write_unit_bytes(struct maker *m, struct both *both, const uint8_t *
 }
 
 /* `next_is_long`: before a character of four bytes, all of which begin alike, a blank cannot stay what it is. */
-static void replace_utf8(struct maker *m, const uint8_t *at, const struct unit *unit,
-			 struct both *both, bool next_is_long, bool last)
+static void replace_utf8(struct maker *m, const uint8_t *at, const struct unit *unit, struct both *both,
+			 bool next_is_long, bool last)
 {
 	uint8_t fresh[8];
 	size_t n = 0;
 	uint32_t old = unit->cut ? completed(unit, at) : unit->point;
+
 	if (next_is_long && (old == 0x3000 || (old >= 0x200B && old <= 0x200F))) {
 		n = write_utf8(old == 0x3000 ? 0x3001 : old == 0x200C ? 0x200D : 0x200C, fresh);
 		write_unit_bytes(m, both, fresh, n, false);
@@ -126,9 +136,10 @@ static void replace_utf8(struct maker *m, const uint8_t *at, const struct unit *
 	}
 	for (int i = 0; i < TRIES; i++) {
 		uint32_t point = characters_other(m, old, i > TRIES / 2);
+
 		n = write_unit(unit, point, fresh);
-		if (n == unit->len && (point != old || point < 0x80) && !characters_decide(point) && emit_is_clean(m, fresh, n) &&
-		    stays_both(both, fresh, n, last)) {
+		if (n == unit->len && (point != old || point < 0x80) && !characters_decide(point) &&
+		    emit_is_clean(m, fresh, n) && stays_both(both, fresh, n, last)) {
 			write_unit_bytes(m, both, fresh, n, false);
 			return;
 		}
@@ -140,6 +151,7 @@ static void replace_utf8(struct maker *m, const uint8_t *at, const struct unit *
 static void replace_sjis(struct maker *m, const uint8_t *at, size_t n)
 {
 	uint8_t fresh[2] = { at[0], n > 1 ? at[1] : 0 };
+
 	if (n == 2 && characters_are_windows(at)) {
 		emit_keep(m, at, n);
 		return;
@@ -159,6 +171,7 @@ static void make_utf8(struct maker *m, const uint8_t *value, size_t len, bool od
 {
 	struct unit unit;
 	struct both both = { .wanted = odd && characters_begin_sjis(value, len, true) };
+
 	both.body = both.wanted ? malloc(len) : NULL;
 	if (both.wanted && !both.body) {
 		m->failed = true;
@@ -175,6 +188,7 @@ static void make_utf8(struct maker *m, const uint8_t *value, size_t len, bool od
 static void make_body(struct maker *m, const uint8_t *value, size_t len)
 {
 	bool odd;
+
 	if (is_utf8(value, len, &odd)) {
 		make_utf8(m, value, len, odd);
 	} else if (characters_begin_sjis(value, len, true)) {
@@ -190,6 +204,7 @@ static void make_body(struct maker *m, const uint8_t *value, size_t len)
 void make_text(struct maker *m, const uint8_t *value, size_t len)
 {
 	size_t body = len;
+
 	while (body > 0 && (value[body - 1] == 0 || value[body - 1] == ' '))
 		body--;
 	if (!emit_remembered(m, value, body))

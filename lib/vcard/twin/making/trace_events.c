@@ -4,11 +4,12 @@
  * have done becomes an event; what refuses or damages long answers again and again is taken for the reader.
  */
 #include "twin/making/trace_events.h"
-#include "base/failure.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+#include "base/failure.h"
 #include "chip/chip_status.h"
 #include "twin/follow.h"
 #include "twin/making/trace_parts.h"
@@ -21,7 +22,7 @@ struct taking {
 	struct trace_keys *keys;
 	struct follower *follower;
 	struct trace_parts parts;
-	size_t good_answer;    /* the longest that came as it should */
+	size_t good_answer; /* the longest that came as it should */
 	bool good_extended, refused_extended, refused_short;
 	bool application, residence, any_select;
 	bool failed, foreign_number;
@@ -42,6 +43,7 @@ static void add_event(struct taking *t, const struct followed *what, enum event_
 				     .offset = what->offset,
 				     .nth = what->nth,
 				     .value = value };
+
 	if (what->nth)
 		t->failed = !twin_event(t->twin, &event) || t->failed;
 }
@@ -50,6 +52,7 @@ static void add_event(struct taking *t, const struct followed *what, enum event_
 static void take_spoilt(struct taking *t, const struct followed *what, const struct trace_reading *r)
 {
 	bool zeros = true;
+
 	for (size_t i = 0; zeros && i < r->answer_len; i++)
 		zeros = r->answer[i] == 0;
 	if (zeros && r->answer_len > 0) {
@@ -69,6 +72,7 @@ static void take_read(struct taking *t, const struct followed *what, struct trac
 {
 	size_t needs = 0, len = r->answer_len >= 2 ? r->answer_len - 2 : 0;
 	zairyu_bytes data = { r->answer, len };
+
 	if (what->secure && !trace_keys_open(t->keys, r->answer, len, &data, &needs)) {
 		if (sw == SW_OK) /* it is whole, and yet wrong: not the reader's doing */
 			add_event(t, what, EVENT_GARBLED, 0);
@@ -90,6 +94,7 @@ static void take_read(struct taking *t, const struct followed *what, struct trac
 static bool take_refusal(struct taking *t, const struct followed *what, enum reader_refusal how, uint32_t code)
 {
 	struct twin_reader *reader = &t->twin->reader;
+
 	if (what->command != ON_READ || (reader->refusal != REFUSES_NOTHING && reader->refusal != how))
 		return false;
 	reader->refusal = how;
@@ -118,6 +123,7 @@ static bool take_manners(struct taking *t, struct followed *what, struct trace_r
 	size_t len = r->answer_len >= 2 ? r->answer_len - 2 : 0;
 	unsigned sw1 = r->answer_len >= 2 ? r->answer[len] : 0, sw2 = sw1 ? r->answer[len + 1] : 0;
 	bool goes_on = t->kept && r->command_len > 1 && r->command[1] == INS_GET_RESPONSE;
+
 	if (goes_on)
 		*what = t->kept_command;
 	if (sw1 == 0x6C && len == 0 && what->command == ON_READ) {
@@ -127,7 +133,8 @@ static bool take_manners(struct taking *t, struct followed *what, struct trace_r
 	if (sw1 == 0x61 || goes_on) { /* what is kept back belongs to the command before */
 		if (!goes_on) {
 			t->kept_len = 0;
-			t->kept_bytes_len = r->command_len < sizeof t->kept_bytes ? r->command_len : sizeof t->kept_bytes;
+			t->kept_bytes_len =
+				r->command_len < sizeof t->kept_bytes ? r->command_len : sizeof t->kept_bytes;
 			memcpy(t->kept_bytes, r->command, t->kept_bytes_len);
 		}
 		t->kept = sw1 == 0x61;
@@ -155,10 +162,13 @@ static bool take_manners(struct taking *t, struct followed *what, struct trace_r
 
 static void take_answer(struct taking *t, struct followed *what, struct trace_reading *r)
 {
+	unsigned sw;
+	bool done;
+
 	if (take_manners(t, what, r))
 		return;
-	unsigned sw = r->answer_len >= 2 ? (unsigned)r->answer[r->answer_len - 2] << 8 | r->answer[r->answer_len - 1] : 0;
-	bool done = sw == SW_OK;
+	sw = r->answer_len >= 2 ? (unsigned)r->answer[r->answer_len - 2] << 8 | r->answer[r->answer_len - 1] : 0;
+	done = sw == SW_OK;
 	if (what->command == ON_AUTHENTICATE)
 		t->foreign_number = !trace_keys_agree(t->keys, (zairyu_bytes){ r->command, r->command_len },
 						      (zairyu_bytes){ r->answer, r->answer_len }) ||
@@ -181,6 +191,7 @@ static void take_exchange(struct taking *t, struct trace_reading *r)
 {
 	struct followed what = follow_command(t->follower, (zairyu_bytes){ r->command, r->command_len });
 	uint64_t ms = r->micros / 1000 < LATE_MAX ? r->micros / 1000 : LATE_MAX;
+
 	if (r->micros >= LATE_MICROS)
 		add_event(t, &what, EVENT_LATE, (uint32_t)ms);
 	if (r->code == 0)
@@ -192,6 +203,7 @@ static void take_exchange(struct taking *t, struct trace_reading *r)
 static void take_connection(struct taking *t, int32_t code)
 {
 	struct followed what = { .command = ON_CONNECT };
+
 	follow_reset(t->follower);
 	what.nth = follow_count(t->follower, &what);
 	if (code)
@@ -224,7 +236,8 @@ static int take_lines(struct taking *t, struct trace_reading *r, zairyu_error **
 			take_property(t, r->property, r->value);
 			break;
 		case TRACE_WRONG:
-			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line, "a line of the trace is malformed");
+			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line,
+						"a line of the trace is malformed");
 		default:
 			break;
 		}
@@ -242,18 +255,22 @@ static void take_type(struct taking *t)
 	struct vcard_files *files = &t->source->files;
 	bool second = trace_keys_second_generation(t->keys);
 	size_t len = part && part->len > 2 ? part->data[1] : 0;
+
 	memcpy(files->type, second || len == 2 ? "05" : "1", second || len == 2 ? 3 : 2);
-	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (len == strlen(types[i]) && part->len >= 2 + len && memcmp(part->data + 2, types[i], len) == 0)
 			memcpy(files->type, types[i], len + 1);
 	files->second_generation = files->type[0] == '0';
-	files->nature = t->application ? VCARD_MY_NUMBER : !t->residence && t->any_select ? VCARD_FOREIGN : VCARD_RESIDENCE;
+	files->nature = t->application                   ? VCARD_MY_NUMBER
+			: !t->residence && t->any_select ? VCARD_FOREIGN
+							 : VCARD_RESIDENCE;
 }
 
 /* What the refusals have in common: long answers, or commands in extended form. */
 static void conclude_reader(struct taking *t)
 {
 	struct twin_reader *reader = &t->twin->reader;
+
 	if (reader->refusal == REFUSES_NOTHING)
 		return;
 	if (reader->refusal != CUTS)
@@ -274,12 +291,15 @@ int trace_take(zairyu_context *ctx, zairyu_bytes trace, struct zairyu_twin *twin
 {
 	struct trace_reading reading;
 	struct taking t = { .twin = twin, .source = source };
+	bool is_trace;
+	int rc;
+
 	(void)ctx;
 	source->read_at = (int64_t)time(NULL);
 	t.keys = trace_keys_new(source->files.number);
 	t.follower = calloc(1, sizeof *t.follower);
-	bool is_trace = trace_open(&reading, trace);
-	int rc = ZAIRYU_OK;
+	is_trace = trace_open(&reading, trace);
+	rc = ZAIRYU_OK;
 	if (!t.keys || !t.follower)
 		rc = no_memory(err);
 	else if (!is_trace)

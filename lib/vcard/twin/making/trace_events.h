@@ -15,8 +15,8 @@ struct trace_reading {
 	size_t line;
 	uint8_t *command, *answer; /* room for ZAIRYU_RESPONSE_MAX bytes each */
 	size_t command_len, answer_len;
-	int32_t code;      /* of a connection or an exchange: 0, or why it failed */
-	int64_t when;      /* of a connection: seconds since 1970, 0 if that is not known */
+	int32_t code; /* of a connection or an exchange: 0, or why it failed */
+	int64_t when; /* of a connection: seconds since 1970, 0 if that is not known */
 	uint64_t micros;
 	uint32_t property, value;
 };

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The session keys of a recorded conversation, from the card number [G1 annex 1, G2 annex 1]. */
-#include "twin/making/trace_events.h"
-
+#include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
-#include <openssl/crypto.h>
+
 #include "chip/chip_crypto.h"
+#include "twin/making/trace_events.h"
 
 enum { HEADER = 5, NONCES = 16, TOKEN = 32, MACED = TOKEN + CHIP_MAC, SUITES = 2, INDICATOR = 1, OBJECT_TAG = 0x86 };
 
@@ -20,6 +20,7 @@ struct trace_keys *trace_keys_new(const char *number)
 {
 	struct trace_keys *keys = calloc(1, sizeof *keys);
 	bool ok = keys != NULL;
+
 	for (size_t i = 0; ok && i < SUITES; i++) {
 		keys->suite[i] = chip_crypto_new(i == 1);
 		ok = keys->suite[i] && chip_derive(keys->suite[i], number, ZAIRYU_NUMBER_LENGTH, keys->kenc);
@@ -50,7 +51,9 @@ bool trace_keys_second_generation(const struct trace_keys *keys)
 static bool open_token(const struct trace_keys *keys, size_t suite, const uint8_t *data, uint8_t token[TOKEN])
 {
 	uint8_t mac[CHIP_MAC];
-	return chip_mac(keys->suite[suite], keys->kenc, data, TOKEN, mac) && CRYPTO_memcmp(mac, data + TOKEN, CHIP_MAC) == 0 &&
+
+	return chip_mac(keys->suite[suite], keys->kenc, data, TOKEN, mac) &&
+	       CRYPTO_memcmp(mac, data + TOKEN, CHIP_MAC) == 0 &&
 	       chip_decrypt(keys->suite[suite], keys->kenc, data, TOKEN, token);
 }
 
@@ -58,6 +61,7 @@ bool trace_keys_agree(struct trace_keys *keys, zairyu_bytes command, zairyu_byte
 {
 	uint8_t ifd[TOKEN], icc[TOKEN], seed[CHIP_KEY + 4] = { [CHIP_KEY + 3] = 1 };
 	size_t suite = 0;
+
 	keys->has_session = false;
 	if (command.len < HEADER + MACED)
 		return false;
@@ -81,6 +85,7 @@ bool trace_keys_agree(struct trace_keys *keys, zairyu_bytes command, zairyu_byte
 static bool read_header(const uint8_t *answer, size_t len, size_t *at, size_t *cipher)
 {
 	size_t count;
+
 	if (len < 3 || answer[0] != OBJECT_TAG)
 		return false;
 	*at = 2;
@@ -102,11 +107,13 @@ static bool read_header(const uint8_t *answer, size_t len, size_t *at, size_t *c
 bool trace_keys_open(const struct trace_keys *keys, uint8_t *answer, size_t len, zairyu_bytes *out, size_t *needs)
 {
 	size_t at, cipher;
+	const struct chip_crypto *suite;
+
 	*needs = 0;
 	if (!read_header(answer, len, &at, &cipher))
 		return false;
 	*needs = at + cipher;
-	const struct chip_crypto *suite = keys->suite[keys->chosen];
+	suite = keys->suite[keys->chosen];
 	if (!keys->has_session || at + cipher != len || cipher % chip_crypto_block(suite) ||
 	    !chip_decrypt(suite, keys->ks_enc, answer + at, cipher, answer + at))
 		return false;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public handle of a twin. */
-#include "base/failure.h"
-#include "twin/making/make.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <zairyu/vcard.h>
+
+#include "base/failure.h"
+#include "twin/making/make.h"
 #include "twin/making/places.h"
 #include "twin/making/trace_events.h"
 
@@ -20,12 +20,14 @@ static int check_arguments(zairyu_context *ctx, const zairyu_bytes *anchors, siz
 	return ZAIRYU_OK;
 }
 
-static int finish(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source, zairyu_twin **out,
-		  zairyu_error **err)
+static int finish(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source,
+		  zairyu_twin **out, zairyu_error **err)
 {
+	int rc;
+
 	memcpy(twin->type, source->files.type, sizeof twin->type);
 	twin->nature = source->files.nature;
-	int rc = make_twin(ctx, ca, twin, source, err);
+	rc = make_twin(ctx, ca, twin, source, err);
 	if (rc == ZAIRYU_OK)
 		*out = twin;
 	else
@@ -46,18 +48,20 @@ static bool take_record(const zairyu_record *record, struct source *source)
 {
 	const zairyu_card *card = zairyu_record_card(record);
 	struct vcard_files *files = &source->files;
+	zairyu_bytes digest;
+
 	(void)strncpy(files->type, zairyu_card_type(card), sizeof files->type - 1);
 	(void)strncpy(files->number, zairyu_record_number(record), sizeof files->number - 1);
 	files->second_generation = zairyu_card_family(card) == ZAIRYU_FAMILY_SECOND_GENERATION;
 	source->read_at = zairyu_record_read_at(record);
 	if (source->read_at == 0) /* not known */
 		source->read_at = (int64_t)time(NULL);
-	zairyu_bytes digest;
 	if (zairyu_record_number_digest(record, &digest) == ZAIRYU_OK)
 		take_digest(source, digest);
 	for (unsigned bit = 0; bit < 64; bit++) {
 		zairyu_bytes file;
 		struct place place;
+
 		if (zairyu_record_file(record, UINT64_C(1) << bit, &file) != ZAIRYU_OK ||
 		    !place_of_item(UINT64_C(1) << bit, files->second_generation, &place))
 			continue;
@@ -73,6 +77,9 @@ static int twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zair
 			    const zairyu_bytes *anchors, size_t anchor_count, zairyu_twin **out, zairyu_error **err)
 {
 	int rc = check_arguments(ctx, anchors, anchor_count, out, err);
+	struct source source;
+	struct zairyu_twin *twin;
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!record)
@@ -80,8 +87,8 @@ static int twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca, const zair
 	if (zairyu_record_is_reduced(record))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0,
 					"a reduced record holds no files to make a twin of; use a whole record");
-	struct source source = { .anchors = anchors, .anchor_count = anchor_count };
-	struct zairyu_twin *twin = twin_new();
+	source = (struct source){ .anchors = anchors, .anchor_count = anchor_count };
+	twin = twin_new();
 	if (twin && take_record(record, &source)) {
 		rc = finish(ctx, ca, twin, &source, out, err);
 	} else {
@@ -104,15 +111,18 @@ static int twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_byte
 			   zairyu_error **err)
 {
 	int rc = check_arguments(ctx, anchors, anchor_count, out, err);
+	struct source source;
+	struct zairyu_twin *twin;
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!number || !trace.data)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "a trace and a number are required");
-	struct source source = { .anchors = anchors, .anchor_count = anchor_count };
+	source = (struct source){ .anchors = anchors, .anchor_count = anchor_count };
 	rc = zairyu_number_normalize(number, number_len, source.files.number, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
-	struct zairyu_twin *twin = twin_new();
+	twin = twin_new();
 	if (!twin)
 		return no_memory(err);
 	twin->from_trace = true;
@@ -130,13 +140,14 @@ int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_byte
 			   zairyu_error **err)
 {
 	zairyu_error_clear(err);
-	return zairyu_error_finish(err, twin_from_trace(ctx, ca, trace, number, number_len, anchors, anchor_count, out,
-							err));
+	return zairyu_error_finish(
+		err, twin_from_trace(ctx, ca, trace, number, number_len, anchors, anchor_count, out, err));
 }
 
 static int twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out, zairyu_error **err)
 {
 	int rc = check_arguments(ctx, NULL, 0, out, err);
+
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (!saved.data)

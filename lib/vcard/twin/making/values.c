@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is in each data object [G1 3.3, G2 3.3], and which of the makers replaces it. */
-#include "twin/making/make.h"
-
 #include <string.h>
+
+#include "twin/making/make.h"
 
 enum { KEPT_MAX = 8 };
 
@@ -38,6 +38,7 @@ static const struct row *find(const struct maker *m, uint8_t df, unsigned tag)
 	static const struct row unknown = { 0, 0, ROLE_UNKNOWN, NULL };
 	const struct row *rows = m->second_generation ? second : first;
 	size_t count = m->second_generation ? sizeof second / sizeof *second : sizeof first / sizeof *first;
+
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].df == df && rows[i].tag == tag)
 			return &rows[i];
@@ -56,6 +57,7 @@ static void make_number(struct maker *m, const uint8_t *value, size_t len)
 void make_value(struct maker *m, uint8_t df, unsigned tag, const uint8_t *value, size_t len)
 {
 	const struct row *row = find(m, df, tag);
+
 	switch (row->role) {
 	case ROLE_KEEP: /* longer than it can be, it is not what it should be */
 		len <= KEPT_MAX ? emit_keep(m, value, len) : make_classes(m, value, len);
