@@ -108,7 +108,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const 
 
 /**
  * Adds a reader to a list, for backends. Strings are copied.
- * `card` one of ZAIRYU_CARD_*. @param simulated 1 or 0.
+ * `card` one of ZAIRYU_CARD_*. `simulated` 1 or 0.
  * Returns 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card,

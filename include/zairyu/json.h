@@ -43,7 +43,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *ex
  * `name`       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
  * `item`       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
  * `media_type` as zairyu_image_source() has it; may be NULL. Copied.
- * `width`      and @param height of the decoded image; 0 if it could not be decoded.
+ * `width`      and `height` of the decoded image; 0 if it could not be decoded.
  * Returns 0; ARGUMENT, also for a name that is there already; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint64_t item,

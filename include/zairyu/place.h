@@ -28,7 +28,7 @@ ZAIRYU_BEGIN_DECLS
  * The path of something in a place.
  * `place`     one of ZAIRYU_PLACE_*.
  * `name`      ZAIRYU_PLACE_TRUST or another; "" for the place itself.
- * `data_home` what XDG_DATA_HOME is, and @param home what HOME is; NULL, "" and what is not an absolute path count as not set.
+ * `data_home` what XDG_DATA_HOME is, and `home` what HOME is; NULL, "" and what is not an absolute path count as not set.
  * `buf`       may be NULL to ask for the size. `*len`, which may be NULL, is set to the size needed, its NUL included.
  * Returns 0; ABSENT for the user's place if neither is set; ARGUMENT, also if `cap` is too small. `buf` is then "".
  */
@@ -39,7 +39,7 @@ ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *d
  * Adds the code names in each of some places, as zairyu_context_add_code_names() does. A place that has none, or that
  * may not be accessed, is passed over. Where names are in both, the user's are used.
  * `places`    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
- * `data_home` as above, and @param home too.
+ * `data_home` as above, and `home` too.
  * Returns 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_default_code_names(zairyu_context *ctx, uint32_t places,

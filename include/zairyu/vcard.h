@@ -47,7 +47,7 @@ ZAIRYU_API zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card);
 
 /**
  * A file of the card as stored, and replacing it, for your own tests. The file's outer size may not change.
- * `df` 0 (MF) to 3. @param sfi its short EF identifier. Returns 0; ABSENT; ARGUMENT.
+ * `df` 0 (MF) to 3. `sfi` its short EF identifier. Returns 0; ABSENT; ARGUMENT.
  */
 ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out);
 ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content, zairyu_error **err);

@@ -58,7 +58,7 @@ ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
  * ZAIRYU_PLACE_TRUST in each of some places of <zairyu/place.h>, as zairyu_trust_add_directory() does with `flags`. A place
  * that has none, or that may not be accessed, is passed over: check zairyu_trust_count().
  * `places`    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
- * `data_home` what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
+ * `data_home` what XDG_DATA_HOME is in the environment, and `home` what HOME is; NULL if not set, or not to be used.
  * `flags`     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
  * Returns 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
  */
@@ -116,7 +116,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
  * The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers
  * and the card number in the chip.
  * `flags` 0; for later versions.
- * `record` and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
+ * `record` and `report` are set with 0 and with NOT_GENUINE, NULL otherwise.
  * Returns as the two functions; COMMUNICATION also if no two readings were the same, and no signature matched.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust,
