@@ -7,11 +7,9 @@
 int host_init(struct host *host, const zairyu_context *ctx, const char *component, const struct patience *patience,
 	      struct workers *workers, zairyu_error **err)
 {
-	*host = (struct host){ .ctx = ctx,
-			       .component = component,
-			       .patience = patience,
-			       .process = getpid(),
-			       .workers = workers };
+	*host = (struct host){
+		.ctx = ctx, .component = component, .patience = patience, .process = getpid(), .workers = workers
+	};
 	return workers ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 }
 
@@ -35,8 +33,7 @@ static int no_answer(const struct host *host, uint32_t ms, int64_t took_ms, cons
 	const struct patience *patience = host->patience;
 	const int ended = zairyu_wait_check(wait, NULL);
 
-	if (ended == ZAIRYU_ERR_CANCELLED ||
-	    (ended == ZAIRYU_ERR_TIMEOUT && took_ms < (int64_t)ms + patience->half_ms))
+	if (ended == ZAIRYU_ERR_CANCELLED || (ended == ZAIRYU_ERR_TIMEOUT && took_ms < (int64_t)ms + patience->half_ms))
 		return zairyu_wait_check(wait, err);
 	zairyu_log(host->ctx, ZAIRYU_LOG_WARNING, host->component, "no answer; milliseconds waited", took_ms);
 	return outcome_report(&patience->stuck, err);

@@ -6,12 +6,12 @@
 #ifndef BACKENDS_HOST_H
 #define BACKENDS_HOST_H
 
+#include <stdbool.h>
+#include <sys/types.h>
+
 #include "notes.h"
 #include "outcome.h"
 #include "worker.h"
-
-#include <stdbool.h>
-#include <sys/types.h>
 
 /* What a job leaves; every payload begins with it. */
 struct result {
@@ -22,7 +22,8 @@ struct result {
 /* How long a healthy service takes for what needs no card, and what is said of one that takes longer. */
 struct patience {
 	uint32_t ms;
-	uint32_t half_ms; /* who gave it so much before the time was up, and got nothing, is told that it is stuck too */
+	uint32_t
+		half_ms; /* who gave it so much before the time was up, and got nothing, is told that it is stuck too */
 	struct outcome stuck;
 };
 
@@ -30,7 +31,7 @@ struct host {
 	const zairyu_context *ctx; /* for the log */
 	const char *component;
 	const struct patience *patience;
-	pid_t process;         /* a child's is another */
+	pid_t process; /* a child's is another */
 	struct workers *workers;
 	struct worker *worker; /* NULL while nothing is open */
 	struct result *result; /* the payload: the worker's, and ours to touch while it is idle */

@@ -26,7 +26,7 @@ int outcome_report(const struct outcome *outcome, zairyu_error **err)
 		return ZAIRYU_OK;
 	if (!outcome->who[0])
 		return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, outcome->message);
-	(void)snprintf(message, sizeof(message), "%s (%s)", outcome->message, outcome->who);
+	(void)snprintf(message, sizeof message, "%s (%s)", outcome->message, outcome->who);
 	return zairyu_error_set(err, outcome->code, outcome->domain, outcome->native, message);
 }
 

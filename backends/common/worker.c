@@ -49,7 +49,7 @@ struct worker {
 
 struct workers *workers_new(void)
 {
-	struct workers *workers = malloc(sizeof(*workers));
+	struct workers *workers = malloc(sizeof *workers);
 
 	if (!workers)
 		return NULL;
@@ -205,16 +205,16 @@ static int init_sync(struct worker *worker)
 	pthread_condattr_t attr;
 	int rc = pthread_mutex_init(&worker->lock, NULL);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = pthread_condattr_init(&attr);
-	if (!rc) {
+	if (rc == ZAIRYU_OK) {
 		rc = pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = pthread_cond_init(&worker->changed, &attr);
 		pthread_condattr_destroy(&attr);
 	}
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		pthread_mutex_destroy(&worker->lock);
 	return rc;
 }
@@ -226,7 +226,7 @@ static int start_thread(struct worker *worker)
 	sigset_t all, before;
 	int rc = pthread_attr_init(&attr);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	(void)pthread_attr_setstacksize(&attr, STACK_SIZE);
 	sigfillset(&all);
@@ -239,14 +239,14 @@ static int start_thread(struct worker *worker)
 
 static int worker_new(struct workers *workers, void *payload, void (*destroy)(void *payload), struct worker **out)
 {
-	struct worker *worker = calloc(1, sizeof(*worker));
+	struct worker *worker = calloc(1, sizeof *worker);
 	int rc;
 
 	if (!worker)
 		return ENOMEM;
 	atomic_init(&worker->state, STATE_IDLE);
 	rc = init_sync(worker);
-	if (rc) {
+	if (rc != ZAIRYU_OK) {
 		free(worker);
 		return rc;
 	}
@@ -255,7 +255,7 @@ static int worker_new(struct workers *workers, void *payload, void (*destroy)(vo
 	worker->payload = payload;
 	worker->destroy = destroy;
 	rc = start_thread(worker);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		release(worker);
 	else
 		*out = worker;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "worker.h"
-
 #include <errno.h>
+
+#include "worker.h"
 
 /* Why a thread could not be started: there is no more memory, there may be no more threads, or there may be none. */
 static const struct {
@@ -15,7 +15,7 @@ static const struct {
 	  "or of memory" },
 	{ EPERM, ZAIRYU_ERR_NO_PERMISSION, "the system lets this process start no thread (a seccomp filter?)" },
 };
-enum { FAILURES = sizeof(failures) / sizeof(failures[0]), LIMIT_REACHED = 1 };
+enum { FAILURES = sizeof failures / sizeof *failures, LIMIT_REACHED = 1 };
 
 /* Any other code is told as a limit: its number is in the error. */
 static size_t failure_of(int number)

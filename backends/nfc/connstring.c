@@ -22,7 +22,7 @@ static const char *const speeds[] = { "9600", "19200", "38400", "57600", "115200
 
 static const struct driver *find_driver(const char *name, size_t len)
 {
-	for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]); i++) {
+	for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++) {
 		if (strlen(drivers[i].name) == len && memcmp(drivers[i].name, name, len) == 0)
 			return &drivers[i];
 	}
@@ -31,7 +31,7 @@ static const struct driver *find_driver(const char *name, size_t len)
 
 static bool is_speed(const char *text)
 {
-	for (size_t i = 0; i < sizeof(speeds) / sizeof(speeds[0]); i++) {
+	for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++) {
 		if (strcmp(speeds[i], text) == 0)
 			return true;
 	}
@@ -53,11 +53,13 @@ static struct outcome take_path(const char *where, struct connstring *out)
 	bool speed_follows = where[len] == ':';
 
 	if (len == 0 || where[0] != '/')
-		return outcome_own(ZAIRYU_ERR_ARGUMENT,
-				  "the reader's port is missing: write DRIVER:/dev/NAME, such as pn532_uart:/dev/ttyUSB0:115200");
+		return outcome_own(
+			ZAIRYU_ERR_ARGUMENT,
+			"the reader's port is missing: write DRIVER:/dev/NAME, such as pn532_uart:/dev/ttyUSB0:115200");
 	if (out->driver->bus == BUS_SERIAL && speed_follows && !is_speed(where + len + 1))
-		return outcome_own(ZAIRYU_ERR_ARGUMENT,
-				  "the speed of the reader's port must be 9600, 19200, 38400, 57600, 115200, 230400 or 460800");
+		return outcome_own(
+			ZAIRYU_ERR_ARGUMENT,
+			"the speed of the reader's port must be 9600, 19200, 38400, 57600, 115200, 230400 or 460800");
 	memcpy(out->path, where, len);
 	out->path[len] = '\0';
 	return outcome_ok;
@@ -67,8 +69,8 @@ struct outcome connstring_parse(const char *text, struct connstring *out)
 {
 	size_t name_len = strcspn(text, ":");
 
-	memset(out, 0, sizeof(*out));
-	if (strlen(text) >= sizeof(out->text))
+	memset(out, 0, sizeof *out);
+	if (strlen(text) >= sizeof out->text)
 		return outcome_own(ZAIRYU_ERR_ARGUMENT, "a connection string has at most 1023 characters");
 	if (name_len == 0 || !is_printable(text))
 		return outcome_own(ZAIRYU_ERR_ARGUMENT, "a connection string begins with the name of a libnfc driver");

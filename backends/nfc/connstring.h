@@ -4,9 +4,9 @@
 #ifndef ZAIRYU_NFC_CONNSTRING_H
 #define ZAIRYU_NFC_CONNSTRING_H
 
-#include "outcome.h"
-
 #include <nfc/nfc.h>
+
+#include "outcome.h"
 
 /* The longest command that may be handed to libnfc: one byte more, and it ends the process. */
 #define COMMAND_MAX 262

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card on a device: found, spoken to, let go. */
 #include "device.h"
-#include "libnfc_codes.h"
-#include "port.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "libnfc_codes.h"
+#include "port.h"
 
 /* A card forgets all when the field is away for 5 ms, and may need as long to be ready in it [ISO/IEC 14443-3 6.2.4].
  */
@@ -21,14 +22,14 @@ static const nfc_modulation type_b = { .nmt = NMT_ISO14443B, .nbr = NBR_106 };
 
 struct device *device_new(const char *wanted, struct lease *lease)
 {
-	struct device *device = calloc(1, sizeof(*device));
+	struct device *device = calloc(1, sizeof *device);
 
 	if (!device || !lease) {
 		free(device);
 		lease_drop(lease);
 		return NULL;
 	}
-	(void)snprintf(device->wanted, sizeof(device->wanted), "%s", wanted);
+	(void)snprintf(device->wanted, sizeof device->wanted, "%s", wanted);
 	device->lease = lease;
 	device->port = -1;
 	return device;
@@ -43,7 +44,7 @@ void device_free(void *userdata)
 	device_close(device);
 	lease_drop(device->lease);
 	free(device->list);
-	zairyu_wipe(device, sizeof(*device));
+	zairyu_wipe(device, sizeof *device);
 	free(device);
 }
 
@@ -103,8 +104,9 @@ static int select_card(struct device *device)
 	int rc = start_field(device);
 
 	return rc < 0 ? rc
-		      : device_note(device, "nfc_initiator_select_passive_target failed",
-				    nfc_initiator_select_passive_target(device->nfc, type_b, &every_family, 1, &target));
+		      : device_note(
+				device, "nfc_initiator_select_passive_target failed",
+				nfc_initiator_select_passive_target(device->nfc, type_b, &every_family, 1, &target));
 }
 
 static struct outcome open_if_need_be(struct device *device)
@@ -136,7 +138,8 @@ void device_connect(void *userdata)
 	else if (found == 0)
 		device->result.outcome = outcome_own(ZAIRYU_ERR_NO_CARD, "there is no card on the reader");
 	else if (found > 1)
-		device->result.outcome = outcome_own(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: place only one on the reader");
+		device->result.outcome =
+			outcome_own(ZAIRYU_ERR_MANY_CARDS, "there is more than one card: place only one on the reader");
 }
 
 /* The chip's error for an answer longer than libnfc puts together is the same as for any other of its own. */
@@ -160,11 +163,13 @@ static struct outcome check_answer(const struct device *device)
 	const uint8_t *end = device->response + device->response_len;
 
 	if (device->response_len >= RESPONSE_CUT)
-		return outcome_own(ZAIRYU_ERR_LENGTH_REFUSED, "the answer is so long that libnfc may have cut it short");
+		return outcome_own(ZAIRYU_ERR_LENGTH_REFUSED,
+				   "the answer is so long that libnfc may have cut it short");
 	if (device->response_len < 2)
 		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the exchange ended without a status word");
 	if ((end[-2] & 0xF0) != 0x90 && ((end[-2] & 0xF0) != 0x60 || end[-2] == 0x60))
-		return outcome_own(ZAIRYU_ERR_COMMUNICATION, "the answer is incomplete, or does not end in a status word");
+		return outcome_own(ZAIRYU_ERR_COMMUNICATION,
+				   "the answer is incomplete, or does not end in a status word");
 	return outcome_ok;
 }
 
@@ -175,15 +180,15 @@ void device_exchange(void *userdata)
 	const int ms = MARGIN_MS + (int)(patience < PATIENCE_MOST_MS ? patience : PATIENCE_MOST_MS);
 	const int rc = device_note(device, "nfc_initiator_transceive_bytes failed",
 				   nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len,
-								  device->response, sizeof(device->response), ms));
+								  device->response, sizeof device->response, ms));
 
 	device->response_len = rc > 0 ? (size_t)rc : 0;
 	device->result.outcome = rc < 0 ? exchange_failed(device, rc) : check_answer(device);
 	if (rc >= 0)
 		(void)device_note(device, "an answer of the card was refused", device->result.outcome.code);
-	zairyu_wipe(device->command, sizeof(device->command));
+	zairyu_wipe(device->command, sizeof device->command);
 	if (device->result.outcome.code != ZAIRYU_OK)
-		zairyu_wipe(device->response, sizeof(device->response));
+		zairyu_wipe(device->response, sizeof device->response);
 }
 
 void device_release(void *userdata)

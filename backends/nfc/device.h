@@ -6,11 +6,11 @@
 #ifndef ZAIRYU_NFC_DEVICE_H
 #define ZAIRYU_NFC_DEVICE_H
 
+#include <stdbool.h>
+
 #include "connstring.h"
 #include "host.h"
 #include "lease.h"
-
-#include <stdbool.h>
 
 /* libnfc must have room for more than any answer: it takes the chip's for its length. */
 #define RESPONSE_ROOM 264

@@ -2,14 +2,14 @@
 /* Opening and closing a device. nfc_open() gives no reason for a failure, so we look for one ourselves. */
 #define _XOPEN_SOURCE 700 /* realpath() */
 
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "device.h"
 #include "port.h"
 #include "process.h"
 #include "usb.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 /* Whether the chip does Type B at 106 kbit/s. Drivers that cannot tell are given the benefit of the doubt. */
 static bool does_type_b(struct device *device)
@@ -40,7 +40,7 @@ static struct outcome why_not_opened(const struct device *device)
 	case BUS_OTHER:
 	default:
 		return outcome_own(ZAIRYU_ERR_NO_READER,
-				  "libnfc cannot open this reader: check the driver's name and where the reader is");
+				   "libnfc cannot open this reader: check the driver's name and where the reader is");
 	}
 }
 
@@ -59,8 +59,9 @@ void device_find_all(struct device *device)
 
 	device->count = 0;
 	if (!device->list)
-		device->list = calloc(LIST_MAX, sizeof(*device->list));
-	device->result.outcome = device->list ? process_check_descriptors() : outcome_own(ZAIRYU_ERR_NO_MEMORY, "no memory");
+		device->list = calloc(LIST_MAX, sizeof *device->list);
+	device->result.outcome =
+		device->list ? process_check_descriptors() : outcome_own(ZAIRYU_ERR_NO_MEMORY, "no memory");
 	if (device->result.outcome.code != ZAIRYU_OK)
 		return;
 	context = enter(device);

@@ -15,7 +15,7 @@
 static bool leads_to(int folder, const char *name, const char *node)
 {
 	char target[PATH_MAX];
-	ssize_t n = readlinkat(folder, name, target, sizeof(target) - 1);
+	ssize_t n = readlinkat(folder, name, target, sizeof target - 1);
 
 	if (n <= 0)
 		return false;
@@ -30,9 +30,9 @@ static bool has_open(const char *processes, long pid, const char *node)
 	bool found = false;
 	DIR *folder;
 
-	(void)snprintf(path, sizeof(path), "%s/%ld/fd", processes, pid);
+	(void)snprintf(path, sizeof path, "%s/%ld/fd", processes, pid);
 	folder = opendir(path);
-	while (folder && !found && (entry = readdir(folder)) != NULL)
+	while (folder && !found && (entry = readdir(folder)))
 		found = leads_to(dirfd(folder), entry->d_name, node);
 	if (folder)
 		(void)closedir(folder);
@@ -45,9 +45,9 @@ static void read_name(const char *processes, struct holder *out)
 	char path[PATH_MAX];
 	FILE *file;
 
-	(void)snprintf(path, sizeof(path), "%s/%ld/comm", processes, out->pid);
+	(void)snprintf(path, sizeof path, "%s/%ld/comm", processes, out->pid);
 	file = fopen(path, "re");
-	if (!file || !fgets(out->name, sizeof(out->name), file))
+	if (!file || !fgets(out->name, sizeof out->name, file))
 		out->name[0] = '\0';
 	if (file)
 		(void)fclose(file);
@@ -65,7 +65,7 @@ struct holder holder_find(const char *processes, const char *node)
 	DIR *folder = whole ? opendir(processes) : NULL;
 	const struct dirent *entry;
 
-	while (folder && holder.pid == 0 && (entry = readdir(folder)) != NULL) {
+	while (folder && holder.pid == 0 && (entry = readdir(folder))) {
 		long pid = strtol(entry->d_name, NULL, 10);
 
 		if (pid > 0 && pid != (long)getpid() && has_open(processes, pid, whole))
@@ -84,6 +84,6 @@ void holder_blame(const char *processes, const char *node, struct outcome *outco
 	const struct holder holder = holder_find(processes, node);
 
 	if (holder.pid)
-		(void)snprintf(outcome->who, sizeof(outcome->who), "it is %s, process %ld",
+		(void)snprintf(outcome->who, sizeof outcome->who, "it is %s, process %ld",
 			       holder.name[0] ? holder.name : "?", holder.pid);
 }

@@ -25,7 +25,7 @@ static struct {
 
 struct lease *lease_new(void)
 {
-	struct lease *lease = calloc(1, sizeof(*lease));
+	struct lease *lease = calloc(1, sizeof *lease);
 
 	if (lease) {
 		atomic_init(&lease->holds, 2);

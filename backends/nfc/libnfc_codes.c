@@ -21,10 +21,12 @@ static const struct {
 	  "the reader did not answer in time: try again; if that does not help, unplug it and plug it in again" },
 	{ NFC_EOPABORTED, ZAIRYU_ERR_COMMUNICATION, true, "the exchange was aborted" },
 	{ NFC_ENOTIMPL, ZAIRYU_ERR_READER_UNSUITABLE, true, "libnfc's driver cannot do this with this reader" },
-	{ NFC_ETGRELEASED, ZAIRYU_ERR_CARD_GONE, false, "the card left the reader: place it on the reader and leave it there" },
+	{ NFC_ETGRELEASED, ZAIRYU_ERR_CARD_GONE, false,
+	  "the card left the reader: place it on the reader and leave it there" },
 	{ NFC_ERFTRANS, ZAIRYU_ERR_CARD_GONE, false,
 	  "the card did not answer: place it on the middle of the antenna and leave it there" },
-	{ NFC_EMFCAUTHFAIL, ZAIRYU_ERR_COMMUNICATION, false, "the reader took the card for one of another kind: place it on the reader again" },
+	{ NFC_EMFCAUTHFAIL, ZAIRYU_ERR_COMMUNICATION, false,
+	  "the reader took the card for one of another kind: place it on the reader again" },
 	{ NFC_ESOFT, ZAIRYU_ERR_NO_MEMORY, true, "libnfc lacks memory or descriptors" },
 	{ NFC_ECHIP, ZAIRYU_ERR_COMMUNICATION, false, "the reader's chip reports an error of its own" },
 };
@@ -36,7 +38,7 @@ struct outcome outcome_libnfc(int rc)
 				   .native = rc,
 				   .message = "libnfc failed for an unknown reason" };
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		if (table[i].rc == rc) {
 			outcome.code = table[i].code;
 			outcome.message = table[i].message;
@@ -47,7 +49,7 @@ struct outcome outcome_libnfc(int rc)
 
 int outcome_needs_reopen(int rc)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		if (table[i].rc == rc)
 			return table[i].reopen;
 	}

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend of scheme "nfc": lists and opens devices of libnfc. */
 #include <assert.h>
+#include <stdio.h>
+#include <string.h>
 #include <zairyu/nfc.h>
 
 #include "nfc_state.h"
 #include "port.h"
 #include "usb.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { STOP_MS = 200 };
 
@@ -46,12 +45,12 @@ static int nothing_found(zairyu_error **err)
 
 static int add_readers(const struct device *device, void *userdata, zairyu_error **err)
 {
-	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
+	char uri[sizeof URI_PREFIX + sizeof(nfc_connstring)];
 	int rc = ZAIRYU_OK;
 
 	assert(device); /* a listing that succeeded left one */
 	for (size_t i = 0; rc == ZAIRYU_OK && i < device->count; i++) {
-		(void)snprintf(uri, sizeof(uri), URI_PREFIX "%s", device->list[i]);
+		(void)snprintf(uri, sizeof uri, URI_PREFIX "%s", device->list[i]);
 		rc = zairyu_readers_add_ranked(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0,
 					       ZAIRYU_READER_CONTACTLESS);
 	}

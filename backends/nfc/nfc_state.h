@@ -9,7 +9,7 @@
 struct nfc {
 	struct host host; /* with a worker while the device is open */
 	nfc_connstring wanted;
-	char uri[sizeof(URI_PREFIX) + sizeof(nfc_connstring)];
+	char uri[sizeof URI_PREFIX + sizeof(nfc_connstring)];
 	const struct driver *driver;
 	struct device *device; /* the worker's; ours to touch while it is idle */
 	struct lease *lease;

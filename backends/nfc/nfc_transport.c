@@ -5,11 +5,12 @@
  * not answered, which nobody can see from outside. What is left behind ends when libnfc's time for an answer is up.
  */
 #include "nfc_transport.h"
-#include "nfc_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "nfc_state.h"
 
 /* How long disconnecting and closing wait for the reader; what takes longer ends by itself. */
 enum { RELEASE_MS = 200, CLOSE_MS = 200 };
@@ -76,7 +77,7 @@ static void nfc_disconnect(void *userdata)
 
 static void remember(struct nfc *nfc)
 {
-	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", nfc->device->connstring.text);
+	(void)snprintf(nfc->uri, sizeof nfc->uri, URI_PREFIX "%s", nfc->device->connstring.text);
 }
 
 static int connect_once(struct nfc *nfc, const zairyu_wait *wait, zairyu_error **err)
@@ -131,7 +132,7 @@ static int take_answer(struct device *device, uint8_t *response, size_t cap, siz
 		memcpy(response, device->response, device->response_len);
 		*len = device->response_len;
 	}
-	zairyu_wipe(device->response, sizeof(device->response));
+	zairyu_wipe(device->response, sizeof device->response);
 	return rc;
 }
 
@@ -210,14 +211,14 @@ static const zairyu_transport_ops ops = {
 int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct connstring *found, zairyu_transport **out,
 		       zairyu_error **err)
 {
-	struct nfc *nfc = calloc(1, sizeof(*nfc));
+	struct nfc *nfc = calloc(1, sizeof *nfc);
 
 	if (!nfc || nfc_host(&nfc->host, ctx, workers_new(), err) != ZAIRYU_OK) {
 		free(nfc);
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 	}
-	(void)snprintf(nfc->wanted, sizeof(nfc->wanted), "%s", wanted);
-	(void)snprintf(nfc->uri, sizeof(nfc->uri), URI_PREFIX "%s", found->text);
+	(void)snprintf(nfc->wanted, sizeof nfc->wanted, "%s", wanted);
+	(void)snprintf(nfc->uri, sizeof nfc->uri, URI_PREFIX "%s", found->text);
 	nfc->driver = found->driver;
 	/* A URI has at most 1023 bytes; a longer one is refused there. */
 	return zairyu_transport_new(ctx, nfc->uri, &ops, nfc, out, err);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Waiting for a card to come or go. */
-#include "nfc_state.h"
-
 #include <assert.h>
 #include <stdbool.h>
+
+#include "nfc_state.h"
 
 /* The time between two looks, and for the one look of a caller who has no time. */
 enum { BETWEEN_LOOKS_MS = 100, LOOK_MS = 60, ONE_LOOK_MS = 250 };
@@ -15,9 +15,9 @@ static int between_looks(const zairyu_wait *wait, zairyu_error **err)
 {
 	int rc = zairyu_wait_sleep(wait, BETWEEN_LOOKS_MS, err);
 
-	return rc == ZAIRYU_OK && zairyu_wait_remaining(wait) < LOOK_MS ?
-		       zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, err) :
-		       rc;
+	return rc == ZAIRYU_OK && zairyu_wait_remaining(wait) < LOOK_MS
+		       ? zairyu_wait_sleep(wait, ZAIRYU_WAIT_FOREVER, err)
+		       : rc;
 }
 
 /*

@@ -2,7 +2,6 @@
 /* The device node of a reader. */
 #define _GNU_SOURCE /* flock() */
 
-#include "holder.h"
 #include "port.h"
 
 #include <errno.h>
@@ -11,6 +10,8 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "holder.h"
 
 #define IN_USE "another program is using the reader's port: close it and try again"
 
@@ -33,7 +34,7 @@ static const struct {
 
 static struct outcome why_not(void)
 {
-	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
+	for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
 		if (failures[i].number == errno)
 			return outcome_errno(failures[i].code, failures[i].message);
 	}

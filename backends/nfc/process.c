@@ -59,14 +59,15 @@ struct outcome process_check_descriptors(void)
 
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
 		if (fcntl(fd, F_GETFD) < 0)
-			return outcome_own(ZAIRYU_ERR_STATE,
-					  "standard input, output or error is closed: libnfc cannot use their numbers; open them on /dev/null");
+			return outcome_own(
+				ZAIRYU_ERR_STATE,
+				"standard input, output or error is closed: libnfc cannot use their numbers; open them on /dev/null");
 	}
 	last = last_needed();
 	if (last < 0)
 		return outcome_errno(ZAIRYU_ERR_NO_MEMORY, "the process has no file descriptor left for the reader");
 	if (last >= DESCRIPTOR_MAX)
 		return outcome_own(ZAIRYU_ERR_LIMIT,
-				  "too many files are open: libnfc cannot use descriptors above 1023; close some");
+				   "too many files are open: libnfc cannot use descriptors above 1023; close some");
 	return outcome_ok;
 }

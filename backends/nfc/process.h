@@ -7,9 +7,9 @@
 #ifndef ZAIRYU_NFC_PROCESS_H
 #define ZAIRYU_NFC_PROCESS_H
 
-#include "outcome.h"
-
 #include <nfc/nfc.h>
+
+#include "outcome.h"
 
 /* Takes the lock and starts libnfc if need be. Returns NULL, without the lock, if it cannot be started. */
 nfc_context *process_enter(void);

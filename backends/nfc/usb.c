@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Why libnfc does not open a USB reader. */
-#include "holder.h"
 #include "usb.h"
 
 #include <dirent.h>
@@ -12,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "holder.h"
 
 /* Those of libnfc's USB drivers. */
 static const struct {
@@ -29,12 +30,12 @@ static bool read_number(const char *system, const char *device, const char *name
 	ssize_t n;
 	int fd;
 
-	if (snprintf(path, sizeof(path), "%s/%s/%s", system, device, name) >= (int)sizeof(path))
+	if (snprintf(path, sizeof path, "%s/%s/%s", system, device, name) >= (int)sizeof path)
 		return false;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	n = read(fd, text, sizeof(text) - 1);
+	n = read(fd, text, sizeof text - 1);
 	(void)close(fd);
 	if (n <= 0)
 		return false;
@@ -49,7 +50,7 @@ static bool is_reader(const char *system, const char *device)
 	if (!read_number(system, device, "idVendor", 16, &vendor) ||
 	    !read_number(system, device, "idProduct", 16, &product))
 		return false;
-	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
 		if (readers[i].vendor == vendor && readers[i].product == product)
 			return true;
 	}
@@ -64,9 +65,9 @@ static void find_driver(const char *system, const char *device, char *out, size_
 	ssize_t n;
 
 	out[0] = '\0';
-	if (snprintf(path, sizeof(path), "%s/%s:1.0/driver", system, device) >= (int)sizeof(path))
+	if (snprintf(path, sizeof path, "%s/%s:1.0/driver", system, device) >= (int)sizeof path)
 		return;
-	n = readlink(path, target, sizeof(target) - 1);
+	n = readlink(path, target, sizeof target - 1);
 	if (n <= 0)
 		return;
 	target[n] = '\0';
@@ -92,9 +93,9 @@ static bool may_use(const char *node)
 
 static struct outcome held(const char *node)
 {
-	struct outcome outcome =
-		outcome_own(ZAIRYU_ERR_DRIVER_CONFLICT,
-			   "another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop pcscd (systemctl stop pcscd.socket pcscd)");
+	struct outcome outcome = outcome_own(
+		ZAIRYU_ERR_DRIVER_CONFLICT,
+		"another program holds the reader, most likely pcscd: use it as a pcsc: reader, or stop pcscd (systemctl stop pcscd.socket pcscd)");
 
 	holder_blame(HOLDER_PROCESSES, node, &outcome);
 	return outcome;
@@ -104,7 +105,7 @@ static struct outcome why_device(const char *system, const char *devices, const 
 {
 	char driver[64], node[PATH_MAX];
 
-	find_driver(system, device, driver, sizeof(driver));
+	find_driver(system, device, driver, sizeof driver);
 	find_node(system, devices, device, node);
 	if (strcmp(driver, "usbfs") == 0)
 		return held(node);
@@ -117,21 +118,21 @@ static struct outcome why_device(const char *system, const char *devices, const 
 			ZAIRYU_ERR_NO_PERMISSION,
 			"this user may not use the USB reader: add the user to the group plugdev, log in again, and plug the reader in again");
 	return outcome_own(ZAIRYU_ERR_COMMUNICATION,
-			  "the USB reader is there but does not answer: unplug it and plug it in again");
+			   "the USB reader is there but does not answer: unplug it and plug it in again");
 }
 
 struct outcome usb_why(const char *system, const char *devices)
 {
-	struct outcome why =
-		outcome_own(ZAIRYU_ERR_NO_READER,
-			   "there is no reader that libnfc can find: plug one in, or name the port of one on a serial line, such as nfc:pn532_uart:/dev/ttyUSB0:115200");
+	struct outcome why = outcome_own(
+		ZAIRYU_ERR_NO_READER,
+		"there is no reader that libnfc can find: plug one in, or name the port of one on a serial line, such as nfc:pn532_uart:/dev/ttyUSB0:115200");
 	DIR *folder = opendir(system);
 	const struct dirent *entry;
 	bool found = false;
 
 	if (!folder)
 		return why;
-	while (!found && (entry = readdir(folder)) != NULL) {
+	while (!found && (entry = readdir(folder))) {
 		/* interfaces have a colon in their names, devices have none */
 		if (entry->d_name[0] == '.' || strchr(entry->d_name, ':') || !is_reader(system, entry->d_name))
 			continue;

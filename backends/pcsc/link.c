@@ -13,7 +13,7 @@
 
 struct link *link_new(const char *wanted, const char *last)
 {
-	struct link *link = calloc(1, sizeof(*link));
+	struct link *link = calloc(1, sizeof *link);
 
 	assert(strlen(wanted) <= URI_NAME_MAX && strlen(last) <= MAX_READERNAME);
 	if (!link)
@@ -116,14 +116,14 @@ void link_free(void *payload)
 static LONG list_names(struct link *link)
 {
 	char names[NAMES_SIZE];
-	DWORD len = sizeof(names);
+	DWORD len = sizeof names;
 	LONG rv = SCardListReaders(link->context, NULL, names, &len);
 
 	link->readers.count = 0;
 	if (rv == SCARD_E_NO_READERS_AVAILABLE)
 		return SCARD_S_SUCCESS;
 	if (rv == SCARD_S_SUCCESS)
-		names_parse(names, len < sizeof(names) ? len : sizeof(names), &link->readers);
+		names_parse(names, len < sizeof names ? len : sizeof names, &link->readers);
 	return link_failed(link, "SCardListReaders failed", rv);
 }
 
@@ -134,7 +134,7 @@ LONG link_read_states(struct link *link, DWORD ms)
 	DWORD count = 0;
 	LONG rv;
 
-	memset(states, 0, sizeof(states));
+	memset(states, 0, sizeof states);
 	for (; count < link->readers.count; count++) {
 		states[count].szReader = link->readers.list[count].name;
 		states[count].dwCurrentState = link->readers.list[count].state;

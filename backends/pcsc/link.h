@@ -26,7 +26,7 @@ struct link {
 
 	/* watching */
 	int want_present;
-	bool want_change;     /* of the readers, instead: of their names, cards and counts of cards since `known` */
+	bool want_change; /* of the readers, instead: of their names, cards and counts of cards since `known` */
 	struct readers known;
 	DWORD watch_ms;
 	bool seen;        /* what was watched for is there */

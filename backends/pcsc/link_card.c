@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Taking the card and talking to it. */
-#include "properties.h"
-#include "link.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "link.h"
+#include "properties.h"
 
 /* How often a card is taken up again that another program resets in between. */
 #define RESETS_MAX 3
@@ -204,7 +204,7 @@ static bool stayed(struct link *link)
 {
 	static const uint8_t get_challenge[] = { 0x00, 0x84, 0x00, 0x00, 0x08 };
 	DWORD len;
-	const bool answered = transmit(link, get_challenge, sizeof(get_challenge), &len) == SCARD_S_SUCCESS;
+	const bool answered = transmit(link, get_challenge, sizeof get_challenge, &len) == SCARD_S_SUCCESS;
 
 	zairyu_wipe(link->response, link->response_room);
 	return answered && len >= 2 && len <= link->response_room;
@@ -254,8 +254,7 @@ static struct outcome after_failure(struct link *link, LONG rv)
 /* A card pulled in mid-exchange shows as a success without an answer. */
 static struct outcome no_answer(struct link *link, DWORD len)
 {
-	const struct outcome outcome =
-		outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
+	const struct outcome outcome = outcome_of(PHASE_CARD, len == 0 ? SCARD_W_REMOVED_CARD : SCARD_F_UNKNOWN_ERROR);
 
 	link_note(link, "SCardTransmit gave no answer, but this many bytes", (int64_t)len);
 	if (len == 0)

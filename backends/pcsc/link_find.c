@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which reader is meant, and waiting for a card on it to come or go. */
-#include "link.h"
-
 #include <string.h>
+
+#include "link.h"
 
 static struct outcome no_such_reader(int found)
 {
-	return outcome_own(ZAIRYU_ERR_NO_READER,
-			   found == NAMES_SEVERAL ? "several readers' names begin like this: give the whole name"
-						  : "no reader of that name is plugged in; the numbers at the end of a name change with the order of plugging in and may be left out");
+	return outcome_own(
+		ZAIRYU_ERR_NO_READER,
+		found == NAMES_SEVERAL
+			? "several readers' names begin like this: give the whole name"
+			: "no reader of that name is plugged in; the numbers at the end of a name change with the order of plugging in and may be left out");
 }
 
 static bool only_contacts(const struct readers *readers)
@@ -21,8 +23,9 @@ static bool only_contacts(const struct readers *readers)
 
 static struct outcome unsuitable(void)
 {
-	return outcome_own(ZAIRYU_ERR_READER_UNSUITABLE,
-			   "this reader takes contact cards only; residence cards are contactless: use a contactless reader");
+	return outcome_own(
+		ZAIRYU_ERR_READER_UNSUITABLE,
+		"this reader takes contact cards only; residence cards are contactless: use a contactless reader");
 }
 
 /* Any reader: the index of one with a card, or the reason why there is none. */
@@ -70,7 +73,7 @@ void link_find(void *payload)
 	found = link->wanted[0] ? find_named(link) : find_any(link);
 	if (link->result.outcome.code != ZAIRYU_OK || found < 0)
 		return;
-	memcpy(link->reader, link->readers.list[found].name, sizeof(link->reader));
+	memcpy(link->reader, link->readers.list[found].name, sizeof link->reader);
 	link->state = link->readers.list[found].state;
 	link->events = link_events(link->state);
 }

@@ -8,7 +8,6 @@
  */
 #include "link.h"
 
-
 /* Longer than the service takes to look, and than it takes to look and power up a card that is placed back by then. */
 #define LOOK_MS   600
 #define RETURN_MS 1000

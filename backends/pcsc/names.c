@@ -51,18 +51,18 @@ enum slot names_slot(const char *name)
 
 	if (has_word(name, "sam"))
 		return SLOT_SAM;
-	if (has_any(name, contactless, sizeof(contactless) / sizeof(contactless[0])))
+	if (has_any(name, contactless, sizeof contactless / sizeof *contactless))
 		return SLOT_CONTACTLESS;
 	if (names_contact_only(name))
 		return SLOT_CONTACT;
-	return has_any(name, contact, sizeof(contact) / sizeof(contact[0])) ? SLOT_CONTACT : SLOT_PLAIN;
+	return has_any(name, contact, sizeof contact / sizeof *contact) ? SLOT_CONTACT : SLOT_PLAIN;
 }
 
 bool names_contact_only(const char *name)
 {
 	static const char *const models[] = { "ACR39", "CLOUD 2700", "SCR3310", "SCR 3310" };
 
-	for (size_t i = 0; i < sizeof(models) / sizeof(models[0]); i++)
+	for (size_t i = 0; i < sizeof models / sizeof *models; i++)
 		if (strstr(name, models[i]))
 			return true;
 	return false;

@@ -10,13 +10,13 @@
 #define STOP_MS 200
 
 struct pcsc {
-	struct host host;              /* with a worker while connected */
+	struct host host; /* with a worker while connected */
 	char wanted[URI_NAME_MAX + 1];
 	char last[MAX_READERNAME + 1]; /* the reader last used, or "" */
 	char uri[URI_SIZE];
-	struct link *link;     /* the worker's; ours to touch while it is idle */
-	bool broken;           /* an exchange failed: nothing goes on before the next connect */
-	size_t doubted;        /* the length of a long command that failed for no certain reason just before, or 0 */
+	struct link *link; /* the worker's; ours to touch while it is idle */
+	bool broken;       /* an exchange failed: nothing goes on before the next connect */
+	size_t doubted;    /* the length of a long command that failed for no certain reason just before, or 0 */
 	uint64_t max_command, max_response;
 };
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backend of scheme "pcsc": lists and opens readers. */
+#include <string.h>
 #include <zairyu/pcsc.h>
 
 #include "pcsc.h"
-
-#include <string.h>
 
 /* Runs one job over a link of its own and calls `use` with the result. */
 static int ask_service(const zairyu_context *ctx, const char *name, void (*job)(void *), const zairyu_wait *wait,
@@ -82,7 +81,7 @@ static bool is_known(const zairyu_readers *known, const struct readers *readers)
 	size_t n = 0;
 
 	for (size_t i = 0; i < zairyu_readers_count(known); i++)
-		if (strncmp(zairyu_readers_uri(known, i), URI_PREFIX, sizeof(URI_PREFIX) - 1) == 0 &&
+		if (strncmp(zairyu_readers_uri(known, i), URI_PREFIX, sizeof URI_PREFIX - 1) == 0 &&
 		    (n == readers->count || !is_known_reader(known, i, &readers->list[n++])))
 			return false;
 	return n == readers->count;
@@ -112,7 +111,7 @@ static int backend_watch(void *userdata, zairyu_context *ctx, const zairyu_reade
 
 static int take_name(struct link *link, void *userdata)
 {
-	memcpy(userdata, link->reader, sizeof(link->reader));
+	memcpy(userdata, link->reader, sizeof link->reader);
 	return ZAIRYU_OK;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Workers that talk to the PC/SC service. */
-#include "pcsc.h"
-
 #include <stdio.h>
+
+#include "pcsc.h"
 
 /*
  * A service that is started by the first call looks for its readers before it answers; one that has not answered a

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The table of functions of a PC/SC transport. Every call into the service is made by a worker, see worker.h. */
 #include "pcsc_transport.h"
-#include "pcsc.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "pcsc.h"
 
 /* Header, extended Lc, 65535 bytes, Le: no command is longer [ISO/IEC 7816-3 12.1.3]. */
 #define COMMAND_MAX 65544
@@ -43,7 +44,7 @@ static int run(struct pcsc *pcsc, void (*job)(void *), const zairyu_wait *wait, 
 
 static void remember(struct pcsc *pcsc, const struct link *link)
 {
-	memcpy(pcsc->last, link->reader, sizeof(pcsc->last));
+	memcpy(pcsc->last, link->reader, sizeof pcsc->last);
 	pcsc_make_uri(link->reader, pcsc->uri);
 }
 
@@ -175,15 +176,15 @@ static const zairyu_transport_ops ops = {
 int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *reader, zairyu_transport **out,
 			zairyu_error **err)
 {
-	struct pcsc *pcsc = calloc(1, sizeof(*pcsc));
+	struct pcsc *pcsc = calloc(1, sizeof *pcsc);
 	char uri[URI_SIZE];
 
 	if (!pcsc || pcsc_host(&pcsc->host, ctx, workers_new(), err) != ZAIRYU_OK) {
 		free(pcsc);
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "no memory for a reader");
 	}
-	(void)snprintf(pcsc->wanted, sizeof(pcsc->wanted), "%s", wanted);
-	(void)snprintf(pcsc->last, sizeof(pcsc->last), "%s", reader);
+	(void)snprintf(pcsc->wanted, sizeof pcsc->wanted, "%s", wanted);
+	(void)snprintf(pcsc->last, sizeof pcsc->last, "%s", reader);
 	pcsc_make_uri(reader, uri);
 	return zairyu_transport_new(ctx, uri, &ops, pcsc, out, err);
 }

@@ -57,15 +57,15 @@ LONG properties_read(SCARDHANDLE card, size_t *max_command, size_t *max_response
 	LONG rv;
 
 	*max_command = *max_response = 0;
-	rv = SCardControl(card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, answer, sizeof(answer), &len);
-	if (rv != SCARD_S_SUCCESS || len > sizeof(answer))
+	rv = SCardControl(card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, answer, sizeof answer, &len);
+	if (rv != SCARD_S_SUCCESS || len > sizeof answer)
 		return rv;
 	control = properties_find(answer, len);
 	if (control == 0)
 		return rv;
 	len = 0;
-	rv = SCardControl(card, control, NULL, 0, answer, sizeof(answer), &len);
-	if (rv == SCARD_S_SUCCESS && len <= sizeof(answer))
+	rv = SCardControl(card, control, NULL, 0, answer, sizeof answer, &len);
+	if (rv == SCARD_S_SUCCESS && len <= sizeof answer)
 		properties_parse(answer, len, max_command, max_response);
 	return rv;
 }

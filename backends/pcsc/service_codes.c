@@ -8,9 +8,11 @@ struct entry {
 	const char *message;
 };
 
-static const char no_service[] = "the smart card service does not run: install pcscd and start it (systemctl enable --now pcscd.socket)";
+static const char no_service[] =
+	"the smart card service does not run: install pcscd and start it (systemctl enable --now pcscd.socket)";
 static const char service_broke_off[] = "the smart card service broke off the connection: restart pcscd";
-static const char no_permission[] = "the smart card service refuses this user: allow the polkit actions org.debian.pcsc-lite.access_pcsc and access_card for it";
+static const char no_permission[] =
+	"the smart card service refuses this user: allow the polkit actions org.debian.pcsc-lite.access_pcsc and access_card for it";
 static const char no_memory[] = "the smart card service has no room for another program";
 static const char reader_gone[] = "the reader was unplugged, or the smart card service ended";
 static const char card_gone[] = "the card was taken away: place it on the reader again and hold it still";

@@ -3,9 +3,9 @@
 #ifndef ZAIRYU_PCSC_SERVICE_CODES_H
 #define ZAIRYU_PCSC_SERVICE_CODES_H
 
-#include "outcome.h"
-
 #include <winscard.h>
+
+#include "outcome.h"
 
 /* The same return code means different things to a person, depending on what was being done. */
 enum phase {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Readers' names in URIs. pcscd passes on what a device calls itself, which need not be text of any encoding. */
-#include "names.h"
-
 #include <string.h>
+
+#include "names.h"
 
 static const char digits[] = "0123456789ABCDEF";
 
@@ -14,7 +14,7 @@ static size_t followers(unsigned char first, unsigned *value, unsigned *least)
 		unsigned least;
 	} forms[] = { { 0xE0, 0xC0, 0x80 }, { 0xF0, 0xE0, 0x800 }, { 0xF8, 0xF0, 0x10000 } };
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		if ((first & forms[i].mask) != forms[i].bits)
 			continue;
 		*value = first & (unsigned char)~forms[i].mask;
