@@ -2,18 +2,18 @@
 /* The start and the end of the program. */
 #include "app_start.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "card/backends.h"
 #include "files/default_codes.h"
 #include "files/log_file.h"
 #include "person/fail.h"
 #include "person/language.h"
 #include "person/signals.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 /* Whether to fail in JSON must be known even when the options themselves are wrong. */
 static bool wants_json(int argc, char **argv)
@@ -50,12 +50,12 @@ int app_start(struct app *app, zairyu_error **err)
 	/* A core file would hold the card's contents. */
 	(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	rc = zairyu_context_new(&app->ctx, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = zairyu_cancel_new(&app->cancel, NULL);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &app->wait, NULL);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
 	default_codes_load(app);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The command `zairyu`: finds the command, runs it, and turns the result into messages and an exit status. */
+#include <stdio.h>
+#include <string.h>
+
 #include "app_start.h"
 #include "command/command.h"
 #include "files/log_file.h"
 #include "output/output.h"
 #include "output/output_json.h"
 #include "person/fail.h"
-
-#include <stdio.h>
-#include <string.h>
 
 /* --version and --help may stand where a command does. */
 static const char *command_name(const char *argument)
@@ -44,18 +44,18 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
 	rc = app->json ? output_json_try(app, err) : ZAIRYU_OK;
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = check_together(app, options, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (options->operand_count < command->least_operands || options->operand_count > command->most_operands)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, command->most_operands ? MSG_BAD_OPERANDS : MSG_NO_OPERANDS,
 			    command->name, command->operands);
 	if (options->value[OPTION_LOG])
 		rc = options_distinct_files(options, app, err);
-	if (!rc && options->value[OPTION_LOG])
+	if (rc == ZAIRYU_OK && options->value[OPTION_LOG])
 		rc = log_file_open(app, options->value[OPTION_LOG], err);
-	return rc ? rc : command->run(app, options, err);
+	return rc != ZAIRYU_OK ? rc : command->run(app, options, err);
 }
 
 static int run(struct app *app, int argc, char **argv, zairyu_error **err)
@@ -73,7 +73,7 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_COMMAND, argv[1], NULL);
 	app->command = command->run == cmd_help ? NULL : command->name;
 	rc = options_parse(&options, app, command->options | TAKES(OPTION_HELP), argc - 1, argv + 1, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = run_with(app, command, &options, err);
 	options_done(&options);
 	return rc;
@@ -90,7 +90,7 @@ int main(int argc, char **argv)
 	app_init(&app, argc, argv);
 	app.about = &about;
 	rc = app_start(&app, &err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = run(&app, argc, argv, &err);
 	if (rc < 0) {
 		file = about.file[0] ? about.file : NULL;

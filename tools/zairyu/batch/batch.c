@@ -2,6 +2,10 @@
 /* Many records: one thread walks and prints, the others verify. */
 #include "batch/batch.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "batch/batch_item.h"
 #include "batch/pool.h"
 #include "batch/tally.h"
@@ -10,10 +14,6 @@
 #include "output/exit_status.h"
 #include "person/fail.h"
 #include "person/signals.h"
-
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 enum { SLICE_MS = 100 }; /* how late an interruption is seen at most */
 
@@ -58,15 +58,15 @@ static int fill(struct batch *batch, zairyu_error **err)
 		struct walk_entry entry;
 		int rc = walk_next(&batch->walk, &entry, err);
 
-		if (!rc && entry.path) {
+		if (rc == ZAIRYU_OK && entry.path) {
 			rc = give(batch, &entry, err);
-		} else if (!rc) {
+		} else if (rc == ZAIRYU_OK) {
 			batch->walked = true;
 			batch->tally.total = batch->given;
 		}
 		zairyu_error_free(entry.cause);
 		free(entry.path);
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 	}
 	return ZAIRYU_OK;
@@ -76,10 +76,10 @@ static int print(struct batch *batch, struct batch_item *item, zairyu_error **er
 {
 	int rc;
 
-	if (item->entry.rc || isatty(STDOUT_FILENO))
+	if (item->entry.rc != ZAIRYU_OK || isatty(STDOUT_FILENO))
 		tally_hide(&batch->tally);
 	rc = batch_item_print(item, batch->app, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (item->entry.rc)
 		tally_failure(&batch->tally, item->entry.rc);
@@ -96,11 +96,11 @@ static int print_done(struct batch *batch, zairyu_error **err)
 	int rc = ZAIRYU_OK;
 
 	while ((item = pool_take(batch->pool))) {
-		if (batch->printing && !rc)
+		if (batch->printing && rc == ZAIRYU_OK)
 			rc = print(batch, item, err);
 		batch_item_free(item);
 	}
-	batch->printing = batch->printing && !rc;
+	batch->printing = batch->printing && rc == ZAIRYU_OK;
 	tally_show(&batch->tally);
 	return rc;
 }
@@ -127,13 +127,13 @@ static int run(struct batch *batch, zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 
-	while (!rc) {
+	while (rc == ZAIRYU_OK) {
 		rc = fail_if_interrupted(batch->app, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = fill(batch, err);
-		if (!rc && pool_is_empty(batch->pool))
+		if (rc == ZAIRYU_OK && pool_is_empty(batch->pool))
 			return ZAIRYU_OK;
-		if (!rc) {
+		if (rc == ZAIRYU_OK) {
 			pool_wait(batch->pool, SLICE_MS);
 			rc = print_done(batch, err);
 		}
@@ -159,12 +159,12 @@ static int conclude(struct batch *batch, int rc, zairyu_error **err)
 		return exit_status_of_error(rc);
 	}
 	/* Nothing verified must not look like everything genuine. */
-	if (!rc && batch->tally.done == 0)
+	if (rc == ZAIRYU_OK && batch->tally.done == 0)
 		return fail(batch->app, err, ZAIRYU_ERR_FILE, MSG_NO_RECORDS, WALK_SUFFIX, NULL);
 	tally_summary(&batch->tally);
 	if (batch->no_anchor && !batch->app->json)
 		failure_warn(batch->app, MSG_HINT_NO_ANCHOR, NULL, NULL);
-	return rc ? rc : batch->tally.status;
+	return rc != ZAIRYU_OK ? rc : batch->tally.status;
 }
 
 /* How many there will be, or 0 with a directory among them. */

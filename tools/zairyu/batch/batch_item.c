@@ -2,13 +2,13 @@
 /* One record of many, from its name to what is printed about it. */
 #include "batch/batch_item.h"
 
+#include <stdlib.h>
+
 #include "card/card_outcome.h"
 #include "output/output.h"
 #include "output/output_json.h"
 #include "output/output_text.h"
 #include "person/fail.h"
-
-#include <stdlib.h>
 
 struct batch_item *batch_item_new(struct walk_entry *entry)
 {
@@ -37,7 +37,7 @@ static int load(struct batch_item *item, struct card_outcome *outcome, const str
 	const struct walk_entry *entry = &item->entry;
 	int rc = fail_if_interrupted(app, &item->entry.cause);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	return entry->in_directory ? card_outcome_load_plain(outcome, app, verifier, entry->path, &item->entry.cause)
 				   : card_outcome_load(outcome, app, verifier, entry->path, &item->entry.cause);
@@ -49,12 +49,12 @@ void batch_item_work(struct batch_item *item, const struct app *app, struct veri
 	struct file_set none = { 0 };
 	int rc = item->entry.rc; /* of a directory that cannot be read */
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return;
 	rc = load(item, &outcome, app, verifier);
-	if (!rc && app->json && !app->brief)
+	if (rc == ZAIRYU_OK && app->json && !app->brief)
 		rc = card_outcome_complete(&outcome, app, NULL, &none, &item->entry.cause);
-	if (!rc && app->json)
+	if (rc == ZAIRYU_OK && app->json)
 		rc = output_json_card_line(app, &outcome, &item->json, &item->entry.cause);
 	item->entry.rc = rc;
 	item->judgement = outcome.judgement;

@@ -2,13 +2,13 @@
 /* Work for several threads that comes back in the order in which it was given. */
 #include "batch/pool.h"
 
-#include "person/signals.h"
-
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
+
+#include "person/signals.h"
 
 enum { SLOTS_PER_JOB = 32 };
 
@@ -46,10 +46,10 @@ static int init_finished(pthread_cond_t *condition)
 	pthread_condattr_t attributes;
 	int rc = pthread_condattr_init(&attributes);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = pthread_cond_init(condition, &attributes);
 	pthread_condattr_destroy(&attributes);
 	return rc;

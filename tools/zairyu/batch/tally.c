@@ -2,15 +2,15 @@
 /* What a run over many records came to, and how far it is. */
 #include "batch/tally.h"
 
-#include "output/exit_status.h"
-#include "person/language.h"
-#include "person/progress_bar.h"
-#include "person/terminal.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <time.h>
 #include <zairyu/verify.h>
+
+#include "output/exit_status.h"
+#include "person/language.h"
+#include "person/progress_bar.h"
+#include "person/terminal.h"
 
 enum { DRAW_EVERY_MS = 100, NUMBER_SIZE = 24 };
 

@@ -3,9 +3,9 @@
 #ifndef TOOL_TALLY_H
 #define TOOL_TALLY_H
 
-#include "app.h"
-
 #include <stdint.h>
+
+#include "app.h"
 
 enum { TALLY_VERDICTS = 4 };
 

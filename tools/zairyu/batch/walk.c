@@ -2,8 +2,6 @@
 /* Record files one after the other. */
 #include "batch/walk.h"
 
-#include "person/fail.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "person/fail.h"
 
 void walk_begin(struct walk *walk, const struct app *app, char *const *operand, size_t count)
 {
@@ -105,7 +105,7 @@ static int enter(struct walk *walk, int fd, struct walk_entry *out, zairyu_error
 	}
 	closedir(directory);
 	rc = give(walk, 0, out, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		out->rc = fail(walk->app, &out->cause, ZAIRYU_ERR_LIMIT, MSG_TOO_DEEP, out->path, NULL);
 	return rc;
 }
@@ -166,12 +166,12 @@ int walk_next(struct walk *walk, struct walk_entry *out, zairyu_error **err)
 	int rc = ZAIRYU_OK;
 
 	*out = (struct walk_entry){ 0 };
-	while (!rc && !out->path) {
+	while (rc == ZAIRYU_OK && !out->path) {
 		if (walk->depth == 0 && walk->next == walk->operand_count)
 			return ZAIRYU_OK;
 		walk->path.len = walk->depth > 0 ? innermost(walk)->path_length : 0;
 		rc = fail_if_interrupted(walk->app, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			rc = walk->depth > 0 ? next_in_directory(walk, out, err) : next_operand(walk, out, err);
 	}
 	return rc;

@@ -34,7 +34,7 @@ int backends_add(const struct app *app, zairyu_error **err)
 		const zairyu_backend *backend = backends[i]();
 		int rc = zairyu_context_add_backend(app->ctx, backend, NULL);
 
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return fail(app, err, rc, MSG_BACKEND_REFUSED, backend->scheme, NULL);
 	}
 	return ZAIRYU_OK;

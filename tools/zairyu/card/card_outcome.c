@@ -2,11 +2,11 @@
 /* One card as the command shows it. */
 #include "card/card_outcome.h"
 
+#include <string.h>
+
 #include "card/raw_files.h"
 #include "files/file_read.h"
 #include "person/fail.h"
-
-#include <string.h>
 
 int card_outcome_complete(struct card_outcome *outcome, const struct app *app, const char *directory,
 			  struct file_set *files, zairyu_error **err)
@@ -14,15 +14,15 @@ int card_outcome_complete(struct card_outcome *outcome, const struct app *app, c
 	zairyu_error *cause = NULL;
 	int rc = images_collect(app, outcome->record, &outcome->judgement, directory, files, &outcome->images, err);
 
-	if (!rc && directory && app->raw) {
+	if (rc == ZAIRYU_OK && directory && app->raw) {
 		outcome->raw_directory = directory;
 		rc = raw_files_add(app, outcome->record, directory, files, err);
 	}
-	if (rc || !zairyu_record_is_reduced(outcome->record))
+	if (rc != ZAIRYU_OK || !zairyu_record_is_reduced(outcome->record))
 		return rc;
 	rc = judgement_recorded(app, outcome->record, &outcome->recorded, &cause);
 	outcome->has_recorded = rc == ZAIRYU_OK;
-	if (rc && rc != ZAIRYU_ERR_ABSENT)
+	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT)
 		failure_warn(app, MSG_RESULTS_BROKEN, zairyu_error_message(cause), NULL);
 	zairyu_error_free(cause);
 	return ZAIRYU_OK;
@@ -37,11 +37,11 @@ static int load(struct card_outcome *outcome, const struct app *app, struct veri
 	struct content saved;
 	int rc = read_file(app, path, limit, &saved, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, err);
 	content_done(&saved);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
 	return rc;
 }

@@ -2,13 +2,13 @@
 /* A card's images, by libzairyu-image. */
 #include "card/images.h"
 
-#include "files/file_path.h"
-#include "person/fail.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/image.h>
+
+#include "files/file_path.h"
+#include "person/fail.h"
 
 struct work {
 	const struct app *app;
@@ -57,7 +57,7 @@ static int add_png(const struct work *work, const zairyu_image *image, struct im
 	if (!info->file)
 		return fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = zairyu_image_write_png(image, content_append, &png, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_add(work->files, work->app, info->file, FILE_PRIVATE, &png, err);
 	content_done(&png);
 	return rc;
@@ -92,7 +92,7 @@ static int add_as_stored(const struct work *work, zairyu_bytes stored, struct im
 	info->stored_file = image_path(work->directory, info->name, ending_of(info->media_type));
 	if (!info->stored_file || content_append(&content, stored.data, stored.len))
 		rc = fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_add(work->files, work->app, info->stored_file, FILE_PRIVATE, &content, err);
 	content_done(&content);
 	return rc;
@@ -125,14 +125,14 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 
 	if (rc == ZAIRYU_ERR_ABSENT)
 		return ZAIRYU_OK;
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, zairyu_image_name(which),
 			    zairyu_error_text(rc, work->app->language));
 	out->count++;
 	info->name = zairyu_image_name(which);
 	info->item = zairyu_image_item(work->record, which);
 	rc = decode(work, which, info, err);
-	if (!rc && work->directory && (work->app->raw || !info->width))
+	if (rc == ZAIRYU_OK && work->directory && (work->app->raw || !info->width))
 		rc = add_as_stored(work, stored, info, err);
 	return rc;
 }
@@ -146,10 +146,10 @@ static int add_view(const struct work *work, struct image_list *out, zairyu_erro
 
 	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
 		return pass_over(work, view_name, cause);
-	if (rc && rc != ZAIRYU_ERR_ABSENT)
+	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT)
 		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name, zairyu_error_message(cause));
 	zairyu_error_free(cause);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
 	out->count++;
 	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
@@ -165,9 +165,9 @@ int images_collect(const struct app *app, const zairyu_record *record, const str
 	int rc = ZAIRYU_OK;
 
 	*out = (struct image_list){ 0 };
-	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++)
+	for (int which = 1; rc == ZAIRYU_OK && which <= ZAIRYU_IMAGE_LAST; which++)
 		rc = add_image(&work, which, out, err);
-	if (!rc && directory)
+	if (rc == ZAIRYU_OK && directory)
 		rc = add_view(&work, out, err);
 	return rc;
 }
@@ -187,9 +187,9 @@ int images_try(const struct app *app, const char *directory, zairyu_error **err)
 {
 	int rc = try_image(app, directory, view_name, "png", err);
 
-	for (int which = 1; !rc && which <= ZAIRYU_IMAGE_LAST; which++) {
+	for (int which = 1; rc == ZAIRYU_OK && which <= ZAIRYU_IMAGE_LAST; which++) {
 		rc = try_image(app, directory, zairyu_image_name(which), "png", err);
-		for (int i = 0; !rc && i < ENDINGS; i++)
+		for (int i = 0; rc == ZAIRYU_OK && i < ENDINGS; i++)
 			rc = try_image(app, directory, zairyu_image_name(which), endings[i].ending, err);
 	}
 	return rc;

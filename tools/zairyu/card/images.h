@@ -11,8 +11,8 @@ struct image_info {
 	uint64_t item;          /* it is in; 0 for the view */
 	const char *media_type; /* as stored; NULL if it could not be told */
 	uint32_t width, height; /* 0 if it could not be decoded */
-	char *file;        /* the PNG, or NULL */
-	char *stored_file; /* the image as the card has it, or NULL */
+	char *file;             /* the PNG, or NULL */
+	char *stored_file;      /* the image as the card has it, or NULL */
 };
 
 enum { IMAGES_MAX = 5 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A build without libzairyu-image: no images are known. */
 #include "card/images.h"
-
 #include "person/fail.h"
 
 int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,

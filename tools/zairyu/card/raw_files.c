@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "card/raw_files.h"
 
-#include "files/file_path.h"
-#include "person/fail.h"
-
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "files/file_path.h"
+#include "person/fail.h"
 
 char *raw_file_path(const char *directory, uint64_t item)
 {
@@ -25,7 +25,7 @@ static int add(const struct app *app, zairyu_bytes file, const char *path, struc
 	struct content content = { 0 };
 	int rc = content_append(&content, file.data, file.len) ? no_memory(app, err) : ZAIRYU_OK;
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_add(files, app, path, FILE_PRIVATE, &content, err);
 	content_done(&content);
 	return rc;
@@ -36,7 +36,7 @@ int raw_files_add(const struct app *app, const zairyu_record *record, const char
 {
 	int rc = ZAIRYU_OK;
 
-	for (unsigned bit = 0; !rc && bit < 64; bit++) {
+	for (unsigned bit = 0; rc == ZAIRYU_OK && bit < 64; bit++) {
 		zairyu_bytes file;
 		char *path;
 
@@ -53,7 +53,7 @@ int raw_files_try(const struct app *app, const char *directory, zairyu_error **e
 {
 	int rc = ZAIRYU_OK;
 
-	for (unsigned bit = 0; !rc && bit < 63; bit++) {
+	for (unsigned bit = 0; rc == ZAIRYU_OK && bit < 63; bit++) {
 		char *path;
 
 		if (!zairyu_item_name(UINT64_C(1) << bit))

@@ -2,10 +2,10 @@
 /* Verification by libzairyu-verify. */
 #include "card/verifier.h"
 
+#include <stdlib.h>
+
 #include "person/fail.h"
 #include "trust/trust_store.h"
-
-#include <stdlib.h>
 
 struct verifier {
 	zairyu_trust *trust; /* NULL if verification is disabled */
@@ -21,7 +21,7 @@ int verifier_new(const struct app *app, const char *directory, bool disabled, st
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	if (!disabled)
 		rc = trust_store_load(app, directory, &verifier->trust, err);
-	if (rc) {
+	if (rc != ZAIRYU_OK) {
 		free(verifier);
 		return rc;
 	}
@@ -123,7 +123,7 @@ int judgement_encode(const struct app *app, const struct judgement *judgement, s
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = zairyu_report_encode(judgement->report, data, len, &len);
 	*out = (struct content){ .data = data, .len = len, .cap = len };
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		content_done(out);
 	return rc;
 }

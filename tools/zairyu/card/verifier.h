@@ -6,10 +6,10 @@
 #ifndef TOOL_VERIFIER_H
 #define TOOL_VERIFIER_H
 
+#include <zairyu/verify.h>
+
 #include "app.h"
 #include "files/content.h"
-
-#include <zairyu/verify.h>
 
 struct verifier;
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A build without libzairyu-verify: cards are read, and nothing is claimed about them. */
 #include "card/verifier.h"
-
 #include "person/fail.h"
 
 static void unchecked(struct judgement *out)

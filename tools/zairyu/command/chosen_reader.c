@@ -47,7 +47,7 @@ int chosen_reader_wait(const struct app *app, const struct options *options, zai
 	uint32_t timeout_ms;
 	int rc = options_wait(options, app, &timeout_ms, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (timeout_ms > 0 && terminal_is_capable(stderr))
 		failure_warn(app, MSG_PLACE_CARD, NULL, NULL);
@@ -67,7 +67,7 @@ int chosen_reader_trace(const struct app *app, const struct options *options, za
 	if (!path)
 		return ZAIRYU_OK;
 	rc = zairyu_trace_new(app->ctx, *reader, path, &trace, &cause);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return fail_about_file(app, err, rc, MSG_CANNOT_WRITE, path, cause);
 	zairyu_transport_free(*reader); /* the trace keeps it alive */
 	*reader = trace;

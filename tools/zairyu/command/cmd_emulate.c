@@ -3,18 +3,17 @@
  * zairyu emulate: a virtual card on a reader of the PC/SC service (by vpcd) or of libnfc (an emulated PN532), and the
  * CA to check it against.
  */
-#include "command/command.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <zairyu/vcard.h>
 
+#include "command/command.h"
 #include "command/vcard_options.h"
 #include "files/file_path.h"
 #include "files/file_set.h"
 #include "output/output.h"
 #include "output/output_text.h"
 #include "person/fail.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <zairyu/vcard.h>
 
 static const char default_vpcd[] = "localhost:35963";
 
@@ -31,11 +30,11 @@ static int gather(const struct app *app, const struct options *options, struct v
 
 	if (options->value[OPTION_PROFILE])
 		rc = vcard_options_add_file(card, app, options->value[OPTION_PROFILE], err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = vcard_options_add(card, app, "type", options->value[OPTION_TYPE], err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = vcard_options_add(card, app, "number", options->value[OPTION_NUMBER], err);
-	for (size_t i = 0; !rc && i < options->setting_count; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < options->setting_count; i++)
 		rc = vcard_options_add_setting(card, app, options->settings[i], err);
 	return rc;
 }
@@ -46,7 +45,7 @@ static int make_card(const struct app *app, const struct options *options, zairy
 	const char *text;
 	int rc = gather(app, options, &card, err);
 
-	if (!rc) {
+	if (rc == ZAIRYU_OK) {
 		text = vcard_options_text(&card);
 		rc = text ? zairyu_vcard_new(app->ctx, NULL, text, out, err)
 			  : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
@@ -64,7 +63,7 @@ static int add_authority(struct file_set *files, const struct emulation *job, co
 	char *path;
 	int rc = zairyu_vcard_ca_certificate(zairyu_vcard_authority(job->card), family, &der, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	(void)snprintf(name, sizeof name, "libzairyu-ca-%s.crt", zairyu_family_name(family));
 	path = file_join(directory, name);
@@ -82,9 +81,10 @@ static int write_authorities(const struct emulation *job, const char *directory,
 	struct file_set files = { 0 };
 	int rc = file_set_directory(&files, job->app, directory, err);
 
-	for (int family = ZAIRYU_FAMILY_FIRST_GENERATION; !rc && family <= ZAIRYU_FAMILY_SECOND_GENERATION; family++)
+	for (int family = ZAIRYU_FAMILY_FIRST_GENERATION; rc == ZAIRYU_OK && family <= ZAIRYU_FAMILY_SECOND_GENERATION;
+	     family++)
 		rc = add_authority(&files, job, directory, family, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&files, job->app, err);
 	file_set_done(&files);
 	return rc;
@@ -126,7 +126,7 @@ static int serve_vpcd(struct emulation *job, zairyu_error **err)
 {
 	int rc = zairyu_vcard_serve_vpcd(job->app->ctx, job->card, vpcd_of(job), on_ready, job, job->app->cancel, err);
 
-	return rc ? rc : job->printed;
+	return rc != ZAIRYU_OK ? rc : job->printed;
 }
 
 static int serve_pn532(const struct emulation *job, zairyu_error **err)
@@ -135,11 +135,11 @@ static int serve_pn532(const struct emulation *job, zairyu_error **err)
 	char uri[256];
 	int rc = zairyu_vcard_pn532_new(job->app->ctx, job->card, &reader, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	(void)snprintf(uri, sizeof uri, "nfc:%s", zairyu_vcard_pn532_connstring(reader));
 	rc = print(job, uri, NULL, err);
-	if (!rc) {
+	if (rc == ZAIRYU_OK) {
 		failure_warn(job->app, MSG_EMULATING, NULL, NULL);
 		rc = zairyu_vcard_pn532_serve(reader, job->app->cancel, err);
 	}
@@ -152,9 +152,9 @@ static int emulate(struct emulation *job, zairyu_error **err)
 	const char *directory = job->options->value[OPTION_TRUST_OUT];
 	int rc = make_card(job->app, job->options, &job->card, err);
 
-	if (!rc && directory)
+	if (rc == ZAIRYU_OK && directory)
 		rc = write_authorities(job, directory, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (job->options->value[OPTION_CA_ONLY])
 		return print(job, NULL, NULL, err);

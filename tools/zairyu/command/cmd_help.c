@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu help */
-#include "command/command.h"
+#include <stdio.h>
 
+#include "command/command.h"
 #include "output/output.h"
 #include "person/fail.h"
 #include "person/language.h"
-
-#include <stdio.h>
 
 static void print_option(const struct app *app, enum option_id id)
 {

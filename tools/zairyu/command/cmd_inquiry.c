@@ -3,9 +3,12 @@
  * zairyu inquiry: what to enter in the revocation inquiry, in the form its page wants. The page is for people: it is
  * opened for them, never filled in.
  */
-#include "command/command.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "card/card_outcome.h"
+#include "command/command.h"
 #include "files/file_path.h"
 #include "files/file_read.h"
 #include "output/output.h"
@@ -14,10 +17,6 @@
 #include "person/date_text.h"
 #include "person/fail.h"
 #include "person/language.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char default_page[] = "https://lapse-immi.moj.go.jp/";
 
@@ -50,16 +49,16 @@ static int take_record(const struct app *app, const char *path, const char *expi
 	struct content saved;
 	int rc = file_read(app, path, limit, &saved, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &record, err);
 	content_done(&saved);
-	if (!rc && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
+	if (rc == ZAIRYU_OK && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
 		rc = fail(app, err, ZAIRYU_ERR_ABSENT, MSG_NO_NUMBER_IN_RECORD, path, NULL);
-	out->of_record = !rc;
-	if (!rc)
+	out->of_record = rc == ZAIRYU_OK;
+	if (rc == ZAIRYU_OK)
 		memcpy(out->number, zairyu_record_number(record), ZAIRYU_NUMBER_SIZE);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = expiry ? expiry_of_option(app, expiry, out, err) : expiry_of_record(app, record, out, err);
 	zairyu_record_free(record);
 	return rc;
@@ -83,9 +82,9 @@ static int gather(const struct app *app, const struct options *options, struct i
 	zairyu_error *cause = NULL;
 	int rc = zairyu_number_normalize(operand, strlen(operand), out->number, &cause);
 
-	if (rc && !file_exists(operand) && !strchr(operand, '/') && !strchr(operand, '.'))
+	if (rc != ZAIRYU_OK && !file_exists(operand) && !strchr(operand, '/') && !strchr(operand, '.'))
 		rc = neither(app, cause, err);
-	else if (rc)
+	else if (rc != ZAIRYU_OK)
 		rc = take_record(app, operand, expiry, out, err);
 	else if (expiry)
 		rc = expiry_of_option(app, expiry, out, err);
@@ -137,11 +136,11 @@ int cmd_inquiry(struct app *app, const struct options *options, zairyu_error **e
 	const char *page;
 	int rc = page_address(app, options, &page, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = gather(app, options, &inquiry, err);
-	if (!rc && options->value[OPTION_OPEN])
+	if (rc == ZAIRYU_OK && options->value[OPTION_OPEN])
 		rc = browser_open(app, page, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = print(app, &inquiry, page, err);
 	zairyu_wipe(&inquiry, sizeof inquiry);
 	return rc;

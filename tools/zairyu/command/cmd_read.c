@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu read: the main job. */
-#include "command/command.h"
-
 #include "card/card_outcome.h"
 #include "card/raw_files.h"
 #include "command/chosen_reader.h"
+#include "command/command.h"
 #include "command/number_input.h"
 #include "output/output_card.h"
 #include "person/fail.h"
@@ -23,20 +22,24 @@ struct job {
 static int try_places(struct job *job, zairyu_error **err)
 {
 	static const enum option_id records[] = { OPTION_SAVE, OPTION_SAVE_REDUCED };
-	char *const *value = job->options->value;
-	const char *directory = value[OPTION_OUT], *trace = value[OPTION_TRACE];
-	int rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
+	const char *directory, *trace;
+	int rc;
 
-	if (!rc) /* of which some may lie in the directory */
+	char *const *value = job->options->value;
+	directory = value[OPTION_OUT];
+	trace = value[OPTION_TRACE];
+	rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
+
+	if (rc == ZAIRYU_OK) /* of which some may lie in the directory */
 		rc = options_distinct_files(job->options, job->app, err);
-	if (!rc && directory)
+	if (rc == ZAIRYU_OK && directory)
 		rc = images_try(job->app, directory, err);
-	if (!rc && directory && job->app->raw)
+	if (rc == ZAIRYU_OK && directory && job->app->raw)
 		rc = raw_files_try(job->app, directory, err);
-	for (size_t i = 0; !rc && i < sizeof records / sizeof *records; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof records / sizeof *records; i++)
 		if (value[records[i]])
 			rc = file_set_try(job->app, value[records[i]], err);
-	if (!rc && trace)
+	if (rc == ZAIRYU_OK && trace)
 		rc = file_set_try_new(job->app, trace, err);
 	return rc;
 }
@@ -47,12 +50,12 @@ static int prepare(struct job *job, zairyu_error **err)
 	uint32_t timeout_ms;
 	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = verifier_new(job->app, job->options->value[OPTION_TRUST],
 				  job->options->value[OPTION_NO_VERIFY] != NULL, &job->verifier, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = try_places(job, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = chosen_reader_open(job->app, job->options, &job->reader, err);
 	return rc;
 }
@@ -98,12 +101,12 @@ static int converse(struct job *job, zairyu_session *session, const char *number
 	zairyu_session_set_cancel(session, job->app->cancel);
 	rc = identify_in_time(session, wait, err);
 	zairyu_session_set_timeout(session, READ_MS);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	progress_bar_begin(&progress, job->app);
 	zairyu_session_set_progress(session, progress_bar_step, &progress);
 	rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
 	zairyu_session_set_progress(session, NULL, NULL);
 	progress_bar_end(&progress);
@@ -119,17 +122,17 @@ static int read_card(struct job *job, zairyu_error **err)
 	uint32_t timeout_ms;
 	int rc = number_input(job->app, job->options, number, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = options_wait(job->options, job->app, &timeout_ms, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = chosen_reader_wait(job->app, job->options, &job->reader, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = chosen_reader_trace(job->app, job->options, &job->reader, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = zairyu_session_new(job->reader, &session, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = converse(job, session, number, wait, err);
 	zairyu_session_free(session);
 	zairyu_wait_free(wait);
@@ -142,7 +145,7 @@ static int add_record(struct job *job, const zairyu_record *record, const char *
 	struct content saved = { 0 };
 	int rc = zairyu_record_save(record, 0, content_append, &saved, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_add(&job->files, job->app, path, FILE_PRIVATE, &saved, err);
 	content_done(&saved);
 	return rc;
@@ -154,10 +157,10 @@ static int add_reduced(struct job *job, const char *path, zairyu_error **err)
 	struct content results;
 	int rc = judgement_encode(job->app, &job->outcome.judgement, &results, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = zairyu_record_reduce(job->outcome.record, (zairyu_bytes){ results.data, results.len }, &reduced, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = add_record(job, reduced, path, err);
 	zairyu_record_free(reduced);
 	content_done(&results);
@@ -166,18 +169,20 @@ static int add_reduced(struct job *job, const char *path, zairyu_error **err)
 
 static int finish(struct job *job, zairyu_error **err)
 {
-	char *const *value = job->options->value;
-	int rc = card_outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
+	int rc;
 
-	if (!rc && value[OPTION_SAVE])
+	char *const *value = job->options->value;
+	rc = card_outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
+
+	if (rc == ZAIRYU_OK && value[OPTION_SAVE])
 		rc = add_record(job, job->outcome.record, value[OPTION_SAVE], err);
-	if (!rc && value[OPTION_SAVE_REDUCED])
+	if (rc == ZAIRYU_OK && value[OPTION_SAVE_REDUCED])
 		rc = add_reduced(job, value[OPTION_SAVE_REDUCED], err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&job->files, job->app, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = output_card(&job->outcome, job->app, err);
-	return rc ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
+	return rc != ZAIRYU_OK ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
 }
 
 int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
@@ -185,9 +190,9 @@ int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
 	struct job job = { .app = app, .options = options };
 	int rc = prepare(&job, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = read_card(&job, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = finish(&job, err);
 	card_outcome_done(&job.outcome);
 	file_set_done(&job.files);

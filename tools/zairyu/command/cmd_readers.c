@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu readers: the readers of all backends. */
-#include "command/command.h"
+#include <stdio.h>
 
 #include "card/backends.h"
+#include "command/command.h"
 #include "output/output.h"
 #include "output/output_json.h"
 #include "person/fail.h"
 #include "person/language.h"
 #include "person/safe_text.h"
-
-#include <stdio.h>
 
 static const struct {
 	int card;
@@ -59,7 +58,7 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 		int rc = zairyu_readers_list(app->ctx, scheme, app->wait, &lists->list[i], &lists->failure[i]);
 
 		lists->readers += zairyu_readers_count(lists->list[i]);
-		if (rc && !first) {
+		if (rc != ZAIRYU_OK && !first) {
 			first = rc;
 			first_at = i;
 		}
@@ -128,7 +127,7 @@ static int watch(const struct app *app, const zairyu_wait *wait, zairyu_error **
 	zairyu_readers *known = NULL, *now = NULL;
 	int rc = ZAIRYU_OK, failure = ZAIRYU_OK;
 
-	while (!rc && !zairyu_cancel_is_triggered(app->cancel)) {
+	while (rc == ZAIRYU_OK && !zairyu_cancel_is_triggered(app->cancel)) {
 		zairyu_error *cause = NULL;
 		const int before = failure;
 
@@ -152,7 +151,7 @@ static int watch_readers(const struct app *app, zairyu_error **err)
 	zairyu_wait *wait = NULL;
 	int rc = zairyu_wait_new(ZAIRYU_WAIT_FOREVER, app->cancel, &wait, NULL);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	rc = watch(app, wait, err);
 	zairyu_wait_free(wait);
@@ -164,9 +163,9 @@ int cmd_readers(struct app *app, const struct options *options, zairyu_error **e
 	struct lists lists = { 0 };
 	int rc = gather(app, &lists, err);
 
-	if (!rc && options->value[OPTION_WATCH])
+	if (rc == ZAIRYU_OK && options->value[OPTION_WATCH])
 		rc = watch_readers(app, err);
-	else if (!rc)
+	else if (rc == ZAIRYU_OK)
 		rc = print(app, &lists, err);
 	for (size_t i = 0; i < LISTS_MAX; i++) {
 		zairyu_readers_free(lists.list[i]);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu trust: the CA certificates that cards are checked against. */
-#include "command/command.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "command/command.h"
 #include "files/file_path.h"
 #include "files/file_set.h"
 #include "output/output.h"
@@ -11,10 +14,6 @@
 #include "trust/certificate_files.h"
 #include "trust/trust_store.h"
 #include "trust/trust_summary.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static void print_anchor(const zairyu_trust *trust, size_t index)
 {
@@ -47,7 +46,7 @@ static int list(const struct app *app, const struct options *options, zairyu_err
 	zairyu_trust *trust;
 	int rc = trust_store_load(app, options->value[OPTION_TRUST], &trust, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = print(app, trust, trust, err);
 	zairyu_trust_free(trust);
@@ -80,9 +79,9 @@ static int install(const struct app *app, const char *directory, const zairyu_tr
 	struct file_set files = { 0 };
 	int rc = file_set_directory(&files, app, directory, err);
 
-	for (size_t i = 0; !rc && i < zairyu_trust_count(trust); i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < zairyu_trust_count(trust); i++)
 		rc = add_anchor(app, &files, directory, trust, i, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&files, app, err);
 	file_set_done(&files);
 	return rc;
@@ -95,7 +94,7 @@ static int gather(const struct app *app, const struct options *options, zairyu_t
 	for (size_t i = 1; i < options->operand_count; i++) {
 		int rc = certificate_file_add(app, options->operand[i], trust, flags, err);
 
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 	}
 	return ZAIRYU_OK;
@@ -108,7 +107,7 @@ static int print_added(const struct app *app, const struct options *options, con
 	zairyu_trust *store;
 	int rc = trust_store_load(app, options->value[OPTION_TRUST], &store, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = print(app, added, store, err);
 	zairyu_trust_free(store);
@@ -123,16 +122,16 @@ static int add(const struct app *app, const struct options *options, zairyu_erro
 	zairyu_trust *trust;
 	int rc = zairyu_trust_new(app->ctx, &trust, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = gather(app, options, trust, err);
-	if (!rc && !directory) {
+	if (rc == ZAIRYU_OK && !directory) {
 		rc = trust_store_user_directory(app, &own, err);
 		directory = own;
 	}
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = install(app, directory, trust, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = print_added(app, options, trust, err);
 	free(own);
 	zairyu_trust_free(trust);

@@ -4,7 +4,6 @@
  * what is in it, in words, before it is sent to anybody.
  */
 #include "command/command.h"
-
 #include "command/number_input.h"
 #include "files/file_read.h"
 #include "files/file_set.h"
@@ -39,8 +38,9 @@ static int from_record(struct job *job, zairyu_error **err)
 	zairyu_record *record = NULL;
 	int rc = zairyu_record_load(job->app->ctx, (zairyu_bytes){ job->input.data, job->input.len }, &record, err);
 
-	if (!rc)
-		rc = zairyu_twin_from_record(job->app->ctx, NULL, record, job->anchors, job->anchor_count, &job->twin, err);
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_twin_from_record(job->app->ctx, NULL, record, job->anchors, job->anchor_count, &job->twin,
+					     err);
 	zairyu_record_free(record);
 	return rc;
 }
@@ -51,9 +51,10 @@ static int from_trace(struct job *job, zairyu_error **err)
 	char number[ZAIRYU_NUMBER_SIZE];
 	int rc = number_input(job->app, job->options, number, err);
 
-	if (!rc)
-		rc = zairyu_twin_from_trace(job->app->ctx, NULL, (zairyu_bytes){ job->input.data, job->input.len }, number,
-					    ZAIRYU_NUMBER_LENGTH, job->anchors, job->anchor_count, &job->twin, err);
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_twin_from_trace(job->app->ctx, NULL, (zairyu_bytes){ job->input.data, job->input.len },
+					    number, ZAIRYU_NUMBER_LENGTH, job->anchors, job->anchor_count, &job->twin,
+					    err);
 	zairyu_wipe(number, sizeof number);
 	return rc;
 }
@@ -64,15 +65,15 @@ static int make_with(struct job *job, int (*make)(struct job *job, zairyu_error 
 	zairyu_trust *trust = NULL;
 	int rc = trust_store_load(job->app, job->options->value[OPTION_TRUST], &trust, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	job->anchor_count = zairyu_trust_count(trust);
 	job->anchors = calloc(job->anchor_count + 1, sizeof *job->anchors);
 	if (!job->anchors)
 		rc = fail(job->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-	for (size_t i = 0; !rc && i < job->anchor_count; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < job->anchor_count; i++)
 		job->anchors[i] = zairyu_trust_certificate(trust, i);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = make(job, err);
 	free(job->anchors);
 	zairyu_trust_free(trust);
@@ -90,7 +91,7 @@ static int take(struct job *job, const char *path, zairyu_error **err)
 {
 	int rc = file_read(job->app, path, INPUT_MAX, &job->input, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (begins_with(&job->input, "zairyu-trace "))
 		return make_with(job, from_trace, err);
@@ -108,13 +109,13 @@ static int save(struct job *job, const char *path, zairyu_error **err)
 	struct file_set files = { 0 };
 	int rc = file_set_try_new(job->app, path, err);
 
-	if (!rc && content_append(&content, saved.data, saved.len))
+	if (rc == ZAIRYU_OK && content_append(&content, saved.data, saved.len))
 		rc = fail(job->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_add(&files, job->app, path, FILE_PRIVATE, &content, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&files, job->app, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		failure_warn(job->app, MSG_TWIN_WRITTEN, path, NULL);
 	content_done(&content);
 	file_set_done(&files);
@@ -131,11 +132,11 @@ int cmd_twin(struct app *app, const struct options *options, zairyu_error **err)
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NEEDS, "twin", "--out");
 	if (out) /* before anyone types a number */
 		rc = file_set_try_new(app, out, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = take(&job, options->operand[0], err);
-	if (!rc && out)
+	if (rc == ZAIRYU_OK && out)
 		rc = save(&job, out, err);
-	if (!rc && options->value[OPTION_SHOW])
+	if (rc == ZAIRYU_OK && options->value[OPTION_SHOW])
 		rc = twin_text_print(app, job.twin, err);
 	zairyu_twin_free(job.twin);
 	content_done(&job.input);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu verify: saved records once more. One is shown like a card just read; of several, each gets its line. */
-#include "command/command.h"
-
 #include "batch/batch.h"
 #include "batch/walk.h"
 #include "card/card_outcome.h"
+#include "command/command.h"
 #include "output/output_card.h"
 
 /* The only one. Prints it; returns its exit status or why there is none. */
@@ -14,11 +13,11 @@ static int verify_file(struct app *app, struct verifier *verifier, const char *p
 	struct file_set none = { 0 };
 	int rc = card_outcome_load(&outcome, app, verifier, path, err);
 
-	if (!rc && !app->brief)
+	if (rc == ZAIRYU_OK && !app->brief)
 		rc = card_outcome_complete(&outcome, app, NULL, &none, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = output_card(&outcome, app, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = exit_status_of_verdict(outcome.judgement.verdict);
 	card_outcome_done(&outcome);
 	return rc;
@@ -31,11 +30,11 @@ int cmd_verify(struct app *app, const struct options *options, zairyu_error **er
 	size_t jobs;
 	int rc = options_jobs(options, app, &jobs, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = verifier_new(app, options->value[OPTION_TRUST], false, &verifier, err);
-	if (!rc && several)
+	if (rc == ZAIRYU_OK && several)
 		rc = batch_run(app, verifier, options->operand, options->operand_count, jobs, err);
-	else if (!rc)
+	else if (rc == ZAIRYU_OK)
 		rc = verify_file(app, verifier, options->operand[0], err);
 	verifier_free(verifier);
 	return rc;

@@ -2,14 +2,14 @@
 /* Getting the card number from the person. */
 #include "command/number_input.h"
 
-#include "person/fail.h"
-#include "person/language.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "person/fail.h"
+#include "person/language.h"
 
 enum { LINE_MAX_BYTES = 256, SLICE_MS = 200 };
 
@@ -23,7 +23,7 @@ static int wait_readable(const struct app *app, int fd, zairyu_error **err)
 
 	do {
 		rc = fail_if_interrupted(app, err);
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 	} while (poll(&watch, 1, SLICE_MS) == 0 || (watch.revents == 0 && zairyu_cancel_is_triggered(app->cancel)));
 	return ZAIRYU_OK;
@@ -42,7 +42,7 @@ static int read_line(const struct app *app, int fd, const char *name, char *line
 		int rc = wait_readable(app, fd, err);
 		ssize_t got;
 
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 		got = read(fd, line + *len, 1);
 		*ended = got > 0 && line[*len] == '\n';
@@ -78,9 +78,9 @@ static int from_descriptor(const struct app *app, int fd, const char *name, bool
 
 	if (asked && !ended)
 		fputc('\n', stderr);
-	if (!rc && len == 0)
+	if (rc == ZAIRYU_OK && len == 0)
 		rc = fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NO_NUMBER, NULL, NULL);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = normalise(line, len, number, err);
 	zairyu_wipe(line, sizeof line);
 	return rc;

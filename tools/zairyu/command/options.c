@@ -2,14 +2,14 @@
 /* The options of all commands, and reading them. */
 #include "command/options.h"
 
-#include "files/file_path.h"
-#include "person/fail.h"
-
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "files/file_path.h"
+#include "person/fail.h"
 
 static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_READER] = { "reader", "URI", MSG_OPTION_READER },
@@ -113,7 +113,7 @@ int options_parse(struct options *options, const struct app *app, uint32_t taken
 	table_of(taken, table);
 	optind = 1;
 	opterr = 0;
-	while (!rc && (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+	while (rc == ZAIRYU_OK && (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
 		if (answer != 'h' && answer < FIRST)
 			rc = refuse(app, answer, argv, err);
 		else
@@ -180,6 +180,6 @@ int options_wait(const struct options *options, const struct app *app, uint32_t 
 		return ZAIRYU_OK;
 	}
 	rc = number_of(options, OPTION_WAIT, app, 0, WAIT_MAX_SECONDS, &seconds, err);
-	*timeout_ms = rc ? 0 : (uint32_t)seconds * 1000u;
+	*timeout_ms = rc != ZAIRYU_OK ? 0 : (uint32_t)seconds * 1000u;
 	return rc;
 }

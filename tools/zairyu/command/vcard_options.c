@@ -2,10 +2,10 @@
 /* The virtual card's options, gathered from a profile file and the command line. */
 #include "command/vcard_options.h"
 
+#include <string.h>
+
 #include "files/file_read.h"
 #include "person/fail.h"
-
-#include <string.h>
 
 enum { PROFILE_MAX = 65536 };
 
@@ -19,7 +19,7 @@ static int put_value(struct vcard_options *options, const char *value, size_t le
 {
 	int rc = 0;
 
-	for (size_t i = 0; !rc && i < len; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < len; i++)
 		rc = value[i] == ',' ? put(options, "%2C", 3) : put(options, value + i, 1);
 	return rc;
 }
@@ -121,7 +121,7 @@ static int add_lines(struct vcard_options *options, const struct app *app, const
 		trim(&line, &line_len);
 		if (line_len > 0 && line[0] != '#')
 			rc = add_line(options, app, line, line_len, path, err);
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 		text = newline ? newline + 1 : end;
 	}
@@ -133,7 +133,7 @@ int vcard_options_add_file(struct vcard_options *options, const struct app *app,
 	struct content content;
 	int rc = file_read(app, path, PROFILE_MAX, &content, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = add_lines(options, app, (const char *)content.data, content.len, path, err);
 	content_done(&content);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "files/default_codes.h"
 
+#include <stdlib.h>
+
 #include "files/user_data.h"
 #include "person/fail.h"
-
-#include <stdlib.h>
 
 /* The library's messages hold no names, and a person needs to know which table it is. */
 static void warn(const struct app *app, uint32_t place, const zairyu_error *cause)

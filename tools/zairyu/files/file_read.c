@@ -2,12 +2,12 @@
 /* Reading files. */
 #include "files/file_read.h"
 
-#include "person/fail.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "person/fail.h"
 
 static int read_all(const struct app *app, int fd, const char *path, size_t limit, struct content *out,
 		    zairyu_error **err)
@@ -15,7 +15,7 @@ static int read_all(const struct app *app, int fd, const char *path, size_t limi
 	uint8_t block[16384];
 	int rc = ZAIRYU_OK;
 
-	while (!rc) {
+	while (rc == ZAIRYU_OK) {
 		ssize_t got = read(fd, block, sizeof block);
 
 		if (got == 0)
@@ -39,7 +39,7 @@ static int open_file(const struct app *app, const char *path, int flags, int *fd
 	while ((*fd = open(path, O_RDONLY | O_CLOEXEC | flags)) < 0) {
 		int number = errno, rc = number == EINTR ? fail_if_interrupted(app, err) : ZAIRYU_OK;
 
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 		if (number != EINTR)
 			return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, number);
@@ -53,7 +53,7 @@ static int read_and_close(const struct app *app, int fd, const char *path, size_
 	int rc = read_all(app, fd, path, limit, out, err);
 
 	close(fd);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		content_done(out);
 	return rc;
 }
@@ -63,7 +63,7 @@ int file_read(const struct app *app, const char *path, size_t limit, struct cont
 	int fd, rc = open_file(app, path, 0, &fd, err);
 
 	*out = (struct content){ 0 };
-	return rc ? rc : read_and_close(app, fd, path, limit, out, err);
+	return rc != ZAIRYU_OK ? rc : read_and_close(app, fd, path, limit, out, err);
 }
 
 int file_read_plain(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err)
@@ -72,7 +72,7 @@ int file_read_plain(const struct app *app, const char *path, size_t limit, struc
 	int fd, rc = open_file(app, path, O_NOFOLLOW | O_NONBLOCK, &fd, err);
 
 	*out = (struct content){ 0 };
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
 		return read_and_close(app, fd, path, limit, out, err);

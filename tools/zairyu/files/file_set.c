@@ -2,8 +2,6 @@
 /* Writing a set of files so that a failure leaves nothing half-written. */
 #include "files/file_set.h"
 
-#include "person/fail.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "person/fail.h"
 
 struct pending_file {
 	char *temporary, *path;
@@ -32,7 +32,7 @@ static int make_parents(char *path, size_t *made)
 		*slash = '/';
 		if (rc == 0 && *made == 0)
 			*made = (size_t)(slash - path);
-		if (rc && errno != EEXIST)
+		if (rc != ZAIRYU_OK && errno != EEXIST)
 			return -1;
 	}
 	return 0;
@@ -195,7 +195,7 @@ int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **
 {
 	int rc = fail_if_interrupted(app, err);
 
-	for (size_t i = 0; !rc && i < set->count; i++) {
+	for (size_t i = 0; rc == ZAIRYU_OK && i < set->count; i++) {
 		struct pending_file *file = &set->file[i];
 
 		if (rename(file->temporary, file->path)) {
@@ -205,7 +205,7 @@ int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **
 		free(file->temporary);
 		file->temporary = NULL;
 	}
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	free(set->made_directory);
 	set->made_directory = NULL;

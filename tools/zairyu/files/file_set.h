@@ -3,10 +3,10 @@
 #ifndef TOOL_FILE_SET_H
 #define TOOL_FILE_SET_H
 
+#include <sys/types.h>
+
 #include "app.h"
 #include "files/content.h"
-
-#include <sys/types.h>
 
 /*
  * Files to be written together. Each is written beside its place under a temporary name; only file_set_commit() gives

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "files/log_file.h"
 
-#include "files/file_set.h"
-#include "person/fail.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "files/file_set.h"
+#include "person/fail.h"
 
 static const char *const levels[] = {
 	[ZAIRYU_LOG_ERROR] = "error",

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "files/user_data.h"
 
-#include "person/fail.h"
-
 #include <stdlib.h>
+
+#include "person/fail.h"
 
 const char *user_data_home(void)
 {

@@ -5,14 +5,14 @@
  */
 #include "output/output.h"
 
-#include "person/fail.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <unistd.h>
+
+#include "person/fail.h"
 
 #ifndef PIPE_BUF
 #define PIPE_BUF _POSIX_PIPE_BUF /* what poll() promises room for */
@@ -48,18 +48,18 @@ int output_write(const struct app *app, const void *data, size_t len, zairyu_err
 	const char *next = data, *end = next + len;
 	int rc = output_flush(app, err);
 
-	while (!rc && next < end) {
+	while (rc == ZAIRYU_OK && next < end) {
 		const size_t left = (size_t)(end - next);
 		ssize_t n = 0;
 
 		rc = await_room(app, next > (const char *)data, err);
-		if (!rc)
+		if (rc == ZAIRYU_OK)
 			n = write(STDOUT_FILENO, next, left < PIPE_BUF ? left : PIPE_BUF);
 		if (n < 0 && errno != EINTR)
 			rc = cannot_print(app, err);
 		next += n > 0 ? n : 0;
 	}
-	cut = cut || (rc && next > (const char *)data);
+	cut = cut || (rc != ZAIRYU_OK && next > (const char *)data);
 	return rc;
 }
 
@@ -67,7 +67,7 @@ int output_flush(const struct app *app, zairyu_error **err)
 {
 	int rc = cut ? fail_if_interrupted(app, err) : await_room(app, false, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		__fpurge(stdout); /* or else the end of the program would wait for room once more */
 	else if (fflush(stdout) != 0 || ferror(stdout))
 		rc = cannot_print(app, err);

@@ -3,9 +3,9 @@
 #ifndef TOOL_OUTPUT_H
 #define TOOL_OUTPUT_H
 
-#include "app.h"
-
 #include <stddef.h>
+
+#include "app.h"
 
 /* Writes lines past the buffer, each as a whole as far as that is in our hands; fails as the next does. */
 int output_write(const struct app *app, const void *data, size_t len, zairyu_error **err);

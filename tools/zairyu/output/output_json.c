@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "output/output_json.h"
 
+#include <stdlib.h>
+#include <zairyu/json.h>
+
 #include "card/raw_files.h"
 #include "output/output.h"
 #include "person/fail.h"
-
-#include <stdlib.h>
-#include <zairyu/json.h>
 
 int output_json_try(const struct app *app, zairyu_error **err)
 {
@@ -29,9 +29,9 @@ static int print(const struct app *app, int written, struct content *line, zairy
 {
 	int rc = appended(app, written, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = output_write(app, line->data, line->len, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = output_flush(app, err);
 	content_done(line);
 	return rc;
@@ -42,9 +42,9 @@ static int add_image(zairyu_json_extra *extra, const struct image_info *image, z
 	int rc = zairyu_json_extra_add_image(extra, image->name, image->item, image->media_type, image->width,
 					     image->height, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, image->name, image->file, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, image->name, image->stored_file,
 						err);
 	return rc;
@@ -67,9 +67,9 @@ static int fill(const struct app *app, const struct card_outcome *outcome, zairy
 {
 	int rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, outcome->file, err);
 
-	for (size_t i = 0; !rc && i < outcome->images.count; i++)
+	for (size_t i = 0; rc == ZAIRYU_OK && i < outcome->images.count; i++)
 		rc = add_image(extra, &outcome->images.item[i], err);
-	for (uint64_t item = 1; !rc && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)
+	for (uint64_t item = 1; rc == ZAIRYU_OK && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)
 		if (zairyu_item_name(item))
 			rc = add_item(app, extra, outcome->raw_directory, item, err);
 	return rc;
@@ -82,9 +82,9 @@ int output_json_card_line(const struct app *app, const struct card_outcome *outc
 	zairyu_json_extra *extra = NULL;
 	int rc = zairyu_json_extra_new(&extra, err);
 
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = fill(app, outcome, extra, err);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = appended(app,
 			      zairyu_json_write_card(app->ctx, outcome->record, outcome->judgement.report, extra, flags,
 						     content_append, out, err),

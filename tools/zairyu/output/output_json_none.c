@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A build without libzairyu-json: --json is refused before anything is done. */
 #include "output/output_json.h"
-
 #include "person/fail.h"
 
 int output_json_try(const struct app *app, zairyu_error **err)

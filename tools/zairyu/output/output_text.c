@@ -2,15 +2,15 @@
 /* A card for people: what was found, what is on it, and what it does not prove. */
 #include "output/output_text.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "card/marks.h"
 #include "output/output.h"
 #include "person/date_text.h"
 #include "person/fail.h"
 #include "person/language.h"
 #include "person/safe_text.h"
-
-#include <stdio.h>
-#include <string.h>
 
 enum { RAW_SHOWN_MAX = 16 };
 
@@ -80,8 +80,7 @@ static void print_card(const struct app *app, const struct card_outcome *outcome
 	print_marked(app, MSG_LABEL_KIND,
 		     message_text(residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, app->language),
 		     mark_kind_is_vouched(&outcome->judgement));
-	print_marked(app, MSG_LABEL_GENERATION,
-		     generation_text(app, zairyu_card_family(card)),
+	print_marked(app, MSG_LABEL_GENERATION, generation_text(app, zairyu_card_family(card)),
 		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
 		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
@@ -136,7 +135,7 @@ static void print_field(const struct app *app, const struct card_outcome *outcom
 	fputs("  ", stdout);
 	safe_text_print(stdout, zairyu_field_label(field, app->language));
 	fputs(": ", stdout);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		print_unreadable(app, record, field);
 	else
 		print_value(app, record, field, text);

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The verdict for people, in the words of the official application where it has some. */
-#include "output/output_text.h"
+#include <stdio.h>
 
 #include "card/marks.h"
+#include "output/output_text.h"
 #include "person/date_text.h"
 #include "person/language.h"
 #include "person/safe_text.h"
 #include "person/terminal.h"
-
-#include <stdio.h>
 
 /* Which kind of card it is may stand in a heading only where that is proved. */
 static const struct {

@@ -2,11 +2,11 @@
 /* What is in a twin and what is not. */
 #include "output/twin_text.h"
 
+#include <stdio.h>
+
 #include "output/output.h"
 #include "output/output_text.h"
 #include "person/language.h"
-
-#include <stdio.h>
 
 enum { NUMBER_TEXT = 24, PLACE_TEXT = 64 };
 
@@ -53,8 +53,8 @@ static void print_part(const struct app *app, const zairyu_twin_part *part)
 
 int twin_text_print(const struct app *app, const zairyu_twin *twin, zairyu_error **err)
 {
-	static const enum message words[] = { MSG_TWIN_IN_HEADING, MSG_TWIN_IN, MSG_TWIN_NOT_IN_HEADING, MSG_TWIN_NOT_IN,
-					      MSG_TWIN_SIGNED_NOTE };
+	static const enum message words[] = { MSG_TWIN_IN_HEADING, MSG_TWIN_IN, MSG_TWIN_NOT_IN_HEADING,
+					      MSG_TWIN_NOT_IN, MSG_TWIN_SIGNED_NOTE };
 	zairyu_twin_part part = { .size = sizeof part };
 	char events[NUMBER_TEXT];
 

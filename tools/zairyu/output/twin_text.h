@@ -3,9 +3,9 @@
 #ifndef TOOL_TWIN_TEXT_H
 #define TOOL_TWIN_TEXT_H
 
-#include "app.h"
-
 #include <zairyu/vcard.h>
+
+#include "app.h"
 
 int twin_text_print(const struct app *app, const zairyu_twin *twin, zairyu_error **err);
 

@@ -2,14 +2,14 @@
 /* Opening a page in the person's browser, by xdg-open and without a shell. */
 #include "person/browser.h"
 
-#include "person/fail.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "person/fail.h"
 
 extern char **environ;
 
@@ -22,11 +22,11 @@ static int spawn_with(pid_t *child, char *const argv[], posix_spawn_file_actions
 
 	(void)sigemptyset(&usual);
 	(void)sigaddset(&usual, SIGPIPE);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = posix_spawnattr_setsigdefault(attributes, &usual);
-	if (!rc)
+	if (rc == ZAIRYU_OK)
 		rc = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
-	return rc ? rc : posix_spawnp(child, argv[0], actions, attributes, argv, environ);
+	return rc != ZAIRYU_OK ? rc : posix_spawnp(child, argv[0], actions, attributes, argv, environ);
 }
 
 static int spawn(pid_t *child, char *const argv[])
@@ -35,10 +35,10 @@ static int spawn(pid_t *child, char *const argv[])
 	posix_spawnattr_t attributes;
 	int rc = posix_spawn_file_actions_init(&actions);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	rc = posix_spawnattr_init(&attributes);
-	if (!rc) {
+	if (rc == ZAIRYU_OK) {
 		rc = spawn_with(child, argv, &actions, &attributes);
 		(void)posix_spawnattr_destroy(&attributes);
 	}
@@ -54,12 +54,12 @@ int browser_open(const struct app *app, const char *url, zairyu_error **err)
 	pid_t child;
 
 	rc = spawn(&child, argv);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_OPEN_BROWSER, url, rc);
 	while (waitpid(child, &status, 0) < 0) {
 		rc = errno == EINTR ? fail_if_interrupted(app, err)
 				    : fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_OPEN_BROWSER, url, errno);
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 	}
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)

@@ -2,11 +2,11 @@
 /* Failing, and telling the person. */
 #include "person/fail.h"
 
-#include "person/language.h"
-#include "person/safe_text.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "person/language.h"
+#include "person/safe_text.h"
 
 enum { MESSAGE_MAX = 256 }; /* what zairyu_error_set() keeps */
 

@@ -2,12 +2,12 @@
 /* Which language the person reads, and putting values into texts. */
 #include "person/language.h"
 
-#include "person/safe_text.h"
-
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu.h>
+
+#include "person/safe_text.h"
 
 /* "ja", "ja_JP.UTF-8", "ja.UTF-8", but not another language whose code begins so. */
 static bool is_japanese(const char *locale)

@@ -3,10 +3,10 @@
 #ifndef TOOL_LANGUAGE_H
 #define TOOL_LANGUAGE_H
 
-#include "person/messages.h"
-
 #include <stddef.h>
 #include <stdio.h>
+
+#include "person/messages.h"
 
 /* ZAIRYU_LANGUAGE_* by LC_ALL, LC_MESSAGES, LANG: the first that is set and not empty, as POSIX has it. */
 int language_of_environment(void);

@@ -2,11 +2,11 @@
 /* The progress bar on standard error, for people only. */
 #include "person/progress_bar.h"
 
-#include "person/language.h"
-#include "person/terminal.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "person/language.h"
+#include "person/terminal.h"
 
 enum { WIDTH = 30 };
 

@@ -2,11 +2,11 @@
 /* Certificates out of the files people have. */
 #include "trust/certificate_files.h"
 
-#include "files/file_read.h"
-#include "person/fail.h"
-
 #include <string.h>
 #include <sys/stat.h>
+
+#include "files/file_read.h"
+#include "person/fail.h"
 
 enum { DOWNLOAD_MAX = 4 << 20 };
 
@@ -16,7 +16,7 @@ int certificate_add(const struct app *app, const char *path, zairyu_bytes certif
 	zairyu_error *cause = NULL;
 	int rc = zairyu_trust_add(trust, certificate, flags, &cause);
 
-	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
+	return rc != ZAIRYU_OK ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
 }
 
 int certificate_directory_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
@@ -25,7 +25,7 @@ int certificate_directory_add(const struct app *app, const char *path, zairyu_tr
 	zairyu_error *cause = NULL;
 	int rc = zairyu_trust_add_directory(trust, path, flags, &cause);
 
-	return rc ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
+	return rc != ZAIRYU_OK ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : ZAIRYU_OK;
 }
 
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,
@@ -40,7 +40,7 @@ int certificate_file_add(const struct app *app, const char *path, zairyu_trust *
 		return certificate_directory_add(app, path, trust, flags, err);
 	rc = file_read(app, path, DOWNLOAD_MAX, &content, err);
 
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		return rc;
 	bytes = (zairyu_bytes){ content.data, content.len };
 	if (bytes.len >= 4 && memcmp(bytes.data, "PK\3\4", 4) == 0)

@@ -3,9 +3,9 @@
 #ifndef TOOL_CERTIFICATE_FILES_H
 #define TOOL_CERTIFICATE_FILES_H
 
-#include "app.h"
-
 #include <zairyu/verify.h>
+
+#include "app.h"
 
 /* Adds every certificate of a file, or of the files in a directory, to `trust`; `flags` as zairyu_trust_add(). */
 int certificate_file_add(const struct app *app, const char *path, zairyu_trust *trust, unsigned flags,

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Certificates in a ZIP file, as the agency publishes them. */
-#include "trust/certificate_files.h"
-
-#include "person/fail.h"
-
 #include <stdio.h>
 #include <zip.h>
+
+#include "person/fail.h"
+#include "trust/certificate_files.h"
 
 enum { ENTRIES_MAX = 256 };
 
@@ -50,7 +49,7 @@ static int add_entries(const struct app *app, const char *path, zip_t *zip, zair
 		if (!zairyu_trust_is_certificate_name(name))
 			continue;
 		rc = add_entry(app, path, zip, (zip_uint64_t)i, trust, flags, err);
-		if (rc)
+		if (rc != ZAIRYU_OK)
 			return rc;
 		found++;
 	}

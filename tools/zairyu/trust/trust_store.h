@@ -3,9 +3,9 @@
 #ifndef TOOL_TRUST_STORE_H
 #define TOOL_TRUST_STORE_H
 
-#include "app.h"
-
 #include <zairyu/verify.h>
+
+#include "app.h"
 
 /*
  * Loads the anchors of `directory`, or with NULL those of the system's and the user's directory, where these exist.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "trust/trust_summary.h"
 
-#include "person/language.h"
-
 #include <stdio.h>
+
+#include "person/language.h"
 
 static const struct {
 	int family;

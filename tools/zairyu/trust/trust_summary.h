@@ -3,9 +3,9 @@
 #ifndef TOOL_TRUST_SUMMARY_H
 #define TOOL_TRUST_SUMMARY_H
 
-#include "app.h"
-
 #include <zairyu/verify.h>
+
+#include "app.h"
 
 /* Tells it on standard error, with the page to download from where something is missing. */
 void trust_summary_show(const struct app *app, const zairyu_trust *trust);
