@@ -57,7 +57,7 @@ int main(void)
 		bad = zairyu_vcard_ca_certificate(ca, family, &der, NULL) ||
 		      zairyu_trust_add(trust, der, ZAIRYU_TRUST_CUSTOM, NULL);
 	}
-	for (size_t i = 0; !bad && i < sizeof cases / sizeof cases[0]; i++) {
+	for (size_t i = 0; !bad && i < sizeof cases / sizeof *cases; i++) {
 		zairyu_vcard *card = NULL;
 		zairyu_transport *reader = NULL;
 		const char *answer = "no card";

@@ -3,13 +3,12 @@
  * The backend's table: one reader, which is there while a client is. The slots may be called on several threads at
  * once; what they share and change is in the port, which has a lock.
  */
-#include "tcp.h"
-
-#include "tcp_transport.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "tcp.h"
+#include "tcp_transport.h"
 
 #define SCHEME "tcp"
 

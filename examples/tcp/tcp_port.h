@@ -6,10 +6,10 @@
 #ifndef TCP_PORT_H
 #define TCP_PORT_H
 
-#include "tcp_socket.h"
-
 #include <pthread.h>
 #include <stdbool.h>
+
+#include "tcp_socket.h"
 
 /* Pause between two looks of who waits for a change, in milliseconds. */
 enum { TCP_LOOK_MS = 100 };

@@ -5,13 +5,13 @@
  * usage: tcp_reader TRUST-DIR NUMBER [ADDRESS:PORT [ANSWER-MAX]]
  * build: cc *.c $(pkg-config --cflags --libs libzairyu-verify) -pthread
  */
-#include "tcp.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/verify.h>
+
+#include "tcp.h"
 
 static zairyu_cancel *volatile token; /* set before the handler is installed, freed after it is gone */
 

@@ -13,9 +13,9 @@
  */
 #include "tcp_transport.h"
 
-#include "tcp_frame.h"
-
 #include <stdlib.h>
+
+#include "tcp_frame.h"
 
 enum {
 	POWER_UP_MS = 5000, /* a client that does not tell the ATR by then is none */
