@@ -54,7 +54,8 @@ static zairyu_transport_ops own_ops(void)
 	};
 }
 
-static int own_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
+static int own_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+		    zairyu_error **err)
 {
 	(void)ctx;
 	(void)wait;
@@ -64,8 +65,8 @@ static int own_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait
 	return zairyu_readers_add(into, "own:", "a reader of its own", ZAIRYU_CARD_PRESENT, 0);
 }
 
-static int own_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,
-		    zairyu_error **err)
+static int own_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+		    zairyu_transport **out, zairyu_error **err)
 {
 	(void)name;
 	(void)wait;
@@ -84,8 +85,10 @@ static int own_later(void *userdata)
 /* A grown library's probes, which today's does not have. */
 static int (*probe(const char *name))(const void *, const char *)
 {
+	void *symbol;
+
 	int (*found)(const void *, const char *) = NULL;
-	void *symbol = dlsym(RTLD_DEFAULT, name);
+	symbol = dlsym(RTLD_DEFAULT, name);
 
 	memcpy(&found, &symbol, sizeof found);
 	return found;
@@ -104,7 +107,10 @@ static void say_probe(const char *what, const char *name, const void *handle, co
 
 static void use_own(zairyu_context *ctx, int set)
 {
-	zairyu_backend backend = { .size = sizeof backend, .scheme = "own", .userdata = &backend_userdata, .list = own_list,
+	zairyu_backend backend = { .size = sizeof backend,
+				   .scheme = "own",
+				   .userdata = &backend_userdata,
+				   .list = own_list,
 				   .open = own_open };
 	zairyu_transport *transport = NULL;
 	uint8_t response[2] = { 0 };
@@ -124,8 +130,9 @@ static void use_own(zairyu_context *ctx, int set)
 	if (!transport)
 		return;
 	say("own: connect", zairyu_transport_connect(transport, NULL, NULL));
-	say("own: transmit", zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ (const uint8_t *)"\x90\0\0\0", 4 },
-						       response, sizeof response, &len, NULL));
+	say("own: transmit",
+	    zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ (const uint8_t *)"\x90\0\0\0", 4 }, response,
+				      sizeof response, &len, NULL));
 	say("own: answer", response[0] << 8 | response[1]);
 	say_probe("own: backend probed", "zairyu_probe_backend", ctx, "own");
 	say_probe("own: transport probed", "zairyu_probe_transport", transport, NULL);

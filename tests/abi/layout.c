@@ -20,11 +20,11 @@ struct alignment {
 };
 #define GAP (offsetof(struct alignment, second) == 8 ? 4 : 0)
 
-#define HAS_TYPE(expression, type) _Generic(expression, type: 1, default: 0)
-#define MEMBER(type, member, member_type, on_64_bit, on_32_bit)                                                \
-	_Static_assert(offsetof(type, member) == WIDTH(on_64_bit, on_32_bit), #type "." #member " has moved"); \
+#define HAS_TYPE(expression, type) _Generic(expression, type : 1, default : 0)
+#define MEMBER(type, member, member_type, on_64_bit, on_32_bit)                                                        \
+	_Static_assert(offsetof(type, member) == WIDTH(on_64_bit, on_32_bit), #type "." #member " has moved");         \
 	_Static_assert(HAS_TYPE(&((type *)0)->member, member_type *), #type "." #member " has another type")
-#define SIZE(type, on_64_bit, on_32_bit) \
+#define SIZE(type, on_64_bit, on_32_bit)                                                                               \
 	_Static_assert(sizeof(type) == WIDTH(on_64_bit, on_32_bit), #type " has another size")
 #define FUNCTION(name, type) _Static_assert(HAS_TYPE((name *)0, type), #name " has another type")
 

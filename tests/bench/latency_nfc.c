@@ -3,9 +3,9 @@
  * What a command costs through the libnfc backend, against a bare nfc_initiator_transceive_bytes: two emulated PN532
  * alike, one for each side, since opening a reader takes long.
  */
+#include <nfc/nfc.h>
 #include <pthread.h>
 #include <stdio.h>
-#include <nfc/nfc.h>
 #include <zairyu/nfc.h>
 #include <zairyu/vcard.h>
 
@@ -97,7 +97,7 @@ static nfc_device *open_bare(nfc_context *nfc, const char *connstring)
 	nfc_device *device = nfc_open(nfc, connstring);
 	nfc_target target;
 
-	BENCH_REQUIRE(device != NULL && nfc_initiator_init(device) == 0);
+	BENCH_REQUIRE(device && nfc_initiator_init(device) == 0);
 	BENCH_REQUIRE(nfc_initiator_select_passive_target(device, type_b, NULL, 0, &target) == 1);
 	return device;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Both images of a card as PNG, against libpng at its defaults with the same pixels: time and size. */
 #include <png.h>
-
 #include <zairyu/image.h>
 
 #include "bench.h"
@@ -50,7 +49,7 @@ static void write_by_libpng(const zairyu_image *image, size_t *written)
 	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 
-	BENCH_REQUIRE(png != NULL && info != NULL);
+	BENCH_REQUIRE(png && info);
 	png_set_write_fn(png, written, libpng_count, libpng_flush);
 	png_set_IHDR(png, info, zairyu_image_width(image), zairyu_image_height(image), bilevel ? 1 : 8,
 		     bilevel ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,

@@ -51,7 +51,7 @@ EVP_PKEY_CTX *raw_prepare(EVP_PKEY *key, const EVP_MD *md)
 {
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
 
-	BENCH_REQUIRE(ctx != NULL && EVP_PKEY_verify_init(ctx) == 1);
+	BENCH_REQUIRE(ctx && EVP_PKEY_verify_init(ctx) == 1);
 	BENCH_REQUIRE(!EVP_PKEY_is_a(key, "RSA") || EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PADDING) == 1);
 	BENCH_REQUIRE(EVP_PKEY_CTX_set_signature_md(ctx, md) == 1);
 	return ctx;
@@ -64,7 +64,7 @@ static void take_raw_ecdsa(struct raw_signature *to, zairyu_bytes code)
 	unsigned char *der = NULL;
 	int len;
 
-	BENCH_REQUIRE(sig != NULL &&
+	BENCH_REQUIRE(sig &&
 		      ECDSA_SIG_set0(sig, BN_bin2bn(code.data, 48, NULL), BN_bin2bn(code.data + 48, 48, NULL)) == 1);
 	len = i2d_ECDSA_SIG(sig, &der);
 	BENCH_REQUIRE(len > 0);

@@ -65,7 +65,7 @@ static void prepare_import(struct raw_read *raw)
 
 	BENCH_REQUIRE(EVP_PKEY_todata(key, EVP_PKEY_PUBLIC_KEY, &raw->numbers) == 1);
 	raw->import = EVP_PKEY_CTX_new_from_name(NULL, EVP_PKEY_get0_type_name(key), NULL);
-	BENCH_REQUIRE(raw->import != NULL && EVP_PKEY_fromdata_init(raw->import) == 1);
+	BENCH_REQUIRE(raw->import && EVP_PKEY_fromdata_init(raw->import) == 1);
 }
 
 void raw_read_init(struct raw_read *raw, const struct playback *playback, const uint8_t key[RAW_KEY_SIZE],

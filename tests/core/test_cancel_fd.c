@@ -291,11 +291,11 @@ int main(void)
 {
 	TCase *tcase = suite_case("cancel fd", 60);
 
-	suite_add(tcase, (const TTest *const[]){ it_is_made_when_asked_for_and_closed_with_the_last_hold,
-						 nothing_has_none, a_poll_ends_by_another_thread,
-						 threads_that_ask_at_once,
-						 a_child_that_cancels_does_not_cancel_its_parent, exec_closes_it,
-						 no_descriptor_left, what_remains, other_threads_look_on, NULL });
+	suite_add(tcase,
+		  (const TTest *const[]){ it_is_made_when_asked_for_and_closed_with_the_last_hold, nothing_has_none,
+					  a_poll_ends_by_another_thread, threads_that_ask_at_once,
+					  a_child_that_cancels_does_not_cancel_its_parent, exec_closes_it,
+					  no_descriptor_left, what_remains, other_threads_look_on, NULL });
 	tcase_add_loop_test(tcase, it_is_readable_once_triggered, 0, 2);
 	tcase_add_loop_test(tcase, a_signal_handler_leaves_errno_alone, 0, 2);
 	return suite_run("cancel fd", tcase);

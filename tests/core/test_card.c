@@ -144,8 +144,8 @@ END_TEST
 static void write_files(FILE *out, const zairyu_card *card)
 {
 	static const char *const accesses[] = { "free", "authenticated", "protected" };
-	static const char *const roles[] = { "?",    "version", "type",	 "number", "printed", "entry",
-					     "front", "name",	 "address", "face",   "code",	 "certificate" };
+	static const char *const roles[] = { "?",     "version", "type",    "number", "printed", "entry",
+					     "front", "name",    "address", "face",   "code",    "certificate" };
 	static const char *const extents[] = { "", " tiff", " jp2", " cert" };
 	const struct card_family *family = card->type->family;
 
@@ -242,8 +242,8 @@ START_TEST(objects)
 		size_t index = 0;
 
 		for (size_t j = 0; j < family->file_count; j++)
-			for (size_t k = 0; card_file_applies(&card, &family->files[j]) && k < family->files[j].object_count;
-			     k++) {
+			for (size_t k = 0;
+			     card_file_applies(&card, &family->files[j]) && k < family->files[j].object_count; k++) {
 				const struct card_object *o = &family->files[j].objects[k];
 				const bool left_out = o->residence_only && i % 2 == 1;
 
@@ -256,9 +256,10 @@ START_TEST(objects)
 				ck_assert_uint_eq(info.signed_place, o->place);
 				ck_assert_int_eq(info.signature,
 						 o->role >= ZAIRYU_ROLE_CHECK_CODE ? family->signature : 0);
-				ck_assert_uint_eq(info.flags, (o->extent != CARD_EXTENT_NONE ? ZAIRYU_OBJECT_PADDED : 0) |
-								      (left_out ? ZAIRYU_OBJECT_NOT_STORED : 0) |
-								      (o->residence_only ? ZAIRYU_OBJECT_ONE_KIND : 0));
+				ck_assert_uint_eq(info.flags,
+						  (o->extent != CARD_EXTENT_NONE ? ZAIRYU_OBJECT_PADDED : 0) |
+							  (left_out ? ZAIRYU_OBJECT_NOT_STORED : 0) |
+							  (o->residence_only ? ZAIRYU_OBJECT_ONE_KIND : 0));
 			}
 		ck_assert_int_eq(zairyu_card_object(&card, index, &info), ZAIRYU_ERR_ABSENT);
 		ck_assert_int_eq(zairyu_card_object(&card, SIZE_MAX, &info), ZAIRYU_ERR_ABSENT);

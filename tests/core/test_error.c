@@ -100,7 +100,7 @@ START_TEST(advice)
 		const char *ja = zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA);
 		const char *en = zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN);
 
-		ck_assert_int_eq(ja == NULL, en == NULL);
+		ck_assert_int_eq(!ja, !en);
 		if (!ja)
 			continue;
 		ck_assert(ja[0] != '\0' && en[0] != '\0' && strcmp(ja, en) != 0);
@@ -153,7 +153,8 @@ START_TEST(every_step_has_a_word_and_texts)
 			for (int other = 1; other < step; other++)
 				ck_assert_str_ne(text, zairyu_step_text(zairyu_step_name(other), language));
 		}
-		ck_assert_str_ne(zairyu_step_text(word, ZAIRYU_LANGUAGE_JA), zairyu_step_text(word, ZAIRYU_LANGUAGE_EN));
+		ck_assert_str_ne(zairyu_step_text(word, ZAIRYU_LANGUAGE_JA),
+				 zairyu_step_text(word, ZAIRYU_LANGUAGE_EN));
 	}
 	ck_assert_int_eq(step, STEPS);
 	for (int i = -3; i < 3; i++)
@@ -225,7 +226,8 @@ START_TEST(words_of_one_code)
 		{ ZAIRYU_ERR_ARGUMENT, "指定された値に誤りがあります。", "A value that was given cannot be used." },
 		{ ZAIRYU_ERR_CRYPTO, "暗号ライブラリでエラーが発生したか、必要な機能がありません。",
 		  "The cryptographic library failed or lacks a required function." },
-		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています。", "The residence card number is wrong." },
+		{ ZAIRYU_ERR_WRONG_NUMBER, "在留カード等番号が間違っています。",
+		  "The residence card number is wrong." },
 		{ ZAIRYU_ERR_INTERNAL, "異常が発生したためトップ画面に戻ります。",
 		  "Something unexpected happened. Returning to the start." },
 		{ ZAIRYU_OK, "", "" },
@@ -257,5 +259,4 @@ START_TEST(items_families_kinds)
 END_TEST
 
 SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_file_has_its_step,
-	   every_step_has_a_word_and_texts, steps_keep_their_numbers,
-	   words_of_one_code, items_families_kinds, advice)
+	   every_step_has_a_word_and_texts, steps_keep_their_numbers, words_of_one_code, items_families_kinds, advice)

@@ -199,4 +199,5 @@ START_TEST(messages_that_just_fit)
 END_TEST
 
 SUITE_MAIN("error object", 10, details_and_support_code, details_need_an_error, support_codes_of_backends,
-	   what_a_call_leaves_behind, null_is_answered, long_messages_are_cut_between_characters, messages_that_just_fit)
+	   what_a_call_leaves_behind, null_is_answered, long_messages_are_cut_between_characters,
+	   messages_that_just_fit)

@@ -74,7 +74,8 @@ static void open_session(const struct reply *replies, size_t count)
 	ck_assert_int_eq(zairyu_transport_new(ctx, "card:", &ops, NULL, &transport, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, NULL), 0);
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
-	ck_assert_int_eq(card_init(&session->card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL), 0);
+	ck_assert_int_eq(
+		card_init(&session->card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL), 0);
 	session->step = STEP_SELECT;
 }
 

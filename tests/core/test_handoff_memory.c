@@ -195,7 +195,7 @@ static int play(struct scene *scene)
 		rc = host(scene);
 		zairyu_handoff_free(scene->handoff);
 		pthread_join(thread, NULL);
-		rc = rc ? rc : scene->rc;
+		rc = rc != ZAIRYU_OK ? rc : scene->rc;
 	}
 	zairyu_cancel_free(scene->cancel);
 	scene->cancel = NULL;

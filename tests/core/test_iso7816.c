@@ -224,5 +224,5 @@ START_TEST(longest_answers)
 }
 END_TEST
 
-SUITE_MAIN("iso7816", 10, commands_in_every_form, longest_answers, responses, incomplete_responses, status_words, fine_words,
-	   single_words)
+SUITE_MAIN("iso7816", 10, commands_in_every_form, longest_answers, responses, incomplete_responses, status_words,
+	   fine_words, single_words)

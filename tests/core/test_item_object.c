@@ -130,11 +130,12 @@ START_TEST(random_files)
 		zairyu_record *record;
 		zairyu_bytes file = { bytes, len }, value;
 		uint32_t tag;
+		int rc;
 
 		for (size_t i = 0; i < len; i++)
 			bytes[i] = (uint8_t)(sample_random(&state) % 3 ? sample_random(&state) % 6
 								       : 0xD5 + sample_random(&state) % 3);
-		int rc = sample_one(ctx, "05", ZAIRYU_ITEM_PERMISSIONS, file, &record);
+		rc = sample_one(ctx, "05", ZAIRYU_ITEM_PERMISSIONS, file, &record);
 		if (rc == 0)
 			check_same(record, ZAIRYU_ITEM_PERMISSIONS, file);
 		else

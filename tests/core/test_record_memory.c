@@ -212,8 +212,8 @@ static const struct {
 	const char *type;
 	int least; /* allocations it cannot do without */
 } operations[] = {
-	{ do_load, "1", 20 }, { do_load, "05", 30 }, { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
-	{ do_save, "06", 2 }, { do_reduce, "2", 4 }, { do_convert, "1", 6 },      { do_begin, "1", 6 },
+	{ do_load, "1", 20 },   { do_load, "05", 30 },   { do_load_reduced, "1", 4 }, { do_save, "1", 2 },
+	{ do_save, "06", 2 },   { do_reduce, "2", 4 },   { do_convert, "1", 6 },      { do_begin, "1", 6 },
 	{ do_select, "1", 10 }, { do_select, "05", 15 },
 };
 
@@ -283,9 +283,11 @@ END_TEST
 /* The check itself can fail: an unwiped block is noticed. */
 START_TEST(test_notices)
 {
+	char *block;
+
 	void *(*volatile allocate)(size_t) = malloc; /* or the compiler leaves it all out */
 	void (*volatile give_back)(void *) = free;
-	char *block = allocate(16);
+	block = allocate(16);
 
 	ck_assert_ptr_nonnull(block);
 	memcpy(block, "xxZZ00112233QQx", 16);

@@ -35,7 +35,7 @@ static void *give_again(void *p, size_t size, const char *file, int line)
 	(void)line;
 	if (is_refused())
 		return NULL;
-	live += p == NULL;
+	live += !p;
 	return realloc(p, size);
 }
 

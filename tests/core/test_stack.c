@@ -65,7 +65,8 @@ static void accept_answer(void)
 
 static void protect(void)
 {
-	at.rc = channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content, &at.content_len);
+	at.rc = channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content,
+				&at.content_len);
 }
 
 static void authenticate(void)
@@ -126,7 +127,7 @@ static const uint8_t *find(const uint8_t *stack, const void *secret, size_t len)
 
 static void check(const uint8_t *stack, const char *name, const char *what, const void *secret, size_t len)
 {
-	ck_assert_msg(find(stack, secret, len) == NULL, "%s leaves %s on the stack", name, what);
+	ck_assert_msg(!find(stack, secret, len), "%s leaves %s on the stack", name, what);
 }
 
 static int append(void *userdata, const void *data, size_t len)
@@ -310,7 +311,9 @@ START_TEST(what_is_done_is_empty)
 	ck_assert_mem_eq(at.g.ifd.k, no_agreement.ifd.k, sizeof no_agreement.ifd.k);
 	agreement_done(&at.g);
 	ck_assert_mem_eq(&at.g, &no_agreement, sizeof no_agreement);
-	ck_assert_int_eq(channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content, &at.content_len), ZAIRYU_OK);
+	ck_assert_int_eq(channel_protect(&at.channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, at.content,
+					 &at.content_len),
+			 ZAIRYU_OK);
 	channel_done(&at.channel);
 	ck_assert_mem_eq(&at.channel, &no_channel, sizeof no_channel);
 	sm_engine_done(&at.engine);

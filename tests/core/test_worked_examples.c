@@ -83,8 +83,8 @@ START_TEST(key_agreement)
 	token_of(v, "e_icc", "m_icc", answer);
 	ck_assert_int_eq(agreement_accept(&g, answer, channel.key), 0);
 	assert_bytes(channel.key, vectors_get(v, "ksenc"));
-	ck_assert_int_eq(
-		channel_protect(&channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, verify, &verify_len), 0);
+	ck_assert_int_eq(channel_protect(&channel, (zairyu_bytes){ (const uint8_t *)number, 12 }, verify, &verify_len),
+			 0);
 	ck_assert_uint_eq(verify_len, 3 + 16);
 	ck_assert_mem_eq(verify, "\x86\x11\x01", 3);
 	assert_bytes(verify + 3, vectors_get(v, "verify_ciphertext"));

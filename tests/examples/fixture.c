@@ -96,7 +96,7 @@ static int records(zairyu_context *ctx, const char *dir)
 
 	if (rc == 0)
 		rc = save_ca(ca, dir);
-	for (size_t i = 0; rc == 0 && i < sizeof cards / sizeof cards[0]; i++)
+	for (size_t i = 0; rc == 0 && i < sizeof cards / sizeof *cards; i++)
 		rc = save_record(ctx, ca, dir, i);
 	zairyu_vcard_ca_free(ca);
 	return rc;

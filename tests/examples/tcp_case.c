@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "tcp_case.h"
 
-#include "../support/process.h"
-
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -11,6 +9,8 @@
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+#include "../support/process.h"
 
 #define GOOD_ATR "000D3B88800100000000338181003A"
 
@@ -182,8 +182,10 @@ void ck_controls(const struct client *client, const char *hex)
 
 bool by_card(struct client *client, const uint8_t *command, size_t len)
 {
+	size_t response_len;
+
 	static _Thread_local uint8_t response[ZAIRYU_RESPONSE_MAX];
-	size_t response_len = 0;
+	response_len = 0;
 
 	if (zairyu_vcard_process(client->card, (zairyu_bytes){ command, len }, response, sizeof response,
 				 &response_len) != ZAIRYU_VCARD_ANSWER ||

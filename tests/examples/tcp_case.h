@@ -3,16 +3,15 @@
 #ifndef TESTS_TCP_CASE_H
 #define TESTS_TCP_CASE_H
 
-#include "../support/clock.h"
-#include "../support/suite.h"
-
-#include "tcp.h"
-#include "tcp_frame.h"
-
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <zairyu/vcard.h>
+
+#include "../support/clock.h"
+#include "../support/suite.h"
+#include "tcp.h"
+#include "tcp_frame.h"
 
 struct tcp_case {
 	zairyu_context *ctx;

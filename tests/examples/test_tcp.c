@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Conversations through the backend of examples/tcp. */
-#include "tcp_case.h"
-
 #include <string.h>
+
+#include "tcp_case.h"
 
 #define NUMBER "AA12345678BB"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Clients that are none: no crash, nothing believed, no waiting beyond the limit, and the connection ends with it. */
-#include "tcp_case.h"
-
 #include <string.h>
 #include <sys/socket.h>
+
+#include "tcp_case.h"
 
 enum { SHORT_MS = 200 };
 

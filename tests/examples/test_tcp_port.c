@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Clients that come and go. */
-#include "tcp_case.h"
-
 #include <string.h>
+
+#include "tcp_case.h"
 
 static void ck_count(size_t wanted)
 {

@@ -7,10 +7,10 @@
 #ifndef TESTS_INVENTED_CHIP_H
 #define TESTS_INVENTED_CHIP_H
 
+#include <openssl/evp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <openssl/evp.h>
 
 enum { CHIP_FILES_MAX = 16, CHIP_FILE_SIZE = 4096, CHIP_KEY_SIZE = 16, CHIP_NUMBER_SIZE = 12 };
 
@@ -26,7 +26,7 @@ struct chip {
 	struct chip_file files[CHIP_FILES_MAX];
 	size_t file_count;
 	char number[CHIP_NUMBER_SIZE + 1];
-	EVP_PKEY *key; /* RSA, private */
+	EVP_PKEY *key;   /* RSA, private */
 	bool mf_answers; /* the MF too has the two free files (and says it is type 07) */
 
 	/* what it remembers while it has power */
@@ -41,8 +41,8 @@ struct chip {
 
 	/* for tests */
 	unsigned deliveries, refusals, verifications;
-	bool refuse_next_protected;  /* once, after it was counted */
-	unsigned answer_delivery; /* a word for the next AE; 0: as it should */
+	bool refuse_next_protected; /* once, after it was counted */
+	unsigned answer_delivery;   /* a word for the next AE; 0: as it should */
 };
 
 void invented_chip_free(struct chip *chip);

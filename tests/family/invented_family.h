@@ -8,7 +8,7 @@
 
 #include <zairyu/card.h>
 
-#define INVENTED_FAMILY 90
+#define INVENTED_FAMILY           90
 #define INVENTED_TYPE             "91"
 #define INVENTED_CERTIFICATE_TYPE "92"
 

@@ -38,8 +38,8 @@ static X509 *begin_certificate(const char *subject, const char *issuer, long ser
 
 	must(certificate && X509_set_version(certificate, 2) == 1 &&
 	     ASN1_INTEGER_set(X509_get_serialNumber(certificate), serial) == 1 &&
-	     X509_gmtime_adj(X509_getm_notBefore(certificate), -24L * 3600) != NULL &&
-	     X509_gmtime_adj(X509_getm_notAfter(certificate), LIFE * 24L * 3600) != NULL &&
+	     X509_gmtime_adj(X509_getm_notBefore(certificate), -24L * 3600) &&
+	     X509_gmtime_adj(X509_getm_notAfter(certificate), LIFE * 24L * 3600) &&
 	     X509_set_pubkey(certificate, key) == 1);
 	must(X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_ASC,
 					(const uint8_t *)subject, -1, -1, 0) == 1);
@@ -179,7 +179,8 @@ static void put_images(struct chip *chip, const zairyu_vcard *model)
 	put_object(portrait, 0xD9, "signed unknown", 14, 16);
 	put_object(portrait, 0xD1, face.data, face.len, 3000);
 	put_object(invented_chip_add(chip, 0, INVENTED_SFI_NAMES, CHIP_PROTECTED), 0xD0, name.data, name.len, 2500);
-	put_object(invented_chip_add(chip, 0, INVENTED_SFI_ADDRESS, CHIP_PROTECTED), 0xD0, address.data, address.len, 2500);
+	put_object(invented_chip_add(chip, 0, INVENTED_SFI_ADDRESS, CHIP_PROTECTED), 0xD0, address.data, address.len,
+		   2500);
 }
 
 /* `90 03 010001`, `91 82 0100` and the modulus. */
@@ -214,8 +215,8 @@ void invented_issue(struct chip *chip, const struct invented_ca *ca, const char 
 	zairyu_context *ctx;
 	char options[64];
 
-	(void)snprintf(options, sizeof options, "type=%s%s%s", is_residence_card ? "05" : "06", number ? ",number=" : "",
-		       number ? number : "");
+	(void)snprintf(options, sizeof options, "type=%s%s%s", is_residence_card ? "05" : "06",
+		       number ? ",number=" : "", number ? number : "");
 	must(zairyu_context_new(&ctx, NULL) == ZAIRYU_OK);
 	must(zairyu_vcard_new(ctx, NULL, options, &model, NULL) == ZAIRYU_OK);
 	*chip = (struct chip){ .df = -1, .key = EVP_RSA_gen(2048) };
@@ -239,10 +240,10 @@ static const struct {
 	uint8_t sfi, tag;
 	uint16_t size;
 } signed_order[] = {
-	{ INVENTED_SFI_NAMES, 0xD0, 2500 }, { INVENTED_SFI_PORTRAIT, 0xD9, 16 }, { INVENTED_SFI_ENTRIES, 0xC8, 3 },
-	{ INVENTED_SFI_ENTRIES, 0xC6, 8 },  { INVENTED_SFI_ENTRIES, 0xC7, 1 },	 { INVENTED_SFI_ENTRIES, 0xC9, 10 },
-	{ INVENTED_SFI_ENTRIES, 0xCE, 4 },  { INVENTED_SFI_ENTRIES, 0xC5, 8 },	 { INVENTED_SFI_ENTRIES, 0xCA, 2 },
-	{ INVENTED_SFI_ENTRIES, 0xCB, 8 },  { INVENTED_SFI_ENTRIES, 0xCC, 1 },	 { INVENTED_SFI_ENTRIES, 0xCD, 8 },
+	{ INVENTED_SFI_NAMES, 0xD0, 2500 },    { INVENTED_SFI_PORTRAIT, 0xD9, 16 }, { INVENTED_SFI_ENTRIES, 0xC8, 3 },
+	{ INVENTED_SFI_ENTRIES, 0xC6, 8 },     { INVENTED_SFI_ENTRIES, 0xC7, 1 },   { INVENTED_SFI_ENTRIES, 0xC9, 10 },
+	{ INVENTED_SFI_ENTRIES, 0xCE, 4 },     { INVENTED_SFI_ENTRIES, 0xC5, 8 },   { INVENTED_SFI_ENTRIES, 0xCA, 2 },
+	{ INVENTED_SFI_ENTRIES, 0xCB, 8 },     { INVENTED_SFI_ENTRIES, 0xCC, 1 },   { INVENTED_SFI_ENTRIES, 0xCD, 8 },
 	{ INVENTED_SFI_PORTRAIT, 0xD1, 3000 },
 };
 

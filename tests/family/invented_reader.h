@@ -9,10 +9,10 @@
 
 struct invented_reader {
 	struct chip *chip;
-	size_t carries;      /* the longest command; 0 for no limit */
-	bool tells;          /* and says so */
-	bool is_live;        /* does not say that it is simulated */
-	size_t shortest;     /* refuses answers longer than this; 0 for none */
+	size_t carries;  /* the longest command; 0 for no limit */
+	bool tells;      /* and says so */
+	bool is_live;    /* does not say that it is simulated */
+	size_t shortest; /* refuses answers longer than this; 0 for none */
 	unsigned commands, connects, disconnects;
 	void (*watch)(void *userdata, zairyu_bytes command); /* NULL */
 	void *userdata;

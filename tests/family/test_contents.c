@@ -47,10 +47,14 @@ static void check_files(const struct scene *s, const zairyu_record *record)
 		uint64_t item;
 		uint8_t df, sfi;
 	} places[] = {
-		{ ZAIRYU_ITEM_CARD_NUMBER, 0, INVENTED_SFI_NUMBER },   { ZAIRYU_ITEM_PRINTED_ENTRIES, 0, INVENTED_SFI_ENTRIES },
-		{ INVENTED_ITEM_NAMES, 0, INVENTED_SFI_NAMES },	       { INVENTED_ITEM_PORTRAIT, 0, INVENTED_SFI_PORTRAIT },
-		{ ZAIRYU_ITEM_ADDRESS_IMAGE, 0, INVENTED_SFI_ADDRESS }, { ZAIRYU_ITEM_PERMISSIONS, 1, INVENTED_SFI_PERMISSIONS },
-		{ ZAIRYU_ITEM_RENEWAL, 1, INVENTED_SFI_RENEWAL },      { INVENTED_ITEM_HISTORY, 1, INVENTED_SFI_HISTORY },
+		{ ZAIRYU_ITEM_CARD_NUMBER, 0, INVENTED_SFI_NUMBER },
+		{ ZAIRYU_ITEM_PRINTED_ENTRIES, 0, INVENTED_SFI_ENTRIES },
+		{ INVENTED_ITEM_NAMES, 0, INVENTED_SFI_NAMES },
+		{ INVENTED_ITEM_PORTRAIT, 0, INVENTED_SFI_PORTRAIT },
+		{ ZAIRYU_ITEM_ADDRESS_IMAGE, 0, INVENTED_SFI_ADDRESS },
+		{ ZAIRYU_ITEM_PERMISSIONS, 1, INVENTED_SFI_PERMISSIONS },
+		{ ZAIRYU_ITEM_RENEWAL, 1, INVENTED_SFI_RENEWAL },
+		{ INVENTED_ITEM_HISTORY, 1, INVENTED_SFI_HISTORY },
 		{ ZAIRYU_ITEM_SIGNATURE, 1, INVENTED_SFI_SIGNATURE },
 	};
 
@@ -104,11 +108,11 @@ static const struct {
 	size_t at;
 	bool is_signed;
 } bytes[] = {
-	{ 0, INVENTED_SFI_ENTRIES, 2, true },	   { 0, INVENTED_SFI_ENTRIES, 72, true },
-	{ 0, INVENTED_SFI_NAMES, 100, true },	   { 0, INVENTED_SFI_PORTRAIT, 2, true },
-	{ 0, INVENTED_SFI_PORTRAIT, 17, true },	   { 0, INVENTED_SFI_PORTRAIT, 500, true },
-	{ 0, INVENTED_SFI_ADDRESS, 100, false },   { 1, INVENTED_SFI_PERMISSIONS, 2, false },
-	{ 1, INVENTED_SFI_HISTORY, 3, false },	   { 1, INVENTED_SFI_RENEWAL, 2, false },
+	{ 0, INVENTED_SFI_ENTRIES, 2, true },    { 0, INVENTED_SFI_ENTRIES, 72, true },
+	{ 0, INVENTED_SFI_NAMES, 100, true },    { 0, INVENTED_SFI_PORTRAIT, 2, true },
+	{ 0, INVENTED_SFI_PORTRAIT, 17, true },  { 0, INVENTED_SFI_PORTRAIT, 500, true },
+	{ 0, INVENTED_SFI_ADDRESS, 100, false }, { 1, INVENTED_SFI_PERMISSIONS, 2, false },
+	{ 1, INVENTED_SFI_HISTORY, 3, false },   { 1, INVENTED_SFI_RENEWAL, 2, false },
 };
 
 START_TEST(changed_bytes)
@@ -185,8 +189,7 @@ START_TEST(without_a_signature)
 	if (_i == 0)
 		memset(signature->data + 102, 0, 1000);
 	record = scene_read(&s, &report);
-	ck_assert_int_eq(zairyu_report_verdict(report),
-			 _i == 0 ? ZAIRYU_VERDICT_UNSIGNED : ZAIRYU_VERDICT_ABNORMAL);
+	ck_assert_int_eq(zairyu_report_verdict(report), _i == 0 ? ZAIRYU_VERDICT_UNSIGNED : ZAIRYU_VERDICT_ABNORMAL);
 	zairyu_report_free(report);
 	zairyu_record_free(record);
 	scene_close(&s);

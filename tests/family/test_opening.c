@@ -86,7 +86,8 @@ START_TEST(worked_numbers_of_the_chip)
 {
 	static const uint8_t select[] = { 0, 0xA4, 4, 0x0C, 8, 0xF0, 'Z', 'A', 'I', 'R', 'Y', 'U', 1 };
 	static const uint8_t read[] = { 8, 0xB0, 0x85, 0, 0, 0, 5, 0x96, 3, 0, 0, 0x20, 0, 0 };
-	uint8_t deliver[7 + 256] = { 0x80, 0xAE, 0, 0, 0, 1, 0 }, verify[5 + 19] = { 8, 0x20, 0, INVENTED_VERIFY_P2, 19 };
+	uint8_t deliver[7 + 256] = { 0x80, 0xAE, 0, 0, 0, 1, 0 },
+			    verify[5 + 19] = { 8, 0x20, 0, INVENTED_VERIFY_P2, 19 };
 	uint8_t key[DELIVERY_KEY_SIZE], answer[600];
 	struct delivery_key card;
 	struct chip_file *file;
@@ -116,7 +117,8 @@ END_TEST
 /* The forms of the commands, as a session sends them. */
 START_TEST(what_is_sent)
 {
-	static const uint8_t deliver[] = { 0x80, 0xAE, 0, 0, 0, 1, 0 }, verify[] = { 8, 0x20, 0, INVENTED_VERIFY_P2, 19 };
+	static const uint8_t deliver[] = { 0x80, 0xAE, 0, 0, 0, 1, 0 },
+			     verify[] = { 8, 0x20, 0, INVENTED_VERIFY_P2, 19 };
 	static const uint8_t read[] = { 8, 0xB0, 0x81, 0, 0, 0, 5, 0x96, 3, 0, 0, 0, 0, 0 };
 	zairyu_report *report;
 	zairyu_record *record;
@@ -195,7 +197,7 @@ static const struct {
 	size_t carries;
 	bool tells;
 	bool refused;
-} readers[] = { { 261, true, true },  { 261, false, true },  { 262, true, true },
+} readers[] = { { 261, true, true },  { 261, false, true }, { 262, true, true },
 		{ 262, false, true }, { 263, true, false }, { 263, false, false } };
 
 /* What cannot carry the key says so, and what to do; where the reader tells its limit, before anything is sent. */
@@ -249,7 +251,7 @@ static const struct {
 	uint8_t byte;
 	size_t len; /* 0: as it is */
 } key_files[] = {
-	{ 0, 0x92, 0 },	 { 5, 0x90, 0 },  { 4, 0x00, 0 },    { 1, 0x02, 0 }, { 9, 0x7F, 0 },
+	{ 0, 0x92, 0 },   { 5, 0x90, 0 },   { 4, 0x00, 0 }, { 1, 0x02, 0 }, { 9, 0x7F, 0 },
 	{ 264, 0x10, 0 }, { 0, 0x90, 264 }, { 0, 0x90, 5 }, { 8, 0xFF, 0 }, { 0, 0x90, 1 },
 };
 

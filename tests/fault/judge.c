@@ -14,7 +14,7 @@ void judge_write(const zairyu_report *report, char text[JUDGE_TEXT])
 		zairyu_result_name(zairyu_report_issuer(report)), zairyu_verdict_name(zairyu_report_verdict(report)));
 	const char *note;
 
-	for (size_t i = 0; (note = zairyu_report_note(report, i)) != NULL; i++) {
+	for (size_t i = 0; (note = zairyu_report_note(report, i)); i++) {
 		ck_assert_uint_lt(len + strlen(note) + 2, JUDGE_TEXT);
 		len += (size_t)snprintf(text + len, JUDGE_TEXT - len, "%s %s", i == 0 ? ":" : "", note);
 	}
@@ -24,7 +24,7 @@ bool judge_has_note(const zairyu_report *report, const char *note)
 {
 	const char *word;
 
-	for (size_t i = 0; (word = zairyu_report_note(report, i)) != NULL; i++)
+	for (size_t i = 0; (word = zairyu_report_note(report, i)); i++)
 		if (strcmp(word, note) == 0)
 			return true;
 	return false;

@@ -2,8 +2,8 @@
 #include "resave.h"
 
 #include <check.h>
-#include <string.h>
 #include <openssl/evp.h>
+#include <string.h>
 
 static size_t number_at(const uint8_t *data, size_t size)
 {

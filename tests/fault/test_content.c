@@ -116,6 +116,7 @@ static void check_items(const struct row *row, const zairyu_record *record, cons
 
 	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		int want = row->items & item ? row->presence : zairyu_record_presence(plain, item);
+
 		ck_assert_msg(zairyu_record_presence(record, item) == want, "%s: %s", what, zairyu_item_name(item));
 	}
 	ck_assert_msg(zairyu_record_value(record, TAG_FACE, &face) == (row->no_face ? ZAIRYU_ERR_ABSENT : 0), "%s",
@@ -187,11 +188,13 @@ START_TEST(variants_change_what_they_say)
 	plain = scene_read(&scene, zairyu_vcard_number(scene.card), 60000);
 	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		bool has = (zairyu_card_items(zairyu_record_card(plain.record)) & item) != 0;
+
 		ck_assert_int_eq(zairyu_record_presence(plain.record, item),
 				 has ? ZAIRYU_PRESENCE_PRESENT : ZAIRYU_PRESENCE_NOT_READ);
 	}
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
 		const char *text;
+
 		fields += zairyu_record_text(plain.record, field, &text) == 0;
 	}
 	ck_assert_int_ge(fields, type == TYPE_2 ? 3 : 6);

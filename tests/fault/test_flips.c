@@ -5,9 +5,9 @@
  * with a right digest is no better. Only padding that was assumed may differ on the card: what was signed is what the
  * record then has.
  */
+#include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
-#include <openssl/evp.h>
 
 #include "../support/suite.h"
 #include "judge.h"
@@ -140,7 +140,8 @@ static void flip_on_card(int df, int sfi, size_t step, uint32_t flags)
 
 		memcpy(content, original, file.len);
 		content[at] ^= (uint8_t)(1u << at / step % 8);
-		ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ content, file.len }, NULL), 0);
+		ck_assert_int_eq(zairyu_vcard_set_file(scene.card, df, sfi, (zairyu_bytes){ content, file.len }, NULL),
+				 0);
 		o = read_card(flags);
 		snprintf(what, sizeof what, "file %d/%02X, byte %zu, flags %u", df, (unsigned)sfi, at, (unsigned)flags);
 		check_flipped(&o, what);

@@ -14,7 +14,8 @@ static const struct {
 	const char *options;
 	size_t max_response; /* that the virtual reader carries, and tells; 0: no limit */
 } readings[] = {
-	{ "type=1", 0 }, { "type=05", 0 }, { "type=1", 253 }, { "type=05", 253 }, { "type=1", 126 }, { "type=06", 1000 },
+	{ "type=1", 0 },    { "type=05", 0 },  { "type=1", 253 },
+	{ "type=05", 253 }, { "type=1", 126 }, { "type=06", 1000 },
 };
 
 /* A whole read through the tap; `trace` puts a trace between session and tap. */

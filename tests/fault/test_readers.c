@@ -25,7 +25,8 @@ static void read_through(struct scene *scene, const char *type, const char *read
 		o = scene_read(scene, zairyu_vcard_number(scene->card), 60000);
 		ck_assert_msg(o.rc == ZAIRYU_ERR_NOT_GENUINE, "%s: %s", uri, zairyu_error_message(o.err));
 		judge_same(o.record, scene->expected, uri);
-		ck_assert_int_eq(zairyu_verify(scene->trust, scene->expected, 0, &report, NULL), ZAIRYU_ERR_NOT_GENUINE);
+		ck_assert_int_eq(zairyu_verify(scene->trust, scene->expected, 0, &report, NULL),
+				 ZAIRYU_ERR_NOT_GENUINE);
 		judge_write(report, expected);
 		judge_write(o.report, verdict);
 		ck_assert_str_eq(verdict, expected);

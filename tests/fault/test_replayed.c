@@ -172,9 +172,11 @@ START_TEST(padding_is_where_nothing_was_sent)
 		ck_assert_uint_eq(sent.len, held.len);
 		for (size_t at = 0; at < held.len; at++)
 			if (is_assumed(trimmed, item, at))
-				ck_assert_msg(sent.data[at] == 0 && held.data[at] == 0xFF, "%s, byte %zu", zairyu_item_name(item), at);
+				ck_assert_msg(sent.data[at] == 0 && held.data[at] == 0xFF, "%s, byte %zu",
+					      zairyu_item_name(item), at);
 			else
-				ck_assert_msg(sent.data[at] == held.data[at], "%s, byte %zu", zairyu_item_name(item), at);
+				ck_assert_msg(sent.data[at] == held.data[at], "%s, byte %zu", zairyu_item_name(item),
+					      at);
 		total += zairyu_record_padding_assumed(trimmed, item);
 		ck_assert_uint_eq(zairyu_record_padding_assumed(whole, item), 0);
 	}

@@ -46,7 +46,7 @@ static bool is_distinct(const uint8_t *bytes)
 	unsigned distinct = 0;
 
 	for (size_t i = 0; i < WINDOW; i++)
-		distinct += memchr(bytes, bytes[i], i) == NULL;
+		distinct += !memchr(bytes, bytes[i], i);
 	return distinct >= DISTINCT_MIN;
 }
 
@@ -276,10 +276,10 @@ static void watch(struct play *how)
 	ck_assert_int_eq(pthread_create(&thread, &attributes, play, how), 0);
 	ck_assert_int_eq(pthread_join(thread, &failure), 0);
 	watching = false;
-	ck_assert_msg(failure == NULL, "%s", (const char *)failure);
-	ck_assert_msg(found == NULL, "%s in a block that was freed", found);
+	ck_assert_msg(!failure, "%s", (const char *)failure);
+	ck_assert_msg(!found, "%s in a block that was freed", found);
 	left = search(stack, STACK);
-	ck_assert_msg(left == NULL, "%s on the stack", left);
+	ck_assert_msg(!left, "%s on the stack", left);
 	pthread_attr_destroy(&attributes);
 	free(stack);
 }

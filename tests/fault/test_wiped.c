@@ -300,9 +300,10 @@ END_TEST
 /* The check itself can fail. */
 START_TEST(an_unwiped_block_is_noticed)
 {
+	uint8_t *block;
+
 	void *(*volatile allocate)(size_t) = malloc;
 	void (*volatile give_back)(void *) = free;
-	uint8_t *block;
 
 	learn((const uint8_t *)"AA12345678BB", 12, 2);
 	watching = true;

@@ -7,8 +7,8 @@
 #include <zairyu/vcard.h>
 
 #include "../support/suite.h"
-#include "profile/profile.h"
 #include "base/vcard_reader.h"
+#include "profile/profile.h"
 
 enum { LINE_MAX_BYTES = 1024, NAMES_MAX = 256, NAME_SIZE = 40 };
 
@@ -109,7 +109,7 @@ static bool takes(size_t key, const char *value)
 {
 	struct profile profile = { 0 };
 
-	return profile_set(&profile, (enum profile_key)key, value) == NULL;
+	return !profile_set(&profile, (enum profile_key)key, value);
 }
 
 /* Whether `max` bytes are the most that the key takes, and that they are `letter`s. */

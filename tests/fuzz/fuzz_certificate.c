@@ -39,14 +39,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (certificate_parse((zairyu_bytes){ data, size }, &certificate) == 0) {
 		FUZZ_REQUIRE(certificate.whole.data == data && certificate.whole.len <= size);
 		FUZZ_REQUIRE(lies_in((zairyu_bytes){ data, size }, certificate.tbs));
-		FUZZ_REQUIRE(certificate.der != NULL || lies_in(certificate.whole, certificate.subject));
+		FUZZ_REQUIRE(certificate.der || lies_in(certificate.whole, certificate.subject));
 		require_settled(certificate.whole);
 	}
 	certificate_done(&certificate);
 	FUZZ_REQUIRE(zairyu_context_new(&ctx, NULL) == 0);
 	FUZZ_REQUIRE(zairyu_trust_new(ctx, &trust, NULL) == 0);
 	if (zairyu_trust_add(trust, (zairyu_bytes){ data, size }, ZAIRYU_TRUST_CUSTOM, NULL) == 0)
-		FUZZ_REQUIRE(zairyu_trust_count(trust) > 0 && zairyu_trust_subject(trust, 0) != NULL);
+		FUZZ_REQUIRE(zairyu_trust_count(trust) > 0 && zairyu_trust_subject(trust, 0));
 	else
 		FUZZ_REQUIRE(zairyu_trust_count(trust) == 0);
 	zairyu_trust_free(trust);

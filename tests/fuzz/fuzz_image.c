@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		FUZZ_REQUIRE(pixels > 0 && pixels <= PIXELS);
 		FUZZ_REQUIRE(zairyu_image_write_png(image, drop, &written, NULL) == 0 && written > 0);
 	} else {
-		FUZZ_REQUIRE(image == NULL);
+		FUZZ_REQUIRE(!image);
 	}
 	zairyu_image_free(image);
 	zairyu_context_free(ctx);

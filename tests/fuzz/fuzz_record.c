@@ -4,8 +4,8 @@
  * everything, verified, and saved again: to the same bytes but for the sections that a loader skips, and an older
  * version to bytes that load and save as they are.
  */
-#include <string.h>
 #include <openssl/evp.h>
+#include <string.h>
 #include <zairyu/verify.h>
 
 #include "fuzz.h"
@@ -57,7 +57,7 @@ static void ask_everything(const zairyu_record *record)
 	for (int field = 0; field <= FIELDS + 1; field++) {
 		int rc = zairyu_record_text(record, field, &text);
 
-		FUZZ_REQUIRE((rc == 0) == (text != NULL && *text != '\0'));
+		FUZZ_REQUIRE((rc == 0) == (text && *text != '\0'));
 		FUZZ_REQUIRE((rc == 0) == (zairyu_record_field_state(record, field) >= ZAIRYU_FIELD_STATE_PARTIAL));
 		rc = zairyu_record_field_raw(record, field, &bytes);
 		FUZZ_REQUIRE((rc == 0) == (zairyu_record_field_state(record, field) >= ZAIRYU_FIELD_STATE_EMPTY));
@@ -170,7 +170,7 @@ static void load(zairyu_context *ctx, zairyu_bytes saved)
 			free(kept.data);
 		}
 	} else {
-		FUZZ_REQUIRE(record == NULL);
+		FUZZ_REQUIRE(!record);
 	}
 	zairyu_record_free(record);
 }
@@ -181,7 +181,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	unsigned seal = SEAL;
 	zairyu_context *ctx;
 
-	FUZZ_REQUIRE(sealed != NULL && zairyu_context_new(&ctx, NULL) == 0);
+	FUZZ_REQUIRE(sealed && zairyu_context_new(&ctx, NULL) == 0);
 	load(ctx, (zairyu_bytes){ data, size });
 	memcpy(sealed, data, size);
 	if (size >= HEADER)

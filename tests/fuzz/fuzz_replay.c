@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (zairyu_replay_new(ctx, (zairyu_bytes){ data, size }, &transport, NULL) == 0)
 		play(transport);
 	else
-		FUZZ_REQUIRE(transport == NULL);
+		FUZZ_REQUIRE(!transport);
 	zairyu_transport_free(transport);
 	zairyu_context_free(ctx);
 	return 0;

@@ -5,7 +5,6 @@
 #define TEST_IMAGE_MAKE_H
 
 #include <stdbool.h>
-
 #include <zairyu/image.h>
 
 /* Growing bytes. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Records made by hand. */
+#include "records.h"
+
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/record.h"
-#include "records.h"
 
 const char *record_reader = "pcsc:Reader";
 

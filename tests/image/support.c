@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Shared by the tests of images. */
+#include "support.h"
+
 #include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "support.h"
 
 zairyu_context *new_context(void)
 {
@@ -119,10 +119,10 @@ struct made read_file(const char *name)
 	FILE *file;
 	size_t len;
 
-	snprintf(path, sizeof(path), "%s/files/%s", TEST_DATA, name);
+	snprintf(path, sizeof path, "%s/files/%s", TEST_DATA, name);
 	file = fopen(path, "rb");
 	ck_assert_msg(file != NULL, "%s", path);
-	while ((len = fread(part, 1, sizeof(part), file)) > 0)
+	while ((len = fread(part, 1, sizeof part, file)) > 0)
 		made_append(&made, part, len);
 	fclose(file);
 	return made;

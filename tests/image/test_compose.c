@@ -123,7 +123,7 @@ START_TEST(pre_printed_texts)
 		{ "2", { 21, 89, 30, 14 } },   { "2", { 16, 344, 92, 20 } },  { "2", { 276, 344, 100, 20 } },
 	};
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		zairyu_image *view = compose(first_generation(places[i].type, true, false));
 
 		ck_assert_int_eq(inked(view, &places[i].area) > 20, zairyu_image_has_text());
@@ -154,7 +154,7 @@ START_TEST(second_generation_parts)
 		{ "06", ZAIRYU_ITEM_ADDRESS_IMAGE, false, { 90, 248, 386, 52 }, { 0, 0, 674, 240 } },
 	};
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		zairyu_image *with = compose(second_generation(parts[i].type, 0));
 		zairyu_image *without = compose(second_generation(parts[i].type, parts[i].item));
 
@@ -172,7 +172,7 @@ START_TEST(odd_values)
 {
 	static const char *const values[] = { "\xFF\xFE\xFD", "\n\n\n", "\xE2\x80\xAE", "\x01\x02\x03", "%s%", "<b>" };
 
-	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++) {
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
 		struct file files[] = { { ZAIRYU_ITEM_CARD_NUMBER, { { 0xC2, text("AB12345678CD"), 12 } } },
 					{ ZAIRYU_ITEM_PRINTED_ENTRIES,
 					  { { 0xC5, text("20261399"), 8 },

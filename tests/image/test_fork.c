@@ -3,14 +3,13 @@
  * Children after fork(). Newer versions of Pango keep a thread once text was drawn, and a child that draws waits for it
  * for ever: here every Pango does so, as the linker puts that in front of pango_layout_new().
  */
+#include <pango/pango.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <pango/pango.h>
 #include <zairyu/vcard.h>
 
 #include "cards.h"

@@ -24,7 +24,7 @@ START_TEST(plain)
 	zairyu_report *report = genuine_report();
 
 	record_reader = "pcsc:Reader";
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		bool is_plain = strcmp(rows[i].form, "plain") == 0;
 		zairyu_image *view = compose_reported(
 			first_generation_printed(rows[i].type, rows[i].as, rows[i].with_front, true), report);

@@ -64,7 +64,7 @@ START_TEST(other_sizes)
 	static const uint32_t side[][2] = { { 337, 213 },  { 674, 425 },  { 800, 505 },
 					    { 1011, 638 }, { 1348, 850 }, { 2022, 1275 } };
 
-	for (size_t i = 0; i < sizeof(side) / sizeof(*side); i++) {
+	for (size_t i = 0; i < sizeof side / sizeof *side; i++) {
 		ck_assert_int_eq(kind_of(front_blocks("1"), side[i][0], side[i][1], 0), CARD);
 		ck_assert_int_eq(kind_of(front_blocks("2"), side[i][0], side[i][1], 0), CERTIFICATE);
 	}
@@ -112,7 +112,7 @@ START_TEST(noise)
 {
 	static const unsigned one_in[] = { 1000, 200, 100, 50 };
 
-	for (size_t i = 0; i < sizeof(one_in) / sizeof(*one_in); i++) {
+	for (size_t i = 0; i < sizeof one_in / sizeof *one_in; i++) {
 		ck_assert_int_eq(kind_of(front_blocks("1"), 674, 425, one_in[i]), CARD);
 		ck_assert_int_eq(kind_of(front_blocks("2"), 674, 425, one_in[i]), CERTIFICATE);
 	}

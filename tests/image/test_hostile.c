@@ -195,12 +195,12 @@ START_TEST(noise)
 
 	start();
 	for (int round = 0; round < 4000; round++) {
-		for (size_t i = 0; i < sizeof(bytes); i++) {
+		for (size_t i = 0; i < sizeof bytes; i++) {
 			state = state * 1664525 + 1013904223;
 			bytes[i] = (uint8_t)(state >> 24);
 		}
 		memcpy(bytes, beginnings[round % 4], 12);
-		decode_whatever(bytes, sizeof(bytes));
+		decode_whatever(bytes, sizeof bytes);
 	}
 	ck_assert_uint_eq(refused, 4000);
 	stop();

@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
 #include <zairyu/vcard.h>
 
 #include "../support/suite.h"

@@ -148,15 +148,15 @@ START_TEST(every_component)
 {
 	struct jp2_wish wish = { .width = 400, .height = 400, .components = 4, .flat = true };
 	struct made jp2 = make_jp2(&wish), copy = made_copy(&jp2);
-	uint8_t style[sizeof(greedy)];
+	uint8_t style[sizeof greedy];
 	uint64_t usual = cost_of(&jp2), more;
 
-	memcpy(style, greedy, sizeof(greedy));
+	memcpy(style, greedy, sizeof greedy);
 	style[4] = (uint8_t)(_i % 4);
 	if (_i < 4)
-		jp2_add_main(&copy, style, sizeof(style));
+		jp2_add_main(&copy, style, sizeof style);
 	else
-		jp2_add_tile(&copy, style, sizeof(style));
+		jp2_add_tile(&copy, style, sizeof style);
 	more = cost_of(&copy);
 	/* 200 x 200 precincts in three bands, each with its tree */
 	ck_assert_uint_ge(more, usual + 3 * 200 * 200 * 512);
@@ -186,8 +186,8 @@ START_TEST(overridden_default)
 	copy.data[cod + 10] = copy.data[cod + 11] = 0; /* blocks of 4 x 4 */
 	ck_assert_uint_gt(cost_of(&copy), 2 * cost_of(&jp2));
 	for (own[4] = 0; own[4] < 3; own[4]++)
-		jp2_add_main(&copy, own, sizeof(own));
-	ck_assert_uint_le(cost_of(&copy), cost_of(&jp2) + 64 * 3 * sizeof(own));
+		jp2_add_main(&copy, own, sizeof own);
+	ck_assert_uint_le(cost_of(&copy), cost_of(&jp2) + 64 * 3 * sizeof own);
 	made_free(&copy);
 	made_free(&jp2);
 }
@@ -207,7 +207,7 @@ START_TEST(work)
 	ck_assert_uint_eq(cost_of(&copy), UINT64_MAX);
 	made_append(&segment, (uint8_t[]){ 0xFF, 0x5F, (2 + 7 * CHANGES) >> 8, (2 + 7 * CHANGES) & 0xFF }, 4);
 	for (uint32_t i = 0; i < CHANGES; i++)
-		made_append(&segment, change, sizeof(change));
+		made_append(&segment, change, sizeof change);
 	if (_i == 0)
 		jp2_add_main(&jp2, segment.data, segment.len);
 	else
@@ -234,7 +234,7 @@ START_TEST(short_segments)
 			struct made jp2 = make_jp2(&wish);
 			size_t at;
 
-			jp2_add_main(&jp2, greedy, sizeof(greedy));
+			jp2_add_main(&jp2, greedy, sizeof greedy);
 			jp2_add_main(&jp2, "\xFF\x5F\0\x09\0\0\0\1\6\3\0", 11);
 			at = find_marker(&jp2, markers[i]);
 			if (jp2.data[at + 3] < 2 + cut) {

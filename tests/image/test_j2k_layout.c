@@ -237,7 +237,7 @@ START_TEST(many_parts)
 		struct j2k_layout layout;
 
 		for (unsigned i = 0; i < count; i++)
-			made_append(&stream, part, sizeof(part));
+			made_append(&stream, part, sizeof part);
 		made_append(&stream, "\xFF\xD9", 2);
 		ck_assert_int_eq(j2k_layout_read(made_bytes(&stream), false, &layout, NULL),
 				 count <= 255 ? ZAIRYU_OK : ZAIRYU_ERR_IMAGE);

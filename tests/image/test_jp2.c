@@ -22,7 +22,7 @@ START_TEST(forms)
 		{ .width = 1, .height = 1, .components = 3 },
 	};
 
-	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++) {
+	for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
 		struct made jp2 = make_jp2(&wishes[i]);
 
 		check_colours(made_bytes(&jp2), &wishes[i], 0);
@@ -77,7 +77,7 @@ START_TEST(open_ends)
 
 	put_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
 	check_colours(made_bytes(&jp2), &usual, 0);
-	made_append(&jp2, nuls, sizeof(nuls));
+	made_append(&jp2, nuls, sizeof nuls);
 	check_colours(made_bytes(&jp2), &usual, 0);
 	put_u32(jp2.data + find_marker(&jp2, 0xFF90) + 6, 0);
 	check_colours(made_bytes(&jp2), &usual, 0);
@@ -92,7 +92,7 @@ START_TEST(long_box_length)
 	size_t at = find_box(&jp2, "jp2c");
 
 	made_append(&made, jp2.data, at);
-	made_append(&made, head, sizeof(head));
+	made_append(&made, head, sizeof head);
 	made_append(&made, jp2.data + at + 8, jp2.len - at - 8);
 	put_u32(made.data + at + 12, (uint32_t)(jp2.len - at + 8));
 	check_colours(made_bytes(&made), &usual, 0);
@@ -222,7 +222,7 @@ START_TEST(odd_padding)
 
 		if (form == 1)
 			put_u32(jp2.data + find_box(&jp2, "jp2c"), 0);
-		made_append(&jp2, junk, sizeof(junk));
+		made_append(&jp2, junk, sizeof junk);
 		check_colours(made_bytes(&jp2), &wish, 0);
 		made_free(&jp2);
 	}

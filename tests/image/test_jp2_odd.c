@@ -121,9 +121,9 @@ static void component_styles(struct made *jp2, const void *data, size_t len)
 	memcpy(coc + 6, jp2->data + cod + 9, 5);
 	for (coc[4] = 0; coc[4] < 3; coc[4]++)
 		if (len && *(const uint8_t *)data == 1)
-			jp2_add_tile(jp2, coc, sizeof(coc));
+			jp2_add_tile(jp2, coc, sizeof coc);
 		else
-			jp2_add_main(jp2, coc, sizeof(coc));
+			jp2_add_main(jp2, coc, sizeof coc);
 	jp2->data[find_marker(jp2, 0xFF52) + 9]--;
 }
 

@@ -34,7 +34,7 @@ static struct made palette_box(const struct column *columns, uint16_t entries)
 	static const uint8_t head[] = { 0, 0, 0, 0, 'p', 'c', 'l', 'r', 0, 0, COLUMNS };
 	struct made box = { 0 };
 
-	made_append(&box, head, sizeof(head));
+	made_append(&box, head, sizeof head);
 	box.data[8] = (uint8_t)(entries >> 8);
 	box.data[9] = (uint8_t)entries;
 	for (int i = 0; i < COLUMNS; i++)
@@ -52,7 +52,7 @@ static struct made mapping_box(const char *columns)
 	uint8_t head[] = { 0, 0, 0, (uint8_t)(8 + 4 * strlen(columns)), 'c', 'm', 'a', 'p' };
 	struct made box = { 0 };
 
-	made_append(&box, head, sizeof(head));
+	made_append(&box, head, sizeof head);
 	for (; *columns; columns++)
 		made_append(&box, (uint8_t[]){ 0, 0, 1, (uint8_t)(*columns - '0') }, 4);
 	return box;
@@ -126,7 +126,7 @@ START_TEST(defined)
 					      0, 3, 0, 1,  0,   0,   0,   2,   0, 2, 0, 0, 0, 1 };
 	struct made jp2 = with_palette(&numbers, palettes[0].columns, ENTRIES, "012");
 
-	jp2_add_box(&jp2, definition, sizeof(definition));
+	jp2_add_box(&jp2, definition, sizeof definition);
 	check_palette(&jp2, palettes[0].columns, ENTRIES, "210", 0);
 	made_free(&jp2);
 }

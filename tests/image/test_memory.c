@@ -101,7 +101,7 @@ static int write_png(zairyu_image **out, zairyu_error **err)
 	ck_assert_int_eq(decode_tiff(&image, NULL), ZAIRYU_OK);
 	allocations_left = left;
 	rc = zairyu_image_write_png(image, count_bytes, &len, err);
-	if (rc)
+	if (rc != ZAIRYU_OK)
 		zairyu_image_free(image);
 	else
 		*out = image;

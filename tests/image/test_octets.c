@@ -7,7 +7,7 @@
 #include "tiff/t6_end.h"
 
 static const uint8_t bytes[] = { 0x81, 0x92, 0xA3, 0xB4, 0xC5 };
-static const zairyu_bytes all = { bytes, sizeof(bytes) };
+static const zairyu_bytes all = { bytes, sizeof bytes };
 
 START_TEST(numbers)
 {

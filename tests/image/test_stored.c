@@ -27,7 +27,7 @@ START_TEST(stored_images)
 		{ second, ZAIRYU_IMAGE_FACE, &face, "image/jp2", ZAIRYU_ITEM_NAME_AND_FACE },
 	};
 
-	for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); i++) {
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
 		zairyu_image *image;
 		zairyu_bytes bytes = { (const uint8_t *)"", 1 };
 		const char *type = "";

@@ -71,7 +71,7 @@ START_TEST(padding)
 	uint8_t *picture = make_picture(usual.width, usual.height);
 	struct made tiff = make_tiff(&usual, picture);
 
-	made_append(&tiff, nuls, sizeof(nuls));
+	made_append(&tiff, nuls, sizeof nuls);
 	check_picture(made_bytes(&tiff), usual.width, usual.height);
 	memset(tiff.data + tiff.len - 4000, 0xFF, 4000);
 	check_picture(made_bytes(&tiff), usual.width, usual.height);
@@ -148,7 +148,7 @@ START_TEST(harmless_directory)
 	};
 	uint8_t *picture = make_picture(usual.width, usual.height);
 
-	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
 		struct made tiff = make_tiff_by_hand(&usual, picture, i & 1, &changes[i]);
 
 		check_picture(made_bytes(&tiff), usual.width, usual.height);

@@ -105,7 +105,7 @@ START_TEST(odd_entry)
 		wish.big_endian = form & 1;
 		tiff = make_tiff_by_hand(&wish, picture, form & 2, &changes[_i]);
 		check_picture(made_bytes(&tiff), usual.width, usual.height);
-		made_append(&tiff, nuls, sizeof(nuls));
+		made_append(&tiff, nuls, sizeof nuls);
 		check_picture(made_bytes(&tiff), usual.width, usual.height);
 		made_free(&tiff);
 	}

@@ -37,7 +37,7 @@ START_TEST(words)
 	};
 
 	ck_assert_int_eq(zairyu_context_add_code_names(ctx, text(codes), NULL), ZAIRYU_OK);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		zairyu_record *record = printed(rows[i].tag, rows[i].value);
 		struct value_words said;
 

@@ -163,7 +163,7 @@ static const struct place {
 
 static void expect_marks(const zairyu_image *view, const char *type, uint64_t proved, const char *of)
 {
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
 		if (strcmp(places[i].type, type) == 0)
 			ck_assert_msg(is_marked(view, places[i].left, places[i].top) == !(proved & places[i].item),
 				      "%s: %s, place %zu", of, type, i);
@@ -221,7 +221,7 @@ static void check_png(const zairyu_image *view)
 	struct made png = { 0 };
 
 	ck_assert_int_eq(zairyu_image_write_png(view, made_write, &png, NULL), ZAIRYU_OK);
-	for (size_t n = 0; n < sizeof(names) / sizeof(*names); n++) {
+	for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
 		const char *value = zairyu_image_statement(view, names[n]), *words;
 		size_t len = 0;
 		unsigned chunks;
@@ -231,7 +231,7 @@ static void check_png(const zairyu_image *view)
 		ck_assert_ptr_nonnull(words);
 		ck_assert_uint_eq(len, strlen(value));
 		ck_assert_int_eq(memcmp(words, value, len), 0);
-		ck_assert_uint_eq(chunks, sizeof(names) / sizeof(*names));
+		ck_assert_uint_eq(chunks, sizeof names / sizeof *names);
 		ck_assert_ptr_null(strstr(value, "12345678"));
 	}
 	made_free(&png);
@@ -258,8 +258,8 @@ static void check_statements(const zairyu_image *view, const struct state *state
 /* Of each type in each state: the strip is that state's and no other's, and everything else says the same. */
 START_TEST(every_state)
 {
-	const size_t count = sizeof(states) / sizeof(*states);
-	zairyu_image *alone[sizeof(states) / sizeof(*states)];
+	const size_t count = sizeof states / sizeof *states;
+	zairyu_image *alone[sizeof states / sizeof *states];
 
 	for (size_t i = 0; i < count; i++)
 		alone[i] = strip_alone(types[_i], &states[i]);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <zairyu/vcard.h>
 
 #include "../support/suite.h"
@@ -25,7 +24,7 @@ static zairyu_record *read_card(const char *type, const char *variant)
 	zairyu_session *session;
 	zairyu_record *record;
 
-	snprintf(options, sizeof(options), *variant ? "type=%s,variant=%s" : "type=%s", type, variant);
+	snprintf(options, sizeof options, *variant ? "type=%s,variant=%s" : "type=%s", type, variant);
 	ck_assert_int_eq(zairyu_vcard_new(ctx, ca, options, &card, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_vcard_transport(ctx, card, 0, 0, &transport, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), ZAIRYU_OK);
@@ -135,7 +134,7 @@ START_TEST(forms_of_tiff)
 	zairyu_record *usual = read_card(types[_i], "");
 	zairyu_image *expected = decode(usual, which);
 
-	for (size_t i = 0; i < sizeof(variants) / sizeof(*variants); i++) {
+	for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
 		zairyu_record *record = read_card(types[_i], variants[i]);
 		zairyu_image *image = decode(record, which);
 
@@ -190,7 +189,7 @@ START_TEST(forms_of_faces)
 		{ "face-zeros", NULL },
 	};
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		zairyu_record *record = read_card(types[_i], forms[i].variant);
 		int code = forms[i].media_type ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 		zairyu_image *image;
@@ -232,7 +231,7 @@ static const char *form_of(const zairyu_record *record)
 	zairyu_image *view;
 
 	ck_assert_int_eq(zairyu_image_compose(ctx, record, NULL, 0, &view, NULL), ZAIRYU_OK);
-	snprintf(form, sizeof(form), "%s", zairyu_image_statement(view, "zairyu-form"));
+	snprintf(form, sizeof form, "%s", zairyu_image_statement(view, "zairyu-form"));
 	zairyu_image_free(view);
 	return form;
 }
@@ -250,12 +249,12 @@ START_TEST(kinds_of_fronts)
 		",variant=tiff-black-zero",
 	};
 
-	for (size_t i = 0; i < sizeof(people) / sizeof(*people); i++) {
+	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
 		char type[300];
 		zairyu_record *record, *other;
 		int kind;
 
-		snprintf(type, sizeof(type), "%s%s", types[_i], people[i]);
+		snprintf(type, sizeof type, "%s%s", types[_i], people[i]);
 		record = read_card(type, "");
 		ck_assert_int_eq(zairyu_image_front_kind(ctx, record, &kind, NULL), ZAIRYU_OK);
 		ck_assert_msg(kind == zairyu_card_kind(zairyu_record_card(record)), "%s", people[i]);

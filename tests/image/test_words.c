@@ -69,8 +69,8 @@ static void expect_results(const struct strip *strip, int falsification, int iss
 {
 	char ja[120], en[120];
 
-	snprintf(ja, sizeof(ja), "改ざん検証: %s　発行元検証: %s", result_ja[falsification], result_ja[issuer]);
-	snprintf(en, sizeof(en), "Falsification: %s   Issuer: %s", result_en[falsification], result_en[issuer]);
+	snprintf(ja, sizeof ja, "改ざん検証: %s　発行元検証: %s", result_ja[falsification], result_ja[issuer]);
+	snprintf(en, sizeof en, "Falsification: %s   Issuer: %s", result_en[falsification], result_en[issuer]);
 	ck_assert(says(strip, ja, en));
 }
 
@@ -98,8 +98,8 @@ static void check(const char *type, int falsification, int issuer, int anchor, c
 	ck_assert_int_eq(says(&strip, "＊ 電子署名で保証されない項目", "* Not proved by the signature."),
 			 verdict == ZAIRYU_VERDICT_GENUINE && !first);
 	ck_assert(says(&strip, "カードの写しではありません", "not a copy of the card"));
-	ck_assert(
-		says(&strip, "読み取り日時: 2026-01-01 09:00:00（日本時間）", "Read at: 2026-01-01 09:00:00 (Japan time)"));
+	ck_assert(says(&strip, "読み取り日時: 2026-01-01 09:00:00（日本時間）",
+		       "Read at: 2026-01-01 09:00:00 (Japan time)"));
 	zairyu_report_free(report);
 }
 
@@ -166,7 +166,7 @@ START_TEST(kinds)
 	};
 	zairyu_report *report = genuine_report();
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct strip strip = strip_of(rows[i].type[0] == '0' ? second_generation(rows[i].type, 0)
 								     : first_generation(rows[i].type, true, true),
 					      report, rows[i].fit);
@@ -228,7 +228,7 @@ START_TEST(times)
 		{ INT64_MAX, "不明" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct claim claim = { .read_at = rows[i].at, .kind = 1, .live = true };
 		struct strip strip;
 

@@ -79,7 +79,8 @@ zairyu_report *document_report(zairyu_context *ctx, const zairyu_record *record)
 	for (size_t i = 0; i < digest.len; i++)
 		snprintf(hex + 2 * i, 3, "%02x", digest.data[i]);
 	snprintf(text, sizeof text, FIRST_LINE "record=%s\n" RESULTS, hex);
-	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &report, NULL), 0);
+	ck_assert_int_eq(
+		zairyu_report_decode(ctx, (zairyu_bytes){ (const uint8_t *)text, strlen(text) }, &report, NULL), 0);
 	return report;
 }
 

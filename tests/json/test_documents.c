@@ -92,8 +92,9 @@ START_TEST(test_report_of_another_record)
 	struct written written = { 0 };
 
 	for (uint32_t flags = 0; flags <= ZAIRYU_JSON_RAW; flags++) {
-		ck_assert_int_eq(zairyu_json_write_card(ctx, other, report, extra, flags, document_write, &written, &err),
-				 ZAIRYU_ERR_ARGUMENT);
+		ck_assert_int_eq(
+			zairyu_json_write_card(ctx, other, report, extra, flags, document_write, &written, &err),
+			ZAIRYU_ERR_ARGUMENT);
 		ck_assert_ptr_nonnull(strstr(zairyu_error_message(err), "another record"));
 	}
 	ck_assert_int_eq(written.calls, 0);
@@ -127,46 +128,46 @@ START_TEST(test_raw)
 		       "false", RAW("32"), RAW("4a504e"), RAW("00000000"), RAW("31"), RAW("6122625ce59ca82f00"),
 		       RAW("5a5a3030313132323333"
 			   "5252")) "\"images\": {}, "
-				    "\"files\": {" STORED("common-data", "6", OBJECT("c0", "30303031"), "") ", " STORED(
-					    "card-type", "4", OBJECT("c1", "3035"),
-					    "") ", " STORED("card-number", "14",
-							    OBJECT("c2", "5a5a30303131323233335252"),
-							    "") ", " STORED("printed-entries", "34",
-									    OBJECT("c5", "3230333030323330") ","
-													     " " OBJECT("c6", "3139393030353030") ", " OBJECT(
-														     "c"
-														     "7",
-														     "3"
-														     "2") ", " OBJECT("c8",
-																      "4a504e") ", " OBJECT("ce",
-																			    "00000000"),
-									    "") ", " STORED("permissions", "3", "",
-											    "") ", " STORED("other",
-													    "19",
-													    OBJECT("d9", "31") ", " OBJECT(
-														    "d"
-														    "e",
-														    "61"
-														    "22"
-														    "62"
-														    "5c"
-														    "e5"
-														    "9c"
-														    "a8"
-														    "2f"
-														    "0"
-														    "0") ", " OBJECT("df20",
-																     "6869"),
-													    ", "
-													    "\"file\": "
-													    "\"out/"
-													    "other."
-													    "bin\"") ","
-														     " " STORED("signature",
-																"4",
-																OBJECT("dc",
-																       "7879"),
-																"") "}}\n");
+				    "\"files\": {" STORED("common-data", "6", OBJECT("c0", "30303031"), "") ", " STORED("card-type", "4", OBJECT("c1", "3035"), "") ", " STORED(
+					    "card-number", "14",
+					    OBJECT("c2", "5a5a30303131323233335252"),
+					    "") ", " STORED("printed-entries", "34",
+							    OBJECT("c5",
+								   "3230333030323330") ","
+										       " " OBJECT("c6", "3139393030353030") ", " OBJECT(
+											       "c"
+											       "7",
+											       "3"
+											       "2") ", " OBJECT("c8",
+														"4a504e") ", " OBJECT("ce",
+																      "00000000"),
+							    "") ", " STORED("permissions", "3", "",
+									    "") ", " STORED("other", "19",
+											    OBJECT("d9", "31") ", " OBJECT(
+												    "d"
+												    "e",
+												    "61"
+												    "22"
+												    "62"
+												    "5c"
+												    "e5"
+												    "9c"
+												    "a8"
+												    "2f"
+												    "0"
+												    "0") ", " OBJECT("df20",
+														     "6869"),
+											    ", "
+											    "\"file\": "
+											    "\"out/"
+											    "other."
+											    "bin\"") ","
+												     " " STORED(
+													     "signature",
+													     "4",
+													     OBJECT("dc",
+														    "7879"),
+													     "") "}}\n");
 }
 END_TEST
 

@@ -11,12 +11,12 @@ static struct written written;
 START_TEST(test_error)
 {
 	zairyu_error *error = NULL;
+	char line[1024];
 
 	written = (struct written){ 0 };
 	(void)zairyu_error_set(&error, ZAIRYU_ERR_NO_READER, "pcsc", 0x8010002E, "none");
 	ck_assert_int_eq(zairyu_json_write_error(ZAIRYU_ERR_NO_READER, error, NULL, 0, document_write, &written, NULL),
 			 0);
-	char line[1024];
 	snprintf(line, sizeof line,
 		 "{\"error\": {\"code\": %d, \"name\": \"ZAIRYU_ERR_NO_READER\", \"support_code\": \"%s\", "
 		 "\"message_ja\": \"%s\", \"message_en\": \"%s\", \"detail\": \"none\"}}\n",
@@ -37,13 +37,15 @@ END_TEST
 static int list_two(void *userdata, zairyu_context *of, const zairyu_wait *wait, zairyu_readers *into,
 		    zairyu_error **err)
 {
+	int rc;
+
 	(void)userdata;
 	(void)of;
 	(void)wait;
-	int rc = zairyu_readers_add(into, "test:one", "Label \"1\"", ZAIRYU_CARD_PRESENT, 0);
+	rc = zairyu_readers_add(into, "test:one", "Label \"1\"", ZAIRYU_CARD_PRESENT, 0);
 
 	(void)err;
-	return rc ? rc : zairyu_readers_add(into, "test:two", "", ZAIRYU_CARD_UNKNOWN, 1);
+	return rc != ZAIRYU_OK ? rc : zairyu_readers_add(into, "test:two", "", ZAIRYU_CARD_UNKNOWN, 1);
 }
 
 static int open_none(void *userdata, zairyu_context *of, const char *name, const zairyu_wait *wait,
@@ -104,6 +106,8 @@ START_TEST(test_anchors)
 {
 	zairyu_trust *one, *both;
 	char line[1024];
+	char from[ZAIRYU_TIME_SIZE], to[ZAIRYU_TIME_SIZE];
+	int64_t not_before, not_after;
 
 	ck_assert_int_eq(zairyu_trust_new(ctx, &one, NULL), 0);
 	ck_assert_int_eq(zairyu_trust_new(ctx, &both, NULL), 0);
@@ -112,8 +116,6 @@ START_TEST(test_anchors)
 	ck_assert_int_eq(zairyu_trust_add(one, zairyu_trust_certificate(both, 1), ZAIRYU_TRUST_CUSTOM, NULL), 0);
 	written = (struct written){ 0 };
 	ck_assert_int_eq(zairyu_json_write_trust(one, both, 0, document_write, &written, NULL), 0);
-	char from[ZAIRYU_TIME_SIZE], to[ZAIRYU_TIME_SIZE];
-	int64_t not_before, not_after;
 	ck_assert_int_eq(zairyu_trust_validity(one, 0, &not_before, &not_after), 0);
 	ck_assert_int_eq(zairyu_time_text(not_before, from), 0);
 	ck_assert_int_eq(zairyu_time_text(not_after, to), 0);

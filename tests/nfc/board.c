@@ -54,13 +54,13 @@ int board_run(const char *name, TCase *tcase)
 
 void board_plug_in(struct board *board, const char *options)
 {
-	memset(board, 0, sizeof(*board));
+	memset(board, 0, sizeof *board);
 	ck_assert_int_eq(zairyu_context_new(&board->ctx, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_context_add_backend(board->ctx, zairyu_nfc_backend(), NULL), ZAIRYU_OK);
 	board->ca = issuer;
 	ck_assert_int_eq(zairyu_vcard_pn532_new(board->ctx, NULL, &board->chip, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_cancel_new(&board->end, NULL), ZAIRYU_OK);
-	snprintf(board->uri, sizeof(board->uri), "nfc:%s", zairyu_vcard_pn532_connstring(board->chip));
+	snprintf(board->uri, sizeof board->uri, "nfc:%s", zairyu_vcard_pn532_connstring(board->chip));
 	board_card(board, options);
 	ck_assert_int_eq(pthread_create(&board->thread, NULL, serve, board), 0);
 	board->serving = 1;
@@ -71,11 +71,11 @@ void board_name(struct board *board)
 	const char *real = strchr(zairyu_vcard_pn532_connstring(board->chip), ':') + 1;
 	char path[64];
 
-	snprintf(path, sizeof(path), "%.*s", (int)strcspn(real, ":"), real);
-	snprintf(board->node, sizeof(board->node), "/tmp/zairyu-tty-%ld", (long)getpid());
+	snprintf(path, sizeof path, "%.*s", (int)strcspn(real, ":"), real);
+	snprintf(board->node, sizeof board->node, "/tmp/zairyu-tty-%ld", (long)getpid());
 	(void)unlink(board->node);
 	ck_assert_int_eq(symlink(path, board->node), 0);
-	snprintf(board->uri, sizeof(board->uri), "nfc:pn532_uart:%s:115200", board->node);
+	snprintf(board->uri, sizeof board->uri, "nfc:pn532_uart:%s:115200", board->node);
 }
 
 void board_unplug(struct board *board, uint32_t at)
@@ -170,7 +170,7 @@ int board_send(struct board *board, uint32_t ms, const char *hex)
 	}
 	ck_assert_int_eq(zairyu_wait_new(ms, NULL, &wait, NULL), ZAIRYU_OK);
 	rc = zairyu_transport_transmit(board->transport, wait, (zairyu_bytes){ command, len }, board->response,
-				       sizeof(board->response), &board->response_len, &board->err);
+				       sizeof board->response, &board->response_len, &board->err);
 	zairyu_wait_free(wait);
 	ck_assert_int_eq(rc, zairyu_error_code(board->err));
 	return rc;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Cancelling and deadlines: back in time whatever the chip does, and the reader usable again. */
-#include "board.h"
-
 #include <signal.h>
 #include <string.h>
 #include <sys/time.h>
+
+#include "board.h"
 
 #define LIMIT 0.3
 
@@ -38,8 +38,8 @@ static int do_send(void)
 	static const uint8_t command[] = { 0x00, 0xA4, 0x00, 0x00, 0x02, 0x3F, 0x00 };
 	size_t len;
 
-	return zairyu_transport_transmit(board.transport, waiting, (zairyu_bytes){ command, sizeof(command) },
-					 board.response, sizeof(board.response), &len, NULL);
+	return zairyu_transport_transmit(board.transport, waiting, (zairyu_bytes){ command, sizeof command },
+					 board.response, sizeof board.response, &len, NULL);
 }
 
 static int do_wait_card(void)
@@ -73,7 +73,7 @@ static const struct {
 	{ "no card, dead chip", do_wait_card, 0, NULL, ZAIRYU_PN532_NO_ACK, 0, 0 },
 	{ "a card that stays", do_wait_no_card, 0, "type=1", ZAIRYU_PN532_OK, 0, 0 },
 };
-enum { CALLS = sizeof(calls) / sizeof(calls[0]) };
+enum { CALLS = sizeof calls / sizeof *calls };
 
 static int descriptors;
 

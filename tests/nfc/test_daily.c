@@ -159,7 +159,8 @@ static int noted;
 static void note(void *userdata, int level, const char *component, const char *line)
 {
 	(void)userdata, (void)level;
-	if (strcmp(component, "nfc") == 0 && strstr(line, "nfc_initiator_transceive_bytes failed") && strstr(line, "-20"))
+	if (strcmp(component, "nfc") == 0 && strstr(line, "nfc_initiator_transceive_bytes failed") &&
+	    strstr(line, "-20"))
 		noted++;
 }
 

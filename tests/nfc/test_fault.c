@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Everything that goes wrong between libnfc and chip: each has its code, and the next conversation works. */
-#include "board.h"
-
 #include <stdio.h>
+
+#include "board.h"
 
 static struct board board;
 
@@ -45,7 +45,7 @@ static const struct {
 	{ "slow", ZAIRYU_PN532_SLOW, 20, ZAIRYU_OK, 0 },
 	{ "garbage", ZAIRYU_PN532_GARBAGE, 0, ZAIRYU_ERR_COMMUNICATION, -1 },
 };
-enum { CASES = sizeof(cases) / sizeof(cases[0]) };
+enum { CASES = sizeof cases / sizeof *cases };
 
 START_TEST(each_fault_has_its_code)
 {
@@ -192,11 +192,11 @@ START_TEST(answers_near_the_limit)
 			{ 60000, ZAIRYU_ERR_LENGTH_REFUSED } };
 	char options[64];
 
-	for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
 		int rc;
 
 		/* three bytes of card type, then the status word */
-		snprintf(options, sizeof(options), "type=1,fault=long@2:%d", lengths[i].more);
+		snprintf(options, sizeof options, "type=1,fault=long@2:%d", lengths[i].more);
 		board_start(&board, options);
 		ck_assert_int_eq(board_connect(&board, 2000), ZAIRYU_OK);
 		ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_OK);
@@ -215,7 +215,7 @@ static int send_long(size_t len)
 	static uint8_t command[70000] = { 0x00, 0xA4, 0x04, 0x0C };
 
 	return zairyu_transport_transmit(board.transport, NULL, (zairyu_bytes){ command, len }, board.response,
-					 sizeof(board.response), &board.response_len, NULL);
+					 sizeof board.response, &board.response_len, NULL);
 }
 
 /* 263 bytes would end the process. */
@@ -252,7 +252,8 @@ END_TEST
 /* What is said of the length decides, not what the command looks like. */
 START_TEST(lengths_are_told)
 {
-	const zairyu_hints few = { .size = sizeof few, .answer_max = 5 }, many = { .size = sizeof many, .answer_max = 262 };
+	const zairyu_hints few = { .size = sizeof few, .answer_max = 5 },
+			   many = { .size = sizeof many, .answer_max = 262 };
 
 	board_start(&board, "type=1");
 	for (int i = 0; i < 2; i++) {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Each call of libnfc that fails leaves its line in the log. The calls are libnfc's own, but one, which fails once. */
+#include <nfc/nfc.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <nfc/nfc.h>
 
 #include "../support/log_lines.h"
 #include "board.h"
@@ -20,25 +19,25 @@ static int fails(const char *name)
 }
 
 /* What the linker calls instead of `name`, and how it fails. */
-#define WRAP(type, name, failure, parameters, arguments)         \
-	type __real_##name parameters;                           \
-	type __wrap_##name parameters;                           \
-	type __wrap_##name parameters                            \
-	{                                                        \
-		return fails(#name) ? (failure) : __real_##name arguments; \
+#define WRAP(type, name, failure, parameters, arguments)                                                               \
+	type __real_##name parameters;                                                                                 \
+	type __wrap_##name parameters;                                                                                 \
+	type __wrap_##name parameters                                                                                  \
+	{                                                                                                              \
+		return fails(#name) ? (failure) : __real_##name arguments;                                             \
 	}
 
-WRAP(nfc_device *, nfc_open, NULL, (nfc_context *context, const nfc_connstring name), (context, name))
+WRAP(nfc_device *, nfc_open, NULL, (nfc_context * context, const nfc_connstring name), (context, name))
 WRAP(int, nfc_device_get_supported_modulation, NFC_EIO,
-     (nfc_device *device, const nfc_mode mode, const nfc_modulation_type **const types), (device, mode, types))
-WRAP(int, nfc_initiator_init, NFC_ECHIP, (nfc_device *device), (device))
+     (nfc_device * device, const nfc_mode mode, const nfc_modulation_type **const types), (device, mode, types))
+WRAP(int, nfc_initiator_init, NFC_ECHIP, (nfc_device * device), (device))
 WRAP(int, nfc_initiator_select_passive_target, NFC_ECHIP,
-     (nfc_device *device, const nfc_modulation kind, const uint8_t *data, const size_t len, nfc_target *target),
+     (nfc_device * device, const nfc_modulation kind, const uint8_t *data, const size_t len, nfc_target *target),
      (device, kind, data, len, target))
 WRAP(int, nfc_initiator_transceive_bytes, NFC_ERFTRANS,
-     (nfc_device *device, const uint8_t *tx, const size_t tx_len, uint8_t *rx, const size_t rx_len, int ms),
+     (nfc_device * device, const uint8_t *tx, const size_t tx_len, uint8_t *rx, const size_t rx_len, int ms),
      (device, tx, tx_len, rx, rx_len, ms))
-WRAP(int, nfc_initiator_deselect_target, NFC_ECHIP, (nfc_device *device), (device))
+WRAP(int, nfc_initiator_deselect_target, NFC_ECHIP, (nfc_device * device), (device))
 
 int __real_nfc_device_set_property_bool(nfc_device *device, const nfc_property property, const bool on);
 int __wrap_nfc_device_set_property_bool(nfc_device *device, const nfc_property property, const bool on);
@@ -120,7 +119,7 @@ START_TEST(a_port_that_is_gone)
 	begin();
 	ck_assert_int_eq(board_connect(&board, 5000), ZAIRYU_OK);
 	zairyu_transport_disconnect(board.transport);
-	snprintf(name, sizeof(name), "%s", board.uri);
+	snprintf(name, sizeof name, "%s", board.uri);
 	board_fall_silent(&board);
 	zairyu_vcard_pn532_free(board.chip);
 	board.chip = NULL;

@@ -2,9 +2,6 @@
 /* Opening: readers that others hold or that we may not use are told apart, and several are read at once. */
 #define _GNU_SOURCE /* flock() */
 
-#include "board.h"
-#include "holder.h"
-
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,13 +12,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "board.h"
+#include "holder.h"
+
 static struct board board;
 
 static const char *path(void)
 {
 	static char text[200];
 
-	snprintf(text, sizeof(text), "%.150s", board.uri + strlen("nfc:pn532_uart:"));
+	snprintf(text, sizeof text, "%.150s", board.uri + strlen("nfc:pn532_uart:"));
 	*strchr(text, ':') = '\0';
 	return text;
 }
@@ -60,7 +60,7 @@ START_TEST(held_by_another_process)
 	}
 	ck_assert_int_eq(read(pipe_out[0], &byte, 1), 1);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_ERR_READER_BUSY);
-	snprintf(who, sizeof(who), "process %ld)", (long)child);
+	snprintf(who, sizeof who, "process %ld)", (long)child);
 	if (access("/proc/self/fd", R_OK) == 0)
 		ck_assert_msg(strstr(zairyu_error_message(board.err), who) != NULL, "%s",
 			      zairyu_error_message(board.err));
@@ -79,8 +79,8 @@ START_TEST(holders)
 	struct holder holder;
 
 	ck_assert_ptr_nonnull(mkdtemp(root));
-	snprintf(node, sizeof(node), "%s/port", root);
-	snprintf(command, sizeof(command),
+	snprintf(node, sizeof node, "%s/port", root);
+	snprintf(command, sizeof command,
 		 "cd %s && touch port other && mkdir -p self 7 12/fd 34/fd && ln -s $PWD/other 12/fd/3 && "
 		 "ln -s $PWD/port 34/fd/9",
 		 root);
@@ -88,12 +88,12 @@ START_TEST(holders)
 	holder = holder_find(root, node);
 	ck_assert_int_eq(holder.pid, 34);
 	ck_assert_str_eq(holder.name, "");
-	snprintf(command, sizeof(command), "printf 'evil\\033[2J long name here\\n' > %s/34/comm", root);
+	snprintf(command, sizeof command, "printf 'evil\\033[2J long name here\\n' > %s/34/comm", root);
 	ck_assert_int_eq(system(command), 0);
 	ck_assert_str_eq(holder_find(root, node).name, "evil?[2J long n");
 	ck_assert_int_eq(holder_find(root, "/nonexistent").pid, 0);
 	ck_assert_int_eq(holder_find("/nonexistent", node).pid, 0);
-	snprintf(command, sizeof(command), "rm -r %s", root);
+	snprintf(command, sizeof command, "rm -r %s", root);
 	ck_assert_int_eq(system(command), 0);
 }
 END_TEST

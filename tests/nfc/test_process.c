@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What libnfc does to its process: none of its limits ends it, and it keeps quiet. */
-#include "board.h"
-
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include "board.h"
 
 static struct board board;
 
@@ -86,7 +86,7 @@ START_TEST(quiet)
 	board_fault(&board, ZAIRYU_PN532_STATUS, 1, 1);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_OK);
 	ck_assert_int_eq(board_send(&board, 2000, SELECT_MF), ZAIRYU_ERR_CARD_GONE);
-	n = read(pipes[0], text, sizeof(text));
+	n = read(pipes[0], text, sizeof text);
 	ck_assert_msg(n < 0, "%.*s", (int)n, text);
 	board_stop(&board);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whole cards through the real libnfc: all types, what they hold, and nothing left over after many. */
-#include "board.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/verify.h>
+
+#include "board.h"
 
 static const char *const types[] = { "type=1", "type=2", "type=05", "type=06" };
 static struct board board;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* URIs of readers: what is refused, what is taken for which driver. */
-#include "board.h"
-#include "connstring.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "board.h"
+#include "connstring.h"
 
 static struct board board;
 
@@ -33,7 +33,7 @@ START_TEST(uris)
 	};
 
 	board_plug_in(&board, NULL);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int rc = board_try(&board, cases[i].uri);
 
 		ck_assert_msg(rc == cases[i].code, "%s: %d %s", cases[i].uri, rc, zairyu_error_message(board.err));
@@ -85,7 +85,7 @@ END_TEST
 START_TEST(unknown_drivers)
 {
 	board_plug_in(&board, NULL);
-	snprintf(board.uri, sizeof(board.uri), "nfc:no_such_driver:1:2");
+	snprintf(board.uri, sizeof board.uri, "nfc:no_such_driver:1:2");
 	board_open(&board);
 	ck_assert_int_eq(board_connect(&board, 3000), ZAIRYU_ERR_NO_READER);
 	board_stop(&board);

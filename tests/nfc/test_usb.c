@@ -2,15 +2,14 @@
 /* Why a USB reader cannot be used, as the system's folders tell. */
 #define _GNU_SOURCE /* setresuid() */
 
-#include "outcome.h"
-#include "usb.h"
-
-#include "../support/suite.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "../support/suite.h"
+#include "outcome.h"
+#include "usb.h"
 
 /* A folder as /sys/bus/usb/devices has it, with one reader. */
 static char root[] = "/tmp/zairyu-usb-XXXXXX";
@@ -20,7 +19,7 @@ static void put(const char *name, const char *text)
 	char file[200];
 	FILE *out;
 
-	snprintf(file, sizeof(file), "%s/%s", root, name);
+	snprintf(file, sizeof file, "%s/%s", root, name);
 	out = fopen(file, "w");
 	ck_assert_ptr_nonnull(out);
 	fputs(text, out);
@@ -31,7 +30,7 @@ static void make(const char *name)
 {
 	char folder[200];
 
-	snprintf(folder, sizeof(folder), "%s/%s", root, name);
+	snprintf(folder, sizeof folder, "%s/%s", root, name);
 	ck_assert_int_eq(mkdir(folder, 0755), 0);
 }
 
@@ -39,7 +38,7 @@ static void bind_driver(const char *driver)
 {
 	char link[200];
 
-	snprintf(link, sizeof(link), "%s/1-2:1.0/driver", root);
+	snprintf(link, sizeof link, "%s/1-2:1.0/driver", root);
 	(void)unlink(link);
 	if (driver)
 		ck_assert_int_eq(symlink(driver, link), 0);
@@ -72,7 +71,7 @@ START_TEST(usb_readers)
 	ck_assert_int_eq(usb_why(root, root).code, ZAIRYU_ERR_DRIVER_CONFLICT);
 	ck_assert_ptr_nonnull(strstr(usb_why(root, root).message, "modprobe"));
 	bind_driver(NULL);
-	snprintf(node, sizeof(node), "%s/001/007", root);
+	snprintf(node, sizeof node, "%s/001/007", root);
 	ck_assert_int_eq(chmod(node, 0), 0);
 	if (getuid() == 0)
 		ck_assert_int_eq(setresuid(65534, 65534, 0), 0);
@@ -80,7 +79,7 @@ START_TEST(usb_readers)
 	if (setresuid(0, 0, 0)) /* as before, if we were root */
 		ck_assert_int_ne(getuid(), 0);
 	ck_assert_int_eq(usb_why("/nonexistent", "/nonexistent").code, ZAIRYU_ERR_NO_READER);
-	snprintf(command, sizeof(command), "rm -r %s", root);
+	snprintf(command, sizeof command, "rm -r %s", root);
 	ck_assert_int_eq(system(command), 0);
 }
 END_TEST

@@ -53,7 +53,7 @@ void desk_open(struct desk *desk, int reader, const char *name, const char *opti
 	stage_plug(reader, true);
 	if (lay)
 		stage_card(reader, desk->card);
-	(void)snprintf(uri, sizeof(uri), "pcsc:%s", name);
+	(void)snprintf(uri, sizeof uri, "pcsc:%s", name);
 	ck_assert_int_eq(zairyu_transport_open(desk->ctx, uri, NULL, &desk->transport, NULL), ZAIRYU_OK);
 	if (lay)
 		ck_assert_int_eq(desk_wait(desk, DESK_PATIENCE_MS, NULL), ZAIRYU_OK);

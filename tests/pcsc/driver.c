@@ -15,8 +15,8 @@ int driver_call_the_test(void)
 	const char *folder = getenv(DRIVER_FOLDER_ENV);
 	int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
 
-	(void)snprintf(un.sun_path, sizeof(un.sun_path), "%.90s/" DRIVER_SOCKET, folder ? folder : "");
-	if (fd >= 0 && connect(fd, (struct sockaddr *)&un, sizeof(un)) == 0)
+	(void)snprintf(un.sun_path, sizeof un.sun_path, "%.90s/" DRIVER_SOCKET, folder ? folder : "");
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&un, sizeof un) == 0)
 		return fd;
 	if (fd >= 0)
 		(void)close(fd);
@@ -31,13 +31,13 @@ RESPONSECODE driver_ask(int fd, enum driver_call call, const void *data, size_t 
 
 	if (answer_len)
 		*answer_len = 0;
-	if (len > sizeof(packet.data))
+	if (len > sizeof packet.data)
 		return IFD_COMMUNICATION_ERROR;
 	if (len)
 		memcpy(packet.data, data, len);
 	if (send(fd, &packet, DRIVER_HEADER + len, MSG_NOSIGNAL) < 0)
 		return IFD_COMMUNICATION_ERROR;
-	n = recv(fd, &packet, sizeof(packet), 0);
+	n = recv(fd, &packet, sizeof packet, 0);
 	if (n < DRIVER_HEADER)
 		return IFD_COMMUNICATION_ERROR;
 	n -= DRIVER_HEADER;

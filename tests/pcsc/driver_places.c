@@ -25,7 +25,7 @@ static const char *place(const char *path, char *buffer)
 {
 	const char *folder = getenv(DRIVER_FOLDER_ENV);
 
-	for (size_t i = 0; path && folder && i < sizeof(moved) / sizeof(moved[0]); i++) {
+	for (size_t i = 0; path && folder && i < sizeof moved / sizeof *moved; i++) {
 		size_t len = strlen(moved[i].real);
 
 		if (strncmp(path, moved[i].real, len) != 0)
@@ -106,10 +106,10 @@ EXPORT int bind(int fd, const struct sockaddr *address, socklen_t len)
 	struct sockaddr_un un;
 	char moved_path[PATH_MAX_HERE];
 
-	if (address->sa_family != AF_UNIX || len != sizeof(un))
+	if (address->sa_family != AF_UNIX || len != sizeof un)
 		return (NEXT(int (*)(int, const struct sockaddr *, socklen_t), "bind"))(fd, address, len);
-	memcpy(&un, address, sizeof(un));
-	(void)snprintf(un.sun_path, sizeof(un.sun_path), "%.107s",
+	memcpy(&un, address, sizeof un);
+	(void)snprintf(un.sun_path, sizeof un.sun_path, "%.107s",
 		       place(((const struct sockaddr_un *)address)->sun_path, moved_path));
 	return (NEXT(int (*)(int, const struct sockaddr *, socklen_t), "bind"))(fd, (struct sockaddr *)&un, len);
 }

@@ -16,14 +16,14 @@ struct udev_device {
 
 static struct udev_device *device_new(int number, bool added)
 {
-	struct udev_device *device = calloc(1, sizeof(*device));
+	struct udev_device *device = calloc(1, sizeof *device);
 
 	if (!device)
 		return NULL;
 	device->number = number;
 	device->added = added;
-	(void)snprintf(device->node, sizeof(device->node), DRIVER_NODE "%03d", number);
-	(void)snprintf(device->product, sizeof(device->product), "%04x", (unsigned)number);
+	(void)snprintf(device->node, sizeof device->node, DRIVER_NODE "%03d", number);
+	(void)snprintf(device->product, sizeof device->product, "%04x", (unsigned)number);
 	return device;
 }
 
@@ -61,7 +61,7 @@ EXPORT int udev_enumerate_add_match_subsystem(void *enumerate, const char *subsy
 EXPORT int udev_enumerate_scan_devices(void *enumerate)
 {
 	uint8_t plugged[DRIVER_LINES];
-	DWORD len = sizeof(plugged);
+	DWORD len = sizeof plugged;
 	int fd = driver_call_the_test();
 
 	(void)enumerate;
@@ -70,7 +70,7 @@ EXPORT int udev_enumerate_scan_devices(void *enumerate)
 	if (fd >= 0)
 		(void)close(fd);
 	for (DWORD i = 0; i < len; i++)
-		(void)snprintf(paths[i], sizeof(paths[i]), "%d", plugged[i]);
+		(void)snprintf(paths[i], sizeof paths[i], "%d", plugged[i]);
 	paths[len][0] = '\0';
 	return 0;
 }
@@ -165,7 +165,7 @@ EXPORT void *udev_monitor_receive_device(void *unused)
 	struct driver_event event;
 
 	(void)unused;
-	if (recv(monitor, &event, sizeof(event), 0) != (ssize_t)sizeof(event)) {
+	if (recv(monitor, &event, sizeof event, 0) != (ssize_t)sizeof event) {
 		for (;;) /* the test is gone, and pcscd with it in a moment */
 			(void)pause();
 	}

@@ -12,9 +12,9 @@ static const uint8_t get_challenge[] = { 0x00, 0x84, 0x00, 0x00, 0x08 };
 static const uint8_t read_binary[] = { 0x00, 0xB0, 0x85, 0x00, 0x00, 0x00, 0x00 };
 static const uint8_t ok[] = { 0x90, 0x00 };
 
-const zairyu_bytes short_command = { get_challenge, sizeof(get_challenge) };
-const zairyu_bytes long_command = { read_binary, sizeof(read_binary) };
-const zairyu_bytes ok_answer = { ok, sizeof(ok) };
+const zairyu_bytes short_command = { get_challenge, sizeof get_challenge };
+const zairyu_bytes long_command = { read_binary, sizeof read_binary };
+const zairyu_bytes ok_answer = { ok, sizeof ok };
 
 static void setup(void)
 {
@@ -65,7 +65,7 @@ void connected(void)
 
 int transmit(zairyu_bytes command)
 {
-	return zairyu_transport_transmit(transport, NULL, command, response, sizeof(response), &response_len, &err);
+	return zairyu_transport_transmit(transport, NULL, command, response, sizeof response, &response_len, &err);
 }
 
 int wait_card(int present, uint32_t ms)

@@ -96,7 +96,7 @@ void fake_hold(enum fake_call call)
 
 void fake_let_go(void)
 {
-	SET((memset(fake.held, 0, sizeof(fake.held)), pthread_cond_broadcast(&fake.go)));
+	SET((memset(fake.held, 0, sizeof fake.held), pthread_cond_broadcast(&fake.go)));
 }
 
 void fake_readers(const char *multi, size_t len)
@@ -230,7 +230,7 @@ LONG SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD mode, DWORD protoco
 	LONG rv = enter(FAKE_CONNECT);
 
 	(void)context, (void)mode;
-	strncpy(fake.connected_to, reader, sizeof(fake.connected_to) - 1);
+	strncpy(fake.connected_to, reader, sizeof fake.connected_to - 1);
 	fake.control = 0;
 	if (rv == SCARD_S_SUCCESS && !(protocols & fake.protocol))
 		rv = SCARD_E_PROTO_MISMATCH;

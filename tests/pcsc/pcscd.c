@@ -66,7 +66,7 @@ static void run_own(void)
 {
 	char config[128];
 
-	(void)snprintf(config, sizeof(config), "%s/config", own_folder);
+	(void)snprintf(config, sizeof config, "%s/config", own_folder);
 	setenv("LD_PRELOAD", own_driver, 1);
 	setenv(DRIVER_FOLDER_ENV, own_folder, 1);
 	execl(PROGRAM, PROGRAM, "--foreground", "--config", config, (char *)NULL);
@@ -120,7 +120,7 @@ bool pcscd_start_in(const char *folder, const char *driver)
 
 	own_folder = folder;
 	own_driver = driver;
-	(void)snprintf(path, sizeof(path), "%s/run/pcscd.comm", folder);
+	(void)snprintf(path, sizeof path, "%s/run/pcscd.comm", folder);
 	setenv("PCSCLITE_CSOCK_NAME", path, 1);
 	return start(path);
 }

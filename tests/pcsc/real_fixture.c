@@ -135,8 +135,8 @@ int transmit(const zairyu_wait *wait, uint8_t ins, unsigned parameter)
 	uint8_t command[] = { 0x00, ins, (uint8_t)(parameter >> 8), (uint8_t)parameter, 0x00 };
 
 	forget_error();
-	return zairyu_transport_transmit(transport, wait, (zairyu_bytes){ command, sizeof(command) }, response,
-					 sizeof(response), &response_len, &err);
+	return zairyu_transport_transmit(transport, wait, (zairyu_bytes){ command, sizeof command }, response,
+					 sizeof response, &response_len, &err);
 }
 
 int transmit_long(unsigned parameter)
@@ -144,8 +144,8 @@ int transmit_long(unsigned parameter)
 	uint8_t command[] = { 0x00, 0x10, (uint8_t)(parameter >> 8), (uint8_t)parameter, 0x00, 0x00, 0x00 };
 
 	forget_error();
-	return zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ command, sizeof(command) }, response,
-					 sizeof(response), &response_len, &err);
+	return zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ command, sizeof command }, response,
+					 sizeof response, &response_len, &err);
 }
 
 unsigned status_of(uint8_t ins)
@@ -190,7 +190,8 @@ void ended(enum how how, int (*operation)(const zairyu_wait *))
 	pthread_t thread;
 
 	ck_assert_int_eq(zairyu_cancel_new(&token, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_wait_new(how == BY_DEADLINE ? 200 : ZAIRYU_WAIT_FOREVER, token, &wait, NULL),
+			 ZAIRYU_OK);
 	if (how == BY_THREAD)
 		ck_assert_int_eq(pthread_create(&thread, NULL, cancel_later, NULL), 0);
 	if (how == BY_SIGNAL) {

@@ -36,12 +36,12 @@ static bool claim(enum rival_job job, SCARDHANDLE card)
 {
 	static const uint8_t grant[] = { 0x00, 0x20, 0x00, 0x00 };
 	uint8_t answer[258];
-	DWORD len = sizeof(answer);
+	DWORD len = sizeof answer;
 
 	if (job == RIVAL_TRANSACTION)
 		return SCardBeginTransaction(card) == SCARD_S_SUCCESS;
 	if (job == RIVAL_SHARED)
-		return SCardTransmit(card, SCARD_PCI_T1, grant, sizeof(grant), NULL, answer, &len) == SCARD_S_SUCCESS;
+		return SCardTransmit(card, SCARD_PCI_T1, grant, sizeof grant, NULL, answer, &len) == SCARD_S_SUCCESS;
 	return true;
 }
 
@@ -66,7 +66,7 @@ static void run(enum rival_job job, int in, int out)
 
 struct rival *rival_start(enum rival_job job)
 {
-	struct rival *rival = malloc(sizeof(*rival));
+	struct rival *rival = malloc(sizeof *rival);
 	int in[2], out[2];
 
 	if (!rival || pipe(in) || pipe(out))

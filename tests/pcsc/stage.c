@@ -87,7 +87,7 @@ static int32_t transmit(struct reader *reader, uint8_t *data, size_t *len)
 		return IFD_COMMUNICATION_ERROR;
 	if (!contact(reader) || !reader->powered)
 		return IFD_COMMUNICATION_ERROR;
-	return zairyu_vcard_process(reader->card, bytes, data, sizeof(command), len) == ZAIRYU_VCARD_ANSWER
+	return zairyu_vcard_process(reader->card, bytes, data, sizeof command, len) == ZAIRYU_VCARD_ANSWER
 		       ? IFD_SUCCESS
 		       : IFD_COMMUNICATION_ERROR;
 }
@@ -161,13 +161,13 @@ static bool answer(int line, struct driver_packet *packet, size_t len, struct re
 
 static void *serve_line(void *argument)
 {
-	struct driver_packet *packet = calloc(1, sizeof(*packet) + 1); /* a name's end */
+	struct driver_packet *packet = calloc(1, sizeof *packet + 1); /* a name's end */
 	struct reader *reader = NULL;
 	int line = (int)(intptr_t)argument;
 	bool kept = false; /* for what is told of readers, until the service ends */
 	ssize_t n;
 
-	while (packet && !kept && (n = recv(line, packet, sizeof(*packet), 0)) >= DRIVER_HEADER) {
+	while (packet && !kept && (n = recv(line, packet, sizeof *packet, 0)) >= DRIVER_HEADER) {
 		kept = packet->code == DRIVER_MONITOR;
 		if (!answer(line, packet, (size_t)n - DRIVER_HEADER, &reader))
 			break;
@@ -198,9 +198,9 @@ static void listen_for_driver(void)
 	struct sockaddr_un un = { .sun_family = AF_UNIX };
 	pthread_t thread;
 
-	(void)snprintf(un.sun_path, sizeof(un.sun_path), "%s/" DRIVER_SOCKET, stage.folder);
+	(void)snprintf(un.sun_path, sizeof un.sun_path, "%s/" DRIVER_SOCKET, stage.folder);
 	stage.listener = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-	ck_assert_int_eq(bind(stage.listener, (struct sockaddr *)&un, sizeof(un)), 0);
+	ck_assert_int_eq(bind(stage.listener, (struct sockaddr *)&un, sizeof un), 0);
 	ck_assert_int_eq(listen(stage.listener, 64), 0);
 	ck_assert_int_eq(pthread_create(&thread, NULL, serve, NULL), 0);
 	pthread_detach(thread);
@@ -209,7 +209,7 @@ static void listen_for_driver(void)
 bool stage_start(const char *const *names, int count)
 {
 	ck_assert_int_le(count, DRIVER_LINES);
-	(void)snprintf(stage.folder, sizeof(stage.folder), "/tmp/zairyu-XXXXXX"); /* sockets have short names */
+	(void)snprintf(stage.folder, sizeof stage.folder, "/tmp/zairyu-XXXXXX"); /* sockets have short names */
 	ck_assert_ptr_nonnull(mkdtemp(stage.folder));
 	stage.count = count;
 	for (int i = 0; i < count; i++)
@@ -245,7 +245,7 @@ void stage_stop(void)
 
 	stage_end_service();
 	(void)shutdown(stage.listener, SHUT_RDWR);
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", stage.folder);
+	(void)snprintf(command, sizeof command, "rm -rf '%s'", stage.folder);
 	ck_assert_int_eq(system(command), 0); /* NOLINT: a folder of our own making */
 }
 
@@ -255,7 +255,7 @@ static bool service_knows(void)
 	SCARDCONTEXT context;
 	uint8_t plugged[DRIVER_LINES];
 	char names[4096] = "";
-	DWORD len = sizeof(names);
+	DWORD len = sizeof names;
 	size_t count = 0;
 
 	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) != SCARD_S_SUCCESS)
@@ -283,7 +283,7 @@ void stage_plug(int reader, bool in)
 	for (int i = 0; i < 3000 && monitor_line() < 0; i++)
 		sleep_ms(10);
 	ck_assert_int_ge(monitor_line(), 0);
-	ck_assert_int_eq(send(monitor_line(), &event, sizeof(event), MSG_NOSIGNAL), sizeof(event));
+	ck_assert_int_eq(send(monitor_line(), &event, sizeof event, MSG_NOSIGNAL), sizeof event);
 	for (int i = 0; i < 3000 && !service_knows(); i++)
 		sleep_ms(10);
 	ck_assert(service_knows());

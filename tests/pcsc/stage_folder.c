@@ -12,7 +12,7 @@ static void make_folder(const char *folder, const char *name)
 {
 	char path[128];
 
-	(void)snprintf(path, sizeof(path), "%s/%s", folder, name);
+	(void)snprintf(path, sizeof path, "%s/%s", folder, name);
 	ck_assert_int_eq(mkdir(path, 0755), 0);
 }
 
@@ -36,7 +36,7 @@ static const char *product(const char *const *names, int i)
 	static char text[16];
 
 	(void)names;
-	(void)snprintf(text, sizeof(text), "0x%04x", (unsigned)i);
+	(void)snprintf(text, sizeof text, "0x%04x", (unsigned)i);
 	return text;
 }
 
@@ -56,9 +56,9 @@ void stage_write_folder(const char *folder, const char *const *names, int count)
 	char path[160];
 	FILE *file;
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		make_folder(folder, folders[i]);
-	(void)snprintf(path, sizeof(path), "%s/drivers/test.bundle/Contents/Info.plist", folder);
+	(void)snprintf(path, sizeof path, "%s/drivers/test.bundle/Contents/Info.plist", folder);
 	file = fopen(path, "w");
 	ck_assert_ptr_nonnull(file);
 	fprintf(file, "<plist>\n<dict>\n<key>CFBundleExecutable</key>\n<string>driver.so</string>\n");
@@ -67,6 +67,6 @@ void stage_write_folder(const char *folder, const char *const *names, int count)
 	write_strings(file, "ifdFriendlyName", names, count, name);
 	fprintf(file, "</dict>\n</plist>\n");
 	ck_assert_int_eq(fclose(file), 0);
-	(void)snprintf(path, sizeof(path), "%s/drivers/test.bundle/Contents/Linux/driver.so", folder);
+	(void)snprintf(path, sizeof path, "%s/drivers/test.bundle/Contents/Linux/driver.so", folder);
 	ck_assert_int_eq(symlink(TEST_DRIVER, path), 0);
 }

@@ -194,8 +194,9 @@ START_TEST(a_reader_whose_name_is_no_text)
 	ck_assert_int_eq(zairyu_readers_list(desk.ctx, "pcsc", NULL, &list, &desk_error), ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_readers_uri(list, 0), "pcsc:Daily %83%8A%81[%83_ 00 00");
 	zairyu_transport_free(desk.transport);
-	ck_assert_int_eq(zairyu_transport_open(desk.ctx, zairyu_readers_uri(list, 0), NULL, &desk.transport, &desk_error),
-			 ZAIRYU_OK);
+	ck_assert_int_eq(
+		zairyu_transport_open(desk.ctx, zairyu_readers_uri(list, 0), NULL, &desk.transport, &desk_error),
+		ZAIRYU_OK);
 	zairyu_readers_free(list);
 	ck_assert_int_eq(desk_read(&desk, &commands, &desk_error), ZAIRYU_OK);
 	desk_close(&desk);
@@ -207,14 +208,14 @@ static int send(const zairyu_bytes command)
 	uint8_t response[300];
 	size_t len;
 
-	return zairyu_transport_transmit(desk.transport, NULL, command, response, sizeof(response), &len, &desk_error);
+	return zairyu_transport_transmit(desk.transport, NULL, command, response, sizeof response, &len, &desk_error);
 }
 
 /* What a reader refuses though the card lies there is its length; what fails as the card leaves never is. */
 START_TEST(lengths_and_lifts)
 {
 	static const uint8_t read_long[] = { 0x00, 0xB0, 0x8B, 0x00, 0x00, 0x00, 0x00 };
-	static const zairyu_bytes command = { read_long, sizeof(read_long) };
+	static const zairyu_bytes command = { read_long, sizeof read_long };
 
 	desk_open(&desk, NEAR, NEAR_NAME, "type=1", true);
 	stage_refuse(NEAR, 5);
@@ -283,7 +284,7 @@ START_TEST(a_child_after_fork)
 		_exit(child());
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 	ck_assert_int_eq(status, 0);
-	ck_assert_int_eq(send((zairyu_bytes){ get_challenge, sizeof(get_challenge) }), ZAIRYU_OK);
+	ck_assert_int_eq(send((zairyu_bytes){ get_challenge, sizeof get_challenge }), ZAIRYU_OK);
 	desk_close(&desk);
 }
 END_TEST
@@ -306,7 +307,7 @@ START_TEST(a_failed_call_is_in_the_log)
 	ck_assert_int_eq(zairyu_transport_connect(desk.transport, NULL, &desk_error), ZAIRYU_OK);
 	ck_assert_int_eq(noted, 0);
 	stage_lift_at(NEAR, 1, 50);
-	ck_assert_int_eq(send((zairyu_bytes){ get_challenge, sizeof(get_challenge) }), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(send((zairyu_bytes){ get_challenge, sizeof get_challenge }), ZAIRYU_ERR_CARD_GONE);
 	ck_assert_int_eq(noted, 1);
 	desk_close(&desk);
 }

@@ -121,7 +121,7 @@ START_TEST(a_short_command_with_data)
 
 	connected();
 	fake_next(FAKE_TRANSMIT, SCARD_E_NOT_TRANSACTED);
-	ck_assert_int_eq(transmit((zairyu_bytes){ select, sizeof(select) }), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_int_eq(transmit((zairyu_bytes){ select, sizeof select }), ZAIRYU_ERR_CARD_GONE);
 }
 END_TEST
 
@@ -154,14 +154,14 @@ START_TEST(the_longest_answer)
 {
 	static uint8_t longest[ZAIRYU_RESPONSE_MAX + 1];
 
-	for (size_t i = 0; i < sizeof(longest); i++)
+	for (size_t i = 0; i < sizeof longest; i++)
 		longest[i] = (uint8_t)(i * 31 >> 3);
 	connected();
 	fake_answer(longest, ZAIRYU_RESPONSE_MAX);
 	ck_assert_int_eq(transmit(long_command), ZAIRYU_OK);
 	ck_assert_uint_eq(response_len, ZAIRYU_RESPONSE_MAX);
 	ck_assert_mem_eq(response, longest, ZAIRYU_RESPONSE_MAX);
-	fake_answer(longest, sizeof(longest));
+	fake_answer(longest, sizeof longest);
 	ck_assert_int_eq(transmit(long_command), ZAIRYU_ERR_LENGTH_REFUSED);
 }
 END_TEST
@@ -173,7 +173,7 @@ START_TEST(a_caller_with_little_room)
 
 	connected();
 	ck_assert_int_eq(transmit(short_command), ZAIRYU_OK);
-	fake_answer(answer, sizeof(answer));
+	fake_answer(answer, sizeof answer);
 	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, short_command, response, 258, &len, &err),
 			 ZAIRYU_ERR_LENGTH_REFUSED);
 	ck_assert_uint_eq(fake_room(), 258);
@@ -189,7 +189,7 @@ START_TEST(commands_of_impossible_length)
 		ck_assert_int_eq(transmit((zairyu_bytes){ short_command.data, len }), ZAIRYU_ERR_ARGUMENT);
 		forget_error();
 	}
-	ck_assert_int_eq(transmit((zairyu_bytes){ command, sizeof(command) }), ZAIRYU_ERR_LENGTH_REFUSED);
+	ck_assert_int_eq(transmit((zairyu_bytes){ command, sizeof command }), ZAIRYU_ERR_LENGTH_REFUSED);
 	ck_assert_uint_eq(fake_count(FAKE_TRANSMIT), 0);
 }
 END_TEST
@@ -204,8 +204,8 @@ START_TEST(lengths_that_the_reader_tells)
 	ck_assert_int_eq(zairyu_transport_property(transport, ZAIRYU_PROPERTY_MAX_COMMAND, &value), ZAIRYU_ERR_ABSENT);
 	ck_assert_int_eq(zairyu_transport_property(transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &value), ZAIRYU_ERR_ABSENT);
 	ck_assert_int_eq(zairyu_transport_property(transport, ZAIRYU_PROPERTY_SIMULATED, &value), ZAIRYU_ERR_ABSENT);
-	fake_control(0, features, sizeof(features));
-	fake_control(1, properties, sizeof(properties));
+	fake_control(0, features, sizeof features);
+	fake_control(1, properties, sizeof properties);
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_transport_property(transport, ZAIRYU_PROPERTY_MAX_COMMAND, &value), ZAIRYU_OK);
 	ck_assert_uint_eq(value, 261);

@@ -60,7 +60,7 @@ START_TEST(each_failed_call)
 	begin();
 	fake_next(calls[_i].call, SCARD_F_UNKNOWN_ERROR);
 	short_day();
-	snprintf(wanted, sizeof(wanted), "%s failed: 2148532244 (0x80100014)", calls[_i].name);
+	snprintf(wanted, sizeof wanted, "%s failed: 2148532244 (0x80100014)", calls[_i].name);
 	ck_assert_msg(count_of(wanted) == 1, "%s: %d, of %d lines: %s", wanted, count_of(wanted), line_count, lines[0]);
 }
 END_TEST
@@ -88,7 +88,8 @@ START_TEST(each_answer_to_a_failure)
 	for (int i = 0; i < 2 && (i == 0 || answers[_i].rvs[i]); i++)
 		fake_next(answers[_i].call, answers[_i].rvs[i]);
 	short_day();
-	ck_assert_msg(count_of(answers[_i].line) == 1, "%s: %d lines, the first %s", answers[_i].line, line_count, lines[0]);
+	ck_assert_msg(count_of(answers[_i].line) == 1, "%s: %d lines, the first %s", answers[_i].line, line_count,
+		      lines[0]);
 }
 END_TEST
 

@@ -45,7 +45,7 @@ static int op_connect(const zairyu_wait *wait)
 
 static int op_transmit(const zairyu_wait *wait)
 {
-	return zairyu_transport_transmit(transport, wait, short_command, response, sizeof(response), &response_len,
+	return zairyu_transport_transmit(transport, wait, short_command, response, sizeof response, &response_len,
 					 &err);
 }
 

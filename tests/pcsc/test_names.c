@@ -5,8 +5,8 @@
 
 #include "../support/suite.h"
 #include "names.h"
-#include "service_codes.h"
 #include "properties.h"
+#include "service_codes.h"
 
 #define MULTI(text) (text), sizeof(text)
 
@@ -31,7 +31,7 @@ START_TEST(slots_by_name)
 		{ "", SLOT_PLAIN },
 	};
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		ck_assert_msg(names_slot(table[i].name) == table[i].slot, "%s", table[i].name);
 	ck_assert(names_contact_only("Identiv CLOUD 2700 R Smart Card Reader 00 00"));
 	ck_assert(names_contact_only("NTT Communications Corp. SCR3310-NTTCom USB SmartCard Reader 00 00"));
@@ -50,7 +50,7 @@ START_TEST(lists_are_sorted_and_bounded)
 	ck_assert_str_eq(readers.list[0].name, "X 00");
 	ck_assert_str_eq(readers.list[1].name, "X Contact 00");
 	ck_assert_str_eq(readers.list[2].name, "X SAM 00");
-	names_parse(unfinished, sizeof(unfinished), &readers);
+	names_parse(unfinished, sizeof unfinished, &readers);
 	ck_assert_uint_eq(readers.count, 1);
 	names_parse("", 0, &readers);
 	ck_assert_uint_eq(readers.count, 0);
@@ -59,11 +59,11 @@ START_TEST(lists_are_sorted_and_bounded)
 	for (size_t i = 0; i < 40; i++)
 		memcpy(many + 3 * i, "Rx", 3);
 	many[120] = 0;
-	names_parse(many, sizeof(many), &readers);
+	names_parse(many, sizeof many, &readers);
 	ck_assert_uint_eq(readers.count, READERS_MAX);
-	memset(overlong, 'a', sizeof(overlong));
-	overlong[sizeof(overlong) - 2] = overlong[sizeof(overlong) - 1] = 0;
-	names_parse(overlong, sizeof(overlong), &readers);
+	memset(overlong, 'a', sizeof overlong);
+	overlong[sizeof overlong - 2] = overlong[sizeof overlong - 1] = 0;
+	names_parse(overlong, sizeof overlong, &readers);
 	ck_assert_uint_eq(readers.count, 0);
 }
 END_TEST
@@ -130,7 +130,7 @@ START_TEST(names_in_uris)
 	struct readers readers = { .count = 1 };
 	char uri[URI_NAME_MAX + 1], longest[MAX_READERNAME + 1];
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		names_to_uri(table[i].name, uri);
 		ck_assert_str_eq(uri, table[i].uri);
 		strcpy(readers.list[0].name, table[i].name);
@@ -166,24 +166,24 @@ START_TEST(properties_of_readers)
 	static const uint8_t wrong[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 2, 0, 1 };
 	size_t command = 7, response = 7;
 
-	ck_assert_uint_eq(properties_find(features, sizeof(features)), 0x42330012);
-	for (size_t len = 0; len < sizeof(features); len++)
+	ck_assert_uint_eq(properties_find(features, sizeof features), 0x42330012);
+	for (size_t len = 0; len < sizeof features; len++)
 		ck_assert_uint_eq(properties_find(features, len), 0);
-	for (size_t len = 0; len < sizeof(extended); len++)
+	for (size_t len = 0; len < sizeof extended; len++)
 		properties_parse(extended, len, &command, &response);
-	properties_parse(wrong, sizeof(wrong), &command, &response);
+	properties_parse(wrong, sizeof wrong, &command, &response);
 	ck_assert_uint_eq(command, 7);
 	ck_assert_uint_eq(response, 7);
-	properties_parse(extended, sizeof(extended), &command, &response);
+	properties_parse(extended, sizeof extended, &command, &response);
 	ck_assert_uint_eq(command, 65544);
 	ck_assert_uint_eq(response, ZAIRYU_RESPONSE_MAX);
-	properties_parse(only_short, sizeof(only_short), &command, &response);
+	properties_parse(only_short, sizeof only_short, &command, &response);
 	ck_assert_uint_eq(command, 261);
 	ck_assert_uint_eq(response, 258);
-	properties_parse(middle, sizeof(middle), &command, &response);
+	properties_parse(middle, sizeof middle, &command, &response);
 	ck_assert_uint_eq(command, 1009);
 	ck_assert_uint_eq(response, 1002);
-	properties_parse(absurd, sizeof(absurd), &command, &response);
+	properties_parse(absurd, sizeof absurd, &command, &response);
 	ck_assert_uint_eq(command, 65544);
 	ck_assert_uint_eq(response, ZAIRYU_RESPONSE_MAX);
 }
@@ -248,7 +248,7 @@ START_TEST(codes_by_phase)
 		{ PHASE_CARD, SCARD_F_UNKNOWN_ERROR, ZAIRYU_ERR_COMMUNICATION },
 	};
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		ck_assert_msg(outcome_of(table[i].phase, table[i].native).code == table[i].code, "row %zu", i);
 }
 END_TEST

@@ -10,7 +10,7 @@ START_TEST(long_answers)
 	static const unsigned lengths[] = { 0, 1, 254, 256, 257, 3013, 7013, 65533 };
 
 	connected();
-	for (size_t n = 0; n < sizeof(lengths) / sizeof(lengths[0]); n++) {
+	for (size_t n = 0; n < sizeof lengths / sizeof *lengths; n++) {
 		ck_assert_int_eq(transmit_long(lengths[n]), ZAIRYU_OK);
 		ck_assert_uint_eq(response_len, lengths[n] + 2);
 		for (size_t i = 0; i < lengths[n]; i++)
@@ -40,7 +40,7 @@ START_TEST(disconnecting_leaves_no_rights)
 {
 	SCARDCONTEXT context;
 	SCARDHANDLE card;
-	DWORD protocol, len = sizeof(response);
+	DWORD protocol, len = sizeof response;
 	static const uint8_t ask[] = { 0x00, 0x21, 0x00, 0x00, 0x00 };
 
 	connected();
@@ -49,7 +49,7 @@ START_TEST(disconnecting_leaves_no_rights)
 	ck_assert_int_eq(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context), SCARD_S_SUCCESS);
 	ck_assert_int_eq(SCardConnect(context, READER, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T1, &card, &protocol),
 			 SCARD_S_SUCCESS);
-	ck_assert_int_eq(SCardTransmit(card, SCARD_PCI_T1, ask, sizeof(ask), NULL, response, &len), SCARD_S_SUCCESS);
+	ck_assert_int_eq(SCardTransmit(card, SCARD_PCI_T1, ask, sizeof ask, NULL, response, &len), SCARD_S_SUCCESS);
 	ck_assert_uint_eq(response[0], 0x69);
 	SCardDisconnect(card, SCARD_LEAVE_CARD);
 	SCardReleaseContext(context);

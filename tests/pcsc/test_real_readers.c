@@ -28,7 +28,8 @@ START_TEST(no_card_and_no_such_reader)
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, &err), ZAIRYU_ERR_NO_CARD);
 	forget_error();
 	zairyu_transport_free(transport);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:No Such Reader", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
+	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:No Such Reader", NULL, &transport, &err),
+			 ZAIRYU_ERR_NO_READER);
 	forget_error();
 	ck_assert_int_eq(zairyu_transport_open(ctx, "pcsc:Virtual", NULL, &transport, &err), ZAIRYU_ERR_NO_READER);
 	forget_error();

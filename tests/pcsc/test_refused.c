@@ -43,9 +43,9 @@ START_TEST(a_user_whom_polkit_refuses)
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_pcsc_backend(), NULL), ZAIRYU_OK);
 	ck_assert_ptr_nonnull(mkdtemp(folder));
-	snprintf(address.sun_path, sizeof(address.sun_path), "%s/socket", folder);
+	snprintf(address.sun_path, sizeof address.sun_path, "%s/socket", folder);
 	listener = socket(AF_UNIX, SOCK_STREAM, 0);
-	ck_assert_int_eq(bind(listener, (struct sockaddr *)&address, sizeof(address)), 0);
+	ck_assert_int_eq(bind(listener, (struct sockaddr *)&address, sizeof address), 0);
 	ck_assert_int_eq(listen(listener, 5), 0);
 	setenv("PCSCLITE_CSOCK_NAME", address.sun_path, 1);
 	ck_assert_int_eq(pthread_create(&thread, NULL, refuse, &listener), 0);

@@ -80,7 +80,7 @@ static int run_tool(const char *seconds)
 	char command[1024];
 	int status;
 
-	(void)snprintf(command, sizeof(command),
+	(void)snprintf(command, sizeof command,
 		       "printf '%%s\\n' '%s' | '%s' read --reader 'pcsc:" NEAR_NAME
 		       "' --wait %s --json >/dev/null 2>&1",
 		       zairyu_vcard_number(desk.card), TEST_TOOL, seconds);

@@ -79,7 +79,7 @@ static const struct {
 	size_t readers;
 	int card; /* on the first */
 } day[] = {
-	{ plug_in, 2, ZAIRYU_CARD_NONE },  { lay_down, 2, ZAIRYU_CARD_PRESENT }, { unplug, 1, ZAIRYU_CARD_PRESENT },
+	{ plug_in, 2, ZAIRYU_CARD_NONE },   { lay_down, 2, ZAIRYU_CARD_PRESENT }, { unplug, 1, ZAIRYU_CARD_PRESENT },
 	{ take_away, 1, ZAIRYU_CARD_NONE }, { lay_down, 1, ZAIRYU_CARD_PRESENT },
 };
 
@@ -94,7 +94,7 @@ static void *soon(void *what)
 START_TEST(a_day)
 {
 	begin(false);
-	for (size_t i = 0; i < sizeof(day) / sizeof(day[0]); i++) {
+	for (size_t i = 0; i < sizeof day / sizeof *day; i++) {
 		double start = now_ms();
 		pthread_t thread;
 
@@ -203,7 +203,7 @@ static bool read_until(FILE *lines, const char *word)
 {
 	char line[4096];
 
-	while (fgets(line, sizeof(line), lines))
+	while (fgets(line, sizeof line, lines))
 		if (strstr(line, word))
 			return true;
 	return false;

@@ -37,7 +37,7 @@ static bool receive(struct vicc *vicc, uint8_t *to, size_t len)
 
 		/* vpcd sends length and body apart: without this each command costs a delayed acknowledgement of 40 ms
 		 */
-		setsockopt(vicc->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof(one));
+		setsockopt(vicc->fd, IPPROTO_TCP, TCP_QUICKACK, &one, sizeof one);
 		n = recv(vicc->fd, to, len, 0);
 		if (n <= 0)
 			return false;
@@ -115,8 +115,8 @@ static bool command(struct vicc *vicc)
 static bool control(struct vicc *vicc)
 {
 	if (vicc->frame[2] == 4) {
-		memcpy(vicc->frame + 2, atr, sizeof(atr));
-		return answer(vicc, sizeof(atr));
+		memcpy(vicc->frame + 2, atr, sizeof atr);
+		return answer(vicc, sizeof atr);
 	}
 	vicc->rights = false;
 	if (vicc->frame[2] == 1 || vicc->frame[2] == 2)
@@ -161,7 +161,7 @@ static int connect_to(int slot)
 	for (int i = 0; i < 300; i++) {
 		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-		if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0 && talked_to(fd))
+		if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0 && talked_to(fd))
 			return fd;
 		if (fd >= 0)
 			close(fd);
@@ -172,7 +172,7 @@ static int connect_to(int slot)
 
 struct vicc *vicc_insert(int slot)
 {
-	struct vicc *vicc = calloc(1, sizeof(*vicc));
+	struct vicc *vicc = calloc(1, sizeof *vicc);
 	int one = 1;
 
 	if (!vicc)
@@ -182,7 +182,7 @@ struct vicc *vicc_insert(int slot)
 		free(vicc);
 		return NULL;
 	}
-	setsockopt(vicc->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	setsockopt(vicc->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 	if (pthread_create(&vicc->thread, NULL, serve, vicc)) {
 		close(vicc->fd);
 		free(vicc);

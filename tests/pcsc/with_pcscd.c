@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* with-pcscd COMMAND ARG…: runs a command while the PC/SC service runs, starting it if need be. Exit status: the
  * command's. */
-#include "pcscd.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "pcscd.h"
 
 static int run(char **command)
 {

@@ -56,7 +56,7 @@ static const struct {
 /* Success is what must not come of it. */
 int main(int argc, char **argv)
 {
-	for (size_t i = 0; argc > 1 && i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
+	for (size_t i = 0; argc > 1 && i < sizeof mistakes / sizeof *mistakes; i++)
 		if (!strcmp(argv[1], mistakes[i].name))
 			return mistakes[i].make();
 	return 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A card of each type, and what each holds, read in the process. */
-#include "soak.h"
-
 #include <string.h>
+
+#include "soak.h"
 
 static bool trust_authority(struct deck *deck)
 {
@@ -38,7 +38,7 @@ bool deck_open(struct deck *deck)
 	static const char *const types[CARDS] = { "type=1", "type=2", "type=05", "type=06" };
 	bool ok;
 
-	memset(deck, 0, sizeof(*deck));
+	memset(deck, 0, sizeof *deck);
 	ok = zairyu_context_new(&deck->ctx, NULL) == ZAIRYU_OK &&
 	     zairyu_vcard_ca_new(deck->ctx, 1, &deck->ca, NULL) == ZAIRYU_OK && trust_authority(deck);
 	for (int i = 0; ok && i < CARDS; i++)

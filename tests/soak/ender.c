@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "ender.h"
 
-#include "../support/suite.h"
-#include "soak.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <sys/time.h>
+
+#include "../support/suite.h"
+#include "soak.h"
 
 zairyu_cancel *token;
 double triggered;

@@ -72,7 +72,7 @@ static void draw_disturbance(struct soak *soak, struct disturbance *with)
 		with->at++;
 	with->fault = 1 + (int)draw(soak, ZAIRYU_FAULT_LAST);
 	if (with->fault == ZAIRYU_FAULT_STATUS)
-		with->arg = words[draw(soak, sizeof(words) / sizeof(words[0]))];
+		with->arg = words[draw(soak, sizeof words / sizeof *words)];
 	else if (with->fault == ZAIRYU_FAULT_SILENCE)
 		with->arg = 100 + draw(soak, 300);
 	else if (with->fault == ZAIRYU_FAULT_REMOVE)
@@ -103,7 +103,7 @@ static void draw_reader_fault(struct soak *soak, struct disturbance *with)
 		{ ZAIRYU_PN532_CHECKSUM, 0, true }, { ZAIRYU_PN532_SLOW, 5, true },
 		{ ZAIRYU_PN532_GARBAGE, 4, false },
 	};
-	const uint32_t i = draw(soak, sizeof(faults) / sizeof(faults[0]));
+	const uint32_t i = draw(soak, sizeof faults / sizeof *faults);
 
 	if (!soak->stage.chip || draw(soak, 2))
 		return;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The two readers: vpcd's behind the real pcscd, and the emulated PN532 behind the real libnfc. */
-#include "soak.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "soak.h"
 
 #ifdef WITH_PCSC
 #include <zairyu/pcsc.h>
@@ -29,8 +29,8 @@ bool stage_wait_card(struct stage *stage, int present)
 #if defined(WITH_PCSC) || defined(WITH_NFC)
 static bool start_serving(struct stage *stage, void *(*serve)(void *))
 {
-	stage->serving =
-		zairyu_cancel_new(&stage->end, NULL) == ZAIRYU_OK && pthread_create(&stage->thread, NULL, serve, stage) == 0;
+	stage->serving = zairyu_cancel_new(&stage->end, NULL) == ZAIRYU_OK &&
+			 pthread_create(&stage->thread, NULL, serve, stage) == 0;
 	return stage->serving;
 }
 
@@ -58,8 +58,9 @@ static void *serve_vpcd(void *arg)
 
 static bool pcsc_open(struct stage *stage)
 {
-	snprintf(stage->uri, sizeof(stage->uri), "pcsc:Virtual PCD 00 00");
-	return zairyu_context_add_backend(stage->deck->ctx, zairyu_pcsc_backend(), NULL) == ZAIRYU_OK && stage_reopen(stage);
+	snprintf(stage->uri, sizeof stage->uri, "pcsc:Virtual PCD 00 00");
+	return zairyu_context_add_backend(stage->deck->ctx, zairyu_pcsc_backend(), NULL) == ZAIRYU_OK &&
+	       stage_reopen(stage);
 }
 
 /*
@@ -104,7 +105,7 @@ static bool nfc_open(struct stage *stage)
 	if (zairyu_context_add_backend(stage->deck->ctx, zairyu_nfc_backend(), NULL) != ZAIRYU_OK ||
 	    zairyu_vcard_pn532_new(stage->deck->ctx, NULL, &stage->chip, NULL) != ZAIRYU_OK)
 		return false;
-	snprintf(stage->uri, sizeof(stage->uri), "nfc:%s", zairyu_vcard_pn532_connstring(stage->chip));
+	snprintf(stage->uri, sizeof stage->uri, "nfc:%s", zairyu_vcard_pn532_connstring(stage->chip));
 	return start_serving(stage, serve_chip) && stage_reopen(stage);
 }
 

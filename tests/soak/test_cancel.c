@@ -3,14 +3,14 @@
  * test-cancel pcsc|nfc: cancelling and deadlines through the session and the search for a reader. What tests/pcsc and
  * tests/nfc show for single calls of a transport is not repeated here.
  */
-#include "../support/suite.h"
-#include "ender.h"
-#include "soak.h"
-
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "../support/suite.h"
+#include "ender.h"
+#include "soak.h"
 
 #ifdef WITH_PCSC
 #include "../pcsc/pcscd.h"
@@ -88,7 +88,7 @@ static void lay_card(int fault, uint32_t at, uint32_t arg)
 
 /* In identification, key agreement and reading. */
 static const uint32_t commands[] = { 1, 5, 9 };
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 START_TEST(a_silent_card)
 {
@@ -194,12 +194,14 @@ enum { OPERATIONS = 4 };
 
 START_TEST(a_silent_service)
 {
-	static int (*const operations[OPERATIONS])(uint32_t) = { op_read, op_open_first, op_list, op_open };
 	static const char *const names[OPERATIONS] = { "reading with a silent service",
 						       "searching with a silent service",
 						       "listing with a silent service",
 						       "opening with a silent service" };
-	const enum how how = (enum how)(_i % HOWS);
+	enum how how;
+
+	static int (*const operations[OPERATIONS])(uint32_t) = { op_read, op_open_first, op_list, op_open };
+	how = (enum how)(_i % HOWS);
 
 	lay_card(ZAIRYU_FAULT_NONE, 1, 0);
 	pcscd_signal(SIGSTOP);

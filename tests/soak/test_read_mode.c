@@ -54,7 +54,7 @@ static void reader_disconnect(void *userdata)
 }
 
 static const zairyu_transport_ops ops = {
-	.size = sizeof(ops),
+	.size = sizeof ops,
 	.connect = reader_connect,
 	.transmit = reader_transmit,
 	.disconnect = reader_disconnect,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* One read under a disturbance, and what it may come to. */
-#include "soak.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "soak.h"
 
 struct canceller {
 	pthread_t thread;
@@ -76,7 +76,7 @@ void trial_run(struct stage *stage, int card, const struct disturbance *with, st
 	zairyu_error *err = NULL;
 	double start = now_ms(), middle = 0, end;
 
-	memset(trial, 0, sizeof(*trial));
+	memset(trial, 0, sizeof *trial);
 	trial->rc = zairyu_session_new(stage->transport, &session, &err);
 	zairyu_session_set_cancel(session, canceller.token);
 	zairyu_session_set_timeout(session, with->timeout_ms);
@@ -84,8 +84,8 @@ void trial_run(struct stage *stage, int card, const struct disturbance *with, st
 		trial->rc = zairyu_session_authenticate(session, number, strlen(number), &err);
 	middle = now_ms();
 	if (trial->rc == ZAIRYU_OK)
-		trial->rc =
-			zairyu_read_and_verify(session, stage->deck->trust, ZAIRYU_ITEMS_ALL, 0, &record, &report, &err);
+		trial->rc = zairyu_read_and_verify(session, stage->deck->trust, ZAIRYU_ITEMS_ALL, 0, &record, &report,
+						   &err);
 	end = now_ms();
 	if (cancels)
 		pthread_join(canceller.thread, NULL);
@@ -93,7 +93,7 @@ void trial_run(struct stage *stage, int card, const struct disturbance *with, st
 	if (end - middle > 1 && lateness(middle, end, with, canceller.at) > trial->late_ms)
 		trial->late_ms = lateness(middle, end, with, canceller.at);
 	judge(trial, record, report, stage->deck->expected[card]);
-	snprintf(trial->text, sizeof(trial->text), "%s in %s: %s", zairyu_error_name(trial->rc),
+	snprintf(trial->text, sizeof trial->text, "%s in %s: %s", zairyu_error_name(trial->rc),
 		 err && zairyu_error_step(err) ? zairyu_error_step(err) : "no step",
 		 err ? zairyu_error_message(err) : "");
 	zairyu_session_free(session);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the process holds: descriptors, threads, memory. */
-#include "soak.h"
-
 #include <malloc.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "../support/process.h"
+#include "soak.h"
 
 static size_t heap_bytes(void)
 {

@@ -158,9 +158,13 @@ static void forget_card(void)
 
 static void prepare_rest(void)
 {
-#ifdef WITH_VERIFY
 	zairyu_trust *trust;
-	zairyu_report *report = NULL;
+	zairyu_report *report;
+	zairyu_image *image;
+	zairyu_json_extra *extra;
+
+#ifdef WITH_VERIFY
+	report = NULL;
 
 	need(zairyu_trust_new(things.context, &trust, NULL) == 0, "a trust store");
 	if (things.record)
@@ -169,7 +173,7 @@ static void prepare_rest(void)
 	things.report = report;
 #endif
 #ifdef WITH_IMAGE
-	zairyu_image *image = NULL;
+	image = NULL;
 
 	if (things.record)
 		need(zairyu_image_decode(things.context, things.record, ZAIRYU_IMAGE_FACE, &image, NULL) == 0,
@@ -177,7 +181,6 @@ static void prepare_rest(void)
 	things.image = image;
 #endif
 #ifdef WITH_JSON
-	zairyu_json_extra *extra;
 
 	need(zairyu_json_extra_new(&extra, NULL) == 0, "what is extra");
 	things.json_extra = extra;

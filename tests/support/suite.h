@@ -55,13 +55,13 @@ static inline void suite_add(TCase *tcase, const TTest *const *tests)
 }
 
 /* A program of nothing but such tests, to be listed behind the seconds each may take; ends the file. */
-#define SUITE_MAIN(name, seconds, ...)                                          \
-	int main(void)                                                          \
-	{                                                                       \
-		TCase *tcase = suite_case(name, seconds);                       \
-                                                                                \
-		suite_add(tcase, (const TTest *const[]){ __VA_ARGS__, NULL });  \
-		return suite_run(name, tcase);                                  \
+#define SUITE_MAIN(name, seconds, ...)                                                                                 \
+	int main(void)                                                                                                 \
+	{                                                                                                              \
+		TCase *tcase = suite_case(name, seconds);                                                              \
+                                                                                                                       \
+		suite_add(tcase, (const TTest *const[]){ __VA_ARGS__, NULL });                                         \
+		return suite_run(name, tcase);                                                                         \
 	}
 
 #endif

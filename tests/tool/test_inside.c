@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is easier to test inside the command than from outside: its tables and its text functions. */
+#include <stdlib.h>
+#include <string.h>
+#include <zairyu/verify.h>
+
 #include "../support/suite.h"
 #include "output/exit_status.h"
 #include "person/date_text.h"
 #include "person/language.h"
 #include "person/messages.h"
 #include "person/safe_text.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <zairyu/verify.h>
 
 START_TEST(every_message_is_there_in_both_languages)
 {

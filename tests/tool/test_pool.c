@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The worker pool: nothing lost, nothing out of order, nothing begun that was taken back. */
+#include <stdatomic.h>
+#include <stdint.h>
+
 #include "../support/clock.h"
 #include "../support/suite.h"
 #include "batch/pool.h"
-
-#include <stdatomic.h>
-#include <stdint.h>
 
 enum { ITEMS = 5000 };
 

@@ -101,7 +101,7 @@ void ck_hex(const uint8_t *bytes, size_t len, const char *hex)
 {
 	uint8_t wanted[256];
 
-	ck_assert_uint_eq(len, unhex(hex, wanted, sizeof(wanted)));
+	ck_assert_uint_eq(len, unhex(hex, wanted, sizeof wanted));
 	ck_assert_mem_eq(bytes, wanted, len);
 }
 
@@ -144,8 +144,8 @@ zairyu_vcard *card_of_type(const char *type)
 
 	strcpy(card->files.type, type);
 	memcpy(card->files.file[1].data + 2, type, strlen(type));
-	unhex(vector_of(card)->rnd_icc, rnd_icc, sizeof(rnd_icc));
-	unhex(vector_of(card)->k_icc, k_icc, sizeof(k_icc));
+	unhex(vector_of(card)->rnd_icc, rnd_icc, sizeof rnd_icc);
+	unhex(vector_of(card)->k_icc, k_icc, sizeof k_icc);
 	ck_assert_int_eq(zairyu_vcard_set_random(card, (zairyu_bytes){ rnd_icc, 8 }, (zairyu_bytes){ k_icc, 16 }),
 			 ZAIRYU_OK);
 	return card;
@@ -160,10 +160,10 @@ const struct reply *tell(zairyu_vcard *card, const char *hex)
 {
 	static struct reply reply;
 	uint8_t command[512];
-	zairyu_bytes bytes = { command, unhex(hex, command, sizeof(command)) };
+	zairyu_bytes bytes = { command, unhex(hex, command, sizeof command) };
 	size_t len = 0;
 
-	reply.rc = zairyu_vcard_process(card, bytes, reply.data, sizeof(reply.data), &len);
+	reply.rc = zairyu_vcard_process(card, bytes, reply.data, sizeof reply.data, &len);
 	reply.len = len >= 2 ? len - 2 : 0;
 	reply.sw = len >= 2 ? (unsigned)reply.data[len - 2] << 8 | reply.data[len - 1] : 0;
 	return &reply;
@@ -206,7 +206,7 @@ size_t open_reply(const zairyu_vcard *card, const struct reply *reply, uint8_t *
 	uint8_t key[CHIP_KEY];
 	size_t at = 1, len;
 
-	unhex(vector_of(card)->ksenc, key, sizeof(key));
+	unhex(vector_of(card)->ksenc, key, sizeof key);
 	ck_assert_uint_eq(reply->data[0], 0x86);
 	len = reply->data[at++];
 	if (len > 0x80) {

@@ -3,9 +3,8 @@
 #ifndef TESTS_CARD_FIXTURE_H
 #define TESTS_CARD_FIXTURE_H
 
-#include "handle.h"
-
 #include "../support/suite.h"
+#include "handle.h"
 
 /* The key agreement of one official worked example, as hex. */
 struct vector {

@@ -4,6 +4,7 @@
 #define ISSUER_FIXTURE_H
 
 #include <openssl/x509.h>
+
 #include "../support/suite.h"
 #include "ca/ca.h"
 #include "issuer.h"

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How silences and removals show through a transport. */
-#include "transport_case.h"
+#include <pthread.h>
 
 #include "../support/clock.h"
 #include "base/pause.h"
-
-#include <pthread.h>
+#include "transport_case.h"
 
 START_TEST(empty_is_a_failed_exchange)
 {

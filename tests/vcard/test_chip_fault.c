@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Faults: each kind does what it says, at its command and at no other. */
-#include "card_case.h"
-
 #include <string.h>
+
+#include "card_case.h"
 
 static void set(int fault, uint32_t at, uint32_t arg)
 {
@@ -179,10 +179,10 @@ START_TEST(empty_has_not_even_a_status_word)
 {
 	uint8_t command[8], room[8];
 	size_t len = 99;
-	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof(command)) };
+	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof command) };
 
 	set(ZAIRYU_FAULT_EMPTY, 1, 0);
-	ck_assert_int_eq(zairyu_vcard_process(card, read, room, sizeof(room), &len), ZAIRYU_VCARD_ANSWER);
+	ck_assert_int_eq(zairyu_vcard_process(card, read, room, sizeof room, &len), ZAIRYU_VCARD_ANSWER);
 	ck_assert_uint_eq(len, 0);
 	ck_sw(card, READ_TYPE, SW_OK);
 }
@@ -225,14 +225,14 @@ START_TEST(silence_keeps_the_answer_back)
 {
 	uint8_t command[8], room[8];
 	size_t len = 0;
-	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof(command)) };
+	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof command) };
 
 	set(ZAIRYU_FAULT_SILENCE, 1, 1500);
-	ck_assert_int_eq(zairyu_vcard_process(card, read, room, sizeof(room), &len), ZAIRYU_VCARD_SILENT);
+	ck_assert_int_eq(zairyu_vcard_process(card, read, room, sizeof room, &len), ZAIRYU_VCARD_SILENT);
 	ck_assert_uint_eq(len, 1500);
-	ck_assert_int_eq(fetch(room, sizeof(room), &len), ZAIRYU_VCARD_ANSWER);
+	ck_assert_int_eq(fetch(room, sizeof room, &len), ZAIRYU_VCARD_ANSWER);
 	ck_hex(room, len, "C101319000");
-	ck_assert_int_eq(fetch(room, sizeof(room), &len), ZAIRYU_ERR_ARGUMENT); /* once */
+	ck_assert_int_eq(fetch(room, sizeof room, &len), ZAIRYU_ERR_ARGUMENT); /* once */
 	ck_assert_uint_eq(zairyu_vcard_commands(card), 1);
 }
 END_TEST
@@ -245,11 +245,11 @@ START_TEST(silence_ends_with_the_next_command_or_reset)
 	set(ZAIRYU_FAULT_SILENCE, 1, 0);
 	ck_assert_int_eq(tell(card, READ_TYPE)->rc, ZAIRYU_VCARD_SILENT);
 	ck_answer(card, READ_TYPE, SW_OK, "C10131");
-	ck_assert_int_eq(fetch(room, sizeof(room), &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(fetch(room, sizeof room, &len), ZAIRYU_ERR_ARGUMENT);
 	set(ZAIRYU_FAULT_SILENCE, 3, 0);
 	ck_assert_int_eq(tell(card, READ_TYPE)->rc, ZAIRYU_VCARD_SILENT);
 	ck_assert_int_eq(zairyu_vcard_reset(card), ZAIRYU_OK);
-	ck_assert_int_eq(fetch(room, sizeof(room), &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(fetch(room, sizeof room, &len), ZAIRYU_ERR_ARGUMENT);
 }
 END_TEST
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The option that sets a fault. */
-#include "card_case.h"
-
 #include <string.h>
+
+#include "card_case.h"
 
 static const struct {
 	const char *options;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* READ BINARY: short and extended forms, chunks of any size, secure or plain, come back as the stored file. */
-#include "card_fixture.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "card_fixture.h"
 
 /* One chunk: by SFI at first, by offset in the current EF afterwards. `ne` 0 asks for all there is. */
 static size_t read_chunk(zairyu_vcard *card, int sfi, size_t offset, unsigned ne, bool secure, bool extended,
@@ -14,11 +14,11 @@ static size_t read_chunk(zairyu_vcard *card, int sfi, size_t offset, unsigned ne
 	unsigned place = offset == 0 ? (unsigned)(0x80 | sfi) << 8 : (unsigned)offset;
 
 	if (secure && extended)
-		snprintf(command, sizeof(command), "08B0%04X0000049602%04X0000", place, ne);
+		snprintf(command, sizeof command, "08B0%04X0000049602%04X0000", place, ne);
 	else if (secure)
-		snprintf(command, sizeof(command), "08B0%04X049602%04X00", place, ne);
+		snprintf(command, sizeof command, "08B0%04X049602%04X00", place, ne);
 	else
-		snprintf(command, sizeof(command), extended ? "00B0%04X00%04X" : "00B0%04X%02X", place,
+		snprintf(command, sizeof command, extended ? "00B0%04X00%04X" : "00B0%04X%02X", place,
 			 extended ? ne : ne & 0xFF);
 	reply = ck_sw(card, command, SW_OK);
 	if (secure)
@@ -51,7 +51,7 @@ START_TEST(first_generation_images_in_chunks)
 
 	authenticate(card);
 	ck_sw(card, SELECT_DF1, SW_OK);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		if (sizes[i] != 1)
 			ck_chunks(card, 1, 5, sizes[i], true, true);
 		ck_chunks(card, 1, 6, sizes[i], true, true);
@@ -69,7 +69,7 @@ START_TEST(second_generation_images_in_chunks)
 
 	authenticate(card);
 	ck_sw(card, SELECT_DF1, SW_OK);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		ck_chunks(card, 1, 1, sizes[i], true, true);
 		ck_chunks(card, 1, 4, sizes[i], true, true);
 		ck_chunks(card, 1, 6, sizes[i], true, true);
@@ -157,7 +157,7 @@ START_TEST(short_and_extended_commands_mean_the_same)
 	ck_answer(card, "00B08A01000002", SW_OK, "0131");
 	ck_sw(card, "00A400000000023F00", SW_OK);
 	ck_answer(card, "00840000000008", SW_OK, vector->rnd_icc);
-	snprintf(extended, sizeof(extended), "00820000000028%s%s0000", vector->e_ifd, vector->m_ifd);
+	snprintf(extended, sizeof extended, "00820000000028%s%s0000", vector->e_ifd, vector->m_ifd);
 	ck_answer(card, extended, SW_OK, vector->mutual_authenticate_answer);
 	ck_sw(card,
 	      "08200086000013"
@@ -171,7 +171,7 @@ START_TEST(answers_need_room)
 {
 	zairyu_vcard *card = card_of_type("1");
 	uint8_t command[8], room[ZAIRYU_RESPONSE_MAX];
-	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof(command)) };
+	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof command) };
 	size_t len = 99;
 
 	ck_assert_int_eq(zairyu_vcard_process(card, read, room, 4, &len), ZAIRYU_ERR_ARGUMENT);
@@ -228,16 +228,16 @@ START_TEST(hostile_commands)
 		zairyu_bytes bytes = { command, 0 };
 		size_t len = 0;
 
-		for (size_t at = 0; at < sizeof(command); at++) {
+		for (size_t at = 0; at < sizeof command; at++) {
 			state = state * 1664525u + 1013904223u;
 			command[at] = (uint8_t)(state >> 24);
 		}
-		bytes.len = 1 + (state >> 8) % sizeof(command);
+		bytes.len = 1 + (state >> 8) % sizeof command;
 		command[0] = command[0] & 1 ? 0x08 : 0x00;
 		command[1] = ins[command[1] & 7];
 		if (command[4] & 1)
 			command[4] = (uint8_t)(bytes.len - 6);
-		ck_assert_int_eq(zairyu_vcard_process(card, bytes, room, sizeof(room), &len), ZAIRYU_VCARD_ANSWER);
+		ck_assert_int_eq(zairyu_vcard_process(card, bytes, room, sizeof room, &len), ZAIRYU_VCARD_ANSWER);
 		ck_assert_uint_ge(len, 2);
 		ck_assert(len == 2 || (room[len - 2] == 0x90 && room[len - 1] == 0x00));
 	}

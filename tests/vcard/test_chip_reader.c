@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the reader before the card refuses. */
-#include "transport_case.h"
+#include <string.h>
 
 #include "base/vcard_reader.h"
-
-#include <string.h>
+#include "transport_case.h"
 
 START_TEST(limits_by_length)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The rules of the conversation: what is current, which rights there are, and what takes them away. */
-#include "card_case.h"
-
 #include <stdio.h>
+
+#include "card_case.h"
 
 START_TEST(select_keeps_the_df_on_failure_and_loses_the_ef_on_success)
 {
@@ -90,8 +90,8 @@ static void forge(char *out, size_t cap, const char *plain, unsigned flip_mac)
 	uint8_t kenc[16], token[32], data[40];
 	size_t at;
 
-	unhex(vectors[card->files.second_generation].kenc, kenc, sizeof(kenc));
-	unhex(plain, token, sizeof(token));
+	unhex(vectors[card->files.second_generation].kenc, kenc, sizeof kenc);
+	unhex(plain, token, sizeof token);
 	ck_assert(chip_encrypt(crypto, kenc, token, 32, data));
 	ck_assert(chip_mac(crypto, kenc, data, 32, data + 32));
 	data[39] ^= (uint8_t)flip_mac;
@@ -105,12 +105,12 @@ START_TEST(mutual_authenticate_mismatches)
 {
 	char command[128];
 
-	forge(command, sizeof(command), "11223344556677885A6E7E385162B7A3404142434445464748494A4B4C4D4E4F", 0);
+	forge(command, sizeof command, "11223344556677885A6E7E385162B7A3404142434445464748494A4B4C4D4E4F", 0);
 	ck_assert_str_eq(command, vectors[0].mutual_authenticate);
-	forge(command, sizeof(command), "11223344556677885A6E7E385162B7A3404142434445464748494A4B4C4D4E4F", 1);
+	forge(command, sizeof command, "11223344556677885A6E7E385162B7A3404142434445464748494A4B4C4D4E4F", 1);
 	ck_sw(card, CHALLENGE, SW_OK);
 	ck_sw(card, command, SW_MISMATCH); /* the MAC */
-	forge(command, sizeof(command), "11223344556677885A6E7E385162B7A2404142434445464748494A4B4C4D4E4F", 0);
+	forge(command, sizeof command, "11223344556677885A6E7E385162B7A2404142434445464748494A4B4C4D4E4F", 0);
 	ck_sw(card, CHALLENGE, SW_OK);
 	ck_sw(card, command, SW_MISMATCH);                          /* a stale challenge */
 	ck_sw(card, vectors[0].mutual_authenticate, SW_CONDITIONS); /* which is used up now */
@@ -176,7 +176,7 @@ START_TEST(verify_mismatch_takes_the_rights_away)
 	char command[64] = "0820008613861101";
 
 	authenticate(card);
-	unhex(vectors[0].ksenc, key, sizeof(key));
+	unhex(vectors[0].ksenc, key, sizeof key);
 	ck_assert(chip_encrypt(card->chip.crypto, key, other, 16, cipher));
 	for (size_t i = 0; i < 16; i++)
 		snprintf(command + 16 + 2 * i, 3, "%02X", cipher[i]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The status words that the chip gives whatever has gone before. */
-#include "card_case.h"
-
 #include <stdio.h>
+
+#include "card_case.h"
 
 static void send_all(const char *const *commands, unsigned sw)
 {
@@ -67,13 +67,13 @@ START_TEST(mutual_authenticate_lengths)
 {
 	char command[128];
 
-	snprintf(command, sizeof(command), "0082000028%080d", 0); /* no Le */
+	snprintf(command, sizeof command, "0082000028%080d", 0); /* no Le */
 	ck_sw(card, command, SW_LENGTH);
-	snprintf(command, sizeof(command), "0082000028%080d27", 0); /* an Le of 39 */
+	snprintf(command, sizeof command, "0082000028%080d27", 0); /* an Le of 39 */
 	ck_sw(card, command, SW_LENGTH);
-	snprintf(command, sizeof(command), "0082000027%078d00", 0); /* data of 39 */
+	snprintf(command, sizeof command, "0082000027%078d00", 0); /* data of 39 */
 	ck_sw(card, command, SW_LENGTH);
-	snprintf(command, sizeof(command), "0082000028%080d28", 0); /* exact: the next check stops it */
+	snprintf(command, sizeof command, "0082000028%080d28", 0); /* exact: the next check stops it */
 	ck_sw(card, command, SW_CONDITIONS);
 }
 END_TEST

@@ -70,7 +70,7 @@ END_TEST
 START_TEST(room_that_is_too_small)
 {
 	uint8_t command[8];
-	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof(command)) };
+	zairyu_bytes read = { command, unhex(READ_TYPE, command, sizeof command) };
 
 	open_with("");
 	ck_assert_int_eq(zairyu_transport_transmit(transport, NULL, read, room, 4, &room_len, NULL),
@@ -101,8 +101,9 @@ END_TEST
 START_TEST(backend_opens_by_options)
 {
 	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_virtual_backend(), NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_open(ctx, "virtual:reader=short,fault=status@2:0x6F00", NULL, &transport, NULL),
-			 ZAIRYU_OK);
+	ck_assert_int_eq(
+		zairyu_transport_open(ctx, "virtual:reader=short,fault=status@2:0x6F00", NULL, &transport, NULL),
+		ZAIRYU_OK);
 	ck_assert_str_eq(zairyu_transport_uri(transport), "virtual:reader=short,fault=status@2:0x6F00");
 	ck_assert_int_eq(zairyu_transport_connect(transport, NULL, NULL), ZAIRYU_OK);
 	ck_fails(READ_TYPE, ZAIRYU_ERR_LENGTH_REFUSED);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The official worked examples, byte for byte, and the algorithms on their own. */
-#include "card_fixture.h"
-
 #include <string.h>
+
+#include "card_fixture.h"
 
 static const char *const types[] = { "1", "05" };
 
@@ -15,7 +15,7 @@ START_TEST(algorithms_give_the_worked_values)
 	ck_assert_ptr_nonnull(crypto);
 	ck_assert(chip_derive(crypto, "AA12345678BB", 12, key));
 	ck_hex(key, 16, vector->kenc);
-	unhex(vector->e_ifd, cipher, sizeof(cipher));
+	unhex(vector->e_ifd, cipher, sizeof cipher);
 	ck_assert(chip_decrypt(crypto, key, cipher, 32, plain));
 	ck_hex(plain, 8, "1122334455667788");
 	ck_hex(plain + 8, 8, vector->rnd_icc);
@@ -24,7 +24,7 @@ START_TEST(algorithms_give_the_worked_values)
 	ck_assert_mem_eq(out, cipher, 32);
 	ck_assert(chip_mac(crypto, key, cipher, 32, mac));
 	ck_hex(mac, 8, vector->m_ifd);
-	unhex(vector->e_icc, cipher, sizeof(cipher));
+	unhex(vector->e_icc, cipher, sizeof cipher);
 	ck_assert(chip_mac(crypto, key, cipher, 32, mac));
 	ck_hex(mac, 8, vector->m_icc);
 	ck_assert(!chip_encrypt(crypto, key, plain, 31, out)); /* not whole blocks */
@@ -38,7 +38,7 @@ START_TEST(retail_mac_pads_a_broken_block)
 	struct chip_crypto *crypto = chip_crypto_new(false);
 	uint8_t key[16], mac[8];
 
-	unhex("0123456789ABCDEFFEDCBA9876543210", key, sizeof(key));
+	unhex("0123456789ABCDEFFEDCBA9876543210", key, sizeof key);
 	ck_assert(chip_mac(crypto, key, (const uint8_t *)"Now is the time for it", 22, mac));
 	ck_hex(mac, 8, "5A692CE64F404145");
 	chip_crypto_free(crypto);
@@ -55,9 +55,9 @@ START_TEST(cmac_gives_the_published_values)
 	struct chip_crypto *crypto = chip_crypto_new(true);
 	uint8_t key[16], message[40], mac[8];
 
-	unhex("2B7E151628AED2A6ABF7158809CF4F3C", key, sizeof(key));
+	unhex("2B7E151628AED2A6ABF7158809CF4F3C", key, sizeof key);
 	unhex("6BC1BEE22E409F96E93D7E117393172AAE2D8A571E03AC9C9EB76FAC45AF8E5130C81C46A35CE411", message,
-	      sizeof(message));
+	      sizeof message);
 	for (size_t i = 0; i < 3; i++) {
 		ck_assert(chip_mac(crypto, key, message, examples[i].len, mac));
 		ck_hex(mac, 8, examples[i].mac);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The way to vpcd: frames, and an end from either side. */
-#include "vpcd_case.h"
-
-#include "base/pause.h"
-
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "base/pause.h"
+#include "vpcd_case.h"
 
 START_TEST(control_codes_and_commands)
 {
@@ -83,7 +82,7 @@ START_TEST(frames_in_pieces_and_together)
 				     "0007"
 				     "00B08B00000000";
 	uint8_t bytes[64], frame[64];
-	size_t len = unhex(pieces, bytes, sizeof(bytes));
+	size_t len = unhex(pieces, bytes, sizeof bytes);
 
 	vpcd_start();
 	for (size_t i = 0; i < len; i++) { /* byte by byte; a frame without contents is passed over */
@@ -162,11 +161,11 @@ START_TEST(bad_addresses)
 					   "[]:35963" };
 	char endless[400];
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		ck_assert_int_eq(zairyu_vcard_serve_vpcd(vpcd.ctx, card, bad[i], NULL, NULL, vpcd.cancel, NULL),
 				 ZAIRYU_ERR_ARGUMENT);
-	memset(endless, 'a', sizeof(endless));
-	strcpy(endless + sizeof(endless) - 10, ":35963");
+	memset(endless, 'a', sizeof endless);
+	strcpy(endless + sizeof endless - 10, ":35963");
 	ck_assert_int_eq(zairyu_vcard_serve_vpcd(vpcd.ctx, card, endless, NULL, NULL, vpcd.cancel, NULL),
 			 ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_vcard_serve_vpcd(NULL, card, vpcd.address, NULL, NULL, vpcd.cancel, NULL),

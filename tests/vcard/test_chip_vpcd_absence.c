@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How silences and removals show to vpcd. */
-#include "vpcd_case.h"
+#include <unistd.h>
 
 #include "base/pause.h"
-
-#include <unistd.h>
+#include "vpcd_case.h"
 
 START_TEST(removal_closes_and_comes_back)
 {

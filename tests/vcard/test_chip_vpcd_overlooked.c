@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A card placed on vpcd's reader at an unlucky moment: it is placed again. */
-#include "vpcd_case.h"
-
-#include "base/pause.h"
-
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "base/pause.h"
+#include "vpcd_case.h"
 
 static void drop(void)
 {
@@ -92,7 +91,7 @@ END_TEST
 START_TEST(listening_again_later)
 {
 	struct sockaddr_in at;
-	socklen_t len = sizeof(at);
+	socklen_t len = sizeof at;
 	int on = 1;
 
 	ck_assert_int_eq(getsockname(vpcd.listener, (struct sockaddr *)&at, &len), 0);
@@ -100,8 +99,8 @@ START_TEST(listening_again_later)
 	ck_assert_int_eq(pthread_create(&vpcd.thread, NULL, vpcd_serve, NULL), 0);
 	ck_assert_int_eq(zairyu_wait_sleep(NULL, 400, NULL), ZAIRYU_OK);
 	vpcd.listener = socket(AF_INET, SOCK_STREAM, 0);
-	ck_assert_int_eq(setsockopt(vpcd.listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)), 0);
-	ck_assert_int_eq(bind(vpcd.listener, (struct sockaddr *)&at, sizeof(at)), 0);
+	ck_assert_int_eq(setsockopt(vpcd.listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on), 0);
+	ck_assert_int_eq(bind(vpcd.listener, (struct sockaddr *)&at, sizeof at), 0);
 	ck_assert_int_eq(listen(vpcd.listener, 1), 0);
 	vpcd_accept();
 	ck_frame(READ_TYPE, "C101319000");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The files of all four types: sizes, rights, contents, signatures, and that the same inputs give the same card. */
-#include "issuer_fixture.h"
-
 #include <string.h>
+
+#include "issuer_fixture.h"
 
 struct expected {
 	const char *type;
@@ -59,16 +59,19 @@ START_TEST(files_are_as_specified)
 	char options[256];
 	struct made made;
 	size_t count = 0;
+
 	options_of(types[_i], "", options);
 	made_init(&made, options);
 	ck_assert_str_eq(made.files.type, types[_i]);
 	ck_assert_int_eq(made.files.nature, VCARD_RESIDENCE);
 	ck_assert_int_eq(made.files.second_generation, _i >= 2);
 	ck_assert_str_eq(made.files.number, "AA12345678BB");
-	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		const struct vcard_file *file;
+
 		if (strcmp(expected[i].type, types[_i]) != 0)
 			continue;
-		const struct vcard_file *file = made_file(&made, expected[i].df, expected[i].sfi);
+		file = made_file(&made, expected[i].df, expected[i].sfi);
 		ck_assert_ptr_nonnull(file);
 		ck_assert_uint_eq(file->len, expected[i].size);
 		ck_assert_int_eq(file->access, expected[i].access);
@@ -83,12 +86,14 @@ START_TEST(signature_verifies)
 {
 	char options[256];
 	struct made made;
+	const struct vcard_file *face;
+
 	options_of(types[_i], "", options);
 	made_init(&made, options);
 	ck_assert(made_check_code_fits(&made, true));
 	ck_assert(made_issued_by(&made, fixture_ca));
 	/* and is a signature: one changed bit is noticed */
-	const struct vcard_file *face = made_file(&made, 1, _i < 2 ? 6 : 4);
+	face = made_file(&made, 1, _i < 2 ? 6 : 4);
 	face->data[face->len - 1] ^= 1;
 	ck_assert(!made_check_code_fits(&made, true));
 	/* until the card is signed again */
@@ -102,6 +107,7 @@ END_TEST
 static void ck_value(const struct made *made, int df, int sfi, unsigned tag, size_t size, const char *text)
 {
 	struct value value = made_value(made, df, sfi, tag);
+
 	ck_assert_msg(value.len == size, "tag %x has %zu bytes", tag, value.len);
 	ck_assert_msg(memcmp(value.data, text, strlen(text)) == 0, "tag %x is not %s", tag, text);
 	ck_assert(all_bytes_are(value.data + strlen(text), size - strlen(text), 0));
@@ -110,6 +116,7 @@ static void ck_value(const struct made *made, int df, int sfi, unsigned tag, siz
 START_TEST(first_generation_values)
 {
 	struct made made;
+
 	made_init(&made, "number=ld64185190aa,address=%E6%9D%B1%E4%BA%AC%2C "
 			 "\xF0\xA0\xAE\xB7,address_date=2024-02-29,municipality=131016,"
 			 "comprehensive_permission=A,individual_permission=,renewal_pending=1,spec_version=0009");
@@ -139,16 +146,20 @@ START_TEST(second_generation_values)
 			{ 0xC9, 10, "Z1" },      { 0xCE, 4, "090" },      { 0xCA, 2, "77" }, { 0xCB, 8, "20260701" },
 			{ 0xCC, 1, "4" },        { 0xCD, 8, "20291231" } };
 	struct made made;
+	const uint8_t *last;
+
 	made_init(&made,
 		  "type=05,card_expiry=20300101,birth_date=20000229,sex=3,nationality=XXX,status_of_residence=Z1,"
 		  "period_of_stay=090,permission_type=77,permission_date=20260701,work_restriction=4,"
 		  "period_of_stay_expiry=20291231,comprehensive_permission_code=2,"
 		  "comprehensive_permission_expiry=20281231,individual_permission_code=0,renewal_pending=1,"
 		  "commissioner_entry=1,reserved=R");
-	const uint8_t *last = NULL;
-	for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
+	last = NULL;
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+		const uint8_t *at;
+
 		ck_value(&made, 1, 3, entries[i].tag, entries[i].size, entries[i].text);
-		const uint8_t *at = made_value(&made, 1, 3, entries[i].tag).data;
+		at = made_value(&made, 1, 3, entries[i].tag).data;
 		ck_assert(!last || at > last); /* in stored order */
 		last = at;
 	}
@@ -170,8 +181,10 @@ END_TEST
 START_TEST(certificate_type_has_46_bytes_of_entries)
 {
 	struct made made;
+	const struct vcard_file *file;
+
 	made_init(&made, "type=06");
-	const struct vcard_file *file = made_file(&made, 1, 3);
+	file = made_file(&made, 1, 3);
 	ck_assert_uint_eq(file->data[file->len - 6], 0xCE);
 	ck_assert_ptr_null(made_value(&made, 1, 3, 0xCA).data);
 	made_done(&made);
@@ -193,6 +206,7 @@ START_TEST(same_seed_same_card)
 	struct made a, b, own;
 	zairyu_vcard_ca *twin;
 	zairyu_bytes mine, his;
+
 	options_of(types[_i], "seed=1", options);
 	ck_assert_int_eq(zairyu_vcard_ca_new(fixture_ctx, 1, &twin, NULL), ZAIRYU_OK);
 	made_init(&a, options);
@@ -217,6 +231,7 @@ END_TEST
 START_TEST(another_seed_another_ca)
 {
 	struct made made;
+
 	ck_assert_int_eq(issuer_personalise(fixture_ctx, NULL, "type=05,seed=2", &made.files, &made.issuer, NULL),
 			 ZAIRYU_OK);
 	ck_assert(made_check_code_fits(&made, true));
@@ -230,6 +245,7 @@ START_TEST(card_keeps_its_ca_alive)
 {
 	struct made made;
 	zairyu_vcard_ca *ca;
+
 	ck_assert_int_eq(zairyu_vcard_ca_new(fixture_ctx, 3, &ca, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(issuer_personalise(fixture_ctx, ca, "type=06", &made.files, &made.issuer, NULL), ZAIRYU_OK);
 	zairyu_vcard_ca_free(ca);
@@ -245,6 +261,7 @@ START_TEST(signing_stands_any_content)
 	static const uint8_t fills[] = { 0, 1, 0x1F, 0x7F, 0x80, 0x81, 0x82, 0x83, 0xC5, 0xD0, 0xD1, 0xDF, 0xFF };
 	char options[256];
 	struct made made;
+
 	options_of(types[_i], "", options);
 	made_init(&made, options);
 	for (size_t n = 0; n < sizeof fills; n++) {
@@ -260,6 +277,7 @@ START_TEST(ca_refuses_bad_arguments)
 {
 	zairyu_vcard_ca *ca = fixture_ca;
 	zairyu_bytes out;
+
 	ck_assert_int_eq(zairyu_vcard_ca_new(NULL, 1, &ca, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(ca);
 	ck_assert_int_eq(zairyu_vcard_ca_new(fixture_ctx, 1, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
@@ -275,6 +293,7 @@ END_TEST
 int main(void)
 {
 	TCase *files = suite_case("files", 60), *ca = suite_case("ca", 60);
+
 	tcase_add_loop_test(files, files_are_as_specified, 0, 4);
 	tcase_add_loop_test(files, signature_verifies, 0, 4);
 	tcase_add_test(files, first_generation_values);

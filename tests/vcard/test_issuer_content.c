@@ -10,8 +10,11 @@ START_TEST(texts_in_shift_jis_and_with_spaces)
 	/* 東 and U+20B9F, which is outside the BMP, in Shift_JIS-2004 */
 	static const uint8_t sjis[] = { 0x93, 0x8C, 0x98, 0x73 };
 	struct made made;
+	struct value address, permission;
+
 	made_init(&made, "variant=sjis+text-spaces,address=東𠮟,individual_permission=,comprehensive_permission=東𠮟");
-	struct value address = made_value(&made, 2, 1, 0xD4), permission = made_value(&made, 2, 2, 0xD5);
+	address = made_value(&made, 2, 1, 0xD4);
+	permission = made_value(&made, 2, 2, 0xD5);
 	ck_assert_mem_eq(address.data, sjis, sizeof sjis);
 	ck_assert(all_bytes_are(address.data + 4, 316, ' '));
 	ck_assert_mem_eq(permission.data, sjis, sizeof sjis);
@@ -31,6 +34,9 @@ END_TEST
 START_TEST(all_of_shift_jis)
 {
 	size_t read_back = 0;
+	size_t used;
+	char room[3];
+
 	for (unsigned pair = 0x20; pair <= 0xFCFC; pair++) {
 		uint8_t in[2] = { (uint8_t)(pair >> 8), (uint8_t)pair };
 		struct cursor c = { pair > 0xFF ? in : in + 1, pair > 0xFF ? 2 : 1 };
@@ -38,6 +44,7 @@ START_TEST(all_of_shift_jis)
 		const uint32_t *characters = unit.by[SHIFT_JIS_2004].characters;
 		char text[2 * UTF8_MAX + 1] = "", out[4];
 		size_t len;
+
 		if (!shift_jis_next(&c, &unit) || c.left > 0 || !characters[0])
 			continue;
 		len = utf8_write(characters[0], text);
@@ -50,8 +57,6 @@ START_TEST(all_of_shift_jis)
 		read_back++;
 	}
 	ck_assert_uint_eq(read_back, 11392);
-	size_t used;
-	char room[3];
 	ck_assert(!shift_jis_write("𠮷", room, sizeof room, &used)); /* not in JIS X 0213 */
 	ck_assert(!shift_jis_write("\\", room, sizeof room, &used));
 	ck_assert(!shift_jis_write("東京", room, sizeof room, &used)); /* no room */
@@ -64,9 +69,12 @@ START_TEST(padding_of_images_is_not_nul)
 {
 	struct made trailing, full;
 	bool second = _i >= 2;
+	struct value a, b;
+
 	init_with(&trailing, (size_t)_i, "image-trailing");
 	init_with(&full, (size_t)_i, "image-padding-ff");
-	struct value a = made_value(&trailing, 1, second ? 4 : 5, 0xD0), b = made_value(&full, 1, second ? 4 : 5, 0xD0);
+	a = made_value(&trailing, 1, second ? 4 : 5, 0xD0);
+	b = made_value(&full, 1, second ? 4 : 5, 0xD0);
 	ck_assert_uint_eq(a.data[a.len - 1], 0xFF);
 	ck_assert_uint_eq(a.data[a.len - 2], 0);
 	ck_assert(all_bytes_are(b.data + b.len - 50, 50, 0xFF));
@@ -80,6 +88,8 @@ START_TEST(bytes_are_malformed)
 	struct made made;
 	bool second = _i >= 2;
 	size_t type = (size_t)_i;
+	struct value date;
+
 	init_with(&made, type, "tlv-malformed+image-length-oversize");
 	ck_assert_uint_eq(made_file(&made, 2, second ? 3 : 1)->data[1], 0x85);
 	ck_assert_mem_eq(made_file(&made, 1, second ? 4 : 5)->data, ((const uint8_t[]){ 0xD0, 0x82, 0x7F, 0xFF }), 4);
@@ -89,7 +99,7 @@ START_TEST(bytes_are_malformed)
 			 ((const uint8_t[]){ second ? 0xDE : 0xD4, 0x82, 0x7F, 0xFF }), 4);
 	made_done(&made);
 	init_with(&made, type, "date-malformed");
-	struct value date = second ? made_value(&made, 1, 3, 0xC6) : made_value(&made, 2, 1, 0xD2);
+	date = second ? made_value(&made, 1, 3, 0xC6) : made_value(&made, 2, 1, 0xD2);
 	ck_assert_mem_eq(date.data + 4, "1399", 4);
 	made_done(&made);
 	init_with(&made, type, "type-unknown");
@@ -101,6 +111,7 @@ END_TEST
 START_TEST(d5_is_short)
 {
 	struct made made;
+
 	init_with(&made, 2, "short-d5");
 	ck_assert_uint_eq(made_value(&made, 2, 1, 0xD5).len, 1);
 	ck_assert_uint_eq(made_value(&made, 2, 1, 0xD7).len, 1);
@@ -112,6 +123,7 @@ END_TEST
 START_TEST(other_cards)
 {
 	struct made made;
+
 	init_with(&made, (size_t)_i, "foreign");
 	ck_assert_int_eq(made.files.nature, VCARD_FOREIGN);
 	ck_assert_uint_eq(made.files.count, 0);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The drawn images: libtiff and OpenJPEG decode them, in every form, to the same pixels. */
+#include <string.h>
+
 #include "draw/draw.h"
 #include "image_fixture.h"
-
-#include <string.h>
 
 static const char *const forms[] = { "tiff-ifd-first",
 				     "tiff-be",
@@ -21,7 +21,7 @@ static const char *const forms[] = { "tiff-ifd-first",
 				     "tiff-odd-types+tiff-be",
 				     "tiff-unknown-entries",
 				     "tiff-unsorted" };
-enum { FORMS = sizeof forms / sizeof forms[0] };
+enum { FORMS = sizeof forms / sizeof *forms };
 
 static const struct place {
 	const char *type;
@@ -32,13 +32,14 @@ static const struct place {
 	{ "1", 1, 5, 0xD0, 674, 425 }, { "2", 1, 5, 0xD0, 674, 425 },   { "05", 1, 4, 0xD0, 400, 40 },
 	{ "06", 1, 4, 0xD0, 400, 40 }, { "05", 1, 6, 0xDFD1, 400, 46 }, { "06", 1, 6, 0xDFD1, 400, 46 },
 };
-enum { PLACES = sizeof places / sizeof places[0] };
+enum { PLACES = sizeof places / sizeof *places };
 
 static struct bitmap decode(const struct place *place, const char *variant, struct tiff_facts *facts)
 {
 	char options[128];
 	struct made made;
 	struct bitmap bitmap;
+
 	snprintf(options, sizeof options, "type=%s,variant=%s", place->type, variant);
 	made_init(&made, options);
 	bitmap_decode(&bitmap, made_value(&made, place->df, place->sfi, place->tag), facts);
@@ -50,6 +51,7 @@ START_TEST(tiff_decodes)
 {
 	struct tiff_facts facts;
 	struct bitmap bitmap = decode(&places[_i], "", &facts);
+
 	ck_assert_uint_eq(bitmap.width, places[_i].width);
 	ck_assert_uint_eq(bitmap.height, places[_i].height);
 	ck_assert(facts.little_endian && facts.directory_last && facts.white_is_zero && facts.fill_1 && facts.g4);
@@ -67,6 +69,7 @@ START_TEST(forms_have_the_same_pixels)
 	const char *form = forms[_i % FORMS];
 	struct tiff_facts facts;
 	struct bitmap plain = decode(place, "", &facts), bitmap = decode(place, form, &facts);
+
 	ck_assert_int_eq(facts.directory_last, !strstr(form, "ifd-first"));
 	ck_assert_int_eq(facts.little_endian, !strstr(form, "tiff-be"));
 	ck_assert_int_eq(facts.white_is_zero, !strstr(form, "black-zero"));
@@ -99,10 +102,13 @@ START_TEST(front_shows_the_values)
 					       "period_of_stay=0010",
 					       "period_of_stay=X" };
 	struct made plain, changed;
-	ck_assert_uint_eq(sizeof changes / sizeof changes[0], 19);
+	struct value a, b;
+
+	ck_assert_uint_eq(sizeof changes / sizeof *changes, 19);
 	made_init(&plain, "type=1");
 	made_init(&changed, changes[_i]);
-	struct value a = made_value(&plain, 1, 5, 0xD0), b = made_value(&changed, 1, 5, 0xD0);
+	a = made_value(&plain, 1, 5, 0xD0);
+	b = made_value(&changed, 1, 5, 0xD0);
 	ck_assert_msg(memcmp(a.data, b.data, a.len) != 0, "%s changes nothing", changes[_i]);
 	made_done(&plain);
 	made_done(&changed);
@@ -122,12 +128,14 @@ START_TEST(face_decodes)
 		      { "type=06,variant=face-jp2c-zero", false, true },
 		      { "type=1,variant=image-padding-ff", false, false } };
 	struct made made;
-	ck_assert_uint_eq(sizeof faces / sizeof faces[0], 7);
+	struct value value;
+	struct portrait portrait;
+
+	ck_assert_uint_eq(sizeof faces / sizeof *faces, 7);
 	made_init(&made, faces[_i].options);
-	struct value value = made_value(&made, 1, made.files.second_generation ? 4 : 6, 0xD1);
+	value = made_value(&made, 1, made.files.second_generation ? 4 : 6, 0xD1);
 	ck_assert_uint_eq(value.len, 3000);
 	ck_assert_int_eq(value.data[0] == 0xFF, faces[_i].codestream);
-	struct portrait portrait;
 	portrait_decode(&portrait, value, faces[_i].open_ended);
 	ck_assert_uint_eq(portrait.width, 150);
 	ck_assert_uint_eq(portrait.height, 200);
@@ -144,10 +152,13 @@ START_TEST(faces_differ_and_fit)
 {
 	char options[64];
 	struct made made, other;
+
 	for (int i = 0; i < 20; i++) {
+		struct value face;
+
 		snprintf(options, sizeof options, "type=06,number=AA%08dBB", i);
 		made_init(&made, options);
-		struct value face = made_value(&made, 1, 4, 0xD1);
+		face = made_value(&made, 1, 4, 0xD1);
 		ck_assert_uint_eq(face.len, 3000);
 		snprintf(options, sizeof options, "type=06,sex=2,number=AA%08dBB", i);
 		made_init(&other, options);
@@ -165,13 +176,16 @@ START_TEST(long_texts_shrink_or_are_refused)
 	static const char *const types[] = { "1", "2", "05", "06" };
 	const char *key = keys[_i];
 	size_t fitted = 0, refused = 0;
+
 	for (size_t type = 0; type < 4; type++) {
 		for (size_t count = 1; count <= 80; count += 13) {
 			char options[400], message[256];
 			int n = snprintf(options, sizeof options, "type=%s,%s=", types[type], key);
+			int rc;
+
 			for (size_t i = 0; i < count; i++)
 				n += snprintf(options + n, sizeof options - (size_t)n, "鬱");
-			int rc = made_refused(options, message);
+			rc = made_refused(options, message);
 			ck_assert(rc == ZAIRYU_OK || rc == ZAIRYU_ERR_ARGUMENT);
 			if (rc != ZAIRYU_OK)
 				ck_assert_ptr_nonnull(strstr(message, key));
@@ -189,6 +203,7 @@ END_TEST
 int main(void)
 {
 	TCase *tiff = suite_case("tiff", 60), *jp2 = suite_case("jp2", 60), *text = suite_case("text", 60);
+
 	tcase_add_loop_test(tiff, tiff_decodes, 0, PLACES);
 	tcase_add_loop_test(tiff, forms_have_the_same_pixels, 0, PLACES * FORMS);
 	tcase_add_loop_test(text, front_shows_the_values, 0, 19);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Keys from seeds, deterministic signatures, and the DER writer below the certificates. */
+#include <openssl/x509v3.h>
+#include <string.h>
+
 #include "ca/ca_der.h"
 #include "issuer_fixture.h"
-
-#include <string.h>
-#include <openssl/x509v3.h>
 
 /* RFC 6979 A.2.6: P-384 with SHA-256. */
 static const char rfc6979_key[] =
@@ -21,6 +21,7 @@ static const struct {
 static void ck_number(const uint8_t bytes[48], const char *hex)
 {
 	char text[97];
+
 	for (size_t i = 0; i < 48; i++)
 		snprintf(text + 2 * i, 3, "%02X", bytes[i]);
 	ck_assert_str_eq(text, hex);
@@ -30,6 +31,7 @@ START_TEST(ecdsa_matches_rfc6979)
 {
 	BIGNUM *d = NULL;
 	uint8_t digest[32], signature[96];
+
 	ck_assert_int_gt(BN_hex2bn(&d, rfc6979_key), 0);
 	ck_assert_int_eq(EVP_Digest(rfc6979[_i].message, strlen(rfc6979[_i].message), digest, NULL, EVP_sha256(), NULL),
 			 1);
@@ -44,6 +46,7 @@ START_TEST(keys_follow_from_seed_and_label)
 {
 	struct key a = { 0 }, b = { 0 }, other_seed = { 0 }, other_label = { 0 };
 	enum key_kind kind = _i ? KEY_EC_P384 : KEY_RSA_2048;
+
 	ck_assert_int_eq(key_make(&a, kind, 7, "x", NULL), ZAIRYU_OK);
 	ck_assert_int_eq(key_make(&b, kind, 7, "x", NULL), ZAIRYU_OK);
 	ck_assert_int_eq(key_make(&other_seed, kind, 8, "x", NULL), ZAIRYU_OK);
@@ -62,9 +65,11 @@ END_TEST
 START_TEST(rsa_keys_are_sound)
 {
 	struct key key = { 0 };
+	EVP_PKEY_CTX *ctx;
+
 	ck_assert_int_eq(key_make(&key, KEY_RSA_2048, (uint64_t)_i << 60, "x", NULL), ZAIRYU_OK);
 	ck_assert_int_eq(EVP_PKEY_get_bits(key.rsa), 2048);
-	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key.rsa, NULL);
+	ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key.rsa, NULL);
 	ck_assert_int_eq(EVP_PKEY_check(ctx), 1);
 	EVP_PKEY_CTX_free(ctx);
 	key_done(&key);
@@ -75,12 +80,17 @@ END_TEST
 START_TEST(spki_is_what_openssl_writes)
 {
 	const struct key *key;
+	const uint8_t *at;
+	uint8_t *again;
+	EVP_PKEY *pkey;
+	int len;
+
 	ck_assert_int_eq(ca_key(fixture_ca, _i ? KEY_EC_P384 : KEY_RSA_2048, CA_CARD, &key, NULL), ZAIRYU_OK);
-	const uint8_t *at = key->spki.data;
-	uint8_t *again = NULL;
-	EVP_PKEY *pkey = d2i_PUBKEY(NULL, &at, (long)key->spki.len);
+	at = key->spki.data;
+	again = NULL;
+	pkey = d2i_PUBKEY(NULL, &at, (long)key->spki.len);
 	ck_assert_ptr_nonnull(pkey);
-	int len = i2d_PUBKEY(pkey, &again);
+	len = i2d_PUBKEY(pkey, &again);
 	ck_assert_int_eq(len, (int)key->spki.len);
 	ck_assert_mem_eq(again, key->spki.data, (size_t)len);
 	OPENSSL_free(again);
@@ -92,9 +102,15 @@ START_TEST(ca_certificate_is_complete)
 {
 	zairyu_bytes der;
 	struct tm tm;
+	const uint8_t *at;
+	X509 *x;
+	char name[256];
+	uint8_t *again;
+	int len;
+
 	ck_assert_int_eq(zairyu_vcard_ca_certificate(fixture_ca, _i, &der, NULL), ZAIRYU_OK);
-	const uint8_t *at = der.data;
-	X509 *x = d2i_X509(NULL, &at, (long)der.len);
+	at = der.data;
+	x = d2i_X509(NULL, &at, (long)der.len);
 	ck_assert_ptr_nonnull(x);
 	ck_assert_int_eq(X509_check_ca(x), 1);
 	ck_assert_int_eq(X509_verify(x, X509_get0_pubkey(x)), 1);
@@ -105,13 +121,12 @@ START_TEST(ca_certificate_is_complete)
 	ck_assert_int_eq(tm.tm_year + 1900, 2020);
 	ck_assert_int_eq(ASN1_TIME_to_tm(X509_get0_notAfter(x), &tm), 1);
 	ck_assert_int_eq(tm.tm_year + 1900, 2049);
-	char name[256];
 	X509_NAME_oneline(X509_get_subject_name(x), name, sizeof name);
 	ck_assert_str_eq(name, _i == 1 ? "/C=JP/O=libzairyu/OU=Fictional test cards/CN=libzairyu Test CA"
 				       : "/C=JP/O=libzairyu/OU=Fictional test cards/CN=libzairyu Test CA2");
 	/* what OpenSSL would write itself: DER, not only BER */
-	uint8_t *again = NULL;
-	int len = i2d_re_X509_tbs(x, &again);
+	again = NULL;
+	len = i2d_re_X509_tbs(x, &again);
 	ck_assert_int_gt(len, 0);
 	ck_assert_mem_eq(again, der.data + 4, (size_t)len);
 	OPENSSL_free(again);
@@ -133,12 +148,14 @@ START_TEST(der_lengths)
 		{ 5, DER_LONG, { 4, 0x83, 0, 0, 5 }, 5 },  { 5, DER_INDEFINITE, { 4, 0x80 }, 2 },
 	};
 	struct der der;
+	size_t end, tail;
+
 	der_init(&der);
 	der_bytes(&der, "after", 5);
-	size_t end = der.start;
+	end = der.start;
 	der_bytes(&der, zeros, cases[_i].len);
 	der_wrap_as(&der, DER_OCTET_STRING, end, cases[_i].how);
-	size_t tail = cases[_i].how == DER_INDEFINITE ? 2 : 0;
+	tail = cases[_i].how == DER_INDEFINITE ? 2 : 0;
 	ck_assert(!der.failed);
 	ck_assert_uint_eq(der_len(&der), cases[_i].head_len + cases[_i].len + tail + 5);
 	ck_assert_mem_eq(der_data(&der), cases[_i].head, cases[_i].head_len);
@@ -151,6 +168,7 @@ START_TEST(der_numbers_and_limits)
 	struct der der;
 	static const uint8_t padded[] = { 0, 0, 0x80 };
 	static uint8_t much[DER_MAX];
+
 	der_init(&der);
 	der_unsigned(&der, padded, sizeof padded);
 	ck_assert_uint_eq(der_len(&der), 4);
@@ -171,8 +189,10 @@ START_TEST(memo_forgets_the_oldest)
 {
 	struct memo memo = { 0 };
 	uint8_t key[MEMO_KEY] = { 0 };
+
 	for (unsigned i = 0; i <= MEMO_ENTRIES; i++) {
 		struct blob blob = { 0 };
+
 		key[0] = (uint8_t)i;
 		ck_assert(blob_set(&blob, &i, sizeof i));
 		memo_put(&memo, key, &blob);
@@ -190,6 +210,7 @@ END_TEST
 int main(void)
 {
 	TCase *keys = suite_case("keys", 60);
+
 	tcase_add_loop_test(keys, ecdsa_matches_rfc6979, 0, 2);
 	tcase_add_loop_test(keys, keys_follow_from_seed_and_label, 0, 2);
 	tcase_add_loop_test(keys, rsa_keys_are_sound, 0, 4);

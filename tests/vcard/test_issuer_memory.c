@@ -34,10 +34,13 @@ static struct attempt try_one(const char *options, unsigned long failing)
 	zairyu_vcard_ca *ca = NULL;
 	zairyu_error *err = NULL;
 	zairyu_bytes out;
+	int rc;
+	struct attempt result;
+
 	memo_done(&fixture_ca->memo);
 	count = 0;
 	fail_at = failing;
-	int rc = zairyu_vcard_ca_new(fixture_ctx, 1, &ca, &err);
+	rc = zairyu_vcard_ca_new(fixture_ctx, 1, &ca, &err);
 	if (rc == ZAIRYU_OK) {
 		ca->base = ca_hold(fixture_ca);
 		rc = zairyu_vcard_ca_certificate(ca, ZAIRYU_FAMILY_FIRST_GENERATION, &out, &err);
@@ -45,8 +48,8 @@ static struct attempt try_one(const char *options, unsigned long failing)
 	if (rc == ZAIRYU_OK)
 		rc = issuer_personalise(fixture_ctx, ca, options, &made.files, &made.issuer, &err);
 	fail_at = 0;
-	struct attempt result = { rc, err ? zairyu_error_code(err) : rc,
-				  rc == ZAIRYU_OK || (!made.issuer && !made.files.count) };
+	result = (struct attempt){ rc, err ? zairyu_error_code(err) : rc,
+				   rc == ZAIRYU_OK || (!made.issuer && !made.files.count) };
 	made_done(&made);
 	zairyu_error_free(err);
 	zairyu_vcard_ca_free(ca);
@@ -57,12 +60,16 @@ START_TEST(each_allocation_fails)
 {
 	static const char *const options[] = { "type=1", "type=05,variant=check-code-der", "type=06,variant=ca-expired",
 					       "type=2,variant=tiff-ifd-first+sjis" };
+	unsigned long total, failures;
+
 	ck_assert_int_eq(try_one(options[_i], 0).rc, ZAIRYU_OK);
 	ck_assert_int_eq(try_one(options[_i], 0).rc, ZAIRYU_OK);
-	unsigned long total = count, failures = 0;
+	total = count;
+	failures = 0;
 	ck_assert_uint_gt(total, 10);
 	for (unsigned long n = 1; n <= total; n++) {
 		struct attempt attempt = try_one(options[_i], n);
+
 		/* the error object is an allocation as well, and what OpenJPEG and libtiff say is not ours */
 		ck_assert_msg(attempt.rc == ZAIRYU_OK || attempt.rc == ZAIRYU_ERR_NO_MEMORY ||
 				      attempt.rc == ZAIRYU_ERR_INTERNAL,
@@ -80,9 +87,11 @@ START_TEST(key_without_memory)
 {
 	enum key_kind kind = _i ? KEY_EC_P384 : KEY_RSA_2048;
 	struct key key = { 0 };
+	int rc;
+
 	count = 0;
 	fail_at = 1; /* its public key */
-	int rc = key_make(&key, kind, 1, "x", NULL);
+	rc = key_make(&key, kind, 1, "x", NULL);
 	fail_at = 0;
 	ck_assert_int_eq(rc, ZAIRYU_ERR_CRYPTO);
 	ck_assert(!key.made && !key.rsa && !key.d && !key.spki.data);
@@ -94,6 +103,7 @@ END_TEST
 int main(void)
 {
 	TCase *memory = suite_case("memory", 120);
+
 	tcase_add_loop_test(memory, each_allocation_fails, 0, 4);
 	tcase_add_loop_test(memory, key_without_memory, 0, 2);
 	return fixture_run("issuer without memory", (TCase *const[]){ memory, NULL });

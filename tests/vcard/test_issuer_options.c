@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The options: every form that is taken, every form that is refused, and that the message names the key. */
-#include "issuer_fixture.h"
-#include "profile/profile.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "issuer_fixture.h"
+#include "profile/profile.h"
 
 static const struct {
 	const char *options;
@@ -76,6 +76,7 @@ START_TEST(is_refused)
 {
 	char message[256];
 	int rc = made_refused(refused[_i].options, message);
+
 	ck_assert_msg(rc == refused[_i].code, "%s gives %d", refused[_i].options, rc);
 	ck_assert_msg(strncmp(message, refused[_i].message, strlen(refused[_i].message)) == 0, "%s: %s",
 		      refused[_i].options, message);
@@ -108,6 +109,7 @@ START_TEST(is_taken)
 {
 	char message[256];
 	int rc = made_refused(taken[_i], message);
+
 	ck_assert_msg(rc == ZAIRYU_OK, "%s: %s", taken[_i], message);
 }
 END_TEST
@@ -125,6 +127,7 @@ START_TEST(texts_have_limits)
 	char options[512], message[256];
 	struct profile *p = malloc(sizeof *p);
 	int n = snprintf(options, sizeof options, "%s=", limits[_i].key);
+
 	memset(options + n, 'x', limits[_i].max + 1);
 	options[(size_t)n + limits[_i].max] = 0;
 	ck_assert_int_eq(profile_parse(options, p, NULL), ZAIRYU_OK);
@@ -139,6 +142,7 @@ END_TEST
 START_TEST(a_value_beyond_every_limit)
 {
 	char options[3000] = "name=", message[256];
+
 	memset(options + 5, 'x', sizeof options - 6);
 	ck_assert_int_eq(made_refused(options, message), ZAIRYU_ERR_ARGUMENT);
 	memcpy(options, "variant=", 8);
@@ -149,6 +153,7 @@ END_TEST
 START_TEST(later_overrides_earlier)
 {
 	struct profile *p = malloc(sizeof *p);
+
 	ck_assert_int_eq(profile_parse("variant=infant,name=A\nname=B,type=05,type=2,variant=sjis", p, NULL),
 			 ZAIRYU_OK);
 	ck_assert_str_eq(p->value[PROFILE_NAME], "B");
@@ -161,6 +166,7 @@ END_TEST
 START_TEST(defaults_depend_on_what_is_asked)
 {
 	struct profile *p = malloc(sizeof *p);
+
 	ck_assert_int_eq(profile_parse(NULL, p, NULL), ZAIRYU_OK);
 	ck_assert_int_eq(p->type, TYPE_1);
 	ck_assert_uint_eq(p->seed, 1);
@@ -186,6 +192,7 @@ START_TEST(refusal_wipes)
 {
 	static const struct profile zero;
 	struct profile *p = malloc(sizeof *p);
+
 	ck_assert_int_eq(profile_parse("name=SOMEONE,number=AB12345678CD,sex=9", p, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_mem_eq(p, &zero, sizeof zero);
 	free(p);
@@ -195,6 +202,7 @@ END_TEST
 int main(void)
 {
 	TCase *options = suite_case("options", 60);
+
 	tcase_add_loop_test(options, is_refused, 0, COUNT(refused));
 	tcase_add_loop_test(options, is_taken, 0, COUNT(taken));
 	tcase_add_loop_test(options, texts_have_limits, 0, 4);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Every variant on every type that has it: the outcome, that something changes, and which go together. */
-#include "profile/variant.h"
-#include "variant_case.h"
-
 #include <stdio.h>
 #include <string.h>
+
+#include "profile/variant.h"
+#include "variant_case.h"
 
 static const struct {
 	const char *name;
@@ -38,7 +38,7 @@ static const struct {
 
 static enum outcome outcome_expected(const char *name)
 {
-	for (size_t i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++)
+	for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++)
 		if (strcmp(outcomes[i].name, name) == 0)
 			return outcomes[i].outcome;
 	return BOTH_OK;
@@ -47,7 +47,8 @@ static enum outcome outcome_expected(const char *name)
 static bool changes_sizes(const char *name)
 {
 	static const char *const names[] = { "file-longer", "file-shorter", "length-83", "signed-longer" };
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
@@ -56,16 +57,19 @@ static bool changes_sizes(const char *name)
 static void check_outcome(const char *name, size_t type)
 {
 	struct made plain, made;
+	bool differs;
+
 	init_with(&made, type, name);
 	/* their D0 cannot be found here by its length; what the former says is tested below, the latter by reading it */
 	if (strcmp(name, "image-length-oversize") != 0 && strcmp(name, "length-83") != 0)
 		ck_assert_msg(outcome_of(&made) == outcome_expected(name), "%s on %s", name, types[type]);
 	/* the sizes of the files change only where the name says so, but something always does */
 	init_with(&plain, type, "");
-	bool differs = made.files.nature != plain.files.nature || made.files.manners != plain.files.manners ||
-		       strcmp(name, "ca-expired") == 0;
+	differs = made.files.nature != plain.files.nature || made.files.manners != plain.files.manners ||
+		  strcmp(name, "ca-expired") == 0;
 	for (size_t i = 0; i < made.files.count; i++) {
 		const struct vcard_file *a = &made.files.file[i], *b = made_file(&plain, a->df, a->sfi);
+
 		ck_assert(made.files.nature == VCARD_MY_NUMBER || changes_sizes(name) || a->len == b->len);
 		differs = differs || a->len != b->len || memcmp(a->data, b->data, a->len) != 0;
 	}
@@ -87,15 +91,18 @@ START_TEST(variants_combine)
 {
 	char options[160], message[256];
 	size_t first = (size_t)_i, together = 0;
+
 	for (size_t second = first; second < VARIANTS; second++) {
 		unsigned common = variant_types(first) & variant_types(second), type = 0;
+		int rc;
+
 		while (type < 4 && !(common & (1u << type)))
 			type++;
 		if (type == 4)
 			continue;
 		snprintf(options, sizeof options, "type=%s,variant=%s+%s", types[type], variant_name(first),
 			 variant_name(second));
-		int rc = made_refused(options, message);
+		rc = made_refused(options, message);
 		ck_assert_msg(rc == ZAIRYU_OK || strstr(message, " excludes "), "%s: %s", options, message);
 		together += rc == ZAIRYU_OK;
 	}

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* BER as the maker of twins reads it, and DER as it writes it [X.690]. */
-#include "twin_case.h"
-
 #include <string.h>
+
 #include "twin/twin_ber.h"
+#include "twin_case.h"
 
 #define BYTES(text) (const uint8_t *)(text), sizeof(text) - 1
 
@@ -29,9 +29,11 @@ START_TEST(der_is_the_one_form)
 {
 	uint8_t out[64];
 	struct ber element;
+	size_t len;
+
 	ck_assert(ber_read(rows[_i].ber, rows[_i].ber + rows[_i].ber_len, &element));
 	ck_assert_uint_eq((size_t)(element.end - element.start), rows[_i].ber_len);
-	size_t len = ber_to_der(&element, out, sizeof out);
+	len = ber_to_der(&element, out, sizeof out);
 	ck_assert_uint_eq(len, rows[_i].der_len);
 	ck_assert_mem_eq(out, rows[_i].der, len);
 	/* what has no room for it gets nothing */
@@ -41,9 +43,10 @@ END_TEST
 
 START_TEST(wrong_lengths_are_cut)
 {
-	static const uint8_t longer[] = { 0x30, 0x10, 0x02, 0x01, 0x05 }, none[] = { 0x30 }, tag[] = { 0x3F, 0x81, 0x00 },
-			     form[] = { 0x30, 0x85, 1, 2, 3, 4, 5 };
+	static const uint8_t longer[] = { 0x30, 0x10, 0x02, 0x01, 0x05 }, none[] = { 0x30 },
+			     tag[] = { 0x3F, 0x81, 0x00 }, form[] = { 0x30, 0x85, 1, 2, 3, 4, 5 };
 	struct ber element;
+
 	ck_assert(ber_read(longer, longer + sizeof longer, &element));
 	ck_assert(element.cut);
 	ck_assert_ptr_eq(element.end, longer + sizeof longer);
@@ -56,6 +59,7 @@ END_TEST
 TCase *case_twin_ber(void)
 {
 	TCase *tcase = suite_case("BER", 60);
+
 	tcase_add_loop_test(tcase, der_is_the_one_form, 0, COUNT(rows));
 	tcase_add_test(tcase, wrong_lengths_are_cut);
 	return tcase;

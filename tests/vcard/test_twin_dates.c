@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The dates of a twin: whoever was 16 when the card was read stays so, and whoever was not. */
+#include <string.h>
+
 #include "twin/making/make.h"
 #include "twin_case.h"
-
-#include <string.h>
 
 enum { DRAWS = 40000, DATE = 8, DAY = 86400, JAPAN = 9 * 3600 };
 
@@ -15,7 +15,9 @@ static const struct {
 	bool adult;
 	const char *last; /* of an adult: the last day of that; else the first day of the others */
 } births[] = {
-	{ "20101201", false, "20101129" }, { "20101128", true, "20101128" }, { "20151231", false, "20101129" },
+	{ "20101201", false, "20101129" },
+	{ "20101128", true, "20101128" },
+	{ "20151231", false, "20101129" },
 	{ "19991231", true, "20101128" },
 };
 
@@ -41,8 +43,8 @@ START_TEST(nobody_changes_age)
 	ck_assert(m.twin && m.secret);
 	for (int i = 0; i < DRAWS; i++) {
 		draw(&m, births[_i / 2].date, date);
-		ck_assert_msg(births[_i / 2].adult ? strcmp(date, births[_i / 2].last) <= 0 :
-						     strcmp(date, births[_i / 2].last) >= 0,
+		ck_assert_msg(births[_i / 2].adult ? strcmp(date, births[_i / 2].last) <= 0
+						   : strcmp(date, births[_i / 2].last) >= 0,
 			      "%s became %s", births[_i / 2].date, date);
 	}
 	grams_free(m.secret);
@@ -53,6 +55,7 @@ END_TEST
 TCase *case_twin_dates(void)
 {
 	TCase *tcase = suite_case("dates of twins", 120);
+
 	tcase_add_loop_test(tcase, nobody_changes_age, 0, 2 * COUNT(births));
 	return tcase;
 }

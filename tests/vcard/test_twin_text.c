@@ -15,6 +15,7 @@ START_TEST(drawn_texts_can_be_read)
 	zairyu_vcard *card;
 	struct reading was;
 	zairyu_bytes anchors[2];
+
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, "type=2,variant=sjis,address=大阪", &card, NULL), 0);
 	read_card(card, false, &was);
 	ck_assert_int_eq(state_of_address(was.record), ZAIRYU_FIELD_STATE_READABLE);
@@ -22,8 +23,10 @@ START_TEST(drawn_texts_can_be_read)
 	for (int i = 0; i < DRAWS; i++) {
 		zairyu_twin *twin;
 		struct reading is;
+		zairyu_vcard *played;
+
 		ck_assert_int_eq(zairyu_twin_from_record(twin_ctx, twin_ca, was.record, anchors, 2, &twin, NULL), 0);
-		zairyu_vcard *played = play(twin, "");
+		played = play(twin, "");
 		read_card(played, false, &is);
 		ck_assert_int_eq(state_of_address(is.record), ZAIRYU_FIELD_STATE_READABLE);
 		reading_done(&is);
@@ -38,6 +41,7 @@ END_TEST
 TCase *case_twin_text(void)
 {
 	TCase *tcase = suite_case("twins of texts", 120);
+
 	tcase_add_test(tcase, drawn_texts_can_be_read);
 	return tcase;
 }

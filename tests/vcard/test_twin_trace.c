@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What befalls a card on its reader goes into the twin, and comes again: codes, lengths, cut answers, times. */
-#include "twin_case.h"
-
 #include <stdio.h>
 #include <string.h>
+
 #include "../support/clock.h"
+#include "twin_case.h"
 
 /* A reader that does something odd with long answers. */
 enum oddity { ODD_NOT, ODD_CUT, ODD_ZEROS, ODD_6700, ODD_REFUSED, ODD_LATE, ODD_AWAY, ODD_SECOND };
@@ -28,7 +28,8 @@ static int odd_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 {
 	(void)userdata, (void)wait;
 	odd.exchanges++;
-	if (zairyu_vcard_process(odd.card, (zairyu_bytes){ command, len }, response, cap, response_len) != ZAIRYU_VCARD_ANSWER)
+	if (zairyu_vcard_process(odd.card, (zairyu_bytes){ command, len }, response, cap, response_len) !=
+	    ZAIRYU_VCARD_ANSWER)
 		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "taken away");
 	if (odd.how == ODD_LATE && odd.exchanges == 3)
 		sleep_ms(LATE_MS);
@@ -42,7 +43,9 @@ static int odd_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *
 		memset(response, 0, *response_len);
 	if (odd.how == ODD_6700)
 		memcpy(response, "\x67", *response_len = 2);
-	return odd.how == ODD_REFUSED || odd.how == ODD_SECOND ? zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0, "too long") : 0;
+	return odd.how == ODD_REFUSED || odd.how == ODD_SECOND
+		       ? zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0, "too long")
+		       : 0;
 }
 
 static int odd_get(void *userdata, int property, uint64_t *value)
@@ -62,6 +65,7 @@ static void odd_disconnect(void *userdata)
 static bool has_meaning(const uint8_t *digits)
 {
 	static const char *const first[] = { "61", "62", "63", "6C", "90" };
+
 	for (size_t i = 0; i < COUNT(first); i++)
 		if (memcmp(digits, first[i], 2) == 0)
 			return true;
@@ -72,8 +76,10 @@ static bool has_meaning(const uint8_t *digits)
 static bool is_another_story(const struct reading *reading)
 {
 	zairyu_bytes trace = contents(reading->trace);
+
 	for (size_t i = 0; odd.how == ODD_CUT && i + 2 < trace.len; i++) {
 		size_t len = 0;
+
 		if (memcmp(trace.data + i, "\n< ", 3) != 0)
 			continue;
 		for (i += 3; i + len < trace.len && strchr("0123456789ABCDEF", trace.data[i + len]); len++)
@@ -87,12 +93,14 @@ static bool is_another_story(const struct reading *reading)
 /* Reads a card through the odd reader, with a trace. */
 static void read_oddly_once(zairyu_vcard *card, enum oddity how, struct reading *out)
 {
-	static const zairyu_transport_ops ops = {
-		.size = sizeof ops, .connect = odd_connect, .transmit = odd_transmit, .disconnect = odd_disconnect,
-		.get = odd_get
-	};
+	static const zairyu_transport_ops ops = { .size = sizeof ops,
+						  .connect = odd_connect,
+						  .transmit = odd_transmit,
+						  .disconnect = odd_disconnect,
+						  .get = odd_get };
 	zairyu_transport *transport;
 	zairyu_bytes anchors[2];
+
 	odd.card = card;
 	odd.how = how;
 	odd.exchanges = odd.connections = odd.challenges = 0;
@@ -116,9 +124,10 @@ static zairyu_twin *twin_of(zairyu_vcard *card, const struct reading *was)
 	zairyu_bytes anchors[2];
 	zairyu_twin *twin;
 	const char *number = zairyu_vcard_number(card);
+
 	anchors_of(card, anchors);
-	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, contents(was->trace), number, strlen(number), anchors, 2, &twin,
-						NULL),
+	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, contents(was->trace), number, strlen(number),
+						anchors, 2, &twin, NULL),
 			 0);
 	return twin;
 }
@@ -128,6 +137,7 @@ static uint32_t exchanges_of(const struct reading *reading)
 {
 	zairyu_bytes trace = contents(reading->trace);
 	uint32_t count = 0;
+
 	for (size_t i = 0; i + 1 < trace.len; i++)
 		count += trace.data[i] == '\n' && trace.data[i + 1] == '>';
 	return count;
@@ -140,6 +150,7 @@ static void same_again(zairyu_vcard *card, const struct reading *was, const char
 	zairyu_vcard *played = play(twin, "");
 	uint32_t count = exchanges_of(was);
 	double start = now_ms();
+
 	read_card(played, true, &is);
 	while (is_another_story(&is)) {
 		reading_done(&is);
@@ -149,7 +160,8 @@ static void same_again(zairyu_vcard *card, const struct reading *was, const char
 		ck_assert(now_ms() - start >= LATE_MS - 1);
 	ck_assert_msg(count == exchanges_of(&is), "%s: %u exchanges, then %u", what, count, exchanges_of(&is));
 	is.exchanges = was->exchanges;
-	if (odd.how == ODD_CUT) /* where bytes of a cut answer are shown as a status word, they are those of a session key */
+	if (odd.how ==
+	    ODD_CUT) /* where bytes of a cut answer are shown as a status word, they are those of a session key */
 		is.status_word = was->status_word;
 	same_reading(was, &is, what);
 	reading_done(&is);
@@ -162,14 +174,25 @@ static const struct {
 	enum oddity how;
 	int code; /* 0: the card is read */
 } oddities[] = {
-	{ "type=1", ODD_NOT, 0 },	    { "type=1", ODD_CUT, 1 },	   { "type=05", ODD_CUT, 1 },
-	{ "type=1", ODD_ZEROS, 1 },	    { "type=05", ODD_ZEROS, 1 },   { "type=1", ODD_6700, 0 },
-	{ "type=05", ODD_6700, 0 },	    { "type=1", ODD_REFUSED, 0 },  { "type=06", ODD_REFUSED, 0 },
-	{ "type=05", ODD_SECOND, 1 },	    { "type=1", ODD_SECOND, 1 },
-	{ "type=05", ODD_LATE, 0 },	    { "type=2", ODD_AWAY, ZAIRYU_ERR_NO_CARD },
-	{ "type=1,fault=status@9:0x6581", ODD_NOT, 1 }, { "type=05,fault=status@5:0x6982", ODD_NOT, 1 },
-	{ "type=05,fault=remove@8", ODD_NOT, ZAIRYU_ERR_CARD_GONE }, { "type=1,fault=short@9", ODD_NOT, 1 },
-	{ "type=1,fault=empty@9", ODD_NOT, 1 }, { "type=05,fault=length@9", ODD_NOT, 1 },
+	{ "type=1", ODD_NOT, 0 },
+	{ "type=1", ODD_CUT, 1 },
+	{ "type=05", ODD_CUT, 1 },
+	{ "type=1", ODD_ZEROS, 1 },
+	{ "type=05", ODD_ZEROS, 1 },
+	{ "type=1", ODD_6700, 0 },
+	{ "type=05", ODD_6700, 0 },
+	{ "type=1", ODD_REFUSED, 0 },
+	{ "type=06", ODD_REFUSED, 0 },
+	{ "type=05", ODD_SECOND, 1 },
+	{ "type=1", ODD_SECOND, 1 },
+	{ "type=05", ODD_LATE, 0 },
+	{ "type=2", ODD_AWAY, ZAIRYU_ERR_NO_CARD },
+	{ "type=1,fault=status@9:0x6581", ODD_NOT, 1 },
+	{ "type=05,fault=status@5:0x6982", ODD_NOT, 1 },
+	{ "type=05,fault=remove@8", ODD_NOT, ZAIRYU_ERR_CARD_GONE },
+	{ "type=1,fault=short@9", ODD_NOT, 1 },
+	{ "type=1,fault=empty@9", ODD_NOT, 1 },
+	{ "type=05,fault=length@9", ODD_NOT, 1 },
 	{ "type=1,fault=stale@9", ODD_NOT, 1 },
 };
 
@@ -177,6 +200,7 @@ START_TEST(what_befalls_comes_again)
 {
 	struct reading was;
 	zairyu_vcard *card;
+
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, oddities[_i].options, &card, NULL), 0);
 	read_oddly(card, oddities[_i].how, &was);
 	if (oddities[_i].code <= 0)
@@ -197,6 +221,7 @@ START_TEST(reader_comes_again)
 	zairyu_transport *transport;
 	zairyu_vcard *card;
 	zairyu_bytes anchors[2];
+
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, "type=05", &card, NULL), 0);
 	anchors_of(card, anchors);
 	(void)snprintf(uri, sizeof uri, "type=05,reader=%s", readers[_i]);
@@ -215,16 +240,18 @@ START_TEST(number_has_to_be_the_trace_s)
 	struct reading was;
 	zairyu_vcard *card;
 	zairyu_twin *twin;
+	zairyu_bytes trace;
+
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, "type=05", &card, NULL), 0);
 	read_card(card, true, &was);
-	zairyu_bytes trace = contents(was.trace);
+	trace = contents(was.trace);
 	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, trace, "AA12345678BC", 12, NULL, 0, &twin, NULL),
 			 ZAIRYU_ERR_WRONG_NUMBER);
 	ck_assert_ptr_null(twin);
 	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, trace, "AA1234567", 9, NULL, 0, &twin, NULL),
 			 ZAIRYU_ERR_NUMBER_FORMAT);
-	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, (zairyu_bytes){ trace.data, trace.len - 3 }, "AA12345678BB", 12,
-						NULL, 0, &twin, NULL),
+	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, (zairyu_bytes){ trace.data, trace.len - 3 },
+						"AA12345678BB", 12, NULL, 0, &twin, NULL),
 			 ZAIRYU_ERR_MALFORMED);
 	reading_done(&was);
 	zairyu_vcard_free(card);
@@ -235,15 +262,18 @@ END_TEST
 START_TEST(wrong_number_comes_again)
 {
 	struct reading was, is;
-	zairyu_vcard *card;
+	zairyu_vcard *card, *played;
 	zairyu_twin *twin;
 	zairyu_transport *transport;
+
 	ck_assert_int_eq(zairyu_vcard_new(twin_ctx, twin_ca, "type=1", &card, NULL), 0);
 	ck_assert_int_eq(zairyu_vcard_transport(twin_ctx, card, 0, 0, &transport, NULL), 0);
 	read_through(transport, "AA12345678BC", NULL, 0, true, &was);
 	ck_assert_int_eq(was.code, ZAIRYU_ERR_WRONG_NUMBER);
-	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, contents(was.trace), "AA12345678BC", 12, NULL, 0, &twin, NULL), 0);
-	zairyu_vcard *played = play(twin, "");
+	ck_assert_int_eq(zairyu_twin_from_trace(twin_ctx, twin_ca, contents(was.trace), "AA12345678BC", 12, NULL, 0,
+						&twin, NULL),
+			 0);
+	played = play(twin, "");
 	read_card(played, false, &is);
 	ck_assert_int_eq(is.code, was.code);
 	ck_assert_int_eq(is.status_word, was.status_word);
@@ -258,6 +288,7 @@ END_TEST
 TCase *case_twin_trace(void)
 {
 	TCase *tcase = suite_case("twins of traces", 60);
+
 	tcase_add_loop_test(tcase, what_befalls_comes_again, 0, COUNT(oddities));
 	tcase_add_loop_test(tcase, reader_comes_again, 0, COUNT(readers));
 	tcase_add_test(tcase, number_has_to_be_the_trace_s);

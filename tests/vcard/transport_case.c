@@ -47,11 +47,11 @@ void open_with(const char *options)
 int transmit(const char *hex, const zairyu_wait *wait)
 {
 	uint8_t command[512];
-	zairyu_bytes bytes = { command, unhex(hex, command, sizeof(command)) };
+	zairyu_bytes bytes = { command, unhex(hex, command, sizeof command) };
 
 	zairyu_error_free(err);
 	err = NULL;
-	return zairyu_transport_transmit(transport, wait, bytes, room, sizeof(room), &room_len, &err);
+	return zairyu_transport_transmit(transport, wait, bytes, room, sizeof room, &room_len, &err);
 }
 
 void ck_transmit(const char *hex, const char *answer)

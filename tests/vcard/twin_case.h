@@ -7,6 +7,7 @@
 #include <zairyu.h>
 #include <zairyu/vcard.h>
 #include <zairyu/verify.h>
+
 #include "../support/suite.h"
 
 enum { NOTES_MAX = 24 };
@@ -27,8 +28,8 @@ struct reading {
 /* Reads the card with its own number and CA. `traced`: writes a trace. */
 void read_card(zairyu_vcard *card, bool traced, struct reading *out);
 /* The same through another transport; takes it over. */
-void read_through(zairyu_transport *transport, const char *number, const zairyu_bytes *anchors, size_t count, bool traced,
-		  struct reading *out);
+void read_through(zairyu_transport *transport, const char *number, const zairyu_bytes *anchors, size_t count,
+		  bool traced, struct reading *out);
 void reading_done(struct reading *reading);
 
 /* The CAs that verify a card. */

@@ -4,10 +4,10 @@
  * strips, by the marks around JPEG 2000 packets, by OpenSSL's view of a certificate. Structure that the specifications
  * make public (tags, lengths, headers, identifiers) is not among it, nor are four equal bytes.
  */
-#include "twin_case.h"
-
 #include <openssl/x509v3.h>
 #include <string.h>
+
+#include "twin_case.h"
 
 size_t secrets_seen;
 
@@ -30,6 +30,7 @@ static uint8_t seen[HASHES / 8];
 static uint32_t hash_of(const uint8_t *gram)
 {
 	uint32_t value = (uint32_t)gram[0] << 24 | (uint32_t)gram[1] << 16 | (uint32_t)gram[2] << 8 | gram[3];
+
 	return (value * 2654435761u) >> 8;
 }
 
@@ -60,6 +61,7 @@ static bool next_place(const struct scan *s, int *index, zairyu_bytes *out)
 static void see_all(const struct scan *s)
 {
 	zairyu_bytes where;
+
 	memset(seen, 0, sizeof seen);
 	for (int index = 0; next_place(s, &index, &where);)
 		see(where);
@@ -71,19 +73,23 @@ static void look_for(const struct scan *s, const char *name, const uint8_t *data
 		secrets_seen++;
 	for (size_t i = 0; i + 4 <= len; i++) {
 		zairyu_bytes where;
+
 		if (equal_bytes(data + i) || !(seen[hash_of(data + i) / 8] & 1u << hash_of(data + i) % 8))
 			continue;
 		for (int index = 0; next_place(s, &index, &where);)
-			ck_assert_msg(!is_in(where, data + i), "%s: %02x%02x%02x%02x of %s is in it (%d)", s->what, data[i],
-				      data[i + 1], data[i + 2], data[i + 3], name, index);
+			ck_assert_msg(!is_in(where, data + i), "%s: %02x%02x%02x%02x of %s is in it (%d)", s->what,
+				      data[i], data[i + 1], data[i + 2], data[i + 3], name, index);
 	}
 }
 
 static void look_for_fields(const struct scan *s, const zairyu_record *record)
 {
-	static const uint32_t tags[] = { 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xC2, 0xC5, 0xC6, 0xC8, 0xC9, 0xCA, 0xCB, 0xCD, 0xDE };
-	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+	static const uint32_t tags[] = { 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xC2, 0xC5,
+					 0xC6, 0xC8, 0xC9, 0xCA, 0xCB, 0xCD, 0xDE };
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
 		zairyu_bytes value;
+
 		if (zairyu_record_value(record, tags[i], &value) != 0)
 			continue;
 		while (value.len > 0 && (value.data[value.len - 1] == 0 || value.data[value.len - 1] == ' '))
@@ -95,6 +101,7 @@ static void look_for_fields(const struct scan *s, const zairyu_record *record)
 static uint32_t number(const uint8_t *data, size_t len, bool big)
 {
 	uint32_t value = 0;
+
 	for (size_t i = 0; i < len; i++)
 		value = value << 8 | data[big ? i : len - 1 - i];
 	return value;
@@ -105,11 +112,13 @@ static void look_for_strip(const struct scan *s, zairyu_bytes tiff)
 {
 	bool big = tiff.len > 8 && tiff.data[0] == 'M';
 	size_t at = tiff.len > 8 ? number(tiff.data + 4, 4, big) : 0, offset = 0, len = 0;
+
 	if (at == 0 || at + 2 > tiff.len)
 		return;
 	for (size_t n = number(tiff.data + at, 2, big), i = 0; i < n && at + 2 + 12 * i + 12 <= tiff.len; i++) {
 		const uint8_t *entry = tiff.data + at + 2 + 12 * i;
 		size_t width = number(entry + 2, 2, big) == 3 ? 2 : 4;
+
 		if (number(entry, 2, big) == 273)
 			offset = number(entry + 8, width, big);
 		if (number(entry, 2, big) == 279)
@@ -123,6 +132,7 @@ static void look_for_strip(const struct scan *s, zairyu_bytes tiff)
 static void look_for_packets(const struct scan *s, zairyu_bytes jp2)
 {
 	size_t from = 0, to = jp2.len;
+
 	while (from + 2 <= jp2.len && !(jp2.data[from] == 0xFF && jp2.data[from + 1] == 0x93))
 		from++;
 	while (to >= 2 && !(jp2.data[to - 2] == 0xFF && jp2.data[to - 1] == 0xD9))
@@ -134,6 +144,7 @@ static void look_for_packets(const struct scan *s, zairyu_bytes jp2)
 static void look_for_images(const struct scan *s, const zairyu_record *record)
 {
 	zairyu_bytes image;
+
 	if (zairyu_record_value(record, 0xD0, &image) == 0)
 		look_for_strip(s, image);
 	if (zairyu_record_value(record, 0xDFD1, &image) == 0)
@@ -147,9 +158,11 @@ static void look_for_names(const struct scan *s, const X509_NAME *name)
 	for (int i = 0; i < X509_NAME_entry_count(name); i++) {
 		const ASN1_STRING *value = X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, i));
 		const ASN1_OBJECT *object = X509_NAME_ENTRY_get_object(X509_NAME_get_entry(name, i));
+
 		/* the virtual card calls its CA and its cards alike but for the common name, and the CA's name is nobody's */
 		if (OBJ_obj2nid(object) == NID_commonName && ASN1_STRING_length(value) > 15)
-			look_for(s, "the subject", ASN1_STRING_get0_data(value) + 15, (size_t)ASN1_STRING_length(value) - 15);
+			look_for(s, "the subject", ASN1_STRING_get0_data(value) + 15,
+				 (size_t)ASN1_STRING_length(value) - 15);
 	}
 }
 
@@ -170,18 +183,23 @@ static void look_for_certificate(const struct scan *s, zairyu_bytes stored)
 	const uint8_t *at = stored.data;
 	X509 *x = d2i_X509(NULL, &at, (long)stored.len);
 	const ASN1_BIT_STRING *signature, *key = x ? X509_get0_pubkey_bitstr(x) : NULL;
+	const ASN1_INTEGER *serial;
+	const ASN1_OCTET_STRING *id;
+	size_t key_head, key_tail;
+	uint8_t number[64];
+	BIGNUM *value;
+
 	if (!x)
 		return;
 	X509_get0_signature(&signature, NULL, x);
-	const ASN1_INTEGER *serial = X509_get0_serialNumber(x);
-	const ASN1_OCTET_STRING *id = X509_get0_subject_key_id(x);
-	size_t key_head = ASN1_STRING_length(key) > 200 ? 9 : 1; /* the header of the RSA key's DER; the point's form */
-	size_t key_tail = key_head == 9 ? 5 : 0;                 /* and its exponent */
+	serial = X509_get0_serialNumber(x);
+	id = X509_get0_subject_key_id(x);
+	key_head = ASN1_STRING_length(key) > 200 ? 9 : 1; /* the header of the RSA key's DER; the point's form */
+	key_tail = key_head == 9 ? 5 : 0;                 /* and its exponent */
 	look_for_numbers(s, "the signature", ASN1_STRING_get0_data(signature), (size_t)ASN1_STRING_length(signature));
 	look_for(s, "the public key", ASN1_STRING_get0_data(key) + key_head,
 		 (size_t)ASN1_STRING_length(key) - key_head - key_tail);
-	uint8_t number[64];
-	BIGNUM *value = ASN1_INTEGER_to_BN(serial, NULL);
+	value = ASN1_INTEGER_to_BN(serial, NULL);
 	if (value && BN_num_bytes(value) <= (int)sizeof number)
 		look_for(s, "the serial number", number, (size_t)BN_bn2bin(value, number));
 	BN_free(value);
@@ -194,6 +212,7 @@ static void look_for_certificate(const struct scan *s, zairyu_bytes stored)
 static void look_for_signature(const struct scan *s, const zairyu_record *record)
 {
 	zairyu_bytes value;
+
 	if (zairyu_record_value(record, 0xDA, &value) == 0 || zairyu_record_value(record, 0xDC, &value) == 0)
 		look_for_numbers(s, "the check code", value.data, value.len);
 	if (zairyu_record_value(record, 0xDB, &value) == 0 || zairyu_record_value(record, 0xDD, &value) == 0)
@@ -203,6 +222,7 @@ static void look_for_signature(const struct scan *s, const zairyu_record *record
 static void look_for_digests(const struct scan *s, const zairyu_record *record)
 {
 	zairyu_bytes digest;
+
 	for (unsigned bit = 2; bit < 64; bit++)
 		if (zairyu_record_digest(record, UINT64_C(1) << bit, &digest) == 0)
 			look_for(s, "a digest", digest.data, digest.len);
@@ -214,6 +234,7 @@ void nothing_of(const zairyu_record *record, const zairyu_twin *twin, const zair
 {
 	struct scan s = { twin, card, what };
 	const char *number = zairyu_record_number(record);
+
 	see_all(&s);
 	look_for(&s, "the number", (const uint8_t *)number, strlen(number));
 	look_for_fields(&s, record);
@@ -224,6 +245,7 @@ void nothing_of(const zairyu_record *record, const zairyu_twin *twin, const zair
 void no_digest_of(const zairyu_record *record, const zairyu_twin *twin, const zairyu_vcard *card, const char *what)
 {
 	struct scan s = { twin, card, what };
+
 	see_all(&s);
 	look_for_digests(&s, record);
 }

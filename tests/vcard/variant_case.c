@@ -8,6 +8,7 @@ const char *const types[4] = { "1", "2", "05", "06" };
 void init_with(struct made *made, size_t type, const char *variant)
 {
 	char options[128];
+
 	snprintf(options, sizeof options, "type=%s,variant=%s", types[type], variant);
 	made_init(made, options);
 }
@@ -19,11 +20,13 @@ bool without_signature(const struct made *made)
 
 enum outcome outcome_of(const struct made *made)
 {
+	X509 *certificate;
+
 	if (!made_file(made, 3, 2))
 		return NO_CARD;
 	if (without_signature(made))
 		return NO_SIGNATURE;
-	X509 *certificate = made_certificate(made);
+	certificate = made_certificate(made);
 	if (!certificate)
 		return NO_CERTIFICATE;
 	X509_free(certificate);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "vpcd_case.h"
 
-#include "../support/clock.h"
-#include "base/pause.h"
-
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "../support/clock.h"
+#include "base/pause.h"
 
 enum { PATIENCE_MS = 5000 };
 
@@ -35,14 +35,14 @@ void *vpcd_serve(void *unused)
 static void start_listening(void)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof(at);
+	socklen_t len = sizeof at;
 
 	vpcd.listener = socket(AF_INET, SOCK_STREAM, 0);
 	ck_assert_int_ge(vpcd.listener, 0);
-	ck_assert_int_eq(bind(vpcd.listener, (struct sockaddr *)&at, sizeof(at)), 0);
+	ck_assert_int_eq(bind(vpcd.listener, (struct sockaddr *)&at, sizeof at), 0);
 	ck_assert_int_eq(listen(vpcd.listener, 1), 0);
 	ck_assert_int_eq(getsockname(vpcd.listener, (struct sockaddr *)&at, &len), 0);
-	snprintf(vpcd.address, sizeof(vpcd.address), "127.0.0.1:%d", ntohs(at.sin_port));
+	snprintf(vpcd.address, sizeof vpcd.address, "127.0.0.1:%d", ntohs(at.sin_port));
 }
 
 void vpcd_accept(void)
@@ -95,7 +95,7 @@ static void done(void)
 void vpcd_put(const char *hex)
 {
 	uint8_t body[512];
-	size_t len = unhex(hex, body, sizeof(body));
+	size_t len = unhex(hex, body, sizeof body);
 	uint8_t prefix[2] = { (uint8_t)(len >> 8), (uint8_t)len };
 
 	ck_assert_int_eq(send(vpcd.peer, prefix, 2, MSG_NOSIGNAL), 2);

@@ -3,9 +3,9 @@
 #ifndef TESTS_VPCD_CASE_H
 #define TESTS_VPCD_CASE_H
 
-#include "card_case.h"
-
 #include <pthread.h>
+
+#include "card_case.h"
 
 #define ATR                                                                                                            \
 	"3B8880010000000033818100"                                                                                     \

@@ -16,10 +16,12 @@ struct tlv {
 /* DER only, and on its own: this must not be wrong together with what it tests. */
 static bool take(zairyu_bytes *in, struct tlv *out)
 {
+	size_t count, len;
+
 	if (in->len < 2 || (in->data[0] & 0x1F) == 0x1F || in->data[0] == 0)
 		return false;
-	size_t count = in->data[1] > 0x80 ? in->data[1] - 0x80u : 0;
-	size_t len = count == 0 ? in->data[1] : 0;
+	count = in->data[1] > 0x80 ? in->data[1] - 0x80u : 0;
+	len = count == 0 ? in->data[1] : 0;
 	if (in->data[1] == 0x80 || count > 2 || in->len < 2 + count)
 		return false;
 	for (size_t i = 0; i < count; i++)
@@ -34,6 +36,7 @@ static bool take(zairyu_bytes *in, struct tlv *out)
 static bool is_one_element(zairyu_bytes in)
 {
 	struct tlv element;
+
 	return take(&in, &element) && in.len == 0;
 }
 
@@ -46,6 +49,7 @@ static void put(struct blob *to, unsigned forms, uint8_t tag, zairyu_bytes conte
 {
 	bool open = (tag & 0x20) != 0 && (forms & BER_INDEFINITE) != 0;
 	enum form form = open ? FORM_INDEFINITE : (forms & BER_LONG) != 0 ? FORM_LONG : FORM_DER;
+
 	blob_element(to, form, tag, content.data, content.len);
 }
 
@@ -55,6 +59,7 @@ static void put_in_pieces(struct blob *to, unsigned forms, uint8_t tag, zairyu_b
 	bool bits = tag == 0x03;
 	size_t half = content.len / 2;
 	struct blob inside = { .len = 0 }, rest = { .len = 0 }, first = { .len = 0 };
+
 	if (content.len < 4) {
 		put(to, forms, tag, content);
 		return;
@@ -74,9 +79,11 @@ static void put_members(struct blob *to, unsigned forms, uint8_t tag, zairyu_byt
 {
 	struct blob members = { .len = 0 };
 	struct tlv member;
+
 	for (zairyu_bytes rest = in; tag == 0x31 && (forms & BER_VALUES) != 0 && rest.len > 0;) {
 		struct blob before = { .len = 0 };
 		zairyu_bytes one = rest;
+
 		ck_assert(take(&rest, &member));
 		one.len -= rest.len;
 		ber_write(&before, one, forms);
@@ -96,6 +103,7 @@ static void spoil_value(struct blob *value, uint8_t tag, unsigned forms)
 		value->data[value->len - 1] |= (uint8_t)((1u << value->data[0]) - 1);
 	if ((forms & BER_INTEGERS) != 0 && tag == 0x02) {
 		struct blob longer = { .len = 2 };
+
 		memset(longer.data, value->data[0] >= 0x80 ? 0xFF : 0, 2);
 		blob_add(&longer, value->data, value->len);
 		*value = longer;
@@ -107,13 +115,16 @@ static void spoil_value(struct blob *value, uint8_t tag, unsigned forms)
 static void rewrite_inside(struct blob *value, uint8_t tag, unsigned forms)
 {
 	size_t from = tag == 0x03 ? 1 : 0;
+	zairyu_bytes wrapped;
+	struct blob again;
+
 	if ((forms & BER_INSIDE) == 0 || value->len <= from || (tag != 0x04 && tag != 0x03) ||
 	    (tag == 0x03 && value->data[1] != 0x30))
 		return;
-	zairyu_bytes wrapped = { value->data + from, value->len - from };
+	wrapped = (zairyu_bytes){ value->data + from, value->len - from };
 	if (!is_one_element(wrapped))
 		return;
-	struct blob again = { .len = 0 };
+	again = (struct blob){ .len = 0 };
 	blob_add(&again, value->data, from);
 	ber_write(&again, wrapped, forms & ~(unsigned)BER_INSIDE);
 	*value = again;
@@ -122,13 +133,16 @@ static void rewrite_inside(struct blob *value, uint8_t tag, unsigned forms)
 void ber_write(struct blob *to, zairyu_bytes der, unsigned forms)
 {
 	struct tlv element;
+
 	while (der.len > 0) {
+		struct blob value;
+
 		ck_assert(take(&der, &element));
 		if ((element.tag & 0x20) != 0) {
 			put_members(to, forms, element.tag, element.content);
 			continue;
 		}
-		struct blob value = { .len = 0 };
+		value = (struct blob){ .len = 0 };
 		blob_add(&value, element.content.data, element.content.len);
 		spoil_value(&value, element.tag, forms);
 		rewrite_inside(&value, element.tag, forms);
@@ -144,6 +158,7 @@ static void expect_der(zairyu_bytes in, unsigned rules, zairyu_bytes der, unsign
 	uint8_t *again;
 	size_t len;
 	uint8_t *exact = malloc(in.len); /* so that a step outside is seen */
+
 	memcpy(exact, in.data, in.len);
 	ck_assert_int_eq(to_der((zairyu_bytes){ exact, in.len }, rules, &again, &len), 0);
 	ck_assert_msg(len == der.len && memcmp(again, der.data, len) == 0, "forms %02X, rules %u", forms, rules);
@@ -159,6 +174,7 @@ void expect_round_trips(zairyu_bytes certificate)
 		struct blob ber = { .len = 0 };
 		unsigned rules = ((forms & BER_INSIDE) != 0 ? TO_DER_WRAPPED : 0u) |
 				 ((forms & BER_INTEGERS) != 0 ? TO_DER_INTEGERS : 0u);
+
 		ber_write(&ber, certificate, forms);
 		expect_der(blob_bytes(&ber), rules, certificate, forms);
 		expect_der(blob_bytes(&ber), TO_DER_WRAPPED | TO_DER_INTEGERS, certificate, forms);

@@ -29,6 +29,7 @@ void blob_nuls(struct blob *to, size_t count)
 static void add_octet(struct blob *to, size_t octet)
 {
 	uint8_t one = (uint8_t)octet;
+
 	blob_add(to, &one, 1);
 }
 
@@ -52,6 +53,7 @@ static void add_pieces(struct blob *to, uint8_t tag, const uint8_t *data, size_t
 {
 	bool bits = tag == 0x03;
 	size_t half = len / 2 + 1;
+
 	add_octet(to, tag | 0x20u);
 	add_octet(to, 0x80);
 	add_octet(to, bits ? tag : 0x04);
@@ -96,6 +98,7 @@ void blob_wrap(struct blob *to, enum form form, uint8_t tag, const struct blob *
 void blob_integer(struct blob *to, enum form form, const uint8_t *number, size_t len)
 {
 	struct blob content = { .len = 0 };
+
 	if (len > 0 && number[0] >= 0x80)
 		blob_nuls(&content, 1);
 	blob_add(&content, number, len);
@@ -105,6 +108,7 @@ void blob_integer(struct blob *to, enum form form, const uint8_t *number, size_t
 void blob_object(struct blob *to, uint32_t tag, zairyu_bytes value, size_t size)
 {
 	struct blob content = { .len = 0 };
+
 	blob_add(&content, value.data, value.len);
 	if (value.len < size)
 		blob_nuls(&content, size - value.len);

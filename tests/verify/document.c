@@ -12,9 +12,11 @@ static char *read_document(void)
 {
 	const char *path = getenv("ZAIRYU_TEST_DOCUMENT");
 	char *text = calloc(1, DOCUMENT_MAX);
+	FILE *file;
+
 	ck_assert_msg(path != NULL, "ZAIRYU_TEST_DOCUMENT is not set");
-	FILE *file = fopen(path, "r");
-	ck_assert_msg(file != NULL && text != NULL, "%s cannot be read", path);
+	file = fopen(path, "r");
+	ck_assert_msg(file && text, "%s cannot be read", path);
 	ck_assert_uint_lt(fread(text, 1, DOCUMENT_MAX - 1, file), DOCUMENT_MAX - 1);
 	fclose(file);
 	return text;
@@ -24,11 +26,13 @@ static char *read_document(void)
 static char *take_line(struct document *document)
 {
 	char *line = document->next;
-	if (line == NULL || *line == '\0')
+	char *end;
+
+	if (!line || *line == '\0')
 		return NULL;
-	char *end = strchr(line, '\n');
-	document->next = end != NULL ? end + 1 : NULL;
-	if (end != NULL)
+	end = strchr(line, '\n');
+	document->next = end ? end + 1 : NULL;
+	if (end)
 		*end = '\0';
 	return line;
 }
@@ -37,6 +41,7 @@ void document_open(struct document *document, const char *heading)
 {
 	char wanted[LINE_MAX_];
 	char *line;
+
 	document->text = read_document();
 	document->next = document->text;
 	snprintf(wanted, sizeof wanted, "## %s", heading);
@@ -54,18 +59,20 @@ void document_expect(struct document *document, const char *what, const char *ou
 {
 	char begin[LINE_MAX_];
 	char *line = take_line(document);
-	if (note != NULL && note[0] != '\0')
+
+	if (note && note[0] != '\0')
 		snprintf(begin, sizeof begin, "| %s | %s | `%s` | ", what, outcome, note);
 	else
 		snprintf(begin, sizeof begin, "| %s | %s | | ", what, outcome);
-	ck_assert_msg(line != NULL && strncmp(line, begin, strlen(begin)) == 0, "\"%s\" does not begin with \"%s\"",
-		      line != NULL ? line : "", begin);
+	ck_assert_msg(line && strncmp(line, begin, strlen(begin)) == 0, "\"%s\" does not begin with \"%s\"",
+		      line ? line : "", begin);
 	ck_assert_msg(strlen(line) > strlen(begin) + 5, "no reason is given in \"%s\"", line);
 }
 
 void document_close(struct document *document)
 {
 	char *line = take_line(document);
-	ck_assert_msg(line == NULL || line[0] != '|', "no test shows \"%s\"", line);
+
+	ck_assert_msg(!line || line[0] != '|', "no test shows \"%s\"", line);
 	free(document->text);
 }

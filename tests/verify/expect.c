@@ -7,7 +7,7 @@
 
 bool has_note(const zairyu_report *report, const char *word)
 {
-	for (size_t i = 0; zairyu_report_note(report, i) != NULL; i++)
+	for (size_t i = 0; zairyu_report_note(report, i); i++)
 		if (strcmp(zairyu_report_note(report, i), word) == 0)
 			return true;
 	return false;
@@ -25,6 +25,7 @@ static void check_covers(const zairyu_report *report, uint64_t covers)
 	bool both_ok = zairyu_report_falsification(report) == ZAIRYU_RESULT_OK &&
 		       zairyu_report_issuer(report) == ZAIRYU_RESULT_OK;
 	bool stands = both_ok && zairyu_report_verdict(report) != ZAIRYU_VERDICT_ABNORMAL;
+
 	ck_assert_uint_eq(zairyu_report_covers(report), stands ? covers : 0);
 	ck_assert_int_eq(zairyu_report_covers_kind(report), stands && (covers & ZAIRYU_ITEM_PRINTED_ENTRIES) != 0);
 }
@@ -34,11 +35,13 @@ zairyu_report *verify_and_free(const zairyu_trust *trust, zairyu_record *record,
 	zairyu_report *report;
 	zairyu_error *err = NULL;
 	int family = zairyu_card_family(zairyu_record_card(record));
-	int status = zairyu_verify(trust, record, 0, &report, &err);
+	int rc = zairyu_verify(trust, record, 0, &report, &err);
+	bool genuine;
+
 	ck_assert_ptr_nonnull(report);
-	bool genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
-	ck_assert_int_eq(status, genuine ? ZAIRYU_OK : ZAIRYU_ERR_NOT_GENUINE);
-	ck_assert_int_eq(zairyu_error_code(err), status);
+	genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
+	ck_assert_int_eq(rc, genuine ? ZAIRYU_OK : ZAIRYU_ERR_NOT_GENUINE);
+	ck_assert_int_eq(zairyu_error_code(err), rc);
 	ck_assert(!genuine || zairyu_report_anchor_kind(report) == ZAIRYU_ANCHOR_PRODUCTION);
 	check_covers(report, covers);
 	ck_assert((zairyu_report_issuer(report) == ZAIRYU_RESULT_OK) == (zairyu_report_anchor_kind(report) != 0));
@@ -59,9 +62,9 @@ void expect_report(const zairyu_report *report, const char *falsification, const
 	ck_assert_str_eq(zairyu_result_name(zairyu_report_falsification(report)), falsification);
 	ck_assert_str_eq(zairyu_result_name(zairyu_report_issuer(report)), issuer);
 	ck_assert_str_eq(zairyu_verdict_name(zairyu_report_verdict(report)), verdict);
-	if (note != NULL && note[0] == '\0')
+	if (note && note[0] == '\0')
 		ck_assert_ptr_null(zairyu_report_note(report, has_note(report, "kind-not-signed")));
-	else if (note != NULL)
+	else if (note)
 		ck_assert_msg(has_note(report, note), "lacks the note %s", note);
 }
 

@@ -28,6 +28,7 @@ static void fill(struct blob *to, size_t len, uint8_t seed)
 {
 	for (size_t i = 0; i < len; i++) {
 		uint8_t octet = (uint8_t)(seed + i * 7 % 251 + 1);
+
 		blob_add(to, &octet, 1);
 	}
 }
@@ -45,12 +46,14 @@ static void make_entries(const struct card_plan *plan, struct blob *file, uint8_
 {
 	size_t at = 0;
 	size_t count = is_certificate_type(plan->type) ? 6 : 10;
+
 	memset(signed_bytes, 0, 53);
 	for (size_t i = 0; i < count; i++) {
 		uint8_t tag = entries[i].tag;
-		const char *text = tag == 0xC6 && plan->birth_date != NULL ? plan->birth_date : entries[i].value;
+		const char *text = tag == 0xC6 && plan->birth_date ? plan->birth_date : entries[i].value;
 		size_t len = strlen(text);
 		zairyu_bytes value = { (const uint8_t *)text, len };
+
 		if (!(plan->empty_tail && i >= 6))
 			memcpy(signed_bytes + at, value.data, len);
 		else
@@ -68,6 +71,7 @@ static void put_tiff(struct blob *picture)
 {
 	static const uint8_t head[38] = { 'I', 'I', 42, 0, 8,  0, 0, 0, 2,    0, 0x11, 1, 4, 0,
 					  1,   0,   0,  0, 38, 0, 0, 0, 0x17, 1, 4,    0, 1 };
+
 	memcpy(picture->data, head, sizeof head);
 	picture->data[30] = (uint8_t)(picture->len - sizeof head);
 	picture->data[31] = (uint8_t)((picture->len - sizeof head) >> 8);
@@ -77,6 +81,7 @@ static void put_tiff(struct blob *picture)
 static void make_face(struct blob *face, uint8_t seed)
 {
 	static const uint8_t head[] = { 0xFF, 0x4F, 0xFF, 0x90, 0, 10, 0, 0, 0, 0, 2896 >> 8, 2896 & 0xFF };
+
 	fill(face, 2898, seed);
 	memcpy(face->data, head, sizeof head);
 	blob_add(face, (const uint8_t *)"\xFF\xD9", 2);
@@ -88,6 +93,9 @@ static void add_images(struct card *card, struct blob *target, const uint8_t sig
 	bool first = is_first_generation(plan->type);
 	size_t picture_size = first ? 7000 : 2500;
 	struct blob picture = { .len = 0 }, face = { .len = 0 };
+	zairyu_bytes stored_face;
+	size_t face_size;
+
 	fill(&picture, first ? 6000 : 1500, plan->other_holder ? 5 : 3);
 	put_tiff(&picture);
 	blob_nuls(&picture, picture_size - picture.len);
@@ -95,8 +103,8 @@ static void add_images(struct card *card, struct blob *target, const uint8_t sig
 		make_face(&face, plan->other_holder ? 70 : 90);
 	if (!plan->face_signed_as_nothing)
 		blob_nuls(&face, 3000 - face.len);
-	zairyu_bytes stored_face = { face.data, plan->no_face ? 0 : face.len };
-	size_t face_size = plan->no_face ? 0 : 3000;
+	stored_face = (zairyu_bytes){ face.data, plan->no_face ? 0 : face.len };
+	face_size = plan->no_face ? 0 : 3000;
 	if (first) {
 		blob_object(&card->front, 0xD0, blob_bytes(&picture), picture_size);
 		blob_object(&card->face, 0xD1, stored_face, face_size);
@@ -116,7 +124,8 @@ static void add_images(struct card *card, struct blob *target, const uint8_t sig
 static size_t sign(const struct card_plan *plan, const struct blob *target, uint8_t *signature, size_t size)
 {
 	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest != NULL ? plan->digest : "SHA256", NULL, NULL,
+
+	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest ? plan->digest : "SHA256", NULL, NULL,
 					       keys[plan->key], NULL),
 			 1);
 	ck_assert_int_eq(EVP_DigestSign(md, signature, &size, target->data, target->len), 1);
@@ -129,8 +138,10 @@ static void make_needless_zero(const struct card_plan *plan, const struct blob *
 {
 	uint8_t signature[200], raw[96];
 	bool canonical = true;
+
 	while (canonical) {
 		size_t len = sign(plan, target, signature, sizeof signature);
+
 		code->len = 0;
 		rewrite_numbers(signature, len, plan->code_zeros, code);
 		ck_assert(ecdsa_signature_decode(blob_bytes(code), false, raw, &canonical));
@@ -144,6 +155,7 @@ static void make_check_code(const struct card_plan *plan, const struct blob *tar
 	uint8_t signature[600], raw[96];
 	bool canonical;
 	size_t len;
+
 	do { /* until there is room for more behind it */
 		len = sign(plan, target, signature, sizeof signature);
 	} while (plan->code_form != CODE_RAW && len <= DER_MAX && len + plan->code_more > DER_MAX);
@@ -165,20 +177,23 @@ static void make_signature_file(struct card *card, const struct blob *target)
 	struct blob code = { .len = 0 }, certificate = { .len = 0 };
 	bool first = is_first_generation(plan->type);
 	size_t size = first ? 1464 : 704;
+	size_t room;
+
 	if (!plan->no_check_code)
 		make_check_code(plan, target, &code);
 	if (plan->code_form == CODE_DER_PADDED)
 		blob_nuls(&code, DER_MAX - code.len);
-	if (plan->certificate != NULL) {
+	if (plan->certificate) {
 		certificate = *plan->certificate;
 	} else {
 		struct certificate_plan usual = card_certificate_plan(plan->type);
+
 		make_certificate(&usual, &certificate);
 	}
 	if (plan->no_certificate)
 		certificate.len = 0;
 	blob_object(&card->signature, first ? 0xDA : 0xDC, blob_bytes(&code), 0);
-	size_t room = size - card->signature.len - 4;
+	room = size - card->signature.len - 4;
 	if (!plan->only_code_object)
 		blob_object(&card->signature, first ? 0xDB : 0xDD, blob_bytes(&certificate),
 			    certificate.len == 0 || plan->exact_certificate ? 0
@@ -197,6 +212,7 @@ void make_card(const struct card_plan *plan, struct card *out)
 {
 	struct blob target = { .len = 0 };
 	uint8_t signed_entries[53];
+
 	memset(out, 0, sizeof *out);
 	out->plan = *plan;
 	if (!is_first_generation(plan->type))
@@ -213,6 +229,7 @@ void make_card(const struct card_plan *plan, struct card *out)
 void trust_add_as(zairyu_trust *trust, const struct blob *der, int kind)
 {
 	struct anchor *anchor;
+
 	ck_assert_int_eq(anchor_new(&trust->digests, blob_bytes(der), true, &anchor, NULL), 0);
 	anchor->kind = kind;
 	ck_assert_int_eq(trust_take(trust, anchor), 0);
@@ -222,6 +239,7 @@ zairyu_trust *trust_with(int kind)
 {
 	zairyu_trust *trust;
 	struct blob der;
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 	make_ca(RSA_CA, CA_NAME, &der);
 	trust_add_as(trust, &der, kind);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Test keys and certificates, written octet by octet so that every oddity can be made. */
 #include <check.h>
-#include <string.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/rsa.h>
+#include <string.h>
 
 #include "maker.h"
 
@@ -14,6 +14,7 @@ void keys_make(void)
 {
 	for (int i = 0; i < KEYS; i++) {
 		bool rsa = i <= RSA_CARD || i == RSA_1024;
+
 		keys[i] = rsa ? EVP_RSA_gen(i == RSA_1024 ? 1024 : 2048) : EVP_EC_gen(i == P256 ? "P-256" : "P-384");
 		ck_assert_ptr_nonnull(keys[i]);
 	}
@@ -32,7 +33,7 @@ static bool is_rsa(enum key_name key)
 
 static const char *digest_of(const struct certificate_plan *plan)
 {
-	return plan->digest != NULL ? plan->digest : "SHA256";
+	return plan->digest ? plan->digest : "SHA256";
 }
 
 /* An AlgorithmIdentifier for the issuer's signature. */
@@ -52,10 +53,13 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 		  LITERAL("\x2A\x86\x48\xCE\x3D\x04\x03\x04") },
 	};
 	struct blob inside = { .len = 0 };
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		zairyu_bytes oid;
+
 		if (strcmp(table[i].digest, wrong ? "SHA512" : digest_of(plan)) != 0)
 			continue;
-		zairyu_bytes oid = is_rsa(plan->issuer_key) ? table[i].rsa : table[i].ecdsa;
+		oid = is_rsa(plan->issuer_key) ? table[i].rsa : table[i].ecdsa;
 		blob_element(&inside, plan->form, 0x06, oid.data, oid.len);
 	}
 	ck_assert_uint_gt(inside.len, 0);
@@ -69,6 +73,7 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 static void add_attribute(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
 {
 	struct blob attribute = { .len = 0 };
+
 	blob_element(&attribute, form, 0x06, oid, 3);
 	blob_element(&attribute, form, tag, value, strlen(value));
 	blob_wrap(to, form, 0x30, &attribute);
@@ -77,6 +82,7 @@ static void add_attribute(struct blob *to, enum form form, const char *oid, uint
 static void add_part(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
 {
 	struct blob set = { .len = 0 };
+
 	add_attribute(&set, form, oid, tag, value);
 	blob_wrap(to, form, 0x31, &set);
 }
@@ -85,6 +91,7 @@ static void add_part(struct blob *to, enum form form, const char *oid, uint8_t t
 static void add_pair(struct blob *to, enum form form, bool swap)
 {
 	struct blob set = { .len = 0 };
+
 	for (int i = 0; i < 2; i++)
 		add_attribute(&set, form, (i == 0) == swap ? "\x55\x04\x0B" : "\x55\x04\x0A", 0x0C, "Unit");
 	blob_wrap(to, form, 0x31, &set);
@@ -95,6 +102,7 @@ static void add_odd_name(struct blob *to, enum form form, enum odd_name odd)
 {
 	static const char huge_oid[] = "\x2A\x86\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F";
 	struct blob inside = { .len = 0 }, part = { .len = 0 }, attribute = { .len = 0 };
+
 	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
 	if (odd == NAME_EMPTY_PART)
 		blob_wrap(&inside, form, 0x31, &part);
@@ -116,6 +124,7 @@ static void add_odd_name(struct blob *to, enum form form, enum odd_name odd)
 static void add_name(struct blob *to, enum form form, const char *common_name, uint8_t tag)
 {
 	struct blob inside = { .len = 0 };
+
 	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
 	add_part(&inside, form, "\x55\x04\x0A", tag, "Nobody's Government");
 	add_part(&inside, form, "\x55\x04\x03", tag, common_name);
@@ -124,13 +133,15 @@ static void add_name(struct blob *to, enum form form, const char *common_name, u
 
 static void add_time(struct blob *to, enum form form, const char *time)
 {
-	bool long_year = strlen(time) == 14 || strlen(time) == 15 || strchr(time, '.') != NULL;
+	bool long_year = strlen(time) == 14 || strlen(time) == 15 || strchr(time, '.');
+
 	blob_element(to, form, long_year ? 0x18 : 0x17, time, strlen(time));
 }
 
 static void number_of(EVP_PKEY *key, const char *name, uint8_t *out, size_t *len)
 {
 	BIGNUM *bn = NULL;
+
 	ck_assert_int_eq(EVP_PKEY_get_bn_param(key, name, &bn), 1);
 	*len = (size_t)BN_bn2bin(bn, out);
 	BN_free(bn);
@@ -141,6 +152,7 @@ static void add_point(struct blob *to, EVP_PKEY *key, bool compressed)
 {
 	uint8_t point[133];
 	size_t len;
+
 	ck_assert_int_eq(EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point, &len), 1);
 	if (compressed) {
 		point[0] = 0x02 | (point[len - 1] & 1);
@@ -154,6 +166,7 @@ static void add_public_key(struct blob *to, enum form form, enum form wrapped, E
 	struct blob inside = { .len = 0 }, algorithm = { .len = 0 }, bits = { .len = 0 }, numbers = { .len = 0 };
 	uint8_t number[600];
 	size_t len;
+
 	blob_nuls(&bits, 1);
 	if (EVP_PKEY_is_a(key, "RSA")) {
 		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01", 9);
@@ -165,6 +178,7 @@ static void add_public_key(struct blob *to, enum form form, enum form wrapped, E
 		blob_wrap(&bits, wrapped, 0x30, &numbers);
 	} else {
 		bool p384 = EVP_PKEY_get_bits(key) == 384;
+
 		blob_element(&algorithm, form, 0x06, "\x2A\x86\x48\xCE\x3D\x02\x01", 7);
 		blob_element(&algorithm, form, 0x06, p384 ? "\x2B\x81\x04\x00\x22" : "\x2A\x86\x48\xCE\x3D\x03\x01\x07",
 			     p384 ? 5 : 8);
@@ -182,6 +196,7 @@ static void add_extension(struct blob *to, const struct certificate_plan *plan, 
 	struct blob inside = { .len = 0 };
 	uint8_t oid[] = { 0x55, 0x1D, id };
 	uint8_t yes = plan->true_octet != 0 ? plan->true_octet : 0xFF;
+
 	blob_element(&inside, plan->form, 0x06, oid, sizeof oid);
 	if (critical)
 		blob_element(&inside, plan->form, 0x01, &yes, 1);
@@ -192,6 +207,7 @@ static void add_extension(struct blob *to, const struct certificate_plan *plan, 
 static void key_identifier(EVP_PKEY *key, uint8_t digest[32])
 {
 	struct blob spki = { .len = 0 };
+
 	add_public_key(&spki, FORM_DER, FORM_DER, key, false);
 	ck_assert_int_eq(EVP_Q_digest(NULL, "SHA256", NULL, spki.data, spki.len, digest, NULL), 1);
 }
@@ -201,6 +217,7 @@ static void add_identifiers(struct blob *to, const struct certificate_plan *plan
 	uint8_t digest[32];
 	struct blob value = { .len = 0 }, inside = { .len = 0 };
 	size_t len = plan->malformed_identifiers ? 0 : 20;
+
 	key_identifier(keys[plan->key], digest);
 	blob_element(&value, plan->inside, 0x04, digest, len);
 	add_extension(to, plan, 14, false, &value);
@@ -218,6 +235,7 @@ static void add_usage(struct blob *to, const struct certificate_plan *plan)
 	uint8_t usage = plan->key_usage != 0 ? plan->key_usage : plan->is_ca ? 0x06 : 0x80;
 	uint8_t bits[] = { 0, usage };
 	struct blob value = { .len = 0 };
+
 	blob_element(&value, plan->inside, 0x03, bits, plan->no_usage ? 1 : sizeof bits);
 	for (int i = 0; i < (plan->repeated_extension ? 2 : 1); i++)
 		add_extension(to, plan, 15, true, &value);
@@ -227,6 +245,7 @@ static void add_constraints(struct blob *to, const struct certificate_plan *plan
 {
 	uint8_t yes = plan->true_octet != 0 ? plan->true_octet : 0xFF;
 	struct blob value = { .len = 0 }, inside = { .len = 0 };
+
 	if (plan->is_ca && !plan->not_a_ca)
 		blob_element(&inside, plan->inside, 0x01, &yes, 1);
 	blob_wrap(&value, plan->inside, 0x30, &inside);
@@ -241,6 +260,7 @@ static void add_constraints(struct blob *to, const struct certificate_plan *plan
 static void add_extensions(struct blob *to, const struct certificate_plan *plan)
 {
 	struct blob all = { .len = 0 }, sequence = { .len = 0 };
+
 	if (!plan->no_identifiers && !plan->no_extensions)
 		add_identifiers(&all, plan);
 	if (!plan->no_extensions) {
@@ -253,8 +273,9 @@ static void add_extensions(struct blob *to, const struct certificate_plan *plan)
 
 static void add_issuer(struct blob *to, const struct certificate_plan *plan)
 {
-	uint8_t tag = plan->issuer_string_tag != NULL ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
+	uint8_t tag = plan->issuer_string_tag ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
 	struct blob inside = { .len = 0 };
+
 	if (plan->odd_issuer != NAME_USUAL) {
 		add_odd_name(to, plan->form, plan->odd_issuer);
 		return;
@@ -274,6 +295,7 @@ static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter;
 	zairyu_bytes serial = plan->serial.len > 0 ? plan->serial : LITERAL("\x00\x9A\x01\x02");
 	uint8_t version = plan->version != 0 ? (uint8_t)(plan->version - 1) : 2;
+
 	blob_element(&inside, plan->form, 0x02, &version, 1);
 	if (!plan->version_1)
 		blob_wrap(&tbs, plan->form, 0xA0, &inside);
@@ -281,8 +303,8 @@ static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 	add_algorithm(&tbs, plan, null, false);
 	add_issuer(&tbs, plan);
 	inside.len = 0;
-	add_time(&inside, plan->form, plan->not_before != NULL ? plan->not_before : "240101000000Z");
-	add_time(&inside, plan->form, plan->not_after != NULL ? plan->not_after : "20580101000000Z");
+	add_time(&inside, plan->form, plan->not_before ? plan->not_before : "240101000000Z");
+	add_time(&inside, plan->form, plan->not_after ? plan->not_after : "20580101000000Z");
 	blob_wrap(&tbs, plan->form, 0x30, &inside);
 	if (plan->odd_subject != NAME_USUAL)
 		add_odd_name(&tbs, plan->form, plan->odd_subject);
@@ -298,6 +320,7 @@ static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 static void add_signed_tbs(struct blob *to, const struct certificate_plan *plan)
 {
 	struct certificate_plan signed_plan = *plan;
+
 	if (plan->signed_as != SIGNED_AS_STORED) {
 		signed_plan.form = FORM_DER;
 		signed_plan.true_octet = 0xFF;
@@ -316,6 +339,8 @@ void make_certificate(const struct certificate_plan *plan, struct blob *out)
 {
 	struct blob tbs = { .len = 0 }, signed_tbs = { .len = 0 }, whole = { .len = 0 };
 	bool null = is_rsa(plan->issuer_key) ? !plan->no_rsa_null : plan->null_parameter || plan->outer_null_only;
+	size_t end;
+
 	out->len = 0;
 	add_tbs(&tbs, plan);
 	blob_add(&whole, tbs.data, tbs.len);
@@ -323,7 +348,7 @@ void make_certificate(const struct certificate_plan *plan, struct blob *out)
 	add_signed_tbs(&signed_tbs, plan);
 	add_signature(&whole, plan, &signed_tbs);
 	blob_wrap(out, plan->form, 0x30, &whole);
-	size_t end = out->len;
+	end = out->len;
 	blob_nuls(out, plan->padding);
 	if (plan->padding > 0)
 		out->data[end + plan->padding / 2] = plan->padding_octet;
@@ -334,12 +359,14 @@ void make_ca(enum key_name key, const char *name, struct blob *out)
 	struct certificate_plan plan = {
 		.key = key, .issuer_key = key, .subject = name, .issuer = name, .is_ca = true
 	};
+
 	make_certificate(&plan, out);
 }
 
 struct certificate_plan card_certificate_plan(const char *type)
 {
 	bool first = is_first_generation(type);
+
 	return (struct certificate_plan){
 		.key = first ? RSA_CARD : P384_CARD,
 		.issuer_key = first ? RSA_CA : P384_CA,

@@ -39,7 +39,8 @@ static const struct {
 static struct blob number_file(const struct card_plan *plan)
 {
 	struct blob file = { .len = 0 };
-	const char *number = plan->number != NULL ? plan->number : "AA12345678BB";
+	const char *number = plan->number ? plan->number : "AA12345678BB";
+
 	if (!plan->no_number)
 		blob_object(&file, 0xC2, (zairyu_bytes){ (const uint8_t *)number, strlen(number) }, 12);
 	else
@@ -60,12 +61,13 @@ struct blob file_of(const struct card *card, uint64_t item)
 	};
 	struct blob file = { .len = 0 };
 	int family = is_first_generation(card->plan.type) ? 1 : 2;
-	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (files[i].item == item)
 			return *files[i].file;
 	if (item == ZAIRYU_ITEM_CARD_NUMBER)
 		return number_file(&card->plan);
-	for (size_t i = 0; i < sizeof unsigned_files / sizeof unsigned_files[0]; i++)
+	for (size_t i = 0; i < sizeof unsigned_files / sizeof *unsigned_files; i++)
 		if (unsigned_files[i].item == item && unsigned_files[i].family == family)
 			blob_add(&file, unsigned_files[i].file[card->plan.other_holder].data,
 				 unsigned_files[i].file[card->plan.other_holder].len);
@@ -78,9 +80,10 @@ static zairyu_record *new_record(const struct card_plan *plan)
 	zairyu_record *record;
 	struct record_origin origin = { .card = &identity,
 					.number = "AA12345678BB",
-					.reader = plan->reader != NULL ? plan->reader : "test:",
+					.reader = plan->reader ? plan->reader : "test:",
 					.library_version = "9.8.7",
 					.read_at = plan->read_at != 0 ? plan->read_at : CARD_MADE_AT };
+
 	ck_assert_int_eq(card_init(&identity, (zairyu_bytes){ (const uint8_t *)plan->type, strlen(plan->type) },
 				   LITERAL("0001"), NULL),
 			 0);
@@ -92,6 +95,7 @@ static zairyu_record *new_record(const struct card_plan *plan)
 static size_t padding_in(const struct card *card, uint64_t item)
 {
 	size_t picture = 1000, face = card->plan.no_face ? 0 : 100;
+
 	switch (item) {
 	case ZAIRYU_ITEM_FRONT_IMAGE:
 		return picture;
@@ -109,16 +113,18 @@ static size_t padding_in(const struct card *card, uint64_t item)
 static void add_file(zairyu_record *record, const struct card *card, uint64_t item, const struct blob *file)
 {
 	size_t assumed = (card->plan.assume & item) != 0 ? padding_in(card, item) : 0;
+
 	ck_assert_int_eq(record_add_counted(record, item, blob_bytes(file), assumed, NULL), 0);
 }
 
 /* NULL if it is refused. */
 static zairyu_record *finish(zairyu_record *record)
 {
-	int status = record_finish(record, NULL);
-	if (status == ZAIRYU_OK)
+	int rc = record_finish(record, NULL);
+
+	if (rc == ZAIRYU_OK)
 		return record;
-	ck_assert_int_eq(status, ZAIRYU_ERR_MALFORMED);
+	ck_assert_int_eq(rc, ZAIRYU_ERR_MALFORMED);
 	zairyu_record_free(record);
 	return NULL;
 }
@@ -127,8 +133,10 @@ zairyu_record *record_of_two(const struct card *card, const struct card *other, 
 {
 	zairyu_record *record = new_record(&card->plan);
 	uint64_t items = zairyu_card_items(zairyu_record_card(record)) & ~card->plan.leave_out;
+
 	for (uint64_t item = 1; item != 0; item <<= 1) {
 		struct blob file = file_of((from_other & item) != 0 ? other : card, item);
+
 		if ((items & item) != 0)
 			add_file(record, card, item, &file);
 	}
@@ -139,8 +147,10 @@ zairyu_record *record_with(const struct card *card, uint64_t item, const struct 
 {
 	zairyu_record *record = new_record(&card->plan);
 	uint64_t items = zairyu_card_items(zairyu_record_card(record));
+
 	for (uint64_t each = 1; each != 0; each <<= 1) {
 		struct blob file = file_of(card, each);
+
 		if ((items & each) != 0)
 			add_file(record, card, each, each == item ? replacement : &file);
 	}
@@ -155,8 +165,10 @@ zairyu_record *record_of(const struct card *card)
 zairyu_record *make_record(const struct card_plan *plan)
 {
 	struct card card;
+	zairyu_record *record;
+
 	make_card(plan, &card);
-	zairyu_record *record = record_of(&card);
+	record = record_of(&card);
 	ck_assert_ptr_nonnull(record);
 	return record;
 }

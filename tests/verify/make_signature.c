@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The signatures of test CAs, and what forgers put in their place. */
 #include <check.h>
-#include <string.h>
 #include <openssl/rsa.h>
+#include <string.h>
 
 #include "key/ecdsa.h"
 #include "maker.h"
@@ -14,6 +14,7 @@ static void make_block(enum pkcs1 game, const struct blob *tbs, uint8_t *block, 
 					0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20 };
 	size_t tail = game == PKCS1_NO_INFO ? 32 : sizeof info + 32;
 	size_t at = game == PKCS1_SHORT_PADDING || game == PKCS1_GARBAGE_IN_INFO ? 11 : len - tail;
+
 	memset(block, game == PKCS1_GARBAGE_IN_INFO ? 0xA5 : 0xFF, len);
 	memset(block, 0xFF, 11);
 	block[0] = 0;
@@ -28,11 +29,14 @@ static size_t sign_block(const struct certificate_plan *plan, const struct blob 
 {
 	uint8_t block[512];
 	size_t len = (size_t)EVP_PKEY_get_size(keys[plan->issuer_key]);
+	EVP_PKEY_CTX *operation;
+	size_t size;
+
 	make_block(plan->pkcs1, tbs, block, len);
-	EVP_PKEY_CTX *operation = EVP_PKEY_CTX_new_from_pkey(NULL, keys[plan->issuer_key], NULL);
+	operation = EVP_PKEY_CTX_new_from_pkey(NULL, keys[plan->issuer_key], NULL);
 	ck_assert_int_eq(EVP_PKEY_sign_init(operation), 1);
 	ck_assert_int_eq(EVP_PKEY_CTX_set_rsa_padding(operation, RSA_NO_PADDING), 1);
-	size_t size = len;
+	size = len;
 	ck_assert_int_eq(EVP_PKEY_sign(operation, signature, &size, block, len), 1);
 	EVP_PKEY_CTX_free(operation);
 	return size;
@@ -40,10 +44,12 @@ static size_t sign_block(const struct certificate_plan *plan, const struct blob 
 
 static size_t sign(const struct certificate_plan *plan, const struct blob *tbs, uint8_t *signature, size_t size)
 {
+	EVP_MD_CTX *md;
+
 	if (plan->pkcs1 != PKCS1_RIGHT)
 		return sign_block(plan, tbs, signature);
-	EVP_MD_CTX *md = EVP_MD_CTX_new();
-	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest != NULL ? plan->digest : "SHA256", NULL, NULL,
+	md = EVP_MD_CTX_new();
+	ck_assert_int_eq(EVP_DigestSignInit_ex(md, NULL, plan->digest ? plan->digest : "SHA256", NULL, NULL,
 					       keys[plan->issuer_key], NULL),
 			 1);
 	ck_assert_int_eq(EVP_DigestSign(md, signature, &size, tbs->data, tbs->len), 1);
@@ -56,6 +62,7 @@ void rewrite_numbers(const uint8_t *der, size_t len, uint8_t zeros, struct blob 
 	struct blob inside = { .len = 0 };
 	uint8_t raw[96], number[49 + 255] = { 0 };
 	bool canonical;
+
 	ck_assert(ecdsa_signature_decode((zairyu_bytes){ der, len }, false, raw, &canonical) && canonical);
 	for (size_t i = 0; i < 2; i++) {
 		memcpy(number + zeros, raw + 48 * i, 48);
@@ -69,6 +76,7 @@ void add_signature(struct blob *to, const struct certificate_plan *plan, const s
 	struct blob bits = { .len = 0 }, ecdsa = { .len = 0 };
 	uint8_t signature[600];
 	size_t len = sign(plan, tbs, signature, sizeof signature);
+
 	blob_nuls(&bits, 1);
 	if (plan->number_zeros > 0) {
 		rewrite_numbers(signature, len, plan->number_zeros, &ecdsa);
@@ -89,6 +97,7 @@ void to_pem(const struct blob *der, struct blob *pem, const char *line_end)
 {
 	unsigned char text[2 * BLOB_MAX];
 	int len = EVP_EncodeBlock(text, der->data, (int)der->len);
+
 	blob_add(pem, "-----BEGIN CERTIFICATE-----", 27);
 	for (int at = 0; at < len; at += 64) {
 		blob_add(pem, line_end, strlen(line_end));

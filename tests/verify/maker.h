@@ -3,8 +3,8 @@
 #ifndef TESTS_VERIFY_MAKER_H
 #define TESTS_VERIFY_MAKER_H
 
-#include <stdbool.h>
 #include <openssl/evp.h>
+#include <stdbool.h>
 #include <zairyu/verify.h>
 
 #include "blob.h"

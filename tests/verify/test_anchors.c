@@ -24,6 +24,7 @@ static zairyu_trust *store(size_t index, bool usual_keys)
 {
 	zairyu_trust *trust;
 	struct blob der;
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 	make_ca(usual_keys ? RSA_CA : RSA_OTHER_CA, CA_NAME, &der);
 	if (stores[index].rsa != 0)
@@ -42,6 +43,8 @@ START_TEST(test_stores)
 		struct card_plan plan = card_plan_of(types[i]);
 		zairyu_trust *trust = store((size_t)_i, false);
 		zairyu_report *report = verify_card(trust, &plan);
+		int kind;
+
 		expect_report(report, "ok", decidable ? "failed" : "not-checked", decidable ? "abnormal" : "unchecked",
 			      decidable ? "issuer-unknown" : "no-anchor-for-this-generation");
 		ck_assert(!has_note(report, "no-anchor"));
@@ -53,7 +56,7 @@ START_TEST(test_stores)
 		zairyu_trust_free(trust);
 
 		/* One whose key did sign it is found, whatever else is there or is missing. */
-		int kind = first ? stores[_i].rsa : stores[_i].p384;
+		kind = first ? stores[_i].rsa : stores[_i].p384;
 		plan.digest = NULL;
 		trust = store((size_t)_i, true);
 		if (kind != 0)
@@ -77,11 +80,14 @@ START_TEST(test_newer_anchor)
 		{ "250101000000Z", "240101000000Z", "240102000000Z", false },
 	};
 	struct certificate_plan ca = { .subject = CA_NAME, .issuer = CA_NAME, .is_ca = true };
-	for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
+
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
 		zairyu_trust *trust;
 		struct certificate_plan certificate_plan = card_certificate_plan("1");
 		struct card_plan plan = card_plan_of("1");
 		struct blob der;
+		zairyu_report *report;
+
 		ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 		ca.key = ca.issuer_key = RSA_OTHER_CA;
 		ca.not_before = dates[i].rsa_from;
@@ -94,7 +100,7 @@ START_TEST(test_newer_anchor)
 		certificate_plan.not_before = dates[i].card_from;
 		make_certificate(&certificate_plan, &der);
 		plan.certificate = &der;
-		zairyu_report *report = verify_card(trust, &plan);
+		report = verify_card(trust, &plan);
 		expect_report(report, "ok", "failed", "abnormal", "issuer-unknown");
 		ck_assert(has_note(report, "newer-anchor-may-be-missing") == dates[i].newer);
 		zairyu_report_free(report);
@@ -107,18 +113,22 @@ END_TEST
 START_TEST(test_any_anchor)
 {
 	static const char *const names[] = { CA_NAME, "test  ca", "Somebody Else" };
+
 	for (size_t n = 0; n < 3; n++) {
 		for (int last = 0; last < 2; last++) {
 			zairyu_trust *trust;
 			struct blob der;
 			struct card_plan plan = card_plan_of("1");
+			zairyu_report *report;
+
 			ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 			for (int i = 0; i < 2; i++) {
 				bool right = i == last;
+
 				make_ca(right ? RSA_CA : RSA_OTHER_CA, right ? names[n] : CA_NAME, &der);
 				trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);
 			}
-			zairyu_report *report = verify_card(trust, &plan);
+			report = verify_card(trust, &plan);
 			expect_report(report, "ok", "ok", "genuine", n == 0 ? "" : "issuer-name-differs");
 			ck_assert_str_eq(zairyu_report_anchor_sha256(report), zairyu_trust_sha256(trust, (size_t)last));
 			zairyu_report_free(report);
@@ -140,6 +150,7 @@ START_TEST(test_anchors_of_one_name)
 				       .is_ca = true,
 				       .no_identifiers = true };
 	struct card_plan plan = card_plan_of("1");
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 	make_ca(RSA_OTHER_CA, CA_NAME, &der);
 	trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);

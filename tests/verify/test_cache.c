@@ -11,6 +11,7 @@
 static struct signer *fake_signer(unsigned number)
 {
 	struct signer *signer = calloc(1, sizeof *signer);
+
 	atomic_init(&signer->holds, 1);
 	signer->digest[0] = (uint8_t)(number % 3); /* to collide in what is compared first */
 	signer->digest[30] = (uint8_t)(number >> 8);
@@ -22,23 +23,29 @@ static struct signer *fake_signer(unsigned number)
 START_TEST(test_cache)
 {
 	struct signer_cache *cache;
+	struct signer *kept;
+	unsigned held;
+
 	ck_assert_int_eq(signer_cache_new(&cache), 0);
-	struct signer *kept = fake_signer(0);
+	kept = fake_signer(0);
 	signer_cache_put(cache, kept);
 	for (unsigned i = 1; i <= 3 * SIGNER_CACHE_SIZE; i++) {
 		struct signer *signer = fake_signer(i);
+		struct signer *found;
+
 		ck_assert_ptr_null(signer_cache_find(cache, signer->digest));
 		signer_cache_put(cache, signer);
 		signer_cache_put(cache, signer);
-		struct signer *found = signer_cache_find(cache, kept->digest);
+		found = signer_cache_find(cache, kept->digest);
 		ck_assert_ptr_eq(found, kept);
 		signer_release(found);
 		signer_release(signer);
 	}
-	unsigned held = 0;
+	held = 0;
 	for (unsigned i = 0; i <= 3 * SIGNER_CACHE_SIZE; i++) {
 		struct signer *signer = fake_signer(i);
 		struct signer *found = signer_cache_find(cache, signer->digest);
+
 		held += found != NULL;
 		signer_release(found);
 		signer_release(signer);
@@ -61,11 +68,13 @@ struct job {
 static void *work(void *argument)
 {
 	struct job *job = argument;
+
 	for (int i = 0; i < 60; i++) {
 		zairyu_report *report;
-		int status = zairyu_verify(job->trust, job->record, 0, &report, NULL);
+		int rc = zairyu_verify(job->trust, job->record, 0, &report, NULL);
+
 		job->wrong += zairyu_report_verdict(report) != job->verdict;
-		job->wrong += (status == 0) != (job->verdict == ZAIRYU_VERDICT_GENUINE);
+		job->wrong += (rc == 0) != (job->verdict == ZAIRYU_VERDICT_GENUINE);
 		zairyu_report_free(report);
 	}
 	return NULL;
@@ -79,8 +88,10 @@ START_TEST(test_threads)
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	struct job jobs[JOBS];
 	pthread_t threads[JOBS];
+
 	for (size_t i = 0; i < JOBS; i++) {
 		struct card_plan plan = card_plan_of(types[i % 4]);
+
 		plan.digest = i >= 4 ? "SHA384" : NULL;
 		jobs[i] = (struct job){ trust, make_record(&plan),
 					i >= 4 ? ZAIRYU_VERDICT_ABNORMAL : ZAIRYU_VERDICT_GENUINE, 0 };

@@ -245,6 +245,7 @@ static void make_case(size_t index, const char *type, struct blob *certificate, 
 	struct certificate_plan plan = cases[index].certificate;
 	bool first = is_first_generation(type);
 	enum who who = cases[index].who;
+
 	if (who != OTHER_SUBJECT)
 		plan.key = usual.key;
 	if (who != OTHER_FAMILY_ISSUER)
@@ -254,7 +255,7 @@ static void make_case(size_t index, const char *type, struct blob *certificate, 
 	if (who == CARD_AS_ISSUER)
 		plan.issuer_key = usual.key;
 	plan.subject = usual.subject;
-	plan.issuer = plan.issuer != NULL ? plan.issuer : usual.issuer;
+	plan.issuer = plan.issuer ? plan.issuer : usual.issuer;
 	make_certificate(&plan, certificate);
 	*card = cases[index].card;
 	card->type = type;
@@ -267,14 +268,17 @@ static void make_case(size_t index, const char *type, struct blob *certificate, 
 START_TEST(test_cases)
 {
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < 4; i++) {
 		struct blob certificate;
 		struct card_plan plan;
+
 		if ((cases[_i].families & family_of_type[i]) == 0)
 			continue;
 		make_case((size_t)_i, types[i], &certificate, &plan);
 		for (int again = 0; again < 2; again++) { /* the second time from the cache, if it may be there */
 			zairyu_report *report = verify_card(trust, &plan);
+
 			ck_assert_msg(report != NULL, "%s", cases[_i].what);
 			expect_report(report, cases[_i].falsification, cases[_i].issuer, cases[_i].verdict,
 				      cases[_i].note);
@@ -288,9 +292,11 @@ END_TEST
 START_TEST(test_document)
 {
 	struct document document;
+
 	document_open(&document, "The signature and the certificate");
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char outcome[64];
+
 		snprintf(outcome, sizeof outcome, "%s, %s: %s", cases[i].falsification, cases[i].issuer,
 			 cases[i].verdict);
 		document_expect(&document, cases[i].what, outcome, cases[i].note);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Certificates: every tolerated oddity is read, everything else is refused, and nothing crashes. */
-#include <stdlib.h>
-#include <string.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "../support/suite.h"
 #include "certificate/certificate_signature.h"
@@ -30,6 +30,8 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	struct blob der, ca_der;
 	struct certificate certificate, ca;
 	struct public_key key;
+	int result;
+
 	make_certificate(plan, &der);
 	if (certificate_parse(blob_bytes(&der), &certificate) != 0)
 		return false;
@@ -37,7 +39,7 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	make_ca(plan->issuer_key, CA_NAME, &ca_der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&ca_der), &ca), 0);
 	ck_assert_int_eq(public_key_init(&key, NULL, &ca.key), 0);
-	int result = certificate_check_signature(&certificate, &digests, &key);
+	result = certificate_check_signature(&certificate, &digests, &key);
 	public_key_done(&key);
 	certificate_done(&certificate);
 	return result == SIGNATURE_RIGHT;
@@ -96,6 +98,7 @@ static struct certificate_plan changed_plan(const char *type, const struct certi
 {
 	struct certificate_plan usual = card_certificate_plan(type);
 	struct certificate_plan plan = *change;
+
 	plan.key = usual.key;
 	plan.issuer_key = usual.issuer_key;
 	plan.subject = usual.subject;
@@ -106,11 +109,15 @@ static struct certificate_plan changed_plan(const char *type, const struct certi
 START_TEST(test_forms)
 {
 	for (int rsa = 0; rsa <= 1; rsa++) {
+		struct certificate_plan plan;
+		unsigned oddities;
+		bool is_sound;
+
 		if (rsa ? cases[_i].p384_only : cases[_i].rsa_only)
 			continue;
-		struct certificate_plan plan = changed_plan(rsa ? "1" : "05", &cases[_i].change);
-		unsigned oddities = 0;
-		bool is_sound = sound(&plan, &oddities);
+		plan = changed_plan(rsa ? "1" : "05", &cases[_i].change);
+		oddities = 0;
+		is_sound = sound(&plan, &oddities);
 		ck_assert_msg(is_sound == cases[_i].sound, "case %d, %s", _i, rsa ? "RSA" : "P-384");
 		if (is_sound)
 			ck_assert_uint_eq(oddities, cases[_i].oddities);
@@ -122,11 +129,13 @@ END_TEST
 START_TEST(test_other_keys)
 {
 	static const enum key_name others[] = { RSA_1024, P256 };
+
 	for (size_t i = 0; i < 2; i++) {
 		struct certificate_plan plan = card_certificate_plan("1");
 		struct certificate certificate;
 		struct public_key key;
 		struct blob der;
+
 		plan.key = others[i];
 		make_certificate(&plan, &der);
 		ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
@@ -149,9 +158,11 @@ START_TEST(test_point_off_the_curve)
 	struct certificate certificate;
 	struct public_key key;
 	struct blob der;
+	uint8_t *point;
+
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
-	uint8_t *point = der.data + (certificate.key.point.data - der.data);
+	point = der.data + (certificate.key.point.data - der.data);
 	point[96] ^= 1;
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), ZAIRYU_ERR_CERTIFICATE);
@@ -174,6 +185,7 @@ START_TEST(test_numbers_as_rsa_signature)
 	struct blob der;
 	uint8_t hash[SHA256_SIZE] = { 1 }, number[256] = { 0 };
 	zairyu_bytes signature = { number, sizeof number };
+
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	ck_assert_int_eq(public_key_init(&key, NULL, &certificate.key), 0);
@@ -201,6 +213,7 @@ START_TEST(test_signature_without_a_point)
 	const BIGNUM *order = EC_GROUP_get0_order(group);
 	BN_CTX *bn_ctx = BN_CTX_new();
 	BIGNUM *d = NULL, *r = BN_bin2bn(hash, sizeof hash, NULL);
+
 	ck_assert_int_eq(EVP_PKEY_get_bn_param(keys[P384_CARD], OSSL_PKEY_PARAM_PRIV_KEY, &d), 1);
 	ck_assert_ptr_nonnull(BN_mod_inverse(d, d, order, bn_ctx));
 	ck_assert_int_eq(BN_mod_mul(r, r, d, order, bn_ctx), 1);
@@ -226,9 +239,11 @@ static bool parse_exact(const uint8_t *data, size_t len)
 	uint8_t *copy = malloc(len > 0 ? len : 1);
 	struct certificate certificate;
 	char subject[NAME_TEXT_MAX];
+	bool parsed;
+
 	ck_assert_ptr_nonnull(copy);
 	memcpy(copy, data, len);
-	bool parsed = certificate_parse((zairyu_bytes){ copy, len }, &certificate) == 0;
+	parsed = certificate_parse((zairyu_bytes){ copy, len }, &certificate) == 0;
 	if (parsed) {
 		name_write(certificate.subject, subject, sizeof subject);
 		name_equal(certificate.subject, certificate.issuer);
@@ -250,6 +265,7 @@ START_TEST(test_truncated)
 	for (int rsa = 0; rsa <= 1; rsa++) {
 		struct certificate_plan plan = changed_plan(rsa ? "1" : "05", &corpus[_i]);
 		struct blob der;
+
 		make_certificate(&plan, &der);
 		for (size_t len = 0; len + plan.padding < der.len; len++)
 			ck_assert(!parse_exact(der.data, len));
@@ -263,9 +279,11 @@ START_TEST(test_substituted)
 	static const uint8_t octets[] = { 0x00, 0x01, 0x7F, 0x80, 0x81, 0x82, 0x84, 0x85, 0xFF, 0x30, 0x1F, 0x05 };
 	struct certificate_plan plan = changed_plan(_i % 2 ? "1" : "05", &corpus[_i / 2]);
 	struct blob der;
+
 	make_certificate(&plan, &der);
 	for (size_t at = 0; at < der.len; at++) {
 		uint8_t was = der.data[at];
+
 		for (size_t k = 0; k < sizeof octets; k++) {
 			der.data[at] = octets[k];
 			parse_exact(der.data, der.len);
@@ -286,9 +304,13 @@ START_TEST(test_nesting)
 	uint8_t deep[CERTIFICATE_BYTES_MAX];
 	uint8_t shallow[] = { 0x30, 0x80, 0x30, 0x80, 0x05, 0x00, 0x00, 0x00, 0x00, 0x00, 0x42 };
 	struct der_element element;
+	zairyu_bytes in;
+	bool not_der;
+	struct der walk;
+
 	for (size_t i = 0; i < sizeof deep; i++)
 		deep[i] = i % 2 ? 0x80 : 0x30;
-	zairyu_bytes in = { deep, sizeof deep };
+	in = (zairyu_bytes){ deep, sizeof deep };
 	ck_assert(!ber_take(&in, &element));
 	ck_assert(!parse_exact(deep, sizeof deep));
 	in = (zairyu_bytes){ shallow, sizeof shallow };
@@ -296,8 +318,7 @@ START_TEST(test_nesting)
 	ck_assert_uint_eq(element.whole.len, 10);
 	ck_assert_uint_eq(element.content.len, 6);
 	ck_assert_uint_eq(in.len, 1);
-	bool not_der;
-	struct der walk = der_over((zairyu_bytes){ shallow, sizeof shallow }, &not_der);
+	walk = der_over((zairyu_bytes){ shallow, sizeof shallow }, &not_der);
 	ck_assert_msg(!der_read(&walk, &element), "the walk over DER takes no BER");
 }
 END_TEST
@@ -307,10 +328,12 @@ START_TEST(test_too_long)
 	struct certificate_plan plan = card_certificate_plan("1");
 	struct certificate certificate;
 	struct blob der;
+	uint8_t *longer;
+
 	plan.padding = 9000;
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
-	uint8_t *longer = calloc(1, CERTIFICATE_BYTES_MAX + 1);
+	longer = calloc(1, CERTIFICATE_BYTES_MAX + 1);
 	memcpy(longer, der.data, der.len);
 	ck_assert_int_eq(certificate_parse((zairyu_bytes){ longer, CERTIFICATE_BYTES_MAX }, &certificate), 0);
 	ck_assert_int_eq(certificate_parse((zairyu_bytes){ longer, CERTIFICATE_BYTES_MAX + 1 }, &certificate),
@@ -325,6 +348,7 @@ START_TEST(test_pkcs1_games)
 	for (int game = PKCS1_RIGHT; game < PKCS1_GAMES; game++) {
 		struct certificate_plan plan = card_certificate_plan("1");
 		unsigned oddities;
+
 		plan.pkcs1 = (enum pkcs1)game;
 		ck_assert_msg(sound(&plan, &oddities) == (game == PKCS1_RIGHT), "game %d", game);
 	}

@@ -79,13 +79,16 @@ static const struct {
 START_TEST(test_rows)
 {
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < 4; i++) {
 		struct card_plan plan = rows[_i].card;
+		zairyu_report *report;
+
 		if ((rows[_i].families & (is_first_generation(types[i]) ? FIRST : SECOND)) == 0)
 			continue;
 		plan.type = types[i];
 		plan.key = is_first_generation(types[i]) ? RSA_CARD : P384_CARD;
-		zairyu_report *report = verify_card(trust, &plan);
+		report = verify_card(trust, &plan);
 		expect_report(report, rows[_i].falsification, rows[_i].issuer, rows[_i].verdict,
 			      rows[_i].without ? NULL : rows[_i].note);
 		ck_assert(!rows[_i].without || !has_note(report, rows[_i].note));
@@ -110,11 +113,14 @@ START_TEST(test_number_notes)
 		{ { .number = "ZZ87654321YY" }, { false, false, false, true, false } },
 		{ { .number = "AA12345678BB" }, { false, false, false, false, false } },
 	};
+
 	for (size_t i = 0; i < COUNT(numbers); i++) {
 		struct card_plan plan = numbers[i].plan;
+		zairyu_report *report;
+
 		plan.type = "05";
 		plan.key = P384_CARD;
-		zairyu_report *report = verify_card(NULL, &plan);
+		report = verify_card(NULL, &plan);
 		for (size_t k = 0; k < COUNT(words); k++)
 			ck_assert_msg(has_note(report, words[k]) == numbers[i].has[k], "case %zu, %s", i, words[k]);
 		zairyu_report_free(report);
@@ -134,12 +140,15 @@ START_TEST(test_birthdays)
 		{ "20090000", 1767106800 }, /* 2025-12-30 15:00 */
 		{ "20080229", 1709132400 }, /* 2024-02-28 15:00 */
 	};
+
 	for (size_t i = 0; i < COUNT(birthdays); i++) {
 		for (int late = 0; late < 2; late++) {
 			struct card_plan plan = { .type = "05", .key = P384_CARD, NO_SIGNATURE };
+			zairyu_report *report;
+
 			plan.birth_date = birthdays[i].birth_date;
 			plan.read_at = birthdays[i].sixteen - 1 + late;
-			zairyu_report *report = verify_card(NULL, &plan);
+			report = verify_card(NULL, &plan);
 			expect_report(report, UNSIGNED, NULL);
 			ck_assert_msg(has_note(report, "unsigned-though-16-or-over") == (late == 1), "%s",
 				      birthdays[i].birth_date);
@@ -152,9 +161,11 @@ END_TEST
 START_TEST(test_document)
 {
 	struct document document;
+
 	document_open(&document, "Beside the signature");
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		char outcome[64];
+
 		snprintf(outcome, sizeof outcome, "%s, %s: %s", rows[i].falsification, rows[i].issuer, rows[i].verdict);
 		document_expect(&document, rows[i].what, outcome, rows[i].without ? NULL : rows[i].note);
 	}

@@ -7,6 +7,7 @@
 START_TEST(test_list_of_notes)
 {
 	zairyu_report *report = report_new();
+
 	report->falsification = report->issuer = ZAIRYU_RESULT_OK;
 	report->anchor_kind = ZAIRYU_ANCHOR_PRODUCTION;
 	for (enum note note = NOTE_NONE; note < NOTE_COUNT; note++) {
@@ -36,6 +37,7 @@ START_TEST(test_conclusions)
 				bool failed = falsification == ZAIRYU_RESULT_FAILED || issuer == ZAIRYU_RESULT_FAILED;
 				bool absent = falsification == ZAIRYU_RESULT_ABSENT && issuer == ZAIRYU_RESULT_ABSENT;
 				bool ok = falsification == ZAIRYU_RESULT_OK && issuer == ZAIRYU_RESULT_OK;
+
 				ck_assert_int_eq(report_conclude(&report), failed   ? ZAIRYU_VERDICT_ABNORMAL
 									   : absent ? ZAIRYU_VERDICT_UNSIGNED
 									   : ok && kind == ZAIRYU_ANCHOR_PRODUCTION

@@ -10,6 +10,7 @@
 static bool reads(zairyu_bytes bytes, struct der_element *element)
 {
 	struct der in = der_over(bytes, NULL);
+
 	return der_read(&in, element) && der_ended(&in);
 }
 
@@ -22,6 +23,7 @@ START_TEST(test_tags)
 		struct der_element element;
 		bool none = tag == 0 || (tag & 0x1F) == 0x1F;
 		bool pieces = (tag & 0xE0) == 0x20 && tag != 0x30 && tag != 0x31;
+
 		ck_assert_msg(reads(in, &element) == (!none && !pieces), "%02X", tag);
 		ck_assert_msg(ber_take(&in, &element) == !none, "%02X", tag);
 		ck_assert_msg(ber_take(&open_in, &element) == (!none && (tag & 0x20) != 0), "%02X", tag);
@@ -46,16 +48,23 @@ START_TEST(test_lengths)
 {
 	static const size_t lengths[] = { 0, 1, 2, 126, 127, 128, 129, 255, 256, 257, 65535, 65536 };
 	static uint8_t bytes[65536 + 8];
-	for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
 		size_t len = lengths[i];
 		unsigned shortest = len < 128 ? 0 : len < 256 ? 1 : len < 65536 ? 2 : 3;
+
 		for (unsigned octets = 0; octets <= 5; octets++) {
 			struct der_element element = { 0 };
+			size_t header;
+			zairyu_bytes whole, in, cut;
+
 			bytes[0] = 0x04;
-			size_t header = 1 + put_length(bytes + 1, len, octets);
+			header = 1 + put_length(bytes + 1, len, octets);
 			if (header == 1)
 				continue;
-			zairyu_bytes whole = { bytes, header + len }, in = whole, cut = { bytes, header + len - 1 };
+			whole = (zairyu_bytes){ bytes, header + len };
+			in = whole;
+			cut = (zairyu_bytes){ bytes, header + len - 1 };
 			ck_assert_msg(ber_take(&in, &element) == (octets <= 4), "%zu in %u", len, octets);
 			if (octets > 4)
 				continue;
@@ -81,11 +90,13 @@ START_TEST(test_open_lengths)
 	for (size_t depth = 1; depth <= BER_NESTING_MAX + 2; depth++) {
 		struct blob nested = { .len = 0 };
 		struct der_element element;
+		zairyu_bytes in;
+
 		for (size_t i = 0; i < depth; i++)
 			blob_add(&nested, "\x30\x80", 2);
 		blob_nuls(&nested, 2 * depth);
 		blob_add(&nested, "\x42", 1);
-		zairyu_bytes in = blob_bytes(&nested);
+		in = blob_bytes(&nested);
 		ck_assert_msg(ber_take(&in, &element) == (depth <= BER_NESTING_MAX), "%zu", depth);
 		if (depth > BER_NESTING_MAX)
 			continue;
@@ -103,11 +114,13 @@ START_TEST(test_open_lengths_beside)
 {
 	struct blob all = { .len = 0 };
 	struct der_element element;
+	zairyu_bytes in;
+
 	blob_add(&all, "\x30\x80", 2);
 	for (int i = 0; i < 3 * BER_NESTING_MAX; i++)
 		blob_add(&all, "\x30\x80\x05\x00\x00\x00", 6);
 	blob_nuls(&all, 2);
-	zairyu_bytes in = blob_bytes(&all);
+	in = blob_bytes(&all);
 	ck_assert(ber_take(&in, &element));
 	ck_assert_uint_eq(in.len, 0);
 }
@@ -136,9 +149,12 @@ START_TEST(test_integers)
 	zairyu_bytes content = { NULL, 0 }, magnitude = { NULL, 0 };
 	size_t len = integers[_i].content.len;
 	bool not_der = false;
+	struct der in, strict;
+
 	ck_assert_uint_eq(integer_excess(integers[_i].content), integers[_i].excess);
 	blob_element(&der, FORM_DER, 0x02, integers[_i].content.data, len);
-	struct der in = der_over(blob_bytes(&der), &not_der), strict = der_over(blob_bytes(&der), NULL);
+	in = der_over(blob_bytes(&der), &not_der);
+	strict = der_over(blob_bytes(&der), NULL);
 	ck_assert(der_integer(&in, &content));
 	ck_assert_uint_eq(content.len, len);
 	ck_assert(not_der == (integers[_i].excess > 0));
@@ -162,9 +178,11 @@ START_TEST(test_other_values)
 		{ LITERAL("\x03\x00"), false, false },         { LITERAL("\x04\x02\x00\x05"), false, false },
 		{ LITERAL("\x02\x01\x05"), true, false },
 	};
-	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
 		zairyu_bytes found = { NULL, 0 };
 		struct der in = der_over(values[i].element, NULL);
+
 		ck_assert(der_integer(&in, &found) == values[i].integer);
 		in = der_over(values[i].element, NULL);
 		ck_assert(der_octet_bits(&in, &found) == values[i].bits);
@@ -181,6 +199,7 @@ START_TEST(test_ends)
 {
 	struct der in = der_over(LITERAL("\x05"), NULL);
 	struct der_element element;
+
 	ck_assert(!der_ended(&in));
 	ck_assert(der_next_is(&in, 0x05));
 	ck_assert(!der_next_is(&in, 0x04));
@@ -201,14 +220,17 @@ START_TEST(test_ecdsa)
 		size_t len; /* of the INTEGER */
 	} numbers[] = { { 48, 0x00, 1 }, { 47, 0x01, 1 }, { 47, 0x7F, 1 }, { 47, 0x80, 2 }, { 46, 0x01, 2 },
 			{ 46, 0x80, 3 }, { 1, 0x7F, 47 }, { 1, 0x80, 48 }, { 0, 0x7F, 48 }, { 0, 0x80, 49 } };
+
 	for (size_t r = 0; r < COUNT(numbers); r++) {
 		for (size_t s = 0; s < COUNT(numbers); s++) {
 			uint8_t raw[2 * ECDSA_NUMBER] = { 0 }, again[2 * ECDSA_NUMBER], der[ECDSA_DER_MAX];
 			bool canonical = false, zero = numbers[r].zeros == 48 || numbers[s].zeros == 48;
 			size_t content = 2 + numbers[r].len + 2 + numbers[s].len;
+			zairyu_bytes encoded;
+
 			raw[numbers[r].zeros < 48 ? numbers[r].zeros : 0] = numbers[r].first;
 			raw[48 + (numbers[s].zeros < 48 ? numbers[s].zeros : 0)] = numbers[s].first;
-			zairyu_bytes encoded = ecdsa_signature_encode((zairyu_bytes){ raw, sizeof raw }, der);
+			encoded = ecdsa_signature_encode((zairyu_bytes){ raw, sizeof raw }, der);
 			ck_assert_uint_eq(encoded.len, content + (content < 128 ? 2 : 3));
 			ck_assert_uint_eq(encoded.data[0], DER_SEQUENCE);
 			ck_assert_uint_eq(encoded.data[encoded.len - content - 1], content);

@@ -125,9 +125,12 @@ START_TEST(test_lists)
 {
 	struct certificate_extensions found = { .is_ca = false };
 	struct blob der = { .len = 0 };
+	struct der in;
+	bool reads;
+
 	blob_element(&der, FORM_DER, 0x30, lists[_i].list.data, lists[_i].list.len);
-	struct der in = der_over(blob_bytes(&der), NULL);
-	bool reads = certificate_extensions_read(&in, &found);
+	in = der_over(blob_bytes(&der), NULL);
+	reads = certificate_extensions_read(&in, &found);
 	ck_assert_msg(reads == (lists[_i].found != MALFORMED), "%s", lists[_i].what);
 	if (!reads)
 		return;
@@ -144,15 +147,19 @@ END_TEST
 START_TEST(test_many)
 {
 	enum { MANY = 32 };
+
 	for (size_t count = 1; count <= MANY + 1; count++) {
 		struct certificate_extensions found = { .is_ca = false };
 		struct blob list = { .len = 0 }, der = { .len = 0 };
+		struct der in;
+
 		for (size_t i = 0; i < count; i++) {
 			const uint8_t one[] = { 0x30, 0x07, 0x06, 0x03, 0x55, 0x1E, (uint8_t)i, 0x04, 0x00 };
+
 			blob_add(&list, one, sizeof one);
 		}
 		blob_wrap(&der, FORM_DER, 0x30, &list);
-		struct der in = der_over(blob_bytes(&der), NULL);
+		in = der_over(blob_bytes(&der), NULL);
 		ck_assert(certificate_extensions_read(&in, &found) == (count <= MANY));
 		ck_assert(!found.unusual);
 		list.data[6] = (uint8_t)(count - 1); /* the last one is the first again */

@@ -19,9 +19,11 @@ static void read_file(const char *name, struct file *out)
 {
 	char path[1024];
 	const char *folder = getenv("ZAIRYU_TEST_DATA");
+	FILE *file;
+
 	ck_assert_msg(folder != NULL, "ZAIRYU_TEST_DATA is not set");
 	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "rb");
+	file = fopen(path, "rb");
 	ck_assert_msg(file != NULL, "%s cannot be read", path);
 	out->len = fread(out->data, 1, sizeof out->data, file);
 	ck_assert_uint_lt(out->len, sizeof out->data);
@@ -33,9 +35,10 @@ static zairyu_trust *trust_in(const char *first, const char *second)
 	const char *const names[] = { first, second };
 	static struct file file;
 	zairyu_trust *trust;
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 	for (size_t i = 0; i < 2; i++) {
-		if (names[i] == NULL)
+		if (!names[i])
 			continue;
 		read_file(names[i], &file);
 		ck_assert_int_eq(
@@ -48,6 +51,7 @@ static zairyu_record *load(const char *name)
 {
 	static struct file file;
 	zairyu_record *record;
+
 	read_file(name, &file);
 	ck_assert_int_eq(zairyu_record_load(ctx, (zairyu_bytes){ file.data, file.len }, &record, NULL), 0);
 	return record;
@@ -66,9 +70,10 @@ START_TEST(test_records)
 	uint64_t covers = ZAIRYU_ITEM_FRONT_IMAGE | ZAIRYU_ITEM_FACE;
 	zairyu_trust *trust = trust_in("ca1.crt", "ca2.crt");
 	zairyu_report *report = verify_and_free(trust, load(records[_i].name), covers);
+
 	expect_report(report, "ok", "ok", "unchecked", records[_i].note);
 	ck_assert(has_note(report, "not-a-production-anchor"));
-	if (records[_i].serial != NULL)
+	if (records[_i].serial)
 		ck_assert_str_eq(zairyu_report_certificate_serial(report), records[_i].serial);
 	zairyu_report_free(report);
 	zairyu_trust_free(trust);
@@ -85,6 +90,7 @@ START_TEST(test_round_trips)
 {
 	static const char *const names[] = { "ca1.crt", "ca2.crt" };
 	static struct file file;
+
 	for (size_t i = 0; i < COUNT(names); i++) {
 		read_file(names[i], &file);
 		expect_round_trips((zairyu_bytes){ file.data, file.len });

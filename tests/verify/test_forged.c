@@ -16,15 +16,18 @@ static bool not_der;
 static int results(const zairyu_trust *trust, const struct card *card, int *falsification, int *issuer)
 {
 	zairyu_report *report;
+	zairyu_record *record;
+	int rc, verdict;
+
 	not_der = false;
-	zairyu_record *record = record_of(card);
+	record = record_of(card);
 	*falsification = ZAIRYU_RESULT_FAILED;
 	*issuer = ZAIRYU_RESULT_FAILED;
-	if (record == NULL) /* refused before: its objects no longer hold together */
+	if (!record) /* refused before: its objects no longer hold together */
 		return ZAIRYU_VERDICT_ABNORMAL;
-	int status = zairyu_verify(trust, record, 0, &report, NULL);
-	int verdict = zairyu_report_verdict(report);
-	ck_assert_int_eq(status == ZAIRYU_OK, verdict == ZAIRYU_VERDICT_GENUINE);
+	rc = zairyu_verify(trust, record, 0, &report, NULL);
+	verdict = zairyu_report_verdict(report);
+	ck_assert_int_eq(rc == ZAIRYU_OK, verdict == ZAIRYU_VERDICT_GENUINE);
 	*falsification = zairyu_report_falsification(report);
 	*issuer = zairyu_report_issuer(report);
 	not_der = has_note(report, "certificate-not-der");
@@ -39,6 +42,7 @@ static zairyu_trust *prepare(const char *type, struct card *card)
 	struct card_plan plan = card_plan_of(type);
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	int falsification, issuer;
+
 	make_card(&plan, card);
 	ck_assert_int_eq(results(trust, card, &falsification, &issuer), ZAIRYU_VERDICT_GENUINE);
 	return trust;
@@ -59,12 +63,15 @@ START_TEST(test_signed_data)
 		{ &card.entries, 2, card.entries.len, 1 },
 		{ &card.name_and_face, 4, 5508, 97 },
 	};
-	for (size_t r = 0; r < sizeof regions / sizeof regions[0]; r++) {
+
+	for (size_t r = 0; r < sizeof regions / sizeof *regions; r++) {
 		struct blob *file = regions[r].file;
+
 		for (size_t at = regions[r].from; at < regions[r].to && at < file->len; at += regions[r].step) {
-			int falsification, issuer;
+			int falsification, issuer, verdict;
+
 			file->data[at] ^= (uint8_t)(1u << at % 8);
-			int verdict = results(trust, &card, &falsification, &issuer);
+			verdict = results(trust, &card, &falsification, &issuer);
 			ck_assert_msg(falsification == ZAIRYU_RESULT_FAILED, "region %zu, byte %zu", r, at);
 			ck_assert_int_eq(verdict, ZAIRYU_VERDICT_ABNORMAL);
 			file->data[at] ^= (uint8_t)(1u << at % 8);
@@ -81,9 +88,11 @@ static bool says_the_same(const struct card *card, size_t at, const struct blob 
 	size_t len;
 	zairyu_bytes rest = { card->signature.data + at, card->signature.len - at };
 	struct der_element certificate;
+	bool same;
+
 	if (!ber_take(&rest, &certificate) || to_der(certificate.whole, TO_DER_WRAPPED, &again, &len) != 0)
 		return false;
-	bool same = len == der->len && memcmp(again, der->data, len) == 0;
+	same = len == der->len && memcmp(again, der->data, len) == 0;
 	free(again);
 	return same && not_der;
 }
@@ -102,15 +111,18 @@ START_TEST(test_signature_file)
 	unsigned same = 0;
 	size_t header = is_first_generation(types[_i]) ? 4 + 256 : 2 + 96;
 	zairyu_bytes rest = { card.signature.data + header + 4, card.signature.len - header - 4 };
+	size_t step;
+
 	ck_assert(ber_take(&rest, &certificate));
 	blob_add(&der, certificate.whole.data, certificate.whole.len);
-	size_t step = is_first_generation(types[_i]) ? 1 : 3; /* the other kind of card takes the bytes between */
+	step = is_first_generation(types[_i]) ? 1 : 3; /* the other kind of card takes the bytes between */
 	for (size_t at = (size_t)_i % step; at < card.signature.len; at += step) {
-		int falsification, issuer;
+		int falsification, issuer, verdict;
+
 		if (at >= header && at < header + 4)
 			continue;
 		card.signature.data[at] ^= (uint8_t)(1u << at % 8);
-		int verdict = results(trust, &card, &falsification, &issuer);
+		verdict = results(trust, &card, &falsification, &issuer);
 		if (verdict == ZAIRYU_VERDICT_GENUINE) {
 			ck_assert_msg(says_the_same(&card, header + 4, &der), "byte %zu", at);
 			same++;
@@ -132,6 +144,7 @@ START_TEST(test_borrowed_signature)
 	zairyu_trust *trust = prepare(types[_i], &card);
 	struct card_plan plan = card_plan_of(types[_i]);
 	int falsification, issuer;
+
 	plan.no_face = true;
 	make_card(&plan, &other);
 	card.signature = other.signature;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Keys and algorithms: what each field must be, one value to either side of every border. */
-#include <string.h>
 #include <openssl/bn.h>
+#include <string.h>
 
 #include "../support/suite.h"
 #include "key/key_importer.h"
@@ -44,8 +44,10 @@ START_TEST(test_key_algorithms)
 {
 	struct blob der = { .len = 0 };
 	enum key_kind kind = KEY_P384;
+	struct der in;
+
 	blob_element(&der, FORM_DER, 0x30, key_algorithms[_i].inside.data, key_algorithms[_i].inside.len);
-	struct der in = der_over(blob_bytes(&der), NULL);
+	in = der_over(blob_bytes(&der), NULL);
 	ck_assert(key_algorithm_read(&in, &kind) == key_algorithms[_i].reads);
 	ck_assert_int_eq(kind, key_algorithms[_i].kind);
 	der.data[0] = 0x31;
@@ -87,15 +89,17 @@ START_TEST(test_signature_algorithms)
 	struct blob der = { .len = 0 };
 	const struct signature_algorithm *found = (const struct signature_algorithm *)&der;
 	struct algorithm_oddities oddities = { 0 };
+	struct der in;
+
 	blob_element(&der, FORM_DER, 0x30, signature_algorithms[_i].inside.data, signature_algorithms[_i].inside.len);
-	struct der in = der_over(blob_bytes(&der), NULL);
+	in = der_over(blob_bytes(&der), NULL);
 	ck_assert(signature_algorithm_read(&in, &found, &oddities) == signature_algorithms[_i].reads);
 	ck_assert((found != NULL) == signature_algorithms[_i].known);
 	if (signature_algorithms[_i].reads) {
 		ck_assert(oddities.null_parameter == signature_algorithms[_i].null_parameter);
 		ck_assert(oddities.curve_parameter == signature_algorithms[_i].curve_parameter);
 	}
-	if (found != NULL) {
+	if (found) {
 		ck_assert_int_eq(found->key, signature_algorithms[_i].kind);
 		ck_assert_int_eq(found->digest, signature_algorithms[_i].digest);
 	}
@@ -122,6 +126,7 @@ static const struct {
 static void add_number(struct blob *to, size_t len, uint8_t first, uint8_t last)
 {
 	uint8_t number[600];
+
 	memset(number, 0xA5, sizeof number);
 	number[len - 1] = last;
 	number[0] = first;
@@ -131,6 +136,7 @@ static void add_number(struct blob *to, size_t len, uint8_t first, uint8_t last)
 static void wrap_key(struct blob *out, zairyu_bytes algorithm, zairyu_bytes bits)
 {
 	struct blob inside = { .len = 0 }, string = { .len = 0 };
+
 	blob_nuls(&string, 1);
 	blob_add(&string, bits.data, bits.len);
 	blob_element(&inside, FORM_DER, 0x30, algorithm.data, algorithm.len);
@@ -142,6 +148,7 @@ static void wrap_key(struct blob *out, zairyu_bytes algorithm, zairyu_bytes bits
 static bool read_key(const struct blob *der, struct public_key_info *info)
 {
 	struct der in = der_over(blob_bytes(der), NULL);
+
 	return public_key_read(&in, info);
 }
 
@@ -149,6 +156,7 @@ START_TEST(test_rsa_keys)
 {
 	struct blob numbers = { .len = 0 }, sequence = { .len = 0 }, der;
 	struct public_key_info info;
+
 	add_number(&numbers, rsa_keys[_i].modulus_len, rsa_keys[_i].modulus_first, rsa_keys[_i].modulus_last);
 	add_number(&numbers, rsa_keys[_i].exponent_len, rsa_keys[_i].exponent_first, rsa_keys[_i].exponent_last);
 	blob_wrap(&sequence, FORM_DER, 0x30, &numbers);
@@ -177,6 +185,7 @@ START_TEST(test_no_rsa_keys)
 	};
 	struct blob der;
 	struct public_key_info info;
+
 	wrap_key(&der, LITERAL(RSA_OID NO_VALUE), bits[_i]);
 	ck_assert(!read_key(&der, &info));
 	wrap_key(&der, LITERAL(WITH_RSA("\x0A")), bits[_i]); /* another's, of which nothing is asked */
@@ -196,10 +205,12 @@ START_TEST(test_forms_of_points)
 		{ 97, 0x05, KEY_OTHER }, { 97, 0x06, KEY_OTHER }, { 49, 0x02, KEY_P384 },  { 49, 0x03, KEY_P384 },
 		{ 49, 0x04, KEY_OTHER }, { 1, 0x00, KEY_OTHER },
 	};
-	for (size_t i = 0; i < sizeof points / sizeof points[0]; i++) {
+
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
 		uint8_t point[98] = { points[i].first };
 		struct blob der;
 		struct public_key_info info;
+
 		wrap_key(&der, LITERAL(EC_OID P384_OID), (zairyu_bytes){ point, points[i].len });
 		ck_assert(read_key(&der, &info));
 		ck_assert_int_eq(info.kind, points[i].kind);
@@ -217,7 +228,7 @@ END_TEST
 static const struct {
 	const char *x, *y;
 	unsigned long more_x, more_y;
-	int status;
+	int rc;
 } points[] = {
 	{ "0", Y_AT_0, 0, 0, 0 },
 	{ X_AT_2, "2", 0, 0, 0 },
@@ -231,6 +242,7 @@ static const struct {
 static void put_coordinate(const char *hex, unsigned long more, uint8_t *out)
 {
 	BIGNUM *number = NULL;
+
 	ck_assert_int_gt(BN_hex2bn(&number, hex), 0);
 	ck_assert_int_eq(BN_add_word(number, more), 1);
 	ck_assert_int_eq(BN_bn2binpad(number, out, P384_COORDINATE), P384_COORDINATE);
@@ -242,15 +254,17 @@ START_TEST(test_points)
 	uint8_t point[P384_POINT] = { 0x04 };
 	struct public_key_info info = { .kind = KEY_P384, .bits = 384, .point = { point, sizeof point } };
 	struct public_key key;
+
 	put_coordinate(points[_i].x, points[_i].more_x, point + 1);
 	put_coordinate(points[_i].y, points[_i].more_y, point + 1 + P384_COORDINATE);
-	ck_assert(p384_is_no_point(info.point) == (points[_i].status != 0));
-	ck_assert_int_eq(public_key_init(&key, NULL, &info), points[_i].status);
-	if (points[_i].status != 0)
+	ck_assert(p384_is_no_point(info.point) == (points[_i].rc != 0));
+	ck_assert_int_eq(public_key_init(&key, NULL, &info), points[_i].rc);
+	if (points[_i].rc != 0)
 		return;
 	for (unsigned which = 0; which < 4;
 	     which++) { /* r or s is nothing, or more than there is: no signature, but no error */
 		uint8_t numbers[P384_RAW_SIGNATURE] = { 0 }, hash[SHA256_SIZE] = { 1 };
+
 		numbers[0] = which & 1 ? 0xFF : 0;
 		numbers[95] = which & 2 ? 1 : 0;
 		for (size_t len = sizeof numbers - 1; len <= sizeof numbers; len++)
@@ -272,6 +286,7 @@ static const struct {
 static void make_key(size_t index, BIGNUM *modulus, BIGNUM *private_exponent, BN_CTX *bn_ctx)
 {
 	BIGNUM *p = BN_new(), *order = BN_new(), *e = BN_new();
+
 	ck_assert(BN_one(modulus) && BN_one(order) && BN_set_word(e, 65537));
 	for (size_t i = 0; i < 3 && primes[index].powers[i] != 0; i++) {
 		BN_zero(p);
@@ -293,12 +308,14 @@ static void sign_with(size_t index, const uint8_t hash[SHA256_SIZE], uint8_t *mo
 	size_t len = primes[index].len, at = len - SHA256_SIZE - sizeof info;
 	BN_CTX *bn_ctx = BN_CTX_new();
 	BIGNUM *n = BN_new(), *d = BN_new();
+	BIGNUM *m;
+
 	make_key(index, n, d, bn_ctx);
 	memset(block + 2, 0xFF, at - 3);
 	memcpy(block + at, info, sizeof info);
 	memcpy(block + at + sizeof info, hash, SHA256_SIZE);
-	BIGNUM *m = BN_bin2bn(block, (int)len, NULL);
-	ck_assert(m != NULL && BN_mod_exp(m, m, d, n, bn_ctx));
+	m = BN_bin2bn(block, (int)len, NULL);
+	ck_assert(m && BN_mod_exp(m, m, d, n, bn_ctx));
 	ck_assert_int_eq(BN_bn2binpad(m, signature, (int)len), (int)len);
 	ck_assert_int_eq(BN_bn2binpad(n, modulus, (int)len), (int)len);
 	BN_free(n);
@@ -319,6 +336,7 @@ START_TEST(test_length_of_rsa_signature)
 					.exponent = { exponent, sizeof exponent } };
 	struct public_key key;
 	zairyu_bytes digest = { hash, sizeof hash };
+
 	sign_with((size_t)_i, hash, modulus, number);
 	ck_assert_int_eq(public_key_init(&key, NULL, &info), 0);
 	for (size_t len = right - 1; len <= right + 1; len++)

@@ -110,6 +110,7 @@ static void open_key(struct public_key *key)
 	struct certificate_plan plan = card_certificate_plan("05");
 	struct certificate certificate;
 	struct blob der;
+
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	ck_assert_int_eq(public_key_init(key, NULL, &certificate.key), 0);
@@ -130,6 +131,7 @@ START_TEST(test_reasons)
 		{ ERR_LIB_EC, ERR_R_MALLOC_FAILURE, false, ZAIRYU_ERR_NO_MEMORY },
 	};
 	struct public_key key;
+
 	open_key(&key);
 	for (size_t i = 0; i < COUNT(reasons); i++) {
 		ERR_clear_error();
@@ -153,15 +155,19 @@ END_TEST
 START_TEST(test_operations)
 {
 	struct public_key key;
+	EVP_PKEY_CTX *last;
+
 	open_key(&key);
 	answer.key = &key;
 	for (unsigned depth = 0; depth <= PUBLIC_KEY_IDLE_MAX + 2; depth++) {
+		size_t kept;
+
 		answer.deeper = depth;
 		ck_assert_int_eq(check_some(&key), SIGNATURE_WRONG);
-		size_t kept = depth + 1 < PUBLIC_KEY_IDLE_MAX ? depth + 1 : PUBLIC_KEY_IDLE_MAX;
+		kept = depth + 1 < PUBLIC_KEY_IDLE_MAX ? depth + 1 : PUBLIC_KEY_IDLE_MAX;
 		ck_assert_uint_eq(key.idle_count, kept);
 	}
-	EVP_PKEY_CTX *last = key.idle[PUBLIC_KEY_IDLE_MAX - 1];
+	last = key.idle[PUBLIC_KEY_IDLE_MAX - 1];
 	ck_assert_int_eq(check_some(&key), SIGNATURE_WRONG);
 	ck_assert_ptr_eq(key.idle[PUBLIC_KEY_IDLE_MAX - 1], last);
 	for (long nth = 0; nth <= 2; nth += 2) { /* the lock: no operation to be had, or none to be given back */
@@ -195,6 +201,7 @@ static zairyu_record *record_for(size_t index)
 	struct certificate_plan certificate_plan = card_certificate_plan(cases[index].type);
 	struct certificate certificate;
 	struct blob der;
+
 	if (cases[index].in_ber) {
 		certificate_plan.serial = LITERAL("\x00\x00\x05");
 		certificate_plan.signed_zeros = 2;
@@ -214,19 +221,20 @@ static bool verify_once(const zairyu_record *record, size_t index, long nth)
 {
 	zairyu_trust *trust = cases[index].with_trust ? trust_with(ZAIRYU_ANCHOR_PRODUCTION) : NULL;
 	zairyu_report *report;
+	int rc;
+
 	failed = false;
 	ERR_raise(ERR_LIB_USER, ERR_R_INTERNAL_ERROR); /* the caller's own, which is to stay */
 	until_failure = nth;
-	int status = zairyu_verify(trust, record, 0, &report, NULL);
+	rc = zairyu_verify(trust, record, 0, &report, NULL);
 	until_failure = NEVER;
 	ck_assert_int_eq(ERR_GET_LIB(ERR_get_error()), ERR_LIB_USER);
-	ck_assert_ptr_eq(report, status == 0 || status == ZAIRYU_ERR_NOT_GENUINE ? report : NULL);
+	ck_assert_ptr_eq(report, rc == 0 || rc == ZAIRYU_ERR_NOT_GENUINE ? report : NULL);
 	ck_assert_msg(ERR_peek_error() == 0, "call %ld: libcrypto's error queue is left dirty", nth);
-	if (report != NULL)
+	if (report)
 		ck_assert_msg(zairyu_report_verdict(report) == cases[index].verdict, "call %ld", nth);
 	else
-		ck_assert_msg(status == ZAIRYU_ERR_NO_MEMORY || status == ZAIRYU_ERR_CRYPTO, "call %ld: %d", nth,
-			      status);
+		ck_assert_msg(rc == ZAIRYU_ERR_NO_MEMORY || rc == ZAIRYU_ERR_CRYPTO, "call %ld: %d", nth, rc);
 	zairyu_report_free(report);
 	zairyu_trust_free(trust);
 	return failed;
@@ -235,8 +243,10 @@ static bool verify_once(const zairyu_record *record, size_t index, long nth)
 START_TEST(test_calls)
 {
 	zairyu_record *record = record_for((size_t)_i);
+
 	for (int mode = 0; mode < 2; mode++) {
 		long nth = 0;
+
 		for_good = mode == 1;
 		while (verify_once(record, (size_t)_i, nth))
 			nth++;
@@ -252,14 +262,17 @@ START_TEST(test_store)
 {
 	zairyu_trust *trust = NULL;
 	long nth = 0;
-	for (; trust == NULL; nth++) {
+
+	for (; !trust; nth++) {
 		zairyu_error *err = NULL;
+		int rc;
+
 		until_failure = nth;
-		int status = zairyu_trust_new(ctx, &trust, &err);
+		rc = zairyu_trust_new(ctx, &trust, &err);
 		until_failure = NEVER;
-		ck_assert_int_eq(zairyu_error_code(err), status);
-		ck_assert_int_eq(status, nth < 3 ? ZAIRYU_ERR_CRYPTO : nth < 5 ? ZAIRYU_ERR_NO_MEMORY : 0);
-		ck_assert((trust != NULL) == (status == 0));
+		ck_assert_int_eq(zairyu_error_code(err), rc);
+		ck_assert_int_eq(rc, nth < 3 ? ZAIRYU_ERR_CRYPTO : nth < 5 ? ZAIRYU_ERR_NO_MEMORY : 0);
+		ck_assert((trust != NULL) == (rc == 0));
 		zairyu_error_free(err);
 	}
 	ck_assert_int_eq(nth, 6);

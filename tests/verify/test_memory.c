@@ -4,10 +4,10 @@
  * what could not be checked is an error, neither a forgery nor genuine.
  */
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "countdown.h"
 #include "maker.h"
@@ -45,6 +45,7 @@ static const struct {
 static void spoil_point(struct blob *certificate)
 {
 	static const uint8_t curve[] = { 0x2B, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00, 0x04 };
+
 	for (size_t at = 0; at + sizeof curve + 96 < certificate->len; at++)
 		if (memcmp(certificate->data + at, curve, sizeof curve) == 0)
 			certificate->data[at + sizeof curve + 95] ^= 1;
@@ -55,6 +56,7 @@ static zairyu_record *record_for(size_t index)
 	struct card_plan plan = card_plan_of(cases[index].type);
 	struct certificate_plan usual = card_certificate_plan(cases[index].type);
 	struct blob certificate;
+
 	make_certificate(&usual, &certificate);
 	if (cases[index].off_curve)
 		spoil_point(&certificate);
@@ -68,17 +70,18 @@ static bool verify_once(const zairyu_record *record, long nth, int expected)
 {
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	zairyu_report *report;
+	int rc;
+
 	failed = false;
 	until_failure = nth;
-	int status = zairyu_verify(trust, record, 0, &report, NULL);
+	rc = zairyu_verify(trust, record, 0, &report, NULL);
 	until_failure = NEVER;
 	ck_assert_msg(ERR_peek_error() == 0, "allocation %ld: libcrypto's error queue is left dirty", nth);
-	if (status == ZAIRYU_OK || status == ZAIRYU_ERR_NOT_GENUINE)
+	if (rc == ZAIRYU_OK || rc == ZAIRYU_ERR_NOT_GENUINE)
 		ck_assert_msg(zairyu_report_verdict(report) == expected, "allocation %ld: %s", nth,
 			      zairyu_verdict_name(zairyu_report_verdict(report)));
 	else
-		ck_assert_msg(status == ZAIRYU_ERR_NO_MEMORY || status == ZAIRYU_ERR_CRYPTO, "allocation %ld: %d", nth,
-			      status);
+		ck_assert_msg(rc == ZAIRYU_ERR_NO_MEMORY || rc == ZAIRYU_ERR_CRYPTO, "allocation %ld: %d", nth, rc);
 	zairyu_report_free(report);
 	zairyu_trust_free(trust);
 	return failed;
@@ -88,8 +91,10 @@ START_TEST(test_no_memory_for_libcrypto)
 {
 	zairyu_record *record = record_for((size_t)_i);
 	long step = is_first_generation(cases[_i].type) ? 1 : 5; /* elliptic curves allocate much, in loops */
+
 	for (int mode = 0; mode < 2; mode++) {
 		long nth = mode;
+
 		for_good = mode == 1;
 		while (verify_once(record, nth, cases[_i].verdict))
 			nth += step;
@@ -101,17 +106,22 @@ END_TEST
 
 int main(void)
 {
+	Suite *suite;
+	TCase *tc;
+	SRunner *runner;
+	int failures;
+
 	if (!CRYPTO_set_mem_functions(take, retake, give_back))
 		return EXIT_FAILURE;
-	Suite *suite = suite_create("verify: memory");
-	TCase *tc = tcase_create("all");
+	suite = suite_create("verify: memory");
+	tc = tcase_create("all");
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_set_timeout(tc, 120);
-	tcase_add_loop_test(tc, test_no_memory_for_libcrypto, 0, sizeof cases / sizeof cases[0]);
+	tcase_add_loop_test(tc, test_no_memory_for_libcrypto, 0, sizeof cases / sizeof *cases);
 	suite_add_tcase(suite, tc);
-	SRunner *runner = srunner_create(suite);
+	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
-	int failures = srunner_ntests_failed(runner);
+	failures = srunner_ntests_failed(runner);
 	srunner_free(runner);
 	return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -9,6 +9,7 @@
 static void add_attribute(struct blob *set, zairyu_bytes type, uint8_t tag, zairyu_bytes value)
 {
 	struct blob inside = { .len = 0 };
+
 	blob_element(&inside, FORM_DER, 0x06, type.data, type.len);
 	blob_element(&inside, FORM_DER, tag, value.data, value.len);
 	blob_wrap(set, FORM_DER, 0x30, &inside);
@@ -18,11 +19,12 @@ static void expect_text(zairyu_bytes type, uint8_t tag, zairyu_bytes value, cons
 {
 	struct blob set = { .len = 0 }, name = { .len = 0 };
 	char text[NAME_TEXT_MAX];
+
 	add_attribute(&set, type, tag, value);
 	blob_wrap(&name, FORM_DER, 0x31, &set);
 	ck_assert(name_valid(blob_bytes(&name)));
 	ck_assert(name_write(blob_bytes(&name), text, sizeof text) == (expected != NULL));
-	if (expected != NULL)
+	if (expected)
 		ck_assert_str_eq(text, expected);
 }
 
@@ -101,6 +103,7 @@ static const struct {
 START_TEST(test_values)
 {
 	char expected[256] = "CN=";
+
 	strcat(expected, values[_i].text);
 	expect_text(LITERAL("\x55\x04\x03"), 0x0C, values[_i].value, expected);
 	expect_text(LITERAL("\x55\x04\x03"), 0x16, values[_i].value, expected);
@@ -113,6 +116,8 @@ START_TEST(test_parts)
 {
 	struct blob sets[3] = { { .len = 0 } }, name = { .len = 0 };
 	char text[NAME_TEXT_MAX];
+	size_t len;
+
 	add_attribute(&sets[0], LITERAL("\x55\x04\x06"), 0x13, LITERAL("JP"));
 	add_attribute(&sets[1], LITERAL("\x55\x04\x0A"), 0x0C, LITERAL("a"));
 	add_attribute(&sets[1], LITERAL("\x55\x04\x0B"), 0x0C, LITERAL("b"));
@@ -122,7 +127,7 @@ START_TEST(test_parts)
 	ck_assert(name_write(blob_bytes(&name), text, sizeof text));
 	ck_assert_str_eq(text, "CN=#0AB0,O=a+OU=b,C=JP");
 	ck_assert(name_equal(blob_bytes(&name), blob_bytes(&name)));
-	size_t len = strlen(text);
+	len = strlen(text);
 	ck_assert(name_write(blob_bytes(&name), text, len + 1));
 	ck_assert(!name_write(blob_bytes(&name), text, len));
 	for (size_t cut = 1; cut < name.len; cut++) /* at the end of a part it is a shorter name */
@@ -138,6 +143,7 @@ END_TEST
 START_TEST(test_joined)
 {
 	struct blob set = { .len = 0 }, one = { .len = 0 }, two = { .len = 0 }, single = { .len = 0 };
+
 	add_attribute(&set, LITERAL("\x55\x04\x0A"), 0x0C, LITERAL("a"));
 	blob_wrap(&single, FORM_DER, 0x31, &set);
 	blob_add(&two, single.data, single.len);

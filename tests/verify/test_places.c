@@ -112,6 +112,7 @@ START_TEST(test_anchors)
 {
 	zairyu_trust *trust = empty_trust();
 	struct blob first, second;
+	size_t of_system;
 
 	make_ca(RSA_CA, CA_NAME, &first);
 	make_ca(P384_CA, CA_NAME, &second);
@@ -123,7 +124,7 @@ START_TEST(test_anchors)
 	ck_assert_int_eq(
 		zairyu_trust_add_default(trust, ZAIRYU_PLACE_SYSTEM, folder, below("home"), ZAIRYU_TRUST_CUSTOM, NULL),
 		0);
-	const size_t of_system = zairyu_trust_count(trust);
+	of_system = zairyu_trust_count(trust);
 	ck_assert_int_eq(
 		zairyu_trust_add_default(trust, ZAIRYU_PLACES_ALL, folder, below("home"), ZAIRYU_TRUST_CUSTOM, NULL),
 		0);

@@ -14,17 +14,21 @@ START_TEST(test_short_point_off_the_curve)
 	struct public_key key;
 	struct blob der;
 	int refused = 0;
+	uint8_t *point;
+
 	plan.compressed_point = true;
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	ck_assert_int_eq(certificate.key.kind, KEY_P384);
-	uint8_t *point = der.data + (certificate.key.point.data - der.data);
+	point = der.data + (certificate.key.point.data - der.data);
 	for (uint8_t x = 0; x < 64; x++) {
+		int rc;
+
 		point[48] = x;
-		int status = public_key_init(&key, NULL, &certificate.key);
-		ck_assert(status == 0 || status == ZAIRYU_ERR_CERTIFICATE);
-		refused += status != 0;
-		if (status == 0)
+		rc = public_key_init(&key, NULL, &certificate.key);
+		ck_assert(rc == 0 || rc == ZAIRYU_ERR_CERTIFICATE);
+		refused += rc != 0;
+		if (rc == 0)
 			public_key_done(&key);
 	}
 	ck_assert_int_gt(refused, 8);

@@ -15,7 +15,7 @@
 static struct script {
 	const char *type, *readings;
 	size_t calls;
-	zairyu_record *card; /* of its type */
+	zairyu_record *card;          /* of its type */
 	size_t stop_at, begun, ended; /* verifications that the session was told of; the one it stops, from 1 */
 	struct card cards[128];
 } script;
@@ -23,6 +23,7 @@ static struct script {
 static void script_card(int letter)
 {
 	struct card_plan plan = card_plan_of(script.type);
+
 	plan.digest = letter == 'w' || letter == 'x' ? "SHA384" : NULL;
 	plan.other_holder = letter == 'x';
 	plan.number = letter == 'n' ? "BB87654321AA" : letter == 'm' ? "BB8765432?AA" : NULL;
@@ -46,6 +47,7 @@ static void script_begin(const char *type, const char *readings, size_t stop_at)
 static uint64_t items_needed(void)
 {
 	const uint64_t signed_items = zairyu_card_signed_items(zairyu_record_card(script.card));
+
 	return signed_items | ZAIRYU_ITEM_SIGNATURE | (is_first_generation(script.type) ? 0 : ZAIRYU_ITEM_CARD_NUMBER);
 }
 
@@ -73,6 +75,8 @@ int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags,
 			zairyu_error **err)
 {
 	const char letter = script.readings[script.calls];
+	struct card *card;
+
 	(void)session;
 	ck_assert_msg(letter != '\0', "%s: read once more", script.readings);
 	ck_assert_uint_eq(items, ZAIRYU_ITEM_ADDRESS | items_needed());
@@ -80,7 +84,7 @@ int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags,
 	*out = NULL;
 	if (letter == '!')
 		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "scripted");
-	struct card *card = &script.cards[tolower(letter)];
+	card = &script.cards[tolower(letter)];
 	card->plan.assume = isupper(letter) ? 0x7FFFFFFF : 0;
 	*out = record_of(card);
 	return 0;
@@ -90,7 +94,7 @@ int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags,
 
 static const struct {
 	const char *types, *readings;
-	int status, verdict;
+	int rc, verdict;
 } reads[] = {
 	{ "1 2 05 06", "g", 0, ZAIRYU_VERDICT_GENUINE },
 	{ "1 2 05 06", "G", 0, ZAIRYU_VERDICT_GENUINE },
@@ -120,12 +124,14 @@ static void read_and_verify(const char *type, int wanted_status, int wanted_verd
 	zairyu_record *record;
 	zairyu_report *report;
 	zairyu_error *err = NULL;
+	int rc;
+	bool verified;
+
 	script_begin(type, readings, 0);
-	int status =
-		zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
-	bool verified = status == 0 || status == ZAIRYU_ERR_NOT_GENUINE;
-	ck_assert_msg(status == wanted_status, "%s, %s: %s", type, readings, zairyu_error_name(status));
-	ck_assert_int_eq(zairyu_error_code(err), status);
+	rc = zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
+	verified = rc == 0 || rc == ZAIRYU_ERR_NOT_GENUINE;
+	ck_assert_msg(rc == wanted_status, "%s, %s: %s", type, readings, zairyu_error_name(rc));
+	ck_assert_int_eq(zairyu_error_code(err), rc);
 	ck_assert_msg(script.calls == strlen(readings), "%s, %s: %zu readings", type, readings, script.calls);
 	ck_assert_uint_eq(script.begun, strcspn(readings, "!"));
 	ck_assert_uint_eq(script.ended, verified);
@@ -146,10 +152,11 @@ static void read_and_verify(const char *type, int wanted_status, int wanted_verd
 START_TEST(test_read_and_verify)
 {
 	char types[16];
+
 	ck_assert_uint_lt(strlen(reads[_i].types), sizeof types);
 	memcpy(types, reads[_i].types, strlen(reads[_i].types) + 1);
-	for (char *rest, *type = strtok_r(types, " ", &rest); type != NULL; type = strtok_r(NULL, " ", &rest))
-		read_and_verify(type, reads[_i].status, reads[_i].verdict, reads[_i].readings);
+	for (char *rest, *type = strtok_r(types, " ", &rest); type; type = strtok_r(NULL, " ", &rest))
+		read_and_verify(type, reads[_i].rc, reads[_i].verdict, reads[_i].readings);
 }
 END_TEST
 
@@ -157,13 +164,9 @@ END_TEST
 static const struct {
 	const char *readings;
 	size_t told;
-	int status;
+	int rc;
 } stops[] = {
-	{ "G", 2, 0 },
-	{ "U", 2, NOT_GENUINE },
-	{ "Wg", 3, 0 },
-	{ "Ww", 3, NOT_GENUINE },
-	{ "Wxx", 4, NOT_GENUINE },
+	{ "G", 2, 0 }, { "U", 2, NOT_GENUINE }, { "Wg", 3, 0 }, { "Ww", 3, NOT_GENUINE }, { "Wxx", 4, NOT_GENUINE },
 };
 
 static void read_and_stop(const char *readings, size_t stop_at, int wanted_status)
@@ -172,13 +175,14 @@ static void read_and_stop(const char *readings, size_t stop_at, int wanted_statu
 	zairyu_record *record;
 	zairyu_report *report;
 	zairyu_error *err = NULL;
+	int rc;
+
 	script_begin("1", readings, stop_at);
-	int status = zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report,
-					    &err);
-	ck_assert_msg(status == wanted_status, "%s, %zu: %s", readings, stop_at, zairyu_error_name(status));
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert((record != NULL) == (status != ZAIRYU_ERR_CANCELLED));
-	ck_assert((report != NULL) == (status != ZAIRYU_ERR_CANCELLED));
+	rc = zairyu_read_and_verify((zairyu_session *)&script, trust, ZAIRYU_ITEM_ADDRESS, 0, &record, &report, &err);
+	ck_assert_msg(rc == wanted_status, "%s, %zu: %s", readings, stop_at, zairyu_error_name(rc));
+	ck_assert_int_eq(zairyu_error_code(err), rc);
+	ck_assert((record != NULL) == (rc != ZAIRYU_ERR_CANCELLED));
+	ck_assert((report != NULL) == (rc != ZAIRYU_ERR_CANCELLED));
 	zairyu_error_free(err);
 	zairyu_report_free(report);
 	zairyu_record_free(record);
@@ -189,7 +193,7 @@ START_TEST(test_read_and_verify_stopped)
 {
 	for (size_t stop_at = 1; stop_at <= stops[_i].told; stop_at++)
 		read_and_stop(stops[_i].readings, stop_at, ZAIRYU_ERR_CANCELLED);
-	read_and_stop(stops[_i].readings, stops[_i].told + 1, stops[_i].status);
+	read_and_stop(stops[_i].readings, stops[_i].told + 1, stops[_i].rc);
 }
 END_TEST
 
@@ -197,6 +201,7 @@ START_TEST(test_unknown_flag)
 {
 	zairyu_record *record = (zairyu_record *)&script;
 	zairyu_report *report = (zairyu_report *)&script;
+
 	script_begin("1", "", 0);
 	ck_assert_int_eq(zairyu_read_and_verify((zairyu_session *)&script, NULL, 0, 1, &record, &report, NULL),
 			 ZAIRYU_ERR_UNSUPPORTED);

@@ -14,13 +14,16 @@ static zairyu_report *sample(int which)
 				     ZAIRYU_ANCHOR_PRODUCTION, 0 };
 	zairyu_trust *trust = kinds[which] != 0 ? trust_with(kinds[which]) : NULL;
 	struct card_plan plan = card_plan_of(which % 2 ? "05" : "1");
+	zairyu_record *record;
+	zairyu_report *report;
+	int rc;
+
 	plan.no_check_code = plan.no_certificate = which == 2;
 	plan.no_face = which == 3;
 	plan.digest = which == 3 ? "SHA384" : NULL;
-	zairyu_record *record = make_record(&plan);
-	zairyu_report *report;
-	int status = zairyu_verify(trust, record, 0, &report, NULL);
-	ck_assert_int_eq(status, which == 0 ? 0 : ZAIRYU_ERR_NOT_GENUINE);
+	record = make_record(&plan);
+	rc = zairyu_verify(trust, record, 0, &report, NULL);
+	ck_assert_int_eq(rc, which == 0 ? 0 : ZAIRYU_ERR_NOT_GENUINE);
 	zairyu_record_free(record);
 	zairyu_trust_free(trust);
 	return report;
@@ -30,6 +33,7 @@ enum { SAMPLES = 5 };
 static void encode(const zairyu_report *report, struct blob *out)
 {
 	size_t len = 0;
+
 	ck_assert_int_eq(zairyu_report_encode(report, NULL, 0, &len), 0);
 	ck_assert_uint_le(len, BLOB_MAX);
 	ck_assert_int_eq(zairyu_report_encode(report, out->data, len, &out->len), 0);
@@ -43,19 +47,21 @@ static int decode(zairyu_bytes encoded, zairyu_report **out)
 	zairyu_error *err = NULL;
 	/* in a block of its own, for AddressSanitizer */
 	uint8_t *copy = malloc(encoded.len > 0 ? encoded.len : 1);
+	int rc;
+
 	memcpy(copy, encoded.data, encoded.len);
-	int status = zairyu_report_decode(ctx, (zairyu_bytes){ copy, encoded.len }, out, &err);
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert((*out != NULL) == (status == 0));
+	rc = zairyu_report_decode(ctx, (zairyu_bytes){ copy, encoded.len }, out, &err);
+	ck_assert_int_eq(zairyu_error_code(err), rc);
+	ck_assert((*out != NULL) == (rc == 0));
 	zairyu_error_free(err);
 	free(copy);
-	return status;
+	return rc;
 }
 
 static void same_text(const char *a, const char *b)
 {
-	ck_assert((a == NULL) == (b == NULL));
-	if (a != NULL)
+	ck_assert((!a) == (!b));
+	if (a)
 		ck_assert_str_eq(a, b);
 }
 
@@ -64,6 +70,8 @@ START_TEST(test_round_trip)
 	zairyu_report *report = sample(_i), *again;
 	struct blob encoded;
 	int64_t times[4] = { 0 };
+	size_t i;
+
 	encode(report, &encoded);
 	ck_assert_int_eq(decode(blob_bytes(&encoded), &again), 0);
 	ck_assert_int_eq(zairyu_report_verdict(again), zairyu_report_verdict(report));
@@ -79,8 +87,8 @@ START_TEST(test_round_trip)
 			 zairyu_report_certificate_validity(report, &times[2], &times[3]));
 	ck_assert_int_eq(times[0], times[2]);
 	ck_assert_int_eq(times[1], times[3]);
-	size_t i = 0;
-	for (; zairyu_report_note(report, i) != NULL; i++)
+	i = 0;
+	for (; zairyu_report_note(report, i); i++)
 		same_text(zairyu_report_note(again, i), zairyu_report_note(report, i));
 	ck_assert_ptr_null(zairyu_report_note(again, i));
 	zairyu_report_free(again);
@@ -94,17 +102,21 @@ START_TEST(test_damaged)
 	zairyu_report *report = sample(_i), *again;
 	bool genuine = zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE;
 	struct blob encoded;
+
 	encode(report, &encoded);
 	for (size_t len = 0; len < encoded.len; len++) {
-		int status = decode((zairyu_bytes){ encoded.data, len }, &again);
-		ck_assert(status == 0 || status == ZAIRYU_ERR_MALFORMED);
+		int rc = decode((zairyu_bytes){ encoded.data, len }, &again);
+
+		ck_assert(rc == 0 || rc == ZAIRYU_ERR_MALFORMED);
 		zairyu_report_free(again); /* cut between notes, it is a shorter report */
 	}
 	for (size_t at = 0; at < encoded.len; at++) {
 		for (unsigned bit = 0; bit < 8; bit++) {
+			int rc;
+
 			encoded.data[at] ^= (uint8_t)(1u << bit);
-			int status = decode(blob_bytes(&encoded), &again);
-			ck_assert(status == 0 || status == ZAIRYU_ERR_MALFORMED);
+			rc = decode(blob_bytes(&encoded), &again);
+			ck_assert(rc == 0 || rc == ZAIRYU_ERR_MALFORMED);
 			ck_assert(genuine || zairyu_report_verdict(again) != ZAIRYU_VERDICT_GENUINE);
 			zairyu_report_free(again);
 			encoded.data[at] ^= (uint8_t)(1u << bit);
@@ -123,7 +135,7 @@ END_TEST
 
 static const struct {
 	const char *text;
-	int status;
+	int rc;
 } texts[] = {
 	{ HEAD "verdict=unchecked\nfalsification=not-checked\nissuer=not-checked\ncovers=\nnote=not-read\n", 0 },
 	{ HEAD UNSIGNED, 0 },
@@ -194,7 +206,8 @@ START_TEST(test_texts)
 {
 	zairyu_report *report;
 	zairyu_bytes text = { (const uint8_t *)texts[_i].text, strlen(texts[_i].text) };
-	ck_assert_int_eq(decode(text, &report), texts[_i].status);
+
+	ck_assert_int_eq(decode(text, &report), texts[_i].rc);
 	zairyu_report_free(report);
 }
 END_TEST
@@ -203,12 +216,13 @@ START_TEST(test_encode_arguments)
 {
 	size_t len = 7;
 	zairyu_report *report = (zairyu_report *)&len;
+	static uint8_t much[20000];
+
 	ck_assert_int_eq(zairyu_report_encode(NULL, NULL, 0, &len), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_uint_eq(len, 0);
 	ck_assert_int_eq(zairyu_report_decode(NULL, LITERAL(HEAD), &report, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(report);
 	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ NULL, 1 }, &report, NULL), ZAIRYU_ERR_ARGUMENT);
-	static uint8_t much[20000];
 	memset(much, '\n', sizeof much);
 	ck_assert_int_eq(zairyu_report_decode(ctx, (zairyu_bytes){ much, sizeof much }, &report, NULL),
 			 ZAIRYU_ERR_MALFORMED);
@@ -220,6 +234,7 @@ START_TEST(test_notes)
 {
 	for (enum note note = NOTE_NONE + 1; note < NOTE_COUNT; note++) {
 		const char *word = note_word(note);
+
 		ck_assert_ptr_nonnull(word);
 		ck_assert_int_eq(note_of_word(word), note);
 		ck_assert_uint_gt(strlen(zairyu_note_text(word, ZAIRYU_LANGUAGE_JA)), 20);
@@ -267,6 +282,7 @@ START_TEST(test_of_a_record)
 	zairyu_record *records[5] = { make_record(&plan), make_record(&plan) };
 	zairyu_report *reports[4] = { NULL };
 	struct blob encoded, saved = { .len = 0 };
+
 	ck_assert_int_eq(zairyu_verify(NULL, records[0], 0, &reports[0], NULL), ZAIRYU_ERR_NOT_GENUINE);
 	encode(reports[0], &encoded);
 	ck_assert_int_eq(decode(blob_bytes(&encoded), &reports[1]), 0);

@@ -27,24 +27,28 @@ static const char *const usual[LINES] = {
 static int decode(const char *const lines[LINES], zairyu_report **out)
 {
 	struct blob text = { .len = 0 };
+	zairyu_error *err;
+	int rc;
+
 	blob_add(&text, "zairyu-results=1\n", 17);
 	for (size_t i = 0; i < LINES; i++)
-		if (lines[i] != NULL) {
+		if (lines[i]) {
 			blob_add(&text, lines[i], strlen(lines[i]));
 			blob_add(&text, "\n", 1);
 		}
-	zairyu_error *err = NULL;
-	int status = zairyu_report_decode(ctx, blob_bytes(&text), out, &err);
-	ck_assert_int_eq(zairyu_error_code(err), status);
-	ck_assert((*out != NULL) == (status == 0));
+	err = NULL;
+	rc = zairyu_report_decode(ctx, blob_bytes(&text), out, &err);
+	ck_assert_int_eq(zairyu_error_code(err), rc);
+	ck_assert((*out != NULL) == (rc == 0));
 	zairyu_error_free(err);
-	return status;
+	return rc;
 }
 
 START_TEST(test_usual)
 {
 	zairyu_report *report;
 	int64_t from, to;
+
 	ck_assert_int_eq(decode(usual, &report), 0);
 	ck_assert_int_eq(zairyu_report_verdict(report), ZAIRYU_VERDICT_GENUINE);
 	ck_assert_uint_eq(zairyu_report_covers(report), ZAIRYU_ITEM_PRINTED_ENTRIES | ZAIRYU_ITEM_NAME_AND_FACE);
@@ -120,10 +124,11 @@ START_TEST(test_changes)
 {
 	const char *lines[LINES];
 	zairyu_report *report;
+
 	memcpy(lines, usual, sizeof lines);
 	lines[changes[_i].line] = changes[_i].text;
 	ck_assert_msg(decode(lines, &report) == (changes[_i].reads ? 0 : ZAIRYU_ERR_MALFORMED), "%s",
-		      changes[_i].text != NULL ? changes[_i].text : "nothing");
+		      changes[_i].text ? changes[_i].text : "nothing");
 	zairyu_report_free(report);
 }
 END_TEST
@@ -144,9 +149,11 @@ START_TEST(test_together)
 		{ "verdict=unchecked", "falsification=ok", "issuer=not-checked", "covers=", false, true, true },
 		{ "verdict=unchecked", "falsification=ok", "issuer=not-checked", "covers=face", false, true, false },
 	};
+
 	for (size_t i = 0; i < COUNT(reports); i++) {
 		const char *lines[LINES];
 		zairyu_report *report;
+
 		memcpy(lines, usual, sizeof lines);
 		lines[VERDICT] = reports[i].verdict;
 		lines[FALSIFICATION] = reports[i].falsification;
@@ -169,13 +176,16 @@ START_TEST(test_long_values)
 		int line;
 		size_t most;
 	} longest[] = { { SUBJECT, 2047 }, { HOLDER, 2047 }, { SERIAL, 256 } };
+
 	for (size_t i = 0; i < COUNT(longest); i++) {
 		for (size_t more = 0; more < 2; more++) {
 			static char text[3000];
 			const char *lines[LINES];
 			zairyu_report *report;
+			size_t at;
+
 			memcpy(lines, usual, sizeof lines);
-			size_t at = strcspn(usual[longest[i].line], "=") + 1;
+			at = strcspn(usual[longest[i].line], "=") + 1;
 			memcpy(text, usual[longest[i].line], at);
 			memset(text + at, 'a', longest[i].most + more);
 			text[at + longest[i].most + more] = '\0';

@@ -107,9 +107,13 @@ static zairyu_report *report_on(const zairyu_record *record)
 static void check_report(const struct card_plan *plan, zairyu_record *chosen, uint64_t left_out)
 {
 	struct card_plan same = *plan;
+	zairyu_record *read;
+	zairyu_report *report, *expected;
+
 	same.leave_out = left_out;
-	zairyu_record *read = make_record(&same);
-	zairyu_report *report = report_on(chosen), *expected = report_on(read);
+	read = make_record(&same);
+	report = report_on(chosen);
+	expected = report_on(read);
 	ck_assert_int_eq(zairyu_report_verdict(report), zairyu_report_verdict(expected));
 	ck_assert_int_eq(zairyu_report_falsification(report), zairyu_report_falsification(expected));
 	ck_assert_int_eq(zairyu_report_issuer(report), zairyu_report_issuer(expected));
@@ -173,10 +177,11 @@ static void check_sound(const struct card_plan *plan, const zairyu_record *whole
 START_TEST(test_every_choice)
 {
 	struct card_plan plan = card_plan_of(types[_i]);
+	zairyu_record *whole;
 
 	for_every_choice(&plan, check_sound);
 	plan.assume = needed(types[_i]) & ~ZAIRYU_ITEM_CARD_NUMBER; /* trimmed, and right */
-	zairyu_record *whole = make_record(&plan);
+	whole = make_record(&plan);
 	check_sound(&plan, whole, needed(types[_i]));
 	zairyu_record_free(whole);
 }

@@ -14,9 +14,9 @@ static struct signer *open_signer(const zairyu_trust *trust, const struct blob *
 	const struct signer_rules rules = { kind, bits };
 	struct signer *signer = NULL;
 	struct digests own;
+
 	ck_assert_int_eq(digests_init(&own), 0);
-	ck_assert_int_eq(signer_open(trust, trust != NULL ? &trust->digests : &own, blob_bytes(der), &rules, &signer),
-			 0);
+	ck_assert_int_eq(signer_open(trust, trust ? &trust->digests : &own, blob_bytes(der), &rules, &signer), 0);
 	digests_done(&own);
 	return signer;
 }
@@ -25,6 +25,7 @@ static struct signer *open_signer(const zairyu_trust *trust, const struct blob *
 static void make_card_certificate(const struct certificate_plan *change, struct blob *out)
 {
 	struct certificate_plan usual = card_certificate_plan("1"), plan = *change;
+
 	plan.key = usual.key;
 	plan.issuer_key = usual.issuer_key;
 	plan.subject = usual.subject;
@@ -44,12 +45,14 @@ START_TEST(test_rules)
 	};
 	struct certificate_plan plan = card_certificate_plan("1");
 	struct blob der;
+
 	make_certificate(&plan, &der);
 	for (size_t i = 0; i < COUNT(rules); i++) {
 		for (int warm = 0; warm < 2; warm++) {
 			zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 			struct signer *before = warm ? open_signer(trust, &der, KEY_RSA, 2048) : NULL;
 			struct signer *signer = open_signer(trust, &der, rules[i].kind, rules[i].bits);
+
 			ck_assert_int_eq(signer->problem, rules[i].right ? NOTE_NONE : NOTE_CERTIFICATE_ALGORITHM);
 			ck_assert((signer->issuer.anchor != NULL) == rules[i].right);
 			ck_assert(!warm || (signer == before) == rules[i].right);
@@ -73,11 +76,14 @@ START_TEST(test_remembered)
 			     { { .unknown_critical = true }, false },
 			     { { .not_before = "" }, false } };
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < COUNT(certificates); i++) {
 		struct blob der;
+		struct signer *signer, *found;
+
 		make_card_certificate(&certificates[i].change, &der);
-		struct signer *signer = open_signer(trust, &der, KEY_RSA, 2048);
-		struct signer *found = signer_cache_find(trust->cache, signer->digest);
+		signer = open_signer(trust, &der, KEY_RSA, 2048);
+		found = signer_cache_find(trust->cache, signer->digest);
 		ck_assert_ptr_eq(found, certificates[i].proved ? signer : NULL);
 		signer_release(found);
 		signer_release(signer);
@@ -107,9 +113,11 @@ START_TEST(test_serials)
 {
 	struct certificate_plan plan = card_certificate_plan("05");
 	struct blob der;
+	struct signer *signer;
+
 	plan.serial = serials[_i].content;
 	make_certificate(&plan, &der);
-	struct signer *signer = open_signer(NULL, &der, KEY_P384, 384);
+	signer = open_signer(NULL, &der, KEY_P384, 384);
 	ck_assert_int_eq(signer->problem, NOTE_NONE);
 	ck_assert_str_eq(signer->serial, serials[_i].text);
 	signer_release(signer);
@@ -120,15 +128,19 @@ END_TEST
 START_TEST(test_long_subject)
 {
 	static char name[2048];
+
 	for (size_t len = 2020; len <= 2047; len += 27) {
 		struct certificate_plan plan = card_certificate_plan("05");
 		struct blob der;
+		struct signer *signer;
+		bool fits;
+
 		memset(name, 'x', len);
 		name[len] = '\0';
 		plan.subject = name;
 		make_certificate(&plan, &der);
-		struct signer *signer = open_signer(NULL, &der, KEY_P384, 384);
-		bool fits = strlen("CN=") + len + strlen(",O=Nobody's Government,C=JP") < 2048;
+		signer = open_signer(NULL, &der, KEY_P384, 384);
+		fits = strlen("CN=") + len + strlen(",O=Nobody's Government,C=JP") < 2048;
 		ck_assert_int_eq(signer->problem, NOTE_NONE);
 		ck_assert_uint_eq(signer->length, der.len);
 		ck_assert((strcmp(signer->subject + strlen(signer->subject) - 3, "...") == 0) == !fits);
@@ -151,11 +163,13 @@ START_TEST(test_forms)
 		{ { .form = FORM_INDEFINITE, .inside = FORM_LONG, .serial = LITERAL("\x00\x20") }, 5 },
 		{ { .digest = "SHA1" }, 0 },
 	};
+
 	for (size_t i = 0; i < COUNT(forms); i++) {
 		struct certificate certificate;
 		struct signed_forms found;
 		struct digests digests;
 		struct blob der;
+
 		make_card_certificate(&forms[i].change, &der);
 		ck_assert_int_eq(digests_init(&digests), 0);
 		ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
@@ -182,22 +196,26 @@ START_TEST(test_best_anchor)
 	};
 	struct certificate_plan card = card_certificate_plan("1");
 	struct blob der, certificate;
+
 	make_certificate(&card, &certificate);
 	for (size_t a = 0; a < 4; a++) {
 		for (size_t b = 0; b < 4; b++) {
 			zairyu_trust *trust;
 			size_t order[] = { a, b };
+			struct signer *signer;
+
 			if (a == b)
 				continue;
 			ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 			for (size_t i = 0; i < 2; i++) {
 				struct certificate_plan plan = anchors[order[i]];
+
 				plan.issuer = plan.subject;
 				plan.is_ca = true;
 				make_certificate(&plan, &der); /* RSA_CA's, by itself */
 				trust_add_as(trust, &der, ZAIRYU_ANCHOR_CUSTOM);
 			}
-			struct signer *signer = open_signer(trust, &certificate, KEY_RSA, 2048);
+			signer = open_signer(trust, &certificate, KEY_RSA, 2048);
 			ck_assert_msg(signer->issuer.anchor == trust->anchors[a > b ? 0 : 1], "%zu, %zu", a, b);
 			signer_release(signer);
 			zairyu_trust_free(trust);
@@ -219,13 +237,16 @@ START_TEST(test_times)
 		{ 2777068801, "certificate-expired", "anchor-expired" },
 	};
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < COUNT(times); i++) {
 		struct card_plan plan = card_plan_of("05");
+		zairyu_report *report;
+
 		plan.read_at = times[i].at;
-		zairyu_report *report = verify_card(trust, &plan);
-		expect_report(report, "ok", "ok", "genuine", times[i].certificate == NULL ? "" : times[i].certificate);
-		ck_assert(times[i].anchor == NULL || has_note(report, times[i].anchor));
-		ck_assert((zairyu_report_note(report, 2) == NULL) &&
+		report = verify_card(trust, &plan);
+		expect_report(report, "ok", "ok", "genuine", !times[i].certificate ? "" : times[i].certificate);
+		ck_assert(!times[i].anchor || has_note(report, times[i].anchor));
+		ck_assert((!zairyu_report_note(report, 2)) &&
 			  (zairyu_report_note(report, 1) != NULL) == (times[i].anchor != NULL));
 		zairyu_report_free(report);
 	}
@@ -259,11 +280,14 @@ START_TEST(test_check_codes)
 		/* RSA has one form: what the other family's code looks like is none */
 		{ "1", { .code_form = CODE_DER, .key = P384_CARD }, "check-code-malformed", "signature-mismatch" },
 	};
+
 	for (size_t i = 0; i < COUNT(codes); i++) {
 		struct card_plan usual = card_plan_of(codes[i].type), plan = codes[i].plan;
+		zairyu_report *report;
+
 		plan.type = usual.type;
 		plan.key = plan.key != 0 ? plan.key : usual.key;
-		zairyu_report *report = verify_card(NULL, &plan);
+		report = verify_card(NULL, &plan);
 		expect_report(report, "failed", "not-checked", "abnormal", codes[i].note);
 		ck_assert_msg(!has_note(report, codes[i].other), "case %zu", i);
 		zairyu_report_free(report);
@@ -287,14 +311,17 @@ START_TEST(test_guessed)
 		{ { .not_before = "240230000000Z" }, false, "not-checked", "not-checked", "padding-assumed", true },
 	};
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < COUNT(guesses); i++) {
 		struct card_plan plan = card_plan_of("1");
 		struct blob der;
+		zairyu_report *report;
+
 		make_card_certificate(&guesses[i].certificate, &der);
 		plan.certificate = &der;
 		plan.assume = ZAIRYU_ITEM_SIGNATURE;
 		plan.no_check_code = guesses[i].no_code;
-		zairyu_report *report = verify_card(trust, &plan);
+		report = verify_card(trust, &plan);
 		expect_report(report, guesses[i].falsification, guesses[i].issuer,
 			      i + 1 == COUNT(guesses) ? "unchecked" : "abnormal", guesses[i].note);
 		ck_assert(has_note(report, "padding-assumed") == guesses[i].undecided);
@@ -315,12 +342,14 @@ START_TEST(test_oddities)
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	struct certificate_plan plan = card_certificate_plan("05");
 	struct blob der;
+	struct signer *signer;
+
 	plan.issuer = "Else";
 	plan.wrong_authority_key = plan.null_parameter = plan.repeated_extension = true;
 	plan.serial = LITERAL("\x00\x05");
 	plan.signed_zeros = 1;
 	make_certificate(&plan, &der);
-	struct signer *signer = open_signer(trust, &der, KEY_P384, 384);
+	signer = open_signer(trust, &der, KEY_P384, 384);
 	ck_assert_ptr_nonnull(signer->issuer.anchor);
 	ck_assert_uint_eq(signer->oddities, 0x1F);
 	signer_release(signer);

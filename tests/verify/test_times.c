@@ -13,11 +13,14 @@ static bool read_time(const char *text, int64_t *seconds)
 	struct blob der = { .len = 0 };
 	bool not_der = false;
 	size_t digits = strspn(text, "0123456789");
-	blob_element(&der, FORM_DER, digits == 14 ? 0x18 : 0x17, text, strlen(text));
-	struct der in = der_over(blob_bytes(&der), &not_der);
-	bool reads = der_time(&in, seconds);
-	der.data[0] = 0x16; /* what is no time is none */
+	struct der in;
+	bool reads;
 	int64_t other;
+
+	blob_element(&der, FORM_DER, digits == 14 ? 0x18 : 0x17, text, strlen(text));
+	in = der_over(blob_bytes(&der), &not_der);
+	reads = der_time(&in, seconds);
+	der.data[0] = 0x16; /* what is no time is none */
 	in = der_over(blob_bytes(&der), &not_der);
 	ck_assert(!der_time(&in, &other));
 	return reads;
@@ -28,13 +31,16 @@ START_TEST(test_days)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	int64_t day = days_from_civil(1600, 1, 1);
+
 	ck_assert_int_eq(days_from_civil(1970, 1, 1), 0);
 	for (int year = 1600; year < 2400; year++) {
 		bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
 		for (int month = 1; month <= 12; month++) {
 			int last = days[month - 1] + (leap && month == 2);
 			char text[32];
 			int64_t seconds;
+
 			ck_assert_int_eq(days_from_civil(year, month, 1), day);
 			ck_assert_int_eq(days_from_civil(year, month, last), day + last - 1);
 			day += last;
@@ -88,6 +94,7 @@ static const struct {
 START_TEST(test_clocks)
 {
 	int64_t seconds;
+
 	ck_assert_msg(read_time(times[_i].text, &seconds) == times[_i].reads, "%s", times[_i].text);
 	if (times[_i].reads)
 		ck_assert_int_eq(seconds, times[_i].seconds);

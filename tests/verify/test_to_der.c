@@ -25,9 +25,11 @@ static const struct certificate_plan plans[] = {
 START_TEST(test_made_certificates)
 {
 	static const char *const types[] = { "1", "05" };
+
 	for (size_t i = 0; i < 2; i++) {
 		struct certificate_plan usual = card_certificate_plan(types[i]), plan = plans[_i];
 		struct blob der;
+
 		plan.key = usual.key;
 		plan.issuer_key = usual.issuer_key;
 		plan.subject = usual.subject;
@@ -134,6 +136,7 @@ START_TEST(test_examples)
 {
 	uint8_t *der;
 	size_t len;
+
 	ck_assert_int_eq(to_der(examples[_i].ber, examples[_i].rules, &der, &len), 0);
 	ck_assert_msg(len == examples[_i].der.len && memcmp(der, examples[_i].der.data, len) == 0, "%s",
 		      examples[_i].what);
@@ -169,6 +172,7 @@ START_TEST(test_malformed)
 {
 	uint8_t *der = (uint8_t *)&der;
 	size_t len = 7;
+
 	ck_assert_int_eq(to_der(malformed[_i], 0, &der, &len), ZAIRYU_ERR_CERTIFICATE);
 	ck_assert_ptr_null(der);
 	ck_assert_uint_eq(len, 0);
@@ -180,21 +184,25 @@ static int depth_of(uint8_t tag, size_t depth, bool open)
 	struct blob nested = { .len = 0 };
 	uint8_t *der;
 	size_t len;
+	int rc;
+
 	blob_element(&nested, FORM_DER, tag == 0x24 ? 0x04 : 0x05, "", 0);
 	for (size_t i = 0; i < depth; i++) {
 		struct blob outer = { .len = 0 };
+
 		blob_wrap(&outer, open ? FORM_INDEFINITE : FORM_DER, tag, &nested);
 		nested = outer;
 	}
-	int status = to_der(blob_bytes(&nested), TO_DER_WRAPPED, &der, &len);
+	rc = to_der(blob_bytes(&nested), TO_DER_WRAPPED, &der, &len);
 	free(der);
-	return status;
+	return rc;
 }
 
 /* So deep and no deeper, whatever it is that is nested. */
 START_TEST(test_depth)
 {
 	static const uint8_t tags[] = { 0x30, 0x31, 0xA0, 0x24 };
+
 	for (size_t i = 0; i < sizeof tags; i++) {
 		for (int open = 0; open < 2; open++) {
 			ck_assert_int_eq(depth_of(tags[i], 15, open), 0);
@@ -209,11 +217,14 @@ END_TEST
 START_TEST(test_members)
 {
 	enum { MEMBERS = 32 };
+
 	for (size_t count = 1; count <= MEMBERS + 1; count++) {
 		struct blob inside = { .len = 0 }, sorted = { .len = 0 };
+
 		for (size_t i = 0; i < count; i++) {
 			const uint8_t down[] = { 0x04, 0x01, (uint8_t)(count - i) },
 				      up[] = { 0x04, 0x01, (uint8_t)(i + 1) };
+
 			blob_add(&inside, down, sizeof down);
 			blob_add(&sorted, up, sizeof up);
 		}
@@ -221,10 +232,12 @@ START_TEST(test_members)
 			struct blob all = { .len = 0 };
 			uint8_t *der;
 			size_t len;
+			int rc;
+
 			blob_wrap(&all, FORM_DER, set ? 0x31 : 0x30, &inside);
-			int status = to_der(blob_bytes(&all), 0, &der, &len);
-			ck_assert_int_eq(status, set && count > MEMBERS ? ZAIRYU_ERR_CERTIFICATE : 0);
-			if (status != 0)
+			rc = to_der(blob_bytes(&all), 0, &der, &len);
+			ck_assert_int_eq(rc, set && count > MEMBERS ? ZAIRYU_ERR_CERTIFICATE : 0);
+			if (rc != 0)
 				continue;
 			ck_assert_uint_eq(len, all.len);
 			ck_assert_mem_eq(der + len - inside.len, (set ? &sorted : &inside)->data, inside.len);
@@ -239,15 +252,18 @@ START_TEST(test_headers)
 {
 	static const size_t lengths[] = { 126, 127, 128, 129, 255, 256, 257, 65534, 65535, 65536 };
 	static uint8_t ber[65536 + 5];
+
 	for (size_t i = 0; i < COUNT(lengths); i++) {
 		size_t len = lengths[i], header = len < 128 ? 2 : len < 256 ? 3 : 4, der_len;
 		const uint8_t long_header[] = { 0x04, 0x83, (uint8_t)(len >> 16), (uint8_t)(len >> 8), (uint8_t)len };
 		uint8_t *der;
+		int rc;
+
 		memset(ber, 0x5A, sizeof ber);
 		memcpy(ber, long_header, sizeof long_header);
-		int status = to_der((zairyu_bytes){ ber, sizeof long_header + len }, 0, &der, &der_len);
-		ck_assert_int_eq(status, len > 65535 ? ZAIRYU_ERR_CERTIFICATE : 0);
-		if (status != 0)
+		rc = to_der((zairyu_bytes){ ber, sizeof long_header + len }, 0, &der, &der_len);
+		ck_assert_int_eq(rc, len > 65535 ? ZAIRYU_ERR_CERTIFICATE : 0);
+		if (rc != 0)
 			continue;
 		ck_assert_uint_eq(der_len, header + len);
 		ck_assert_uint_eq(der[1], header == 2 ? len : 0x80 + header - 2);
@@ -267,6 +283,7 @@ START_TEST(test_types_of_pieces)
 		const uint8_t bits[] = { 0x23, 0x08, 0x03, 0x02, 0x00, 'b', 0x03, 0x02, 0x00, 'd' };
 		uint8_t *der;
 		size_t len;
+
 		ck_assert_int_eq(to_der((zairyu_bytes){ type == 3 ? bits : pieces, sizeof pieces }, 0, &der, &len), 0);
 		ck_assert_uint_eq(der[0], string ? type : type | 0x20);
 		ck_assert_uint_eq(len, type == 3 ? 5 : string ? 6 : sizeof pieces);
@@ -283,6 +300,7 @@ START_TEST(test_room)
 		struct blob wrapped = { .len = 0 }, ber = { .len = 0 }, expected = { .len = 0 };
 		uint8_t *der;
 		size_t len;
+
 		for (size_t i = 0; i < count; i++) {
 			blob_add(&grows, "\x23\x00", 2);
 			blob_add(&grown, "\x03\x01\x00", 3);
@@ -310,18 +328,21 @@ START_TEST(test_much)
 	static const zairyu_bytes bits[] = { LITERAL("\x05\x00"), LITERAL("\x24\x00"), LITERAL("\x23\x00"),
 					     LITERAL("\x04\x02\x05\x00"), LITERAL("\x31\x00") };
 	static const uint8_t tags[] = { 0x30, 0x31, 0x24, 0x04 };
+
 	for (size_t i = 0; i < COUNT(bits); i++) {
 		for (size_t k = 0; k < COUNT(tags); k++) {
 			struct blob inside = { .len = 0 }, all = { .len = 0 };
 			uint8_t *der;
 			size_t len = 0;
+			int rc;
+
 			while (inside.len + bits[i].len < BLOB_MAX - 8)
 				blob_add(&inside, bits[i].data, bits[i].len);
 			blob_wrap(&all, FORM_DER, tags[k], &inside);
-			int status = to_der(blob_bytes(&all), TO_DER_WRAPPED | TO_DER_INTEGERS, &der, &len);
-			ck_assert(status == 0 || status == ZAIRYU_ERR_CERTIFICATE);
+			rc = to_der(blob_bytes(&all), TO_DER_WRAPPED | TO_DER_INTEGERS, &der, &len);
+			ck_assert(rc == 0 || rc == ZAIRYU_ERR_CERTIFICATE);
 			ck_assert_uint_le(len, 2 * all.len + 72);
-			ck_assert_msg(tags[k] != 0x31 || status != 0, "a SET of thousands is none");
+			ck_assert_msg(tags[k] != 0x31 || rc != 0, "a SET of thousands is none");
 			free(der);
 		}
 	}

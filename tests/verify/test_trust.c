@@ -11,6 +11,7 @@
 static zairyu_trust *empty_trust(void)
 {
 	zairyu_trust *trust;
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
 	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
 	return trust;
@@ -19,19 +20,22 @@ static zairyu_trust *empty_trust(void)
 static int add(zairyu_trust *trust, zairyu_bytes bytes, unsigned flags)
 {
 	zairyu_error *err = NULL;
-	int status = zairyu_trust_add(trust, bytes, flags, &err);
-	ck_assert_int_eq(zairyu_error_code(err), status);
+	int rc = zairyu_trust_add(trust, bytes, flags, &err);
+
+	ck_assert_int_eq(zairyu_error_code(err), rc);
 	zairyu_error_free(err);
-	return status;
+	return rc;
 }
 
 START_TEST(test_custom)
 {
 	static const enum key_name cas[] = { RSA_CA, P384_CA };
+
 	for (size_t i = 0; i < 2; i++) {
 		zairyu_trust *trust = empty_trust();
 		struct blob der, padded, pem = { .len = 0 };
 		int64_t from = 0, to = 0;
+
 		make_ca(cas[i], CA_NAME, &der);
 		ck_assert_int_eq(add(trust, blob_bytes(&der), 0), ZAIRYU_ERR_UNKNOWN_ANCHOR);
 		ck_assert_uint_eq(zairyu_trust_count(trust), 0);
@@ -66,7 +70,7 @@ END_TEST
 
 static const struct {
 	struct certificate_plan plan;
-	int status;
+	int rc;
 } candidates[] = {
 	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true }, 0 },
 	{ { .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .ca_without_constraints = true },
@@ -101,11 +105,12 @@ START_TEST(test_candidates)
 	zairyu_trust *trust = empty_trust();
 	struct certificate_plan plan = candidates[_i].plan;
 	struct blob der;
+
 	plan.issuer = CA_NAME;
-	plan.subject = plan.subject != NULL ? plan.subject : CA_NAME;
+	plan.subject = plan.subject ? plan.subject : CA_NAME;
 	make_certificate(&plan, &der);
-	ck_assert_int_eq(add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM), candidates[_i].status);
-	ck_assert_uint_eq(zairyu_trust_count(trust), candidates[_i].status == 0 ? 1 : 0);
+	ck_assert_int_eq(add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM), candidates[_i].rc);
+	ck_assert_uint_eq(zairyu_trust_count(trust), candidates[_i].rc == 0 ? 1 : 0);
 	zairyu_trust_free(trust);
 }
 END_TEST
@@ -115,6 +120,7 @@ START_TEST(test_bad_input)
 	zairyu_trust *trust = empty_trust();
 	struct blob der, pem = { .len = 0 }, bad;
 	static uint8_t much[70000];
+
 	make_ca(RSA_CA, CA_NAME, &der);
 	to_pem(&der, &pem, "\n");
 	ck_assert_int_eq(add(trust, (zairyu_bytes){ NULL, 0 }, ZAIRYU_TRUST_CUSTOM), ZAIRYU_ERR_CERTIFICATE);
@@ -143,6 +149,7 @@ START_TEST(test_bundle)
 	static const char begin[] = "-----BEGIN CERTIFICATE-----\n";
 	zairyu_trust *trust = empty_trust();
 	struct blob rsa, p384, pem = { .len = 0 }, bad;
+
 	make_ca(RSA_CA, CA_NAME, &rsa);
 	make_ca(P384_CA, CA_NAME, &p384);
 	blob_add(&pem, "first\n", 6);
@@ -186,8 +193,10 @@ static const struct {
 START_TEST(test_pinned)
 {
 	uint8_t digest[32], none[32] = { 0 };
+
 	for (size_t i = 0; i < 32; i++) {
 		unsigned octet;
+
 		ck_assert_int_eq(sscanf(published[_i].sha256 + 2 * i, "%2X", &octet), 1);
 		digest[i] = (uint8_t)octet;
 	}

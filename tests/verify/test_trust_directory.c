@@ -13,8 +13,10 @@
 static void write_file(const char *directory, const char *name, zairyu_bytes content)
 {
 	char path[256];
+	FILE *file;
+
 	snprintf(path, sizeof path, "%s/%s", directory, name);
-	FILE *file = fopen(path, "wb");
+	file = fopen(path, "wb");
 	ck_assert_ptr_nonnull(file);
 	ck_assert_uint_eq(fwrite(content.data, 1, content.len, file), content.len);
 	ck_assert_int_eq(fclose(file), 0);
@@ -23,6 +25,7 @@ static void write_file(const char *directory, const char *name, zairyu_bytes con
 static void remove_file(const char *directory, const char *name)
 {
 	char path[256];
+
 	snprintf(path, sizeof path, "%s/%s", directory, name);
 	ck_assert_int_eq(remove(path), 0);
 }
@@ -33,6 +36,7 @@ static int64_t native_of(zairyu_trust *trust, const char *path)
 	zairyu_error *err = NULL;
 	const char *domain = NULL;
 	int64_t native = -1;
+
 	ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, &err), ZAIRYU_ERR_FILE);
 	if (zairyu_error_native(err, &domain, &native) == 0)
 		ck_assert_str_eq(domain, "errno");
@@ -68,6 +72,7 @@ static int add_all(unsigned flags)
 START_TEST(files_that_count)
 {
 	struct blob pem = { .len = 0 };
+
 	to_pem(&p384, &pem, "\n");
 	ck_assert_int_eq(add_all(0), 0);
 	write_file(path, "README.txt", LITERAL("no certificate"));
@@ -94,10 +99,12 @@ START_TEST(one_bad_file)
 		"more for good measure, so that a message of the usual length has no room for it "
 		"behind the reason.crt";
 	const char *const names[] = { "c.cer", long_name };
+
 	ck_assert_int_eq(zairyu_trust_add(trust, blob_bytes(&p384), ZAIRYU_TRUST_CUSTOM, NULL), 0);
 	write_file(path, "b.crt", blob_bytes(&rsa));
 	for (size_t i = 0; i < COUNT(names); i++) {
 		zairyu_error *err = NULL;
+
 		write_file(path, names[i], LITERAL("rubbish"));
 		ck_assert_int_eq(zairyu_trust_add_directory(trust, path, ZAIRYU_TRUST_CUSTOM, &err),
 				 ZAIRYU_ERR_CERTIFICATE);
@@ -117,6 +124,7 @@ END_TEST
 START_TEST(what_is_no_file)
 {
 	char inner[64];
+
 	snprintf(inner, sizeof inner, "%s/d.der", path);
 	ck_assert_int_eq(mkdir(inner, 0700), 0);
 	ck_assert_int_eq(native_of(trust, path), 0); /* it can be opened, and is no file */

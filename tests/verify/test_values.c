@@ -39,11 +39,13 @@ START_TEST(test_times)
 	struct blob der = { .len = 0 };
 	int64_t seconds;
 	bool not_der = false;
+	struct der strict, in;
+
 	blob_element(&der, FORM_DER,
 		     strncmp(times[_i].text, "19", 2) != 0 && strlen(times[_i].text) != 15 ? 0x17 : 0x18,
 		     times[_i].text, strlen(times[_i].text));
-	struct der strict = der_over(blob_bytes(&der), NULL);
-	struct der in = der_over(blob_bytes(&der), &not_der);
+	strict = der_over(blob_bytes(&der), NULL);
+	in = der_over(blob_bytes(&der), &not_der);
 	ck_assert(der_time(&strict, &seconds) == !times[_i].ber);
 	ck_assert(der_time(&in, &seconds));
 	ck_assert(not_der == times[_i].ber);
@@ -64,8 +66,10 @@ START_TEST(test_no_times)
 	int64_t seconds;
 	bool not_der;
 	size_t len = strlen(no_times[_i]);
+	struct der in;
+
 	blob_element(&der, FORM_DER, len >= 15 && no_times[_i][12] != '.' ? 0x18 : 0x17, no_times[_i], len);
-	struct der in = der_over(blob_bytes(&der), &not_der);
+	in = der_over(blob_bytes(&der), &not_der);
 	ck_assert_msg(!der_time(&in, &seconds), "%s", no_times[_i]);
 }
 END_TEST
@@ -96,6 +100,7 @@ START_TEST(test_booleans)
 	zairyu_bytes bytes = { (const uint8_t *)booleans[_i].encoded, booleans[_i].len };
 	bool not_der = false, value = !booleans[_i].value, strict_value;
 	struct der in = der_over(bytes, &not_der), strict = der_over(bytes, NULL);
+
 	ck_assert(der_boolean(&in, &value) == booleans[_i].reads);
 	ck_assert(der_boolean(&strict, &strict_value) == booleans[_i].reads_strictly);
 	if (booleans[_i].reads)
@@ -136,6 +141,7 @@ START_TEST(test_codes)
 	bool canonical;
 	zairyu_bytes bytes = { (const uint8_t *)codes[_i].encoded, codes[_i].len };
 	bool reads = ecdsa_signature_decode(bytes, codes[_i].padded, raw, &canonical);
+
 	ck_assert_msg(reads == codes[_i].reads, "%s", codes[_i].what);
 	if (!reads)
 		return;
@@ -153,6 +159,7 @@ START_TEST(test_long_numbers)
 			struct blob inside = { .len = 0 }, code = { .len = 0 };
 			uint8_t number[60] = { 0 }, raw[96];
 			bool canonical;
+
 			number[zeros] = 0x7F;
 			blob_element(&inside, FORM_DER, 0x02, number, zeros + len);
 			blob_element(&inside, FORM_DER, 0x02, "\x01", 1);
@@ -194,12 +201,14 @@ START_TEST(test_usages)
 {
 	struct blob value = { .len = 0 }, extension = { .len = 0 }, one = { .len = 0 }, all = { .len = 0 };
 	struct certificate_extensions found = { .may_sign = false };
+	struct der in;
+
 	blob_element(&value, FORM_DER, 0x03, usages[_i].bits, usages[_i].len);
 	blob_element(&extension, FORM_DER, 0x06, "\x55\x1D\x0F", 3);
 	blob_wrap(&extension, FORM_DER, 0x04, &value);
 	blob_wrap(&one, FORM_DER, 0x30, &extension);
 	blob_wrap(&all, FORM_DER, 0x30, &one);
-	struct der in = der_over(blob_bytes(&all), NULL);
+	in = der_over(blob_bytes(&all), NULL);
 	ck_assert(certificate_extensions_read(&in, &found) == usages[_i].well_formed);
 	ck_assert(found.has_key_usage == usages[_i].says_something);
 	ck_assert(found.may_sign == usages[_i].may_sign);
@@ -212,6 +221,7 @@ END_TEST
 static void one_attribute(struct blob *name, const char *oid, size_t oid_len, uint8_t tag, zairyu_bytes value)
 {
 	struct blob attribute = { .len = 0 }, sequence = { .len = 0 };
+
 	blob_element(&attribute, FORM_DER, 0x06, oid, oid_len);
 	blob_element(&attribute, FORM_DER, tag, value.data, value.len);
 	blob_wrap(&sequence, FORM_DER, 0x30, &attribute);
@@ -239,6 +249,7 @@ START_TEST(test_name_text)
 {
 	struct blob name;
 	char text[NAME_TEXT_MAX];
+
 	one_attribute(&name, "\x55\x04\x03", 3, names[_i].tag, names[_i].value);
 	ck_assert(name_valid(blob_bytes(&name)));
 	ck_assert(name_write(blob_bytes(&name), text, sizeof text));
@@ -252,6 +263,7 @@ START_TEST(test_name_types)
 {
 	struct blob name;
 	char text[64];
+
 	one_attribute(&name, "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x01", 9, 0x16, LITERAL("a@b"));
 	ck_assert(name_write(blob_bytes(&name), text, sizeof text));
 	ck_assert_str_eq(text, "1.2.840.113549.1.9.1=a@b");
@@ -289,7 +301,8 @@ static const struct {
 
 START_TEST(test_name_equal)
 {
-	struct blob a, b, other_type;
+	struct blob a, b, other_type, two;
+
 	one_attribute(&a, "\x55\x04\x03", 3, pairs[_i].tag_a, pairs[_i].a);
 	one_attribute(&b, "\x55\x04\x03", 3, pairs[_i].tag_b, pairs[_i].b);
 	one_attribute(&other_type, "\x55\x04\x0A", 3, pairs[_i].tag_a, pairs[_i].a);
@@ -298,7 +311,7 @@ START_TEST(test_name_equal)
 	ck_assert(!name_equal(blob_bytes(&a), blob_bytes(&other_type)));
 	ck_assert(!name_equal(blob_bytes(&a), (zairyu_bytes){ a.data, 0 }));
 	ck_assert(!name_equal((zairyu_bytes){ a.data, 0 }, blob_bytes(&a)));
-	struct blob two = a;
+	two = a;
 	blob_add(&two, a.data, a.len);
 	ck_assert(!name_equal(blob_bytes(&a), blob_bytes(&two)));
 }
@@ -311,6 +324,7 @@ START_TEST(test_names)
 	struct certificate certificate;
 	struct blob der;
 	char text[NAME_TEXT_MAX];
+
 	make_certificate(&plan, &der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	ck_assert(name_write(certificate.issuer, text, sizeof text));

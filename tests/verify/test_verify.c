@@ -11,10 +11,13 @@ static const char *const types[] = { "1", "2", "05", "06" };
 START_TEST(test_genuine)
 {
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+
 	for (size_t i = 0; i < 4; i++) {
 		struct card_plan plan = card_plan_of(types[i]);
 		int64_t not_before, not_after;
 		zairyu_report *report = verify_card(trust, &plan);
+		size_t anchor;
+
 		expect_report(report, "ok", "ok", "genuine", NULL);
 		ck_assert_uint_eq(zairyu_report_covers(report),
 				  is_first_generation(types[i])
@@ -26,7 +29,7 @@ START_TEST(test_genuine)
 		ck_assert_int_eq(zairyu_report_certificate_validity(report, &not_before, &not_after), 0);
 		ck_assert_int_eq(not_before, 1704067200);
 		ck_assert_int_eq(not_after, 2777068800);
-		size_t anchor = is_first_generation(types[i]) ? 0 : 1;
+		anchor = is_first_generation(types[i]) ? 0 : 1;
 		ck_assert_str_eq(zairyu_report_anchor_sha256(report), zairyu_trust_sha256(trust, anchor));
 		ck_assert_str_eq(zairyu_report_anchor_subject(report), zairyu_trust_subject(trust, anchor));
 		zairyu_report_free(report);
@@ -39,15 +42,18 @@ END_TEST
 START_TEST(test_order_of_freeing)
 {
 	zairyu_context *own;
-	ck_assert_int_eq(zairyu_context_new(&own, NULL), 0);
 	zairyu_trust *trust;
 	struct blob der;
+	struct card_plan plan;
+	zairyu_report *report;
+
+	ck_assert_int_eq(zairyu_context_new(&own, NULL), 0);
 	ck_assert_int_eq(zairyu_trust_new(own, &trust, NULL), 0);
 	zairyu_context_free(own);
 	make_ca(RSA_CA, CA_NAME, &der);
 	ck_assert_int_eq(zairyu_trust_add(trust, blob_bytes(&der), ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	struct card_plan plan = card_plan_of("1");
-	zairyu_report *report = verify_card(trust, &plan);
+	plan = card_plan_of("1");
+	report = verify_card(trust, &plan);
 	zairyu_trust_free(trust);
 	expect_report(report, "ok", "ok", "unchecked", "not-a-production-anchor");
 	ck_assert_str_eq(zairyu_report_anchor_subject(report), "CN=Test CA,O=Nobody's Government,C=JP");
@@ -58,11 +64,14 @@ END_TEST
 START_TEST(test_other_anchors)
 {
 	static const int kinds[] = { ZAIRYU_ANCHOR_OFFICIAL_TEST, ZAIRYU_ANCHOR_CUSTOM };
+
 	for (size_t k = 0; k < 2; k++) {
 		zairyu_trust *trust = trust_with(kinds[k]);
+
 		for (size_t i = 0; i < 4; i++) {
 			struct card_plan plan = card_plan_of(types[i]);
 			zairyu_report *report = verify_card(trust, &plan);
+
 			expect_report(report, "ok", "ok", "unchecked", "not-a-production-anchor");
 			ck_assert_int_eq(zairyu_report_anchor_kind(report), kinds[k]);
 			zairyu_report_free(report);
@@ -75,10 +84,12 @@ END_TEST
 START_TEST(test_no_anchors)
 {
 	zairyu_trust *empty;
+
 	ck_assert_int_eq(zairyu_trust_new(ctx, &empty, NULL), 0);
 	for (size_t i = 0; i < 4; i++) {
 		for (int with_store = 0; with_store <= 1; with_store++) {
 			struct card_plan plan = card_plan_of(types[i]);
+
 			expect_verdict(with_store ? empty : NULL, &plan, "ok", "not-checked", "unchecked", "no-anchor");
 			plan.digest = "SHA384"; /* signs something else */
 			expect_verdict(with_store ? empty : NULL, &plan, "failed", "not-checked", "abnormal",
@@ -97,12 +108,14 @@ START_TEST(test_wrong_family)
 {
 	struct certificate_plan other = card_certificate_plan("05");
 	struct blob certificate;
+
 	make_certificate(&other, &certificate);
 	for (size_t i = 0; i < 2; i++) {
 		for (int warm = 0; warm < 2; warm++) {
 			zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 			struct card_plan right = card_plan_of("05");
 			struct card_plan plan = card_plan_of(types[i]);
+
 			right.exact_certificate = plan.exact_certificate = true;
 			right.certificate = plan.certificate = &certificate;
 			if (warm)
@@ -123,6 +136,7 @@ START_TEST(test_wrong_ca)
 	struct certificate_plan plan = card_certificate_plan("1");
 	struct card_plan card = card_plan_of("1");
 	struct blob certificate;
+
 	plan.issuer_key = P384_CA;
 	make_certificate(&plan, &certificate);
 	card.certificate = &certificate;
@@ -136,6 +150,7 @@ START_TEST(test_certificate_as_residence_card)
 {
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 	struct card_plan plan = card_plan_of("05");
+
 	plan.empty_tail = true;
 	expect_verdict(trust, &plan, "failed", "ok", "abnormal", "signature-mismatch");
 	zairyu_trust_free(trust);
@@ -148,9 +163,11 @@ START_TEST(test_reduced)
 		struct card_plan plan = card_plan_of(types[i]);
 		zairyu_record *record = make_record(&plan);
 		zairyu_record *reduced;
+		zairyu_report *report;
+
 		ck_assert_int_eq(zairyu_record_reduce(record, (zairyu_bytes){ NULL, 0 }, &reduced, NULL), 0);
 		zairyu_record_free(record);
-		zairyu_report *report = verify_and_free(NULL, reduced, 0);
+		report = verify_and_free(NULL, reduced, 0);
 		expect_report(report, "not-checked", "not-checked", "unchecked", "reduced-record");
 		/* what it lacks, it lacks on purpose */
 		ck_assert(!has_note(report, "incomplete"));
@@ -165,6 +182,7 @@ START_TEST(test_arguments)
 	zairyu_report *report = (zairyu_report *)&report;
 	zairyu_record *record = (zairyu_record *)&record;
 	zairyu_error *err = NULL;
+
 	ck_assert_int_eq(zairyu_verify(NULL, NULL, 0, &report, &err), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(report);
 	zairyu_error_free(err);

@@ -26,6 +26,7 @@ static void teardown(void)
 static void make_both(const char *type)
 {
 	struct card_plan plan = card_plan_of(type);
+
 	make_card(&plan, &card);
 	plan.other_holder = true;
 	plan.birth_date = "19910301";
@@ -37,6 +38,7 @@ static uint64_t items_of(const struct card *whole)
 {
 	zairyu_record *record = record_of(whole);
 	uint64_t items = zairyu_card_items(zairyu_record_card(record));
+
 	zairyu_record_free(record);
 	return items;
 }
@@ -50,15 +52,19 @@ static bool decides(uint64_t item)
 
 START_TEST(test_taken)
 {
+	uint64_t items;
+
 	make_both(types[_i]);
-	uint64_t items = items_of(&card);
+	items = items_of(&card);
 	expect_verdict(trust, &card.plan, "ok", "ok", "genuine", "");
 	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
 		struct card_plan plan = card.plan;
+		zairyu_report *report;
+
 		if ((items & item) == 0)
 			continue;
 		plan.leave_out = item;
-		zairyu_report *report = verify_card(trust, &plan);
+		report = verify_card(trust, &plan);
 		ck_assert_msg(has_note(report, "incomplete"), "%s is not missed", zairyu_item_name(item));
 		ck_assert_msg((zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE) == !decides(item), "%s",
 			      zairyu_item_name(item));
@@ -71,13 +77,16 @@ END_TEST
 
 START_TEST(test_exchanged)
 {
+	uint64_t items;
+
 	make_both(types[_i]);
-	uint64_t items = items_of(&card);
+	items = items_of(&card);
 	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+		zairyu_report *report;
+
 		if ((items & item) == 0)
 			continue;
-		zairyu_report *report =
-			verify_and_free(trust, record_of_two(&card, &other, item), covers_of(&card.plan));
+		report = verify_and_free(trust, record_of_two(&card, &other, item), covers_of(&card.plan));
 		ck_assert_msg(zairyu_report_verdict(report) ==
 				      (decides(item) ? ZAIRYU_VERDICT_ABNORMAL : ZAIRYU_VERDICT_GENUINE),
 			      "%s", zairyu_item_name(item));
@@ -90,14 +99,17 @@ END_TEST
 /* Any two together, but for those that are a whole card's signed part: not where one of them decides. */
 START_TEST(test_two_exchanged)
 {
+	uint64_t items;
+
 	make_both(types[_i]);
-	uint64_t items = items_of(&card);
+	items = items_of(&card);
 	for (uint64_t a = 1; a <= ZAIRYU_ITEM_SIGNATURE; a <<= 1) {
 		for (uint64_t b = 1; b < a; b <<= 1) {
+			zairyu_report *report;
+
 			if ((items & a) == 0 || (items & b) == 0 || !(decides(a) || decides(b)))
 				continue;
-			zairyu_report *report =
-				verify_and_free(trust, record_of_two(&card, &other, a | b), covers_of(&card.plan));
+			report = verify_and_free(trust, record_of_two(&card, &other, a | b), covers_of(&card.plan));
 			ck_assert_msg(zairyu_report_verdict(report) == ZAIRYU_VERDICT_ABNORMAL, "%s and %s",
 				      zairyu_item_name(a), zairyu_item_name(b));
 			zairyu_report_free(report);
@@ -112,6 +124,7 @@ static size_t end_of_objects(const zairyu_record *record, uint64_t item)
 	zairyu_bytes file, value;
 	uint32_t tag;
 	size_t end = 0;
+
 	ck_assert_int_eq(zairyu_record_file(record, item, &file), 0);
 	for (size_t i = 0; zairyu_record_object(record, item, i, &tag, &value) == 0; i++)
 		end = (size_t)(value.data - file.data) + value.len;
@@ -121,20 +134,26 @@ static size_t end_of_objects(const zairyu_record *record, uint64_t item)
 /* The file of an item twice, or its content twice in one file, makes no record at all. */
 START_TEST(test_doubled)
 {
+	uint64_t items;
+
 	make_both(types[_i]);
-	uint64_t items = items_of(&card);
+	items = items_of(&card);
 	for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+		zairyu_record *record;
+		struct blob file, twice, again;
+
 		if ((items & item) == 0)
 			continue;
-		zairyu_record *record = record_of(&card);
-		struct blob file = file_of(&card, item), twice = file;
+		record = record_of(&card);
+		file = file_of(&card, item);
+		twice = file;
 		ck_assert_int_eq(record_add_counted(record, item, blob_bytes(&file), 0, NULL), ZAIRYU_ERR_ARGUMENT);
 		twice.len = end_of_objects(record, item); /* what pads it would end the list */
 		zairyu_record_free(record);
-		struct blob again = twice;
+		again = twice;
 		blob_add(&twice, again.data, again.len);
 		blob_nuls(&twice, 4);
-		ck_assert_msg(record_with(&card, item, &twice) == NULL, "%s twice", zairyu_item_name(item));
+		ck_assert_msg(!record_with(&card, item, &twice), "%s twice", zairyu_item_name(item));
 	}
 }
 END_TEST
@@ -142,17 +161,23 @@ END_TEST
 /* One item's file in the place of another's. */
 START_TEST(test_misplaced)
 {
+	uint64_t items;
+
 	make_both(types[_i]);
-	uint64_t items = items_of(&card);
+	items = items_of(&card);
 	for (uint64_t to = 1; to <= ZAIRYU_ITEM_SIGNATURE; to <<= 1) {
 		for (uint64_t from = 1; from <= ZAIRYU_ITEM_SIGNATURE; from <<= 1) {
+			struct blob file;
+			zairyu_record *record;
+			zairyu_report *report;
+
 			if ((items & to) == 0 || (items & from) == 0 || from == to || !decides(to))
 				continue;
-			struct blob file = file_of(&card, from);
-			zairyu_record *record = record_with(&card, to, &file);
-			if (record == NULL)
+			file = file_of(&card, from);
+			record = record_with(&card, to, &file);
+			if (!record)
 				continue;
-			zairyu_report *report = verify_and_free(trust, record, covers_of(&card.plan));
+			report = verify_and_free(trust, record, covers_of(&card.plan));
 			ck_assert_msg(zairyu_report_verdict(report) != ZAIRYU_VERDICT_GENUINE, "%s in %s",
 				      zairyu_item_name(from), zairyu_item_name(to));
 			zairyu_report_free(report);

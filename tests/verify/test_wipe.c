@@ -21,6 +21,7 @@ static unsigned frees, unwiped;
 static bool holds(const void *block, size_t size, const char *word)
 {
 	size_t len = strlen(word);
+
 	for (size_t i = 0; i + len <= size; i++)
 		if (memcmp((const char *)block + i, word, len) == 0)
 			return true;
@@ -37,7 +38,7 @@ static bool holds_anything(const void *block, size_t size)
 
 void __wrap_free(void *p)
 {
-	if (watching && p != NULL) {
+	if (watching && p) {
 		frees++;
 		unwiped += holds_anything(p, malloc_usable_size(p));
 	}
@@ -60,6 +61,7 @@ static void clean_heap(void)
 {
 	enum { BLOCKS = 200 };
 	static void *blocks[BLOCKS];
+
 	for (size_t i = 0; i < BLOCKS; i++) {
 		blocks[i] = malloc(16 + 24 * i);
 		memset(blocks[i], 0, malloc_usable_size(blocks[i]));
@@ -76,6 +78,8 @@ START_TEST(test_report)
 	zairyu_report *report, *again;
 	uint8_t text[4096];
 	size_t len;
+	int rc;
+
 	clean_heap();
 	ck_assert_int_eq(zairyu_verify(trust, record, 0, &report, NULL), 0);
 	ck_assert_int_eq(zairyu_report_encode(report, text, sizeof text, &len), 0);
@@ -88,9 +92,9 @@ START_TEST(test_report)
 
 	frees = 0;
 	watching = true;
-	int status = zairyu_report_decode(ctx, (zairyu_bytes){ text, len }, &again, NULL);
+	rc = zairyu_report_decode(ctx, (zairyu_bytes){ text, len }, &again, NULL);
 	watching = false;
-	ck_assert_int_eq(status, 0);
+	ck_assert_int_eq(rc, 0);
 	ck_assert_uint_ge(frees, 2); /* the text, and the one that it was compared with */
 	ck_assert_uint_eq(unwiped, 0);
 	zairyu_report_free(again);
@@ -106,11 +110,13 @@ START_TEST(test_signers)
 	struct card_plan plan = card_plan_of("05");
 	zairyu_record *record = make_record(&plan);
 	zairyu_report *report;
+	int rc;
+
 	numbers_wiped = 0;
 	watching = true;
-	int status = zairyu_verify(trust, record, 0, &report, NULL);
+	rc = zairyu_verify(trust, record, 0, &report, NULL);
 	watching = false;
-	ck_assert_int_eq(status, 0);
+	ck_assert_int_eq(rc, 0);
 	ck_assert_uint_ge(numbers_wiped, 1);
 	zairyu_report_free(report);
 	words[0] = "9a0102";

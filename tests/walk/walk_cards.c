@@ -109,8 +109,8 @@ static void make_both(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *dire
 {
 	char options[128], path[PATH_SIZE];
 
-	(void)snprintf(options, sizeof options, "type=%s,number=%s%s%s", types[type], number, variant ? ",variant=" : "",
-		       variant ? variant : "");
+	(void)snprintf(options, sizeof options, "type=%s,number=%s%s%s", types[type], number,
+		       variant ? ",variant=" : "", variant ? variant : "");
 	for (int live = 0; live <= 1; live++) {
 		int rc;
 
