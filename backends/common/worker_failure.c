@@ -10,9 +10,7 @@ static const struct {
 } failures[] = {
 	{ ENOMEM, ZAIRYU_ERR_NO_MEMORY, "no memory for a thread" },
 	{ EAGAIN, ZAIRYU_ERR_LIMIT,
-	  "the system starts no more threads for this process: raise its limit on tasks (ulimit -u, TasksMax, "
-	  "pids.max) "
-	  "or of memory" },
+	  "the system starts no more threads for this process: raise its limit on tasks (ulimit -u, TasksMax, pids.max) or of memory" },
 	{ EPERM, ZAIRYU_ERR_NO_PERMISSION, "the system lets this process start no thread (a seccomp filter?)" },
 };
 enum { FAILURES = sizeof failures / sizeof *failures, LIMIT_REACHED = 1 };

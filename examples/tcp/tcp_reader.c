@@ -81,8 +81,7 @@ static int run(char **argv, struct tcp_backend **backend, zairyu_error **err)
 	    (rc = zairyu_trust_new(ctx, &trust, err)) == 0 &&
 	    (rc = zairyu_trust_add_directory(trust, argv[1], ZAIRYU_TRUST_CUSTOM, err)) == 0) {
 		fprintf(stderr,
-			"Listening at %s. Nothing is encrypted on the way: let the phone come by cable (adb reverse) "
-			"or through a tunnel (ssh). Ctrl-C ends.\n",
+			"Listening at %s. Nothing is encrypted on the way: let the phone come by cable (adb reverse) or through a tunnel (ssh). Ctrl-C ends.\n",
 			tcp_backend_uri(*backend));
 		rc = serve(ctx, trust, argv[2]);
 	}
