@@ -6,6 +6,7 @@
 #include <openssl/rsa.h>
 #include <string.h>
 
+#include "make_name.h"
 #include "maker.h"
 
 EVP_PKEY *keys[KEYS];
@@ -68,67 +69,6 @@ static void add_algorithm(struct blob *to, const struct certificate_plan *plan, 
 	if (plan->curve_parameter.len > 0)
 		blob_element(&inside, plan->form, 0x06, plan->curve_parameter.data, plan->curve_parameter.len);
 	blob_wrap(to, plan->form, 0x30, &inside);
-}
-
-static void add_attribute(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
-{
-	struct blob attribute = { .len = 0 };
-
-	blob_element(&attribute, form, 0x06, oid, 3);
-	blob_element(&attribute, form, tag, value, strlen(value));
-	blob_wrap(to, form, 0x30, &attribute);
-}
-
-static void add_part(struct blob *to, enum form form, const char *oid, uint8_t tag, const char *value)
-{
-	struct blob set = { .len = 0 };
-
-	add_attribute(&set, form, oid, tag, value);
-	blob_wrap(to, form, 0x31, &set);
-}
-
-/* Organisation and unit in one SET, in the order of DER or in the other one. */
-static void add_pair(struct blob *to, enum form form, bool swap)
-{
-	struct blob set = { .len = 0 };
-
-	for (int i = 0; i < 2; i++)
-		add_attribute(&set, form, (i == 0) == swap ? "\x55\x04\x0B" : "\x55\x04\x0A", 0x0C, "Unit");
-	blob_wrap(to, form, 0x31, &set);
-}
-
-/* Each is signed like any other. */
-static void add_odd_name(struct blob *to, enum form form, enum odd_name odd)
-{
-	static const char huge_oid[] = "\x2A\x86\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F";
-	struct blob inside = { .len = 0 }, part = { .len = 0 }, attribute = { .len = 0 };
-
-	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
-	if (odd == NAME_EMPTY_PART)
-		blob_wrap(&inside, form, 0x31, &part);
-	if (odd == NAME_NOT_A_SET)
-		blob_element(&inside, form, 0x0C, "Name", 4);
-	if (odd == NAME_OF_HUGE_OID) {
-		blob_element(&attribute, form, 0x06, huge_oid, sizeof huge_oid - 1);
-		blob_element(&attribute, form, 0x0C, "Name", 4);
-		blob_wrap(&part, form, 0x30, &attribute);
-		blob_wrap(&inside, form, 0x31, &part);
-	}
-	if (odd == NAME_OF_NOTHING)
-		inside.len = 0;
-	else
-		add_part(&inside, form, "\x55\x04\x03", 0x0C, "Odd");
-	blob_wrap(to, form, 0x30, &inside);
-}
-
-static void add_name(struct blob *to, enum form form, const char *common_name, uint8_t tag)
-{
-	struct blob inside = { .len = 0 };
-
-	add_part(&inside, form, "\x55\x04\x06", 0x13, "JP");
-	add_part(&inside, form, "\x55\x04\x0A", tag, "Nobody's Government");
-	add_part(&inside, form, "\x55\x04\x03", tag, common_name);
-	blob_wrap(to, form, 0x30, &inside);
 }
 
 static void add_time(struct blob *to, enum form form, const char *time)
@@ -271,24 +211,6 @@ static void add_extensions(struct blob *to, const struct certificate_plan *plan)
 	blob_wrap(to, plan->form, 0xA3, &sequence);
 }
 
-static void add_issuer(struct blob *to, const struct certificate_plan *plan)
-{
-	uint8_t tag = plan->issuer_string_tag ? (uint8_t)plan->issuer_string_tag[0] : 0x0C;
-	struct blob inside = { .len = 0 };
-
-	if (plan->odd_issuer != NAME_USUAL) {
-		add_odd_name(to, plan->form, plan->odd_issuer);
-		return;
-	}
-	if (!plan->pair_of_units) {
-		add_name(to, plan->form, plan->issuer, tag);
-		return;
-	}
-	add_pair(&inside, plan->form, plan->swap_parts);
-	add_part(&inside, plan->form, "\x55\x04\x03", tag, plan->issuer);
-	blob_wrap(to, plan->form, 0x30, &inside);
-}
-
 static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 {
 	struct blob tbs = { .len = 0 }, inside = { .len = 0 };
@@ -301,15 +223,15 @@ static void add_tbs(struct blob *to, const struct certificate_plan *plan)
 		blob_wrap(&tbs, plan->form, 0xA0, &inside);
 	blob_element(&tbs, plan->form, 0x02, serial.data, serial.len);
 	add_algorithm(&tbs, plan, null, false);
-	add_issuer(&tbs, plan);
+	make_issuer_name(&tbs, plan);
 	inside.len = 0;
 	add_time(&inside, plan->form, plan->not_before ? plan->not_before : "240101000000Z");
 	add_time(&inside, plan->form, plan->not_after ? plan->not_after : "20580101000000Z");
 	blob_wrap(&tbs, plan->form, 0x30, &inside);
 	if (plan->odd_subject != NAME_USUAL)
-		add_odd_name(&tbs, plan->form, plan->odd_subject);
+		make_odd_name(&tbs, plan->form, plan->odd_subject);
 	else
-		add_name(&tbs, plan->form, plan->subject, 0x0C);
+		make_name(&tbs, plan->form, plan->subject, 0x0C);
 	add_public_key(&tbs, plan->form, plan->inside, keys[plan->key], plan->compressed_point);
 	if (!plan->version_1)
 		add_extensions(&tbs, plan);
@@ -373,4 +295,16 @@ struct certificate_plan card_certificate_plan(const char *type)
 		.subject = "Test Signer",
 		.issuer = CA_NAME,
 	};
+}
+
+struct certificate_plan changed_certificate_plan(const char *type, const struct certificate_plan *change)
+{
+	const struct certificate_plan usual = card_certificate_plan(type);
+	struct certificate_plan plan = *change;
+
+	plan.key = usual.key;
+	plan.issuer_key = usual.issuer_key;
+	plan.subject = usual.subject;
+	plan.issuer = usual.issuer;
+	return plan;
 }

@@ -77,6 +77,8 @@ void make_ca(enum key_name key, const char *name, struct blob *out);
 void to_pem(const struct blob *der, struct blob *pem, const char *line_end);
 /* The plan of a sound card certificate for a type. */
 struct certificate_plan card_certificate_plan(const char *type);
+/* A change, with keys and names of that one. */
+struct certificate_plan changed_certificate_plan(const char *type, const struct certificate_plan *change);
 #define CA_NAME "Test CA"
 
 enum check_code_form { CODE_RAW, CODE_DER, CODE_DER_PADDED };

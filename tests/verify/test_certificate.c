@@ -94,18 +94,6 @@ static const struct {
 	{ { .not_after = "00000101000000Z" } },
 };
 
-static struct certificate_plan changed_plan(const char *type, const struct certificate_plan *change)
-{
-	struct certificate_plan usual = card_certificate_plan(type);
-	struct certificate_plan plan = *change;
-
-	plan.key = usual.key;
-	plan.issuer_key = usual.issuer_key;
-	plan.subject = usual.subject;
-	plan.issuer = usual.issuer;
-	return plan;
-}
-
 START_TEST(test_forms)
 {
 	for (int rsa = 0; rsa <= 1; rsa++) {
@@ -115,7 +103,7 @@ START_TEST(test_forms)
 
 		if (rsa ? cases[_i].p384_only : cases[_i].rsa_only)
 			continue;
-		plan = changed_plan(rsa ? "1" : "05", &cases[_i].change);
+		plan = changed_certificate_plan(rsa ? "1" : "05", &cases[_i].change);
 		oddities = 0;
 		is_sound = sound(&plan, &oddities);
 		ck_assert_msg(is_sound == cases[_i].sound, "case %d, %s", _i, rsa ? "RSA" : "P-384");
@@ -233,115 +221,6 @@ START_TEST(test_signature_without_a_point)
 }
 END_TEST
 
-/* The bytes lie in a block of their own, so that AddressSanitizer and valgrind see any step outside. */
-static bool parse_exact(const uint8_t *data, size_t len)
-{
-	uint8_t *copy = malloc(len > 0 ? len : 1);
-	struct certificate certificate;
-	char subject[NAME_TEXT_MAX];
-	bool parsed;
-
-	ck_assert_ptr_nonnull(copy);
-	memcpy(copy, data, len);
-	parsed = certificate_parse((zairyu_bytes){ copy, len }, &certificate) == 0;
-	if (parsed) {
-		name_write(certificate.subject, subject, sizeof subject);
-		name_equal(certificate.subject, certificate.issuer);
-	}
-	certificate_done(&certificate);
-	free(copy);
-	return parsed;
-}
-
-static const struct certificate_plan corpus[] = {
-	{ .digest = NULL },
-	{ .form = FORM_LONG },
-	{ .form = FORM_INDEFINITE },
-	{ .null_parameter = true, .policies_critical = true, .padding = 3 },
-};
-
-START_TEST(test_truncated)
-{
-	for (int rsa = 0; rsa <= 1; rsa++) {
-		struct certificate_plan plan = changed_plan(rsa ? "1" : "05", &corpus[_i]);
-		struct blob der;
-
-		make_certificate(&plan, &der);
-		for (size_t len = 0; len + plan.padding < der.len; len++)
-			ck_assert(!parse_exact(der.data, len));
-		ck_assert(parse_exact(der.data, der.len));
-	}
-}
-END_TEST
-
-START_TEST(test_substituted)
-{
-	static const uint8_t octets[] = { 0x00, 0x01, 0x7F, 0x80, 0x81, 0x82, 0x84, 0x85, 0xFF, 0x30, 0x1F, 0x05 };
-	struct certificate_plan plan = changed_plan(_i % 2 ? "1" : "05", &corpus[_i / 2]);
-	struct blob der;
-
-	make_certificate(&plan, &der);
-	for (size_t at = 0; at < der.len; at++) {
-		uint8_t was = der.data[at];
-
-		for (size_t k = 0; k < sizeof octets; k++) {
-			der.data[at] = octets[k];
-			parse_exact(der.data, der.len);
-		}
-		for (unsigned bit = 0; bit < 8; bit++) {
-			der.data[at] = (uint8_t)(was ^ 1u << bit);
-			parse_exact(der.data, der.len);
-		}
-		der.data[at] = was;
-	}
-	ck_assert(parse_exact(der.data, der.len));
-}
-END_TEST
-
-/* Indefinite lengths in one another are followed only so deep, and take no more time than they should. */
-START_TEST(test_nesting)
-{
-	uint8_t deep[CERTIFICATE_BYTES_MAX];
-	uint8_t shallow[] = { 0x30, 0x80, 0x30, 0x80, 0x05, 0x00, 0x00, 0x00, 0x00, 0x00, 0x42 };
-	struct der_element element;
-	zairyu_bytes in;
-	bool not_der;
-	struct der walk;
-
-	for (size_t i = 0; i < sizeof deep; i++)
-		deep[i] = i % 2 ? 0x80 : 0x30;
-	in = (zairyu_bytes){ deep, sizeof deep };
-	ck_assert(!ber_take(&in, &element));
-	ck_assert(!parse_exact(deep, sizeof deep));
-	in = (zairyu_bytes){ shallow, sizeof shallow };
-	ck_assert(ber_take(&in, &element));
-	ck_assert_uint_eq(element.whole.len, 10);
-	ck_assert_uint_eq(element.content.len, 6);
-	ck_assert_uint_eq(in.len, 1);
-	walk = der_over((zairyu_bytes){ shallow, sizeof shallow }, &not_der);
-	ck_assert_msg(!der_read(&walk, &element), "the walk over DER takes no BER");
-}
-END_TEST
-
-START_TEST(test_too_long)
-{
-	struct certificate_plan plan = card_certificate_plan("1");
-	struct certificate certificate;
-	struct blob der;
-	uint8_t *longer;
-
-	plan.padding = 9000;
-	make_certificate(&plan, &der);
-	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
-	longer = calloc(1, CERTIFICATE_BYTES_MAX + 1);
-	memcpy(longer, der.data, der.len);
-	ck_assert_int_eq(certificate_parse((zairyu_bytes){ longer, CERTIFICATE_BYTES_MAX }, &certificate), 0);
-	ck_assert_int_eq(certificate_parse((zairyu_bytes){ longer, CERTIFICATE_BYTES_MAX + 1 }, &certificate),
-			 ZAIRYU_ERR_CERTIFICATE);
-	free(longer);
-}
-END_TEST
-
 /* Every trick with the block of an RSA signature, over a digest and with the very key. */
 START_TEST(test_pkcs1_games)
 {
@@ -365,10 +244,6 @@ int main(void)
 	tcase_add_test(tc, test_point_off_the_curve);
 	tcase_add_test(tc, test_numbers_as_rsa_signature);
 	tcase_add_test(tc, test_signature_without_a_point);
-	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
-	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
-	tcase_add_test(tc, test_nesting);
-	tcase_add_test(tc, test_too_long);
 	tcase_add_test(tc, test_pkcs1_games);
 	return suite_run("verify: certificates", tc);
 }
