@@ -3,8 +3,8 @@
  * What a transport and a listing of either backend consist of: a worker over one payload, the process it belongs to, how
  * long its calls may take, and the log of what failed in them.
  */
-#ifndef BACKENDS_HOST_H
-#define BACKENDS_HOST_H
+#ifndef COMMON_HOST_H
+#define COMMON_HOST_H
 
 #include <stdbool.h>
 #include <sys/types.h>

@@ -3,13 +3,13 @@
  * What went wrong on a worker's thread on the way to an outcome, kept for the log, which belongs to the caller's
  * thread: every call that failed, every retry, every reopening, as a constant word and the failed call's code.
  */
-#ifndef BACKENDS_NOTES_H
-#define BACKENDS_NOTES_H
+#ifndef COMMON_NOTES_H
+#define COMMON_NOTES_H
 
 #include <stddef.h>
 #include <zairyu.h>
 
-#define NOTES_MAX 24
+enum { NOTES_MAX = 24 };
 
 /* Plain data; all zero is empty. When it is full, what follows is only counted. */
 struct notes {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How something ended: a code, what the system or service called it, and what a person can do about it. */
-#ifndef BACKENDS_OUTCOME_H
-#define BACKENDS_OUTCOME_H
+#ifndef COMMON_OUTCOME_H
+#define COMMON_OUTCOME_H
 
 #include <zairyu.h>
 

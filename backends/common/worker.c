@@ -19,11 +19,10 @@
  * How long each side looks before it sleeps. A wake-up from sleep costs tens of microseconds, as much as a tenth of an
  * exchange with a fast reader; a real one takes milliseconds, so this is spent once per exchange and no more.
  */
-#define LOOK_NS 200000
+enum { LOOK_NS = 200000 };
 
 /* How often the caller looks whether it is to go on waiting; and whether there is room for one more worker. */
-#define CHECK_MS 100
-#define ROOM_MS  20
+enum { CHECK_MS = 100, ROOM_MS = 20 };
 
 struct workers {
 	atomic_int references;

@@ -5,8 +5,8 @@
  * over and waits; when its time is up it leaves the worker behind. A worker left behind owns all it needs, touches
  * nothing of the caller's, and cleans up after itself when the call at last returns.
  */
-#ifndef BACKENDS_WORKER_H
-#define BACKENDS_WORKER_H
+#ifndef COMMON_WORKER_H
+#define COMMON_WORKER_H
 
 #include <zairyu.h>
 
@@ -15,7 +15,7 @@ struct workers;
 struct worker;
 
 /* How many workers of one transport may be left behind at a time. */
-#define WORKERS_LEFT_MAX 4
+enum { WORKERS_LEFT_MAX = 4 };
 
 struct workers *workers_new(void);
 /* Those of no transport, which ask for readers: of all contexts together, and per backend. Freeing them is allowed. */

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Connection strings: libnfc's names for devices, "DRIVER:WHERE:HOW". Checked here, since libnfc says nothing of
  * faults. */
-#ifndef ZAIRYU_NFC_CONNSTRING_H
-#define ZAIRYU_NFC_CONNSTRING_H
+#ifndef NFC_CONNSTRING_H
+#define NFC_CONNSTRING_H
 
 #include <nfc/nfc.h>
 
 #include "outcome.h"
 
 /* The longest command that may be handed to libnfc: one byte more, and it ends the process. */
-#define COMMAND_MAX 262
+enum { COMMAND_MAX = 262 };
 /* An answer this long may be the first part of one that libnfc cut short without saying so. */
-#define RESPONSE_CUT 262
+enum { RESPONSE_CUT = 262 };
 /* What fits one frame of ISO/IEC 14443-4: 256 less PCB and CRC. */
-#define RESPONSE_FRAME 253
+enum { RESPONSE_FRAME = 253 };
 
 enum bus {
 	BUS_SERIAL, /* a terminal */

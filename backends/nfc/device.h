@@ -3,8 +3,8 @@
  * One device of libnfc and the card on it. The functions that take void * are jobs of a worker (see worker.h), and
  * leave their outcome in `result`. Whoever waits for the worker touches a device only while no job runs.
  */
-#ifndef ZAIRYU_NFC_DEVICE_H
-#define ZAIRYU_NFC_DEVICE_H
+#ifndef NFC_DEVICE_H
+#define NFC_DEVICE_H
 
 #include <stdbool.h>
 
@@ -13,8 +13,7 @@
 #include "lease.h"
 
 /* libnfc must have room for more than any answer: it takes the chip's for its length. */
-#define RESPONSE_ROOM 264
-#define LIST_MAX      16
+enum { RESPONSE_ROOM = 264, LIST_MAX = 16 };
 
 struct device {
 	struct result result;  /* of the job */

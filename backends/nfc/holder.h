@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which other program has a device open. The system tells a user of that user's own programs, and root of all. */
-#ifndef ZAIRYU_NFC_HOLDER_H
-#define ZAIRYU_NFC_HOLDER_H
+#ifndef NFC_HOLDER_H
+#define NFC_HOLDER_H
 
 #include "outcome.h"
 

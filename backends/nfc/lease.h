@@ -3,8 +3,8 @@
  * Who in this process holds which device. A second holder is told at once; but where the first one's caller has gone
  * (it was cancelled, or its time was up) and only a call within libnfc is still to end, the second one waits for that.
  */
-#ifndef ZAIRYU_NFC_LEASE_H
-#define ZAIRYU_NFC_LEASE_H
+#ifndef NFC_LEASE_H
+#define NFC_LEASE_H
 
 #include "outcome.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What libnfc's return values mean here. */
-#ifndef ZAIRYU_NFC_LIBNFC_CODES_H
-#define ZAIRYU_NFC_LIBNFC_CODES_H
+#ifndef NFC_LIBNFC_CODES_H
+#define NFC_LIBNFC_CODES_H
 
 #include "outcome.h"
 

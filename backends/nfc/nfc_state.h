@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A transport's own state, and jobs for its worker. */
-#ifndef ZAIRYU_NFC_NFC_STATE_H
-#define ZAIRYU_NFC_NFC_STATE_H
+#ifndef NFC_NFC_STATE_H
+#define NFC_NFC_STATE_H
 
 #include "device.h"
 #include "nfc_transport.h"

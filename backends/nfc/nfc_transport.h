@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A transport over one device of libnfc, or over the first that it lists. */
-#ifndef ZAIRYU_NFC_TRANSPORT_H
-#define ZAIRYU_NFC_TRANSPORT_H
+#ifndef NFC_NFC_TRANSPORT_H
+#define NFC_NFC_TRANSPORT_H
 
 #include "connstring.h"
 

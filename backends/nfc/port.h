@@ -3,8 +3,8 @@
  * The device node of a reader on a serial port, I2C or SPI. We open it beside libnfc: to say why it cannot be used, to
  * keep other programs away (libnfc lets two processes share it), and to see when it is unplugged.
  */
-#ifndef ZAIRYU_NFC_PORT_H
-#define ZAIRYU_NFC_PORT_H
+#ifndef NFC_PORT_H
+#define NFC_PORT_H
 
 #include "connstring.h"
 

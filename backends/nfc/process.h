@@ -4,8 +4,8 @@
  * listing, opening and closing must never overlap; two threads doing so on different devices crash within libnfc. So
  * there is one lock, and libnfc is started once and never ended: ending it breaks every other user in the process.
  */
-#ifndef ZAIRYU_NFC_PROCESS_H
-#define ZAIRYU_NFC_PROCESS_H
+#ifndef NFC_PROCESS_H
+#define NFC_PROCESS_H
 
 #include <nfc/nfc.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Why libnfc does not open a USB reader: it says nothing itself, but the system's own description of the device tells.
  */
-#ifndef ZAIRYU_NFC_USB_H
-#define ZAIRYU_NFC_USB_H
+#ifndef NFC_USB_H
+#define NFC_USB_H
 
 #include "outcome.h"
 

@@ -3,8 +3,8 @@
  * One conversation with the PC/SC service: a context, at most one card, and the buffers. The functions below are jobs
  * for a worker: what they need is put into the link before, the result is in the link afterwards.
  */
-#ifndef ZAIRYU_PCSC_LINK_H
-#define ZAIRYU_PCSC_LINK_H
+#ifndef PCSC_LINK_H
+#define PCSC_LINK_H
 
 #include "host.h"
 #include "names.h"

@@ -7,12 +7,11 @@
 #include "properties.h"
 
 /* How often a card is taken up again that another program resets in between. */
-#define RESETS_MAX 3
+enum { RESETS_MAX = 3 };
 /* How long, and after which pause, one is taken up again that did not answer. */
-#define TAKE_MS  1000
-#define PAUSE_MS 50
+enum { TAKE_MS = 1000, PAUSE_MS = 50 };
 /* A command that readers without extended lengths carry: header, Lc, 255 bytes, Le. */
-#define SHORT_COMMAND_MAX 261
+enum { SHORT_COMMAND_MAX = 261 };
 
 static LONG connect_with(struct link *link, DWORD protocols)
 {

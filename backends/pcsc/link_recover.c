@@ -9,9 +9,7 @@
 #include "link.h"
 
 /* Longer than the service takes to look, and than it takes to look and power up a card that is placed back by then. */
-#define LOOK_MS   600
-#define RETURN_MS 1000
-#define STEP_MS   50
+enum { LOOK_MS = 600, RETURN_MS = 1000, STEP_MS = 50 };
 
 static bool revive(struct link *link)
 {

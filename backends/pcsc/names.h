@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which of several readers is meant: by name, or by what lies on it. Pure functions. */
-#ifndef ZAIRYU_PCSC_NAMES_H
-#define ZAIRYU_PCSC_NAMES_H
+#ifndef PCSC_NAMES_H
+#define PCSC_NAMES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <winscard.h>
 
 /* pcsc-lite knows 16; what is beyond is not looked at. */
-#define READERS_MAX 32
+enum { READERS_MAX = 32 };
 
 struct reader {
 	char name[MAX_READERNAME + 1];
@@ -55,7 +55,7 @@ bool names_same(const struct readers *a, const struct readers *b);
 int names_with_card(const struct readers *readers, const char *last);
 
 /* The longest name in a URI: every byte written as %XX. */
-#define URI_NAME_MAX (3 * MAX_READERNAME)
+enum { URI_NAME_MAX = 3 * MAX_READERNAME };
 
 /*
  * Writes a reader's name so that it may stand in a URI, which is UTF-8: a byte that is part of no character, of a

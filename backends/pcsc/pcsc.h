@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A transport's own state, and jobs for its worker. */
-#ifndef ZAIRYU_PCSC_PCSC_H
-#define ZAIRYU_PCSC_PCSC_H
+#ifndef PCSC_PCSC_H
+#define PCSC_PCSC_H
 
 #include "link.h"
 #include "pcsc_transport.h"
 
 /* How long disconnecting waits for the card's reset; what takes longer ends by itself. */
-#define STOP_MS 200
+enum { STOP_MS = 200 };
 
 struct pcsc {
 	struct host host; /* with a worker while connected */

@@ -9,10 +9,9 @@
 #include "pcsc.h"
 
 /* Header, extended Lc, 65535 bytes, Le: no command is longer [ISO/IEC 7816-3 12.1.3]. */
-#define COMMAND_MAX 65544
+enum { COMMAND_MAX = 65544 };
 /* How long, and after which pause, a reader is asked for again that another program has for itself. */
-#define BUSY_MS  5000
-#define PAUSE_MS 100
+enum { BUSY_MS = 5000, PAUSE_MS = 100 };
 
 static void pcsc_disconnect(void *userdata)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A transport over one reader of the PC/SC service, or over whichever has a card. */
-#ifndef ZAIRYU_PCSC_TRANSPORT_H
-#define ZAIRYU_PCSC_TRANSPORT_H
+#ifndef PCSC_PCSC_TRANSPORT_H
+#define PCSC_PCSC_TRANSPORT_H
 
 #include <winscard.h>
 #include <zairyu.h>

@@ -3,8 +3,7 @@
 #include "pcsc.h"
 
 /* The time for one look if the caller's is up from the beginning. */
-#define LOOK_MS   200
-#define MARGIN_MS 20
+enum { LOOK_MS = 200, MARGIN_MS = 20 };
 
 /* Why no card came: that there is no reader that could have seen it says more than that the time is up. */
 static struct outcome why_none(const struct link *link)

@@ -5,11 +5,9 @@
 #include <reader.h>
 
 /* More than any driver is known to answer. */
-#define ANSWER_MAX 256
+enum { ANSWER_MAX = 256 };
 /* Header, Lc and Le around the data of a command; the status word after that of an answer. */
-#define COMMAND_AROUND_SHORT    6
-#define COMMAND_AROUND_EXTENDED 9
-#define ANSWER_AROUND           2
+enum { COMMAND_AROUND_SHORT = 6, COMMAND_AROUND_EXTENDED = 9, ANSWER_AROUND = 2 };
 
 /* The value of a tag in a list of one-byte tag, one-byte length, value. NULL if it is not there or cut short. */
 static const uint8_t *find_tag(const uint8_t *list, size_t len, uint8_t tag, size_t value_len)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a reader says of itself [PC/SC part 10]: the longest commands and answers it carries. */
-#ifndef ZAIRYU_PCSC_PROPERTIES_H
-#define ZAIRYU_PCSC_PROPERTIES_H
+#ifndef PCSC_PROPERTIES_H
+#define PCSC_PROPERTIES_H
 
 #include <stddef.h>
 #include <stdint.h>

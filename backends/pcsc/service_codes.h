@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How return codes of the PC/SC service translate into ours. */
-#ifndef ZAIRYU_PCSC_SERVICE_CODES_H
-#define ZAIRYU_PCSC_SERVICE_CODES_H
+#ifndef PCSC_SERVICE_CODES_H
+#define PCSC_SERVICE_CODES_H
 
 #include <winscard.h>
 

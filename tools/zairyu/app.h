@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What every part of the command shares: the library's context, the cancel token, the language, what is asked for. */
-#ifndef TOOL_APP_H
-#define TOOL_APP_H
+#ifndef ZAIRYU_APP_H
+#define ZAIRYU_APP_H
 
 #include <stdbool.h>
 #include <zairyu.h>

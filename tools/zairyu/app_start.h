@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The start and the end of the program. */
-#ifndef TOOL_APP_START_H
-#define TOOL_APP_START_H
+#ifndef ZAIRYU_APP_START_H
+#define ZAIRYU_APP_START_H
 
 #include "app.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Short ways to refuse an image. Every message is a constant: nothing of the image ever gets into an error. */
-#ifndef IMAGE_FAILURE_H
-#define IMAGE_FAILURE_H
+#ifndef BASE_FAILURE_H
+#define BASE_FAILURE_H
 
 #include <zairyu.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Bounds-checked access to hostile bytes. All header parsing in this library goes through these functions. */
-#ifndef IMAGE_OCTETS_H
-#define IMAGE_OCTETS_H
+#ifndef BASE_OCTETS_H
+#define BASE_OCTETS_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The decoded image, and the limits it has to keep to. */
-#ifndef IMAGE_PIXMAP_H
-#define IMAGE_PIXMAP_H
+#ifndef BASE_PIXMAP_H
+#define BASE_PIXMAP_H
 
 #include <stdbool.h>
 #include <zairyu/image.h>

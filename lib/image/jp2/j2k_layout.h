@@ -3,8 +3,8 @@
  * The structure of a JPEG 2000 codestream, read by ourselves before any of it reaches OpenJPEG: what decides pixels,
  * memory or work is checked, everything else is passed over.
  */
-#ifndef IMAGE_J2K_LAYOUT_H
-#define IMAGE_J2K_LAYOUT_H
+#ifndef JP2_J2K_LAYOUT_H
+#define JP2_J2K_LAYOUT_H
 
 #include <stdbool.h>
 #include <zairyu.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef IMAGE_J2K_PLAIN_H
-#define IMAGE_J2K_PLAIN_H
+#ifndef JP2_J2K_PLAIN_H
+#define JP2_J2K_PLAIN_H
 
 #include "jp2/j2k_layout.h"
 

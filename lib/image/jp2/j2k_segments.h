@@ -2,8 +2,8 @@
 /*
  * The segments that decide pixels or memory. All others are passed over, and never reach the decoder.
  */
-#ifndef IMAGE_J2K_SEGMENTS_H
-#define IMAGE_J2K_SEGMENTS_H
+#ifndef JP2_J2K_SEGMENTS_H
+#define JP2_J2K_SEGMENTS_H
 
 #include "jp2/j2k_layout.h"
 #include "jp2/j2k_walk.h"

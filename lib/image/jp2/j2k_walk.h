@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The markers, segments and tile-parts of a codestream, one after the other [ISO/IEC 15444-1 A.1 to A.4]. */
-#ifndef IMAGE_J2K_WALK_H
-#define IMAGE_J2K_WALK_H
+#ifndef JP2_J2K_WALK_H
+#define JP2_J2K_WALK_H
 
 #include <stdbool.h>
 #include <zairyu.h>

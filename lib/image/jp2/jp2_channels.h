@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which component, by way of which palette, is which colour [ISO/IEC 15444-1 I.5.3]. */
-#ifndef IMAGE_JP2_CHANNELS_H
-#define IMAGE_JP2_CHANNELS_H
+#ifndef JP2_JP2_CHANNELS_H
+#define JP2_JP2_CHANNELS_H
 
 #include <stdbool.h>
 #include <zairyu.h>

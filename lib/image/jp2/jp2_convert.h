@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef IMAGE_JP2_CONVERT_H
-#define IMAGE_JP2_CONVERT_H
+#ifndef JP2_JP2_CONVERT_H
+#define JP2_JP2_CONVERT_H
 
 #include <openjpeg.h>
 #include <zairyu/image.h>

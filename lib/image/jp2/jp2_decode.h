@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Decodes a JPEG 2000 image whose layout was checked. */
-#ifndef IMAGE_JP2_DECODE_H
-#define IMAGE_JP2_DECODE_H
+#ifndef JP2_JP2_DECODE_H
+#define JP2_JP2_DECODE_H
 
 #include <zairyu/image.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The boxes of a JP2 file, or a codestream without them. */
-#ifndef IMAGE_JP2_LAYOUT_H
-#define IMAGE_JP2_LAYOUT_H
+#ifndef JP2_JP2_LAYOUT_H
+#define JP2_JP2_LAYOUT_H
 
 #include "jp2/j2k_layout.h"
 #include "jp2/jp2_channels.h"

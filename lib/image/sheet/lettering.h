@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Texts on the sheet. Which of the two implementations is built decides whether there are any. */
-#ifndef IMAGE_LETTERING_H
-#define IMAGE_LETTERING_H
+#ifndef SHEET_LETTERING_H
+#define SHEET_LETTERING_H
 
 #include "sheet/sheet.h"
 

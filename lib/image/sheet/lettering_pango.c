@@ -16,11 +16,13 @@
 /* Gothic as on the cards, in the Japanese forms of the ideographs. */
 #define FONTS "Noto Sans CJK JP, Noto Sans JP, IPAexGothic, IPAGothic, VL Gothic, Sans"
 
-#define INK      0x1A1A1A
-#define TEXT_MAX 1024 /* bytes; nothing on a card comes near it */
-#define MARGIN   4    /* pixels; glyphs may reach over their box a little */
-#define SIZE_MIN 8    /* pixels; a text that is still too wide is cut off */
-#define LEADING  0.9F /* of a font's own distance between lines, which is wide */
+enum {
+	INK = 0x1A1A1A,
+	TEXT_MAX = 1024, /* bytes; nothing on a card comes near it */
+	MARGIN = 4,      /* pixels; glyphs may reach over their box a little */
+	SIZE_MIN = 8     /* pixels; a text that is still too wide is cut off */
+};
+#define LEADING 0.9F /* of a font's own distance between lines, which is wide */
 
 struct lettering {
 	PangoFontMap *fonts;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Scales pixels, up and down alike. */
-#ifndef IMAGE_RESAMPLE_H
-#define IMAGE_RESAMPLE_H
+#ifndef SHEET_RESAMPLE_H
+#define SHEET_RESAMPLE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The sheet that the view of the card is painted on, and what can be done to it. */
-#ifndef IMAGE_SHEET_H
-#define IMAGE_SHEET_H
+#ifndef SHEET_SHEET_H
+#define SHEET_SHEET_H
 
 #include "base/pixmap.h"
 #include "sheet/resample.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef IMAGE_T6_END_H
-#define IMAGE_T6_END_H
+#ifndef TIFF_T6_END_H
+#define TIFF_T6_END_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Decodes a TIFF whose layout was checked. */
-#ifndef IMAGE_TIFF_DECODE_H
-#define IMAGE_TIFF_DECODE_H
+#ifndef TIFF_TIFF_DECODE_H
+#define TIFF_TIFF_DECODE_H
 
 #include <zairyu/image.h>
 

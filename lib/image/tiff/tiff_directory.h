@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The entries of a TIFF's directory [TIFF 6.0 section 2]. */
-#ifndef IMAGE_TIFF_DIRECTORY_H
-#define IMAGE_TIFF_DIRECTORY_H
+#ifndef TIFF_TIFF_DIRECTORY_H
+#define TIFF_TIFF_DIRECTORY_H
 
 #include "tiff/tiff_layout.h"
 

@@ -27,8 +27,7 @@ enum field {
 	FIELD_COUNT
 };
 
-#define TAG_STRIP_OFFSETS 273
-#define TAG_STRIP_LENGTHS 279
+enum { TAG_STRIP_OFFSETS = 273, TAG_STRIP_LENGTHS = 279 };
 
 /*
  * What each field may be, and what it is where it is missing: the default of TIFF 6.0, and for the photometric

@@ -3,8 +3,8 @@
  * The structure of a card's TIFF, read by ourselves before any of it reaches libtiff: what decides pixels, memory or
  * work is checked, everything else is passed over.
  */
-#ifndef IMAGE_TIFF_LAYOUT_H
-#define IMAGE_TIFF_LAYOUT_H
+#ifndef TIFF_TIFF_LAYOUT_H
+#define TIFF_TIFF_LAYOUT_H
 
 #include <stdbool.h>
 #include <zairyu.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef IMAGE_TIFF_TURN_H
-#define IMAGE_TIFF_TURN_H
+#ifndef TIFF_TIFF_TURN_H
+#define TIFF_TIFF_TURN_H
 
 #include <zairyu/image.h>
 

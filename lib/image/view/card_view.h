@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is pre-printed where on each kind of card, and where the chip's values go. Data only. */
-#ifndef IMAGE_CARD_VIEW_H
-#define IMAGE_CARD_VIEW_H
+#ifndef VIEW_CARD_VIEW_H
+#define VIEW_CARD_VIEW_H
 
 #include "sheet/lettering.h"
 
@@ -46,7 +46,7 @@ struct card_view {
 };
 
 /* Nothing of either kind: for a first-generation card whose kind its front image does not bear out. */
-#define VIEW_PLAIN 0
+enum { VIEW_PLAIN = 0 };
 
 /* The item of a type of card that holds what is labelled; 0 for nothing. */
 uint64_t card_view_item(enum view_label label, const zairyu_card *card);

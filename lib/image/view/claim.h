@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a picture of a card may say about the card: decided here, once, for strip, marks and statements alike. */
-#ifndef IMAGE_CLAIM_H
-#define IMAGE_CLAIM_H
+#ifndef VIEW_CLAIM_H
+#define VIEW_CLAIM_H
 
 #include <stdbool.h>
 #include <zairyu/verify.h>

@@ -12,9 +12,11 @@
 #include "view/statements.h"
 #include "view/strip.h"
 
-#define SPECIMEN          "見本 SPECIMEN"
-#define SPECIMEN_COLOUR   0xD0201C
-#define SPECIMEN_STRENGTH 76 /* of 255 */
+#define SPECIMEN "見本 SPECIMEN"
+enum {
+	SPECIMEN_COLOUR = 0xD0201C,
+	SPECIMEN_STRENGTH = 76 /* of 255 */
+};
 
 static bool has_anything(const struct painter *painter)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which kind of card a first-generation front image was printed for. */
-#ifndef IMAGE_FRONT_KIND_H
-#define IMAGE_FRONT_KIND_H
+#ifndef VIEW_FRONT_KIND_H
+#define VIEW_FRONT_KIND_H
 
 #include "base/pixmap.h"
 

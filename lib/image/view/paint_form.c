@@ -2,8 +2,7 @@
 /* What the card has before anything is printed on it, and the marks of what is not proved. */
 #include "view/painter.h"
 
-#define RULE_COLOUR 0x8A9296
-#define MARK_COLOUR 0xC4221F
+enum { RULE_COLOUR = 0x8A9296, MARK_COLOUR = 0xC4221F };
 
 enum { MARK_SIZE = 10 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The view being painted, and its parts. Each returns 0, NO_MEMORY, or UNSUPPORTED if a font is missing. */
-#ifndef IMAGE_PAINTER_H
-#define IMAGE_PAINTER_H
+#ifndef VIEW_PAINTER_H
+#define VIEW_PAINTER_H
 
 #include "view/card_view.h"
 #include "view/claim.h"

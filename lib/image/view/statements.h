@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* From what a picture may say to its statements. */
-#ifndef IMAGE_STATEMENTS_H
-#define IMAGE_STATEMENTS_H
+#ifndef VIEW_STATEMENTS_H
+#define VIEW_STATEMENTS_H
 
 #include "base/pixmap.h"
 #include "view/claim.h"

@@ -2,7 +2,7 @@
 /* The strip's place and form. The colour of its edge repeats what the words say. */
 #include "view/strip.h"
 
-#define SEPARATOR 0xB8BEC2
+enum { SEPARATOR = 0xB8BEC2 };
 
 enum { EDGE_WIDTH = 6, JA_LEFT = 20, EN_LEFT = 350, COLUMN_WIDTH = 308, ROW_GAP = 4, ROW_LINES = 3, TOP_GAP = 8 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The strip below the card: what is proved about what the picture shows, in words. */
-#ifndef IMAGE_STRIP_H
-#define IMAGE_STRIP_H
+#ifndef VIEW_STRIP_H
+#define VIEW_STRIP_H
 
 #include "sheet/lettering.h"
 #include "view/claim.h"

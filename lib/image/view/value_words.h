@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A field's value as a person reads it on the card. */
-#ifndef IMAGE_VALUE_WORDS_H
-#define IMAGE_VALUE_WORDS_H
+#ifndef VIEW_VALUE_WORDS_H
+#define VIEW_VALUE_WORDS_H
 
 #include <stdbool.h>
 #include <zairyu.h>

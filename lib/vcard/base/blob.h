@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Bytes on the heap that are wiped when they go, and a small store of results that cost much to make again. */
-#ifndef VCARD_BLOB_H
-#define VCARD_BLOB_H
+#ifndef BASE_BLOB_H
+#define BASE_BLOB_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The failure that every part of this library knows. */
-#ifndef VCARD_FAILURE_H
-#define VCARD_FAILURE_H
+#ifndef BASE_FAILURE_H
+#define BASE_FAILURE_H
 
 #include <zairyu/error.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Finds one key in an options string, "key=value,key=value"; the issuer checks the string as a whole. */
-#ifndef VCARD_OPTION_H
-#define VCARD_OPTION_H
+#ifndef BASE_OPTION_H
+#define BASE_OPTION_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

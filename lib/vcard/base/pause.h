@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Time that passes. */
-#ifndef VCARD_PAUSE_H
-#define VCARD_PAUSE_H
+#ifndef BASE_PAUSE_H
+#define BASE_PAUSE_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is made from a seed, so that it is the same every time. */
-#ifndef VCARD_SEED_H
-#define VCARD_SEED_H
+#ifndef BASE_SEED_H
+#define BASE_SEED_H
 
 #include <stdbool.h>
 #include <stddef.h>

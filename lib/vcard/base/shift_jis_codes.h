@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef VCARD_SHIFT_JIS_CODES_H
-#define VCARD_SHIFT_JIS_CODES_H
+#ifndef BASE_SHIFT_JIS_CODES_H
+#define BASE_SHIFT_JIS_CODES_H
 
 #include <stdbool.h>
 #include <stddef.h>

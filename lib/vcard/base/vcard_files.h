@@ -3,8 +3,8 @@
  * The virtual card's innards: what the chip (chip/, which answers commands) and the issuer (issuer/, ca/, draw/, which
  * fills the files) share. Nothing here may be taken from the reader's side (lib/core).
  */
-#ifndef VCARD_VCARD_FILES_H
-#define VCARD_VCARD_FILES_H
+#ifndef BASE_VCARD_FILES_H
+#define BASE_VCARD_FILES_H
 
 #include <stdatomic.h>
 #include <stdbool.h>

@@ -5,10 +5,9 @@
 #include "base/option.h"
 
 /* A short command is at most header, Lc, 255 bytes and Le; a short answer 256 bytes and the status word. */
-#define SHORT_COMMAND  261
-#define SHORT_RESPONSE 258
+enum { SHORT_COMMAND = 261, SHORT_RESPONSE = 258 };
 /* In extended form Lc takes three bytes and Le two. */
-#define EXTENDED_COMMAND (4 + 3 + 65535 + 2)
+enum { EXTENDED_COMMAND = 4 + 3 + 65535 + 2 };
 
 static const struct {
 	const char *name;

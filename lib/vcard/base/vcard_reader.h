@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the imagined reader around the card carries, and how it refuses the rest. */
-#ifndef VCARD_VCARD_READER_H
-#define VCARD_VCARD_READER_H
+#ifndef BASE_VCARD_READER_H
+#define BASE_VCARD_READER_H
 
 #include <stdbool.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The test CAs: two authorities, the strangers who pretend to be them, and the keys that sign cards. */
-#ifndef VCARD_CA_H
-#define VCARD_CA_H
+#ifndef CA_CA_H
+#define CA_CA_H
 
 #include <stdatomic.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Writing certificates, with the oddities that real cards were met with: what is in one, and how it is written. */
-#ifndef VCARD_CA_CERTIFICATE_H
-#define VCARD_CA_CERTIFICATE_H
+#ifndef CA_CA_CERTIFICATE_H
+#define CA_CA_CERTIFICATE_H
 
 #include "ca/ca.h"
 #include "ca/ca_der.h"

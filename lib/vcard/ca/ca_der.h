@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A DER writer that fills its buffer from the end: what is inside is written first, then its header. */
-#ifndef VCARD_CA_DER_H
-#define VCARD_CA_DER_H
+#ifndef CA_CA_DER_H
+#define CA_CA_DER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The keys of the test CAs and of the cards: made from a seed, and signing so that the same input gives the same bytes.
  */
-#ifndef VCARD_CA_KEY_H
-#define VCARD_CA_KEY_H
+#ifndef CA_CA_KEY_H
+#define CA_CA_KEY_H
 
 #include <openssl/bn.h>
 #include <openssl/evp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The chip: commands in, answers out, over the files the issuer filled. Knows nothing of readers and faults. */
-#ifndef VCARD_CHIP_H
-#define VCARD_CHIP_H
+#ifndef CHIP_CHIP_H
+#define CHIP_CHIP_H
 
 #include "base/vcard_files.h"
 #include "chip/chip_apdu.h"

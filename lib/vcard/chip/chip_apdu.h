@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A command APDU as the card takes it apart [ISO/IEC 7816-3 12.1.3], short and extended forms. */
-#ifndef VCARD_CHIP_APDU_H
-#define VCARD_CHIP_APDU_H
+#ifndef CHIP_CHIP_APDU_H
+#define CHIP_CHIP_APDU_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The card's cryptography [G1 annex 1, G2 annex 1]. Shares nothing with the reader's, so that the two cannot be wrong
  * together. */
-#ifndef VCARD_CHIP_CRYPTO_H
-#define VCARD_CHIP_CRYPTO_H
+#ifndef CHIP_CHIP_CRYPTO_H
+#define CHIP_CHIP_CRYPTO_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

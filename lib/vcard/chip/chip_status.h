@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The status words the chip gives by itself; every other one of the specification is reached by a fault. */
-#ifndef VCARD_CHIP_STATUS_H
-#define VCARD_CHIP_STATUS_H
+#ifndef CHIP_CHIP_STATUS_H
+#define CHIP_CHIP_STATUS_H
 
 #define SW_OK                0x9000u
 #define SW_MISMATCH          0x6300u

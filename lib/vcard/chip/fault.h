@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Faults: what is done to a command, or to its answer, instead of the right thing. */
-#ifndef VCARD_FAULT_H
-#define VCARD_FAULT_H
+#ifndef CHIP_FAULT_H
+#define CHIP_FAULT_H
 
 #include "chip/chip.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The images of a card, drawn for a fictional holder and compressed as the cards have them. */
-#ifndef VCARD_DRAW_H
-#define VCARD_DRAW_H
+#ifndef DRAW_DRAW_H
+#define DRAW_DRAW_H
 
 #include <pango/pangocairo.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Oddities of images that decide no pixel, put into a drawn image as the variants ask for. */
-#ifndef VCARD_DRAW_ODD_H
-#define VCARD_DRAW_ODD_H
+#ifndef DRAW_DRAW_ODD_H
+#define DRAW_DRAW_ODD_H
 
 #include "profile/profile.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The parts of the issuer: what makes the files, signs them, and damages them where a variant asks for it. */
-#ifndef VCARD_ISSUER_FILES_H
-#define VCARD_ISSUER_FILES_H
+#ifndef ISSUER_ISSUER_FILES_H
+#define ISSUER_ISSUER_FILES_H
 
 #include "base/vcard_files.h"
 #include "ca/ca.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Writes a card's file, data object by data object, into a buffer that has the file's size and is all NUL. */
-#ifndef VCARD_ISSUER_PUT_H
-#define VCARD_ISSUER_PUT_H
+#ifndef ISSUER_ISSUER_PUT_H
+#define ISSUER_ISSUER_PUT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * An emulated PN532 on a pseudo-terminal: pn532.c serves it, pn532_pty.c is its line, pn532_frame.c its framing,
  * pn532_command.c its commands, pn532_exchange.c the way to the card, pn532_fault.c what goes wrong.
  */
-#ifndef VCARD_PN532_H
-#define VCARD_PN532_H
+#ifndef PN532_PN532_H
+#define PN532_PN532_H
 
 #include <pthread.h>
 

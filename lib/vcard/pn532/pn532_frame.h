@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Frames of the PN532's serial interface [PN532 user manual 6.2.1]: found in a stream of bytes, and made. */
-#ifndef VCARD_PN532_FRAME_H
-#define VCARD_PN532_FRAME_H
+#ifndef PN532_PN532_FRAME_H
+#define PN532_PN532_FRAME_H
 
 #include <stdbool.h>
 #include <stddef.h>

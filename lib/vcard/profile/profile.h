@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a virtual card is to be: type, number, variants, and what is on it about its fictional holder. */
-#ifndef VCARD_PROFILE_H
-#define VCARD_PROFILE_H
+#ifndef PROFILE_PROFILE_H
+#define PROFILE_PROFILE_H
 
 #include <zairyu.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The variants of a card, and which of them go together (zairyu-virtual(7) says what each does). */
-#ifndef VCARD_VARIANT_H
-#define VCARD_VARIANT_H
+#ifndef PROFILE_VARIANT_H
+#define PROFILE_VARIANT_H
 
 #include <stdbool.h>
 #include <stddef.h>

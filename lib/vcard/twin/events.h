@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Plays what befell the commands of a trace, on whatever commands come. */
-#ifndef VCARD_TWIN_EVENTS_H
-#define VCARD_TWIN_EVENTS_H
+#ifndef TWIN_EVENTS_H
+#define TWIN_EVENTS_H
 
 #include "base/vcard_reader.h"
 #include "chip/chip.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Follows a conversation with a card from outside: what each command is about, and the how manieth of its kind it is. */
-#ifndef VCARD_TWIN_FOLLOW_H
-#define VCARD_TWIN_FOLLOW_H
+#ifndef TWIN_FOLLOW_H
+#define TWIN_FOLLOW_H
 
 #include "twin/model.h"
 

@@ -3,8 +3,8 @@
  * A twin: a card described piece by piece (doc/twin-format.md). What was kept of the card it was made from is in pieces
  * of one kind only, PIECE_KEEP and PIECE_FILL, and is structure; everything else was made up.
  */
-#ifndef VCARD_TWIN_MODEL_H
-#define VCARD_TWIN_MODEL_H
+#ifndef TWIN_MODEL_H
+#define TWIN_MODEL_H
 
 #include <stdbool.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* From a twin to a card: the pieces become bytes, and the test CA signs them. */
-#ifndef VCARD_TWIN_PLAY_H
-#define VCARD_TWIN_PLAY_H
+#ifndef TWIN_PLAY_H
+#define TWIN_PLAY_H
 
 #include "issuer/issuer_files.h"
 #include "twin/model.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a check code signs [card specification 3.4.3], over files of any make. */
-#ifndef VCARD_TWIN_TARGET_H
-#define VCARD_TWIN_TARGET_H
+#ifndef TWIN_TARGET_H
+#define TWIN_TARGET_H
 
 #include "base/vcard_files.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Elements of BER [X.690 8.1], read so that nothing is too odd: a length that is wrong is cut to what there is. */
-#ifndef VCARD_TWIN_BER_H
-#define VCARD_TWIN_BER_H
+#ifndef TWIN_TWIN_BER_H
+#define TWIN_TWIN_BER_H
 
 #include <stdbool.h>
 #include <stddef.h>

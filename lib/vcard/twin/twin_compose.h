@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The bytes of a twin's file, all but its signatures, which are left NUL. */
-#ifndef VCARD_TWIN_COMPOSE_H
-#define VCARD_TWIN_COMPOSE_H
+#ifndef TWIN_TWIN_COMPOSE_H
+#define TWIN_TWIN_COMPOSE_H
 
 #include "ca/ca.h"
 #include "twin/model.h"

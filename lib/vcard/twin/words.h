@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The words of the saved form, for its writer and its reader. */
-#ifndef VCARD_TWIN_WORDS_H
-#define VCARD_TWIN_WORDS_H
+#ifndef TWIN_WORDS_H
+#define TWIN_WORDS_H
 
 #include "twin/model.h"
 

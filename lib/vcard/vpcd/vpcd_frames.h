@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What vpcd says to a card, frame by frame, and what the card answers. */
-#ifndef VCARD_VPCD_FRAMES_H
-#define VCARD_VPCD_FRAMES_H
+#ifndef VPCD_VPCD_FRAMES_H
+#define VPCD_VPCD_FRAMES_H
 
 #include <stdbool.h>
 #include <zairyu/vcard.h>

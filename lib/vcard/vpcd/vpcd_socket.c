@@ -19,7 +19,7 @@ enum { HOST_MAX = 255, PORT_DIGITS = 5, PORT_MAX = 65535 };
 /* How long between two looks at whether the other side has left. */
 enum { LOOK_MS = 50 };
 /* Longer than anything lasts. */
-#define NO_LIMIT_MS (INT64_MAX / 2)
+enum { NO_LIMIT_MS = INT64_MAX / 2 };
 
 struct address {
 	char host[HOST_MAX + 1];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A TCP connection whose every wait is in slices. */
-#ifndef VCARD_VPCD_SOCKET_H
-#define VCARD_VPCD_SOCKET_H
+#ifndef VPCD_VPCD_SOCKET_H
+#define VPCD_VPCD_SOCKET_H
 
 #include <stdbool.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Borrowed bytes: comparing them. */
-#ifndef VERIFY_BYTES_H
-#define VERIFY_BYTES_H
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* An X.509 certificate, as parsed: what decides is strict, what proves nothing is taken as it is (doc/verification.md).
  */
-#ifndef VERIFY_CERTIFICATE_H
-#define VERIFY_CERTIFICATE_H
+#ifndef CERTIFICATE_CERTIFICATE_H
+#define CERTIFICATE_CERTIFICATE_H
 
 #include "key/ecdsa.h"
 #include "key/public_key.h"

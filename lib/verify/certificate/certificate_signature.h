@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a certificate's issuer may have signed, and whether a key is the one that did. */
-#ifndef VERIFY_CERTIFICATE_SIGNATURE_H
-#define VERIFY_CERTIFICATE_SIGNATURE_H
+#ifndef CERTIFICATE_CERTIFICATE_SIGNATURE_H
+#define CERTIFICATE_CERTIFICATE_SIGNATURE_H
 
 #include "certificate/certificate.h"
 #include "der/to_der.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Distinguished names: comparing them, and writing them for people. */
-#ifndef VERIFY_NAME_H
-#define VERIFY_NAME_H
+#ifndef CERTIFICATE_NAME_H
+#define CERTIFICATE_NAME_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The attributes of a distinguished name, one after the other. */
-#ifndef VERIFY_NAME_WALK_H
-#define VERIFY_NAME_WALK_H
+#ifndef CERTIFICATE_NAME_WALK_H
+#define CERTIFICATE_NAME_WALK_H
 
 #include "der/der.h"
 

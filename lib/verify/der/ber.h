@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Taking elements off BER [X.690 8.1], whatever their lengths look like. Nothing is copied and nothing is allocated. */
-#ifndef VERIFY_BER_H
-#define VERIFY_BER_H
+#ifndef DER_BER_H
+#define DER_BER_H
 
 #include <stdbool.h>
 #include <stdint.h>

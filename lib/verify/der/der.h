@@ -3,8 +3,8 @@
  * A bounds-checked walk over DER. Lengths and strings must be DER's: what is BER is brought into DER first (to_der.h).
  * Values may be written in another way than DER's. Nothing is copied and nothing is allocated.
  */
-#ifndef VERIFY_DER_H
-#define VERIFY_DER_H
+#ifndef DER_DER_H
+#define DER_DER_H
 
 #include "der/ber.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The times in a certificate. */
-#ifndef VERIFY_DER_TIME_H
-#define VERIFY_DER_TIME_H
+#ifndef DER_DER_TIME_H
+#define DER_DER_TIME_H
 
 #include "der/der.h"
 

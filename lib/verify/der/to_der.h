@@ -3,8 +3,8 @@
  * BER to DER. X.509 signs the DER of what is to be signed, whatever it is transferred as [X.509 6.1], and certificates
  * have been met that say one thing in BER and were signed in DER [card-protocol 6].
  */
-#ifndef VERIFY_TO_DER_H
-#define VERIFY_TO_DER_H
+#ifndef DER_TO_DER_H
+#define DER_TO_DER_H
 
 #include <stdbool.h>
 #include <stdint.h>

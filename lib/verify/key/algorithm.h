@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The signature algorithms and key types that cards and their CAs use. */
-#ifndef VERIFY_ALGORITHM_H
-#define VERIFY_ALGORITHM_H
+#ifndef KEY_ALGORITHM_H
+#define KEY_ALGORITHM_H
 
 #include "der/der.h"
 #include "key/digest.h"

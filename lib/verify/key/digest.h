@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The digests, fetched once, and SHA-256 of bytes. */
-#ifndef VERIFY_DIGEST_H
-#define VERIFY_DIGEST_H
+#ifndef KEY_DIGEST_H
+#define KEY_DIGEST_H
 
 #include <openssl/evp.h>
 #include <stdbool.h>

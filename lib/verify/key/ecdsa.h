@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The forms a signature value comes in. */
-#ifndef VERIFY_ECDSA_H
-#define VERIFY_ECDSA_H
+#ifndef KEY_ECDSA_H
+#define KEY_ECDSA_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

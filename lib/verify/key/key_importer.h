@@ -3,8 +3,8 @@
  * Makes keys of libcrypto's from the numbers in a certificate (EVP_PKEY_fromdata), since its own certificate decoder
  * costs several times the signature check. Any thread.
  */
-#ifndef VERIFY_KEY_IMPORTER_H
-#define VERIFY_KEY_IMPORTER_H
+#ifndef KEY_KEY_IMPORTER_H
+#define KEY_KEY_IMPORTER_H
 
 #include "key/public_key.h"
 

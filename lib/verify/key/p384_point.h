@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whether a point, in its whole or short form, is on P-384, computed apart from libcrypto's import of keys. */
-#ifndef VERIFY_P384_POINT_H
-#define VERIFY_P384_POINT_H
+#ifndef KEY_P384_POINT_H
+#define KEY_P384_POINT_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

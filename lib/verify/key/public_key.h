@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The public key in a certificate, and the use of one: checking signatures. */
-#ifndef VERIFY_PUBLIC_KEY_H
-#define VERIFY_PUBLIC_KEY_H
+#ifndef KEY_PUBLIC_KEY_H
+#define KEY_PUBLIC_KEY_H
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

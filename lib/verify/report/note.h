@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Notes: the reasons and hints in a report. */
-#ifndef VERIFY_NOTE_H
-#define VERIFY_NOTE_H
+#ifndef REPORT_NOTE_H
+#define REPORT_NOTE_H
 
 enum note {
 	NOTE_NONE,

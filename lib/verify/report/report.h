@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A report from the inside. */
-#ifndef VERIFY_REPORT_H
-#define VERIFY_REPORT_H
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
 
 #include <zairyu/verify.h>
 

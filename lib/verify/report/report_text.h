@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The words of a written report (zairyu-record(5), "Results"). Lines come in this order. */
-#ifndef VERIFY_REPORT_TEXT_H
-#define VERIFY_REPORT_TEXT_H
+#ifndef REPORT_REPORT_TEXT_H
+#define REPORT_REPORT_TEXT_H
 
 #define REPORT_FIRST_LINE              "zairyu-results=1"
 #define REPORT_KEY_RECORD              "record"

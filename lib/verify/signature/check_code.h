@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whether the check code is the signature over a card's data. */
-#ifndef VERIFY_CHECK_CODE_H
-#define VERIFY_CHECK_CODE_H
+#ifndef SIGNATURE_CHECK_CODE_H
+#define SIGNATURE_CHECK_CODE_H
 
 #include "signature/signed_data.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What of a type of card is signed, in which order, and by what: as the core's table of the card has it. */
-#ifndef VERIFY_LAYOUT_H
-#define VERIFY_LAYOUT_H
+#ifndef SIGNATURE_LAYOUT_H
+#define SIGNATURE_LAYOUT_H
 
 #include <stdbool.h>
 #include <zairyu/card.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a card's signature covers, and the signature itself, as found in a record [card-protocol 6]. */
-#ifndef VERIFY_SIGNED_DATA_H
-#define VERIFY_SIGNED_DATA_H
+#ifndef SIGNATURE_SIGNED_DATA_H
+#define SIGNATURE_SIGNED_DATA_H
 
 #include <zairyu/verify.h>
 

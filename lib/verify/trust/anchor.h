@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A trust anchor: a CA certificate the caller vouches for, or one of the agency's. */
-#ifndef VERIFY_ANCHOR_H
-#define VERIFY_ANCHOR_H
+#ifndef TRUST_ANCHOR_H
+#define TRUST_ANCHOR_H
 
 #include <zairyu/verify.h>
 

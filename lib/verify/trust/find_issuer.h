@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who issued a certificate. */
-#ifndef VERIFY_FIND_ISSUER_H
-#define VERIFY_FIND_ISSUER_H
+#ifndef TRUST_FIND_ISSUER_H
+#define TRUST_FIND_ISSUER_H
 
 #include <zairyu/verify.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The agency's CA certificates, known by their digests. */
-#ifndef VERIFY_PINNED_H
-#define VERIFY_PINNED_H
+#ifndef TRUST_PINNED_H
+#define TRUST_PINNED_H
 
 #include "key/digest.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who signed a card: its certificate, judged, and the anchor that issued it. Immutable once made, and counted. */
-#ifndef VERIFY_SIGNER_H
-#define VERIFY_SIGNER_H
+#ifndef TRUST_SIGNER_H
+#define TRUST_SIGNER_H
 
 #include <stdatomic.h>
 #include <zairyu/verify.h>

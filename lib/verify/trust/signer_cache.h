@@ -3,8 +3,8 @@
  * The signers proved lately, by the SHA-256 of their certificate as stored. The agency signs many cards with few keys,
  * so parsing and the issuer's signature need not be done again for the same bytes. All else is checked every time.
  */
-#ifndef VERIFY_SIGNER_CACHE_H
-#define VERIFY_SIGNER_CACHE_H
+#ifndef TRUST_SIGNER_CACHE_H
+#define TRUST_SIGNER_CACHE_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The trust store: anchors, the algorithms fetched once, and the signers already proved. */
-#ifndef VERIFY_TRUST_H
-#define VERIFY_TRUST_H
+#ifndef TRUST_TRUST_H
+#define TRUST_TRUST_H
 
 #include "key/key_importer.h"
 #include "trust/anchor.h"

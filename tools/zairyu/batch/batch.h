@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Many records: verified on all processors, each with its line, in the order in which they were met. */
-#ifndef TOOL_BATCH_H
-#define TOOL_BATCH_H
+#ifndef BATCH_BATCH_H
+#define BATCH_BATCH_H
 
 #include "app.h"
 #include "card/verifier.h"

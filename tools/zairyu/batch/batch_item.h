@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* One record of many, from its name to what is printed about it. */
-#ifndef TOOL_BATCH_ITEM_H
-#define TOOL_BATCH_ITEM_H
+#ifndef BATCH_BATCH_ITEM_H
+#define BATCH_BATCH_ITEM_H
 
 #include "batch/walk.h"
 #include "card/verifier.h"

@@ -3,8 +3,8 @@
  * Work for several threads that comes back in the order in which it was given. Room is bounded: who gives faster than
  * the threads work, or takes slower, waits, and memory stays flat.
  */
-#ifndef TOOL_POOL_H
-#define TOOL_POOL_H
+#ifndef BATCH_POOL_H
+#define BATCH_POOL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a run over many records came to, and how far it is: for people, on standard error. */
-#ifndef TOOL_TALLY_H
-#define TOOL_TALLY_H
+#ifndef BATCH_TALLY_H
+#define BATCH_TALLY_H
 
 #include <stdint.h>
 

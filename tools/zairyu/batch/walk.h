@@ -3,8 +3,8 @@
  * Record files one after the other: those named, and those in the directories named. Never a list of all, so that any
  * number of them takes the same memory.
  */
-#ifndef TOOL_WALK_H
-#define TOOL_WALK_H
+#ifndef BATCH_WALK_H
+#define BATCH_WALK_H
 
 #include "app.h"
 #include "files/content.h"

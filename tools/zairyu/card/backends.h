@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The backends this build of the command has. */
-#ifndef TOOL_BACKENDS_H
-#define TOOL_BACKENDS_H
+#ifndef CARD_BACKENDS_H
+#define CARD_BACKENDS_H
 
 #include "app.h"
 

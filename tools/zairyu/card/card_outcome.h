@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* One card as the command shows it: the record, what verifying it gave, and its images. */
-#ifndef TOOL_CARD_OUTCOME_H
-#define TOOL_CARD_OUTCOME_H
+#ifndef CARD_CARD_OUTCOME_H
+#define CARD_CARD_OUTCOME_H
 
 #include "card/images.h"
 #include "card/verifier.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A card's images: what they are, and writing them. images_none.c stands in without libzairyu-image. */
-#ifndef TOOL_IMAGES_H
-#define TOOL_IMAGES_H
+#ifndef CARD_IMAGES_H
+#define CARD_IMAGES_H
 
 #include "card/verifier.h"
 #include "files/file_set.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a value is worth: whether the report proves it. */
-#ifndef TOOL_MARKS_H
-#define TOOL_MARKS_H
+#ifndef CARD_MARKS_H
+#define CARD_MARKS_H
 
 #include "card/verifier.h"
 

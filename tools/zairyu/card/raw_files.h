@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* --raw: the files of the card, byte for byte. */
-#ifndef TOOL_RAW_FILES_H
-#define TOOL_RAW_FILES_H
+#ifndef CARD_RAW_FILES_H
+#define CARD_RAW_FILES_H
 
 #include "files/file_set.h"
 

@@ -3,8 +3,8 @@
  * What the command needs of verification, in one place: a build without libzairyu-verify has verifier_none.c instead,
  * under which every card is "unchecked".
  */
-#ifndef TOOL_VERIFIER_H
-#define TOOL_VERIFIER_H
+#ifndef CARD_VERIFIER_H
+#define CARD_VERIFIER_H
 
 #include <zairyu/verify.h>
 

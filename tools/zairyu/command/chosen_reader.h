@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* From the options to a reader with a card on it. */
-#ifndef TOOL_CHOSEN_READER_H
-#define TOOL_CHOSEN_READER_H
+#ifndef COMMAND_CHOSEN_READER_H
+#define COMMAND_CHOSEN_READER_H
 
 #include "app.h"
 #include "command/options.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The commands of this build. */
-#ifndef TOOL_COMMAND_H
-#define TOOL_COMMAND_H
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
 
 #include "app.h"
 #include "command/options.h"

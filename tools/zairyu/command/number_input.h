@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Getting the card number from the person. */
-#ifndef TOOL_NUMBER_INPUT_H
-#define TOOL_NUMBER_INPUT_H
+#ifndef COMMAND_NUMBER_INPUT_H
+#define COMMAND_NUMBER_INPUT_H
 
 #include "app.h"
 #include "command/options.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The options of all commands, and reading them. */
-#ifndef TOOL_OPTIONS_H
-#define TOOL_OPTIONS_H
+#ifndef COMMAND_OPTIONS_H
+#define COMMAND_OPTIONS_H
 
 #include "app.h"
 #include "person/messages.h"

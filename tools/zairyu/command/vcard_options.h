@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The virtual card's options, gathered from a profile file and the command line. */
-#ifndef TOOL_VCARD_OPTIONS_H
-#define TOOL_VCARD_OPTIONS_H
+#ifndef COMMAND_VCARD_OPTIONS_H
+#define COMMAND_VCARD_OPTIONS_H
 
 #include "app.h"
 #include "files/content.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The content of a file, or what is to be printed: bytes that grow, wiped whenever they move and when they go. */
-#ifndef TOOL_CONTENT_H
-#define TOOL_CONTENT_H
+#ifndef FILES_CONTENT_H
+#define FILES_CONTENT_H
 
 #include <stddef.h>
 #include <stdint.h>

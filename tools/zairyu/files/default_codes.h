@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Names of codes that the deployer has from the agency. */
-#ifndef TOOL_DEFAULT_CODES_H
-#define TOOL_DEFAULT_CODES_H
+#ifndef FILES_DEFAULT_CODES_H
+#define FILES_DEFAULT_CODES_H
 
 #include "app.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Names of files. */
-#ifndef TOOL_FILE_PATH_H
-#define TOOL_FILE_PATH_H
+#ifndef FILES_FILE_PATH_H
+#define FILES_FILE_PATH_H
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reading files. */
-#ifndef TOOL_FILE_READ_H
-#define TOOL_FILE_READ_H
+#ifndef FILES_FILE_READ_H
+#define FILES_FILE_READ_H
 
 #include "app.h"
 #include "files/content.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Writing a set of files so that a failure leaves nothing half-written. */
-#ifndef TOOL_FILE_SET_H
-#define TOOL_FILE_SET_H
+#ifndef FILES_FILE_SET_H
+#define FILES_FILE_SET_H
 
 #include <sys/types.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The library's log in a file: what readers and services answered, never what is on a card. */
-#ifndef TOOL_LOG_FILE_H
-#define TOOL_LOG_FILE_H
+#ifndef FILES_LOG_FILE_H
+#define FILES_LOG_FILE_H
 
 #include "app.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Where the machine's and the person's own things are. */
-#ifndef TOOL_USER_DATA_H
-#define TOOL_USER_DATA_H
+#ifndef FILES_USER_DATA_H
+#define FILES_USER_DATA_H
 
 #include "app.h"
 

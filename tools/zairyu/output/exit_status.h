@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The exit statuses that scripts rely on. */
-#ifndef TOOL_EXIT_STATUS_H
-#define TOOL_EXIT_STATUS_H
+#ifndef OUTPUT_EXIT_STATUS_H
+#define OUTPUT_EXIT_STATUS_H
 
 enum exit_status {
 	STATUS_OK = 0, /* genuine */

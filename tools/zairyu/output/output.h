@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Standard output as a whole. */
-#ifndef TOOL_OUTPUT_H
-#define TOOL_OUTPUT_H
+#ifndef OUTPUT_OUTPUT_H
+#define OUTPUT_OUTPUT_H
 
 #include <stddef.h>
 

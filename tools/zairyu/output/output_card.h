@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A card on standard output. */
-#ifndef TOOL_OUTPUT_CARD_H
-#define TOOL_OUTPUT_CARD_H
+#ifndef OUTPUT_OUTPUT_CARD_H
+#define OUTPUT_OUTPUT_CARD_H
 
 #include "card/card_outcome.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What programs read, by libzairyu-json. A build without it has output_json_none.c instead, and no --json. */
-#ifndef TOOL_OUTPUT_JSON_H
-#define TOOL_OUTPUT_JSON_H
+#ifndef OUTPUT_OUTPUT_JSON_H
+#define OUTPUT_OUTPUT_JSON_H
 
 #include "card/card_outcome.h"
 #include "files/content.h"

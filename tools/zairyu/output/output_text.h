@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What people read. */
-#ifndef TOOL_OUTPUT_TEXT_H
-#define TOOL_OUTPUT_TEXT_H
+#ifndef OUTPUT_OUTPUT_TEXT_H
+#define OUTPUT_OUTPUT_TEXT_H
 
 #include "card/card_outcome.h"
 #include "person/messages.h"

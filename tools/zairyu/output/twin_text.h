@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A twin in words, for whoever is about to send it. */
-#ifndef TOOL_TWIN_TEXT_H
-#define TOOL_TWIN_TEXT_H
+#ifndef OUTPUT_TWIN_TEXT_H
+#define OUTPUT_TWIN_TEXT_H
 
 #include <zairyu/vcard.h>
 

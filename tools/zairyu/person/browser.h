@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Opening a page in the person's browser. */
-#ifndef TOOL_BROWSER_H
-#define TOOL_BROWSER_H
+#ifndef PERSON_BROWSER_H
+#define PERSON_BROWSER_H
 
 #include "app.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Dates as text. */
-#ifndef TOOL_DATE_TEXT_H
-#define TOOL_DATE_TEXT_H
+#ifndef PERSON_DATE_TEXT_H
+#define PERSON_DATE_TEXT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Failing, and telling the person. */
-#ifndef TOOL_FAIL_H
-#define TOOL_FAIL_H
+#ifndef PERSON_FAIL_H
+#define PERSON_FAIL_H
 
 #include "app.h"
 #include "person/messages.h"

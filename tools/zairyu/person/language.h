@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Which language the person reads, and putting values into texts. */
-#ifndef TOOL_LANGUAGE_H
-#define TOOL_LANGUAGE_H
+#ifndef PERSON_LANGUAGE_H
+#define PERSON_LANGUAGE_H
 
 #include <stddef.h>
 #include <stdio.h>

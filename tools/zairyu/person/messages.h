@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Every text the command shows, in both languages. The texts themselves are in messages.def. */
-#ifndef TOOL_MESSAGES_H
-#define TOOL_MESSAGES_H
+#ifndef PERSON_MESSAGES_H
+#define PERSON_MESSAGES_H
 
 enum message {
 #define M(name, ja, en) MSG_##name,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The progress bar on standard error, for people only. */
-#ifndef TOOL_PROGRESS_BAR_H
-#define TOOL_PROGRESS_BAR_H
+#ifndef PERSON_PROGRESS_BAR_H
+#define PERSON_PROGRESS_BAR_H
 
 #include "app.h"
 

@@ -3,8 +3,8 @@
  * Text from cards, files and readers on its way to a person. A card could otherwise hold escape sequences
  * that repaint the terminal, or line breaks that forge a verdict.
  */
-#ifndef TOOL_SAFE_TEXT_H
-#define TOOL_SAFE_TEXT_H
+#ifndef PERSON_SAFE_TEXT_H
+#define PERSON_SAFE_TEXT_H
 
 #include <stddef.h>
 #include <stdio.h>

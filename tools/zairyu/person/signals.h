@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Signals that ask the program to stop trigger the cancel token; the operation then ends in good order. */
-#ifndef TOOL_SIGNALS_H
-#define TOOL_SIGNALS_H
+#ifndef PERSON_SIGNALS_H
+#define PERSON_SIGNALS_H
 
 #include <signal.h>
 #include <zairyu.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the person's terminal can do. */
-#ifndef TOOL_TERMINAL_H
-#define TOOL_TERMINAL_H
+#ifndef PERSON_TERMINAL_H
+#define PERSON_TERMINAL_H
 
 #include <stdbool.h>
 #include <stdio.h>

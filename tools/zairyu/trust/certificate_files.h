@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Certificates out of the files people have: DER, PEM, or the ZIP file as downloaded. */
-#ifndef TOOL_CERTIFICATE_FILES_H
-#define TOOL_CERTIFICATE_FILES_H
+#ifndef TRUST_CERTIFICATE_FILES_H
+#define TRUST_CERTIFICATE_FILES_H
 
 #include <zairyu/verify.h>
 

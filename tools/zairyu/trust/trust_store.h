@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Where trust anchors are kept: directories of certificate files. */
-#ifndef TOOL_TRUST_STORE_H
-#define TOOL_TRUST_STORE_H
+#ifndef TRUST_TRUST_STORE_H
+#define TRUST_TRUST_STORE_H
 
 #include <zairyu/verify.h>
 

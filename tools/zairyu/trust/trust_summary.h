@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What a trust store has for each generation of cards: an office that installed one lacks the other. */
-#ifndef TOOL_TRUST_SUMMARY_H
-#define TOOL_TRUST_SUMMARY_H
+#ifndef TRUST_TRUST_SUMMARY_H
+#define TRUST_TRUST_SUMMARY_H
 
 #include <zairyu/verify.h>
 

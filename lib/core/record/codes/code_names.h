@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What the codes on a card mean, as far as it is published. */
-#ifndef RECORD_CODE_NAMES_H
-#define RECORD_CODE_NAMES_H
+#ifndef CODES_CODE_NAMES_H
+#define CODES_CODE_NAMES_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Names of codes that a deployer supplies: for those without a published table (C9, CA) and for newer ones. */
-#ifndef RECORD_CODE_TABLE_H
-#define RECORD_CODE_TABLE_H
+#ifndef CODES_CODE_TABLE_H
+#define CODES_CODE_TABLE_H
 
 #include <zairyu/context.h>
 

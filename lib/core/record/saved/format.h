@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The format of a saved record, as zairyu-record(5) describes it: what save and load share. */
-#ifndef RECORD_FORMAT_H
-#define RECORD_FORMAT_H
+#ifndef SAVED_FORMAT_H
+#define SAVED_FORMAT_H
 
 #include <zairyu/base.h>
 

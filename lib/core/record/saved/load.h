@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A saved record taken apart into its sections, before anything is made of it. */
-#ifndef RECORD_LOAD_H
-#define RECORD_LOAD_H
+#ifndef SAVED_LOAD_H
+#define SAVED_LOAD_H
 
 #include <stdbool.h>
 

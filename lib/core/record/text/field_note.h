@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* How a value was read, or why it was not, as stable words. */
-#ifndef RECORD_FIELD_NOTE_H
-#define RECORD_FIELD_NOTE_H
+#ifndef TEXT_FIELD_NOTE_H
+#define TEXT_FIELD_NOTE_H
 
 #include <stddef.h>
 

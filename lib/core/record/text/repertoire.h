@@ -4,8 +4,8 @@
  * Windows' Shift_JIS, all ideographs, and all Latin letters and kana. Everything else is refused, so nothing passes
  * that hides, reorders, fills or overwrites what stands beside it, and nothing that has no meaning.
  */
-#ifndef RECORD_REPERTOIRE_H
-#define RECORD_REPERTOIRE_H
+#ifndef TEXT_REPERTOIRE_H
+#define TEXT_REPERTOIRE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * The two encodings that are called Shift_JIS and hold all others of that name: Windows-31J (CP932) and Shift_JIS-2004
  * (JIS X 0213). They part their bytes in the same way and read thousands of pairs as different characters.
  */
-#ifndef RECORD_SHIFT_JIS_H
-#define RECORD_SHIFT_JIS_H
+#ifndef TEXT_SHIFT_JIS_H
+#define TEXT_SHIFT_JIS_H
 
 #include "util/bytes/cursor.h"
 

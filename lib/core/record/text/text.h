@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What texts of a card and other strings have in common. */
-#ifndef RECORD_TEXT_H
-#define RECORD_TEXT_H
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -3,8 +3,8 @@
  * Text of a card. [G1 3.3.4] says UTF-8, and names JIS X 0213 as the characters. Issuers that took this for the
  * encoding are read too, but nothing is guessed: other characters than those on the card are worse than none.
  */
-#ifndef RECORD_TEXT_DECODE_H
-#define RECORD_TEXT_DECODE_H
+#ifndef TEXT_TEXT_DECODE_H
+#define TEXT_TEXT_DECODE_H
 
 #include <zairyu/base.h>
 

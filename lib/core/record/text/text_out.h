@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Text in the making: UTF-8 in a room that is wiped unless it becomes a field's value. */
-#ifndef RECORD_TEXT_OUT_H
-#define RECORD_TEXT_OUT_H
+#ifndef TEXT_TEXT_OUT_H
+#define TEXT_TEXT_OUT_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef RECORD_TEXT_RIVALS_H
-#define RECORD_TEXT_RIVALS_H
+#ifndef TEXT_TEXT_RIVALS_H
+#define TEXT_TEXT_RIVALS_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#ifndef RECORD_TEXT_SHIFT_JIS_H
-#define RECORD_TEXT_SHIFT_JIS_H
+#ifndef TEXT_TEXT_SHIFT_JIS_H
+#define TEXT_TEXT_SHIFT_JIS_H
 
 #include "record/text/text_out.h"
 

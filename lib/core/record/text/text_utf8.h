@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Text in UTF-8, and in what databases and programs make of it. */
-#ifndef RECORD_TEXT_UTF8_H
-#define RECORD_TEXT_UTF8_H
+#ifndef TEXT_TEXT_UTF8_H
+#define TEXT_TEXT_UTF8_H
 
 #include "record/text/text_out.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Strict UTF-8, one character at a time [RFC 3629]: no overlong forms, no surrogates, nothing past U+10FFFF. */
-#ifndef RECORD_UTF8_H
-#define RECORD_UTF8_H
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
 
 #include "util/bytes/cursor.h"
 

@@ -3,8 +3,8 @@
  * A growing output buffer. The first allocation that fails marks it; later appends do nothing, so a caller checks
  * `failed` once, at the end. Its memory is wiped whenever it is given back, since it may hold people's data.
  */
-#ifndef UTIL_BUFFER_H
-#define UTIL_BUFFER_H
+#ifndef BYTES_BUFFER_H
+#define BYTES_BUFFER_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The one bounds-checked reader of untrusted bytes. A step that does not fit returns false and moves nothing. */
-#ifndef UTIL_CURSOR_H
-#define UTIL_CURSOR_H
+#ifndef BYTES_CURSOR_H
+#define BYTES_CURSOR_H
 
 #include <stdbool.h>
 #include <zairyu/base.h>

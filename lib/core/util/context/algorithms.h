@@ -2,8 +2,8 @@
 /* The algorithms of libcrypto that the core needs, fetched once per context: an implicit fetch per call costs more than
  * the call. What libcrypto complains about does not stay in its error queue, here and wherever it is called: the
  * program's own calls would take it for theirs. */
-#ifndef UTIL_ALGORITHMS_H
-#define UTIL_ALGORITHMS_H
+#ifndef CONTEXT_ALGORITHMS_H
+#define CONTEXT_ALGORITHMS_H
 
 #include <openssl/evp.h>
 #include <zairyu/base.h>

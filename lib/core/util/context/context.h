@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The context from the inside, and its reference count, by which children keep it alive. */
-#ifndef UTIL_CONTEXT_H
-#define UTIL_CONTEXT_H
+#ifndef CONTEXT_CONTEXT_H
+#define CONTEXT_CONTEXT_H
 
 #include <stdatomic.h>
 #include <zairyu/backend.h>

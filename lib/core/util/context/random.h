@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Random bytes: for RND.IFD and K.IFD, and such as everybody may see. */
-#ifndef UTIL_RANDOM_H
-#define UTIL_RANDOM_H
+#ifndef CONTEXT_RANDOM_H
+#define CONTEXT_RANDOM_H
 
 #include <zairyu/base.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The error object from the inside: short ways to fill it where a cause is known. */
-#ifndef UTIL_ERROR_H
-#define UTIL_ERROR_H
+#ifndef ERROR_ERROR_H
+#define ERROR_ERROR_H
 
 #include <stdbool.h>
 #include <zairyu/error.h>

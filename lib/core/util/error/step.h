@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The steps of a conversation, as errors, progress and the log name them. */
-#ifndef UTIL_STEP_H
-#define UTIL_STEP_H
+#ifndef ERROR_STEP_H
+#define ERROR_STEP_H
 
 /* The numbers are part of support codes: never renumber, only append. */
 enum step {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A file as a whole. */
-#ifndef UTIL_FILE_H
-#define UTIL_FILE_H
+#ifndef FILE_FILE_H
+#define FILE_FILE_H
 
 #include "util/bytes/buffer.h"
 #include "util/error/error.h"

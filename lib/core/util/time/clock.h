@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What time it is. */
-#ifndef UTIL_CLOCK_H
-#define UTIL_CLOCK_H
+#ifndef TIME_CLOCK_H
+#define TIME_CLOCK_H
 
 #include <stdint.h>
 #include <time.h>

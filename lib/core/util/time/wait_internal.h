@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The wait from the inside: a deadline and a token, on the stack of an operation. */
-#ifndef UTIL_WAIT_INTERNAL_H
-#define UTIL_WAIT_INTERNAL_H
+#ifndef TIME_WAIT_INTERNAL_H
+#define TIME_WAIT_INTERNAL_H
 
 #include <stdbool.h>
 #include <zairyu/wait.h>

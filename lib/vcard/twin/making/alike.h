@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whether a twin's values can be read where those of the card can, and cannot where those cannot. */
-#ifndef VCARD_TWIN_ALIKE_H
-#define VCARD_TWIN_ALIKE_H
+#ifndef MAKING_ALIKE_H
+#define MAKING_ALIKE_H
 
 #include "twin/making/make.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Characters by class: digits, letters, kana, kanji by the levels of JIS X 0213, what lies beyond the BMP. */
-#ifndef VCARD_TWIN_CHARACTERS_H
-#define VCARD_TWIN_CHARACTERS_H
+#ifndef MAKING_CHARACTERS_H
+#define MAKING_CHARACTERS_H
 
 #include "twin/making/make.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Every four bytes in a row that a card has where its holder's data are: none of them may come again in its twin. */
-#ifndef VCARD_TWIN_GRAMS_H
-#define VCARD_TWIN_GRAMS_H
+#ifndef MAKING_GRAMS_H
+#define MAKING_GRAMS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
  * Making a twin. The card's files are walked twice by the same code: first every byte that is not structure is
  * remembered, then the twin is written so that nothing of what was remembered comes again.
  */
-#ifndef VCARD_TWIN_MAKE_H
-#define VCARD_TWIN_MAKE_H
+#ifndef MAKING_MAKE_H
+#define MAKING_MAKE_H
 
 #include "twin/making/grams.h"
 #include "twin/model.h"

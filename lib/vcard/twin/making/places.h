@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Where the items of a record lie on a card, and the files of a source. */
-#ifndef VCARD_TWIN_PLACES_H
-#define VCARD_TWIN_PLACES_H
+#ifndef MAKING_PLACES_H
+#define MAKING_PLACES_H
 
 #include "twin/making/make.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Who signed a card's certificate and data, found out with the card's own bytes and the certificates of the CAs. */
-#ifndef VCARD_TWIN_RELATIONS_H
-#define VCARD_TWIN_RELATIONS_H
+#ifndef MAKING_RELATIONS_H
+#define MAKING_RELATIONS_H
 
 #include "twin/making/make.h"
 #include "twin/twin_ber.h"

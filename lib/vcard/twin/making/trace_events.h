@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Taking a trace (doc/trace-format.md) apart: the files that were read, and what went otherwise than it should. */
-#ifndef VCARD_TWIN_TRACE_EVENTS_H
-#define VCARD_TWIN_TRACE_EVENTS_H
+#ifndef MAKING_TRACE_EVENTS_H
+#define MAKING_TRACE_EVENTS_H
 
 #include "twin/making/make.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The files of a trace, as far as they were read. */
-#ifndef VCARD_TWIN_TRACE_PARTS_H
-#define VCARD_TWIN_TRACE_PARTS_H
+#ifndef MAKING_TRACE_PARTS_H
+#define MAKING_TRACE_PARTS_H
 
 #include "twin/follow.h"
 #include "twin/making/make.h"
