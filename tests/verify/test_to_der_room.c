@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* BER to DER: how much room it takes, and how much work. */
 #include <stdlib.h>
+#include <zairyu/error.h>
 
 #include "../support/suite.h"
 #include "blob.h"
