@@ -22,8 +22,8 @@ struct result {
 /* How long a healthy service takes for what needs no card, and what is said of one that takes longer. */
 struct patience {
 	uint32_t ms;
-	uint32_t
-		half_ms; /* who gave it so much before the time was up, and got nothing, is told that it is stuck too */
+	/* who gave it so much before the time was up, and got nothing, is told that it is stuck too */
+	uint32_t half_ms;
 	struct outcome stuck;
 };
 

@@ -37,12 +37,13 @@ typedef struct zairyu_backend {
 	 */
 	int (*watch)(void *userdata, zairyu_context *ctx, const zairyu_readers *known, const zairyu_wait *wait,
 		     zairyu_error **err);
+
 	/* end of 0.1; grows here */
 } zairyu_backend;
 
 /**
  * Registers a backend. Register all before the context is shared between threads.
- * Returns 0; ZAIRYU_ERR_ABI if the table is too small, lacks a required slot, or sets one that this version does not have;
+ * @return 0; ZAIRYU_ERR_ABI if the table is too small, lacks a required slot, or sets one that this version does not have;
  *         ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed; ZAIRYU_ERR_LIMIT for the seventeenth backend.
  *         The message says which.
  */
@@ -65,11 +66,11 @@ ZAIRYU_API const zairyu_backend *zairyu_replay_backend(void);
 
 /**
  * Lists readers.
- * `scheme` one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
+ * @param scheme one backend's, or NULL for all. With NULL, a backend that fails is passed over (and logged) as long as
  *               another finds a reader; if none does, the first failure is returned.
- * `wait` when to give up: zairyu_wait_new() makes one. NULL sets no limit, and the call cannot be cancelled: it takes as long
+ * @param wait when to give up: zairyu_wait_new() makes one. NULL sets no limit, and the call cannot be cancelled: it takes as long
  *             as the backends do, which is seconds at most even if a service or chip does not respond.
- * Returns 0 (also with an empty list); ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
+ * @return 0 (also with an empty list); ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
  *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT if nothing was found in time; the backend's failure.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait,
@@ -96,10 +97,10 @@ ZAIRYU_API void zairyu_readers_free(zairyu_readers *readers);
  * Waits until readers come or go, or a card does on one of them, and lists them: for programs that run all day. Whatever
  * has happened since `known` was listed counts, even if nobody was waiting then.
  * PC/SC reports changes by itself; libnfc is polled every second, and cannot report cards.
- * `known` the last list from zairyu_readers_list() or this function, for the same scheme. NULL: nothing yet, so this
+ * @param known the last list from zairyu_readers_list() or this function, for the same scheme. NULL: nothing yet, so this
  *              returns what there is.
- * `wait` NULL: until something changes. If it is over already, this still looks once.
- * Returns 0; ZAIRYU_ERR_TIMEOUT or ZAIRYU_ERR_CANCELLED if nothing changed; otherwise why the readers cannot be listed, as
+ * @param wait NULL: until something changes. If it is over already, this still looks once.
+ * @return 0; ZAIRYU_ERR_TIMEOUT or ZAIRYU_ERR_CANCELLED if nothing changed; otherwise why the readers cannot be listed, as
  *         zairyu_readers_list() says, at once: `known` is then still usable for the next call.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const char *scheme,
@@ -108,29 +109,29 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const 
 
 /**
  * Adds a reader to a list, for backends. Strings are copied.
- * `card` one of ZAIRYU_CARD_*. `simulated` 1 or 0.
- * Returns 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
+ * @param card one of ZAIRYU_CARD_*. @param simulated 1 or 0.
+ * @return 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card,
 						   int simulated);
 
 /**
  * The same for a backend that knows what kind of slot it is; zairyu_readers_add() says ZAIRYU_READER_UNKNOWN.
- * `suitability` one of ZAIRYU_READER_*.
+ * @param suitability one of ZAIRYU_READER_*.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label,
 							  int card, int simulated, int suitability);
 
 /**
  * Sets what zairyu_readers_changes() returns for the reader added last.
- * Returns 0, or ZAIRYU_ERR_ARGUMENT if there is none.
+ * @return 0, or ZAIRYU_ERR_ARGUMENT if there is none.
  */
 ZAIRYU_API int zairyu_readers_set_changes(zairyu_readers *into, uint32_t changes);
 
 /**
  * Opens a reader by its URI, "scheme:name". Does not wait for a card.
- * `wait` when to give up, or NULL, as in zairyu_readers_list(). The transport does not keep it.
- * Returns 0; ZAIRYU_ERR_ARGUMENT if it is not a URI; ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
+ * @param wait when to give up, or NULL, as in zairyu_readers_list(). The transport does not keep it.
+ * @return 0; ZAIRYU_ERR_ARGUMENT if it is not a URI; ZAIRYU_ERR_UNSUPPORTED if no backend of that scheme is registered;
  *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; the backend's failure (NO_SERVICE, NO_READER, …).
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const char *uri, const zairyu_wait *wait,
@@ -143,8 +144,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_open(zairyu_context *ctx, const
  * other that counts can. Never opens a simulated reader.
  * A failure at the first look is reported at once, except that there is no reader: one may be plugged in. Later
  * failures may pass, so it waits through them; but a service that does not answer for some seconds ends it.
- * `timeout_ms` ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
- * Returns 0; ZAIRYU_ERR_NO_CARD if there are readers but no card in time; ZAIRYU_ERR_CANCELLED; if in the end there is no
+ * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled. 0 looks once, for as long as the backends take for that.
+ * @return 0; ZAIRYU_ERR_NO_CARD if there are readers but no card in time; ZAIRYU_ERR_CANCELLED; if in the end there is no
  *         reader, ZAIRYU_ERR_NO_READER or the first backend's failure (NO_SERVICE, NO_PERMISSION, …); ZAIRYU_ERR_TIMEOUT
  *         if the time was over before the readers were listed even once.
  */

@@ -68,7 +68,7 @@ ZAIRYU_API void zairyu_wipe(void *p, size_t len);
 
 /**
  * A point in time, as records and reports give it (seconds since 1970 UTC), as text: "2026-06-14T00:00:00Z" [RFC 3339].
- * Handles dates after January 2038 on every machine. Returns 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
+ * Handles dates after January 2038 on every machine. @return 0; ARGUMENT outside the years 0 to 9999, `out` is then "".
  */
 ZAIRYU_API int zairyu_time_text(int64_t seconds, char out[ZAIRYU_TIME_SIZE]);
 

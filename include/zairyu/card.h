@@ -48,7 +48,7 @@ ZAIRYU_API int zairyu_item_is_signed(uint64_t item);
 /**
  * The data objects of an item's file, as zairyu_session_set_item_callback() passes it, in stored order, `index` from 0.
  * None of it is verified. `*tag` and the value are as zairyu_record_object() has them; the value is borrowed from `file`.
- * Returns 0; ABSENT past the last; MALFORMED if the file does not hold what it should, whatever the index: a record would
+ * @return 0; ABSENT past the last; MALFORMED if the file does not hold what it should, whatever the index: a record would
  *         not take it either; ARGUMENT, also if this card does not have the item.
  */
 ZAIRYU_API int zairyu_item_object(const zairyu_card *card, uint64_t item, zairyu_bytes file, size_t index,
@@ -116,14 +116,15 @@ typedef struct zairyu_card_object_info {
 	int signature;         /**< ZAIRYU_SIGNATURE_* of a check code or certificate, else 0 */
 	unsigned flags;        /**< ZAIRYU_OBJECT_* */
 	unsigned signed_place; /**< its place in what is signed, from 1 on; 0: it is not signed */
-			       /* end of 0.1; grows here */
+
+	/* end of 0.1; grows here */
 } zairyu_card_object_info;
 
 /**
  * What a type of card consists of: its data objects one by one, file by file in the order in which they are stored. The
  * signature covers the values of those with a `signed_place`, each of its fixed length, in that order, without tags and lengths.
- * `info` its `size` is set by the caller; what this version does not know of it is set to zero.
- * Returns 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL or `info->size` is
+ * @param info its `size` is set by the caller; what this version does not know of it is set to zero.
+ * @return 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL or `info->size` is
  *         smaller than in the first version.
  */
 ZAIRYU_API int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object_info *info);

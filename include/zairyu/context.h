@@ -13,7 +13,7 @@ ZAIRYU_BEGIN_DECLS
 /**
  * Makes a context: no backends, default limits, no log. Fetches the algorithms from libcrypto's default library
  * context. Many contexts may live in one process.
- * Returns 0; ZAIRYU_ERR_CRYPTO without SHA-256: any other algorithm that is missing fails only what needs it, with this code;
+ * @return 0; ZAIRYU_ERR_CRYPTO without SHA-256: any other algorithm that is missing fails only what needs it, with this code;
  *         ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_new(zairyu_context **out, zairyu_error **err);
@@ -25,9 +25,9 @@ ZAIRYU_API void zairyu_context_free(zairyu_context *ctx);
 #define ZAIRYU_LIMIT_IMAGE_BYTES  3 /**< memory a decoder may take for one image; default 67108864 */
 #define ZAIRYU_LIMIT_RECORD_BYTES 4 /**< a saved record; default 262144 */
 
-/** Returns 0, or ZAIRYU_ERR_ARGUMENT for an unknown limit or a value of 0. */
+/** @return 0, or ZAIRYU_ERR_ARGUMENT for an unknown limit or a value of 0. */
 ZAIRYU_API int zairyu_context_set_limit(zairyu_context *ctx, int limit, uint64_t value);
-/** Returns the limit in force; 0 for an unknown one. */
+/** @return the limit in force; 0 for an unknown one. */
 ZAIRYU_API uint64_t zairyu_context_limit(const zairyu_context *ctx, int limit);
 
 /* Log levels. */
@@ -44,14 +44,14 @@ typedef void zairyu_log_fn(void *userdata, int level, const char *component, con
 
 /**
  * Sets or, with `fn` NULL, removes the log. Set it before the context is shared between threads.
- * `max_level` one of ZAIRYU_LOG_*; 0 for no lines.
- * Returns 0, or ZAIRYU_ERR_ARGUMENT for an unknown level.
+ * @param max_level one of ZAIRYU_LOG_*; 0 for no lines.
+ * @return 0, or ZAIRYU_ERR_ARGUMENT for an unknown level.
  */
 ZAIRYU_API int zairyu_context_set_log(zairyu_context *ctx, int max_level, zairyu_log_fn *fn, void *userdata);
 
 /**
  * Logs a line from a backend or satellite: a constant text and one number. There is no way to pass a buffer, on purpose.
- * `event` a string constant.
+ * @param event a string constant.
  */
 ZAIRYU_API void zairyu_log(const zairyu_context *ctx, int level, const char *component, const char *event,
 			   int64_t number);
@@ -59,18 +59,18 @@ ZAIRYU_API void zairyu_log(const zairyu_context *ctx, int level, const char *com
 /**
  * A cancel token: once triggered, it stays triggered. Give one to any number of sessions and waits; make a new one for a new
  * operation. An operation fails at once if the token was triggered before it, within 300 ms if it is triggered during it.
- * Returns 0, or ZAIRYU_ERR_NO_MEMORY.
+ * @return 0, or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_cancel_new(zairyu_cancel **out, zairyu_error **err);
 /** Any thread, signal handlers included, any number of times. */
 ZAIRYU_API void zairyu_cancel_trigger(zairyu_cancel *cancel);
-/** Returns 1 if triggered, else 0; 0 for NULL. */
+/** @return 1 if triggered, else 0; 0 for NULL. */
 ZAIRYU_API int zairyu_cancel_is_triggered(const zairyu_cancel *cancel);
 /**
  * A descriptor that becomes readable when the token is triggered, and stays so: for poll(), select(), epoll and event
  * loops. Made when it is first asked for; closed with the token, and by exec. Only poll it: do not read, write or
  * close it. A child after fork() must make its own token: this one's descriptor is its parent's. Any thread.
- * Returns -1 for NULL, and if the system has no descriptor left.
+ * @return -1 for NULL, and if the system has no descriptor left.
  */
 ZAIRYU_API int zairyu_cancel_fd(zairyu_cancel *cancel);
 /** Releases the caller's reference; operations that were given the token keep it alive until they end. */

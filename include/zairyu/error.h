@@ -44,13 +44,13 @@ ZAIRYU_BEGIN_DECLS
 
 /* 3xx: the card */
 #define ZAIRYU_ERR_NOT_RESIDENCE_CARD (-301) /**< another kind of card (a My Number card without residence data too) */
-#define ZAIRYU_ERR_SPECIFIED_CARD                                                                                      \
-	(-302) /**< a specified card (residence card on a My Number card): not supported yet */
+/** a specified card (residence card on a My Number card): not supported yet */
+#define ZAIRYU_ERR_SPECIFIED_CARD    (-302)
 #define ZAIRYU_ERR_UNKNOWN_CARD_TYPE (-303) /**< a residence card of a type newer than this library */
 #define ZAIRYU_ERR_WRONG_NUMBER      (-304) /**< the number is not this card's */
 #define ZAIRYU_ERR_CHIP_BROKEN       (-305) /**< the chip reports that it is broken, twice in succession */
-#define ZAIRYU_ERR_STATUS_WORD                                                                                         \
-	(-306) /**< a status word that does not fit the step; zairyu_error_status_word() has it */
+/** a status word that does not fit the step; zairyu_error_status_word() has it */
+#define ZAIRYU_ERR_STATUS_WORD      (-306)
 #define ZAIRYU_ERR_SECURE_MESSAGING (-307) /**< the card's side of the key agreement, or a protected answer, is wrong */
 
 /* 4xx: data */
@@ -78,7 +78,7 @@ ZAIRYU_API const char *zairyu_error_name(int code);
 
 /**
  * Which of the eight messages of the official reader application fits a code [manual 1.10, chapter 7].
- * Returns 1 to 8; 1 ("something unexpected") for codes that have no better one; 0 for ZAIRYU_OK.
+ * @return 1 to 8; 1 ("something unexpected") for codes that have no better one; 0 for ZAIRYU_OK.
  */
 ZAIRYU_API int zairyu_error_official_message(int code);
 
@@ -115,15 +115,15 @@ ZAIRYU_API const char *zairyu_error_message(const zairyu_error *err);
 /** The step of the conversation it happened in, such as "mutual-authenticate"; "" if none. */
 ZAIRYU_API const char *zairyu_error_step(const zairyu_error *err);
 
-/** The card's status word. Returns 0 with `*sw` set, or ZAIRYU_ERR_ABSENT. */
+/** The card's status word. @return 0 with `*sw` set, or ZAIRYU_ERR_ABSENT. */
 ZAIRYU_API int zairyu_error_status_word(const zairyu_error *err, uint16_t *sw);
 
-/** The backend's own code and its domain ("pcsc", 0x8010000B). Returns 0, or ZAIRYU_ERR_ABSENT. */
+/** The backend's own code and its domain ("pcsc", 0x8010000B). @return 0, or ZAIRYU_ERR_ABSENT. */
 ZAIRYU_API int zairyu_error_native(const zairyu_error *err, const char **domain, int64_t *code);
 
 /**
  * For ZAIRYU_ERR_NUMBER_FORMAT: which character is the first bad one, counted from 1; one past the end if the number
- * is too short. Returns 0, or ZAIRYU_ERR_ABSENT.
+ * is too short. @return 0, or ZAIRYU_ERR_ABSENT.
  */
 ZAIRYU_API int zairyu_error_position(const zairyu_error *err, size_t *position);
 
@@ -143,16 +143,16 @@ ZAIRYU_API void zairyu_error_clear(zairyu_error **err);
 
 /**
  * Makes an error. The first cause counts: does nothing if `err` is NULL or `*err` is already set.
- * `domain`  whose `native` code it is, such as "pcsc"; NULL if there is none. At most 15 characters are kept.
- * `message` English, without card data; copied, at most 255 bytes are kept.
- * Returns `code`, so that a function may end with `return zairyu_error_set(…)`.
+ * @param domain  whose `native` code it is, such as "pcsc"; NULL if there is none. At most 15 characters are kept.
+ * @param message English, without card data; copied, at most 255 bytes are kept.
+ * @return `code`, so that a function may end with `return zairyu_error_set(…)`.
  */
 ZAIRYU_API int zairyu_error_set(zairyu_error **err, int code, const char *domain, int64_t native, const char *message);
 
 /**
  * Makes `*err` fit what a function is about to return: NULL for 0 and more; an error of that code for a failure, made
  * from the code alone if there is none yet.
- * Returns `code`.
+ * @return `code`.
  */
 ZAIRYU_API int zairyu_error_finish(zairyu_error **err, int code);
 

@@ -37,37 +37,38 @@ typedef struct zairyu_handoff_request {
 	uint32_t remaining_ms; /**< how long the session still waits; ZAIRYU_WAIT_FOREVER; 0 of WAIT_CARD: look once */
 	int kind;              /**< one of ZAIRYU_HANDOFF_* */
 	int present;           /**< of WAIT_CARD */
-			       /* end of 0.1; grows here */
+
+	/* end of 0.1; grows here */
 } zairyu_handoff_request;
 
 /**
  * Makes both sides: the hand-off for the host, the transport for a session or whoever else uses one. Each is freed by
  * its holder, in any order.
- * `uri` what the reader is called, for records and messages; copied. At most 1023 bytes.
- * Returns 0; ARGUMENT; LIMIT if the system has no descriptor left; NO_MEMORY.
+ * @param uri what the reader is called, for records and messages; copied. At most 1023 bytes.
+ * @return 0; ARGUMENT; LIMIT if the system has no descriptor left; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_new(zairyu_context *ctx, const char *uri, zairyu_handoff **out,
 						   zairyu_transport **transport, zairyu_error **err);
 
 /**
  * Says what zairyu_transport_property() is to tell; at best before the session begins.
- * `property` ZAIRYU_PROPERTY_MAX_COMMAND, ZAIRYU_PROPERTY_MAX_RESPONSE or ZAIRYU_PROPERTY_SIMULATED.
- * `value` 0: not known, as it is at first.
- * Returns 0; ARGUMENT; STATE in a child after fork().
+ * @param property ZAIRYU_PROPERTY_MAX_COMMAND, ZAIRYU_PROPERTY_MAX_RESPONSE or ZAIRYU_PROPERTY_SIMULATED.
+ * @param value 0: not known, as it is at first.
+ * @return 0; ARGUMENT; STATE in a child after fork().
  */
 ZAIRYU_API int zairyu_handoff_set_property(zairyu_handoff *handoff, int property, uint64_t value, zairyu_error **err);
 
 /**
  * A descriptor that is readable as long as there is something to take: for poll(), select(), epoll and event loops.
  * Closed with the hand-off, and by exec. Only ever poll it: do not read, write or close it.
- * Returns -1 for NULL, and in a child after fork().
+ * @return -1 for NULL, and in a child after fork().
  */
 ZAIRYU_API int zairyu_handoff_fd(const zairyu_handoff *handoff);
 
 /**
  * Waits until there is something to take, for hosts with a thread to spare.
- * `wait` when to give up, or NULL: never. If it is over already, this still looks.
- * Returns 0; CANCELLED; TIMEOUT; ARGUMENT; STATE in a child after fork().
+ * @param wait when to give up, or NULL: never. If it is over already, this still looks.
+ * @return 0; CANCELLED; TIMEOUT; ARGUMENT; STATE in a child after fork().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_wait(zairyu_handoff *handoff, const zairyu_wait *wait,
 						    zairyu_error **err);
@@ -78,15 +79,15 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_wait(zairyu_handoff *handoff, con
  * There is one request at a time, and each that is taken wants one answer. If its session gives up on it (deadline,
  * token), a CANCEL comes, unless it is answered first; a DISCONNECT follows wherever the card may have been connected.
  * Answer it all the same, when you have stopped what you do for it: the answer is refused, and the next request comes.
- * Returns 0; ARGUMENT; ABI if `out->size` is too small; STATE in a child after fork().
+ * @return 0; ARGUMENT; ABI if `out->size` is too small; STATE in a child after fork().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out,
 						    zairyu_error **err);
 
 /**
  * Answers a request that was taken. ARGUMENT leaves it as it is: it still wants an answer.
- * `answer` of TRANSMIT: data and status word, as the card gave them; copied. Otherwise nothing (NULL, 0).
- * Returns 0 if it went to who asked; STATE if `serial` is not the request under way: answered already, given up on, not
+ * @param answer of TRANSMIT: data and status word, as the card gave them; copied. Otherwise nothing (NULL, 0).
+ * @return 0 if it went to who asked; STATE if `serial` is not the request under way: answered already, given up on, not
  *         taken, or the hand-off is closed; ARGUMENT if the request has no such answer; LIMIT if the answer is longer
  *         than there is room for, which ends the request: who asked gets COMMUNICATION.
  */
@@ -94,11 +95,11 @@ ZAIRYU_API int zairyu_handoff_give(zairyu_handoff *handoff, uint64_t serial, zai
 
 /**
  * Answers a request that failed, for zairyu_error_set() on the other side.
- * `code` of the blocks for use, reader and library (-1xx, -2xx, -9xx): CARD_GONE, COMMUNICATION, READER_GONE,
+ * @param code of the blocks for use, reader and library (-1xx, -2xx, -9xx): CARD_GONE, COMMUNICATION, READER_GONE,
  *        LENGTH_REFUSED, NO_CARD, CANCELLED, …. What the card is, no reader knows.
- * `domain` whose `native` code it is, such as "NFCError"; NULL if there is none.
- * `message` English, without card data; copied. NULL: the name of the code.
- * Returns 0; STATE as zairyu_handoff_give(); ARGUMENT for another code.
+ * @param domain whose `native` code it is, such as "NFCError"; NULL if there is none.
+ * @param message English, without card data; copied. NULL: the name of the code.
+ * @return 0; STATE as zairyu_handoff_give(); ARGUMENT for another code.
  */
 ZAIRYU_API int zairyu_handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, const char *domain,
 				   int64_t native, const char *message, zairyu_error **err);

@@ -26,10 +26,10 @@ ZAIRYU_API const char *zairyu_image_name(int which);
 
 /**
  * The stored image, undecoded, and its media type: "image/tiff", "image/jp2", "image/x-jp2-codestream", or for anything else "application/octet-stream". It also returns an image that cannot be decoded. Padding is left out where
- * the image shows its end; otherwise the whole value is returned. Either output may be NULL. Returns 0; ABSENT.
+ * the image shows its end; otherwise the whole value is returned. Either output may be NULL. @return 0; ABSENT.
  */
 ZAIRYU_API int zairyu_image_source(const zairyu_record *record, int which, zairyu_bytes *out, const char **media_type);
-/** Width and height in pixels, as the decoded image will have; read from its headers, without decoding. Either output may be NULL; 0 on failure. Returns 0; ABSENT; IMAGE. */
+/** Width and height in pixels, as the decoded image will have; read from its headers, without decoding. Either output may be NULL; 0 on failure. @return 0; ABSENT; IMAGE. */
 ZAIRYU_API int zairyu_image_size(const zairyu_record *record, int which, uint32_t *width, uint32_t *height);
 /** The item the image is in on this record's card, for comparison with zairyu_card_signed_items(); 0 if its family lacks it. */
 ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
@@ -38,14 +38,14 @@ ZAIRYU_API uint64_t zairyu_image_item(const zairyu_record *record, int which);
 #define ZAIRYU_PIXEL_BIT 1 /**< 1 bit per pixel, leftmost pixel in the highest bit, 1 is black */
 #define ZAIRYU_PIXEL_RGB 2 /**< 3 bytes per pixel: red, green, blue */
 
-/** Decodes one image of a record. Returns 0; ABSENT; IMAGE; LIMIT; NO_MEMORY. */
+/** Decodes one image of a record. @return 0; ABSENT; IMAGE; LIMIT; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode(zairyu_context *ctx, const zairyu_record *record, int which,
 						    zairyu_image **out, zairyu_error **err);
 /**
  * Decodes one image of an item as soon as its file is there, from what zairyu_session_set_item_callback() passes, so that
  * it can be shown while the rest is read. Nothing is verified yet: show it as unverified, and take what you keep from the record.
- * `card` from zairyu_session_identify().
- * Returns 0; ABSENT, also if the image is in another item; IMAGE; MALFORMED if the file does not hold what it should; LIMIT; NO_MEMORY.
+ * @param card from zairyu_session_identify().
+ * @return 0; ABSENT, also if the image is in another item; IMAGE; MALFORMED if the file does not hold what it should; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_item(zairyu_context *ctx, const zairyu_card *card, uint64_t item,
 							 zairyu_bytes file, int which, zairyu_image **out,
@@ -60,8 +60,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_decode_bytes(zairyu_context *ctx, z
 /**
  * Which kind of card the front image of a first-generation card was printed for. The kind that the chip names is not
  * signed there; the front image is, and its rows differ. Rely on it only if zairyu_report_covers() has the front image.
- * `kind` ZAIRYU_KIND_*, or 0 if it cannot be told, which says nothing against the card.
- * Returns as zairyu_image_decode() of ZAIRYU_IMAGE_FRONT.
+ * @param kind ZAIRYU_KIND_*, or 0 if it cannot be told, which says nothing against the card.
+ * @return as zairyu_image_decode() of ZAIRYU_IMAGE_FRONT.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, const zairyu_record *record, int *kind,
 							zairyu_error **err);
@@ -73,9 +73,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
  * What the report does not prove is marked with a red asterisk, which is everything on a card that is not genuine; 見本 SPECIMEN is written across a card that was
  * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not confirm its kind (zairyu_image_front_kind())
  * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a text in their place.
- * `report` of this record (zairyu_report_is_of()); NULL if nothing was verified.
- * `flags` 0; for later versions.
- * Returns 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
+ * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
+ * @param flags 0; for later versions.
+ * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
  *         (zairyu_image_can_write_japanese()), or an unknown flag is set; STATE in a child after fork() of a process that drew text;
  *         LIMIT; NO_MEMORY.
  */
@@ -91,7 +91,7 @@ ZAIRYU_API int zairyu_image_can_write_japanese(void);
  * What a composed view says, in stable words; zairyu_image_write_png() writes them as tEXt. "zairyu-verified", "zairyu-live" and "zairyu-specimen" are "yes" or
  * "no"; "zairyu-verdict", "zairyu-falsification" and "zairyu-issuer" are the words of <zairyu/verify.h>; "zairyu-form" is a zairyu_kind_name() or "plain";
  * "zairyu-proved" is the names of the items that are shown as proved, separated by spaces, or "none". None of them is personal data.
- * Returns NULL for other names and other images. Borrowed.
+ * @return NULL for other names and other images. Borrowed.
  */
 ZAIRYU_API const char *zairyu_image_statement(const zairyu_image *image, const char *name);
 
@@ -103,7 +103,7 @@ ZAIRYU_API uint32_t zairyu_image_height(const zairyu_image *image);
 ZAIRYU_API size_t zairyu_image_stride(const zairyu_image *image);
 /** The pixels: stride x height bytes. Borrowed. */
 ZAIRYU_API const uint8_t *zairyu_image_pixels(const zairyu_image *image);
-/** Writes PNG: 1 bit stays 1 bit, colour is compressed fast, and a view's statements are in it. Returns 0; WRITE; NO_MEMORY. */
+/** Writes PNG: 1 bit stays 1 bit, colour is compressed fast, and a view's statements are in it. @return 0; WRITE; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_write_png(const zairyu_image *image, zairyu_write_fn *write,
 						       void *userdata, zairyu_error **err);
 /** Wipes and frees. */

@@ -30,9 +30,9 @@ ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 
 /**
  * Sets where the caller put something. Bytes of a path that are not UTF-8 are replaced when it is written.
- * `name` of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
- * `path` NULL forgets it. Both are copied.
- * Returns 0; ARGUMENT; NO_MEMORY.
+ * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
+ * @param path NULL forgets it. Both are copied.
+ * @return 0; ARGUMENT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *extra, int what, const char *name,
 							   const char *path, zairyu_error **err);
@@ -40,11 +40,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *ex
 /**
  * Adds an image to "images", which holds those that were added, in this order. This library decodes none:
  * libzairyu-image does, and zairyu_json(3) shows how.
- * `name`       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
- * `item`       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
- * `media_type` as zairyu_image_source() has it; may be NULL. Copied.
- * `width`      and `height` of the decoded image; 0 if it could not be decoded.
- * Returns 0; ARGUMENT, also for a name that is there already; NO_MEMORY.
+ * @param name       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
+ * @param item       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
+ * @param media_type as zairyu_image_source() has it; may be NULL. Copied.
+ * @param width      and @param height of the decoded image; 0 if it could not be decoded.
+ * @return 0; ARGUMENT, also for a name that is there already; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *extra, const char *name, uint64_t item,
 							    const char *media_type, uint32_t width, uint32_t height,
@@ -57,9 +57,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_add_image(zairyu_json_extra *e
 /**
  * Writes a card: "zairyu.card/1". What is not known is left out, never invented. It holds personal data. The results kept
  * in a reduced record are its "recorded", unless they cannot be read.
- * `report` of this record (zairyu_report_is_of()); NULL if nothing was verified: "unchecked".
- * `extra`  may be NULL.
- * Returns 0; UNSUPPORTED for an unknown flag; ARGUMENT, also if the report is of another record; NO_MEMORY; WRITE.
+ * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified: "unchecked".
+ * @param extra  may be NULL.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT, also if the report is of another record; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, const zairyu_record *record,
 						       const zairyu_report *report, const zairyu_json_extra *extra,
@@ -69,9 +69,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_card(zairyu_context *ctx, cons
 /**
  * Writes a failure: the code, its name and texts, and the support code and message of `error`, which may be NULL. `*err` is cleared
  * first, as by every function, so `error` must not be what is in it.
- * `file`  the record's file, where there are several; may be NULL.
- * `flags` 0.
- * Returns 0; ARGUMENT, also if `code` is none of an error; NO_MEMORY; WRITE.
+ * @param file  the record's file, where there are several; may be NULL.
+ * @param flags 0.
+ * @return 0; ARGUMENT, also if `code` is none of an error; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_error(int code, const zairyu_error *error, const char *file,
 							uint32_t flags, zairyu_write_fn *write, void *userdata,
@@ -79,9 +79,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_error(int code, const zairyu_e
 
 /**
  * Writes the readers of some lists as one: {"readers": [{"uri", "label", "card", "simulated"}, …]}.
- * `lists` may hold NULL for a list that is not there.
- * `flags` 0.
- * Returns 0; ARGUMENT; NO_MEMORY; WRITE.
+ * @param lists may hold NULL for a list that is not there.
+ * @param flags 0.
+ * @return 0; ARGUMENT; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *const *lists, size_t count,
 							  uint32_t flags, zairyu_write_fn *write, void *userdata,
@@ -90,10 +90,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *
 /**
  * Writes trust anchors: {"anchors": [{"subject", "sha256", "kind", "not_before", "not_after"}, …], "generations":
  * [{"family", "production", "official_test", "custom", "page"}, …]}.
- * `anchors` those to list.
- * `store`   what the generations are counted in; NULL: `anchors`.
- * `flags`   0.
- * Returns 0; ARGUMENT; NO_MEMORY; WRITE.
+ * @param anchors those to list.
+ * @param store   what the generations are counted in; NULL: `anchors`.
+ * @param flags   0.
+ * @return 0; ARGUMENT; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store,
 							uint32_t flags, zairyu_write_fn *write, void *userdata,

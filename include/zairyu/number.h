@@ -17,9 +17,9 @@ ZAIRYU_BEGIN_DECLS
 /**
  * Converts what a person typed into the form that the card requires: half-width capitals and digits, without spaces and hyphens.
  * Accepts lower case, full width (ＬＤ６４…) and the usual kinds of hyphens and spaces; changes nothing else.
- * `text` UTF-8, `len` bytes, need not be terminated.
- * `out`  receives the number and a NUL; wiped on failure. The caller wipes it when done.
- * Returns 0; ZAIRYU_ERR_NUMBER_FORMAT, with zairyu_error_position() naming the first bad character of `text`.
+ * @param text UTF-8, `len` bytes, need not be terminated.
+ * @param out  receives the number and a NUL; wiped on failure. The caller wipes it when done.
+ * @return 0; ZAIRYU_ERR_NUMBER_FORMAT, with zairyu_error_position() naming the first bad character of `text`.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_number_normalize(const char *text, size_t len, char out[ZAIRYU_NUMBER_SIZE],
 							zairyu_error **err);

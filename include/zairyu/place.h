@@ -14,23 +14,23 @@
 ZAIRYU_BEGIN_DECLS
 
 /* Places, or-ed where several are meant; the machine's comes first. */
-#define ZAIRYU_PLACE_SYSTEM                                                                                            \
-	1u /**< the machine's: zairyu in the configuration directory of the library's build, usually /etc/zairyu */
-#define ZAIRYU_PLACE_USER 2u /**< the user's: $XDG_DATA_HOME/zairyu, otherwise $HOME/.local/share/zairyu */
-#define ZAIRYU_PLACES_ALL 0x7FFFFFFFu
+/** the machine's: zairyu in the configuration directory of the library's build, usually /etc/zairyu */
+#define ZAIRYU_PLACE_SYSTEM 1u
+#define ZAIRYU_PLACE_USER   2u /**< the user's: $XDG_DATA_HOME/zairyu, otherwise $HOME/.local/share/zairyu */
+#define ZAIRYU_PLACES_ALL   0x7FFFFFFFu
 
 /* What is in a place. */
-#define ZAIRYU_PLACE_TRUST                                                                                             \
-	"trust" /**< a directory of CA certificates: zairyu_trust_add_default() of <zairyu/verify.h> */
+/** a directory of CA certificates: zairyu_trust_add_default() of <zairyu/verify.h> */
+#define ZAIRYU_PLACE_TRUST "trust"
 #define ZAIRYU_PLACE_CODES "codes.tsv" /**< code names: zairyu_context_add_default_code_names() */
 
 /**
  * The path of something in a place.
- * `place`     one of ZAIRYU_PLACE_*.
- * `name`      ZAIRYU_PLACE_TRUST or another; "" for the place itself.
- * `data_home` what XDG_DATA_HOME is, and `home` what HOME is; NULL, "" and what is not an absolute path count as not set.
- * `buf`       may be NULL to ask for the size. `*len`, which may be NULL, is set to the size needed, its NUL included.
- * Returns 0; ABSENT for the user's place if neither is set; ARGUMENT, also if `cap` is too small. `buf` is then "".
+ * @param place     one of ZAIRYU_PLACE_*.
+ * @param name      ZAIRYU_PLACE_TRUST or another; "" for the place itself.
+ * @param data_home what XDG_DATA_HOME is, and @param home what HOME is; NULL, "" and what is not an absolute path count as not set.
+ * @param buf       may be NULL to ask for the size. `*len`, which may be NULL, is set to the size needed, its NUL included.
+ * @return 0; ABSENT for the user's place if neither is set; ARGUMENT, also if `cap` is too small. `buf` is then "".
  */
 ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *data_home, const char *home, char *buf,
 				 size_t cap, size_t *len);
@@ -38,9 +38,9 @@ ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *d
 /**
  * Adds the code names in each of some places, as zairyu_context_add_code_names() does. A place that has none, or that
  * may not be accessed, is passed over. Where names are in both, the user's are used.
- * `places`    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
- * `data_home` as above, and `home` too.
- * Returns 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.
+ * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
+ * @param data_home as above, and @param home too.
+ * @return 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_default_code_names(zairyu_context *ctx, uint32_t places,
 								      const char *data_home, const char *home,

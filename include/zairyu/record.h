@@ -25,19 +25,19 @@ ZAIRYU_API const char *zairyu_record_number(const zairyu_record *record);
  * digest, to save), by any thread, and stays the same from then on; copies of the record in forked processes generate their own.
  * It is saved with the record, whole and reduced, and prevents equal contents from having equal digests in two records. It is
  * not secret.
- * Returns 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT; CRYPTO.
+ * @return 0; ABSENT for a record that version 1 of the format reduced: its digests are plain SHA-256; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_salt(const zairyu_record *record, zairyu_bytes *out);
 /**
  * SHA-256 over salt, "zairyu-number", a NUL and the normalised number, 32 bytes, borrowed; also of a reduced record. A
  * whole record and the reduced one made of it have the same; no two readings have. Computed when it is first asked for.
- * Returns 0; ARGUMENT; CRYPTO.
+ * @return 0; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_number_digest(const zairyu_record *record, zairyu_bytes *out);
 /**
  * Whether a record, whole or reduced, is of this card number. Takes what zairyu_number_normalize() takes, and the same
  * time whether it fits or not.
- * Returns 1 or 0; NUMBER_FORMAT; ARGUMENT; CRYPTO.
+ * @return 1 or 0; NUMBER_FORMAT; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_number_matches(const zairyu_record *record, const char *number, size_t len);
 /** URI of the reader it was read with. Borrowed. */
@@ -45,9 +45,9 @@ ZAIRYU_API const char *zairyu_record_reader(const zairyu_record *record);
 
 /* What a record was read from. */
 #define ZAIRYU_SOURCE_LIVE 1 /**< a card on a reader, as far as the transport can tell */
-#define ZAIRYU_SOURCE_SIMULATED                                                                                        \
-	2 /**< a transport that says of itself that no real card is behind it (ZAIRYU_PROPERTY_SIMULATED) */
-#define ZAIRYU_SOURCE_REPLAYED 3 /**< a recorded conversation: the card need not have been there */
+/** a transport that says of itself that no real card is behind it (ZAIRYU_PROPERTY_SIMULATED) */
+#define ZAIRYU_SOURCE_SIMULATED 2
+#define ZAIRYU_SOURCE_REPLAYED  3 /**< a recorded conversation: the card need not have been there */
 
 /** One of ZAIRYU_SOURCE_*; 0 for NULL. A record saved in version 1 does not say; then the scheme of its reader's URI decides. */
 ZAIRYU_API int zairyu_record_source(const zairyu_record *record);
@@ -75,14 +75,14 @@ ZAIRYU_API uint64_t zairyu_record_items_read(const zairyu_record *record);
 /** One of ZAIRYU_PRESENCE_*, of one item. */
 ZAIRYU_API int zairyu_record_presence(const zairyu_record *record, uint64_t item);
 
-/** The exact bytes of an item's file, padding included. Returns 0; ABSENT (not read, or a reduced record); ARGUMENT. */
+/** The exact bytes of an item's file, padding included. @return 0; ABSENT (not read, or a reduced record); ARGUMENT. */
 ZAIRYU_API int zairyu_record_file(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
 
 /**
  * SHA-256 over salt, "zairyu-file", a NUL, the item in 4 bytes (big-endian; one that needs more: 4 NULs and
  * then 8 bytes) and the file, 32 bytes, borrowed; also of a
  * reduced record. Computed when it is first asked for, by any thread.
- * Returns 0; ABSENT; ARGUMENT; CRYPTO.
+ * @return 0; ABSENT; ARGUMENT; CRYPTO.
  */
 ZAIRYU_API int zairyu_record_digest(const zairyu_record *record, uint64_t item, zairyu_bytes *out);
 
@@ -103,14 +103,14 @@ ZAIRYU_API size_t zairyu_record_padding_assumed(const zairyu_record *record, uin
 /**
  * Where they are: the runs in ascending order, `index` from 0. Each ends with the value of an image or certificate, and
  * begins where its content ends or later. A reduced record keeps the number only.
- * Returns 0; ABSENT past the last; ARGUMENT.
+ * @return 0; ABSENT past the last; ARGUMENT.
  */
 ZAIRYU_API int zairyu_record_padding(const zairyu_record *record, uint64_t item, size_t index, size_t *offset,
 				     size_t *len);
 
 /**
  * The value of a data object, as long as stored, padding included. Tags are unique within a family (`0xD0`, `0xDFD1`).
- * Returns 0; ABSENT if the object is not there, is empty, or was not read.
+ * @return 0; ABSENT if the object is not there, is empty, or was not read.
  */
 ZAIRYU_API int zairyu_record_value(const zairyu_record *record, uint32_t tag, zairyu_bytes *out);
 /**
@@ -119,7 +119,7 @@ ZAIRYU_API int zairyu_record_value(const zairyu_record *record, uint32_t tag, za
  */
 ZAIRYU_API int zairyu_record_item_value(const zairyu_record *record, uint64_t item, uint32_t tag, zairyu_bytes *out);
 
-/** The data objects of an item in stored order, `index` from 0. Returns 0; ABSENT past the last. */
+/** The data objects of an item in stored order, `index` from 0. @return 0; ABSENT past the last. */
 ZAIRYU_API int zairyu_record_object(const zairyu_record *record, uint64_t item, size_t index, uint32_t *tag,
 				    zairyu_bytes *out);
 
@@ -166,15 +166,15 @@ ZAIRYU_API uint64_t zairyu_record_field_item(const zairyu_record *record, int fi
 #define ZAIRYU_FIELD_STATE_NOT_READ 0 /**< its file was not read, or was not kept (a reduced record) */
 #define ZAIRYU_FIELD_STATE_ABSENT   1 /**< this card has no such data object */
 #define ZAIRYU_FIELD_STATE_EMPTY    2 /**< the object is there and holds nothing: NULs or blanks */
-#define ZAIRYU_FIELD_STATE_UNREADABLE                                                                                  \
-	3                             /**< a value is there and was not understood: zairyu_record_field_raw() has it */
-#define ZAIRYU_FIELD_STATE_PARTIAL  4 /**< a date of which the day, or month and day, are unknown */
-#define ZAIRYU_FIELD_STATE_READABLE 5
+/** a value is there and was not understood: zairyu_record_field_raw() has it */
+#define ZAIRYU_FIELD_STATE_UNREADABLE 3
+#define ZAIRYU_FIELD_STATE_PARTIAL    4 /**< a date of which the day, or month and day, are unknown */
+#define ZAIRYU_FIELD_STATE_READABLE   5
 
 /** One of ZAIRYU_FIELD_STATE_*; NOT_READ also for NULL and for what is not a field. */
 ZAIRYU_API int zairyu_record_field_state(const zairyu_record *record, int field);
 
-/** The bytes of a field as stored, padding included. Borrowed. Returns 0; ABSENT (not read, or not on the card); ARGUMENT. */
+/** The bytes of a field as stored, padding included. Borrowed. @return 0; ABSENT (not read, or not on the card); ARGUMENT. */
 ZAIRYU_API int zairyu_record_field_raw(const zairyu_record *record, int field, zairyu_bytes *out);
 
 /**
@@ -188,12 +188,12 @@ ZAIRYU_API const char *zairyu_field_note_text(const char *note, int language);
 /**
  * A field's value as UTF-8: text without padding and without spaces at its end, a code without padding, a date as
  * "YYYY-MM-DD", or "YYYY-MM" or "YYYY" as far as it is known. Borrowed.
- * Returns 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for what was not understood:
+ * @return 0; ABSENT if it is not there or empty (then `*utf8` is NULL, never ""); MALFORMED for what was not understood:
  *         zairyu_record_field_state() tells these apart.
  */
 ZAIRYU_API int zairyu_record_text(const zairyu_record *record, int field, const char **utf8);
 
-/** A whole date's parts. Returns as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is not a date. */
+/** A whole date's parts. @return as zairyu_record_text(), but MALFORMED for a partial date; ARGUMENT if the field is not a date. */
 ZAIRYU_API int zairyu_record_date(const zairyu_record *record, int field, int *year, int *month, int *day);
 /** The same for partial dates too: `*day`, or `*month` and `*day`, are 0 if unknown. */
 ZAIRYU_API int zairyu_record_date_parts(const zairyu_record *record, int field, int *year, int *month, int *day);
@@ -202,10 +202,10 @@ ZAIRYU_API int zairyu_record_date_parts(const zairyu_record *record, int field, 
  * Adds names for codes that have no published table (status of residence, permission type), as the deployer has them
  * from the agency. Built-in names are not replaced. Add all before the context is shared between threads; they
  * apply to records made afterwards.
- * `table` UTF-8 lines of four columns separated by tabs: field name ("status_of_residence"), code, Japanese name,
+ * @param table UTF-8 lines of four columns separated by tabs: field name ("status_of_residence"), code, Japanese name,
  *              English name. Empty lines and lines that begin with "#" mean nothing. Lines end in LF or CRLF. At most
  *              1 MiB. Copied.
- * Returns 0; MALFORMED with the line number in the message, and nothing is added; LIMIT; NO_MEMORY.
+ * @return 0; MALFORMED with the line number in the message, and nothing is added; LIMIT; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_code_names(zairyu_context *ctx, zairyu_bytes table,
 							      zairyu_error **err);
@@ -213,7 +213,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_context_add_code_names(zairyu_context *ct
 /**
  * What a code means, in ZAIRYU_LANGUAGE_*. Only codes with a published meaning, or one that
  * zairyu_context_add_code_names() was given, have one; nothing is invented. Borrowed.
- * Returns 0; ABSENT.
+ * @return 0; ABSENT.
  */
 ZAIRYU_API int zairyu_record_code_name(const zairyu_record *record, int field, int language, const char **utf8);
 
@@ -222,13 +222,13 @@ ZAIRYU_API int zairyu_record_field_converted(const zairyu_record *record, int fi
 
 /**
  * Saves a record in the format of zairyu-record(5). The output holds personal data.
- * `flags` 0; for later versions.
- * Written in one piece. Returns 0; UNSUPPORTED for an unknown flag; WRITE; NO_MEMORY; LIMIT; CRYPTO.
+ * @param flags 0; for later versions.
+ * Written in one piece. @return 0; UNSUPPORTED for an unknown flag; WRITE; NO_MEMORY; LIMIT; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_save(const zairyu_record *record, uint32_t flags, zairyu_write_fn *write,
 						   void *userdata, zairyu_error **err);
 
-/** Loads a saved record. Returns 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT; NO_MEMORY; CRYPTO. */
+/** Loads a saved record. @return 0; RECORD_DAMAGED if any byte was changed or is missing; RECORD_VERSION; LIMIT; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_record **out,
 						   zairyu_error **err);
 
@@ -237,10 +237,10 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_load(zairyu_context *ctx, zairyu_b
  * fields, and everything that is said about a record applies to it. Its verdict follows from what it holds: without the signature, or an item
  * that it covers, it is "unchecked", and never genuine by what was found before (zairyu_report_encode() keeps that, in the reduced form).
  * The card number, the salt, and how and when the card was read are kept.
- * `record` whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
- * `items`  those to keep; what the record lacks is left out. The two free files are kept, as zairyu_session_read() always reads them.
- * `flags`  0.
- * Returns 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
+ * @param record whole or reduced; a reduced one keeps the digests of the chosen items, and its results.
+ * @param items  those to keep; what the record lacks is left out. The two free files are kept, as zairyu_session_read() always reads them.
+ * @param flags  0.
+ * @return 0; UNSUPPORTED for an unknown flag; ARGUMENT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record, uint64_t items, uint32_t flags,
 						     zairyu_record **out, zairyu_error **err);
@@ -249,8 +249,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_select(const zairyu_record *record
  * Makes the reduced form, for those who must not keep what is on the card: digests of the files, how and when the card
  * was read, and results, but no file and, of the number, only its digest. Save and load work as for any record.
  * It is pseudonymous, not anonymous: anyone who has it and knows the number, or guesses what is in a file, can confirm it.
- * `results` from zairyu_report_encode() of <zairyu/verify.h>; kept as they are. May be empty.
- * Returns 0; LIMIT if the results are larger than a saved record may be; ARGUMENT; NO_MEMORY; CRYPTO.
+ * @param results from zairyu_report_encode() of <zairyu/verify.h>; kept as they are. May be empty.
+ * @return 0; LIMIT if the results are larger than a saved record may be; ARGUMENT; NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_record_reduce(const zairyu_record *record, zairyu_bytes results,
 						     zairyu_record **out, zairyu_error **err);

@@ -22,8 +22,8 @@ ZAIRYU_API void zairyu_session_free(zairyu_session *session);
 /** How far a conversation is. Owned by the library, valid during the callback; grows at its end. */
 typedef struct zairyu_progress {
 	size_t size; /**< of this struct in the library that runs */
-	const char *
-		step; /**< static: "connect", "mutual-authenticate", "read-face", …; zairyu_step_text() has words for people */
+	/** static: "connect", "mutual-authenticate", "read-face", …; zairyu_step_text() has words for people */
+	const char *step;
 	uint64_t item;  /**< the item being read, or 0 */
 	uint64_t done;  /**< bytes; an exchange that brings none counts for as many as would have come meanwhile */
 	uint64_t total; /**< bytes; changes as the card and the real lengths become known */
@@ -46,9 +46,9 @@ ZAIRYU_API void zairyu_session_set_progress(zairyu_session *session, zairyu_prog
 /**
  * Tells the progress callback about work of the caller's own after a read with ZAIRYU_READ_GOES_ON, and checks the
  * cancel token, as zairyu_read_and_verify() does while it verifies.
- * `step` static; one of zairyu_step_name(), or a word of the caller's.
- * `done` 0 when the work begins; 1 when all is done: done/total is then 1.
- * Returns 0; CANCELLED; ARGUMENT.
+ * @param step static; one of zairyu_step_name(), or a word of the caller's.
+ * @param done 0 when the work begins; 1 when all is done: done/total is then 1.
+ * @return 0; CANCELLED; ARGUMENT.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_progress(zairyu_session *session, const char *step, int done,
 							zairyu_error **err);
@@ -75,8 +75,8 @@ ZAIRYU_API void zairyu_session_set_timeout(zairyu_session *session, uint32_t tim
  * It is always a new conversation, maybe with another card, so it ends one that was authenticated: the keys and the number
  * are wiped, and zairyu_session_read() fails with STATE until zairyu_session_authenticate() succeeds again. To learn what
  * card an authenticated session has, ask zairyu_session_card().
- * `out` may be NULL; otherwise the caller frees it with zairyu_card_free().
- * Returns 0; NO_CARD and the other 2xx codes; NOT_RESIDENCE_CARD; SPECIFIED_CARD; UNKNOWN_CARD_TYPE; CHIP_BROKEN;
+ * @param out may be NULL; otherwise the caller frees it with zairyu_card_free().
+ * @return 0; NO_CARD and the other 2xx codes; NOT_RESIDENCE_CARD; SPECIFIED_CARD; UNKNOWN_CARD_TYPE; CHIP_BROKEN;
  *         MALFORMED; CANCELLED; TIMEOUT.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_identify(zairyu_session *session, zairyu_card **out, zairyu_error **err);
@@ -84,9 +84,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_identify(zairyu_session *session,
 /**
  * Agrees on a session key with the card number and proves the number to the card. Identifies first if that was not
  * done. Sends MUTUAL AUTHENTICATE once.
- * `number` any form that zairyu_number_normalize() takes, `len` bytes. A copy is kept for the session's life, since
+ * @param number any form that zairyu_number_normalize() takes, `len` bytes. A copy is kept for the session's life, since
  *               a reader that refuses long answers makes it start over; it is wiped by zairyu_session_free().
- * Returns 0; NUMBER_FORMAT before anything is sent; WRONG_NUMBER; SECURE_MESSAGING and STATUS_WORD; CRYPTO; as zairyu_session_identify().
+ * @return 0; NUMBER_FORMAT before anything is sent; WRONG_NUMBER; SECURE_MESSAGING and STATUS_WORD; CRYPTO; as zairyu_session_identify().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_authenticate(zairyu_session *session, const char *number, size_t len,
 							    zairyu_error **err);
@@ -109,9 +109,9 @@ ZAIRYU_API const zairyu_card *zairyu_session_card(const zairyu_session *session)
  * restored and marked in the record (zairyu_record_padding_assumed()). zairyu_read_and_verify() of <zairyu/verify.h>
  * does read them if the signature does not match; a program that verifies by itself does the same with
  * ZAIRYU_READ_WHOLE. Cards without a signature are read whole.
- * `items` ZAIRYU_ITEM_* bits; those that the card type lacks are left out. Common data and card type are always included.
- * `flags` 0, or ZAIRYU_READ_WHOLE and ZAIRYU_READ_GOES_ON, or-ed.
- * Returns 0; STATE before authentication; UNSUPPORTED for an unknown flag; CARD_GONE, COMMUNICATION and the other 2xx
+ * @param items ZAIRYU_ITEM_* bits; those that the card type lacks are left out. Common data and card type are always included.
+ * @param flags 0, or ZAIRYU_READ_WHOLE and ZAIRYU_READ_GOES_ON, or-ed.
+ * @return 0; STATE before authentication; UNSUPPORTED for an unknown flag; CARD_GONE, COMMUNICATION and the other 2xx
  *         codes; STATUS_WORD; CHIP_BROKEN; SECURE_MESSAGING; MALFORMED; LIMIT; CANCELLED; TIMEOUT.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_session_read(zairyu_session *session, uint64_t items, uint32_t flags,

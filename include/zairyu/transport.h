@@ -29,7 +29,8 @@ typedef struct zairyu_hints {
 	size_t answer_max;    /**< the longest answer that the command asks for, status word included; 0: not known */
 	uint32_t patience_ms; /**< how long the card may take for it: do not give up on it sooner; 0: not known */
 	uint32_t reserved;    /**< 0 */
-			      /* end of 0.1; grows here */
+
+	/* end of 0.1; grows here */
 } zairyu_hints;
 
 /**
@@ -83,13 +84,14 @@ typedef struct zairyu_transport_ops {
 	 * look into commands to know whether an answer will fit, or when it is overdue.
 	 */
 	void (*expect)(void *userdata, const zairyu_hints *hints);
+
 	/* end of 0.1; grows here */
 } zairyu_transport_ops;
 
 /**
  * Wraps a table into a transport.
- * `uri` what the reader is called, for records and messages; copied. At most 1023 bytes.
- * Returns 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set;
+ * @param uri what the reader is called, for records and messages; copied. At most 1023 bytes.
+ * @return 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set;
  *         ZAIRYU_ERR_ARGUMENT if `uri` is longer; ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const char *uri,
@@ -102,14 +104,14 @@ ZAIRYU_API void zairyu_transport_free(zairyu_transport *transport);
 /** The URI it was opened with, with its open parts filled in (the reader found for "pcsc:"). Never NULL. */
 ZAIRYU_API const char *zairyu_transport_uri(const zairyu_transport *transport);
 
-/** A property. Returns 0, or ZAIRYU_ERR_ABSENT if it is not known. */
+/** A property. @return 0, or ZAIRYU_ERR_ABSENT if it is not known. */
 ZAIRYU_API int zairyu_transport_property(const zairyu_transport *transport, int property, uint64_t *value);
 
 /**
  * Waits for a card to be placed on the reader (`present` 1) or taken away (0).
- * `timeout_ms` ZAIRYU_WAIT_FOREVER waits until cancelled.
- * `cancel` may be NULL.
- * Returns 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_UNSUPPORTED without the slot `wait_card`;
+ * @param timeout_ms ZAIRYU_WAIT_FOREVER waits until cancelled.
+ * @param cancel may be NULL.
+ * @return 0; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_UNSUPPORTED without the slot `wait_card`;
  *         ZAIRYU_ERR_STATE while connected; or why the reader cannot be watched, at once if that is the case from the beginning,
  *         in the end if it happened later.
  */
@@ -121,15 +123,15 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_wait_card(zairyu_transport *tra
 
 /**
  * Powers the card, freshly reset; disconnects first if it was connected.
- * `wait` NULL: no deadline, and nothing cancels it. The slots are then given NULL.
- * Returns 0; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; what the slot fails with.
+ * @param wait NULL: no deadline, and nothing cancels it. The slots are then given NULL.
+ * @return 0; ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; what the slot fails with.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wait,
 							 zairyu_error **err);
 /**
  * One exchange: a command of at least 4 bytes, and room for an answer of at least 2.
- * `wait` as above.
- * Returns 0, and then `*response_len` is at least 2; ZAIRYU_ERR_STATE while not connected; ZAIRYU_ERR_ARGUMENT;
+ * @param wait as above.
+ * @return 0, and then `*response_len` is at least 2; ZAIRYU_ERR_STATE while not connected; ZAIRYU_ERR_ARGUMENT;
  *         ZAIRYU_ERR_CANCELLED; ZAIRYU_ERR_TIMEOUT; ZAIRYU_ERR_COMMUNICATION if the slot broke its promise about the
  *         length; what the slot fails with.
  */
@@ -141,7 +143,7 @@ ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
 /**
  * Announces what is known of the next exchange, for the transport's slot `expect`. What is not given, or 0, is taken from
  * the command's own Le, and with 5 seconds of patience. A transport around another passes the hints on.
- * Returns 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is too small.
+ * @return 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is too small.
  */
 ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints);
 
@@ -149,9 +151,9 @@ ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu
  * A transport that records every exchange of `inner` as text (trace-format.md).
  *
  * **A trace holds personal data**: anyone who knows or guesses the card number can decrypt it. Never on by default.
- * `inner` kept alive; do not use it directly while the trace lives.
- * `path` created, readable by its owner only (0600).
- * Returns 0; ZAIRYU_ERR_WRITE if it cannot be created, or exists; ZAIRYU_ERR_NO_MEMORY. When the trace cannot be written
+ * @param inner kept alive; do not use it directly while the trace lives.
+ * @param path created, readable by its owner only (0600).
+ * @return 0; ZAIRYU_ERR_WRITE if it cannot be created, or exists; ZAIRYU_ERR_NO_MEMORY. When the trace cannot be written
  *         later, exchanges fail with ZAIRYU_ERR_WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_transport *inner, const char *path,
@@ -161,8 +163,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trace_new(zairyu_context *ctx, zairyu_tra
  * A transport that plays a trace back: the commands must come byte for byte as recorded. The random numbers of the
  * recorded key agreement are taken from the trace, so a session with the right card number repeats it exactly. Its URI
  * is "replay:" and the recorded one, and it is simulated: nobody should take it for a card on a reader.
- * `trace` the text of a trace; copied.
- * Returns 0; ZAIRYU_ERR_MALFORMED with the line number in the message; ZAIRYU_ERR_NO_MEMORY. Exchanges fail with
+ * @param trace the text of a trace; copied.
+ * @return 0; ZAIRYU_ERR_MALFORMED with the line number in the message; ZAIRYU_ERR_NO_MEMORY. Exchanges fail with
  *         ZAIRYU_ERR_COMMUNICATION when the conversation takes a different course.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_replay_new(zairyu_context *ctx, zairyu_bytes trace, zairyu_transport **out,

@@ -25,16 +25,16 @@ typedef struct zairyu_vcard_ca zairyu_vcard_ca;
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out,
 						    zairyu_error **err);
-/** DER of the CA for a family (ZAIRYU_FAMILY_*). Borrowed. Returns 0; ARGUMENT; NO_MEMORY; CRYPTO. */
+/** DER of the CA for a family (ZAIRYU_FAMILY_*). Borrowed. @return 0; ARGUMENT; NO_MEMORY; CRYPTO. */
 ZAIRYU_API int zairyu_vcard_ca_certificate(zairyu_vcard_ca *ca, int family, zairyu_bytes *out, zairyu_error **err);
 ZAIRYU_API void zairyu_vcard_ca_free(zairyu_vcard_ca *ca);
 
 /**
  * Makes and personalises a card.
- * `ca`    kept alive. NULL makes one of seed 1.
- * `options` "key=value,key=value", or "" (zairyu-virtual(7) has all keys): `type=1|2|05|06` (default 1), `number=…`,
+ * @param ca    kept alive. NULL makes one of seed 1.
+ * @param options "key=value,key=value", or "" (zairyu-virtual(7) has all keys): `type=1|2|05|06` (default 1), `number=…`,
  *        `variant=…` (several joined by `+`), `fault=…`, `seed=…`; or `twin=FILE`.
- * Returns 0; ARGUMENT with the key in the message; NUMBER_FORMAT; STATE in a child after fork() of a process that drew text;
+ * @return 0; ARGUMENT with the key in the message; NUMBER_FORMAT; STATE in a child after fork() of a process that drew text;
  *         of a twin FILE if it cannot be read, and as zairyu_twin_load(); NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_new(zairyu_context *ctx, zairyu_vcard_ca *ca, const char *options,
@@ -47,11 +47,11 @@ ZAIRYU_API zairyu_vcard_ca *zairyu_vcard_authority(const zairyu_vcard *card);
 
 /**
  * A file of the card as stored, and replacing it, for your own tests. The file's outer size may not change.
- * `df` 0 (MF) to 3. `sfi` its short EF identifier. Returns 0; ABSENT; ARGUMENT.
+ * @param df 0 (MF) to 3. @param sfi its short EF identifier. @return 0; ABSENT; ARGUMENT.
  */
 ZAIRYU_API int zairyu_vcard_file(const zairyu_vcard *card, int df, int sfi, zairyu_bytes *out);
 ZAIRYU_API int zairyu_vcard_set_file(zairyu_vcard *card, int df, int sfi, zairyu_bytes content, zairyu_error **err);
-/** Signs the present files again, after zairyu_vcard_set_file(). Returns 0; NO_MEMORY; CRYPTO. */
+/** Signs the present files again, after zairyu_vcard_set_file(). @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API int zairyu_vcard_sign(zairyu_vcard *card, zairyu_error **err);
 
 /*
@@ -63,10 +63,10 @@ typedef struct zairyu_twin zairyu_twin;
 
 /**
  * Makes the twin of the card a record was read from.
- * `ca` the twin is checked as signed by it. NULL makes one of seed 1, which takes some 0.2 s.
- * `anchors` certificates of CAs, DER, against which the card's signatures are compared, so that they are right or
+ * @param ca the twin is checked as signed by it. NULL makes one of seed 1, which takes some 0.2 s.
+ * @param anchors certificates of CAs, DER, against which the card's signatures are compared, so that they are right or
  *        wrong in the twin as they are on the card. With none, the card's certificate is assumed to be right.
- * Returns 0; ABSENT for a reduced record; UNSUPPORTED if no twin without any of the card's data could be made; LIMIT;
+ * @return 0; ABSENT for a reduced record; UNSUPPORTED if no twin without any of the card's data could be made; LIMIT;
  *         NO_MEMORY; CRYPTO.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zairyu_vcard_ca *ca,
@@ -75,14 +75,14 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_record(zairyu_context *ctx, zai
 /**
  * The same for a trace (trace-format.md), with what the card and the reader did: status words, refused lengths, incomplete answers,
  * errors, and answers of 20 ms and more. Anything that the trace does not show is as on any virtual card of that type.
- * `number` the card number that the trace was made with.
- * Returns as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is not a trace.
+ * @param number the card number that the trace was made with.
+ * @return as zairyu_twin_from_record(), and NUMBER_FORMAT; WRONG_NUMBER if it is another; MALFORMED if it is not a trace.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_bytes trace,
 						       const char *number, size_t number_len,
 						       const zairyu_bytes *anchors, size_t anchor_count,
 						       zairyu_twin **out, zairyu_error **err);
-/** Loads a saved twin. Returns 0; MALFORMED with the line in the message; RECORD_VERSION; LIMIT; NO_MEMORY. */
+/** Loads a saved twin. @return 0; MALFORMED with the line in the message; RECORD_VERSION; LIMIT; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_twin_load(zairyu_context *ctx, zairyu_bytes saved, zairyu_twin **out,
 						 zairyu_error **err);
 ZAIRYU_API void zairyu_twin_free(zairyu_twin *twin);
@@ -103,10 +103,11 @@ typedef struct zairyu_twin_part {
 	size_t padding; /**< one byte again and again, as on the card */
 	size_t made;    /**< made up: texts, dates, codes, numbers, names, pictures */
 	size_t signing; /**< keys and signatures of the test CA */
-			/* end of 0.1; grows here */
+
+	/* end of 0.1; grows here */
 } zairyu_twin_part;
 
-/** The files of a twin, `index` from 0. Returns 0; ABSENT past the last; ARGUMENT. */
+/** The files of a twin, `index` from 0. @return 0; ABSENT past the last; ARGUMENT. */
 ZAIRYU_API int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out);
 /** How many events of the card or reader it holds, if it was made from a trace. */
 ZAIRYU_API size_t zairyu_twin_events(const zairyu_twin *twin);
@@ -116,8 +117,8 @@ ZAIRYU_API int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc,
 
 /* Faults: what goes wrong at the n-th command since the card was made (`at` from 1), once unless said otherwise. */
 #define ZAIRYU_FAULT_NONE 0
-#define ZAIRYU_FAULT_REMOVE                                                                                            \
-	1 /**< the card is taken away; stays away until the next power-up if `arg` is 0, else comes back after `arg` power-ups */
+/** the card is taken away; stays away until the next power-up if `arg` is 0, else comes back after `arg` power-ups */
+#define ZAIRYU_FAULT_REMOVE  1
 #define ZAIRYU_FAULT_STATUS  2 /**< answers only the status word `arg` */
 #define ZAIRYU_FAULT_SHORT   3 /**< the answer lacks its last `arg` data bytes (default 1), status word kept */
 #define ZAIRYU_FAULT_LONG    4 /**< the answer has `arg` bytes more (default 1) before the status word */
@@ -130,21 +131,21 @@ ZAIRYU_API int zairyu_vcard_set_random(zairyu_vcard *card, zairyu_bytes rnd_icc,
 /** "remove", "status", …; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_fault_name(int fault);
 
-/** Sets or, with NONE, removes the fault. Any thread, also while the card is served. Returns 0; ARGUMENT. */
+/** Sets or, with NONE, removes the fault. Any thread, also while the card is served. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_set_fault(zairyu_vcard *card, int fault, uint32_t at, uint32_t arg);
 
 /** The outcome of a command, for hosts that emulate a reader. */
 #define ZAIRYU_VCARD_ANSWER  0 /**< an answer in the buffer, maybe a faulty one */
 #define ZAIRYU_VCARD_REMOVED 1 /**< the card is not on the reader */
-#define ZAIRYU_VCARD_SILENT                                                                                            \
-	2 /**< no answer; `*response_len` holds for how many milliseconds (0: forever), then call with an empty command for the answer */
+/** no answer; `*response_len` holds for how many milliseconds (0: forever), then call with an empty command for the answer */
+#define ZAIRYU_VCARD_SILENT 2
 
-/** Power-up or reset: MF current, no rights. Returns 0; NO_CARD while a fault keeps it away. */
+/** Power-up or reset: MF current, no rights. @return 0; NO_CARD while a fault keeps it away. */
 ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
 /**
  * One command APDU in, one answer out: the function around which a reader of any kind can be built.
- * `response` room for ZAIRYU_RESPONSE_MAX bytes always suffices.
- * Returns ZAIRYU_VCARD_*, or a negative code: ARGUMENT if the room is too small.
+ * @param response room for ZAIRYU_RESPONSE_MAX bytes always suffices.
+ * @return ZAIRYU_VCARD_*, or a negative code: ARGUMENT if the room is too small.
  */
 ZAIRYU_API int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap,
 				    size_t *response_len);
@@ -156,7 +157,7 @@ ZAIRYU_API uint32_t zairyu_vcard_authentications(const zairyu_vcard *card);
 
 /**
  * A transport to it in this process. The card is kept alive. `max_command` and `max_response` are what the "reader" carries;
- * 0 for no limit. Returns 0; NO_MEMORY.
+ * 0 for no limit. @return 0; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_transport(zairyu_context *ctx, zairyu_vcard *card, size_t max_command,
 						       size_t max_response, zairyu_transport **out, zairyu_error **err);
@@ -171,9 +172,9 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
  * The PC/SC service may overlook a card that is placed just after another; such a card is placed again, three times at most.
- * `host_port` "HOST:PORT"; NULL means "localhost:35963".
- * `ready` called once when the card is on the reader and was noticed; may be NULL.
- * Returns 0 when cancelled; NO_SERVICE if nothing listens there; READER_BUSY if vpcd does not talk to the card, as when another
+ * @param host_port "HOST:PORT"; NULL means "localhost:35963".
+ * @param ready called once when the card is on the reader and was noticed; may be NULL.
+ * @return 0 when cancelled; NO_SERVICE if nothing listens there; READER_BUSY if vpcd does not talk to the card, as when another
  *         lies on the reader; READER_GONE if vpcd went away.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_port,
@@ -188,15 +189,15 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 /* At the `at`-th APDU from now on (from 1), once; with `at` 0, at every command of any kind until another fault is set: */
 #define ZAIRYU_PN532_REMOVE       1 /**< the card is taken away before it; the chip reports status `arg` (0: no answer, 01) */
 #define ZAIRYU_PN532_REMOVE_CHAIN 2 /**< the card is taken away when a part of its long answer has come */
-#define ZAIRYU_PN532_STATUS                                                                                            \
-	3 /**< the chip reports status `arg` instead of an answer; bit 7 kills processes that use libnfc */
+/** the chip reports status `arg` instead of an answer; bit 7 kills processes that use libnfc */
+#define ZAIRYU_PN532_STATUS      3
 #define ZAIRYU_PN532_DELAY       4 /**< the answer comes `arg` milliseconds late */
 #define ZAIRYU_PN532_SILENCE     5 /**< acknowledged, never answered */
 #define ZAIRYU_PN532_NO_ACK      6 /**< not even acknowledged */
 #define ZAIRYU_PN532_ERROR_FRAME 7 /**< the chip says that it does not know the command */
 #define ZAIRYU_PN532_CHECKSUM    8 /**< the answer's checksum is wrong */
-#define ZAIRYU_PN532_EMPTY                                                                                             \
-	9 /**< the answer has no status byte; libnfc takes any byte for it, so this may kill a process too */
+/** the answer has no status byte; libnfc takes any byte for it, so this may kill a process too */
+#define ZAIRYU_PN532_EMPTY   9
 #define ZAIRYU_PN532_SLOW    10 /**< the answer comes a byte at a time, `arg` milliseconds apart (0: 200) */
 #define ZAIRYU_PN532_UNPLUG  11 /**< the reader is unplugged: serving ends with READER_GONE */
 #define ZAIRYU_PN532_GARBAGE 12 /**< `arg` stray bytes (0: 4) come before the acknowledgement */
@@ -209,8 +210,8 @@ typedef struct zairyu_vcard_pn532 zairyu_vcard_pn532;
 
 /**
  * Makes it. Nothing answers on its line before zairyu_vcard_pn532_serve().
- * `card` kept alive; NULL for no card. While it is there, leave it alone, except for faults and counts.
- * Returns 0; NO_READER if there is no pseudo-terminal; NO_MEMORY.
+ * @param card kept alive; NULL for no card. While it is there, leave it alone, except for faults and counts.
+ * @return 0; NO_READER if there is no pseudo-terminal; NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card,
 						       zairyu_vcard_pn532 **out, zairyu_error **err);
@@ -220,13 +221,13 @@ ZAIRYU_API void zairyu_vcard_pn532_free(zairyu_vcard_pn532 *reader);
 ZAIRYU_API const char *zairyu_vcard_pn532_connstring(const zairyu_vcard_pn532 *reader);
 /**
  * Answers until cancelled, on the calling thread.
- * Returns 0 when cancelled; READER_GONE when unplugged by its fault, after which it can no longer be used.
+ * @return 0 when cancelled; READER_GONE when unplugged by its fault, after which it can no longer be used.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_vcard_pn532_serve(zairyu_vcard_pn532 *reader, zairyu_cancel *cancel,
 							 zairyu_error **err);
-/** Places another card on the reader, or with NULL none. Any thread. The card that was there loses power and is released. Returns 0; ARGUMENT. */
+/** Places another card on the reader, or with NULL none. Any thread. The card that was there loses power and is released. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_insert(zairyu_vcard_pn532 *reader, zairyu_vcard *card);
-/** Sets a fault in place of the one set before. Any thread. Returns 0; ARGUMENT. */
+/** Sets a fault in place of the one set before. Any thread. @return 0; ARGUMENT. */
 ZAIRYU_API int zairyu_vcard_pn532_set_fault(zairyu_vcard_pn532 *reader, int fault, uint32_t at, uint32_t arg);
 
 ZAIRYU_END_DECLS

@@ -26,15 +26,15 @@ ZAIRYU_API const char *zairyu_anchor_kind_name(int kind);
 /** Flag for zairyu_trust_add(): also accept certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
 #define ZAIRYU_TRUST_CUSTOM 1u
 
-/** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. Returns 0; NO_MEMORY; CRYPTO. */
+/** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err);
 ZAIRYU_API void zairyu_trust_free(zairyu_trust *trust);
 
 /**
  * Adds a CA certificate in DER, or those of a PEM text, of which there may be several: all or none. At most 64 KiB.
  * A certificate's kind follows from its SHA-256 (over the DER) alone. One that is there already counts as added.
- * `flags` 0 or ZAIRYU_TRUST_CUSTOM.
- * Returns 0; UNSUPPORTED for an unknown flag; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom;
+ * @param flags 0 or ZAIRYU_TRUST_CUSTOM.
+ * @return 0; UNSUPPORTED for an unknown flag; UNKNOWN_ANCHOR if one is not on the list and not allowed as custom;
  *         CERTIFICATE if one cannot be used as a CA; a custom one must say in its basic constraints that it is one;
  *         NO_MEMORY; CRYPTO.
  */
@@ -43,7 +43,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
 
 /**
  * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
- * Returns 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
+ * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
  *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added, and zairyu_error_message() ends
  *         with the name of the file it was, if it was one.
  */
@@ -57,10 +57,10 @@ ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
  * Adds the anchors that the administrator and the user installed for all programs, for example with `zairyu trust add`: those of
  * ZAIRYU_PLACE_TRUST in each of some places of <zairyu/place.h>, as zairyu_trust_add_directory() does with `flags`. A place
  * that has none, or that may not be accessed, is passed over: check zairyu_trust_count().
- * `places`    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
- * `data_home` what XDG_DATA_HOME is in the environment, and `home` what HOME is; NULL if not set, or not to be used.
- * `flags`     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
- * Returns 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
+ * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
+ * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
+ * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
+ * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home,
 							 const char *home, uint32_t flags, zairyu_error **err);
@@ -75,15 +75,15 @@ ZAIRYU_API zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size
 ZAIRYU_API int zairyu_trust_family(const zairyu_trust *trust, size_t index);
 /** The agency's page with the CA certificates of one generation (ZAIRYU_FAMILY_*), for people; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_trust_page(int family);
-/** Returns 0; ARGUMENT past the end. Either output may be NULL. */
+/** @return 0; ARGUMENT past the end. Either output may be NULL. */
 ZAIRYU_API int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after);
 
 /* The verdict. */
-#define ZAIRYU_VERDICT_UNCHECKED                                                                                       \
-	0 /**< not proved either way: no anchor, not a production anchor, not a live card, something missing, or not verified */
-#define ZAIRYU_VERDICT_GENUINE  1 /**< both results ok, under a production anchor, and nothing against it */
-#define ZAIRYU_VERDICT_ABNORMAL 2 /**< a result failed, or the card contradicts itself: a fault or a forgery */
-#define ZAIRYU_VERDICT_UNSIGNED 3 /**< the card carries no signature (holder under 16) */
+/** not proved either way: no anchor, not a production anchor, not a live card, something missing, or not verified */
+#define ZAIRYU_VERDICT_UNCHECKED 0
+#define ZAIRYU_VERDICT_GENUINE   1 /**< both results ok, under a production anchor, and nothing against it */
+#define ZAIRYU_VERDICT_ABNORMAL  2 /**< a result failed, or the card contradicts itself: a fault or a forgery */
+#define ZAIRYU_VERDICT_UNSIGNED  3 /**< the card carries no signature (holder under 16) */
 
 /* The two results of the official application. */
 #define ZAIRYU_RESULT_NOT_CHECKED 0
@@ -101,10 +101,10 @@ ZAIRYU_API const char *zairyu_result_name(int result);
  *
  * If the signature does not match a record whose padding was assumed, nothing is known yet: the verdict is "unchecked" with the
  * note "padding-assumed"; read whole and verify again (zairyu_read_and_verify() does).
- * `trust` may be NULL: no anchors.
- * `flags` 0; for later versions.
- * `out`   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
- * Returns 0; NOT_GENUINE; UNSUPPORTED for an unknown flag; NO_MEMORY or CRYPTO if it could not be determined, which says
+ * @param trust may be NULL: no anchors.
+ * @param flags 0; for later versions.
+ * @param out   a report, also with ZAIRYU_ERR_NOT_GENUINE; NULL with other codes.
+ * @return 0; NOT_GENUINE; UNSUPPORTED for an unknown flag; NO_MEMORY or CRYPTO if it could not be determined, which says
  *         nothing about the card.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const zairyu_record *record, uint32_t flags,
@@ -115,9 +115,9 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_verify(const zairyu_trust *trust, const z
  * padding, and once more if that was not the same: one reading proves nothing against a card, as no answer has a MAC.
  * The session must be authenticated. The signature is always read in addition to `items`, and so are the items it covers
  * and the card number in the chip.
- * `flags` 0; for later versions.
- * `record` and `report` are set with 0 and with NOT_GENUINE, NULL otherwise.
- * Returns as the two functions; COMMUNICATION also if no two readings were the same, and no signature matched.
+ * @param flags 0; for later versions.
+ * @param record and @param report are set with 0 and with NOT_GENUINE, NULL otherwise.
+ * @return as the two functions; COMMUNICATION also if no two readings were the same, and no signature matched.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_read_and_verify(zairyu_session *session, const zairyu_trust *trust,
 						       uint64_t items, uint32_t flags, zairyu_record **record,
@@ -177,10 +177,10 @@ ZAIRYU_API void zairyu_report_free(zairyu_report *report);
 
 /**
  * Writes a report as bytes for zairyu_record_reduce() (zairyu-record(5)), and reads it again.
- * `buf` may be NULL to ask for the size. `*len` is set to the size needed. Returns 0; ARGUMENT if `cap` is too small.
+ * @param buf may be NULL to ask for the size. `*len` is set to the size needed. @return 0; ARGUMENT if `cap` is too small.
  */
 ZAIRYU_API int zairyu_report_encode(const zairyu_report *report, uint8_t *buf, size_t cap, size_t *len);
-/** A decoded report says what was found then. It verifies nothing. Returns 0; MALFORMED; NO_MEMORY. */
+/** A decoded report says what was found then. It verifies nothing. @return 0; MALFORMED; NO_MEMORY. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_report_decode(zairyu_context *ctx, zairyu_bytes encoded, zairyu_report **out,
 						     zairyu_error **err);
 

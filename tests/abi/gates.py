@@ -79,7 +79,7 @@ def planted(root, plant):
     if plant:
         path = root / plant.file
         old = path.read_text(encoding="utf-8")
-        new = re.sub(plant.pattern, plant.replacement, old, count=1, flags=re.S)
+        new = re.sub(plant.pattern.replace(" ", r"\s+"), plant.replacement, old, count=1, flags=re.S)
         assert new != old, f"{plant.what}: there is nothing to change in {plant.file}"
         path.write_text(new, encoding="utf-8")
     return root

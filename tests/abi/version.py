@@ -19,7 +19,7 @@ def in_sources(root, version):
     base = (root / "include/zairyu/base.h").read_text(encoding="utf-8")
     number = "0x" + "".join(f"{int(part):02x}" for part in version.split("."))
     for line in (f'#define ZAIRYU_VERSION "{version}"', f"#define ZAIRYU_VERSION_NUMBER {number}"):
-        if line not in base.splitlines():
+        if line not in (" ".join(had.split()) for had in base.splitlines()):
             yield f"base.h: there is no line {line}"
     newest = re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)[1]
     if newest != version:

@@ -113,7 +113,7 @@ class Campaign:
                     self.take(mutant, *future.result())
 
     def report(self):
-        """A table by room. Returns whether every floor holds."""
+        """A table by room. @return whether every floor holds."""
         by_room = collections.defaultdict(list)
         for mutant, outcome, _ in self.results:
             by_room[room_of(mutant.path).name].append(outcome == KILLED)

@@ -159,7 +159,7 @@ class Workshop:
         return None
 
     def judge(self, mutant):
-        """Returns the outcome, and the test that found it."""
+        """@return the outcome, and the test that found it."""
         file = self.tree / mutant.path
         source = (self.source / mutant.path).read_text()
         if mutant.path not in self.untouched:

@@ -54,7 +54,7 @@ def check(root):
         checked += 1
         bodies = [m[1] for text in sources.values() for m in re.finditer(rf"^int {name}\([^{{;]*\)\n{{\n(.*?)^}}\n", text, flags=re.M | re.S)]
         lines = bodies[0].strip().splitlines() if len(bodies) == 1 else [""]
-        if lines[0] != "zairyu_error_clear(err);" or not re.fullmatch(r"\treturn zairyu_error_finish\(err, .*\);", "".join(lines[1:]), flags=re.S):
+        if lines[0] != "zairyu_error_clear(err);" or not re.fullmatch(r"\treturn zairyu_error_finish\(\s*err, .*\);", "".join(lines[1:]), flags=re.S):
             problems.append(f"{name}: does not begin and end as it must")
     print("\n".join(problems) or f"{checked} functions take an error, all alike")
     return 1 if problems or checked < 40 else 0
