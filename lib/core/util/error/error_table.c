@@ -40,7 +40,7 @@ static const struct {
 	"プログラムの不具合です。エラーコードを開発元にお知らせください。", \
 	"This is a defect: report the error code to the makers of the program."
 #define DOWNLOAD \
-	"出入国在留管理庁のページから証明書をダウンロードし直してください。", \
+	"出入国在留管理庁のページから、証明書をダウンロードし直してください。", \
 	"Download the certificate from the agency's page again."
 #define NOTHING_MORE NULL, NULL
 
