@@ -66,7 +66,7 @@ static const struct {
 enum { BLOCKS = sizeof blocks / sizeof *blocks, LAST_CODE = 999 };
 
 /* Japanese has no blanks to break a line at: it may break behind these. */
-static const char *const marks_ja[] = { "、", "。" };
+static const char *const marks_ja[] = { "、", "。", "）" };
 
 static int ends_in_mark(const char *text, size_t len)
 {

@@ -78,7 +78,7 @@ class Form(unittest.TestCase):
 
 
 class Errors(unittest.TestCase):
-    codes = {name: int(number) for name, number in re.findall(r"^#define (ZAIRYU_ERR_\w+) \((-\d+)\)", HEADERS, flags=re.M)}
+    codes = {name: int(number) for name, number in re.findall(r"^#define (ZAIRYU_ERR_\w+)\s+\((-\d+)\)", HEADERS, flags=re.M)}
 
     def test_every_code(self):
         items = re.findall(r"^\.It Dv (\w+) Pq \\(-\d+) , Z(\d+) , official message ([1-8])$", text_of(ERRORS), flags=re.M)
@@ -96,7 +96,7 @@ class Errors(unittest.TestCase):
 
     def test_what_to_do_is_somewhere(self):
         """Where there is no advice of its own, the text asks for something."""
-        asking = r"Check|check|Make sure|Start or|Ask the|Close it|Stop or|Use a|Lay down|Have the card|ask a"
+        asking = r"Check|check|Make sure|Start or|Ask the|Close that|Stop or|Use a|Place only|Have the card|ask a"
         for body in re.split(r"^\.It Dv ", text_of(ERRORS).partition(".Sh STEPS")[0], flags=re.M)[1:]:
             self.assertTrue("What to do:" in body or re.search(asking, body), body)
 

@@ -257,7 +257,7 @@ START_TEST(readers)
 	ck_assert_int_eq(reader_from_options(&reader, "reader=nonsense", &err), ZAIRYU_ERR_ARGUMENT);
 	snprintf(words, sizeof words, "%s", strchr(zairyu_error_message(err), ':') + 1);
 	zairyu_error_free(err);
-	*strstr(words, " is wanted") = '\0';
+	*strstr(words, " is required") = '\0';
 	for (char *word; (word = strtok_r(rest, " ,", &rest));) {
 		if (strcmp(word, "or") == 0)
 			continue;

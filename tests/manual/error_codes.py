@@ -12,7 +12,7 @@ import re
 
 from pages import HEADERS, PAGES, end, sections
 
-CODES = dict.fromkeys(re.findall(r"#define ZAIRYU_ERR_(\w+) \(-", HEADERS["zairyu/error.h"]))
+CODES = dict.fromkeys(re.findall(r"#define ZAIRYU_ERR_(\w+)\s+\(-", HEADERS["zairyu/error.h"]))
 DOCUMENTED = re.compile(r"/\*\*((?:(?!\*/).)*)\*/\s*((?:ZAIRYU_API[^;]*;\s*)+)", flags=re.S)
 BACKENDS = {"zairyu_pcsc", "zairyu_nfc"}
 # Codes as the text names them: the constant, or the end of its name after @return.

@@ -15,7 +15,7 @@ static int handoff_set_property(zairyu_handoff *handoff, int property, uint64_t 
 	int rc;
 
 	if (!handoff || property < 1 || property > HANDOFF_PROPERTIES)
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or a host has no such property to tell");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or a host cannot set this property");
 	rc = handoff_lock(handoff, err);
 	if (rc < 0)
 		return rc;
@@ -115,7 +115,7 @@ static int handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out, za
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff or out is NULL");
 	size = out->size;
 	if (size < TABLE_FIRST(zairyu_handoff_request, present))
-		return error_fail(err, ZAIRYU_ERR_ABI, "the request's size is none that it ever had");
+		return error_fail(err, ZAIRYU_ERR_ABI, "the request's size is not that of any version");
 	rc = handoff_lock(handoff, err);
 	if (rc < 0)
 		return rc;
@@ -147,8 +147,7 @@ static int begin_answer(zairyu_handoff *handoff, uint64_t serial, zairyu_error *
 	if (serial == handoff->cancelled)
 		handoff->cancelled = 0; /* the host knows by now */
 	handoff_unlock(handoff);
-	zairyu_log(handoff->ctx, ZAIRYU_LOG_INFO, "handoff", "an answer that nobody waits for, to request",
-		   (int64_t)serial);
+	zairyu_log(handoff->ctx, ZAIRYU_LOG_INFO, "handoff", "nobody waits for the answer to request", (int64_t)serial);
 	return error_fail(err, ZAIRYU_ERR_STATE, "nobody waits for an answer to this request");
 }
 
@@ -169,7 +168,7 @@ static int put_answer(zairyu_handoff *handoff, zairyu_bytes answer, zairyu_error
 	if (answer.len > question->cap) {
 		error_fail(&cause, ZAIRYU_ERR_COMMUNICATION, "the answer is longer than the room given for it");
 		end_answer(handoff, ZAIRYU_ERR_COMMUNICATION, cause);
-		return error_fail(err, ZAIRYU_ERR_LIMIT, "the answer is longer than who asked has room for");
+		return error_fail(err, ZAIRYU_ERR_LIMIT, "the answer is longer than the room given for it");
 	}
 	if (answer.len > 0)
 		memcpy(question->answer, answer.data, answer.len);
@@ -189,7 +188,7 @@ static int handoff_give(zairyu_handoff *handoff, uint64_t serial, zairyu_bytes a
 		return rc;
 	if (answer.len > 0 && handoff->question->kind != ZAIRYU_HANDOFF_TRANSMIT) {
 		handoff_unlock(handoff);
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "this request is answered with nothing");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "the answer to this request must be empty");
 	}
 	return put_answer(handoff, answer, err);
 }
@@ -214,7 +213,7 @@ static int handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, cons
 	int rc;
 
 	if (!handoff || !is_a_reader_s(code))
-		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or the code is none of a reader's");
+		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff is NULL, or the code is not one of a reader's");
 	rc = begin_answer(handoff, serial, err);
 	if (rc < 0)
 		return rc;

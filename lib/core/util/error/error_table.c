@@ -2,7 +2,7 @@
 /* What every code is called, which official message it maps to [manual 1.10, chapter 7], and what to tell a person. */
 #include "util/error/error.h"
 
-enum { MESSAGES = 8 };
+#define MESSAGES 8
 
 /*
  * The eight messages, and English for those the application has only in Japanese. It separates Japanese sentences by
@@ -40,7 +40,7 @@ static const struct {
 	"プログラムの不具合です。エラーコードを開発元にお知らせください。",                                            \
 		"This is a defect: report the error code to the makers of the program."
 #define DOWNLOAD                                                                                                       \
-	"出入国在留管理庁のページから証明書をダウンロードし直してください。",                                          \
+	"出入国在留管理庁のページから、証明書をダウンロードし直してください。",                                        \
 		"Download the certificate from the agency's page again."
 #define NOTHING_MORE NULL, NULL
 
