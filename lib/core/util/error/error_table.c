@@ -2,7 +2,7 @@
 /* What every code is called, which official message it maps to [manual 1.10, chapter 7], and what to tell a person. */
 #include "util/error/error.h"
 
-#define MESSAGES 8
+enum { MESSAGES = 8 };
 
 /*
  * The eight messages, and English for those the application has only in Japanese. It separates Japanese sentences by
