@@ -11,15 +11,20 @@ static int write_error(int code, const zairyu_error *error, const char *file, ui
 	struct tree tree = { 0 };
 	json_t *root, *object;
 	const char *detail = zairyu_error_message(error);
+	zairyu_error *bare = NULL; /* with the code alone */
 	int rc = flags_check(flags, 0, code < 0 && write, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
+	if (!error)
+		(void)zairyu_error_set(&bare, code, NULL, 0, NULL);
+	tree.failed = !error && !bare;
 	root = tree_object(&tree);
 	object = tree_object(&tree);
 	tree_set(&tree, object, "code", tree_number(&tree, code));
 	tree_set(&tree, object, "name", tree_string(&tree, zairyu_error_name(code)));
-	tree_set(&tree, object, "support_code", tree_string(&tree, zairyu_error_support_code(error)));
+	tree_set(&tree, object, "support_code", tree_string(&tree, zairyu_error_support_code(error ? error : bare)));
+	zairyu_error_free(bare);
 	tree_set(&tree, object, "message_ja", tree_string(&tree, zairyu_error_text(code, ZAIRYU_LANGUAGE_JA)));
 	tree_set(&tree, object, "message_en", tree_string(&tree, zairyu_error_text(code, ZAIRYU_LANGUAGE_EN)));
 	tree_set(&tree, object, "detail", tree_string(&tree, detail[0] ? detail : NULL));

@@ -255,7 +255,7 @@ START_TEST(useless_backends)
 }
 END_TEST
 
-/* What cannot be listed is told at once, whenever that is; beside readers of another backend it is passed over. */
+/* What cannot be listed is told at once, whenever that is; beside a backend that can be it is passed over. */
 START_TEST(failures)
 {
 	begin(TELLS, ASKED);
@@ -263,9 +263,15 @@ START_TEST(failures)
 	ck_assert_int_eq(watch("one", 20000), ZAIRYU_ERR_NO_SERVICE);
 	ck_assert_int_eq(watch(NULL, 20000), 0); /* the other's is left */
 	ck_assert_uint_eq(zairyu_readers_count(seen), 1);
+	zairyu_readers_free(known);
+	known = seen;
+	seen = NULL;
 	two.there = 0;
+	ck_assert_int_eq(watch(NULL, 20000), 0); /* and then none is */
+	ck_assert_uint_eq(zairyu_readers_count(seen), 0);
+	two.failure = ZAIRYU_ERR_NO_PERMISSION;
 	ck_assert_int_eq(watch(NULL, 20000), ZAIRYU_ERR_NO_SERVICE);
-	one.failure = 0;
+	two.failure = 0;
 	two.there = 1;
 	ck_assert_int_eq(watch(NULL, 200), ZAIRYU_ERR_TIMEOUT); /* as it was: `known` still serves */
 }

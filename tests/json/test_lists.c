@@ -28,7 +28,7 @@ START_TEST(test_error)
 	written = (struct written){ 0 };
 	ck_assert_int_eq(zairyu_json_write_error(-999, NULL, "a\n\xFF", 0, document_write, &written, NULL), 0);
 	ck_assert_ptr_nonnull(strstr(written.text, "{\"error\": {\"code\": -999, \"name\": \"ZAIRYU_ERR_UNKNOWN\", "
-						   "\"support_code\": \"Z000\", \"message_ja\": "));
+						   "\"support_code\": \"Z999-00\", \"message_ja\": "));
 	ck_assert_ptr_nonnull(strstr(written.text, "}, \"file\": \"a\\n\xEF\xBF\xBD\"}\n"));
 	ck_assert_int_eq(written.calls, 1);
 }

@@ -60,9 +60,12 @@ int readers_failure(zairyu_readers *readers, zairyu_error **err)
 	return readers->failure;
 }
 
-/* Asks every backend in turn; one failure does not hide the readers of another. */
-static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
+/* Asks every backend in turn; one failure does not hide the readers of another, nor, for a watch, that it has none. */
+static int list_all(zairyu_context *ctx, const zairyu_wait *wait, bool watching, zairyu_readers *into,
+		    zairyu_error **err)
 {
+	bool answered = false;
+
 	for (size_t i = 0; i < ctx->backend_count; i++) {
 		const zairyu_backend *backend = &ctx->backends[i];
 		int rc = backend->list(backend->userdata, ctx, wait, into, into->failure ? NULL : &into->cause);
@@ -73,11 +76,12 @@ static int list_all(zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers
 			zairyu_log(ctx, ZAIRYU_LOG_WARNING, backend->scheme, "the readers could not be listed", rc);
 			into->failure = into->failure ? into->failure : rc;
 		}
+		answered = answered || rc == ZAIRYU_OK;
 	}
-	return into->count == 0 ? readers_failure(into, err) : ZAIRYU_OK;
+	return into->count == 0 && !(watching && answered) ? readers_failure(into, err) : ZAIRYU_OK;
 }
 
-int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, bool watching, zairyu_readers **out,
 		 zairyu_error **err)
 {
 	const zairyu_backend *backend = NULL;
@@ -96,7 +100,8 @@ int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wai
 	readers = calloc(1, sizeof *readers);
 	if (!readers)
 		return error_no_memory(err);
-	rc = backend ? backend->list(backend->userdata, ctx, wait, readers, err) : list_all(ctx, wait, readers, err);
+	rc = backend ? backend->list(backend->userdata, ctx, wait, readers, err)
+		     : list_all(ctx, wait, watching, readers, err);
 	if (rc < 0) {
 		zairyu_readers_free(readers);
 		return rc;
@@ -112,7 +117,7 @@ static int list_in_time(zairyu_context *ctx, const char *scheme, const zairyu_wa
 
 	if (out)
 		*out = NULL;
-	return rc < 0 ? rc : readers_list(ctx, scheme, wait, out, err);
+	return rc < 0 ? rc : readers_list(ctx, scheme, wait, false, out, err);
 }
 
 int zairyu_readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,

@@ -80,7 +80,7 @@ static enum look look_once(struct search *search, zairyu_transport **out, int *r
 	enum look look = LOOK_NO_READER;
 	size_t chosen = 0;
 
-	*rc = readers_list(search->ctx, NULL, search->wait_of_look, &readers, err);
+	*rc = readers_list(search->ctx, NULL, search->wait_of_look, false, &readers, err);
 	if (*rc == ZAIRYU_OK)
 		look = choose(readers, &chosen);
 	if (look == LOOK_FOUND)

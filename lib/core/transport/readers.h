@@ -2,6 +2,7 @@
 #ifndef TRANSPORT_READERS_H
 #define TRANSPORT_READERS_H
 
+#include <stdbool.h>
 #include <zairyu/backend.h>
 #include <zairyu/wait.h>
 
@@ -21,8 +22,11 @@ struct zairyu_readers {
 	zairyu_error *cause;
 };
 
-/* zairyu_readers_list() and zairyu_transport_open() that ask the backends even when the time is over. */
-int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, zairyu_readers **out,
+/*
+ * zairyu_readers_list() and zairyu_transport_open() that ask the backends even when the time is over. `watching`: that
+ * one backend answered is enough, though it has no readers and others failed.
+ */
+int readers_list(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait, bool watching, zairyu_readers **out,
 		 zairyu_error **err);
 /*
  * How long one look at the readers may take in a search or watch of `timeout_ms`: a look takes time even where it is to

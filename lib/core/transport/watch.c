@@ -92,7 +92,7 @@ static int look(zairyu_context *ctx, const char *scheme, const zairyu_wait *wait
 	wait_init(&own, readers_look_ms(zairyu_wait_remaining(wait)), wait ? wait->cancel : NULL);
 	rc = zairyu_wait_check(&own, err);
 	if (rc == ZAIRYU_OK)
-		rc = readers_list(ctx, scheme, &own, out, err);
+		rc = readers_list(ctx, scheme, &own, true, out, err);
 	wait_done(&own);
 	return rc;
 }
