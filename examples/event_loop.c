@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * A loop that must not block reads two cards at once. The sessions run on threads of their own; what they ask of their
- * readers arrives here and is answered here, now or later. The readers are virtual cards (virtual-card.md has their
- * options): a socket, a phone's NFC or a USB transfer would be started in the same place, and answer when it is done.
+ * readers arrives here and is answered here, now or later. The readers are virtual cards (zairyu-virtual(7) has
+ * their options): a socket, a phone's NFC or a USB transfer would be started in the same place, and answer when it is done.
  * Ctrl-C ends it at any moment. usage: event_loop CARD NUMBER CARD NUMBER
  */
 #include <poll.h>
@@ -18,6 +18,7 @@ enum { READERS = 2, FOR_EVER = -1 };
 struct reader {
 	zairyu_handoff *handoff;     /* the loop's */
 	zairyu_transport *transport; /* the thread's, once that runs */
+	int position;                /* among the readers, from 1 */
 	const char *number;
 	zairyu_record *record;
 	int rc;
@@ -87,7 +88,7 @@ static void close_reader(struct reader *r)
 	pthread_join(r->thread, NULL);
 	zairyu_handoff_free(r->handoff), zairyu_vcard_free(r->card);
 	r->handoff = NULL;
-	printf("%s: %s\n", r->number,
+	printf("card %d, %s: %s\n", r->position, r->number,
 	       r->record ? zairyu_card_type(zairyu_record_card(r->record))
 			 : zairyu_error_text(r->rc, ZAIRYU_LANGUAGE_EN));
 	(void)fflush(stdout);
@@ -160,11 +161,12 @@ static void run(struct reader *readers)
 		}
 }
 
-static int open_reader(struct reader *r, zairyu_context *ctx, zairyu_vcard_ca *ca, char **arguments)
+static int open_reader(struct reader *r, int position, zairyu_context *ctx, zairyu_vcard_ca *ca, char **arguments)
 {
 	zairyu_error *err = NULL;
 	int rc = zairyu_vcard_new(ctx, ca, arguments[0], &r->card, &err);
 
+	r->position = position;
 	r->number = arguments[1];
 	if (rc == 0)
 		rc = zairyu_handoff_new(ctx, "virtual:", &r->handoff, &r->transport, &err);
@@ -191,10 +193,12 @@ int main(int argc, char **argv)
 	int bad = argc != 1 + 2 * READERS || zairyu_cancel_new(&cancel, NULL) || zairyu_context_new(&ctx, NULL) ||
 		  zairyu_vcard_ca_new(ctx, 1, &ca, NULL);
 
+	if (argc != 1 + 2 * READERS)
+		fprintf(stderr, "usage: event_loop CARD NUMBER CARD NUMBER, where CARD is such as type=05\n");
 	token = cancel;
 	sigaction(SIGINT, &action, &before);
 	for (int i = 0; i < READERS && !bad; i++)
-		bad = open_reader(&readers[i], ctx, ca, argv + 1 + 2 * i);
+		bad = open_reader(&readers[i], i + 1, ctx, ca, argv + 1 + 2 * i);
 	run(readers);
 	for (int i = 0; i < READERS; i++)
 		bad = bad || readers[i].rc != 0;

@@ -60,8 +60,10 @@ int main(int argc, char **argv)
 	pthread_t thread[THREADS];
 	int started = 0;
 
-	if (argc > 2 && zairyu_context_new(&s.ctx, NULL) == 0 && zairyu_trust_new(s.ctx, &s.trust, NULL) == 0 &&
-	    zairyu_trust_add_directory(s.trust, argv[1], ZAIRYU_TRUST_CUSTOM, NULL) == 0)
+	if (argc <= 2)
+		fprintf(stderr, "usage: verify_server TRUST-DIR FILE...\n");
+	else if (zairyu_context_new(&s.ctx, NULL) == 0 && zairyu_trust_new(s.ctx, &s.trust, NULL) == 0 &&
+		 zairyu_trust_add_directory(s.trust, argv[1], ZAIRYU_TRUST_CUSTOM, NULL) == 0)
 		while (started < THREADS && pthread_create(&thread[started], NULL, work, &s) == 0)
 			started++;
 	for (int i = 0; i < started; i++)

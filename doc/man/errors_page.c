@@ -34,11 +34,11 @@ static const char head[] =
 	"00 stands for none.\n"
 	"If the card answered with a status word, a hyphen and its four hexadecimal digits follow; otherwise, if the\n"
 	"service, a driver or the system gave a number of its own, a hyphen and that number in hexadecimal.\n"
-	".Ql Z304-06-6300\n"
+	".Ql Z304-05-6300\n"
 	"is\n"
 	".Dv ZAIRYU_ERR_WRONG_NUMBER\n"
 	"in the step\n"
-	".Ql verify ,\n"
+	".Ql mutual-authenticate ,\n"
 	"and the card said 6300.\n"
 	".Ql Z000\n"
 	"stands for no failure at all.\n"
@@ -67,42 +67,83 @@ enum { BLOCKS = sizeof blocks / sizeof *blocks, LAST_CODE = 999 };
 
 /* Japanese has no blanks to break a line at: it may break behind these. */
 static const char *const marks_ja[] = { "、", "。", "）" };
+enum { MARK_BYTES = 3, LINE_COLUMNS = 64 /* of the 80 of a terminal, behind an indent */ };
 
-static int ends_in_mark(const char *text, size_t len)
+static int is_mark(const char *text)
 {
-	for (size_t i = 0; i < sizeof marks_ja / sizeof *marks_ja; i++) {
-		const size_t mark_len = strlen(marks_ja[i]);
-
-		if (len >= mark_len && memcmp(text + len - mark_len, marks_ja[i], mark_len) == 0)
+	for (size_t i = 0; i < sizeof marks_ja / sizeof *marks_ja; i++)
+		if (strncmp(text, marks_ja[i], MARK_BYTES) == 0)
 			return 1;
-	}
 	return 0;
 }
 
-/* A line for each sentence, or the reader of the page would not know where one ends; a backslash is the page's own. */
+/* Up to where the line may break next. */
+static size_t piece_length(const char *text)
+{
+	size_t len = 1;
+
+	while (text[len] && text[len] != ' ' &&
+	       !(len >= MARK_BYTES && is_mark(text + len - MARK_BYTES) && !is_mark(text + len)))
+		len++;
+	return len;
+}
+
+/* Of UTF-8: a character of three bytes is wide. */
+static int columns(const char *text, size_t len)
+{
+	int found = 0;
+
+	for (size_t i = 0; i < len; i++)
+		found += (text[i] & 0xC0) == 0x80 ? 0 : (text[i] & 0xF0) == 0xE0 ? 2 : 1;
+	return found;
+}
+
+/* A backslash is the page's own. */
+static void put_char(char c)
+{
+	if (c == '\\')
+		fputs("\\e", stdout);
+	else
+		putchar(c);
+}
+
+/* A line for each sentence, or the reader of the page would not know where one ends. */
 static void put_text(const char *text)
 {
-	for (const char *p = text; *p; p++) {
-		if (p == text && (*p == '.' || *p == '\''))
-			fputs("\\&", stdout);
-		if (*p == '\\')
-			fputs("\\e", stdout);
-		else if (p > text && p[-1] == '.' && *p == ' ')
+	if (*text == '.' || *text == '\'')
+		fputs("\\&", stdout);
+	for (const char *p = text; *p; p++)
+		if (p > text && p[-1] == '.' && *p == ' ')
 			putchar('\n');
 		else
-			putchar(*p);
-		if (p[1] && ends_in_mark(text, (size_t)(p + 1 - text)))
-			fputs("\\:", stdout);
+			put_char(*p);
+	putchar('\n');
+}
+
+/*
+ * Broken here: of the programs that show pages one ignores every mark for a break without a blank, and a line of the
+ * source that ends becomes a blank. `used` columns of the line are taken.
+ */
+static void put_text_ja(const char *text, int used)
+{
+	for (size_t len; *text; text += len) {
+		len = piece_length(text);
+		if (used > 0 && used + columns(text, len) > LINE_COLUMNS) {
+			fputs("\n.br\n", stdout);
+			used = 0;
+		}
+		for (size_t i = used == 0 && *text == ' '; i < len; i++)
+			put_char(text[i]);
+		used += columns(text, len);
 	}
 	putchar('\n');
 }
 
-static void put_advice(const char *label, const char *advice)
+static const char label_ja[] = "対処:";
+
+static void put_label(const char *label)
 {
-	if (!advice)
-		return;
 	printf(".br\n.Em \"%s\"\n", label);
-	put_text(advice);
 }
 
 static int is_code(int code)
@@ -115,10 +156,16 @@ static void put_code(int code)
 	printf(".It Dv %s Pq \\-%d , Z%03d , official message %d\n", zairyu_error_name(code), -code, -code,
 	       zairyu_error_official_message(code));
 	put_text(zairyu_error_text(code, ZAIRYU_LANGUAGE_EN));
-	put_advice("What to do:", zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN));
+	if (zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN)) {
+		put_label("What to do:");
+		put_text(zairyu_error_advice(code, ZAIRYU_LANGUAGE_EN));
+	}
 	puts(".Pp");
-	put_text(zairyu_error_text(code, ZAIRYU_LANGUAGE_JA));
-	put_advice("対処:", zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA));
+	put_text_ja(zairyu_error_text(code, ZAIRYU_LANGUAGE_JA), 0);
+	if (zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA)) {
+		put_label(label_ja);
+		put_text_ja(zairyu_error_advice(code, ZAIRYU_LANGUAGE_JA), columns(label_ja, sizeof label_ja));
+	}
 }
 
 /* How many codes it has. */
@@ -157,7 +204,7 @@ static void put_steps(void)
 		printf(".It %02d Ql %s\n", number, step);
 		put_text(zairyu_step_text(step, ZAIRYU_LANGUAGE_EN));
 		puts(".br");
-		put_text(zairyu_step_text(step, ZAIRYU_LANGUAGE_JA));
+		put_text_ja(zairyu_step_text(step, ZAIRYU_LANGUAGE_JA), 0);
 	}
 	puts(".El");
 }

@@ -2,7 +2,7 @@
 /*
  * A backend of one's own, whole: readers of scheme "tcp", which come in over the network. It listens as vpcd does, the
  * virtual reader of vsmartcard, so that whatever speaks to vpcd can be the reader: the Android application "Remote
- * Smart Card Reader" makes one of a phone. Nothing is encrypted: use a cable or a tunnel (doc/integrating.md).
+ * Smart Card Reader" makes one of a phone. Nothing is encrypted: use a cable or a tunnel (integrating.md).
  */
 #ifndef TCP_H
 #define TCP_H

@@ -101,7 +101,8 @@ int main(int argc, char **argv)
 	sigaction(SIGINT, &action, &before);
 	if (rc == 0)
 		rc = argc >= 3 ? run(argv, &backend, &err)
-			       : zairyu_error_set(&err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "see the top of tcp_reader.c");
+			       : zairyu_error_set(&err, ZAIRYU_ERR_ARGUMENT, NULL, 0,
+						  "usage: tcp_reader TRUST-DIR NUMBER [ADDRESS:PORT [ANSWER-MAX]]");
 	if (err)
 		fprintf(stderr, "%s: %s\n", zairyu_error_text(rc, ZAIRYU_LANGUAGE_EN), zairyu_error_message(err));
 	tcp_backend_free(backend); /* after the context */

@@ -88,7 +88,9 @@ class Examples(unittest.TestCase):
     @needs("verify_server")
     def test_verify_server_without_anchors_or_files(self):
         self.assertEqual(run("verify_server", self.dir / "nowhere", "x")[:2], (1, ""))
-        self.assertEqual(run("verify_server", self.dir)[:2], (1, ""))
+        for arguments in ((), (self.dir,)):
+            code, out, err = run("verify_server", *arguments)
+            self.assertEqual((code, out, err.split()[:2]), (1, "", ["usage:", "verify_server"]))
 
     @needs("cancel_on_signal")
     def test_cancel_on_signal(self):
@@ -102,25 +104,26 @@ class Examples(unittest.TestCase):
     def test_event_loop(self):
         """Two at once; while one card is silent, the other is read."""
         for options, status, expected in (
-                (["type=1", NUMBER, "type=05", NUMBER], 0, [f"{NUMBER}: 1", f"{NUMBER}: 05"]),
-                (["type=1,fault=silence@5:300", NUMBER, "type=06", NUMBER], 0, [f"{NUMBER}: 06", f"{NUMBER}: 1"]),
+                (["type=1", NUMBER, "type=05", NUMBER], 0, [f"card 1, {NUMBER}: 1", f"card 2, {NUMBER}: 05"]),
+                (["type=1,fault=silence@5:300", NUMBER, "type=06", NUMBER], 0, [f"card 1, {NUMBER}: 1", f"card 2, {NUMBER}: 06"]),
                 (["type=2", "AB12345678BB", "type=05", NUMBER], 1,
-                 ["AB12345678BB: The residence card number is wrong.", f"{NUMBER}: 05"])):
+                 ["card 1, AB12345678BB: The residence card number is wrong.", f"card 2, {NUMBER}: 05"])):
             with self.subTest(options):
                 code, out, err = run("event_loop", *options)
                 self.assertEqual((code, sorted(out.splitlines()), err), (status, sorted(expected), ""))
-        self.assertEqual(run("event_loop")[:2], (1, ""))
-        self.assertEqual(run("event_loop", "type=1", NUMBER, "colour=red", NUMBER)[:2], (1, f"{NUMBER}: 1\n"))
+        code, out, err = run("event_loop")
+        self.assertEqual((code, out, err.split()[:2]), (1, "", ["usage:", "event_loop"]))
+        self.assertEqual(run("event_loop", "type=1", NUMBER, "colour=red", NUMBER)[:2], (1, f"card 1, {NUMBER}: 1\n"))
 
     @needs("event_loop")
     def test_event_loop_is_interrupted(self):
         loop = subprocess.Popen([EXAMPLES["event_loop"], "type=1,fault=silence@5", NUMBER, "type=05", NUMBER],
                                 stdout=subprocess.PIPE, text=True)
         self.addCleanup(loop.kill)
-        self.assertEqual(loop.stdout.readline(), f"{NUMBER}: 05\n")
+        self.assertEqual(loop.stdout.readline(), f"card 2, {NUMBER}: 05\n")
         loop.send_signal(signal.SIGINT)
         out, _ = loop.communicate(timeout=TIMEOUT)
-        self.assertEqual((loop.returncode, out), (1, f"{NUMBER}: Cancelled.\n"))
+        self.assertEqual((loop.returncode, out), (1, f"card 1, {NUMBER}: Cancelled.\n"))
 
     @needs("virtual_card_test")
     def test_virtual_card_test(self):

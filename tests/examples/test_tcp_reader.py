@@ -53,10 +53,11 @@ class TcpReader(unittest.TestCase):
             (NUMBER, ("253",), ("--type", "05"), "unchecked\n"),
             (NUMBER, (), ("--type", "1", "--option", "variant=flip-data"), "abnormal\n"),
             ("AB12345678BB", (), (), "The residence card number is wrong.\n"))]
-        for (_, address), options, _ in cards:
-            self.emulate(address, *options)
+        emulated = [self.emulate(address, *options) for (_, address), options, _ in cards]
         for (reader, _), _, out in cards:
             self.ends(reader, 1, out)
+        for card in emulated:
+            self.assertEqual(card.wait(timeout=TIMEOUT), 0)
 
     def test_taken_away_and_brought_back(self):
         reader, address = self.start()

@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import unicodedata
 import unittest
 
 from formats import SOURCE
@@ -48,6 +49,16 @@ class Form(unittest.TestCase):
                     shown = re.sub(r"\s+", "", self.render(path, *command))
                     self.assertEqual({word for word in wanted if word not in shown}, set(), path.name)
                     self.assertNotIn("\ufffd", shown)
+
+    def test_errors_fit_a_terminal(self):
+        """Japanese has no blanks: its lines are as long as the page lets them be. Only an address may be longer."""
+        for command in (["mandoc", "-T", "utf8", "-O", "width=80"], ["groff", "-K", "utf8", "-T", "utf8", "-mdoc", "-rLL=78n"]):
+            with self.subTest(command[0]):
+                shown = self.render(ERRORS, *command)
+                for line in shown.splitlines():
+                    width = sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line)
+                    self.assertTrue(width <= 80 or re.fullmatch(r" *\S*https://\S+", line), f"{width} columns: {line}")
+                self.assertIsNone(re.search(r"[、。）] +[\u3040-\u30ff\u4e00-\u9fff]", shown))
 
     def test_what_they_refer_to(self):
         known = {re.sub(r"\.(\d)$", r" \1", path.name) for path in PAGES + OTHERS}

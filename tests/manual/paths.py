@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What headers, pages and guides point to is there for those who have the installation only.
 
-Guides and examples are named as they lie in docdir: NAME.md, examples/NAME.c. So are the links of the guides that are
-installed, and every example that is installed has its rule in the Makefile beside it.
+Guides and examples are named as they lie in docdir: NAME.md, examples/NAME.c, in the examples too. So are the links of the
+guides that are installed, and every example that is installed has its rule in the Makefile beside it. What is in the source
+only is said to be. Every page is installed, and so is every page that pages, headers, guides and examples refer to.
 
 usage: paths.py SOURCE_ROOT BUILD MESON…
 """
@@ -18,6 +19,9 @@ from pages import HEADERS, ROOT, end, read
 
 BUILD = pathlib.Path(sys.argv[2])
 DOCDIR = "/doc/libzairyu/"
+# Folders that nobody has who did not get the source.
+SOURCE_ONLY = re.compile(r"(?<![\w./-])(?:doc|tests|lib(?!/x86)|tools|backends)/[\w./-]*\w")
+PAGE = re.compile(r"\b((?:lib)?zairyu(?:[_-][a-z0-9]+)*) ?\((\d)\)|^\.(?:Pq )?Xr ((?:lib)?zairyu\S*) (\d)", flags=re.M)
 NAMED = re.compile(r"[\w./-]*\b[\w-]+\.(?:md|c)\b")
 
 plan = json.loads(subprocess.run([*sys.argv[3:], "introspect", "--installed", BUILD], check=True, capture_output=True).stdout)
@@ -26,6 +30,22 @@ everything_is_built = sum(to.endswith(".pc") for to in plan.values()) == len([*R
 folders = {f"{pathlib.PurePath(name).parent}" for name in installed}
 problems = []
 
+
+def check_source_only(where, text):
+    """In the same sentence, row or entry."""
+    for found in SOURCE_ONLY.finditer(text):
+        rest = re.split(r"[.;:](?=\s)|\n\n|\n- |\||\n#", text[found.start():])[0]
+        if found[0] not in installed and "in the source" not in " ".join(rest.split()):
+            problems.append(f"{where}: {found[0]} is not said to be in the source")
+
+
+def check_pages(where, text):
+    for name, section, other_name, other_section in PAGE.findall(text):
+        page = f"{name or other_name}.{section or other_section}"
+        if page not in manual:
+            problems.append(f"{where}: {page} is not installed")
+
+
 texts = {**HEADERS, **{p.name: read(p) for p in sorted((ROOT / "doc").glob("**/*.[1-9]"))}}
 for where, text in texts.items():
     # What a fragment includes or calls its own files is no reference.
@@ -33,6 +53,21 @@ for where, text in texts.items():
     for name in NAMED.findall(text):
         if name not in installed:
             problems.append(f"{where}: {name} is not installed")
+examples = {name: read(source) for name, source in installed.items() if name.startswith("examples/")}
+guides = {name: read(ROOT / "doc" / name) for name in installed if name.endswith(".md") and "/" not in name}
+for where, text in examples.items():
+    for name in re.findall(r"[\w./-]*\b[\w-]+\.md\b", text):
+        if name not in installed:
+            problems.append(f"{where}: {name} is not installed")
+for where, text in {**examples, **guides}.items():
+    check_source_only(where, text)
+manual = {pathlib.PurePath(to).name for to in plan.values() if "/man/man" in to}
+if manual and everything_is_built:
+    for page in sorted((ROOT / "doc").glob("man/*.[357]")):
+        if page.name not in manual:
+            problems.append(f"{page.name} is not installed")
+    for where, text in {**texts, **examples, **guides}.items():
+        check_pages(where, text)
 for name, source in installed.items():
     if not name.endswith(".md"):
         continue

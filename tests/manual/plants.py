@@ -62,7 +62,7 @@ PLANTS = [
     ("fragments", "doc/integrating.md", "\n## What to link\n",
      "\nSo:\n\n    rc = zairyu_wait_new(1, NULL, &wait, NULL);\n\n## What to link\n", "without a fence"),
     ("fragments", "doc/man/zairyu-virtual.7",
-     'rc = zairyu_vcard_new(ctx, ca, "type=1,name=MIHON TARO,variant=withdrawn", &card, &err);\n', "$ true\n",
+     'rc = zairyu_vcard_new(ctx, ca, "type=1,name=MIHON TARO,variant=withdrawn",\n    &card, &err);\n', "$ true\n",
      "there is no such fragment"),
     ("fragments", "tests/manual/meson.build", "  'zairyu_wait_2': [],\n", "",
      "around/zairyu_wait_2.c and meson.build"),

@@ -47,6 +47,9 @@ ELSEWHERE = {
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
     "cc tcp/*.c $(pkg-config --cflags --libs libzairyu-verify) -pthread -o tcp_reader": "tests/system",
     "./tcp_reader TRUST-DIR CARD-NUMBER": "tests/examples",
+    "./tcp_reader ca AA12345678BB & reader=$!; sleep 1": "tests/examples",
+    "zairyu emulate --type 05 --vpcd 127.0.0.1:35963": "tests/examples",
+    "wait $reader; echo $?": "tests/examples",
     "./a.out TRUST-DIR CARD-NUMBER": "tests/examples",
     "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }

@@ -143,6 +143,14 @@ def check_lint():
     problems.extend((done.stdout + done.stderr).splitlines())
 
 
+def check_paragraphs():
+    """What follows a display or a list on the next line would stick to it."""
+    for path in [*sorted((ROOT / "doc").glob("*.[1-9]")), *sorted((ROOT / "doc").glob("man/*.[1-9]"))]:
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r"^\.E[dl]\n(?!\.(?:Pp|E[dl]|It|S[hs]|Ft|Fn|Fo|In|Vt))(.+)", text, flags=re.M):
+            problems.append(f"{path.name}: {found[1]!r} sticks to what stands above it: .Pp is missing")
+
+
 def check_aliases():
     """What is installed as links: every function and type that has no page of its own name, to the page that describes it."""
     done = subprocess.run([sys.executable, ROOT / "doc/man/aliases.py", *sorted((ROOT / "doc").glob("man/*.3"))],
@@ -172,6 +180,7 @@ for link in re.findall(r"\]\(([^):]+)\)", guide):
     if not (ROOT / "doc" / link).exists():
         problems.append(f"doc/integrating.md: there is no {link}")
 check_aliases()
+check_paragraphs()
 check_lint()
 changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 for name in sorted(exported):

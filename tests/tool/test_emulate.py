@@ -63,7 +63,8 @@ class Emulate(ToolTest):
             status, out, err = self.stop(process)
             self.assertEqual(status, 0, err)
             self.assertIn("Number: LD64185190AA", out)
-            self.assertIn("Reader: pcsc:\n", out)
+            self.assertRegex(out, r"(?m)^  vpcd: 127\.0\.0\.1:\d+$")
+            self.assertNotIn("pcsc", out)  # what listens there may be anything
 
     def test_profile(self):
         (self.dir / "profile").write_text("# a comment\n\n type = 05 \nnumber=LD64185190AA\r\naddress=A, B\n", encoding="utf-8")
@@ -92,15 +93,28 @@ class Emulate(ToolTest):
     def test_nobody_listens(self):
         server, address = self.listen()
         server.close()
-        self.fails(10, "emulate", "--vpcd", address)
+        said = self.fails(10, "emulate", "--vpcd", address).err
+        self.assertIn(f"Nothing listens at {address}.", said)
+        self.assertNotIn("pcscd", said)
         self.fails(2, "emulate", "--vpcd", "nonsense")
 
-    def test_vpcd_goes_away(self):
-        process, connection = self.start()
-        self.card_type(connection)
-        connection.close()
-        out, err = process.communicate(timeout=TIMEOUT)
-        self.assertEqual(process.returncode, 10, err)
+    def test_reader_closes_the_connection(self):
+        """Which a program that listens by itself does when it has read; one that never used the card failed."""
+        for used, status in ((True, 0), (False, 10)):
+            with self.subTest(used=used):
+                server, address = self.listen()
+                process = subprocess.Popen([ZAIRYU, "emulate", "--vpcd", address], stdout=subprocess.PIPE,
+                                           stderr=subprocess.PIPE, env=self.environment())
+                self.addCleanup(process.kill)
+                connection, _ = server.accept()
+                server.close()
+                connection.settimeout(TIMEOUT)
+                if used:
+                    self.card_type(connection)
+                connection.close()
+                _, err = process.communicate(timeout=TIMEOUT)
+                self.assertEqual(process.returncode, status, err)
+                self.assertIn(f"The reader at {address} closed the connection", err.decode())
 
     def test_authorities(self):
         directory = self.authorities()

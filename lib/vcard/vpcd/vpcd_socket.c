@@ -144,8 +144,9 @@ int socket_open(const char *host_port, const zairyu_wait *wait, int *fd, zairyu_
 	for (const struct addrinfo *at = found; at && *fd < 0 && rc == ZAIRYU_OK; at = at->ai_next)
 		rc = try_address(at, wait, fd, err);
 	if (rc == ZAIRYU_OK && *fd < 0)
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_SERVICE, "socket", errno,
-				      "nothing listens at vpcd's address: install vsmartcard-vpcd and start pcscd");
+		rc = zairyu_error_set(
+			err, ZAIRYU_ERR_NO_SERVICE, "socket", errno,
+			"nothing listens at vpcd's address: start pcscd with vsmartcard-vpcd, or your own reader, first");
 	freeaddrinfo(found);
 	return rc;
 }

@@ -21,6 +21,7 @@ struct emulation {
 	struct app *app;
 	const struct options *options;
 	zairyu_vcard *card;
+	int ready;   /* the card was noticed */
 	int printed; /* what printing gave, since the callback has no way to fail */
 };
 
@@ -112,20 +113,41 @@ static const char *vpcd_of(const struct emulation *job)
 	return given ? given : default_vpcd;
 }
 
-/* vpcd has two readers whose names differ in their last digit; which of them it is the service knows later. */
+/*
+ * vpcd has two readers whose names differ in their last digit; which of them it is the service knows later. What listens
+ * at an address that was given may be a program of its own, without PC/SC.
+ */
 static void on_ready(void *userdata)
 {
 	struct emulation *job = userdata;
 
-	job->printed = print(job, "pcsc:", vpcd_of(job), NULL);
+	job->ready = 1;
+	job->printed = print(job, job->options->value[OPTION_VPCD] ? NULL : "pcsc:", vpcd_of(job), NULL);
 	failure_warn(job->app, MSG_EMULATING, NULL, NULL);
 }
 
-/* Ends when the person ends it, which is how it is meant to end. */
+/* The library speaks of pcscd and of plugs. A program that listens by itself closes the connection when it has read. */
+static int ended_at_address(const struct emulation *job, const char *address, int rc, zairyu_error **err)
+{
+	if (rc != ZAIRYU_ERR_READER_GONE && rc != ZAIRYU_ERR_NO_SERVICE)
+		return rc;
+	zairyu_error_clear(err);
+	if (rc == ZAIRYU_ERR_NO_SERVICE)
+		return fail(job->app, err, rc, MSG_NOBODY_AT, address, NULL);
+	if (!job->ready)
+		return fail(job->app, err, rc, MSG_CLOSED_AT, address, NULL);
+	failure_warn(job->app, MSG_CLOSED_AT, address, NULL);
+	return ZAIRYU_OK;
+}
+
+/* Ends when the person ends it, or the reader at the address that was given, which is how it is meant to end. */
 static int serve_vpcd(struct emulation *job, zairyu_error **err)
 {
+	const char *address = job->options->value[OPTION_VPCD];
 	int rc = zairyu_vcard_serve_vpcd(job->app->ctx, job->card, vpcd_of(job), on_ready, job, job->app->cancel, err);
 
+	if (address)
+		rc = ended_at_address(job, address, rc, err);
 	return rc != ZAIRYU_OK ? rc : job->printed;
 }
 
