@@ -25,7 +25,7 @@ class Page:
         self.items, self.bits = {}, {}
         for bit, name, types, objects in re.findall(r"^\.It (\d+) Ta ([a-z-]+) Ta ([\d, al]+) Ta (.*)$", text, flags=re.M):
             for card_type in TYPES if types == "all" else types.split(", "):
-                pairs = [pair.split() for pair in objects.replace(r"\&", "").split(", ")]
+                pairs = [pair.split() for pair in objects.replace(r"\&", "").replace(r"\~", " ").split(", ")]
                 self.items[int(bit), card_type] = (name, [(tag.lower(), int(length)) for tag, length in pairs])
             self.bits[name] = int(bit)
 
