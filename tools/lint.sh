@@ -17,7 +17,7 @@ say "cppcheck"
 roots=$(printf '%s\n' "$@" | sed -E 's#^((lib|backends|tools)/[^/]+|[^/]+)/.*#\1#' | sort -u)
 for root in $roots; do
 	printf '%s\n' "$@" | grep "^$root/" | cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability \
-		--inline-suppr -Iinclude -I"$root" -Ibackends/common --suppress=missingIncludeSystem --file-list=-
+		--inline-suppr -Iinclude -I"$root" -Ilib -Ibackends/common --suppress=missingIncludeSystem --file-list=-
 done
 say "clang-tidy"
 status=0

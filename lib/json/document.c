@@ -2,9 +2,9 @@
 /* A card as JSON. Unknown values are left out, never invented. */
 #include "document.h"
 
+#include "arguments.h"
+#include "common/failure.h"
 #include "extra.h"
-#include "failure.h"
-#include "flags.h"
 
 bool document_is_signed(const struct document *document, uint64_t item)
 {
@@ -140,7 +140,7 @@ static int write_card(zairyu_context *ctx, const zairyu_record *record, const za
 		      zairyu_error **err)
 {
 	struct document document = { .record = record, .report = report, .extra = extra };
-	int rc = flags_check(flags, ZAIRYU_JSON_BRIEF | ZAIRYU_JSON_RAW, ctx && record && write, err);
+	int rc = arguments_check(flags, ZAIRYU_JSON_BRIEF | ZAIRYU_JSON_RAW, ctx && record && write, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "failure.h"
+#include "common/failure.h"
 #include "mend_utf8.h"
 
 static int refuse(zairyu_error **err, const char *message)

@@ -2,7 +2,7 @@
 /* What is not a card: failures, readers, trust anchors. */
 #include <zairyu/json.h>
 
-#include "flags.h"
+#include "arguments.h"
 #include "tree.h"
 
 static int write_error(int code, const zairyu_error *error, const char *file, uint32_t flags, zairyu_write_fn *write,
@@ -12,7 +12,7 @@ static int write_error(int code, const zairyu_error *error, const char *file, ui
 	json_t *root, *object;
 	const char *detail = zairyu_error_message(error);
 	zairyu_error *bare = NULL; /* with the code alone */
-	int rc = flags_check(flags, 0, code < 0 && write, err);
+	int rc = arguments_check(flags, 0, code < 0 && write, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
@@ -73,7 +73,7 @@ static int write_readers(const zairyu_readers *const *lists, size_t count, uint3
 {
 	struct tree tree = { 0 };
 	json_t *root, *array;
-	int rc = flags_check(flags, 0, (lists || count == 0) && write, err);
+	int rc = arguments_check(flags, 0, (lists || count == 0) && write, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
@@ -141,7 +141,7 @@ static int write_trust(const zairyu_trust *anchors, const zairyu_trust *store, u
 {
 	struct tree tree = { 0 };
 	json_t *root, *array, *generations;
-	int rc = flags_check(flags, 0, anchors && write, err);
+	int rc = arguments_check(flags, 0, anchors && write, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;

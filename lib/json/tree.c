@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zairyu/error.h>
 
-#include "failure.h"
+#include "common/failure.h"
 #include "mend_utf8.h"
 
 static json_t *made(struct tree *tree, json_t *value)

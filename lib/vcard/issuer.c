@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "issuer/issuer_files.h"
 #include "twin/play.h"
 

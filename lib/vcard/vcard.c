@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
 #include "base/vcard_reader.h"
+#include "common/failure.h"
 #include "handle.h"
 #include "issuer.h"
 #include "twin/events.h"

@@ -5,7 +5,7 @@
  * same once more.
  */
 #include "base/bytes.h"
-#include "base/flags.h"
+#include "common/flags.h"
 #include "report/report.h"
 #include "signature/layout.h"
 

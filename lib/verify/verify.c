@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/flags.h"
 #include "circumstances.h"
+#include "common/flags.h"
 #include "report/report.h"
 #include "signature/check_code.h"
 #include "trust/trust.h"

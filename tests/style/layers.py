@@ -62,6 +62,7 @@ ROOMS = {
         "pn532": {".", "base"},
         "twin/making": {".", "twin", "ca", "draw", "chip", "base"},
     },
+    "lib/common": {".": set()},
     "backends/common": {".": set()},
     "backends/pcsc": {".": set()},
     "backends/nfc": {".": set()},
@@ -80,7 +81,7 @@ ROOMS = {
     },
 }
 # Names of files that may stand in more than one folder, since they mean the same in each.
-SAME_EVERYWHERE = {"backend", "transport", "failure", "flags"}
+SAME_EVERYWHERE = {"backend", "transport", "failure"}
 PURE = {"tlv", "iso7816", "sm"}
 INPUT_OUTPUT = {"stdio.h", "unistd.h", "fcntl.h", "sys/socket.h", "poll.h", "pthread.h", "time.h"}
 # Satellites and backends: public headers of the core, and their own.
@@ -102,6 +103,13 @@ def room_of(name, rooms):
     return name if name in rooms else pathlib.PurePosixPath(name).parent.as_posix()
 
 
+def is_common(folder, name):
+    """Whether this is a file that several satellites, or both backends, are made of. What is in lib/common is written from lib."""
+    if folder.startswith("backends/"):
+        return (ROOT / "backends/common" / name).is_file()
+    return folder in (*SATELLITES, "lib/common") and name.startswith("common/") and (ROOT / "lib" / name).is_file()
+
+
 def check_room(path, folder):
     rooms = ROOMS[folder]
     room = room_of(path.relative_to(ROOT / folder).as_posix(), rooms)
@@ -109,7 +117,7 @@ def check_room(path, folder):
         problems.append(f"{path}: no room of {folder} is called {room}")
     for kind, name in includes(path):
         own = (ROOT / folder / name).is_file()
-        if kind == "<" and not own or folder.startswith("backends/") and (ROOT / "backends/common" / name).is_file():
+        if kind == "<" and not own or is_common(folder, name):
             continue
         if not own:
             problems.append(f"{path}: includes {name}, which is not what a file in {folder} is called")
@@ -182,7 +190,7 @@ for path in sorted(ROOT.glob("**/*.[ch]")):
         check_core(path)
     elif folder in SATELLITES:
         check_satellite(path, folder, SATELLITES[folder])
-    elif folder == "backends/common":
+    elif folder in ("lib/common", "backends/common"):
         check_satellite(path, folder, "")
     elif parts[0] == "include":
         check_public(path)

@@ -5,6 +5,8 @@
 
 #include <zairyu.h>
 
+#include "common/failure.h"
+
 static inline int refuse_image(zairyu_error **err, const char *message)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_IMAGE, NULL, 0, message);
@@ -13,11 +15,6 @@ static inline int refuse_image(zairyu_error **err, const char *message)
 static inline int refuse_limit(zairyu_error **err, const char *message)
 {
 	return zairyu_error_set(err, ZAIRYU_ERR_LIMIT, NULL, 0, message);
-}
-
-static inline int no_memory(zairyu_error **err)
-{
-	return zairyu_error_set(err, ZAIRYU_ERR_NO_MEMORY, NULL, 0, "out of memory");
 }
 
 static inline int refuse_argument(zairyu_error **err, const char *message)

@@ -8,9 +8,9 @@
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/failure.h"
+#include "common/drawing.h"
 #include "sheet/lettering.h"
 
 /* Gothic as on the cards, in the Japanese forms of the ideographs. */
@@ -28,23 +28,6 @@ struct lettering {
 	PangoFontMap *fonts;
 	PangoContext *context;
 };
-
-/*
- * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
- * forever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
- */
-static int begin(zairyu_error **err)
-{
-	const GQuark drew = g_quark_from_string("zairyu-drew");
-	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
-
-	if (!first)
-		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
-	if (!first || first == self)
-		return ZAIRYU_OK;
-	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-				"text was drawn before fork(), so this child cannot draw any: start it by exec");
-}
 
 bool lettering_built_in(void)
 {
@@ -85,7 +68,7 @@ static void set_rendering(PangoContext *context)
 int lettering_new(struct lettering **out, zairyu_error **err)
 {
 	struct lettering *lettering;
-	int rc = begin(err);
+	int rc = drawing_begin(err);
 
 	*out = NULL;
 	if (rc != ZAIRYU_OK)
@@ -153,16 +136,6 @@ static int choose_size(PangoLayout *layout, const struct lettering_run *run)
 	return size;
 }
 
-/* A hyphen where a line is broken would add to what is written. */
-static void forbid_hyphens(PangoLayout *layout)
-{
-	PangoAttrList *attributes = pango_attr_list_new();
-
-	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
-	pango_layout_set_attributes(layout, attributes);
-	pango_attr_list_unref(attributes);
-}
-
 /* NULL for what is not a text. */
 static PangoLayout *layout_new(struct lettering *lettering, const struct lettering_run *run)
 {
@@ -179,7 +152,7 @@ static PangoLayout *layout_new(struct lettering *lettering, const struct letteri
 		pango_layout_set_width(layout, run->width * SHEET_SCALE * PANGO_SCALE);
 		pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 		pango_layout_set_line_spacing(layout, LEADING);
-		forbid_hyphens(layout);
+		drawing_forbid_hyphens(layout);
 	}
 	return layout;
 }

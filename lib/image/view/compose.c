@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/failure.h"
+#include "common/flags.h"
 #include "stored_image.h"
 #include "view/front_kind.h"
 #include "view/painter.h"
@@ -121,9 +122,9 @@ static int image_compose(zairyu_context *ctx, const zairyu_record *record, const
 		return refuse_argument(err, "a context, a record and a place for the image are needed");
 	if (report && !zairyu_report_is_of(report, record))
 		return refuse_argument(err, "the report is of another record");
-	if (flags)
-		return zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
-					"a flag is set that this version does not know");
+	rc = flags_check(flags, 0, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	painter.view = card_view_find(zairyu_card_kind(zairyu_record_card(record)));
 	if (!painter.view || !has_anything(&painter))
 		return zairyu_error_set(err, ZAIRYU_ERR_ABSENT, NULL, 0, "the record holds nothing that can be shown");

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "draw/draw.h"
 
 static int vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **out, zairyu_error **err)

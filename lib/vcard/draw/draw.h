@@ -14,8 +14,6 @@ struct draw {
 	PangoFontMap *fonts;
 };
 
-/* Before anything is drawn. ZAIRYU_ERR_STATE in a child after fork() whose parent drew text. */
-int draw_begin(zairyu_error **err);
 /* NULL if there is no memory. */
 struct draw *draw_new(void);
 void draw_free(struct draw *draw);

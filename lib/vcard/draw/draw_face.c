@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* A portrait of nobody: drawn from shapes, in colours that follow from the card's seed and number. */
-#include "base/failure.h"
 #include "base/seed.h"
+#include "common/failure.h"
 #include "draw/draw.h"
 
 enum { WIDTH = 150, HEIGHT = 200 };

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "draw/draw.h"
 
 enum { FRONT_WIDTH = 674, FRONT_HEIGHT = 425, LINE_WIDTH = 400, NAME_HEIGHT = 40, ADDRESS_HEIGHT = 46 };

@@ -2,28 +2,11 @@
 /* A page and the text on it: Pango sets, Cairo paints, nothing of the user's locale or desktop settings comes in. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "common/drawing.h"
 #include "draw/draw.h"
 
 enum { SMALLEST = 8, RESOLUTION = 96 };
-
-/*
- * Newer versions of Pango keep a thread once text was drawn, which a child after fork() does not have and would wait for,
- * forever. Which process was the first is noted at Pango's own type, where every library of this process sees it.
- */
-int draw_begin(zairyu_error **err)
-{
-	const GQuark drew = g_quark_from_string("zairyu-drew");
-	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
-
-	if (!first)
-		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
-	if (!first || first == self)
-		return ZAIRYU_OK;
-	return zairyu_error_set(err, ZAIRYU_ERR_STATE, NULL, 0,
-				"text was drawn before fork(), so this child cannot draw any: start it by exec");
-}
 
 struct draw *draw_new(void)
 {
@@ -88,16 +71,6 @@ static void set_text(PangoLayout *layout, int size, PangoRectangle *extents)
 	pango_layout_get_pixel_extents(layout, extents, NULL);
 }
 
-/* A hyphen where a line is broken would change a name. */
-static void forbid_hyphens(PangoLayout *layout)
-{
-	PangoAttrList *attributes = pango_attr_list_new();
-
-	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
-	pango_layout_set_attributes(layout, attributes);
-	pango_attr_list_unref(attributes);
-}
-
 bool page_text(struct page *page, const struct box *box, const char *text)
 {
 	PangoRectangle ink;
@@ -106,7 +79,7 @@ bool page_text(struct page *page, const struct box *box, const char *text)
 	bool fits;
 
 	pango_layout_set_text(layout, text, -1);
-	forbid_hyphens(layout);
+	drawing_forbid_hyphens(layout);
 	pango_layout_set_width(layout, box->width * PANGO_SCALE);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	pango_layout_set_alignment(layout, box->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <tiffio.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "draw/draw.h"
 #include "draw/draw_odd.h"
 

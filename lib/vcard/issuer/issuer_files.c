@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 
 typedef int fill_fn(struct issuer *issuer, struct put *put, zairyu_error **err);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "issuer/issuer_files.h"
 
 enum { ROOM = 128, ADDED_TAG = 0xE0 };

@@ -2,7 +2,8 @@
 /* Images as data objects. Drawing costs more than all else, so the CA remembers what was drawn from the same inputs. */
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/drawing.h"
+#include "common/failure.h"
 #include "draw/draw.h"
 #include "issuer/issuer_files.h"
 
@@ -75,7 +76,7 @@ static int image_make(zairyu_vcard_ca *base, const struct profile *p, enum image
 		      zairyu_error **err)
 {
 	struct blob blob = { 0 };
-	int rc = draw_begin(err);
+	int rc = drawing_begin(err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;

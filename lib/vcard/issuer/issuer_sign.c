@@ -2,8 +2,8 @@
 /* DF3/EF01: check code and certificate over the files as they are [3.4.3], in the forms the variants ask for. */
 #include <string.h>
 
-#include "base/failure.h"
 #include "ca/ca_der.h"
+#include "common/failure.h"
 #include "issuer/issuer_files.h"
 
 enum { FRONT = 7000, FACE = 3000, NAME = 2500, ENTRIES = 53, TARGET_MAX = FRONT + FACE };

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/failure.h"
 #include "base/pause.h"
+#include "common/failure.h"
 #include "handle.h"
 
 /* How often the loop looks whether a card was placed or the work is over. */

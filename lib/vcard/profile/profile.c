@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
 #include "base/option.h"
+#include "common/failure.h"
 
 enum { KEY_SIZE = 40, OPTION_VALUE_SIZE = PROFILE_TWIN_SIZE };
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
 #include "base/vcard_reader.h"
+#include "common/failure.h"
 #include "handle.h"
 
 static int virtual_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/twin_ber.h"
 #include "twin/twin_compose.h"
 

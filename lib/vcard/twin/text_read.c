@@ -6,7 +6,7 @@
 #include <zairyu/number.h>
 #include <zairyu/vcard.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/words.h"
 
 enum { WORDS_MAX = 10, LINE_BYTES_MAX = 64, WORD_MAX = 3 * LINE_BYTES_MAX };

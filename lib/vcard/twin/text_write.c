@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/words.h"
 
 enum { BYTES_A_LINE = 32 };

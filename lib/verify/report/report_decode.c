@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/failure.h"
 #include "certificate/name.h"
+#include "common/failure.h"
 #include "report/report.h"
 #include "report/report_text.h"
 

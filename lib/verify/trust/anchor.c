@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
 #include "certificate/certificate_signature.h"
 #include "certificate/name.h"
+#include "common/failure.h"
 #include "trust/pinned.h"
 
 static int refuse(zairyu_error **err, const char *message)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/failure.h"
+#include "common/failure.h"
 #include "trust/anchor.h"
 
 static const char begin_line[] = "-----BEGIN CERTIFICATE-----";

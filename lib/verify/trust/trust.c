@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
-#include "base/flags.h"
+#include "common/failure.h"
+#include "common/flags.h"
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 

@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/failure.h"
-#include "base/flags.h"
+#include "common/failure.h"
+#include "common/flags.h"
 #include "trust/trust.h"
 
 enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512, PATH_BYTES = 4096 };

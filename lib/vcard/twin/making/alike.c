@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "handle.h"
 
 /* What a program gets to see of the values. */

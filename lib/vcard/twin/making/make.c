@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/making/alike.h"
 #include "twin/making/relations.h"
 #include "twin/play.h"

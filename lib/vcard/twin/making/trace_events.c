@@ -9,8 +9,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/failure.h"
 #include "chip/chip_status.h"
+#include "common/failure.h"
 #include "twin/follow.h"
 #include "twin/making/trace_parts.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/making/places.h"
 
 static size_t index_of(const struct trace_parts *parts, uint8_t df, uint8_t sfi)

@@ -5,7 +5,7 @@
 #include <time.h>
 #include <zairyu/vcard.h>
 
-#include "base/failure.h"
+#include "common/failure.h"
 #include "twin/making/make.h"
 #include "twin/making/places.h"
 #include "twin/making/trace_events.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* The failure that every part of this library knows. */
-#ifndef JSON_FAILURE_H
-#define JSON_FAILURE_H
+/* The failure that every part of every library knows; the core has a word of its own (util/error/error.h). */
+#ifndef COMMON_FAILURE_H
+#define COMMON_FAILURE_H
 
 #include <zairyu/error.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The flags of a public function. */
-#ifndef BASE_FLAGS_H
-#define BASE_FLAGS_H
+#ifndef COMMON_FLAGS_H
+#define COMMON_FLAGS_H
 
 #include <zairyu.h>
 
