@@ -6,6 +6,7 @@
 #include <zairyu/nfc.h>
 
 #include "nfc_state.h"
+#include "nfc_transport.h"
 #include "port.h"
 #include "usb.h"
 

@@ -4,7 +4,8 @@
 #define NFC_NFC_STATE_H
 
 #include "device.h"
-#include "nfc_transport.h"
+
+#define URI_PREFIX "nfc:"
 
 struct nfc {
 	struct host host; /* with a worker while the device is open */

@@ -5,8 +5,6 @@
 
 #include "connstring.h"
 
-#define URI_PREFIX "nfc:"
-
 /* Makes it. `wanted` is a connection string, or "" for any; `found` the one this means at present. */
 int nfc_transport_open(zairyu_context *ctx, const char *wanted, const struct connstring *found, zairyu_transport **out,
 		       zairyu_error **err);

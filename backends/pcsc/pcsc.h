@@ -4,7 +4,9 @@
 #define PCSC_PCSC_H
 
 #include "link.h"
-#include "pcsc_transport.h"
+
+#define URI_PREFIX "pcsc:"
+#define URI_SIZE   (sizeof(URI_PREFIX) + 3 * MAX_READERNAME)
 
 /* How long disconnecting waits for the card's reset; what takes longer ends by itself. */
 enum { STOP_MS = 200 };

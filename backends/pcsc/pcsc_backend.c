@@ -4,6 +4,7 @@
 #include <zairyu/pcsc.h>
 
 #include "pcsc.h"
+#include "pcsc_transport.h"
 
 /* Runs one job over a link of its own and calls `use` with the result. */
 static int ask_service(const zairyu_context *ctx, const char *name, void (*job)(void *), const zairyu_wait *wait,

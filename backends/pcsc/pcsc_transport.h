@@ -3,11 +3,7 @@
 #ifndef PCSC_PCSC_TRANSPORT_H
 #define PCSC_PCSC_TRANSPORT_H
 
-#include <winscard.h>
 #include <zairyu.h>
-
-#define URI_PREFIX "pcsc:"
-#define URI_SIZE   (sizeof(URI_PREFIX) + 3 * MAX_READERNAME)
 
 /* Makes it. `wanted` is a reader's name or its beginning, and `reader` the one found for it; both "" for any reader. */
 int pcsc_transport_open(zairyu_context *ctx, const char *wanted, const char *reader, zairyu_transport **out,

@@ -16,7 +16,7 @@ class Room:
 VERDICT = 1.0
 OTHER = 0.97
 ROOMS = [
-    Room("the path to the verdict", r"lib/verify/(verify|read_and_verify|circumstances|signature/(check_code|signed_data)|trust/(signer|signer_cache|find_issuer|pinned)"
+    Room("the path to the verdict", r"lib/verify/(verify|read_and_verify|circumstances|signature/(check_code|signed_data)|trust/(signer|signer_cache|signer_open|find_issuer|pinned)"
          r"|certificate/(certificate|certificate_signature|extensions)|der/(ber|der|to_der)|key/(ecdsa|public_key\w*|p384_point|algorithm)|report/report)\.c",
          ("verify", "fault"), VERDICT, 3),
     Room("secure messaging", r"lib/core/sm/\w+\.c", ("core", "family", "fault"), VERDICT, 2),

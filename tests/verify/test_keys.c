@@ -5,6 +5,7 @@
 
 #include "../support/suite.h"
 #include "key/key_importer.h"
+#include "key/public_key.h"
 #include "key/p384_point.h"
 #include "maker.h"
 

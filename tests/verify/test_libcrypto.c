@@ -12,7 +12,7 @@
 #include "certificate/certificate.h"
 #include "countdown.h"
 #include "maker.h"
-#include "trust/signer.h"
+#include "trust/signer_open.h"
 #include "trust/trust.h"
 
 #define WRAP(type, failure, name, parameters, arguments)                                                               \

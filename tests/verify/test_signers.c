@@ -6,7 +6,8 @@
 #include "../support/suite.h"
 #include "certificate/certificate_signature.h"
 #include "expect.h"
-#include "trust/signer.h"
+#include "trust/signer_cache.h"
+#include "trust/signer_open.h"
 #include "trust/trust.h"
 
 static struct signer *open_signer(const zairyu_trust *trust, const struct blob *der, enum key_kind kind, unsigned bits)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "card/file_objects.h"
-#include "record/record.h"
+#include "record/padding_place.h"
 #include "record/text/text.h"
 #include "util/context/context.h"
 #include "util/error/error.h"

@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <zairyu/base.h>
 
-struct record_file;
-
 enum { RECORD_RUNS_MAX = 4 }; /* in one file; none holds more than two objects that have them */
 
 struct record_run {
@@ -28,12 +26,5 @@ struct record_padding {
 /* Adds a run behind the others; false if there is no room for it. */
 bool padding_add(struct record_padding *padding, size_t offset, size_t len);
 size_t padding_length(const struct record_padding *padding);
-/* Whether the runs of a file that was taken apart lie where they may. */
-bool padding_fits(const struct record_file *file);
-/*
- * For a file of which only a count is known: lays so many NULs behind the ends, from the last object backwards. False
- * if there are not so many.
- */
-bool padding_place(struct record_file *file, size_t count);
 
 #endif

@@ -30,6 +30,12 @@ static tmsize_t memory_read(thandle_t handle, void *out, tmsize_t len)
 	return (tmsize_t)n;
 }
 
+static void give_back(uint8_t *data, size_t len)
+{
+	zairyu_wipe(data, len);
+	free(data);
+}
+
 static bool memory_reserve(struct memory *m, size_t need)
 {
 	size_t cap;
@@ -43,8 +49,7 @@ static bool memory_reserve(struct memory *m, size_t need)
 		return false;
 	if (m->len)
 		memcpy(data, m->data, m->len);
-	zairyu_wipe(m->data, m->cap);
-	free(m->data);
+	give_back(m->data, m->cap);
 	m->data = data;
 	m->cap = cap;
 	return true;
@@ -185,12 +190,8 @@ int draw_tiff(const struct page *page, const struct profile *p, size_t max, stru
 				      "name, address: what is printed makes an image larger than the card's file");
 	else if (!blob_set(out, m.data, m.len))
 		rc = no_memory(err);
-	if (bits)
-		zairyu_wipe(bits, len);
-	free(bits);
-	if (m.data)
-		zairyu_wipe(m.data, m.cap);
-	free(m.data);
+	give_back(bits, len);
+	give_back(m.data, m.cap);
 	return rc;
 }
 
@@ -212,9 +213,7 @@ static bool wrap_strip(struct memory *m, const struct draw_strip *strip)
 	     TIFFWriteRawStrip(tiff, 0, copy, (tmsize_t)strip->len) >= 0;
 	if (tiff)
 		TIFFClose(tiff);
-	if (copy)
-		zairyu_wipe(copy, strip->len);
-	free(copy);
+	give_back(copy, strip->len);
 	m->at = 0;
 	return ok && !m->complained;
 }
@@ -229,11 +228,7 @@ bool draw_strip_decodes(const struct draw_strip *strip)
 
 	if (tiff)
 		TIFFClose(tiff);
-	if (bits)
-		zairyu_wipe(bits, size);
-	free(bits);
-	if (m.data)
-		zairyu_wipe(m.data, m.cap);
-	free(m.data);
+	give_back(bits, size);
+	give_back(m.data, m.cap);
 	return ok;
 }

@@ -6,7 +6,9 @@
 #ifndef KEY_KEY_IMPORTER_H
 #define KEY_KEY_IMPORTER_H
 
-#include "key/public_key.h"
+#include "key/public_key_info.h"
+
+struct key_importer;
 
 /* Returns 0; NO_MEMORY. */
 int key_importer_new(struct key_importer **out);

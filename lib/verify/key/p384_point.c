@@ -5,7 +5,7 @@
 #include <openssl/ec.h>
 #include <openssl/obj_mac.h>
 
-#include "key/public_key.h"
+#include "key/public_key_info.h"
 
 /* What y^2 = x^3 + ax + b modulo p is made of, and its two sides. Of a short point y is not there. */
 struct equation {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Reads a SubjectPublicKeyInfo: RSA within limits, or a point of P-384. */
-#include "key/public_key.h"
+#include "key/public_key_info.h"
 
 enum { EXPONENT_BYTES_MAX = 8, POINT_EVEN = 0x02, POINT_ODD = 0x03, POINT_UNCOMPRESSED = 0x04 };
 

@@ -6,7 +6,7 @@
 #include <zairyu/verify.h>
 
 #include "signature/layout.h"
-#include "trust/signer.h"
+#include "trust/signer_open.h"
 
 /* A value and the NULs that fill it up to its fixed length. */
 struct signed_piece {

@@ -5,7 +5,7 @@
 #include "base/bytes.h"
 #include "certificate/certificate_signature.h"
 #include "certificate/name.h"
-#include "trust/trust.h"
+#include "trust/store.h"
 
 /* How near an anchor comes to what a certificate says of its issuer. A CA of the other generation has other keys. */
 enum fit { FIT_NOT, FIT_BY_KEY_KIND, FIT_BY_NAME, FIT_BY_KEY_IDENTIFIER, FIT_BY_BOTH };

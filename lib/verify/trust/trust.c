@@ -7,6 +7,8 @@
 
 #include "common/failure.h"
 #include "common/flags.h"
+#include "key/key_importer.h"
+#include "trust/signer_cache.h"
 
 enum { CAPACITY_FIRST = 8, PEM_BYTES_MAX = 65536 };
 

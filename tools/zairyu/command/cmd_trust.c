@@ -41,15 +41,16 @@ static int print(const struct app *app, const zairyu_trust *trust, const zairyu_
 	return output_flush(app, err);
 }
 
-static int list(const struct app *app, const struct options *options, zairyu_error **err)
+/* What was added, and what there is now; `added` NULL: all there is. */
+static int list(const struct app *app, const struct options *options, const zairyu_trust *added, zairyu_error **err)
 {
-	zairyu_trust *trust;
-	int rc = trust_store_load(app, options->value[OPTION_TRUST], &trust, err);
+	zairyu_trust *store;
+	int rc = trust_store_load(app, options->value[OPTION_TRUST], &store, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
-	rc = print(app, trust, trust, err);
-	zairyu_trust_free(trust);
+	rc = print(app, added ? added : store, store, err);
+	zairyu_trust_free(store);
 	return rc;
 }
 
@@ -100,20 +101,6 @@ static int gather(const struct app *app, const struct options *options, zairyu_t
 	return ZAIRYU_OK;
 }
 
-/* What was added, and what there is now. */
-static int print_added(const struct app *app, const struct options *options, const zairyu_trust *added,
-		       zairyu_error **err)
-{
-	zairyu_trust *store;
-	int rc = trust_store_load(app, options->value[OPTION_TRUST], &store, err);
-
-	if (rc != ZAIRYU_OK)
-		return rc;
-	rc = print(app, added, store, err);
-	zairyu_trust_free(store);
-	return rc;
-}
-
 /* All files are looked at before the first is installed. */
 static int add(const struct app *app, const struct options *options, zairyu_error **err)
 {
@@ -132,7 +119,7 @@ static int add(const struct app *app, const struct options *options, zairyu_erro
 	if (rc == ZAIRYU_OK)
 		rc = install(app, directory, trust, err);
 	if (rc == ZAIRYU_OK)
-		rc = print_added(app, options, trust, err);
+		rc = list(app, options, trust, err);
 	free(own);
 	zairyu_trust_free(trust);
 	return rc;
@@ -143,7 +130,7 @@ int cmd_trust(struct app *app, const struct options *options, zairyu_error **err
 	const char *action = options->operand[0];
 
 	if (strcmp(action, "list") == 0 && options->operand_count == 1 && !options->value[OPTION_CUSTOM])
-		return list(app, options, err);
+		return list(app, options, NULL, err);
 	if (strcmp(action, "add") == 0 && options->operand_count > 1)
 		return add(app, options, err);
 	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, app->command,

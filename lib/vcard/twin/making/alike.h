@@ -3,7 +3,7 @@
 #ifndef MAKING_ALIKE_H
 #define MAKING_ALIKE_H
 
-#include "twin/making/make.h"
+#include "twin/making/twin_source.h"
 
 /*
  * Puts both sets of files on cards that answer plainly, and reads them as any program does. `made`: the twin's files;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "twin/making/make.h"
 #include "twin/making/relations.h"
 
 enum {

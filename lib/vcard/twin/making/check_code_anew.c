@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The check code, newly made: as it is stored, or its two numbers one by one where it is DER. */
+#include "twin/making/make.h"
 #include "twin/making/relations.h"
 
 enum { MODULUS = 256, HALF = 48 };

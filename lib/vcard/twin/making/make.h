@@ -7,6 +7,7 @@
 #define MAKING_MAKE_H
 
 #include "twin/making/grams.h"
+#include "twin/making/twin_source.h"
 #include "twin/model.h"
 
 struct maker {
@@ -23,17 +24,7 @@ struct maker {
 	size_t tail_len;
 };
 
-/* make.c: a card's files, as stored, to pieces. `files` are those that are known. */
-struct source {
-	struct vcard_files files;
-	bool known[VCARD_FILES_MAX];
-	int64_t read_at;
-	uint8_t digests[32 * 33]; /* of the files and of the number, where they are known */
-	size_t digests_len;
-	const zairyu_bytes *anchors; /* certificates, DER */
-	size_t anchor_count;
-};
-/* Fills the files of `twin`, whose head is set already. */
+/* make.c: a card's files, as stored, to pieces. Fills the files of `twin`, whose head is set already. */
 int make_twin(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source,
 	      zairyu_error **err);
 

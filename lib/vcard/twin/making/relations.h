@@ -3,7 +3,8 @@
 #ifndef MAKING_RELATIONS_H
 #define MAKING_RELATIONS_H
 
-#include "twin/making/make.h"
+#include "twin/making/twin_source.h"
+#include "twin/model.h"
 #include "twin/twin_ber.h"
 
 /* The parts of a certificate, inside the card's file; `whole.start` is NULL if they cannot be told apart. */
