@@ -6,6 +6,7 @@
 #include "base/octets.h"
 #include "jp2/jp2_decode.h"
 #include "tiff/tiff_decode.h"
+#include "tiff/tiff_directory.h"
 
 /* An image's form, checked. */
 struct checked {

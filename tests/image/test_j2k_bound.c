@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The bound on a decoder's memory in numbers: worked out apart from the code, by what its comments say of it. */
 #include "../support/suite.h"
-#include "jp2/j2k_layout.h"
+#include "jp2/j2k_cost.h"
 #include "support.h"
 
 struct part {

@@ -10,6 +10,7 @@
 
 #include "../support/sanitized.h"
 #include "../support/suite.h"
+#include "jp2/j2k_cost.h"
 #include "jp2/j2k_layout.h"
 #include "jp2/jp2_layout.h"
 #include "make.h"

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""An include only ever points down (doc/conventions.md). Prints each that does not, and fails."""
+"""An include only ever points down (doc/conventions.md), and never in a circle. Prints each that does not, and fails."""
+import graphlib
 import pathlib
 import re
 import sys
@@ -136,6 +137,20 @@ def check_rooms():
                 problems.append(f"{folder}: there is no room {room}")
 
 
+def check_circles():
+    """No file stands on one that stands on it, its header and what the header includes taken in."""
+    for folder in ROOMS:
+        stands_on = {}
+        for path in sorted((ROOT / folder).rglob("*.[ch]")):
+            unit = path.relative_to(ROOT / folder).with_suffix("")
+            others = {pathlib.PurePosixPath(name).with_suffix("") for _, name in includes(path) if (ROOT / folder / name).is_file()}
+            stands_on.setdefault(unit, set()).update(others - {unit})
+        try:
+            graphlib.TopologicalSorter(stands_on).prepare()
+        except graphlib.CycleError as error:
+            problems.append(f"{folder}: a circle of files: {' - '.join(map(str, error.args[1]))}")
+
+
 def check_core(path):
     layer = path.relative_to(ROOT / "lib/core").parts[0]
     for _, name in includes(path):
@@ -176,6 +191,7 @@ def check_names(folders):
 count = 0
 names = {}
 check_rooms()
+check_circles()
 for path in sorted(ROOT.glob("**/*.[ch]")):
     parts = path.relative_to(ROOT).parts
     if parts[0].startswith("build"):

@@ -5,8 +5,8 @@
 
 #include "../support/suite.h"
 #include "key/key_importer.h"
-#include "key/public_key.h"
 #include "key/p384_point.h"
+#include "key/public_key.h"
 #include "maker.h"
 
 #define RSA_OID     "\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x01\x01"

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * How much memory OpenJPEG will take for a codestream.
- *
- * It has no limit of its own, and a few bytes of header can ask for gigabytes (tiny precincts, thousands of layers), so
- * its bookkeeping is counted beforehand from the header. The sizes per thing are rounded up generously from its
- * structures.
+ * OpenJPEG has no limit of its own, and a few bytes of header can ask for gigabytes (tiny precincts, thousands of
+ * layers), so its bookkeeping is counted beforehand from the header. The sizes per thing are rounded up generously from
+ * its structures.
  */
-#include "jp2/j2k_layout.h"
+#include "jp2/j2k_cost.h"
 
 #define BYTES_FIXED     (256u * 1024)
 #define BYTES_TILE      16384u /* parameters of each tile */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The structure of a JPEG 2000 codestream [ISO/IEC 15444-1 annex A]. */
+#include "jp2/j2k_layout.h"
+
 #include "base/failure.h"
 #include "base/octets.h"
+#include "jp2/j2k_cost.h"
 #include "jp2/j2k_segments.h"
 
 /* The header being read. */

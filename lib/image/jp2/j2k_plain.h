@@ -2,7 +2,7 @@
 #ifndef JP2_J2K_PLAIN_H
 #define JP2_J2K_PLAIN_H
 
-#include "jp2/j2k_layout.h"
+#include "jp2/j2k_codestream.h"
 
 /*
  * The same image as a codestream of our own making: the segments that count, in their usual order, tile-parts with

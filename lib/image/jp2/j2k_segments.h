@@ -5,7 +5,7 @@
 #ifndef JP2_J2K_SEGMENTS_H
 #define JP2_J2K_SEGMENTS_H
 
-#include "jp2/j2k_layout.h"
+#include "jp2/j2k_codestream.h"
 #include "jp2/j2k_walk.h"
 
 /* Reads the content behind the length into the layout, or into the style of the header it stands in. */

@@ -8,6 +8,7 @@
 
 #include "base/failure.h"
 #include "base/pixmap.h"
+#include "jp2/j2k_cost.h"
 #include "jp2/j2k_plain.h"
 #include "jp2/jp2_convert.h"
 

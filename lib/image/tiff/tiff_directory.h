@@ -3,7 +3,7 @@
 #ifndef TIFF_TIFF_DIRECTORY_H
 #define TIFF_TIFF_DIRECTORY_H
 
-#include "tiff/tiff_layout.h"
+#include "tiff/tiff_structure.h"
 
 /* The first directory; those after it are other images. */
 struct tiff_directory {
@@ -11,6 +11,9 @@ struct tiff_directory {
 	uint64_t entries; /* where they begin */
 	uint32_t count;
 };
+
+/* Whether the bytes begin as a TIFF does. */
+bool tiff_begins(zairyu_bytes bytes);
 
 /* Reads the header's byte order into the layout, and finds the directory. */
 int tiff_directory_read(struct tiff_layout *layout, struct tiff_directory *out, zairyu_error **err);
