@@ -10,7 +10,7 @@
 int drawing_begin(zairyu_error **err)
 {
 	const GQuark drew = g_quark_from_string("zairyu-drew");
-	const gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
+	gpointer self = GINT_TO_POINTER(getpid()), first = g_type_get_qdata(PANGO_TYPE_FONT_MAP, drew);
 
 	if (!first)
 		g_type_set_qdata(PANGO_TYPE_FONT_MAP, drew, self);
