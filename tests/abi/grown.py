@@ -167,6 +167,11 @@ class Grown(unittest.TestCase):
     def test_old_program_on_an_old_core(self):
         self.assertNotIn("own: backend probed", self.check(self.run_pair("old-program", "old")))
 
+    def test_every_struct_that_grows_is_grown_here(self):
+        declared = {(path.name, name) for path in (ROOT / "include/zairyu").glob("*.h")
+                    for name in re.findall(r"^typedef struct (zairyu_\w+) {\s*size_t size;", path.read_text(encoding="utf-8"), flags=re.M)}
+        self.assertEqual(declared, {(header, table) for header, table, _ in GROWING})
+
     def test_nothing_is_copied_whole(self):
         for line in ("x->kept = *HERE;", "return *HERE;", "zairyu_hints kept = *HERE;", "memcpy(&kept, HERE, sizeof kept);"):
             for kind in (table for _, table, _ in GROWING):

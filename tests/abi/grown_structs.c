@@ -10,12 +10,25 @@
 
 enum { FOREIGN = 0xA5 };
 
-/* A struct at the end of which memory begins that is not the library's. */
-#define ROOM(type)                                                                                                     \
-	struct {                                                                                                       \
-		type here;                                                                                             \
-		uint8_t behind[64];                                                                                    \
-	}
+/* Each with memory behind it that is not the library's. */
+struct hints_room {
+	zairyu_hints here;
+	uint8_t behind[64];
+};
+struct request_room {
+	zairyu_handoff_request here;
+	uint8_t behind[64];
+};
+struct object_room {
+	zairyu_card_object_info here;
+	uint8_t behind[64];
+};
+#ifdef WITH_VCARD
+struct part_room {
+	zairyu_twin_part here;
+	uint8_t behind[64];
+};
+#endif
 
 static struct {
 	size_t size;
@@ -43,7 +56,7 @@ void own_expect(void *userdata, const zairyu_hints *hints)
 
 void give_hints(zairyu_transport *transport)
 {
-	ROOM(zairyu_hints) room;
+	struct hints_room room;
 
 	memset(&room, FOREIGN, sizeof room);
 	room.here = (zairyu_hints){ .size = sizeof room.here, .patience_ms = PATIENCE_MS };
@@ -86,7 +99,7 @@ static void say_given(const char *name, const void *room, size_t size, size_t wh
 
 void take_request(zairyu_context *ctx)
 {
-	ROOM(zairyu_handoff_request) room;
+	struct request_room room;
 	zairyu_transport *transport = NULL;
 	zairyu_handoff *handoff = NULL;
 
@@ -105,7 +118,7 @@ void take_request(zairyu_context *ctx)
 
 void list_objects(const zairyu_card *card)
 {
-	ROOM(zairyu_card_object_info) room;
+	struct object_room room;
 
 	memset(&room, FOREIGN, sizeof room);
 	room.here.size = sizeof room.here;
@@ -121,7 +134,7 @@ void list_objects(const zairyu_card *card)
 #ifdef WITH_VCARD
 void list_twin(zairyu_context *ctx, const zairyu_record *record)
 {
-	ROOM(zairyu_twin_part) room;
+	struct part_room room;
 	zairyu_vcard_ca *ca = NULL;
 	zairyu_twin *twin = NULL;
 
