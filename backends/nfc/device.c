@@ -147,7 +147,7 @@ static struct outcome exchange_failed(struct device *device, int rc)
 {
 	struct outcome outcome = failed(device, rc);
 
-	if (rc == NFC_ECHIP && device->hints.answer_max >= RESPONSE_CUT) {
+	if (rc == NFC_ECHIP && device->answer_max >= RESPONSE_CUT) {
 		outcome.code = ZAIRYU_ERR_LENGTH_REFUSED;
 		outcome.message = "the answer is longer than libnfc can carry";
 	}
@@ -176,7 +176,7 @@ static struct outcome check_answer(const struct device *device)
 void device_exchange(void *userdata)
 {
 	struct device *device = userdata;
-	const uint32_t patience = device->hints.patience_ms;
+	const uint32_t patience = device->patience_ms;
 	const int ms = MARGIN_MS + (int)(patience < PATIENCE_MOST_MS ? patience : PATIENCE_MOST_MS);
 	const int rc = device_note(device, "nfc_initiator_transceive_bytes failed",
 				   nfc_initiator_transceive_bytes(device->nfc, device->command, device->command_len,

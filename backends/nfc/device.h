@@ -26,7 +26,8 @@ struct device {
 	bool card_seen;
 
 	size_t command_len, response_len;
-	zairyu_hints hints; /* about it */
+	size_t answer_max; /* as in zairyu_hints, about it */
+	uint32_t patience_ms;
 	uint8_t command[COMMAND_MAX];
 	uint8_t response[RESPONSE_ROOM];
 

@@ -138,10 +138,13 @@ static int take_answer(struct device *device, uint8_t *response, size_t cap, siz
 
 static void nfc_expect(void *userdata, const zairyu_hints *hints)
 {
-	struct nfc *nfc = userdata;
+	struct device *device = ((struct nfc *)userdata)->device;
 
-	if (nfc->device)
-		nfc->device->hints = *hints;
+	if (!device)
+		return;
+	/* Members of the first version; before any other is read, `size` has to be asked: the core may be older. */
+	device->answer_max = hints->answer_max;
+	device->patience_ms = hints->patience_ms;
 }
 
 static int nfc_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,

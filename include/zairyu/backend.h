@@ -43,7 +43,8 @@ typedef struct zairyu_backend {
 
 /**
  * Registers a backend. Register all before the context is shared between threads.
- * @return 0; ZAIRYU_ERR_ABI if the table is too small, lacks a required slot, or sets one that this version does not have;
+ * @return 0; ZAIRYU_ERR_ABI if the table's `size` is not that of any version, or it lacks a required slot, or sets one that
+ *         this version does not have;
  *         ZAIRYU_ERR_ARGUMENT if the scheme is taken or not well formed; ZAIRYU_ERR_LIMIT for the seventeenth backend.
  *         The message says which.
  */

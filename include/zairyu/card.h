@@ -124,8 +124,8 @@ typedef struct zairyu_card_object_info {
  * What a type of card consists of: its data objects one by one, file by file in the order in which they are stored. The
  * signature covers the values of those with a `signed_place`, each of its fixed length, in that order, without tags and lengths.
  * @param info its `size` is set by the caller; what this version does not know of it is set to zero.
- * @return 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL or `info->size` is
- *         smaller than in the first version.
+ * @return 0; ZAIRYU_ERR_ABSENT if there are no more; ZAIRYU_ERR_ARGUMENT if `card` or `info` is NULL; ZAIRYU_ERR_ABI if
+ *         `info->size` is not that of any version. `info` is then as it was.
  */
 ZAIRYU_API int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object_info *info);
 

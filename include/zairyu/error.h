@@ -20,7 +20,7 @@ ZAIRYU_BEGIN_DECLS
 #define ZAIRYU_ERR_STATE         (-102) /**< called in the wrong order, for example read before authenticate */
 #define ZAIRYU_ERR_NO_MEMORY     (-103) /**< an allocation failed */
 #define ZAIRYU_ERR_UNSUPPORTED   (-104) /**< not built in, or not offered by this backend */
-#define ZAIRYU_ERR_ABI           (-105) /**< a table's `size` is too small, or it sets slots this version lacks */
+#define ZAIRYU_ERR_ABI           (-105) /**< a table's `size` is that of no version, or it sets slots this version lacks */
 #define ZAIRYU_ERR_LIMIT         (-106) /**< a limit of the context was reached, or one of the system (threads, descriptors) */
 #define ZAIRYU_ERR_CANCELLED     (-107) /**< the cancel token was triggered, or a callback said stop */
 #define ZAIRYU_ERR_TIMEOUT       (-108) /**< the deadline of the operation passed */

@@ -79,7 +79,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_wait(zairyu_handoff *handoff, con
  * There is one request at a time, and each that is taken requires one answer. If its session gives up on it (deadline,
  * token), a CANCEL comes, unless it is answered first; a DISCONNECT follows wherever the card may have been connected.
  * Answer it all the same, when you have stopped what you do for it: the answer is refused, and the next request comes.
- * @return 0; ARGUMENT; ABI if `out->size` is too small; STATE in a child after fork().
+ * @return 0; ARGUMENT; ABI if `out->size` is not that of any version; STATE in a child after fork().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out,
 						    zairyu_error **err);

@@ -91,7 +91,7 @@ typedef struct zairyu_transport_ops {
 /**
  * Wraps a table into a transport.
  * @param uri what the reader is called, for records and messages; copied. At most 1023 bytes.
- * @return 0; ZAIRYU_ERR_ABI if `ops->size` is too small, a required slot is NULL, or an unknown slot is set;
+ * @return 0; ZAIRYU_ERR_ABI if `ops->size` is not that of any version, a required slot is NULL, or an unknown one is set;
  *         ZAIRYU_ERR_ARGUMENT if `uri` is longer; ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_transport_new(zairyu_context *ctx, const char *uri,
@@ -143,7 +143,7 @@ ZAIRYU_API void zairyu_transport_disconnect(zairyu_transport *transport);
 /**
  * Announces what is known of the next exchange, for the transport's slot `expect`. What is not given, or 0, is taken from
  * the command's own Le, and with 5 seconds of patience. A transport around another passes the hints on.
- * @return 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is too small.
+ * @return 0; ZAIRYU_ERR_ARGUMENT for NULL; ZAIRYU_ERR_ABI if `hints->size` is not that of any version.
  */
 ZAIRYU_API int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints);
 

@@ -107,7 +107,7 @@ typedef struct zairyu_twin_part {
 	/* end of 0.1; grows here */
 } zairyu_twin_part;
 
-/** The files of a twin, `index` from 0. @return 0; ABSENT past the last; ARGUMENT. */
+/** The files of a twin, `index` from 0. @return 0; ABSENT past the last; ARGUMENT; ABI if `out->size` is not that of any version. */
 ZAIRYU_API int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out);
 /** How many events of the card or reader it holds, if it was made from a trace. */
 ZAIRYU_API size_t zairyu_twin_events(const zairyu_twin *twin);

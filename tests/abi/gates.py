@@ -15,6 +15,7 @@ import tempfile
 import baseline
 import constants
 import layout
+from growing import GROWING
 import version
 from libraries import ROOT, libraries
 
@@ -41,9 +42,8 @@ PLANTS = [
     Plant("a member between others", "include/zairyu/vcard.h", r"(uint\d+_t item;)", r"\1 uint32_t evil;", TYPES),
     Plant("a member renamed", SESSION, r"uint64_t done;", "uint64_t read;", TYPES),
     Plant("a slot with another parameter", TRANSPORT, r"(\(\*get\)\(void \*userdata, )int property", r"\1long property", TYPES),
-    Plant("a transport table grown", TRANSPORT, r"/\* end of 0.1; grows here \*/", "void (*later)(void *userdata);", TYPES),
-    Plant("a backend table grown", BACKEND, r"/\* end of 0.1; grows here \*/", "void (*later)(void *userdata);", TYPES),
-    Plant("progress grown", SESSION, r"(uint64_t total; [^\n]*\n)", r"\1\tuint64_t later;\n", TYPES),
+    *(Plant(f"{table} grown", f"include/zairyu/{header}", rf"(\n}} {table};)", rf"\n\t{member}\1", TYPES)
+      for header, table, member in GROWING),
     Plant("a callback with another parameter", SESSION, r"(zairyu_item_fn\(void \*userdata, )\w+ item", r"\1int item", TYPES),
     Plant("a callback that returns something else", SESSION, r"int (zairyu_progress_fn)", r"long \1", TYPES),
     Plant("a callback that may write", BYTES, r"(zairyu_write_fn\(void \*userdata, )const void", r"\1void", {"layout"}),

@@ -4,10 +4,11 @@
  * headers of today, and (GROWN) with those of a later version. It says what came of each step; grown.py knows what must.
  * usage: grown_program unset|set (whether a grown program fills in the slots that today's library does not have)
  */
+#include "grown_program.h"
+
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
-#include <zairyu.h>
 #ifdef WITH_VCARD
 #include <zairyu/vcard.h>
 #endif
@@ -49,9 +50,11 @@ static void own_disconnect(void *userdata)
 /* A table that is smaller than today's in memory too: what lies behind it belongs to nobody. */
 static zairyu_transport_ops own_ops(void)
 {
-	return (zairyu_transport_ops){
-		.size = sizeof ops, .connect = own_connect, .transmit = own_transmit, .disconnect = own_disconnect
-	};
+	return (zairyu_transport_ops){ .size = sizeof ops,
+				       .connect = own_connect,
+				       .transmit = own_transmit,
+				       .disconnect = own_disconnect,
+				       .expect = own_expect };
 }
 
 static int own_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
@@ -94,7 +97,7 @@ static int (*probe(const char *name))(const void *, const char *)
 	return found;
 }
 
-static void say(const char *what, long long value)
+void say(const char *what, long long value)
 {
 	printf("%s %lld\n", what, value);
 }
@@ -130,10 +133,12 @@ static void use_own(zairyu_context *ctx, int set)
 	if (!transport)
 		return;
 	say("own: connect", zairyu_transport_connect(transport, NULL, NULL));
+	give_hints(transport);
 	say("own: transmit",
 	    zairyu_transport_transmit(transport, NULL, (zairyu_bytes){ (const uint8_t *)"\x90\0\0\0", 4 }, response,
 				      sizeof response, &len, NULL));
 	say("own: answer", response[0] << 8 | response[1]);
+	say_hints();
 	say_probe("own: backend probed", "zairyu_probe_backend", ctx, "own");
 	say_probe("own: transport probed", "zairyu_probe_transport", transport, NULL);
 	zairyu_transport_free(transport);
@@ -195,6 +200,9 @@ static void read_card(zairyu_context *ctx)
 	say("virtual: progress is longer than known here", told.size > sizeof(zairyu_progress));
 	say("virtual: progress is shorter than known here", told.size < sizeof(zairyu_progress));
 	say("virtual: later", told.later);
+	say("vcard", dlsym(RTLD_DEFAULT, "zairyu_probe_vcard") != NULL);
+	list_objects(zairyu_record_card(record));
+	list_twin(ctx, record);
 	zairyu_record_free(record);
 	zairyu_session_free(session);
 	zairyu_transport_free(transport);
@@ -209,6 +217,7 @@ int main(int argc, char **argv)
 	say("headers", ZAIRYU_VERSION_NUMBER);
 	say("context", zairyu_context_new(&ctx, NULL));
 	use_own(ctx, argc > 1 && strcmp(argv[1], "set") == 0);
+	take_request(ctx);
 	add_readers(ctx);
 #ifdef WITH_VCARD
 	read_card(ctx);

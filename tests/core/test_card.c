@@ -297,17 +297,30 @@ START_TEST(sizes_of_the_structure)
 	struct {
 		zairyu_card_object_info info;
 		uint8_t more[16];
-	} longer = { .info.size = sizeof longer };
-	zairyu_card_object_info info = { .size = sizeof info - 1 };
+	} longer;
+	const size_t first = offsetof(zairyu_card_object_info, signed_place) + sizeof longer.info.signed_place;
+	zairyu_card_object_info info = { .size = first };
 
-	memset(longer.more, 0xA5, sizeof longer.more);
+	memset(&longer, 0xA5, sizeof longer);
+	longer.info.size = sizeof longer;
 	ck_assert_int_eq(zairyu_card_object(&card, 0, &longer.info), 0);
 	ck_assert_uint_eq(longer.info.size, sizeof longer);
 	ck_assert_int_eq(longer.info.role, ZAIRYU_ROLE_SPEC_VERSION);
-	for (size_t i = 0; i < sizeof longer.more; i++)
-		ck_assert_uint_eq(longer.more[i], 0);
-	info.size = offsetof(zairyu_card_object_info, signed_place);
-	ck_assert_int_eq(zairyu_card_object(&card, 0, &info), ZAIRYU_ERR_ARGUMENT);
+	for (size_t i = first; i < sizeof longer; i++) /* padding too */
+		ck_assert_uint_eq(((uint8_t *)&longer)[i], 0);
+	longer.more[0] = 7;
+	longer.info.size = first;
+	ck_assert_int_eq(zairyu_card_object(&card, 1, &longer.info), 0);
+	ck_assert_uint_eq(longer.info.size, first);
+	ck_assert_uint_eq(longer.more[0], 7);
+	ck_assert_int_eq(zairyu_card_object(&card, 0, &info), 0);
+	ck_assert_uint_eq(info.signed_place, 0);
+	for (size_t i = 0; i < 2; i++) {
+		info = (zairyu_card_object_info){ .size = i ? 4097 : first - 1, .role = -7 };
+		ck_assert_int_eq(zairyu_card_object(&card, 0, &info), ZAIRYU_ERR_ABI);
+		ck_assert_int_eq(zairyu_card_object(&card, SIZE_MAX, &info), ZAIRYU_ERR_ABI);
+		ck_assert_int_eq(info.role, -7);
+	}
 	ck_assert_int_eq(zairyu_card_object(&card, 0, NULL), ZAIRYU_ERR_ARGUMENT);
 	info.size = sizeof info;
 	ck_assert_int_eq(zairyu_card_object(NULL, 0, &info), ZAIRYU_ERR_ARGUMENT);

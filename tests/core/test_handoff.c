@@ -272,6 +272,8 @@ START_TEST(requests_of_other_sizes)
 	longer.request.size = sizeof longer.request - 1;
 	ck_assert_int_eq(zairyu_handoff_take(pair.handoff, &longer.request, NULL), ZAIRYU_ERR_ABI);
 	ck_assert_int_eq(longer.request.kind, -1);
+	longer.request.size = 4097; /* never filled in */
+	ck_assert_int_eq(zairyu_handoff_take(pair.handoff, &longer.request, NULL), ZAIRYU_ERR_ABI);
 	longer.request.size = sizeof longer.request + sizeof longer.more[0];
 	ck_assert_int_eq(zairyu_handoff_take(pair.handoff, &longer.request, NULL), 0);
 	ck_assert_int_eq(longer.request.kind, ZAIRYU_HANDOFF_TRANSMIT);

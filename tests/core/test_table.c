@@ -5,7 +5,7 @@
 #include <zairyu/error.h>
 
 #include "../support/suite.h"
-#include "transport/table.h"
+#include "util/table/table.h"
 
 /* What a table had in three versions; the library's is the second. */
 struct first {
@@ -86,11 +86,51 @@ START_TEST(a_size_that_no_version_had)
 
 		ck_assert_int_eq(take(&out, &given, &err), ZAIRYU_ERR_ABI);
 		ck_assert_ptr_null(out.a);
+		ck_assert_str_eq(zairyu_error_message(err), "the table's size is not that of any version");
+		zairyu_error_clear(&err);
 	}
-	ck_assert_str_eq(zairyu_error_message(err), "the table's size is not that of any version");
-	zairyu_error_free(err);
+}
+END_TEST
+
+/* Hints are passed over where a slot would not be. */
+START_TEST(a_newer_table_is_taken_without_what_is_unknown)
+{
+	struct third given = { .size = sizeof given, .a = &x, .b = &y, .c = &z };
+	struct second out;
+
+	ck_assert_int_eq(table_take(&out, sizeof out, &given, TABLE_FIRST(struct second, a), NULL), 0);
+	ck_assert_ptr_eq(out.b, &y);
+	given.size = sizeof(struct first);
+	ck_assert_int_eq(table_take(&out, sizeof out, &given, TABLE_FIRST(struct second, a), NULL), 0);
+	ck_assert_ptr_eq(out.a, &x);
+	ck_assert_ptr_null(out.b);
+	given.size--;
+	ck_assert_int_eq(table_take(&out, sizeof out, &given, TABLE_FIRST(struct second, a), NULL), ZAIRYU_ERR_ABI);
+	ck_assert_ptr_null(out.a);
+}
+END_TEST
+
+/* To callers of the three versions, and of one in between. */
+START_TEST(a_table_is_given_as_far_as_there_is_room)
+{
+	const struct second filled = { .size = 77, .a = &x, .b = &y };
+
+	for (size_t size = sizeof(struct first); size <= sizeof(struct third); size++) {
+		struct third got;
+		uint8_t *raw = (uint8_t *)&got;
+
+		memset(&got, 0xA5, sizeof got);
+		got.size = size;
+		table_give(&got, &filled, sizeof filled);
+		ck_assert_uint_eq(got.size, size);
+		for (size_t i = sizeof got.size; i < sizeof got; i++)
+			ck_assert_uint_eq(raw[i], i >= size            ? 0xA5
+						  : i >= sizeof filled ? 0
+								       : ((const uint8_t *)&filled)[i]);
+	}
 }
 END_TEST
 
 SUITE_MAIN("table", 30, an_older_table_lacks_what_came_later, a_newer_table_is_taken_if_it_sets_nothing_unknown,
-	   a_size_that_no_version_had)
+	   a_size_that_no_version_had, a_newer_table_is_taken_without_what_is_unknown,
+	   a_table_is_given_as_far_as_there_is_room)

@@ -180,7 +180,8 @@ START_TEST(hints)
 		zairyu_hints hints;
 		uint64_t newer;
 	} longer = { .hints = { .size = sizeof longer, .answer_max = 5, .patience_ms = 6 }, .newer = 7 };
-	const zairyu_hints some = { .size = sizeof some, .patience_ms = 60000 }, cut = { .size = sizeof cut - 8 };
+	const zairyu_hints some = { .size = sizeof some, .patience_ms = 60000 }, cut = { .size = sizeof cut - 1 },
+			   absurd = { .size = 4097 };
 	zairyu_context *ctx = new_context();
 	struct echo echo = { 0 };
 	uint8_t response[300];
@@ -191,12 +192,15 @@ START_TEST(hints)
 	ck_assert_int_eq(zairyu_transport_expect(NULL, &some), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_transport_expect(t, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_int_eq(zairyu_transport_expect(t, &cut), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_transport_expect(t, &absurd), ZAIRYU_ERR_ABI);
 	ck_assert_int_eq(echo_send(t, "\0\xB0\0\0\4", 5, response, sizeof response, &len), ZAIRYU_ERR_STATE);
 	ck_assert_int_eq(echo.expects, 0);
 	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
 	for (int i = 0; i < 6; i++) {
 		if (i == 2)
 			ck_assert_int_eq(zairyu_transport_expect(t, &longer.hints), 0);
+		if (i == 2) /* what is refused changes nothing */
+			ck_assert_int_eq(zairyu_transport_expect(t, &cut), ZAIRYU_ERR_ABI);
 		if (i == 4)
 			ck_assert_int_eq(zairyu_transport_expect(t, &some), 0);
 		ck_assert_int_eq(echo_send(t, "\0\xB0\0\0\4", 5, response, sizeof response, &len), 0);

@@ -11,7 +11,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
 # Inside a library, a backend or the command: a room, which is a folder or one file ("." is all that lies in no folder), and the rooms
 # that it may include. Each stands on those before it only. Includes are written from the root.
-BYTES, ERROR, TIME, CONTEXT, FILE = "util/bytes", "util/error", "util/time", "util/context", "util/file"
+BYTES, ERROR, TIME, CONTEXT, FILE, TABLE = (f"util/{room}" for room in ("bytes", "error", "time", "context", "file", "table"))
 ROOMS = {
     "lib/core": {
         BYTES: set(),
@@ -19,11 +19,12 @@ ROOMS = {
         TIME: {ERROR},
         CONTEXT: {ERROR},
         FILE: {BYTES, ERROR},
+        TABLE: {ERROR},
         "tlv": {BYTES},
         "iso7816": set(),
         "sm": {"tlv", CONTEXT},
-        "card": {"sm", "tlv", BYTES, ERROR},
-        "transport": {"iso7816", BYTES, ERROR, TIME, CONTEXT, FILE},
+        "card": {"sm", "tlv", BYTES, ERROR, TABLE},
+        "transport": {"iso7816", BYTES, ERROR, TIME, CONTEXT, FILE, TABLE},
         "record/text": {BYTES},
         "record/codes": {"record/text", ERROR, CONTEXT, FILE},
         "record": {"record/text", "record/codes", "card", BYTES, ERROR, TIME, CONTEXT},

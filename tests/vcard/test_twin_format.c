@@ -87,7 +87,11 @@ START_TEST(loads_as_saved)
 	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), 0);
 	ck_assert_uint_eq(longer.later, 7);
 	longer.part.size--;
-	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), ZAIRYU_ERR_ABI);
+	longer.part.size = 4097; /* never filled in */
+	ck_assert_int_eq(zairyu_twin_file(again, 0, &longer.part), ZAIRYU_ERR_ABI);
+	ck_assert_int_eq(zairyu_twin_file(again, 0, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_uint_eq(longer.later, 7);
 	zairyu_twin_free(again);
 	zairyu_twin_free(twin);
 }

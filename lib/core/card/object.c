@@ -4,6 +4,7 @@
 #include <zairyu/error.h>
 
 #include "card/card.h"
+#include "util/table/table.h"
 
 const struct card_object *card_role_in(const struct card_file *file, int role)
 {
@@ -52,6 +53,7 @@ static void describe(const zairyu_card *card, const struct card_file *file, cons
 {
 	const bool is_signature = object->role == ZAIRYU_ROLE_CHECK_CODE || object->role == ZAIRYU_ROLE_CERTIFICATE;
 
+	memset(info, 0, sizeof *info); /* its padding too, where a later version may have a member */
 	info->item = file->item;
 	info->tag = object->tag;
 	info->length = object->capacity;
@@ -68,11 +70,15 @@ static void describe(const zairyu_card *card, const struct card_file *file, cons
 
 int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object_info *info)
 {
-	const size_t known = offsetof(zairyu_card_object_info, signed_place) + sizeof info->signed_place;
 	const struct card_file *file, *end;
+	zairyu_card_object_info filled;
+	int rc;
 
-	if (!card || !info || info->size < known)
+	if (!card || !info)
 		return ZAIRYU_ERR_ARGUMENT;
+	rc = table_check(info, TABLE_FIRST(zairyu_card_object_info, signed_place), NULL);
+	if (rc < 0)
+		return rc;
 	file = card->type->family->files;
 	end = file + card->type->family->file_count;
 	for (; file < end; file++) {
@@ -84,8 +90,7 @@ int zairyu_card_object(const zairyu_card *card, size_t index, zairyu_card_object
 	}
 	if (file == end)
 		return ZAIRYU_ERR_ABSENT;
-	describe(card, file, &file->objects[index], info);
-	if (info->size > known) /* of a later version */
-		memset((uint8_t *)info + known, 0, info->size - known);
+	describe(card, file, &file->objects[index], &filled);
+	table_give(info, &filled, sizeof filled);
 	return ZAIRYU_OK;
 }

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "transport/readers.h"
-#include "transport/table.h"
 #include "transport/transport.h"
 #include "util/error/error.h"
+#include "util/table/table.h"
 
 static bool scheme_is_well_formed(const char *scheme)
 {

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "transport/handoff.h"
-#include "transport/table.h"
 #include "util/error/error.h"
+#include "util/table/table.h"
 
 /* Blocks of codes, in hundreds, that whoever carries bytes can speak of; the others are about the card and its data. */
 enum { BLOCK = -100, BLOCK_USE = 1, BLOCK_READER = 2, BLOCK_LIBRARY = 9 };
@@ -107,23 +107,20 @@ static void take_next(zairyu_handoff *handoff, zairyu_handoff_request *request)
 
 static int handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out, zairyu_error **err)
 {
-	zairyu_handoff_request request = { .size = 0 };
-	size_t size;
+	zairyu_handoff_request request = { 0 };
 	int rc;
 
 	if (!handoff || !out)
 		return error_fail(err, ZAIRYU_ERR_ARGUMENT, "handoff or out is NULL");
-	size = out->size;
-	if (size < TABLE_FIRST(zairyu_handoff_request, present))
-		return error_fail(err, ZAIRYU_ERR_ABI, "the request's size is not that of any version");
+	rc = table_check(out, TABLE_FIRST(zairyu_handoff_request, present), err);
+	if (rc < 0)
+		return rc;
 	rc = handoff_lock(handoff, err);
 	if (rc < 0)
 		return rc;
 	take_next(handoff, &request);
 	handoff_unlock(handoff);
-	request.size = size;
-	memset(out, 0, size);
-	memcpy(out, &request, size < sizeof request ? size : sizeof request);
+	table_give(out, &request, sizeof request);
 	return ZAIRYU_OK;
 }
 

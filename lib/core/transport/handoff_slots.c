@@ -4,6 +4,7 @@
 
 #include "transport/handoff.h"
 #include "util/error/error.h"
+#include "util/table/table.h"
 #include "util/time/wait_internal.h"
 
 /* How long the host has for one look at the card, if the caller has no time at all. */
@@ -86,7 +87,9 @@ static int slot_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 
 static void slot_expect(void *userdata, const zairyu_hints *hints)
 {
-	((zairyu_handoff *)userdata)->hints = *hints;
+	zairyu_handoff *handoff = userdata;
+
+	(void)table_take(&handoff->hints, sizeof handoff->hints, hints, TABLE_FIRST(zairyu_hints, reserved), NULL);
 }
 
 static int slot_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "iso7816/apdu.h"
-#include "transport/table.h"
 #include "util/error/error.h"
+#include "util/table/table.h"
 #include "util/time/wait_internal.h"
 
 enum { URI_MAX = 1023, COMMAND_MIN = 4, RESPONSE_MIN = 2 };
@@ -167,14 +167,16 @@ int zairyu_transport_connect(zairyu_transport *transport, const zairyu_wait *wai
 
 int zairyu_transport_expect(zairyu_transport *transport, const zairyu_hints *hints)
 {
+	zairyu_hints taken;
+	int rc;
+
 	if (!transport || !hints)
 		return ZAIRYU_ERR_ARGUMENT;
-	if (hints->size < offsetof(zairyu_hints, patience_ms) + sizeof hints->patience_ms)
-		return ZAIRYU_ERR_ABI;
 	/* What this version does not know are hints that it does without. */
-	memcpy(&transport->hints, hints, hints->size < sizeof *hints ? hints->size : sizeof *hints);
-	transport->hints.size = sizeof transport->hints;
-	return ZAIRYU_OK;
+	rc = table_take(&taken, sizeof taken, hints, TABLE_FIRST(zairyu_hints, reserved), NULL);
+	if (rc == ZAIRYU_OK)
+		transport->hints = taken;
+	return rc;
 }
 
 /* Tells the transport what is known of the exchange: what was said, and else what the command says itself. */

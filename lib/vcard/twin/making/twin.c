@@ -10,6 +10,8 @@
 #include "twin/making/places.h"
 #include "twin/making/trace_events.h"
 
+enum { PART_MAX = 4096 };
+
 static int check_arguments(zairyu_context *ctx, const zairyu_bytes *anchors, size_t count, zairyu_twin **out,
 			   zairyu_error **err)
 {
@@ -204,20 +206,26 @@ static void describe(const zairyu_twin *twin, const struct twin_file *file, zair
 		*count_of(out, twin->piece[file->first + i].kind) += twin->piece[file->first + i].len;
 }
 
+/*
+ * The caller's struct ends where it ended in the version that the caller was compiled for: never before the end of the
+ * first version's, nor far behind any. It gets what it has room for, and 0 beyond: the rules of the core's tables.
+ */
 int zairyu_twin_file(const zairyu_twin *twin, size_t index, zairyu_twin_part *out)
 {
-	/* The caller's struct ends where it ended in the version that the caller was compiled for, never before that: */
 	const size_t first = offsetof(zairyu_twin_part, signing) + sizeof out->signing;
 	zairyu_twin_part part = { 0 };
 
-	if (!twin || !out || out->size < first)
+	if (!twin || !out)
 		return ZAIRYU_ERR_ARGUMENT;
+	if (out->size < first || out->size > PART_MAX)
+		return ZAIRYU_ERR_ABI;
+	if (index >= twin->files)
+		return ZAIRYU_ERR_ABSENT;
 	part.size = out->size;
-	if (index < twin->files)
-		describe(twin, &twin->file[index], &part);
+	describe(twin, &twin->file[index], &part);
 	memset(out, 0, part.size);
 	memcpy(out, &part, part.size < sizeof part ? part.size : sizeof part);
-	return index < twin->files ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+	return ZAIRYU_OK;
 }
 
 size_t zairyu_twin_events(const zairyu_twin *twin)
