@@ -39,11 +39,22 @@ static void replace(struct tcp_port *port, int client)
 	tcp_close(&port->client);
 	port->client = client;
 	port->came += client >= 0;
+	port->users = 0;
+}
+
+/*
+ * One that speaks before it is asked is none of ours, a browser for example. The others are powered up: as pcscd greets
+ * a card; who is not believes to be overlooked, and leaves.
+ */
+static bool is_welcome(int client)
+{
+	return tcp_check_quiet(client, NULL) == ZAIRYU_OK && tell(client, TCP_POWER_ON) == ZAIRYU_OK;
 }
 
 /*
  * A later client takes the place of an earlier one, which may have been cut off without a word; but nobody is let in
- * while a conversation lasts, and `later` is false where one may begin anew.
+ * while a conversation lasts, and `later` is false where one may begin anew. That goes for any that is silent, as
+ * clients of vpcd are: waiting for its ATR first would keep whoever only lists.
  */
 static void look(struct tcp_port *port, bool later)
 {
@@ -57,10 +68,10 @@ static void look(struct tcp_port *port, bool later)
 		client = tcp_accept(port->listener);
 		if (client < 0)
 			break;
-		replace(port, client);
-		/* As pcscd greets a card: who is not powered believes to be overlooked, and leaves. */
-		if (tell(client, TCP_POWER_ON) != ZAIRYU_OK)
-			replace(port, -1);
+		if (is_welcome(client))
+			replace(port, client);
+		else
+			tcp_close(&client);
 	}
 }
 
@@ -75,21 +86,32 @@ struct tcp_seen tcp_port_look(struct tcp_port *port)
 	return seen;
 }
 
+static int check_free(const struct tcp_port *port, uint32_t which, zairyu_error **err)
+{
+	if (port->taken)
+		return zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0, "another session holds this reader");
+	if (port->client < 0)
+		return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no client is connected");
+	if (which != TCP_NOBODY && which != port->came)
+		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "another client took the place of this");
+	return ZAIRYU_OK;
+}
+
 int tcp_port_take(struct tcp_port *port, int *client, uint32_t *which, zairyu_error **err)
 {
-	int rc = ZAIRYU_OK;
+	int rc;
 
 	pthread_mutex_lock(&port->lock);
 	look(port, false);
-	if (port->taken) {
-		rc = zairyu_error_set(err, ZAIRYU_ERR_READER_BUSY, NULL, 0, "another session holds this reader");
-	} else if (port->client < 0) {
-		rc = zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "no client is connected");
-	} else {
+	rc = check_free(port, *which, err);
+	if (rc == ZAIRYU_OK) {
 		*client = port->client;
+		port->users += *which == TCP_NOBODY;
 		*which = port->came;
 		port->client = -1;
 		port->taken = true;
+	} else if (rc != ZAIRYU_ERR_READER_BUSY) {
+		*which = TCP_NOBODY;
 	}
 	pthread_mutex_unlock(&port->lock);
 	return rc;
@@ -111,10 +133,10 @@ void tcp_port_ask(struct tcp_port *port)
 	pthread_mutex_unlock(&port->lock);
 }
 
-void tcp_port_dismiss(struct tcp_port *port, uint32_t which)
+void tcp_port_forget(struct tcp_port *port, uint32_t which)
 {
 	pthread_mutex_lock(&port->lock);
-	if (port->client >= 0 && port->came == which)
+	if (which != TCP_NOBODY && which == port->came && port->users > 0 && --port->users == 0)
 		replace(port, -1);
 	pthread_mutex_unlock(&port->lock);
 }

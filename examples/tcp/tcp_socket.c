@@ -25,7 +25,7 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-struct tcp_limit tcp_limit(const zairyu_wait *wait, uint32_t ms)
+struct tcp_limit tcp_limit(const zairyu_wait *wait, int64_t ms)
 {
 	return (struct tcp_limit){ .wait = wait, .end_ms = now_ms() + ms };
 }

@@ -14,7 +14,7 @@ struct tcp_limit {
 	int64_t end_ms;
 };
 
-struct tcp_limit tcp_limit(const zairyu_wait *wait, uint32_t ms);
+struct tcp_limit tcp_limit(const zairyu_wait *wait, int64_t ms);
 
 /* Listens; `name` is where, with the port that was drawn. Returns 0 or what tcp_backend_new() says. */
 int tcp_listen(const char *address, int *fd, char name[TCP_ADDRESS_SIZE], zairyu_error **err);

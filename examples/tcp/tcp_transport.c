@@ -8,8 +8,8 @@
  *
  * The reset is weak. Clients are told to power the card off and on; but a phone cannot, and the Android application
  * selects the MF instead. Sessions cope with that: a new key agreement replaces the old keys. What may stay behind are
- * rights that the card gave, so the last who holds the transport closes the connection: the phone lets go of the card
- * then, and it has to be laid on anew.
+ * rights that the card gave, so when the last transport that spoke with a client is freed, it closes the connection:
+ * the phone lets go of the card then, and it has to be laid on anew.
  */
 #include "tcp_transport.h"
 
@@ -29,7 +29,7 @@ struct tcp_transport {
 	struct tcp_port *port;
 	size_t answer_max;
 	int client;     /* -1 while not connected, and after a failure */
-	uint32_t which; /* the client that the last conversation was with; 0: none */
+	uint32_t which; /* the client that the last conversation was with, or TCP_NOBODY */
 	uint32_t patience_ms;
 	struct tcp_frame frame;
 };
@@ -39,6 +39,7 @@ static void close_client(struct tcp_transport *t, int why)
 	zairyu_log(t->ctx, ZAIRYU_LOG_INFO, "tcp", "the connection is closed after a failure", why);
 	tcp_close(&t->client);
 	tcp_port_give_back(t->port, -1);
+	t->which = TCP_NOBODY; /* who is told so is free to speak with another */
 }
 
 /* The ATR tells nothing about a contactless card, but its coming says that the client is there and in step. */
@@ -75,7 +76,7 @@ static int tcp_connect(void *userdata, const zairyu_wait *wait, zairyu_error **e
 static int exchange(struct tcp_transport *t, const zairyu_wait *wait, zairyu_bytes command, uint8_t *response,
 		    size_t cap, size_t *response_len, zairyu_error **err)
 {
-	const struct tcp_limit limit = tcp_limit(wait, t->patience_ms + NETWORK_MS);
+	const struct tcp_limit limit = tcp_limit(wait, (int64_t)t->patience_ms + NETWORK_MS);
 	int rc = tcp_check_quiet(t->client, err);
 
 	if (rc == ZAIRYU_OK)
@@ -118,21 +119,24 @@ static void tcp_free(void *userdata)
 {
 	struct tcp_transport *t = userdata;
 
-	if (t->which != 0)
-		tcp_port_dismiss(t->port, t->which);
+	tcp_port_forget(t->port, t->which);
 	free(t);
 }
 
 static int tcp_wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
 	struct tcp_transport *t = userdata;
+	struct tcp_seen seen = tcp_port_look(t->port);
 	int rc = ZAIRYU_OK;
 
-	for (unsigned looks = 1; rc == ZAIRYU_OK && tcp_port_look(t->port).present != (present != 0); looks++) {
+	for (unsigned looks = 1; rc == ZAIRYU_OK && seen.present != (present != 0); looks++) {
 		if (looks % ASK_EVERY == 0)
 			tcp_port_ask(t->port);
 		rc = zairyu_wait_sleep(wait, TCP_LOOK_MS, err);
+		seen = tcp_port_look(t->port);
 	}
+	if (rc == ZAIRYU_OK && (!seen.present || seen.came != t->which))
+		t->which = TCP_NOBODY; /* no session is under way, and the next is with whoever was waited for */
 	return rc;
 }
 
@@ -178,7 +182,7 @@ int tcp_transport_new(zairyu_context *ctx, const char *uri, struct tcp_port *por
 	t->port = port;
 	t->answer_max = answer_max > 0 && answer_max < TCP_FRAME_MAX ? answer_max : TCP_FRAME_MAX;
 	t->client = -1;
-	t->which = 0;
+	t->which = TCP_NOBODY;
 	t->patience_ms = PATIENCE_MS;
 	return zairyu_transport_new(ctx, uri, &ops, t, out, err); /* frees `t` if it fails */
 }

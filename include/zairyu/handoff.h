@@ -31,7 +31,7 @@ ZAIRYU_BEGIN_DECLS
 typedef struct zairyu_handoff_request {
 	size_t size;           /**< sizeof(zairyu_handoff_request) as the caller was compiled; set it before the call */
 	uint64_t serial;       /**< identifies it when it is answered; different for each request, from 1 */
-	zairyu_bytes command;  /**< borrowed until the request is answered. A secret: do not keep it */
+	zairyu_bytes command;  /**< borrowed until the request is answered or the hand-off freed. A secret */
 	size_t answer_max;     /**< as in zairyu_hints; 0: not known */
 	uint32_t patience_ms;  /**< as in zairyu_hints; 0: not known */
 	uint32_t remaining_ms; /**< how long the session still waits; ZAIRYU_WAIT_FOREVER; 0 of WAIT_CARD: look once */
@@ -77,8 +77,8 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_wait(zairyu_handoff *handoff, con
  * Takes what is to be done next; ZAIRYU_HANDOFF_NONE if that is nothing. Take until that comes.
  *
  * There is one request at a time, and each that is taken requires one answer. If its session gives up on it (deadline,
- * token), a CANCEL comes, unless it is answered first; a DISCONNECT follows wherever the card may have been connected.
- * Answer it all the same, when you have stopped what you do for it: the answer is refused, and the next request comes.
+ * token), a CANCEL comes, unless it is answered first. Answer it all the same, when you have stopped what you do for
+ * it: the answer is refused, and only then what is next comes: a DISCONNECT wherever the card may have been connected.
  * @return 0; ARGUMENT; ABI if `out->size` is not that of any version; STATE in a child after fork().
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_handoff_take(zairyu_handoff *handoff, zairyu_handoff_request *out,
@@ -95,8 +95,8 @@ ZAIRYU_API int zairyu_handoff_give(zairyu_handoff *handoff, uint64_t serial, zai
 
 /**
  * Answers a request that failed, for zairyu_error_set() on the other side.
- * @param code of the blocks for use, reader and library (-1xx, -2xx, -9xx): CARD_GONE, COMMUNICATION, READER_GONE,
- *        LENGTH_REFUSED, NO_CARD, CANCELLED, …. A reader does not know what the card is.
+ * @param code a ZAIRYU_ERR_* of the blocks for use, reader and library (-1xx, -2xx, -9xx): CARD_GONE, COMMUNICATION,
+ *        READER_GONE, LENGTH_REFUSED, NO_CARD, CANCELLED, …. A reader does not know what the card is.
  * @param domain whose `native` code it is, such as "NFCError"; NULL if there is none.
  * @param message English, without card data; copied. NULL: the name of the code.
  * @return 0; STATE as zairyu_handoff_give(); ARGUMENT for another code.
@@ -106,11 +106,11 @@ ZAIRYU_API int zairyu_handoff_fail(zairyu_handoff *handoff, uint64_t serial, int
 
 /**
  * Hangs up: whoever waits on the other side fails with READER_GONE, at once and from now on, answers are refused, and
- * only CLOSED can be taken.
+ * only CLOSED can be taken. A command that was taken stays until it is answered all the same, or to the end.
  */
 ZAIRYU_API void zairyu_handoff_close(zairyu_handoff *handoff);
 
-/** Closes it, and releases the host's reference. */
+/** Closes it, wipes a command that was not answered, and releases the host's reference. */
 ZAIRYU_API void zairyu_handoff_free(zairyu_handoff *handoff);
 
 ZAIRYU_END_DECLS

@@ -86,19 +86,47 @@ START_TEST(a_deadline_before_it_is_taken)
 }
 END_TEST
 
-/* A card that may be connected by now is disconnected. */
+/* A card that may be connected by now is disconnected, once the host is done with connecting it. */
 START_TEST(a_connect_that_is_given_up)
 {
+	struct call call;
 	uint64_t serial;
 
 	pair_open(&pair);
 	serial = timed_out(ZAIRYU_HANDOFF_CONNECT, 100).serial;
-	if (_i == 0)
+	call = call_of(&pair, ZAIRYU_HANDOFF_CONNECT);
+	if (_i == 0) {
 		ck_assert_uint_eq(take_kind(&pair, ZAIRYU_HANDOFF_CANCEL), serial);
-	else
-		ck_assert_int_eq(give_nothing(&pair, serial), ZAIRYU_ERR_STATE);
+		take_nothing(&pair);
+		call_begin(&call);
+		sleep_ms(20);
+		take_nothing(&pair);
+	}
+	ck_assert_int_eq(give_nothing(&pair, serial), ZAIRYU_ERR_STATE);
 	take_kind(&pair, ZAIRYU_HANDOFF_DISCONNECT);
+	if (_i == 0) {
+		ck_assert_int_eq(give_nothing(&pair, take_kind(&pair, ZAIRYU_HANDOFF_CONNECT)), 0);
+		ck_assert_int_eq(call_end(&call), 0);
+	}
 	take_nothing(&pair);
+	pair_close(&pair);
+}
+END_TEST
+
+/* So is one whose last command was given up, and who is gone: everything in its order. */
+START_TEST(an_end_while_the_host_has_it)
+{
+	uint64_t serial;
+
+	pair_connect(&pair);
+	serial = timed_out(ZAIRYU_HANDOFF_TRANSMIT, 100).serial;
+	zairyu_transport_free(pair.transport);
+	pair.transport = NULL;
+	ck_assert_uint_eq(take_kind(&pair, ZAIRYU_HANDOFF_CANCEL), serial);
+	take_nothing(&pair);
+	ck_assert_int_eq(give(&pair, serial, an_answer), ZAIRYU_ERR_STATE);
+	take_kind(&pair, ZAIRYU_HANDOFF_DISCONNECT);
+	take_kind(&pair, ZAIRYU_HANDOFF_CLOSED);
 	pair_close(&pair);
 }
 END_TEST
@@ -223,7 +251,8 @@ int main(void)
 
 	tcase_add_loop_test(tcase, a_deadline_while_the_host_has_it, 0, 2);
 	tcase_add_loop_test(tcase, a_connect_that_is_given_up, 0, 2);
-	suite_add(tcase, (const TTest *const[]){ a_deadline_before_it_is_taken, a_token, a_token_without_a_descriptor,
-						 a_rain_of_signals, nobody_is_busy_while_waiting, NULL });
+	suite_add(tcase, (const TTest *const[]){ a_deadline_before_it_is_taken, an_end_while_the_host_has_it, a_token,
+						 a_token_without_a_descriptor, a_rain_of_signals,
+						 nobody_is_busy_while_waiting, NULL });
 	return suite_run("handoff ends", tcase);
 }

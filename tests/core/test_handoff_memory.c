@@ -228,11 +228,23 @@ START_TEST(every_allocation_fails)
 }
 END_TEST
 
-/* Closed by the host while it has a command, and before it took one. */
+static size_t secrets_left(void)
+{
+	size_t count = 0;
+
+	pthread_mutex_lock(&lock);
+	for (size_t i = 0; i < LIVE_MAX; i++)
+		count += live[i].p && contains_secret(live[i].p, live[i].size);
+	pthread_mutex_unlock(&lock);
+	return count;
+}
+
+/* Closed by the host while it has a command, and before it took one. What it has stays until it is freed, no longer. */
 START_TEST(commands_of_which_nothing_came)
 {
 	struct scene scene = { 0 };
 	zairyu_handoff_request request = { .size = sizeof request };
+	zairyu_session *session; /* keeps the other side alive */
 	pthread_t thread;
 
 	ck_assert_int_eq(zairyu_context_new(&scene.ctx, NULL), 0);
@@ -240,6 +252,7 @@ START_TEST(commands_of_which_nothing_came)
 		const size_t before = live_count;
 
 		ck_assert_int_eq(zairyu_handoff_new(scene.ctx, "", &scene.handoff, &scene.transport, NULL), 0);
+		ck_assert_int_eq(zairyu_session_new(scene.transport, &session, NULL), 0);
 		ck_assert_int_eq(pthread_create(&thread, NULL, session_main, &scene), 0);
 		ck_assert_int_eq(zairyu_handoff_wait(scene.handoff, NULL, NULL), 0);
 		ck_assert_int_eq(zairyu_handoff_take(scene.handoff, &request, NULL), 0);
@@ -247,9 +260,13 @@ START_TEST(commands_of_which_nothing_came)
 		ck_assert_int_eq(zairyu_handoff_wait(scene.handoff, NULL, NULL), 0);
 		if (taken)
 			ck_assert_int_eq(zairyu_handoff_take(scene.handoff, &request, NULL), 0);
-		zairyu_handoff_free(scene.handoff);
+		zairyu_handoff_close(scene.handoff);
 		pthread_join(thread, NULL);
 		ck_assert_int_eq(scene.rc, ZAIRYU_ERR_READER_GONE);
+		ck_assert_uint_eq(secrets_left(), (size_t)taken);
+		zairyu_handoff_free(scene.handoff);
+		ck_assert_uint_eq(secrets_left(), 0);
+		zairyu_session_free(session);
 		ck_assert_uint_eq(live_count, before);
 	}
 	zairyu_context_free(scene.ctx);

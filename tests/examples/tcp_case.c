@@ -261,3 +261,11 @@ zairyu_readers *tcp_readers(void)
 	ck_assert_int_eq(zairyu_readers_list(tcp.ctx, "tcp", NULL, &readers, NULL), ZAIRYU_OK);
 	return readers;
 }
+
+void tcp_count(size_t wanted)
+{
+	zairyu_readers *readers = tcp_readers();
+
+	ck_assert_uint_eq(zairyu_readers_count(readers), wanted);
+	zairyu_readers_free(readers);
+}

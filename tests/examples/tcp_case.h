@@ -25,7 +25,7 @@ TCase *tcp_case(const char *name);
 void tcp_open(void); /* `reader` */
 
 /* A client. What it does with a command is the test's: false ends it. */
-enum { CONTROLS_MAX = 16 };
+enum { CONTROLS_MAX = 32 };
 struct client {
 	int fd;
 	pthread_t thread;
@@ -71,9 +71,12 @@ void ck_ends(int rc, zairyu_error **err, int wanted);
 
 /* The readers of the backend; freed by the caller. */
 zairyu_readers *tcp_readers(void);
+/* There are so many. */
+void tcp_count(size_t wanted);
 
 TCase *case_talk(void);
 TCase *case_hostile(void);
 TCase *case_come_and_go(void);
+TCase *case_later(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Conversations through the backend of examples/tcp. */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "tcp_case.h"
 
@@ -168,6 +169,49 @@ START_TEST(short_answers)
 }
 END_TEST
 
+static bool is_broken(struct client *client, const uint8_t *command, size_t len)
+{
+	(void)command, (void)len;
+	client_send_hex(client, "00026581");
+	return true;
+}
+
+/* How often a session asks a card that says so. */
+enum { WORDS = 5 };
+static struct client heir = { .answer = is_broken };
+
+/* Its last word and its leaving come at once. Another waits in the queue by then. */
+static bool is_broken_and_leaves(struct client *client, const uint8_t *command, size_t len)
+{
+	static int words;
+
+	if (++words < WORDS)
+		return is_broken(client, command, len);
+	client_start(&heir);
+	(void)send(client->fd, "\x00\x02\x65\x81", 4, MSG_NOSIGNAL | MSG_MORE);
+	return false;
+}
+
+/* Two clients' words, one of each, condemn neither. */
+START_TEST(two_broken_cards)
+{
+	struct client first = { .answer = is_broken_and_leaves };
+	zairyu_session *session = NULL;
+	zairyu_error *err = NULL;
+
+	client_start(&first);
+	tcp_open();
+	ck_assert_int_eq(zairyu_session_new(tcp.reader, &session, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(zairyu_session_authenticate(session, NUMBER, strlen(NUMBER), &err), ZAIRYU_ERR_CARD_GONE);
+	ck_assert_str_eq(zairyu_error_message(err), "another client took the place of this");
+	zairyu_error_clear(&err);
+	client_join(&first);
+	ck_ends(zairyu_session_authenticate(session, NUMBER, strlen(NUMBER), &err), &err, ZAIRYU_ERR_CHIP_BROKEN);
+	zairyu_session_free(session);
+	client_stop(&heir);
+}
+END_TEST
+
 /* The longest that a frame holds, both ways; what it does not hold is refused, and harms nothing. */
 START_TEST(longest_frames)
 {
@@ -225,6 +269,7 @@ TCase *case_talk(void)
 	tcase_add_loop_test(tcase, reads_a_client_of_vpcd, 0, MAKES);
 	tcase_add_loop_test(tcase, weak_reset, 0, 2 * MAKES);
 	tcase_add_loop_test(tcase, short_answers, 0, MAKES);
+	tcase_add_test(tcase, two_broken_cards);
 	tcase_add_test(tcase, longest_frames);
 	tcase_add_test(tcase, no_delay);
 	return tcase;
@@ -235,7 +280,7 @@ int main(void)
 	int status = EXIT_FAILURE;
 
 	if (make_cards())
-		status = suite_run("tcp", case_talk(), case_hostile(), case_come_and_go());
+		status = suite_run("tcp", case_talk(), case_hostile(), case_come_and_go(), case_later());
 	for (int i = 0; i < MAKES; i++)
 		zairyu_vcard_free(cards[i]);
 	return status;

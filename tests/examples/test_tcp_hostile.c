@@ -140,6 +140,32 @@ START_TEST(trickle)
 }
 END_TEST
 
+static bool by_slow_echo(struct client *client, const uint8_t *command, size_t len)
+{
+	sleep_ms(200);
+	return by_echo(client, command, len);
+}
+
+/* The longest patience is not the shortest, whatever is added to it. */
+START_TEST(patience)
+{
+	static const uint32_t longest[] = { ZAIRYU_WAIT_FOREVER, ZAIRYU_WAIT_FOREVER - 1999, INT32_MAX, 0x80000000 };
+	struct client client = { .answer = by_slow_echo };
+	zairyu_error *err = NULL;
+
+	client_start(&client);
+	tcp_open();
+	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	for (int i = 0; i < COUNT(longest); i++) {
+		const zairyu_hints hints = { .size = sizeof hints, .patience_ms = longest[i] };
+
+		ck_assert_int_eq(zairyu_transport_expect(tcp.reader, &hints), ZAIRYU_OK);
+		ck_ends(transmit_within(ZAIRYU_WAIT_FOREVER, 258, &err), &err, ZAIRYU_OK);
+	}
+	client_stop(&client);
+}
+END_TEST
+
 /* A good card that sends byte by byte is one. */
 static bool by_bytes(struct client *client, const uint8_t *command, size_t len)
 {
@@ -272,7 +298,7 @@ TCase *case_hostile(void)
 
 	tcase_add_loop_test(tcase, no_atr, 0, COUNT(no_atrs));
 	tcase_add_loop_test(tcase, no_answer, 0, COUNT(no_answers));
-	suite_add(tcase, (const TTest *const[]){ two_answers, speaks_unasked, trickle, byte_by_byte, flood, breaks_off,
-						 silent_at_power_up, cancelled_in_silence, NULL });
+	suite_add(tcase, (const TTest *const[]){ two_answers, speaks_unasked, trickle, patience, byte_by_byte, flood,
+						 breaks_off, silent_at_power_up, cancelled_in_silence, NULL });
 	return tcase;
 }

@@ -4,14 +4,6 @@
 
 #include "tcp_case.h"
 
-static void ck_count(size_t wanted)
-{
-	zairyu_readers *readers = tcp_readers();
-
-	ck_assert_uint_eq(zairyu_readers_count(readers), wanted);
-	zairyu_readers_free(readers);
-}
-
 static zairyu_readers *watch(zairyu_readers *known, size_t wanted)
 {
 	zairyu_readers *readers = NULL;
@@ -74,96 +66,6 @@ START_TEST(watch_slot)
 	ck_assert_int_eq(table->watch(table->userdata, tcp.ctx, known, NULL, NULL), ZAIRYU_OK);
 	zairyu_readers_free(known);
 	zairyu_wait_free(wait);
-}
-END_TEST
-
-/* The earlier one may have been cut off without a word. */
-START_TEST(later_takes_the_place)
-{
-	struct client first = { .answer = by_silence }, second = { .answer = by_silence };
-
-	client_start(&first);
-	ck_count(1);
-	client_await_controls(&first, 1);
-	client_start(&second);
-	ck_count(1);
-	client_join(&first);
-	ck_assert(atomic_load(&first.closed));
-	client_stop(&second);
-	ck_count(0);
-}
-END_TEST
-
-/* But not in the middle of a conversation, nor between two of one session. */
-START_TEST(later_waits)
-{
-	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
-	zairyu_transport *rival = NULL;
-	zairyu_error *err = NULL;
-
-	client_start(&first);
-	tcp_open();
-	for (int i = 0; i < 2; i++) {
-		ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
-		if (i == 0)
-			client_start(&second);
-		ck_count(1);
-		ck_ends(transmit_within(5000, 258, &err), &err, ZAIRYU_OK);
-	}
-	ck_assert_int_eq(zairyu_transport_open(tcp.ctx, tcp.uri, NULL, &rival, NULL), ZAIRYU_OK);
-	ck_ends(zairyu_transport_connect(rival, NULL, &err), &err, ZAIRYU_ERR_READER_BUSY);
-	zairyu_transport_free(rival);
-	ck_assert_uint_eq(atomic_load(&second.controls), 0);
-	ck_assert(!atomic_load(&first.closed));
-	zairyu_transport_free(tcp.reader), tcp.reader = NULL;
-	client_join(&first);
-	ck_assert(atomic_load(&first.closed));
-	ck_count(1);
-	client_await_controls(&second, 1);
-	client_stop(&second);
-}
-END_TEST
-
-/* Whose client failed has no business any more with the one who came after it. */
-START_TEST(later_is_another_session_s)
-{
-	struct client first = { .answer = by_silence }, second = { .answer = by_echo };
-	zairyu_transport *other = NULL, *third = NULL;
-	zairyu_error *err = NULL;
-
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
-	ck_ends(transmit_within(100, 258, &err), &err, ZAIRYU_ERR_TIMEOUT);
-	client_join(&first);
-	client_start(&second);
-	ck_assert_int_eq(zairyu_transport_open(tcp.ctx, tcp.uri, NULL, &other, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(zairyu_transport_connect(other, NULL, NULL), ZAIRYU_OK);
-	ck_ends(transmit_within(5000, 258, &err), &err, ZAIRYU_ERR_CARD_GONE);
-	zairyu_transport_free(tcp.reader), tcp.reader = NULL;
-	ck_assert_int_eq(zairyu_transport_open(tcp.ctx, tcp.uri, NULL, &third, NULL), ZAIRYU_OK);
-	ck_ends(zairyu_transport_connect(third, NULL, &err), &err, ZAIRYU_ERR_READER_BUSY);
-	zairyu_transport_free(third), zairyu_transport_free(other);
-	client_join(&second);
-}
-END_TEST
-
-/* A transport lets go of who it spoke with, not of who came later. */
-START_TEST(later_is_spared)
-{
-	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
-	zairyu_error *err = NULL;
-
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
-	zairyu_transport_disconnect(tcp.reader);
-	client_stop(&first);
-	client_start(&second);
-	ck_count(1);
-	zairyu_transport_free(tcp.reader), tcp.reader = NULL;
-	ck_count(1);
-	client_stop(&second);
 }
 END_TEST
 
@@ -291,9 +193,8 @@ TCase *case_come_and_go(void)
 {
 	TCase *tcase = tcp_case("come and go");
 
-	suite_add(tcase, (const TTest *const[]){ watched, watch_slot, later_takes_the_place, later_waits,
-						 later_is_spared, later_is_another_session_s, waits_for_the_card,
-						 many_threads, addresses, NULL });
+	suite_add(tcase,
+		  (const TTest *const[]){ watched, watch_slot, waits_for_the_card, many_threads, addresses, NULL });
 	tcase_add_loop_test(tcase, no_address, 0, COUNT(no_addresses));
 	return tcase;
 }

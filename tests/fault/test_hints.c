@@ -97,6 +97,28 @@ START_TEST(what_is_said_holds)
 }
 END_TEST
 
+/* What no reader of a card can mean is not taken for its limit; what is short, but can be, is. */
+START_TEST(limits_that_cannot_be)
+{
+	static const size_t most[] = { 1, 2, 3, 16, 20, 41, 42, 64 };
+	static struct tap tap;
+	zairyu_context *ctx;
+	size_t unlimited;
+
+	open_card(_i, &ctx, &tap);
+	read_tapped(&tap, ctx, NULL);
+	unlimited = tap.count;
+	for (int i = 0; i < COUNT(most); i++) {
+		tap_clear(&tap);
+		tap.max_response = most[i];
+		read_tapped(&tap, ctx, NULL);
+		check_exchanges(&tap, most[i] < 42 ? 0 : most[i]);
+		ck_assert(most[i] < 42 ? tap.count == unlimited : tap.count > unlimited);
+	}
+	close_card(ctx, &tap);
+}
+END_TEST
+
 /* A transport around another loses nothing of it. */
 START_TEST(a_trace_passes_it_on)
 {
@@ -128,6 +150,7 @@ int main(void)
 	TCase *tcase = suite_case("hints", 60);
 
 	tcase_add_loop_test(tcase, what_is_said_holds, 0, COUNT(readings));
+	tcase_add_loop_test(tcase, limits_that_cannot_be, 0, 2);
 	tcase_add_test(tcase, a_trace_passes_it_on);
 	return suite_run("hints", tcase);
 }

@@ -7,10 +7,12 @@
 #include <assert.h>
 
 #include "session/session.h"
+#include "sm/agreement.h"
 
 enum {
-	FRAME = 253,      /* an answer that fits one frame of ISO/IEC 14443-4: 256 less PCB and CRC */
-	HALF_FRAME = 126, /* the same for frames of 128 bytes, rounded down */
+	ANSWER_MIN = SM_TOKEN_SIZE + 2, /* before anything is read, one as long has come, or a longer one */
+	FRAME = 253,                    /* an answer that fits one frame of ISO/IEC 14443-4: 256 less PCB and CRC */
+	HALF_FRAME = 126,               /* the same for frames of 128 bytes, rounded down */
 	SHORT_COMMAND_MAX = 261
 };
 
@@ -30,14 +32,23 @@ enum { MODE_KEPT = 16 };
 
 enum { REFUSALS_BELIEVED = 2, DISTURBANCES_MAX = 2 };
 
+/* The longest answer that the transport says it carries. What cannot be tells nothing. */
+static size_t longest_answer(const zairyu_session *s)
+{
+	uint64_t most;
+
+	if (zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &most) == ZAIRYU_OK &&
+	    most >= ANSWER_MIN && most < SIZE_MAX)
+		return (size_t)most;
+	return SIZE_MAX;
+}
+
 static unsigned current_mode(const zairyu_session *s)
 {
 	unsigned mode = s->read_mode;
 	uint64_t value;
 
-	if (mode < MODE_FRAMES &&
-	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &value) == ZAIRYU_OK &&
-	    value < SESSION_RESPONSE_MAX)
+	if (mode < MODE_FRAMES && longest_answer(s) < SESSION_RESPONSE_MAX)
 		mode = MODE_FRAMES;
 	if (mode < MODE_SHORT &&
 	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_COMMAND, &value) == ZAIRYU_OK &&
@@ -49,12 +60,10 @@ static unsigned current_mode(const zairyu_session *s)
 struct read_mode session_read_mode(const zairyu_session *s)
 {
 	struct read_mode mode = modes[current_mode(s)];
-	uint64_t most;
+	const size_t longest = longest_answer(s);
 
-	if (mode.frame != SIZE_MAX &&
-	    zairyu_transport_property(s->transport, ZAIRYU_PROPERTY_MAX_RESPONSE, &most) == ZAIRYU_OK &&
-	    most < mode.frame)
-		mode.frame = (size_t)most;
+	if (mode.frame != SIZE_MAX && longest < mode.frame)
+		mode.frame = longest;
 	return mode;
 }
 

@@ -169,9 +169,6 @@ static int read_range(zairyu_session *s, struct file_content *content, size_t up
 	int rc;
 
 	s->step = content->table->step;
-	if (capacity == 0)
-		return session_fail(s, ZAIRYU_ERR_LENGTH_REFUSED, "the reader carries too little data for any answer",
-				    err);
 	s->refusal.asked = wanted == ALL ? left_of(content) : wanted;
 	s->refusal.asked_for_more = wanted != ALL && wanted > left_of(content);
 	rc = read_exchange(s, content, &asked, &data, err);

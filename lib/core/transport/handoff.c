@@ -15,15 +15,24 @@ int handoff_lock(zairyu_handoff *handoff, zairyu_error **err)
 	return ZAIRYU_OK;
 }
 
-static bool is_something_to_take(const zairyu_handoff *handoff)
+int handoff_next(const zairyu_handoff *handoff)
 {
-	return (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) || handoff->cancelled ||
-	       handoff->disconnect || handoff->closed || handoff->released;
+	if (handoff->closed)
+		return ZAIRYU_HANDOFF_CLOSED;
+	if (handoff->cancelled != 0)
+		return ZAIRYU_HANDOFF_CANCEL;
+	if (handoff->taken_serial != 0)
+		return ZAIRYU_HANDOFF_NONE;
+	if (handoff->disconnect)
+		return ZAIRYU_HANDOFF_DISCONNECT;
+	if (handoff->state == HANDOFF_ASKED)
+		return handoff->question->kind;
+	return handoff->released ? ZAIRYU_HANDOFF_CLOSED : ZAIRYU_HANDOFF_NONE;
 }
 
 void handoff_unlock(zairyu_handoff *handoff)
 {
-	bell_set(&handoff->host, is_something_to_take(handoff));
+	bell_set(&handoff->host, handoff_next(handoff) != ZAIRYU_HANDOFF_NONE);
 	bell_set(&handoff->session, handoff->state == HANDOFF_ANSWERED || handoff->closed);
 	(void)CRYPTO_THREAD_unlock(handoff->lock);
 }

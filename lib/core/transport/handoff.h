@@ -60,6 +60,11 @@ struct zairyu_handoff {
 
 /* 0 with the lock held; STATE in a child after fork(), where another thread of the parent's may have held it. */
 int handoff_lock(zairyu_handoff *handoff, zairyu_error **err);
+/*
+ * The kind of what the host is to take next, in the order in which things happened. While it has a request, that is
+ * nothing but that request's CANCEL: a card that is still being connected cannot be let go.
+ */
+int handoff_next(const zairyu_handoff *handoff);
 /* Rings both bells as the state wants it, and unlocks. */
 void handoff_unlock(zairyu_handoff *handoff);
 void handoff_release(zairyu_handoff *handoff);

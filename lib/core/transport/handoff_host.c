@@ -62,7 +62,7 @@ int zairyu_handoff_wait(zairyu_handoff *handoff, const zairyu_wait *wait, zairyu
 	return zairyu_error_finish(err, handoff_wait(handoff, wait, err));
 }
 
-/* The host has answered, and so has no more use for the command. */
+/* The host has answered or is gone, and so has no more use for the command. */
 static void drop_taken(zairyu_handoff *handoff)
 {
 	buffer_done(&handoff->taken);
@@ -77,7 +77,6 @@ static void take_question(zairyu_handoff *handoff, zairyu_handoff_request *reque
 	handoff->taken_serial = handoff->serial;
 	buffer_init(&handoff->asked);
 	handoff->state = HANDOFF_TAKEN;
-	request->kind = question->kind;
 	request->serial = handoff->serial;
 	request->command = (zairyu_bytes){ handoff->taken.data, handoff->taken.len };
 	request->answer_max = question->hints.answer_max;
@@ -86,22 +85,22 @@ static void take_question(zairyu_handoff *handoff, zairyu_handoff_request *reque
 	request->present = question->present;
 }
 
-/* The next thing, in the order in which they happened. */
 static void take_next(zairyu_handoff *handoff, zairyu_handoff_request *request)
 {
-	if (handoff->closed) {
-		request->kind = ZAIRYU_HANDOFF_CLOSED;
-	} else if (handoff->cancelled) {
-		request->kind = ZAIRYU_HANDOFF_CANCEL;
+	request->kind = handoff_next(handoff);
+	switch (request->kind) {
+	case ZAIRYU_HANDOFF_NONE:
+	case ZAIRYU_HANDOFF_CLOSED:
+		break;
+	case ZAIRYU_HANDOFF_CANCEL:
 		request->serial = handoff->cancelled;
 		handoff->cancelled = 0;
-	} else if (handoff->disconnect) {
-		request->kind = ZAIRYU_HANDOFF_DISCONNECT;
+		break;
+	case ZAIRYU_HANDOFF_DISCONNECT:
 		handoff->disconnect = false;
-	} else if (handoff->state == HANDOFF_ASKED && !handoff->taken_serial) {
+		break;
+	default:
 		take_question(handoff, request);
-	} else if (handoff->released) {
-		request->kind = ZAIRYU_HANDOFF_CLOSED;
 	}
 }
 
@@ -200,7 +199,7 @@ static bool is_a_reader_s(int code)
 {
 	const int block = code / BLOCK;
 
-	return block == BLOCK_USE || block == BLOCK_READER || block == BLOCK_LIBRARY;
+	return error_is_known(code) && (block == BLOCK_USE || block == BLOCK_READER || block == BLOCK_LIBRARY);
 }
 
 static int handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, const char *domain, int64_t native,
@@ -226,18 +225,27 @@ int zairyu_handoff_fail(zairyu_handoff *handoff, uint64_t serial, int code, cons
 	return zairyu_error_finish(err, handoff_fail(handoff, serial, code, domain, native, message, err));
 }
 
-void zairyu_handoff_close(zairyu_handoff *handoff)
+/* What the host has is wiped with its last call only: until then one of its threads may be reading it. */
+static void hang_up(zairyu_handoff *handoff, bool last)
 {
-	if (!handoff || handoff_lock(handoff, NULL) < 0)
+	if (handoff_lock(handoff, NULL) < 0)
 		return;
 	handoff->closed = true;
+	if (last)
+		drop_taken(handoff);
 	handoff_unlock(handoff);
+}
+
+void zairyu_handoff_close(zairyu_handoff *handoff)
+{
+	if (handoff)
+		hang_up(handoff, false);
 }
 
 void zairyu_handoff_free(zairyu_handoff *handoff)
 {
 	if (!handoff)
 		return;
-	zairyu_handoff_close(handoff);
+	hang_up(handoff, true);
 	handoff_release(handoff);
 }

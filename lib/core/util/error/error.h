@@ -24,6 +24,8 @@ struct zairyu_error {
 int error_fail(zairyu_error **err, int code, const char *message);
 /* The usual one: out of memory. */
 int error_no_memory(zairyu_error **err);
+/* Whether there is such a failure; a later version has more. */
+bool error_is_known(int code);
 /* Gives a cause (may be NULL) to the caller if `*err` is free, else frees it. */
 void error_pass(zairyu_error **err, zairyu_error *cause);
 /* UNSUPPORTED if a flag is set that is not among `known`. */

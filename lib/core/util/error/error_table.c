@@ -170,6 +170,11 @@ static const struct error_row *row_of(int code)
 	return NULL;
 }
 
+bool error_is_known(int code)
+{
+	return row_of(code) != NULL;
+}
+
 const char *zairyu_error_name(int code)
 {
 	const struct error_row *row = row_of(code);
