@@ -52,8 +52,8 @@ static int add_readers(const struct device *device, void *userdata, zairyu_error
 	assert(device); /* a listing that succeeded left one */
 	for (size_t i = 0; rc == ZAIRYU_OK && i < device->count; i++) {
 		(void)snprintf(uri, sizeof uri, URI_PREFIX "%s", device->list[i]);
-		rc = zairyu_readers_add_ranked(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0,
-					       ZAIRYU_READER_CONTACTLESS);
+		rc = zairyu_readers_add(userdata, uri, device->list[i], ZAIRYU_CARD_UNKNOWN, 0,
+					ZAIRYU_READER_CONTACTLESS);
 	}
 	if (device->count == 0) {
 		rc = usb_why(USB_SYSTEM, USB_DEVICES).code;

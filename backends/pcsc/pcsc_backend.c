@@ -47,8 +47,8 @@ static int add_readers(struct link *link, void *userdata)
 		const struct reader *reader = &link->readers.list[i];
 
 		pcsc_make_uri(reader->name, uri);
-		rc = zairyu_readers_add_ranked(userdata, uri, reader->name, card_state(reader), 0,
-					       suitabilities[names_slot(reader->name)]);
+		rc = zairyu_readers_add(userdata, uri, reader->name, card_state(reader), 0,
+					suitabilities[names_slot(reader->name)]);
 		if (rc == ZAIRYU_OK)
 			rc = zairyu_readers_set_changes(userdata, (uint32_t)link_events(reader->state));
 	}

@@ -30,7 +30,7 @@ static int tcp_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait
 	(void)ctx, (void)wait;
 	if (!seen.present)
 		return ZAIRYU_OK;
-	rc = zairyu_readers_add_ranked(into, b->uri, b->uri, ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_CONTACTLESS);
+	rc = zairyu_readers_add(into, b->uri, b->uri, ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_CONTACTLESS);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_readers_set_changes(into, seen.came);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the reader cannot be listed");

@@ -111,17 +111,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_watch(zairyu_context *ctx, const 
 /**
  * Adds a reader to a list, for backends. Strings are copied.
  * @param card one of ZAIRYU_CARD_*. @param simulated 1 or 0.
+ * @param suitability one of ZAIRYU_READER_*; ZAIRYU_READER_UNKNOWN if the backend does not know what kind of slot it is.
  * @return 0, ZAIRYU_ERR_ARGUMENT or ZAIRYU_ERR_NO_MEMORY.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card,
-						   int simulated);
-
-/**
- * The same for a backend that knows what kind of slot it is; zairyu_readers_add() says ZAIRYU_READER_UNKNOWN.
- * @param suitability one of ZAIRYU_READER_*.
- */
-ZAIRYU_API ZAIRYU_NODISCARD int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label,
-							  int card, int simulated, int suitability);
+						   int simulated, int suitability);
 
 /**
  * Sets what zairyu_readers_changes() returns for the reader added last.

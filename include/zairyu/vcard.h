@@ -145,6 +145,7 @@ ZAIRYU_API int zairyu_vcard_reset(zairyu_vcard *card);
 /**
  * One command APDU in, one answer out: the function around which a reader of any kind can be built.
  * @param response room for ZAIRYU_RESPONSE_MAX bytes always suffices.
+ * @param response_len bytes of an answer, or milliseconds of silence; 0 if the card is not on the reader.
  * @return ZAIRYU_VCARD_*, or a negative code: ARGUMENT if the room is too small.
  */
 ZAIRYU_API int zairyu_vcard_process(zairyu_vcard *card, zairyu_bytes command, uint8_t *response, size_t response_cap,

@@ -71,7 +71,11 @@ ZAIRYU_API int zairyu_trust_kind(const zairyu_trust *trust, size_t index);
 ZAIRYU_API const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index);
 ZAIRYU_API const char *zairyu_trust_sha256(const zairyu_trust *trust, size_t index);
 ZAIRYU_API zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size_t index);
-/** The generation of cards that an anchor issues for: ZAIRYU_FAMILY_*, by its kind of key; 0 past the end. */
+/**
+ * The generation of cards that an anchor may have issued for, by its kind of key and by nothing else:
+ * ZAIRYU_FAMILY_FIRST_GENERATION for RSA, ZAIRYU_FAMILY_SECOND_GENERATION for ECDSA P-384, whatever the certificate
+ * says of itself. Other keys are refused by zairyu_trust_add(). 0 past the end.
+ */
 ZAIRYU_API int zairyu_trust_family(const zairyu_trust *trust, size_t index);
 /** The agency's page with the CA certificates of one generation (ZAIRYU_FAMILY_*), for people; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_trust_page(int family);

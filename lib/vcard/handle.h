@@ -35,7 +35,7 @@ struct zairyu_vcard {
 /* An empty card with one holder; NULL if there is no memory for it. */
 zairyu_vcard *vcard_blank(void);
 /* One more holder; zairyu_vcard_free() lets go. */
-zairyu_vcard *vcard_hold(zairyu_vcard *card);
+zairyu_vcard *vcard_ref(zairyu_vcard *card);
 
 /* Why a command found no card: CARD_GONE, or what a twin's trace says. */
 int vcard_failure(const zairyu_vcard *card);

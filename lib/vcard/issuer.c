@@ -19,7 +19,7 @@ static int find_authority(zairyu_context *ctx, zairyu_vcard_ca *ca, struct issue
 	if (ca && p->seed_given && p->seed != ca->seed)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "seed: not the seed of the CA handed in");
 	if (ca)
-		own = ca_hold(ca);
+		own = ca_ref(ca);
 	else
 		rc = zairyu_vcard_ca_new(ctx, p->seed, &own, err);
 	if (rc == ZAIRYU_OK && profile_has(p, VARIANT_CA_EXPIRED)) {

@@ -33,7 +33,7 @@ zairyu_vcard *vcard_blank(void)
 	return card;
 }
 
-zairyu_vcard *vcard_hold(zairyu_vcard *card)
+zairyu_vcard *vcard_ref(zairyu_vcard *card)
 {
 	atomic_fetch_add(&card->references, 1u);
 	return card;

@@ -50,7 +50,7 @@ static int check_falsification(struct verification *v)
 {
 	zairyu_report *report = v->report;
 	struct check_code_reading form = { 0 };
-	int result;
+	int answer;
 
 	if (v->data.check_code.len == 0) {
 		report->falsification = failed(v, v->data.signature_guessed, NOTE_CHECK_CODE_MALFORMED);
@@ -60,12 +60,12 @@ static int check_falsification(struct verification *v)
 		report->falsification = failed(v, certificate_guessed(v), v->signer->problem);
 		return ZAIRYU_OK;
 	}
-	result = SIGNATURE_WRONG;
+	answer = SIGNATURE_WRONG;
 	if (v->data.is_well_formed)
-		result = check_code_check(&v->data, v->digests, &v->signer->key, &form);
-	if (result < 0)
-		return result;
-	if (result == SIGNATURE_RIGHT) {
+		answer = check_code_check(&v->data, v->digests, &v->signer->key, &form);
+	if (answer < 0)
+		return answer;
+	if (answer == SIGNATURE_RIGHT) {
 		report->falsification = ZAIRYU_RESULT_OK;
 		report_add_note(report, form.not_der ? NOTE_CHECK_CODE_NOT_DER : NOTE_NONE);
 		return ZAIRYU_OK;
@@ -184,7 +184,7 @@ static int check_signed(struct verification *v)
 		rc = check_issuer(v);
 	if (rc == ZAIRYU_OK)
 		rc = take_certificate(v);
-	signer_release(v->signer);
+	signer_free(v->signer);
 	return rc;
 }
 

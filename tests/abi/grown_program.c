@@ -65,7 +65,7 @@ static int own_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait
 	(void)err;
 	if (userdata != &backend_userdata)
 		return ZAIRYU_ERR_NO_READER;
-	return zairyu_readers_add(into, "own:", "a reader of its own", ZAIRYU_CARD_PRESENT, 0);
+	return zairyu_readers_add(into, "own:", "a reader of its own", ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_UNKNOWN);
 }
 
 static int own_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,

@@ -23,19 +23,18 @@ int shelf_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zai
 	if (shelf->fails_at > 0 && shelf->lists >= shelf->fails_at &&
 	    shelf->lists < shelf->fails_at + shelf->fails_for) {
 		sleep_ms(shelf->takes_ms);
-		return zairyu_error_set(err, shelf->list_result, NULL, 0, "as told");
+		return zairyu_error_set(err, shelf->list_rc, NULL, 0, "as told");
 	}
 	for (size_t i = 0; i < shelf->count; i++) {
 		char uri[] = "shelf:0";
 
 		uri[6] = (char)('0' + i);
-		if (zairyu_readers_add_ranked(into, uri, "A reader", shelf->card[i], shelf->simulated[i],
-					      shelf->suitability[i]) < 0)
+		if (zairyu_readers_add(into, uri, "A reader", shelf->card[i], shelf->simulated[i],
+				       shelf->suitability[i]) < 0)
 			return ZAIRYU_ERR_NO_MEMORY;
 	}
-	return shelf->list_result < 0 && shelf->fails_at == 0
-		       ? zairyu_error_set(err, shelf->list_result, NULL, 0, "as told")
-		       : 0;
+	return shelf->list_rc < 0 && shelf->fails_at == 0 ? zairyu_error_set(err, shelf->list_rc, NULL, 0, "as told")
+							  : 0;
 }
 
 int shelf_open(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait, zairyu_transport **out,

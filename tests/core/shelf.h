@@ -8,9 +8,9 @@
 #include "echo.h"
 
 struct shelf {
-	int list_result, card[3], simulated[3], suitability[3], lists;
+	int list_rc, card[3], simulated[3], suitability[3], lists;
 	bool silent;                       /* a silent service: listing ends only by its caller's wait */
-	int fails_at, fails_for, takes_ms; /* which listings fail with list_result (0: all), and how long those take */
+	int fails_at, fails_for, takes_ms; /* which listings fail with list_rc (0: all), and how long those take */
 	size_t count;
 	struct echo echo;
 };

@@ -9,7 +9,7 @@
 START_TEST(registry)
 {
 	zairyu_context *ctx = new_context();
-	struct shelf shelf = { .count = 2 }, broken = { .list_result = ZAIRYU_ERR_NO_SERVICE };
+	struct shelf shelf = { .count = 2 }, broken = { .list_rc = ZAIRYU_ERR_NO_SERVICE };
 	zairyu_backend bad = { .size = sizeof bad, .scheme = "Bad!", .list = shelf_list, .open = shelf_open };
 	zairyu_readers *readers;
 	zairyu_transport *t;
@@ -95,14 +95,14 @@ START_TEST(lists_of_readers)
 	ck_assert_int_eq(zairyu_readers_list(ctx, "shelf", NULL, &readers, NULL), 0);
 	ck_assert_int_eq(zairyu_readers_card(readers, 0), ZAIRYU_CARD_PRESENT);
 	ck_assert_int_eq(zairyu_readers_simulated(readers, 0), 1);
-	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", ZAIRYU_CARD_NONE, 7), 0);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", ZAIRYU_CARD_NONE, 7, ZAIRYU_READER_UNKNOWN), 0);
 	ck_assert_int_eq(zairyu_readers_card(readers, 1), ZAIRYU_CARD_NONE);
 	ck_assert_int_eq(zairyu_readers_simulated(readers, 1), 1);
-	ck_assert_int_eq(zairyu_readers_add(NULL, "a:", "a", 0, 0), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add(readers, NULL, "a", 0, 0), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add(readers, "a:", NULL, 0, 0), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", -1, 0), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", 3, 0), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(NULL, "a:", "a", 0, 0, ZAIRYU_READER_UNKNOWN), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, NULL, "a", 0, 0, ZAIRYU_READER_UNKNOWN), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", NULL, 0, 0, ZAIRYU_READER_UNKNOWN), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", -1, 0, ZAIRYU_READER_UNKNOWN), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", 3, 0, ZAIRYU_READER_UNKNOWN), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_uint_eq(zairyu_readers_count(readers), 2);
 	/* Past the end, and without a list. */
 	ck_assert_ptr_null(zairyu_readers_label(readers, 2));

@@ -40,7 +40,7 @@ START_TEST(the_first_reader_with_a_card)
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, cancel, &t, NULL), ZAIRYU_ERR_CANCELLED);
 	ck_assert_ptr_null(t);
 	shelf.count = 0;
-	shelf.list_result = ZAIRYU_ERR_NO_PERMISSION;
+	shelf.list_rc = ZAIRYU_ERR_NO_PERMISSION;
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), ZAIRYU_ERR_NO_PERMISSION);
 	zairyu_cancel_free(cancel);
 	zairyu_context_free(ctx);
@@ -94,9 +94,9 @@ START_TEST(only_promising_readers_count)
 	for (size_t i = 0; i < shelf.count; i++)
 		ck_assert_int_eq(zairyu_readers_suitability(readers, i), shelf.suitability[i]);
 	ck_assert_int_eq(zairyu_readers_suitability(readers, shelf.count), ZAIRYU_READER_UNKNOWN);
-	ck_assert_int_eq(zairyu_readers_add_ranked(readers, "a:", "a", IN, 0, SAM + 1), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add_ranked(readers, "a:", "a", IN, 0, -1), ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", IN, 0), 0);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", IN, 0, SAM + 1), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", IN, 0, -1), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_readers_add(readers, "a:", "a", IN, 0, ZAIRYU_READER_UNKNOWN), 0);
 	ck_assert_int_eq(zairyu_readers_suitability(readers, shelf.count), ZAIRYU_READER_UNKNOWN);
 	zairyu_readers_free(readers);
 	ck_assert_int_eq(zairyu_transport_open_first(ctx, 0, NULL, &t, NULL), choices[_i].rc);
@@ -111,7 +111,7 @@ END_TEST
 START_TEST(a_simulated_reader_hides_no_failure)
 {
 	zairyu_context *ctx = new_context();
-	struct shelf broken = { .list_result = ZAIRYU_ERR_NO_SERVICE }, simulated = { .count = 1 };
+	struct shelf broken = { .list_rc = ZAIRYU_ERR_NO_SERVICE }, simulated = { .count = 1 };
 	zairyu_error *err = NULL;
 	zairyu_readers *readers;
 	zairyu_transport *t;
@@ -156,7 +156,7 @@ END_TEST
 
 /* Said at once: what fails at the first look, and what takes very long. The rest is waited out, the last cause told. */
 static const struct {
-	int result, fails_at, fails_for, takes_ms, rc, least_ms, most_ms;
+	int list_rc, fails_at, fails_for, takes_ms, rc, least_ms, most_ms;
 } failures[] = {
 	{ ZAIRYU_ERR_NO_SERVICE, 1, 100, 0, ZAIRYU_ERR_NO_SERVICE, 0, 9000 },
 	{ ZAIRYU_ERR_NO_PERMISSION, 1, 1, 0, ZAIRYU_ERR_NO_PERMISSION, 0, 9000 },
@@ -171,7 +171,7 @@ START_TEST(what_passes_is_waited_out)
 {
 	struct shelf shelf = { .count = 1,
 			       .card = { ZAIRYU_CARD_NONE },
-			       .list_result = failures[_i].result,
+			       .list_rc = failures[_i].list_rc,
 			       .fails_at = failures[_i].fails_at,
 			       .fails_for = failures[_i].fails_for,
 			       .takes_ms = failures[_i].takes_ms };

@@ -33,7 +33,7 @@ static int source_list(void *userdata, zairyu_context *ctx, const zairyu_wait *w
 		return zairyu_error_set(err, s->failure, NULL, 0, "the test says so");
 	if (!s->there)
 		return ZAIRYU_OK;
-	rc = zairyu_readers_add(into, s->uri, s->label ? "another" : "a reader", s->card, 0);
+	rc = zairyu_readers_add(into, s->uri, s->label ? "another" : "a reader", s->card, 0, ZAIRYU_READER_UNKNOWN);
 	return rc == ZAIRYU_OK ? zairyu_readers_set_changes(into, s->changes) : rc;
 }
 

@@ -23,6 +23,7 @@ PLANTS = [
     ("test_json.py Keys", SCHEMA, '"renewal_pending": { "$ref": "#/$defs/code" }', '"renewal_pending": { "$ref": "#/$defs/date" }'),
     ("test_json.py Keys", SCHEMA, '"live": {', '"alive": { "type": "boolean" }, "live": {'),
     ("test_json.py Keys", SCHEMA, '"enum": ["unknown", "none", "present"]', '"enum": ["unknown", "none", "present", "several"]'),
+    ("test_json.py Keys", SCHEMA, "urn:zairyu:card/1", "urn:zairyu:card/2"),
     ("test_pages.py Errors", ERRORS, ".It Dv ZAIRYU_ERR_MANY_CARDS", ".It Dv ZAIRYU_ERR_FEW_CARDS"),
     ("test_pages.py Errors", ERRORS, "Pq \\-211 ,", "Pq \\-213 ,"),
     ("test_pages.py Errors", ERRORS, "複数のカードがあります", "Several cards"),

@@ -92,6 +92,12 @@ class Keys(unittest.TestCase):
         for paths, keys in LISTS.items():
             self.assertEqual(keys, from_schema(paths), paths)
 
+    def test_name_of_the_schema(self):
+        """The name of a schema is that of its documents."""
+        name = f"urn:{at('document/properties/schema/const').replace('.', ':', 1)}"
+        self.assertEqual(SCHEMA["$id"], name)
+        self.assertIn(f".Ql {name} .", PAGE)
+
     def test_every_object_is_on_the_page(self):
         self.assertEqual(sorted(path for paths in LISTS for path in paths), sorted(objects_in(SCHEMA["$defs"])))
 

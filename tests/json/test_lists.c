@@ -42,10 +42,12 @@ static int list_two(void *userdata, zairyu_context *of, const zairyu_wait *wait,
 	(void)userdata;
 	(void)of;
 	(void)wait;
-	rc = zairyu_readers_add(into, "test:one", "Label \"1\"", ZAIRYU_CARD_PRESENT, 0);
+	rc = zairyu_readers_add(into, "test:one", "Label \"1\"", ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_UNKNOWN);
 
 	(void)err;
-	return rc != ZAIRYU_OK ? rc : zairyu_readers_add(into, "test:two", "", ZAIRYU_CARD_UNKNOWN, 1);
+	return rc != ZAIRYU_OK
+		       ? rc
+		       : zairyu_readers_add(into, "test:two", "", ZAIRYU_CARD_UNKNOWN, 1, ZAIRYU_READER_UNKNOWN);
 }
 
 static int open_none(void *userdata, zairyu_context *of, const char *name, const zairyu_wait *wait,

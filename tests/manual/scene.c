@@ -12,7 +12,7 @@ void scene_holds(int holds, const char *condition, const char *file, int line)
 static int list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
 {
 	(void)userdata, (void)ctx, (void)wait, (void)err;
-	return zairyu_readers_add(into, "pcsc:Desk", "Desk", ZAIRYU_CARD_PRESENT, 0);
+	return zairyu_readers_add(into, "pcsc:Desk", "Desk", ZAIRYU_CARD_PRESENT, 0, ZAIRYU_READER_UNKNOWN);
 }
 
 static int open_card(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,

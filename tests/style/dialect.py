@@ -19,7 +19,14 @@ RULES = (
     (r"\bsizeof (\w+) / sizeof \1\[0\]", "a count is sizeof a / sizeof *a"),
     (r"!rc\b|\b(?:if|while) \(rc\)|(?<![=!<>] )\brc (?:&&|\|\||\?)", "an outcome is compared: rc < 0, rc == ZAIRYU_OK"),
     (r"^\t+int (?:status|ret|err|res) = (?!exit_)\w+\(", "an outcome is called rc"),
+    (r"\bresult [=!<>]=? ZAIRYU_(?:OK|ERR_\w+)", "an outcome is called rc"),
+    (r"\bint \*?result\b.*\w+_check\w*\(|\bresult [=!]=? SIGNATURE_", "whether a signature fits is called answer"),
 )
+# A result is one of ZAIRYU_RESULT_*; in a file that knows none, an int of that name is an outcome by another name.
+RESULT = (re.compile(r"\bint (?:\w+, )*\*?(?:\w+_)?result\b"), "ZAIRYU_RESULT_", "a result is a ZAIRYU_RESULT_*; an outcome is called rc")
+# Programs run over what the library knows, which may be a later one.
+PROGRAMS = ("tools", "examples")
+LAST = (re.compile(r"[<>]=? ZAIRYU_\w+_LAST\b"), "what a library names is counted until the name is NULL")
 PRODUCT = ("lib", "backends", "tools")
 NUMBER = (re.compile(r"^#define [A-Z]\w*\s+(?:-?\d+|0x[0-9A-F]{1,7})\s*$"), "a number is an enumerator, unless it is unsigned")
 PROSE = (r"@return|@param|@brief", "functions are described in prose; tags are for public headers")
@@ -98,6 +105,10 @@ def problems_of(path):
              if re.search(rule, VALUE.sub("", line))]
     if path.relative_to(ROOT).parts[0] != "include":
         found += [(n, PROSE[1]) for n, line in enumerate(text.split("\n"), 1) if re.search(PROSE[0], line)]
+    if RESULT[1] not in text:
+        found += [(n, RESULT[2]) for n, line in enumerate(lines, 1) if RESULT[0].search(line)]
+    if path.relative_to(ROOT).parts[0] in PROGRAMS:
+        found += [(n, LAST[1]) for n, line in enumerate(lines, 1) if LAST[0].search(line)]
     if path.relative_to(ROOT).parts[0] in PRODUCT:
         found += [(n, NUMBER[1]) for n, line in enumerate(lines, 1) if NUMBER[0].search(line)]
         found += wrong_guard(path, text)

@@ -83,7 +83,7 @@ ROOMS = {
     },
 }
 # Names of files that may stand in more than one folder, since they mean the same in each.
-SAME_EVERYWHERE = {"backend", "transport", "failure"}
+SAME_EVERYWHERE = {"failure"}
 PURE = {"tlv", "iso7816", "sm"}
 INPUT_OUTPUT = {"stdio.h", "unistd.h", "fcntl.h", "sys/socket.h", "poll.h", "pthread.h", "time.h"}
 # Satellites and backends: public headers of the core, and their own.

@@ -72,6 +72,15 @@ class Installed(ToolTest):
             docdir = f"{self.root}{docdir}"
         self.assertTrue((pathlib.Path(docdir) / "integrating.md").exists(), docdir)
 
+    def test_the_text_renderer_is_told(self):
+        if not list(self.root.rglob("libzairyu-image.pc")):
+            self.skipTest("libzairyu-image is not built")
+        source = self.dir / "text.c"
+        source.write_text("#include <stdio.h>\n#include <zairyu/image.h>\n"
+                          'int main(void) { return puts(zairyu_image_has_text() ? "yes" : "no") < 0; }\n')
+        done = self.run_program(self.build(source, "libzairyu-image"))
+        self.assertEqual(done.stdout.split(), self.pkg_config("--variable=have_text", "libzairyu-image"))
+
     def test_example_reads_a_card(self):
         program = self.build(EXAMPLE, "libzairyu-pcsc", "libzairyu-verify")
         emulate = subprocess.Popen([ZAIRYU, "emulate", "--type", "05", "--trust-out", self.dir / "ca"],

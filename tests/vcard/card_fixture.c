@@ -161,9 +161,11 @@ const struct reply *tell(zairyu_vcard *card, const char *hex)
 	static struct reply reply;
 	uint8_t command[512];
 	zairyu_bytes bytes = { command, unhex(hex, command, sizeof command) };
-	size_t len = 0;
+	size_t len = 1;
 
 	reply.rc = zairyu_vcard_process(card, bytes, reply.data, sizeof reply.data, &len);
+	if (reply.rc == ZAIRYU_VCARD_REMOVED)
+		ck_assert_uint_eq(len, 0);
 	reply.len = len >= 2 ? len - 2 : 0;
 	reply.sw = len >= 2 ? (unsigned)reply.data[len - 2] << 8 | reply.data[len - 1] : 0;
 	return &reply;

@@ -42,7 +42,7 @@ static struct attempt try_one(const char *options, unsigned long failing)
 	fail_at = failing;
 	rc = zairyu_vcard_ca_new(fixture_ctx, 1, &ca, &err);
 	if (rc == ZAIRYU_OK) {
-		ca->base = ca_hold(fixture_ca);
+		ca->base = ca_ref(fixture_ca);
 		rc = zairyu_vcard_ca_certificate(ca, ZAIRYU_FAMILY_FIRST_GENERATION, &out, &err);
 	}
 	if (rc == ZAIRYU_OK)

@@ -12,7 +12,7 @@ static struct signer *fake_signer(unsigned number)
 {
 	struct signer *signer = calloc(1, sizeof *signer);
 
-	atomic_init(&signer->holds, 1);
+	atomic_init(&signer->references, 1);
 	signer->digest[0] = (uint8_t)(number % 3); /* to collide in what is compared first */
 	signer->digest[30] = (uint8_t)(number >> 8);
 	signer->digest[31] = (uint8_t)number;
@@ -38,8 +38,8 @@ START_TEST(test_cache)
 		signer_cache_put(cache, signer);
 		found = signer_cache_find(cache, kept->digest);
 		ck_assert_ptr_eq(found, kept);
-		signer_release(found);
-		signer_release(signer);
+		signer_free(found);
+		signer_free(signer);
 	}
 	held = 0;
 	for (unsigned i = 0; i <= 3 * SIGNER_CACHE_SIZE; i++) {
@@ -47,13 +47,13 @@ START_TEST(test_cache)
 		struct signer *found = signer_cache_find(cache, signer->digest);
 
 		held += found != NULL;
-		signer_release(found);
-		signer_release(signer);
+		signer_free(found);
+		signer_free(signer);
 	}
 	ck_assert_uint_eq(held, SIGNER_CACHE_SIZE);
 	signer_cache_clear(cache);
 	ck_assert_ptr_null(signer_cache_find(cache, kept->digest));
-	signer_release(kept);
+	signer_free(kept);
 	signer_cache_free(cache);
 }
 END_TEST

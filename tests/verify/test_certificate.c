@@ -30,7 +30,7 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	struct blob der, ca_der;
 	struct certificate certificate, ca;
 	struct public_key key;
-	int result;
+	int answer;
 
 	make_certificate(plan, &der);
 	if (certificate_parse(blob_bytes(&der), &certificate) != 0)
@@ -39,10 +39,10 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	make_ca(plan->issuer_key, CA_NAME, &ca_der);
 	ck_assert_int_eq(certificate_parse(blob_bytes(&ca_der), &ca), 0);
 	ck_assert_int_eq(public_key_init(&key, NULL, &ca.key), 0);
-	result = certificate_check_signature(&certificate, &digests, &key);
+	answer = certificate_check_signature(&certificate, &digests, &key);
 	public_key_done(&key);
 	certificate_done(&certificate);
-	return result == SIGNATURE_RIGHT;
+	return answer == SIGNATURE_RIGHT;
 }
 
 static const struct {

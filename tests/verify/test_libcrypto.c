@@ -123,7 +123,7 @@ START_TEST(test_reasons)
 	static const struct {
 		int library, reason;
 		bool left; /* in the queue before, and not raised */
-		int result;
+		int answer;
 	} reasons[] = {
 		{ ERR_LIB_EC, EC_R_POINT_AT_INFINITY, false, SIGNATURE_WRONG },
 		{ ERR_LIB_EC, EC_R_POINT_AT_INFINITY, true, ZAIRYU_ERR_CRYPTO },
@@ -140,7 +140,7 @@ START_TEST(test_reasons)
 		answer.library = reasons[i].library;
 		answer.reason = reasons[i].left ? 0 : reasons[i].reason;
 		answer.silent = reasons[i].left;
-		ck_assert_int_eq(check_some(&key), reasons[i].result);
+		ck_assert_int_eq(check_some(&key), reasons[i].answer);
 		answer.reason = 0;
 		answer.silent = false;
 		ck_assert((ERR_peek_error() != 0) == reasons[i].left);

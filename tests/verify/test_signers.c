@@ -54,8 +54,8 @@ START_TEST(test_rules)
 			ck_assert((signer->issuer.anchor != NULL) == rules[i].right);
 			ck_assert(!warm || (signer == before) == rules[i].right);
 			ck_assert_uint_eq(signer->length, der.len);
-			signer_release(signer);
-			signer_release(before);
+			signer_free(signer);
+			signer_free(before);
 			zairyu_trust_free(trust);
 		}
 	}
@@ -82,11 +82,11 @@ START_TEST(test_remembered)
 		signer = open_signer(trust, &der, KEY_RSA, 2048);
 		found = signer_cache_find(trust->cache, signer->digest);
 		ck_assert_ptr_eq(found, certificates[i].proved ? signer : NULL);
-		signer_release(found);
-		signer_release(signer);
+		signer_free(found);
+		signer_free(signer);
 		signer = open_signer(NULL, &der, KEY_RSA, 2048);
 		ck_assert_ptr_null(signer->issuer.anchor);
-		signer_release(signer);
+		signer_free(signer);
 	}
 	zairyu_trust_free(trust);
 }
@@ -117,7 +117,7 @@ START_TEST(test_serials)
 	signer = open_signer(NULL, &der, KEY_P384, 384);
 	ck_assert_int_eq(signer->problem, NOTE_NONE);
 	ck_assert_str_eq(signer->serial, serials[_i].text);
-	signer_release(signer);
+	signer_free(signer);
 }
 END_TEST
 
@@ -141,7 +141,7 @@ START_TEST(test_long_subject)
 		ck_assert_int_eq(signer->problem, NOTE_NONE);
 		ck_assert_uint_eq(signer->length, der.len);
 		ck_assert((strcmp(signer->subject + strlen(signer->subject) - 3, "...") == 0) == !fits);
-		signer_release(signer);
+		signer_free(signer);
 	}
 }
 END_TEST
@@ -214,7 +214,7 @@ START_TEST(test_best_anchor)
 			}
 			signer = open_signer(trust, &certificate, KEY_RSA, 2048);
 			ck_assert_msg(signer->issuer.anchor == trust->anchors[a > b ? 0 : 1], "%zu, %zu", a, b);
-			signer_release(signer);
+			signer_free(signer);
 			zairyu_trust_free(trust);
 		}
 	}
@@ -308,7 +308,7 @@ START_TEST(test_oddities)
 	signer = open_signer(trust, &der, KEY_P384, 384);
 	ck_assert_ptr_nonnull(signer->issuer.anchor);
 	ck_assert_uint_eq(signer->oddities, 0x1F);
-	signer_release(signer);
+	signer_free(signer);
 	zairyu_trust_free(trust);
 }
 END_TEST

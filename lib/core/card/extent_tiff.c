@@ -30,12 +30,14 @@ struct entry {
 /* 0 outside of what is there, which the callers do not ask for. */
 static uint32_t get(const struct tiff *t, size_t at, size_t size)
 {
+	struct cursor c = cursor_of(t->have);
+	zairyu_bytes before, number;
 	uint32_t value = 0;
 
-	if (size > t->have.len || at > t->have.len - size)
+	if (!cursor_take(&c, at, &before) || !cursor_take(&c, size, &number))
 		return 0;
 	for (size_t i = 0; i < size; i++)
-		value = value << 8 | t->have.data[t->little ? at + size - 1 - i : at + i];
+		value = value << 8 | number.data[t->little ? size - 1 - i : i];
 	return value;
 }
 

@@ -87,7 +87,8 @@ static int mutual_authenticate(zairyu_session *s, const struct sm_agreement *g, 
 		      : progress_reach(s, PROGRESS_AUTHENTICATED, err);
 }
 
-int session_agree_key(zairyu_session *s, zairyu_error **err)
+/* The other way to a session key than session_deliver_key(): MUTUAL AUTHENTICATE. */
+static int agree_key(zairyu_session *s, zairyu_error **err)
 {
 	uint8_t rnd_icc[SM_CHALLENGE_SIZE];
 	struct sm_agreement g = { 0 };
@@ -139,7 +140,7 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 	s->channel.suite = messaging->suite;
 	s->channel.engine.algorithms = &s->transport->ctx->algorithms;
 	s->channel.counted = messaging->counted;
-	rc = messaging->keys == CARD_KEYS_DELIVERED ? session_deliver_key(s, err) : session_agree_key(s, err);
+	rc = messaging->keys == CARD_KEYS_DELIVERED ? session_deliver_key(s, err) : agree_key(s, err);
 	if (rc == ZAIRYU_OK)
 		rc = verify(s, err);
 	if (rc == ZAIRYU_OK)

@@ -155,8 +155,7 @@ int session_select_df(zairyu_session *s, int df, zairyu_error **err);
 /* The steps, without state checks: connect and read the free files; agree on keys with s->number. */
 int session_do_identify(zairyu_session *s, zairyu_error **err);
 int session_do_authenticate(zairyu_session *s, zairyu_error **err);
-/* The two ways to a session key: MUTUAL AUTHENTICATE, and a key of ours under the card's public one. */
-int session_agree_key(zairyu_session *s, zairyu_error **err);
+/* One of the two ways to a session key: a key of ours under the card's public one. */
 int session_deliver_key(zairyu_session *s, zairyu_error **err);
 /* The bytes of these items' files, as the card's tables have them. */
 uint64_t session_size_of(const zairyu_session *s, uint64_t items);

@@ -31,7 +31,7 @@ struct handoff_question {
 	zairyu_bytes command;
 	zairyu_hints hints;
 	const zairyu_wait *wait; /* what the host is told remains */
-	int result;
+	int rc;
 	zairyu_error *cause;
 	uint8_t *answer;
 	size_t cap, len;

@@ -147,10 +147,10 @@ static int begin_answer(zairyu_handoff *handoff, uint64_t serial, zairyu_error *
 	return error_fail(err, ZAIRYU_ERR_STATE, "nobody waits for an answer to this request");
 }
 
-static void end_answer(zairyu_handoff *handoff, int result, zairyu_error *cause)
+static void end_answer(zairyu_handoff *handoff, int rc, zairyu_error *cause)
 {
 	drop_taken(handoff);
-	handoff->question->result = result;
+	handoff->question->rc = rc;
 	handoff->question->cause = cause;
 	handoff->state = HANDOFF_ANSWERED;
 	handoff_unlock(handoff);

@@ -41,19 +41,19 @@ static void give_up(zairyu_handoff *handoff)
 }
 
 /* Whether the question is done with, and what came of it. An answer that came counts, whatever else did. */
-static bool is_over(zairyu_handoff *handoff, const zairyu_wait *wait, int *result, zairyu_error **err)
+static bool is_over(zairyu_handoff *handoff, const zairyu_wait *wait, int *rc, zairyu_error **err)
 {
 	bool over = true;
 
 	(void)CRYPTO_THREAD_write_lock(handoff->lock);
 	if (handoff->state == HANDOFF_ANSWERED) {
-		*result = handoff->question->result;
+		*rc = handoff->question->rc;
 		error_pass(err, handoff->question->cause);
 	} else if (handoff->closed) {
-		*result = error_fail(err, ZAIRYU_ERR_READER_GONE, "the host of the reader hung up");
+		*rc = error_fail(err, ZAIRYU_ERR_READER_GONE, "the host of the reader hung up");
 	} else {
-		*result = zairyu_wait_check(wait, err);
-		over = *result < 0;
+		*rc = zairyu_wait_check(wait, err);
+		over = *rc < 0;
 	}
 	if (over) {
 		if (handoff->state != HANDOFF_ANSWERED)

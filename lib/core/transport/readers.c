@@ -12,8 +12,8 @@ static void entry_done(struct reader_entry *entry)
 	free(entry->label);
 }
 
-int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char *label, int card, int simulated,
-			      int suitability)
+int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated,
+		       int suitability)
 {
 	struct reader_entry entry, *entries;
 
@@ -34,11 +34,6 @@ int zairyu_readers_add_ranked(zairyu_readers *into, const char *uri, const char 
 	}
 	entries[into->count++] = entry;
 	return ZAIRYU_OK;
-}
-
-int zairyu_readers_add(zairyu_readers *into, const char *uri, const char *label, int card, int simulated)
-{
-	return zairyu_readers_add_ranked(into, uri, label, card, simulated, ZAIRYU_READER_UNKNOWN);
 }
 
 size_t zairyu_readers_count(const zairyu_readers *readers)

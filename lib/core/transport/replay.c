@@ -49,7 +49,7 @@ static int replay_connect(void *userdata, const zairyu_wait *wait, zairyu_error 
 	if (!event || event->kind != REPLAY_CONNECT)
 		return diverged(err);
 	replay->next++;
-	return event->result < 0 ? recorded_failure(event->result, err) : ZAIRYU_OK;
+	return event->rc < 0 ? recorded_failure(event->rc, err) : ZAIRYU_OK;
 }
 
 static int replay_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
@@ -63,8 +63,8 @@ static int replay_transmit(void *userdata, const zairyu_wait *wait, const uint8_
 	    memcmp(event->command, command, command_len) != 0 || event->response_len > response_cap)
 		return diverged(err);
 	replay->next++;
-	if (event->result < 0)
-		return recorded_failure(event->result, err);
+	if (event->rc < 0)
+		return recorded_failure(event->rc, err);
 	memcpy(response, event->response, event->response_len);
 	*response_len = event->response_len;
 	return ZAIRYU_OK;

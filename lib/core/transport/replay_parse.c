@@ -115,7 +115,7 @@ static struct replay_event *open_exchange(struct replay_trace *trace)
 {
 	struct replay_event *last = trace->count > 0 ? &trace->events[trace->count - 1] : NULL;
 
-	return last && last->kind == REPLAY_EXCHANGE && !last->response && last->result == 0 ? last : NULL;
+	return last && last->kind == REPLAY_EXCHANGE && !last->response && last->rc == 0 ? last : NULL;
 }
 
 static bool parse_property(struct replay_trace *trace, struct line *line)
@@ -141,16 +141,16 @@ static bool parse_uri(struct replay_trace *trace, const struct line *line)
 static bool parse_connect(struct replay_trace *trace, struct line *line)
 {
 	struct replay_event *event;
-	long long result, at = 0;
+	long long code, at = 0;
 
-	if (!parse_number(line, &result) || result > 0 || result < -999)
+	if (!parse_number(line, &code) || code > 0 || code < -999)
 		return false;
 	if (line->len > 0 && (!parse_number(line, &at) || at < 0))
 		return false;
 	event = add_event(trace, REPLAY_CONNECT);
 	if (!event)
 		return false;
-	event->result = (int)result;
+	event->rc = (int)code;
 	event->at = (uint64_t)at;
 	return true;
 }
@@ -172,11 +172,11 @@ static bool parse_response(struct replay_trace *trace, const struct line *line)
 static bool parse_failure(struct replay_trace *trace, struct line *line)
 {
 	struct replay_event *event = open_exchange(trace);
-	long long result;
+	long long code;
 
-	if (!event || !parse_number(line, &result) || result >= 0 || result < -999)
+	if (!event || !parse_number(line, &code) || code >= 0 || code < -999)
 		return false;
-	event->result = (int)result;
+	event->rc = (int)code;
 	return true;
 }
 

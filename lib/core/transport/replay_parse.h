@@ -9,7 +9,7 @@ enum replay_kind { REPLAY_CONNECT, REPLAY_EXCHANGE, REPLAY_DISCONNECT };
 
 struct replay_event {
 	enum replay_kind kind;
-	int result;       /* 0, or the negative code the connect or exchange ended with */
+	int rc;           /* 0, or the negative code the connect or exchange ended with */
 	uint64_t at;      /* of a connect: seconds since 1970, 0 if not known */
 	uint8_t *command; /* of an exchange; owned */
 	size_t command_len;

@@ -30,7 +30,7 @@ int zairyu_vcard_ca_new(zairyu_context *ctx, uint64_t seed, zairyu_vcard_ca **ou
 	return zairyu_error_finish(err, vcard_ca_new(ctx, seed, out, err));
 }
 
-zairyu_vcard_ca *ca_hold(zairyu_vcard_ca *ca)
+zairyu_vcard_ca *ca_ref(zairyu_vcard_ca *ca)
 {
 	atomic_fetch_add(&ca->references, 1);
 	return ca;
@@ -55,7 +55,7 @@ int ca_look_new(zairyu_vcard_ca *ca, const struct ca_look *look, zairyu_vcard_ca
 	other->expired = look->expired;
 	other->early = look->early;
 	other->name_kind = look->kind;
-	other->base = ca_hold(ca_base(ca));
+	other->base = ca_ref(ca_base(ca));
 	*out = other;
 	return ZAIRYU_OK;
 }

@@ -35,7 +35,7 @@ struct zairyu_vcard_ca {
 	struct draw *draw; /* the fonts; made when first needed */
 };
 
-zairyu_vcard_ca *ca_hold(zairyu_vcard_ca *ca);
+zairyu_vcard_ca *ca_ref(zairyu_vcard_ca *ca);
 /* A key, made when first asked for. */
 int ca_key(zairyu_vcard_ca *ca, enum key_kind kind, enum ca_role role, const struct key **out, zairyu_error **err);
 /* The same CA, whose certificates have expired. */

@@ -31,7 +31,7 @@ static int vcard_pn532_new(zairyu_context *ctx, zairyu_vcard *card, zairyu_vcard
 	}
 	if (!chip)
 		return no_memory(err);
-	chip->card = card ? vcard_hold(card) : NULL;
+	chip->card = card ? vcard_ref(card) : NULL;
 	chip->fault.remove_at = INT64_MAX;
 	chip->asleep = true;
 	rc = pty_open(chip, err);
@@ -71,7 +71,7 @@ int zairyu_vcard_pn532_insert(zairyu_vcard_pn532 *reader, zairyu_vcard *card)
 	(void)pthread_mutex_lock(&reader->lock);
 	pn532_take_card(reader);
 	reader->selected = false; /* another card knows nothing of a conversation */
-	reader->card = card ? vcard_hold(card) : NULL;
+	reader->card = card ? vcard_ref(card) : NULL;
 	(void)pthread_mutex_unlock(&reader->lock);
 	return ZAIRYU_OK;
 }

@@ -135,7 +135,7 @@ static int serve_vpcd(zairyu_context *ctx, zairyu_vcard *card, const char *host_
 	server = calloc(1, sizeof *server);
 	rc = server ? zairyu_wait_new(ZAIRYU_WAIT_FOREVER, cancel, &wait, NULL) : ZAIRYU_ERR_NO_MEMORY;
 	if (rc == ZAIRYU_OK) {
-		server->card = vcard_hold(card);
+		server->card = vcard_ref(card);
 		server->wait = wait;
 		server->ready = ready;
 		server->userdata = userdata;

@@ -59,29 +59,29 @@ int signed_forms_check(const struct signed_forms *forms, const struct certificat
 {
 	const struct signature_algorithm *algorithm = certificate->algorithm;
 	zairyu_bytes signature = certificate->signature;
-	int result = SIGNATURE_WRONG;
+	int answer = SIGNATURE_WRONG;
 
 	if (!algorithm || algorithm->key != issuer->kind || certificate->signature_malformed)
 		return SIGNATURE_WRONG;
 	if (algorithm->key == KEY_P384)
 		signature = (zairyu_bytes){ certificate->ecdsa, sizeof certificate->ecdsa };
-	for (size_t i = forms->first; i < forms->count && result == SIGNATURE_WRONG; i++)
-		result = public_key_check(issuer, algorithm->digest, (zairyu_bytes){ forms->hash[i], forms->len },
+	for (size_t i = forms->first; i < forms->count && answer == SIGNATURE_WRONG; i++)
+		answer = public_key_check(issuer, algorithm->digest, (zairyu_bytes){ forms->hash[i], forms->len },
 					  signature);
-	return result;
+	return answer;
 }
 
 int certificate_check_signature(const struct certificate *certificate, const struct digests *digests,
 				struct public_key *issuer)
 {
 	struct signed_forms forms;
-	int result = signed_forms_as_stored(certificate, digests, &forms);
+	int answer = signed_forms_as_stored(certificate, digests, &forms);
 	int rc;
 
-	if (result == ZAIRYU_OK)
-		result = signed_forms_check(&forms, certificate, issuer);
-	if (result != SIGNATURE_WRONG)
-		return result;
+	if (answer == ZAIRYU_OK)
+		answer = signed_forms_check(&forms, certificate, issuer);
+	if (answer != SIGNATURE_WRONG)
+		return answer;
 	rc = signed_forms_as_der(certificate, digests, &forms);
 	return rc == ZAIRYU_OK ? signed_forms_check(&forms, certificate, issuer) : rc;
 }

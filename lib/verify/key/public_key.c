@@ -149,21 +149,21 @@ static int check_p384(EVP_PKEY_CTX *operation, zairyu_bytes hash, zairyu_bytes s
 int public_key_check(struct public_key *key, enum digest which, zairyu_bytes hash, zairyu_bytes signature)
 {
 	size_t size = key->kind == KEY_P384 ? (size_t)P384_RAW_SIGNATURE : (key->bits + 7) / 8;
-	int result;
+	int answer;
 	EVP_PKEY_CTX *operation;
 
 	if (signature.len != size)
 		return SIGNATURE_WRONG;
 	ERR_set_mark();
-	result = ZAIRYU_ERR_CRYPTO;
+	answer = ZAIRYU_ERR_CRYPTO;
 	operation = take_operation(key);
 	if (operation) {
-		result = key->kind == KEY_P384 ? check_p384(operation, hash, signature)
+		answer = key->kind == KEY_P384 ? check_p384(operation, hash, signature)
 					       : check_rsa(key, operation, which, hash, signature);
 		put_back(key, operation);
 	}
-	if (result == ZAIRYU_ERR_CRYPTO && libcrypto_out_of_memory())
-		result = ZAIRYU_ERR_NO_MEMORY;
+	if (answer == ZAIRYU_ERR_CRYPTO && libcrypto_out_of_memory())
+		answer = ZAIRYU_ERR_NO_MEMORY;
 	ERR_pop_to_mark();
-	return result;
+	return answer;
 }

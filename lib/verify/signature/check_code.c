@@ -23,11 +23,11 @@ static int check_hash(const struct check *check, enum signed_face face, zairyu_b
 
 static int check_signature(const struct check *check, zairyu_bytes signature)
 {
-	int result = check_hash(check, SIGNED_FACE_NULS, signature);
+	int answer = check_hash(check, SIGNED_FACE_NULS, signature);
 
-	if (result == SIGNATURE_WRONG && check->data->face_missing)
-		result = check_hash(check, SIGNED_FACE_NOTHING, signature);
-	return result;
+	if (answer == SIGNATURE_WRONG && check->data->face_missing)
+		answer = check_hash(check, SIGNED_FACE_NOTHING, signature);
+	return answer;
 }
 
 /* Whether a code is so long, but for NULs, with which every value may be padded [G1 3.3]. */
@@ -41,14 +41,14 @@ static int check_encoded_code(const struct check *check, zairyu_bytes code, stru
 {
 	uint8_t raw[P384_RAW_SIGNATURE];
 	bool canonical;
-	int result;
+	int answer;
 
 	if (!ecdsa_signature_decode(code, true, raw, &canonical))
 		return SIGNATURE_WRONG;
 	form->malformed = false;
-	result = check_signature(check, (zairyu_bytes){ raw, sizeof raw });
-	form->not_der = result == SIGNATURE_RIGHT && !canonical;
-	return result;
+	answer = check_signature(check, (zairyu_bytes){ raw, sizeof raw });
+	form->not_der = answer == SIGNATURE_RIGHT && !canonical;
+	return answer;
 }
 
 int check_code_check(const struct signed_data *data, const struct digests *digests, struct public_key *key,
@@ -58,9 +58,9 @@ int check_code_check(const struct signed_data *data, const struct digests *diges
 	zairyu_bytes code = data->check_code;
 	bool rsa = key->kind == KEY_RSA;
 	size_t size = rsa ? key->bits / 8 : (size_t)P384_RAW_SIGNATURE;
-	int result;
+	int answer;
 
 	*form = (struct check_code_reading){ .malformed = !is_as_long_as(code, size) };
-	result = form->malformed ? SIGNATURE_WRONG : check_signature(&check, (zairyu_bytes){ code.data, size });
-	return result == SIGNATURE_WRONG && !rsa ? check_encoded_code(&check, code, form) : result;
+	answer = form->malformed ? SIGNATURE_WRONG : check_signature(&check, (zairyu_bytes){ code.data, size });
+	return answer == SIGNATURE_WRONG && !rsa ? check_encoded_code(&check, code, form) : answer;
 }

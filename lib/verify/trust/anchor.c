@@ -31,7 +31,7 @@ static int check_usable(const struct certificate *certificate, zairyu_error **er
 static int check_custom(struct anchor *anchor, const struct digests *digests, zairyu_error **err)
 {
 	const struct certificate *certificate = &anchor->certificate;
-	int result;
+	int answer;
 
 	if (!certificate->extensions.is_ca)
 		return refuse(err, "the certificate does not say that it is a CA's (basic constraints)");
@@ -39,10 +39,10 @@ static int check_custom(struct anchor *anchor, const struct digests *digests, za
 		return refuse(err, "the certificate has a critical extension that is not supported");
 	if (!name_equal(certificate->issuer, certificate->subject))
 		return ZAIRYU_OK;
-	result = certificate_check_signature(certificate, digests, &anchor->key);
-	if (result < 0)
-		return zairyu_error_set(err, result, NULL, 0, "checking the CA's own signature failed");
-	return result == SIGNATURE_RIGHT ? ZAIRYU_OK : refuse(err, "the CA's signature over itself is wrong");
+	answer = certificate_check_signature(certificate, digests, &anchor->key);
+	if (answer < 0)
+		return zairyu_error_set(err, answer, NULL, 0, "checking the CA's own signature failed");
+	return answer == SIGNATURE_RIGHT ? ZAIRYU_OK : refuse(err, "the CA's signature over itself is wrong");
 }
 
 static int take_copies(struct anchor *anchor, zairyu_bytes der, zairyu_error **err)

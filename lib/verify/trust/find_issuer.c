@@ -47,15 +47,15 @@ static int try_anchors(struct search *search, int kind, enum fit wanted, const s
 {
 	for (size_t i = 0; i < search->trust->count; i++) {
 		struct anchor *candidate = search->trust->anchors[i];
-		int result;
+		int answer;
 
 		if (candidate->kind != kind || fit(candidate, search->certificate) != wanted)
 			continue;
-		result = signed_forms_check(&search->forms, search->certificate, &candidate->key);
-		if (result == SIGNATURE_RIGHT)
+		answer = signed_forms_check(&search->forms, search->certificate, &candidate->key);
+		if (answer == SIGNATURE_RIGHT)
 			*found = candidate;
-		if (result != SIGNATURE_WRONG)
-			return result;
+		if (answer != SIGNATURE_WRONG)
+			return answer;
 		if (wanted > search->best)
 			search->best = wanted;
 	}
@@ -66,12 +66,12 @@ static int try_anchors(struct search *search, int kind, enum fit wanted, const s
 static int try_all(struct search *search, const struct anchor **found)
 {
 	static const int kinds[] = { ZAIRYU_ANCHOR_PRODUCTION, ZAIRYU_ANCHOR_OFFICIAL_TEST, ZAIRYU_ANCHOR_CUSTOM };
-	int result = SIGNATURE_WRONG;
+	int answer = SIGNATURE_WRONG;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && result == SIGNATURE_WRONG; i++)
-		for (enum fit fit = FIT_BY_BOTH; fit > FIT_NOT && result == SIGNATURE_WRONG; fit--)
-			result = try_anchors(search, kinds[i], fit, found);
-	return result;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds && answer == SIGNATURE_WRONG; i++)
+		for (enum fit fit = FIT_BY_BOTH; fit > FIT_NOT && answer == SIGNATURE_WRONG; fit--)
+			answer = try_anchors(search, kinds[i], fit, found);
+	return answer;
 }
 
 /* As it is stored; and if that is nobody's, as DER. */
@@ -79,17 +79,17 @@ static int search_forms(struct search *search, struct issuer *out)
 {
 	const struct digests *digests = &search->trust->digests;
 	int rc = signed_forms_as_stored(search->certificate, digests, &search->forms);
-	int result = rc == ZAIRYU_OK ? try_all(search, &out->anchor) : rc;
+	int answer = rc == ZAIRYU_OK ? try_all(search, &out->anchor) : rc;
 
-	if (result != SIGNATURE_WRONG)
-		return result;
+	if (answer != SIGNATURE_WRONG)
+		return answer;
 	rc = signed_forms_as_der(search->certificate, digests, &search->forms);
 	if (rc != ZAIRYU_OK)
 		return rc;
-	result = try_all(search, &out->anchor);
-	if (result == SIGNATURE_RIGHT)
+	answer = try_all(search, &out->anchor);
+	if (answer == SIGNATURE_RIGHT)
 		out->oddities |= ODDITY_NOT_DER;
-	return result;
+	return answer;
 }
 
 static bool is_younger(const zairyu_trust *trust, const struct certificate *certificate)
@@ -117,12 +117,12 @@ static void explain(const struct search *search, struct issuer *out)
 int issuer_find(const zairyu_trust *trust, const struct certificate *certificate, struct issuer *out)
 {
 	struct search search = { .trust = trust, .certificate = certificate };
-	int result;
+	int answer;
 
 	*out = (struct issuer){ 0 };
-	result = search_forms(&search, out);
-	if (result < 0)
-		return result;
+	answer = search_forms(&search, out);
+	if (answer < 0)
+		return answer;
 	if (!out->anchor) {
 		explain(&search, out);
 		return ZAIRYU_OK;

@@ -3,15 +3,15 @@
 
 #include <stdlib.h>
 
-struct signer *signer_hold(struct signer *signer)
+struct signer *signer_ref(struct signer *signer)
 {
-	atomic_fetch_add_explicit(&signer->holds, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(&signer->references, 1, memory_order_relaxed);
 	return signer;
 }
 
-void signer_release(struct signer *signer)
+void signer_free(struct signer *signer)
 {
-	if (!signer || atomic_fetch_sub_explicit(&signer->holds, 1, memory_order_acq_rel) != 1)
+	if (!signer || atomic_fetch_sub_explicit(&signer->references, 1, memory_order_acq_rel) != 1)
 		return;
 	public_key_done(&signer->key);
 	free(signer->subject);

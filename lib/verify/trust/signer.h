@@ -9,7 +9,7 @@
 #include "trust/find_issuer.h"
 
 struct signer {
-	atomic_size_t holds;
+	atomic_size_t references;
 	uint8_t digest[SHA256_SIZE]; /* of the certificate as stored on the card, padding included */
 	size_t length;               /* of the certificate without padding; 0 if it is malformed */
 	unsigned oddities;
@@ -22,7 +22,7 @@ struct signer {
 	struct issuer issuer;  /* looked for only without a problem */
 };
 
-struct signer *signer_hold(struct signer *signer);
-void signer_release(struct signer *signer);
+struct signer *signer_ref(struct signer *signer);
+void signer_free(struct signer *signer);
 
 #endif

@@ -35,7 +35,7 @@ int signer_cache_new(struct signer_cache **out)
 void signer_cache_clear(struct signer_cache *cache)
 {
 	for (size_t i = 0; i < SIGNER_CACHE_SIZE; i++) {
-		signer_release(cache->slot[i].signer);
+		signer_free(cache->slot[i].signer);
 		cache->slot[i] = (struct slot){ 0 };
 	}
 }
@@ -80,7 +80,7 @@ struct signer *signer_cache_find(struct signer_cache *cache, const uint8_t diges
 	slot = find_slot(cache, digest);
 	if (slot) {
 		slot->used = ++cache->clock;
-		found = signer_hold(slot->signer);
+		found = signer_ref(slot->signer);
 	}
 	CRYPTO_THREAD_unlock(cache->lock);
 	return found;
@@ -106,8 +106,8 @@ void signer_cache_put(struct signer_cache *cache, struct signer *signer)
 		struct slot *slot = oldest_slot(cache);
 
 		dropped = slot->signer;
-		*slot = (struct slot){ slot_key(signer->digest), ++cache->clock, signer_hold(signer) };
+		*slot = (struct slot){ slot_key(signer->digest), ++cache->clock, signer_ref(signer) };
 	}
 	CRYPTO_THREAD_unlock(cache->lock);
-	signer_release(dropped);
+	signer_free(dropped);
 }

@@ -112,15 +112,15 @@ int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu
 		*out = signer;
 		return ZAIRYU_OK;
 	}
-	signer_release(signer); /* proved, but for the other family: judged again, it has a problem */
+	signer_free(signer); /* proved, but for the other family: judged again, it has a problem */
 	signer = calloc(1, sizeof *signer);
 	if (!signer)
 		return ZAIRYU_ERR_NO_MEMORY;
-	atomic_init(&signer->holds, 1);
+	atomic_init(&signer->references, 1);
 	memcpy(signer->digest, digest, SHA256_SIZE);
 	rc = judge(signer, trust, stored, rules);
 	if (rc != ZAIRYU_OK) {
-		signer_release(signer);
+		signer_free(signer);
 		return rc;
 	}
 	if (trust && signer->issuer.anchor)

@@ -14,7 +14,7 @@ struct signer_rules {
 /*
  * Judges a card's certificate. One whose issuer was proved before with the same trust store comes from its cache.
  * `trust` may be NULL or without anchors: the issuer is then left open.
- * Returns 0 with a signer to be released, whatever is wrong with the certificate; NO_MEMORY; CRYPTO.
+ * Returns 0 with a signer to be freed, whatever is wrong with the certificate; NO_MEMORY; CRYPTO.
  */
 int signer_open(const zairyu_trust *trust, const struct digests *digests, zairyu_bytes stored,
 		const struct signer_rules *rules, struct signer **out);

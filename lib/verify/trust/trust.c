@@ -178,13 +178,15 @@ int zairyu_trust_kind(const zairyu_trust *trust, size_t index)
 	return anchor ? anchor->kind : 0;
 }
 
+/* A card's certificate and its CA's have keys of one kind (find_issuer.c), and each generation has a kind of its own. */
 int zairyu_trust_family(const zairyu_trust *trust, size_t index)
 {
+	static const int families[] = { [KEY_OTHER] = 0,
+					[KEY_RSA] = ZAIRYU_FAMILY_FIRST_GENERATION,
+					[KEY_P384] = ZAIRYU_FAMILY_SECOND_GENERATION };
 	const struct anchor *anchor = at(trust, index);
 
-	if (!anchor)
-		return 0;
-	return anchor->key.kind == KEY_RSA ? ZAIRYU_FAMILY_FIRST_GENERATION : ZAIRYU_FAMILY_SECOND_GENERATION;
+	return anchor ? families[anchor->key.kind] : 0;
 }
 
 const char *zairyu_trust_subject(const zairyu_trust *trust, size_t index)

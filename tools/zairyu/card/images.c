@@ -165,7 +165,7 @@ int images_collect(const struct app *app, const zairyu_record *record, const str
 	int rc = ZAIRYU_OK;
 
 	*out = (struct image_list){ 0 };
-	for (int which = 1; rc == ZAIRYU_OK && which <= ZAIRYU_IMAGE_LAST; which++)
+	for (int which = 1; rc == ZAIRYU_OK && zairyu_image_name(which); which++)
 		rc = add_image(&work, which, out, err);
 	if (rc == ZAIRYU_OK && directory)
 		rc = add_view(&work, out, err);
@@ -187,7 +187,7 @@ int images_try(const struct app *app, const char *directory, zairyu_error **err)
 {
 	int rc = try_image(app, directory, view_name, "png", err);
 
-	for (int which = 1; rc == ZAIRYU_OK && which <= ZAIRYU_IMAGE_LAST; which++) {
+	for (int which = 1; rc == ZAIRYU_OK && zairyu_image_name(which); which++) {
 		rc = try_image(app, directory, zairyu_image_name(which), "png", err);
 		for (int i = 0; rc == ZAIRYU_OK && i < ENDINGS; i++)
 			rc = try_image(app, directory, zairyu_image_name(which), endings[i].ending, err);

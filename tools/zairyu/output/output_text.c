@@ -157,7 +157,7 @@ static bool is_shown(const zairyu_record *record, int field)
 
 static void print_fields(const struct app *app, const struct card_outcome *outcome)
 {
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++)
+	for (int field = 1; zairyu_field_name(field); field++)
 		if (!is_permission(field) && is_shown(outcome->record, field))
 			print_field(app, outcome, field);
 }
@@ -167,7 +167,7 @@ static void print_permissions(const struct app *app, const struct card_outcome *
 {
 	bool any = false;
 
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
+	for (int field = 1; zairyu_field_name(field); field++) {
 		if (!is_permission(field) || !is_shown(outcome->record, field))
 			continue;
 		if (!any) {
@@ -222,7 +222,7 @@ static bool has_passed(const zairyu_record *record, int field)
 /* What was done to a text so that it could be shown. */
 static void print_text_notes(const struct app *app, const zairyu_record *record)
 {
-	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
+	for (int field = 1; zairyu_field_name(field); field++) {
 		const char *note;
 
 		for (size_t i = 0; (note = zairyu_record_field_note(record, field, i)); i++)

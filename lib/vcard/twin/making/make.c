@@ -78,7 +78,7 @@ static bool file_is_clean(const struct maker *m, const struct twin_file *file, c
 static int look_at_it(zairyu_context *ctx, const struct maker *m, const struct source *source, zairyu_vcard_ca *ca,
 		      bool *clean, zairyu_error **err)
 {
-	struct issuer issuer = { .ca = ca_hold(ca) };
+	struct issuer issuer = { .ca = ca_ref(ca) };
 	struct vcard_files files = { .second_generation = m->second_generation };
 	int rc = play_files(&issuer, m->twin, &files, err);
 
@@ -169,7 +169,7 @@ int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *t
 	set_head(twin, &relations);
 	rc = m.secret ? ZAIRYU_OK : no_memory(err);
 	if (rc == ZAIRYU_OK && given)
-		ca = ca_hold(given);
+		ca = ca_ref(given);
 	else if (rc == ZAIRYU_OK)
 		rc = zairyu_vcard_ca_new(ctx, 1, &ca, err);
 	if (rc == ZAIRYU_OK) {

@@ -193,7 +193,7 @@ int reader_transport(zairyu_context *ctx, zairyu_vcard *card, const struct vcard
 	*out = NULL;
 	if (!link)
 		return no_memory(err);
-	link->card = vcard_hold(card);
+	link->card = vcard_ref(card);
 	link->reader = *reader;
 	return zairyu_transport_new(ctx, uri, &ops, link, out, err);
 }

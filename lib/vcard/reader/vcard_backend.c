@@ -15,7 +15,7 @@ static int virtual_list(void *userdata, zairyu_context *ctx, const zairyu_wait *
 	(void)userdata;
 	(void)ctx;
 	(void)wait;
-	rc = zairyu_readers_add(into, "virtual:", "Virtual card", ZAIRYU_CARD_PRESENT, 1);
+	rc = zairyu_readers_add(into, "virtual:", "Virtual card", ZAIRYU_CARD_PRESENT, 1, ZAIRYU_READER_UNKNOWN);
 	return rc == ZAIRYU_OK ? rc : zairyu_error_set(err, rc, NULL, 0, "the reader cannot be listed");
 }
 
