@@ -84,7 +84,8 @@ def build_vcard(root):
     found = subprocess.run(["pkg-config", "--cflags", "--libs", "libtiff-4", "libopenjp2", "pangocairo"], capture_output=True,
                            text=True, check=True)
     build_library(root, "vcard", "libzairyu-vcard", ("zairyu_probe_vcard",), ROOT / "tests/abi/grown_probe_vcard.c",
-                  *sorted((ROOT / "lib/core/record/text").glob("jis_*.c")), f"-I{ROOT / 'lib/core'}", CORE, *found.stdout.split(),
+                  *sorted((ROOT / "lib/core/record/text").glob("jis_*.c")), *sorted((ROOT / "lib/common").glob("*.c")),
+                  f"-I{ROOT / 'lib/core'}", f"-I{ROOT / 'lib'}", CORE, *found.stdout.split(),
                   "-pthread", "-lm")
 
 
