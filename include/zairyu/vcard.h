@@ -173,7 +173,7 @@ ZAIRYU_API const zairyu_backend *zairyu_virtual_backend(void);
 /**
  * Puts the card on vpcd's virtual reader (vsmartcard) and serves it until cancelled.
  * The PC/SC service may overlook a card that is placed just after another; such a card is placed again, three times at most.
- * @param host_port "HOST:PORT"; NULL means "localhost:35963".
+ * @param host_port "HOST:PORT"; NULL means "127.0.0.1:35963".
  * @param ready called once when the card is on the reader and was noticed; may be NULL.
  * @return 0 when cancelled; NO_SERVICE if nothing listens there; READER_BUSY if vpcd does not talk to the card, as when another
  *         lies on the reader; READER_GONE if vpcd went away.

@@ -12,7 +12,7 @@
 #include "vpcd/vpcd_frames.h"
 #include "vpcd/vpcd_socket.h"
 
-#define DEFAULT_ADDRESS "localhost:35963"
+#define DEFAULT_ADDRESS "127.0.0.1:35963"
 
 enum {
 	AWAY_MS = 1000,    /* how long a card that was taken away stays away: surely noticed */

@@ -15,7 +15,7 @@
 #include "output/output_text.h"
 #include "person/fail.h"
 
-static const char default_vpcd[] = "localhost:35963";
+static const char default_vpcd[] = "127.0.0.1:35963";
 
 struct emulation {
 	struct app *app;
