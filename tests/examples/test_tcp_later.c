@@ -2,6 +2,16 @@
 /* Clients that come while another is there: who is served, and whether it is still the same one. */
 #include "tcp_case.h"
 
+/* A client comes, and a conversation with it begins. */
+static void meet(struct client *client)
+{
+	zairyu_error *err = NULL;
+
+	client_start(client);
+	tcp_open();
+	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+}
+
 /* The earlier one may have been cut off without a word. */
 START_TEST(later_takes_the_place)
 {
@@ -56,9 +66,7 @@ START_TEST(later_is_another_session_s)
 	zairyu_transport *other = NULL, *third = NULL;
 	zairyu_error *err = NULL;
 
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	meet(&first);
 	ck_ends(transmit_within(100, 258, &err), &err, ZAIRYU_ERR_TIMEOUT);
 	client_join(&first);
 	client_start(&second);
@@ -79,9 +87,7 @@ START_TEST(later_is_spared)
 	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
 	zairyu_error *err = NULL;
 
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	meet(&first);
 	zairyu_transport_disconnect(tcp.reader);
 	client_stop(&first);
 	client_start(&second);
@@ -101,9 +107,7 @@ START_TEST(later_is_another_card)
 	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
 	zairyu_error *err = NULL;
 
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	meet(&first);
 	client_start(&second);
 	if (_i == 0)
 		client_stop(&first);
@@ -129,9 +133,7 @@ START_TEST(later_is_expected)
 	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
 	zairyu_error *err = NULL;
 
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	meet(&first);
 	if (_i == 0) {
 		client_stop(&first);
 		ck_ends(transmit_within(5000, 258, &err), &err, ZAIRYU_ERR_CARD_GONE);
@@ -157,9 +159,7 @@ START_TEST(waiting_for_the_same)
 	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
 	zairyu_error *err = NULL;
 
-	client_start(&first);
-	tcp_open();
-	ck_ends(connect_within(5000, &err), &err, ZAIRYU_OK);
+	meet(&first);
 	zairyu_transport_disconnect(tcp.reader);
 	ck_assert_int_eq(zairyu_transport_wait_card(tcp.reader, 1, 20000, NULL, NULL), ZAIRYU_OK);
 	client_start(&second);
