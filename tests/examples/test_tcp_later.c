@@ -85,7 +85,6 @@ END_TEST
 START_TEST(later_is_spared)
 {
 	struct client first = { .answer = by_echo }, second = { .answer = by_echo };
-	zairyu_error *err = NULL;
 
 	meet(&first);
 	zairyu_transport_disconnect(tcp.reader);
