@@ -20,6 +20,18 @@ int drawing_begin(zairyu_error **err)
 				"text was drawn before fork(), so this child cannot draw any: start it by exec");
 }
 
+void drawing_set_rendering(PangoContext *context, cairo_hint_style_t hints, cairo_hint_metrics_t metrics)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+	cairo_font_options_set_hint_style(options, hints);
+	cairo_font_options_set_hint_metrics(options, metrics);
+	pango_cairo_context_set_font_options(context, options);
+	cairo_font_options_destroy(options);
+	pango_context_set_language(context, pango_language_from_string("ja"));
+}
+
 void drawing_forbid_hyphens(PangoLayout *layout)
 {
 	PangoAttrList *attributes = pango_attr_list_new();

@@ -11,21 +11,17 @@ uint64_t document_next_item(uint64_t *items)
 	return item;
 }
 
+static const struct tree_word presences[] = {
+	{ ZAIRYU_PRESENCE_PRESENT, "present" },
+	{ ZAIRYU_PRESENCE_EMPTY, "empty" },
+	{ ZAIRYU_PRESENCE_ABSENT, "absent" },
+};
+
 static const char *presence_word(int presence)
 {
-	static const struct {
-		int presence;
-		const char *word;
-	} words[] = {
-		{ ZAIRYU_PRESENCE_PRESENT, "present" },
-		{ ZAIRYU_PRESENCE_EMPTY, "empty" },
-		{ ZAIRYU_PRESENCE_ABSENT, "absent" },
-	};
+	const char *word = tree_word(presences, sizeof presences / sizeof *presences, presence);
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i].presence == presence)
-			return words[i].word;
-	return "not-read";
+	return word ? word : "not-read";
 }
 
 json_t *document_items(struct document *document)

@@ -42,19 +42,11 @@ int zairyu_json_write_error(int code, const zairyu_error *error, const char *fil
 
 static const char *card_word(int card)
 {
-	static const struct {
-		int card;
-		const char *word;
-	} words[] = {
-		{ ZAIRYU_CARD_UNKNOWN, "unknown" },
-		{ ZAIRYU_CARD_NONE, "none" },
-		{ ZAIRYU_CARD_PRESENT, "present" },
-	};
+	static const struct tree_word words[] = { { ZAIRYU_CARD_UNKNOWN, "unknown" },
+						  { ZAIRYU_CARD_NONE, "none" },
+						  { ZAIRYU_CARD_PRESENT, "present" } };
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i].card == card)
-			return words[i].word;
-	return NULL;
+	return tree_word(words, sizeof words / sizeof *words, card);
 }
 
 static json_t *reader_object(struct tree *tree, const zairyu_readers *list, size_t index)
@@ -119,10 +111,7 @@ static int count(const zairyu_trust *store, int family, int kind)
 
 static json_t *generation_object(struct tree *tree, const zairyu_trust *store, int family)
 {
-	static const struct {
-		int kind;
-		const char *key;
-	} kinds[] = {
+	static const struct tree_word kinds[] = {
 		{ ZAIRYU_ANCHOR_PRODUCTION, "production" },
 		{ ZAIRYU_ANCHOR_OFFICIAL_TEST, "official_test" },
 		{ ZAIRYU_ANCHOR_CUSTOM, "custom" },
@@ -131,7 +120,7 @@ static json_t *generation_object(struct tree *tree, const zairyu_trust *store, i
 
 	tree_set(tree, object, "family", tree_string(tree, zairyu_family_name(family)));
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		tree_set(tree, object, kinds[i].key, tree_number(tree, count(store, family, kinds[i].kind)));
+		tree_set(tree, object, kinds[i].word, tree_number(tree, count(store, family, kinds[i].value)));
 	tree_set(tree, object, "page", tree_string(tree, zairyu_trust_page(family)));
 	return object;
 }

@@ -83,6 +83,14 @@ json_t *tree_time(struct tree *tree, int64_t seconds)
 	return zairyu_time_text(seconds, text) == ZAIRYU_OK ? tree_string(tree, text) : NULL;
 }
 
+const char *tree_word(const struct tree_word *words, size_t count, int value)
+{
+	for (size_t i = 0; i < count; i++)
+		if (words[i].value == value)
+			return words[i].word;
+	return NULL;
+}
+
 /* Overwrites the strings in a value that has no other owner. Numbers are lengths and sizes. */
 static void wipe(json_t *value)
 {

@@ -24,6 +24,13 @@ json_t *tree_number(struct tree *tree, int64_t value);
 /* NULL for a time that has no text. */
 json_t *tree_time(struct tree *tree, int64_t seconds);
 
+/* What a value is called in a document; NULL if no row of the table has it. */
+struct tree_word {
+	int value;
+	const char *word;
+};
+const char *tree_word(const struct tree_word *words, size_t count, int value);
+
 /* Sets a member, or appends, unless the value is NULL. Takes the value. */
 void tree_set(struct tree *tree, json_t *object, const char *key, json_t *value);
 void tree_append(struct tree *tree, json_t *array, json_t *value);

@@ -117,11 +117,11 @@ static int check_issuer(struct verification *v)
 	return ZAIRYU_OK;
 }
 
-static void note_times(struct verification *v, int64_t not_before, int64_t not_after, enum note early, enum note late)
+static void note_times(struct verification *v, const struct validity *valid, enum note early, enum note late)
 {
 	int64_t at = zairyu_record_read_at(v->record);
 
-	report_add_note(v->report, at < not_before ? early : at > not_after ? late : NOTE_NONE);
+	report_add_note(v->report, at < valid->not_before ? early : at > valid->not_after ? late : NOTE_NONE);
 }
 
 static int take_certificate(struct verification *v)
@@ -146,16 +146,14 @@ static int take_certificate(struct verification *v)
 	if (!report->certificate_subject)
 		return ZAIRYU_ERR_NO_MEMORY;
 	memcpy(report->certificate_serial, signer->serial, sizeof report->certificate_serial);
-	report->not_before = signer->not_before;
-	report->not_after = signer->not_after;
+	report->validity = signer->validity;
 	for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++)
 		if (signer->oddities & oddities[i].oddity)
 			report_add_note(report, oddities[i].note);
-	note_times(v, signer->not_before, signer->not_after, NOTE_CERTIFICATE_NOT_YET_VALID, NOTE_CERTIFICATE_EXPIRED);
+	note_times(v, &signer->validity, NOTE_CERTIFICATE_NOT_YET_VALID, NOTE_CERTIFICATE_EXPIRED);
 	anchor = signer->issuer.anchor;
 	if (anchor)
-		note_times(v, anchor->certificate.not_before, anchor->certificate.not_after, NOTE_ANCHOR_NOT_YET_VALID,
-			   NOTE_ANCHOR_EXPIRED);
+		note_times(v, &anchor->certificate.validity, NOTE_ANCHOR_NOT_YET_VALID, NOTE_ANCHOR_EXPIRED);
 	return ZAIRYU_OK;
 }
 

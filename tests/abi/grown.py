@@ -72,7 +72,8 @@ def build_library(root, name, soname, probes, *args):
     last = re.findall(r"^(ZAIRYU_\S+) {", old, flags=re.M)[-1]
     version_map = place / "grown.map"
     version_map.write_text(f"{old}\n{last.rpartition('_')[0]}_99.0 {{ global: {' '.join(f'{probe};' for probe in probes)} }} {last};\n")
-    compile_c("-fPIC", "-shared", "-fvisibility=hidden", f"-I{root / 'include'}", f"-I{sources}", *sorted(sources.glob("**/*.c")),
+    compile_c("-fPIC", "-shared", "-fvisibility=hidden", f"-I{root / 'include'}", f"-I{sources}", f"-I{ROOT / 'lib'}",
+              *sorted(sources.glob("**/*.c")),
               *args, "-lcrypto", f"-Wl,--version-script={version_map}", f"-Wl,-soname,{soname}.so.0", "-o", place / f"{soname}.so.0")
 
 
@@ -85,7 +86,7 @@ def build_vcard(root):
                            text=True, check=True)
     build_library(root, "vcard", "libzairyu-vcard", ("zairyu_probe_vcard",), ROOT / "tests/abi/grown_probe_vcard.c",
                   *sorted((ROOT / "lib/core/record/text").glob("jis_*.c")), *sorted((ROOT / "lib/common").glob("*.c")),
-                  f"-I{ROOT / 'lib/core'}", f"-I{ROOT / 'lib'}", CORE, *found.stdout.split(),
+                  f"-I{ROOT / 'lib/core'}", CORE, *found.stdout.split(),
                   "-pthread", "-lm")
 
 

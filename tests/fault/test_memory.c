@@ -112,6 +112,8 @@ static int use_record(zairyu_context *ctx, const zairyu_trust *trust, const zair
 		rc = zairyu_report_decode(ctx, (zairyu_bytes){ results, len }, &again, err);
 	if (rc == 0)
 		rc = zairyu_record_reduce(loaded, (zairyu_bytes){ results, len }, &reduced, err);
+	if ((rc == 0) != (loaded && report && again && reduced))
+		rc = ZAIRYU_ERR_INTERNAL; /* said to be there, and is not */
 	zairyu_report_free(again);
 	zairyu_report_free(report);
 	zairyu_record_free(reduced);
@@ -162,6 +164,8 @@ static int whole_run(const struct parts *parts, zairyu_error **err)
 		rc = zairyu_report_falsification(report) == parts->result ? use_record(ctx, trust, record, err)
 									  : ZAIRYU_ERR_INTERNAL;
 	else if (record || report)
+		rc = ZAIRYU_ERR_INTERNAL;
+	if (rc == 0 && (!ctx || !readers || !trust || !transport || !session || !record || !report))
 		rc = ZAIRYU_ERR_INTERNAL;
 	zairyu_readers_free(readers);
 	zairyu_report_free(report);

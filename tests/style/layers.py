@@ -29,7 +29,7 @@ ROOMS = {
         "record/codes": {"record/text", ERROR, CONTEXT, FILE},
         "record": {"record/text", "record/codes", "card", BYTES, ERROR, TIME, CONTEXT},
         "record/saved": {"record", "record/text", BYTES, ERROR, CONTEXT},
-        "session": {"record", "record/text", "card", "transport", "sm", "iso7816", "tlv", ERROR, TIME},
+        "session": {"record", "record/text", "card", "transport", "sm", "iso7816", "tlv", BYTES, ERROR, TIME},
     },
     "lib/verify": {
         "base": set(),
@@ -106,10 +106,10 @@ def room_of(name, rooms):
 
 
 def is_common(folder, name):
-    """Whether this is a file that several satellites, or both backends, are made of. What is in lib/common is written from lib."""
+    """Whether this is a file that several libraries, or both backends, are made of. What is in lib/common is written from lib."""
     if folder.startswith("backends/"):
         return (ROOT / "backends/common" / name).is_file()
-    return folder in (*SATELLITES, "lib/common") and name.startswith("common/") and (ROOT / "lib" / name).is_file()
+    return folder.startswith("lib/") and name.startswith("common/") and (ROOT / "lib" / name).is_file()
 
 
 def check_room(path, folder):

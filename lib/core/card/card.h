@@ -56,16 +56,19 @@ struct card_file {
 		.type = ZAIRYU_FIELD_TYPE_##what                                                                       \
 	}
 
+/* What every row of a file has: where it is, and what in it is; the same size on cards of every kind. */
+#define CARD_FILE(what, word, number, short_id, bytes, table)                                                          \
+	.item = ZAIRYU_ITEM_##what, .name = (word), .step = STEP_READ_##what, .df = (number), .sfi = (short_id),       \
+	.size = { (bytes), (bytes) }, CARD_OBJECTS(table)
+
 /* The two files of the MF, which every type of every family has [3.3.1, 3.3.2]; they differ in the length of C1. */
 #define CARD_COMMON_DATA(table)                                                                                        \
 	{                                                                                                              \
-		.item = ZAIRYU_ITEM_COMMON_DATA, .name = "common-data", .step = STEP_READ_COMMON_DATA, .sfi = 0x0B,    \
-		.access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { 6, 6 }, CARD_OBJECTS(table)                    \
+		CARD_FILE(COMMON_DATA, "common-data", 0, 0x0B, 6, table), .access = CARD_FREE, .kinds = CARD_KINDS_ALL \
 	}
 #define CARD_CARD_TYPE(bytes, table)                                                                                   \
 	{                                                                                                              \
-		.item = ZAIRYU_ITEM_CARD_TYPE, .name = "card-type", .step = STEP_READ_CARD_TYPE, .sfi = 0x0A,          \
-		.access = CARD_FREE, .kinds = CARD_KINDS_ALL, .size = { (bytes), (bytes) }, CARD_OBJECTS(table)        \
+		CARD_FILE(CARD_TYPE, "card-type", 0, 0x0A, bytes, table), .access = CARD_FREE, .kinds = CARD_KINDS_ALL \
 	}
 
 /* The name of an application or DF. */

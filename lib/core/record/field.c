@@ -2,6 +2,7 @@
 /* The getters of the fields. All was decoded when the record was made. */
 #include <stddef.h>
 
+#include "common/bilingual.h"
 #include "record/record.h"
 #include "util/error/error.h"
 
@@ -82,10 +83,7 @@ int zairyu_record_code_name(const zairyu_record *record, int field, int language
 		*utf8 = NULL;
 	if (!record || !utf8 || !is_field(field))
 		return ZAIRYU_ERR_ARGUMENT;
-	if (language == ZAIRYU_LANGUAGE_JA)
-		*utf8 = record->fields[field].name_ja;
-	else if (language == ZAIRYU_LANGUAGE_EN)
-		*utf8 = record->fields[field].name_en;
+	*utf8 = in_language(language, record->fields[field].name_ja, record->fields[field].name_en);
 	return *utf8 ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
 

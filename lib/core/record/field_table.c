@@ -4,6 +4,8 @@
 #include <zairyu/error.h>
 #include <zairyu/record.h>
 
+#include "common/bilingual.h"
+
 static const struct {
 	const char *name;
 	const char *ja;
@@ -47,12 +49,5 @@ const char *zairyu_field_label(int field, int language)
 {
 	if (field < 1 || field > ZAIRYU_FIELD_LAST)
 		return NULL;
-	switch (language) {
-	case ZAIRYU_LANGUAGE_JA:
-		return field_table[field].ja;
-	case ZAIRYU_LANGUAGE_EN:
-		return field_table[field].en;
-	default:
-		return NULL;
-	}
+	return in_language(language, field_table[field].ja, field_table[field].en);
 }

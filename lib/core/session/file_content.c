@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "session/session.h"
+#include "util/bytes/buffer.h"
 #include "util/error/error.h"
 
 void file_content_done(struct file_content *content)
@@ -13,27 +14,11 @@ void file_content_done(struct file_content *content)
 	*content = (struct file_content){ 0 };
 }
 
-/* More room; realloc() could leave a copy behind. */
-static bool make_room(struct file_content *content, size_t size)
-{
-	uint8_t *data = malloc(size);
-
-	if (!data)
-		return false;
-	if (content->data)
-		memcpy(data, content->data, content->have);
-	zairyu_wipe(content->data, content->room);
-	free(content->data);
-	content->data = data;
-	content->room = size;
-	return true;
-}
-
 int file_content_resize(zairyu_session *s, struct file_content *content, size_t size, zairyu_error **err)
 {
 	if (size > zairyu_context_limit(s->transport->ctx, ZAIRYU_LIMIT_FILE_BYTES))
 		return session_fail(s, ZAIRYU_ERR_LIMIT, "the file is larger than the context's limit", err);
-	if (size > content->room && !make_room(content, size))
+	if (size > content->room && !bytes_move(&content->data, &content->room, content->have, size))
 		return error_no_memory(err);
 	if (size > content->size)
 		progress_grow(s, size - content->size);

@@ -41,51 +41,42 @@ size_t zairyu_readers_count(const zairyu_readers *readers)
 	return readers ? readers->count : 0;
 }
 
+/* Of a place where there is none, as little as is said of an unknown reader. */
 static const struct reader_entry *entry_at(const zairyu_readers *readers, size_t index)
 {
-	return readers && index < readers->count ? &readers->entries[index] : NULL;
+	static const struct reader_entry none = { .card = ZAIRYU_CARD_UNKNOWN, .suitability = ZAIRYU_READER_UNKNOWN };
+
+	return readers && index < readers->count ? &readers->entries[index] : &none;
 }
 
 const char *zairyu_readers_uri(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->uri : NULL;
+	return entry_at(readers, index)->uri;
 }
 
 const char *zairyu_readers_label(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->label : NULL;
+	return entry_at(readers, index)->label;
 }
 
 int zairyu_readers_card(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->card : ZAIRYU_CARD_UNKNOWN;
+	return entry_at(readers, index)->card;
 }
 
 int zairyu_readers_simulated(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->simulated : 0;
+	return entry_at(readers, index)->simulated;
 }
 
 int zairyu_readers_suitability(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->suitability : ZAIRYU_READER_UNKNOWN;
+	return entry_at(readers, index)->suitability;
 }
 
 uint32_t zairyu_readers_changes(const zairyu_readers *readers, size_t index)
 {
-	const struct reader_entry *entry = entry_at(readers, index);
-
-	return entry ? entry->changes : 0;
+	return entry_at(readers, index)->changes;
 }
 
 int zairyu_readers_set_changes(zairyu_readers *into, uint32_t changes)

@@ -53,18 +53,6 @@ static bool have_fonts(void)
 	return some;
 }
 
-static void set_rendering(PangoContext *context)
-{
-	cairo_font_options_t *options = cairo_font_options_create();
-
-	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-	pango_cairo_context_set_font_options(context, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_language(context, pango_language_from_string("ja"));
-}
-
 int lettering_new(struct lettering **out, zairyu_error **err)
 {
 	struct lettering *lettering;
@@ -80,7 +68,7 @@ int lettering_new(struct lettering **out, zairyu_error **err)
 		return no_memory(err);
 	lettering->fonts = pango_cairo_font_map_new();
 	lettering->context = pango_font_map_create_context(lettering->fonts);
-	set_rendering(lettering->context);
+	drawing_set_rendering(lettering->context, CAIRO_HINT_STYLE_NONE, CAIRO_HINT_METRICS_OFF);
 	*out = lettering;
 	return ZAIRYU_OK;
 }

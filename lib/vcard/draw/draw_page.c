@@ -30,20 +30,6 @@ void draw_free(struct draw *draw)
 	free(draw);
 }
 
-/* The same strokes on every machine with the same fonts. */
-static void fix_rendering(PangoContext *pango)
-{
-	cairo_font_options_t *options = cairo_font_options_create();
-
-	cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT);
-	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON);
-	pango_cairo_context_set_font_options(pango, options);
-	cairo_font_options_destroy(options);
-	pango_context_set_language(pango, pango_language_from_string("ja"));
-	pango_context_set_base_dir(pango, PANGO_DIRECTION_LTR);
-}
-
 bool page_init(struct page *page, struct draw *draw, int width, int height)
 {
 	*page = (struct page){ .width = width, .height = height };
@@ -53,7 +39,8 @@ bool page_init(struct page *page, struct draw *draw, int width, int height)
 	if (cairo_status(page->cr) != CAIRO_STATUS_SUCCESS || !page->pango)
 		return false;
 	cairo_set_antialias(page->cr, CAIRO_ANTIALIAS_NONE);
-	fix_rendering(page->pango);
+	drawing_set_rendering(page->pango, CAIRO_HINT_STYLE_SLIGHT, CAIRO_HINT_METRICS_ON);
+	pango_context_set_base_dir(page->pango, PANGO_DIRECTION_LTR);
 	return true;
 }
 

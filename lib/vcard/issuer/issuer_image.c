@@ -9,37 +9,20 @@
 
 typedef int draw_fn(struct draw *draw, const struct profile *p, struct blob *out, zairyu_error **err);
 
-/* Each list ends with VARIANTS, which is none. */
-#define TIFF_VARIANTS                                                                                                  \
-	VARIANT_TIFF_BE, VARIANT_TIFF_BLACK_ZERO, VARIANT_TIFF_FILL_2, VARIANT_TIFF_IFD_FIRST, VARIANT_TIFF_DEFAULTS,  \
-		VARIANT_TIFF_NEXT_DIRECTORY, VARIANT_TIFF_NO_BYTE_COUNT, VARIANT_TIFF_ODD_TYPES,                       \
-		VARIANT_TIFF_UNKNOWN_ENTRIES, VARIANT_TIFF_UNSORTED, VARIANTS
-static const enum variant front_variants[] = { VARIANT_ADDRESS_EMPTY, TIFF_VARIANTS };
-static const enum variant tiff_variants[] = { TIFF_VARIANTS };
-static const enum variant face_variants[] = { VARIANT_FACE_J2K,
-					      VARIANT_FACE_JP2C_ZERO,
-					      VARIANT_FACE_BGR,
-					      VARIANT_FACE_BOXES,
-					      VARIANT_FACE_NO_COLOUR,
-					      VARIANT_FACE_NO_END,
-					      VARIANT_FACE_RESERVED_MARKERS,
-					      VARIANT_FACE_TILE_STYLE,
-					      VARIANT_FACE_VENDOR_COLOUR,
-					      VARIANTS };
 #define ALL_KEYS (((uint32_t)1 << PROFILE_KEYS) - 1)
 #define KEY(key) ((uint32_t)1 << (key))
 
 /* How each image is drawn, and all that it is drawn from. */
 static const struct {
 	draw_fn *draw;
-	const enum variant *variants;
+	enum variant first, last; /* of its variants */
 	uint32_t keys;
 	bool number_and_seed;
 } images[] = {
-	[IMAGE_FRONT] = { draw_front, front_variants, ALL_KEYS, true },
-	[IMAGE_NAME] = { draw_name, tiff_variants, KEY(PROFILE_NAME), false },
-	[IMAGE_ADDRESS] = { draw_address, tiff_variants, KEY(PROFILE_ADDRESS), false },
-	[IMAGE_FACE] = { draw_face, face_variants, KEY(PROFILE_SEX), true },
+	[IMAGE_FRONT] = { draw_front, VARIANT_ADDRESS_EMPTY, VARIANT_TIFF_UNSORTED, ALL_KEYS, true },
+	[IMAGE_NAME] = { draw_name, VARIANT_TIFF_IFD_FIRST, VARIANT_TIFF_UNSORTED, KEY(PROFILE_NAME), false },
+	[IMAGE_ADDRESS] = { draw_address, VARIANT_TIFF_IFD_FIRST, VARIANT_TIFF_UNSORTED, KEY(PROFILE_ADDRESS), false },
+	[IMAGE_FACE] = { draw_face, VARIANT_FACE_J2K, VARIANT_FACE_VENDOR_COLOUR, KEY(PROFILE_SEX), true },
 };
 
 /* Those of the card's variants that the image is drawn from. */
@@ -47,9 +30,9 @@ static struct variant_set inputs_variants(const struct profile *p, enum image im
 {
 	struct variant_set set = { 0 };
 
-	for (const enum variant *variant = images[image].variants; *variant != VARIANTS; variant++)
-		if (profile_has(p, *variant))
-			variant_add(&set, *variant);
+	for (enum variant variant = images[image].first; variant <= images[image].last; variant++)
+		if (profile_has(p, variant))
+			variant_add(&set, variant);
 	return set;
 }
 

@@ -98,7 +98,7 @@ void events_reader(const struct zairyu_twin *twin, struct vcard_reader *reader)
 {
 	const struct twin_reader *t;
 
-	if (!twin || !twin->from_trace)
+	if (!twin || !twin->head[HEAD_SOURCE])
 		return;
 	t = &twin->reader;
 	*reader = (struct vcard_reader){ .max_command = t->told_command,

@@ -73,6 +73,22 @@ struct twin_reader {
 	bool short_only;
 };
 
+/* A line of the head with one word of a few: `nature foreign`. */
+enum head_line {
+	HEAD_TYPE,
+	HEAD_NATURE,         /* enum vcard_nature */
+	HEAD_SIGNED_BY,      /* enum signed_by */
+	HEAD_SIGNED_OVER,    /* 1: over DER rather than over the bytes as stored */
+	HEAD_DIGEST,         /* enum digest_kind */
+	HEAD_AUTHORITY,      /* enum validity */
+	HEAD_AUTHORITY_NAME, /* 1: the authority is called what the certificate calls its issuer */
+	HEAD_CHECK_CODE,     /* 1: wrong */
+	HEAD_MISSING_FACE,   /* 1: a missing face is signed as nothing rather than as NULs */
+	HEAD_SOURCE,         /* 1: a trace */
+	HEAD_KEY,            /* 1: the second, as the first is that of the card it was made from, a twin itself */
+	HEAD_LINES
+};
+
 enum signed_by { SIGNED_BY_AUTHORITY, SIGNED_BY_STRANGER, SIGNED_BY_ITSELF };
 enum validity { VALID, EXPIRED, NOT_YET_VALID };
 enum digest_kind { DIGEST_SHA256, DIGEST_SHA384, DIGEST_SHA512, DIGESTS };
@@ -88,19 +104,9 @@ enum {
 };
 
 struct zairyu_twin {
-	char type[3];
-	enum vcard_nature nature;
+	uint8_t head[HEAD_LINES]; /* which of its words each line has */
 	char number[ZAIRYU_NUMBER_SIZE];
 	uint8_t salt[TWIN_SALT];
-	enum signed_by signed_by;
-	bool signed_over_der; /* rather than over the bytes as stored */
-	enum digest_kind digest;
-	enum validity authority;
-	bool authority_named; /* the authority is called what the certificate calls its issuer */
-	bool check_code_wrong;
-	bool face_nothing; /* a missing face is signed as nothing rather than as NULs */
-	bool from_trace;
-	bool second_key;  /* as the first is that of the card it was made from, a twin itself */
 	unsigned manners; /* MANNER_* of vcard_files.h that the trace shows */
 	struct twin_reader reader;
 	struct twin_file file[TWIN_FILES_MAX];

@@ -10,6 +10,7 @@
 #include "common/failure.h"
 #include "twin/twin_ber.h"
 #include "twin/twin_compose.h"
+#include "twin/words.h"
 
 static int cannot_read(zairyu_error **err)
 {
@@ -60,7 +61,8 @@ void play_options(const struct zairyu_twin *twin, char *out, size_t size)
 {
 	static const char *const variants[] = { "", "foreign", "my-number", "my-number-only" };
 
-	(void)snprintf(out, size, "type=%s,number=%s,variant=%s", twin->type, twin->number, variants[twin->nature]);
+	(void)snprintf(out, size, "type=%s,number=%s,variant=%s", twin_type(twin), twin->number,
+		       variants[twin->head[HEAD_NATURE]]);
 }
 
 /* The card's file of that name, or a new one. NULL if there is no room. */
@@ -99,12 +101,12 @@ static int find_authority(struct issuer *issuer, const struct zairyu_twin *twin,
 	struct ber name;
 	zairyu_bytes stored = compose_issuer_name(twin, files);
 	struct ca_look look = { .kind = compose_key_kind(twin),
-				.expired = twin->authority == EXPIRED,
-				.early = twin->authority == NOT_YET_VALID };
+				.expired = twin->head[HEAD_AUTHORITY] == EXPIRED,
+				.early = twin->head[HEAD_AUTHORITY] == NOT_YET_VALID };
 	zairyu_vcard_ca *other;
 	int rc;
 
-	if (twin->authority_named && stored.len && ber_read(stored.data, stored.data + stored.len, &name))
+	if (twin->head[HEAD_AUTHORITY_NAME] && stored.len && ber_read(stored.data, stored.data + stored.len, &name))
 		look.name = (zairyu_bytes){ der, ber_to_der(&name, der, sizeof der) };
 	if (!look.expired && !look.early && look.name.len == 0)
 		return ZAIRYU_OK;

@@ -96,10 +96,8 @@ static int sign_data(struct issuer *issuer, const struct zairyu_twin *twin, cons
 	size_t len;
 	int rc;
 
-	if (!find_piece(twin, PIECE_CHECK_CODE) && !find_piece(twin, PIECE_CHECK_R))
-		return ZAIRYU_OK;
-	len = target_of(files, twin->face_nothing, target);
-	if (twin->check_code_wrong)
+	len = target_of(files, twin->head[HEAD_MISSING_FACE], target);
+	if (twin->head[HEAD_CHECK_CODE])
 		target[len - 1] ^= 1;
 	rc = ca_key(issuer->ca, compose_key_kind(twin), compose_key_role(twin), &key, err);
 	if (rc == ZAIRYU_OK)
@@ -119,7 +117,7 @@ static bool to_be_signed(const struct zairyu_twin *twin, const struct vcard_file
 	    to <= from || to > card->len)
 		return false;
 	*out = (zairyu_bytes){ card->data + from, to - from };
-	if (!twin->signed_over_der)
+	if (!twin->head[HEAD_SIGNED_OVER])
 		return true;
 	if (!ber_read(out->data, out->data + out->len, &element))
 		return false;
@@ -138,25 +136,31 @@ static int sign_certificate(struct issuer *issuer, const struct zairyu_twin *twi
 	zairyu_bytes what;
 	int rc;
 
-	if (!find_piece(twin, PIECE_ISSUER_SIGNATURE) && !find_piece(twin, PIECE_ISSUER_R))
-		return ZAIRYU_OK;
 	if (!to_be_signed(twin, card, der, &what))
 		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, 0,
 					"the twin does not say what its issuer signs");
-	rc = ca_key(issuer->ca, compose_key_kind(twin), signers[twin->signed_by], &key, err);
-	return rc == ZAIRYU_OK ? sign_slots(twin, &issuer_slots, key, twin->digest, what, card, err) : rc;
+	rc = ca_key(issuer->ca, compose_key_kind(twin), signers[twin->head[HEAD_SIGNED_BY]], &key, err);
+	return rc == ZAIRYU_OK ? sign_slots(twin, &issuer_slots, key, twin->head[HEAD_DIGEST], what, card, err) : rc;
+}
+
+static bool has_slots(const struct zairyu_twin *twin, const struct slots *slots)
+{
+	return find_piece(twin, slots->whole) || find_piece(twin, slots->r);
 }
 
 int play_sign(struct issuer *issuer, const struct zairyu_twin *twin, struct vcard_files *files, zairyu_error **err)
 {
 	struct vcard_file *card = files_find(files, 3, 2);
 	const struct twin_file *file = twin_find(twin, 3, 2);
-	int rc;
+	int rc = ZAIRYU_OK;
 
 	if (!file || !card)
 		return sign_files(issuer, files, err);
 	if (card->len != file->len)
 		return ZAIRYU_OK;
-	rc = sign_data(issuer, twin, files, card, err);
-	return rc == ZAIRYU_OK ? sign_certificate(issuer, twin, card, err) : rc;
+	if (has_slots(twin, &check_slots))
+		rc = sign_data(issuer, twin, files, card, err);
+	if (rc == ZAIRYU_OK && has_slots(twin, &issuer_slots))
+		rc = sign_certificate(issuer, twin, card, err);
+	return rc;
 }

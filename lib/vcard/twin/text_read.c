@@ -162,19 +162,16 @@ static const struct piece_word *find_piece(const struct line *line)
 /* 0 if the line is none of the head, 1 if it was taken, -1 if it is wrong. */
 static int take_head(struct reading *r)
 {
-	for (size_t i = 0; i < HEAD_LINES; i++) {
-		const char *choice;
+	const struct line *line = &r->line;
 
-		if (!is_word(&r->line, 0, head_word((enum head_line)i)))
+	for (enum head_line i = 0; i < HEAD_LINES; i++) {
+		if (!is_word(line, 0, head_word(i)))
 			continue;
-		for (size_t n = 0; r->line.count == 2 && (choice = head_choice((enum head_line)i, n)); n++) {
-			if (is_word(&r->line, 1, choice)) {
-				head_set(r->twin, (enum head_line)i, n);
-				r->heads |= 1u << i;
-				return 1;
-			}
-		}
-		return -1;
+		if (line->count != 2)
+			return -1;
+		r->twin->head[i] = head_find(i, line->word[1], line->len[1]);
+		r->heads |= 1u << i;
+		return head_choice(i, r->twin->head[i]) ? 1 : -1;
 	}
 	return 0;
 }

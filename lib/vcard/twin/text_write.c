@@ -123,7 +123,7 @@ static void put_head(struct out *out, const struct zairyu_twin *twin)
 	put(out, TWIN_FIRST_LINE "\n");
 	for (size_t line = 0; line < HEAD_LINES; line++)
 		put(out, "%s %s\n", head_word((enum head_line)line),
-		    head_choice((enum head_line)line, head_get(twin, (enum head_line)line)));
+		    head_choice((enum head_line)line, twin->head[line]));
 	put(out, "manners %u\n", twin->manners);
 	put(out, "card %s\n", twin->number);
 	put_bytes(out, "salt", twin->salt, sizeof twin->salt);
@@ -159,7 +159,7 @@ int twin_write(struct zairyu_twin *twin, char separator, zairyu_error **err)
 	int rc;
 
 	put_head(&out, twin);
-	if (twin->from_trace)
+	if (twin->head[HEAD_SOURCE])
 		put_reader(&out, &twin->reader);
 	for (size_t i = 0; i < twin->events; i++)
 		put_event(&out, &twin->event[i]);

@@ -6,17 +6,18 @@
 
 #include "base/seed.h"
 #include "twin/target.h"
+#include "twin/words.h"
 
 enum { MODULUS_AT = 33, MODULUS = 256, POINT_BYTES = 2 * KEY_P384 };
 
 enum key_kind compose_key_kind(const struct zairyu_twin *twin)
 {
-	return twin->type[0] == '0' ? KEY_EC_P384 : KEY_RSA_2048;
+	return twin_type(twin)[0] == '0' ? KEY_EC_P384 : KEY_RSA_2048;
 }
 
 enum ca_role compose_key_role(const struct zairyu_twin *twin)
 {
-	return twin->second_key ? CA_TWIN_OF_TWIN : CA_TWIN;
+	return twin->head[HEAD_KEY] ? CA_TWIN_OF_TWIN : CA_TWIN;
 }
 
 static uint64_t salt_number(const struct zairyu_twin *twin)

@@ -68,76 +68,19 @@ const char *head_choice(enum head_line line, size_t index)
 	return index < CHOICES ? head[line].choice[index] : NULL;
 }
 
-size_t head_get(const struct zairyu_twin *twin, enum head_line line)
+uint8_t head_find(enum head_line line, const char *word, size_t len)
 {
-	size_t type;
+	const char *choice;
+	uint8_t index = 0;
 
-	switch (line) {
-	case HEAD_NATURE:
-		return twin->nature;
-	case HEAD_SIGNED_BY:
-		return twin->signed_by;
-	case HEAD_SIGNED_OVER:
-		return twin->signed_over_der;
-	case HEAD_DIGEST:
-		return twin->digest;
-	case HEAD_AUTHORITY:
-		return twin->authority;
-	case HEAD_AUTHORITY_NAME:
-		return twin->authority_named;
-	case HEAD_CHECK_CODE:
-		return twin->check_code_wrong;
-	case HEAD_MISSING_FACE:
-		return twin->face_nothing;
-	case HEAD_SOURCE:
-		return twin->from_trace;
-	case HEAD_KEY:
-		return twin->second_key;
-	default:
-		break;
-	}
-	type = 0;
-	while (type + 1 < CHOICES && strcmp(twin->type, head[HEAD_TYPE].choice[type]) != 0)
-		type++;
-	return type;
+	while ((choice = head_choice(line, index)) && (strlen(choice) != len || memcmp(choice, word, len) != 0))
+		index++;
+	return index;
 }
 
-void head_set(struct zairyu_twin *twin, enum head_line line, size_t index)
+const char *twin_type(const struct zairyu_twin *twin)
 {
-	switch (line) {
-	case HEAD_NATURE:
-		twin->nature = (enum vcard_nature)index;
-		return;
-	case HEAD_SIGNED_BY:
-		twin->signed_by = (enum signed_by)index;
-		return;
-	case HEAD_SIGNED_OVER:
-		twin->signed_over_der = index == 1;
-		return;
-	case HEAD_DIGEST:
-		twin->digest = (enum digest_kind)index;
-		return;
-	case HEAD_AUTHORITY:
-		twin->authority = (enum validity)index;
-		return;
-	case HEAD_AUTHORITY_NAME:
-		twin->authority_named = index == 1;
-		return;
-	case HEAD_CHECK_CODE:
-		twin->check_code_wrong = index == 1;
-		return;
-	case HEAD_MISSING_FACE:
-		twin->face_nothing = index == 1;
-		return;
-	case HEAD_SOURCE:
-		twin->from_trace = index == 1;
-		return;
-	case HEAD_KEY:
-		twin->second_key = index == 1;
-		return;
-	default:
-		memcpy(twin->type, head[HEAD_TYPE].choice[index], strlen(head[HEAD_TYPE].choice[index]) + 1);
-	}
+	return head_choice(HEAD_TYPE, twin->head[HEAD_TYPE]);
 }
 
 static const char *const event_kinds[] = {

@@ -18,26 +18,13 @@ struct piece_word {
 /* NULL past the end. */
 const struct piece_word *piece_word_at(size_t index);
 
-/* A line of the head with one word of a few: `nature foreign`. */
-enum head_line {
-	HEAD_TYPE,
-	HEAD_NATURE,
-	HEAD_SIGNED_BY,
-	HEAD_SIGNED_OVER,
-	HEAD_DIGEST,
-	HEAD_AUTHORITY,
-	HEAD_AUTHORITY_NAME,
-	HEAD_CHECK_CODE,
-	HEAD_MISSING_FACE,
-	HEAD_SOURCE,
-	HEAD_KEY,
-	HEAD_LINES
-};
 const char *head_word(enum head_line line);
 /* NULL past the end. */
 const char *head_choice(enum head_line line, size_t index);
-size_t head_get(const struct zairyu_twin *twin, enum head_line line);
-void head_set(struct zairyu_twin *twin, enum head_line line, size_t index);
+/* Which choice a word is; if none, one that is past the end. */
+uint8_t head_find(enum head_line line, const char *word, size_t len);
+/* NULL if it is none of the four, which a finished twin never has. */
+const char *twin_type(const struct zairyu_twin *twin);
 
 const char *event_kind_word(size_t kind);       /* NULL past the end */
 const char *event_command_word(size_t command); /* NULL past the end */

@@ -61,12 +61,20 @@ static bool read_name(struct der *in, struct certificate *out, zairyu_bytes *nam
 	return true;
 }
 
+void validity_give(const struct validity *validity, int64_t *not_before, int64_t *not_after)
+{
+	if (not_before)
+		*not_before = validity->not_before;
+	if (not_after)
+		*not_after = validity->not_after;
+}
+
 static bool read_validity(struct der *in, struct certificate *out)
 {
 	struct der inside;
 
-	return der_enter(in, DER_SEQUENCE, &inside) && der_time(&inside, &out->not_before) &&
-	       der_time(&inside, &out->not_after) && der_ended(&inside);
+	return der_enter(in, DER_SEQUENCE, &inside) && der_time(&inside, &out->validity.not_before) &&
+	       der_time(&inside, &out->validity.not_after) && der_ended(&inside);
 }
 
 static bool read_unique_ids(struct der *in)

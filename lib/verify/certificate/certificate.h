@@ -35,6 +35,13 @@ struct certificate_extensions {
 enum { SERIAL_BYTES_MAX = 128, SERIAL_HEX_SIZE = 2 * SERIAL_BYTES_MAX + 1 };
 
 /* Borrows from the bytes it was parsed from, and from `der`. */
+/* RFC 5280, 4.1.2.5; seconds since 1970-01-01T00:00:00Z. */
+struct validity {
+	int64_t not_before, not_after;
+};
+/* Hands both on, to a caller who may want only one: each may be NULL. */
+void validity_give(const struct validity *validity, int64_t *not_before, int64_t *not_after);
+
 struct certificate {
 	zairyu_bytes whole;  /* as stored, without what pads it */
 	zairyu_bytes tbs;    /* the signed part, as stored */
@@ -42,8 +49,7 @@ struct certificate {
 	zairyu_bytes issuer;
 	zairyu_bytes subject;
 	bool malformed_name; /* one of the two is not a Name */
-	int64_t not_before;
-	int64_t not_after;
+	struct validity validity;
 	struct public_key_info key;
 	struct certificate_extensions extensions;
 	const struct signature_algorithm *algorithm; /* NULL: not one of ours */

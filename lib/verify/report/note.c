@@ -5,6 +5,8 @@
 #include <string.h>
 #include <zairyu/verify.h>
 
+#include "common/bilingual.h"
+
 static const struct {
 	const char *word;
 	const char *ja;
@@ -195,14 +197,5 @@ const char *zairyu_note_text(const char *word, int language)
 {
 	enum note note = note_of_word(word);
 
-	if (note == NOTE_NONE)
-		return NULL;
-	switch (language) {
-	case ZAIRYU_LANGUAGE_JA:
-		return notes[note].ja;
-	case ZAIRYU_LANGUAGE_EN:
-		return notes[note].en;
-	default:
-		return NULL;
-	}
+	return note == NOTE_NONE ? NULL : in_language(language, notes[note].ja, notes[note].en);
 }

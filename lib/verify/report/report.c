@@ -149,10 +149,7 @@ int zairyu_report_certificate_validity(const zairyu_report *report, int64_t *not
 {
 	if (!report || !report->certificate_subject)
 		return ZAIRYU_ERR_ABSENT;
-	if (not_before)
-		*not_before = report->not_before;
-	if (not_after)
-		*not_after = report->not_after;
+	validity_give(&report->validity, not_before, not_after);
 	return ZAIRYU_OK;
 }
 

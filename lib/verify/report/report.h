@@ -22,8 +22,7 @@ struct zairyu_report {
 	char anchor_sha256[SHA256_HEX_SIZE];
 	char *certificate_subject; /* NULL: no certificate that can be parsed */
 	char certificate_serial[SERIAL_HEX_SIZE];
-	int64_t not_before;
-	int64_t not_after;
+	struct validity validity;
 };
 
 /* A report that says nothing yet: unchecked, not checked. NULL if memory ran out. */

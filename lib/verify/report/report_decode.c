@@ -148,8 +148,8 @@ static bool read_certificate(struct input *in, zairyu_report *report)
 	return copy_text(in, subject, &report->certificate_subject) &&
 	       copy_hex(take_line(in, REPORT_KEY_CERTIFICATE_SERIAL), report->certificate_serial,
 			sizeof report->certificate_serial) &&
-	       read_time(in, REPORT_KEY_NOT_BEFORE, &report->not_before) &&
-	       read_time(in, REPORT_KEY_NOT_AFTER, &report->not_after);
+	       read_time(in, REPORT_KEY_NOT_BEFORE, &report->validity.not_before) &&
+	       read_time(in, REPORT_KEY_NOT_AFTER, &report->validity.not_after);
 }
 
 static bool read_notes(struct input *in, zairyu_report *report)

@@ -61,9 +61,9 @@ static void put_certificate(struct output *out, const zairyu_report *report)
 
 	put_line(out, REPORT_KEY_CERTIFICATE_SUBJECT, report->certificate_subject);
 	put_line(out, REPORT_KEY_CERTIFICATE_SERIAL, report->certificate_serial);
-	snprintf(time, sizeof time, "%" PRId64, report->not_before);
+	snprintf(time, sizeof time, "%" PRId64, report->validity.not_before);
 	put_line(out, REPORT_KEY_NOT_BEFORE, time);
-	snprintf(time, sizeof time, "%" PRId64, report->not_after);
+	snprintf(time, sizeof time, "%" PRId64, report->validity.not_after);
 	put_line(out, REPORT_KEY_NOT_AFTER, time);
 }
 

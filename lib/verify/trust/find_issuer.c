@@ -96,7 +96,7 @@ static bool is_younger(const zairyu_trust *trust, const struct certificate *cert
 {
 	for (size_t i = 0; i < trust->count; i++)
 		if (trust->anchors[i]->key.kind == certificate->key.kind &&
-		    trust->anchors[i]->certificate.not_before >= certificate->not_before)
+		    trust->anchors[i]->certificate.validity.not_before >= certificate->validity.not_before)
 			return false;
 	return true;
 }

@@ -36,12 +36,9 @@ int pinned_kind(const uint8_t sha256[SHA256_SIZE])
 
 const char *zairyu_trust_page(int family)
 {
-	switch (family) {
-	case ZAIRYU_FAMILY_FIRST_GENERATION:
+	if (family == ZAIRYU_FAMILY_FIRST_GENERATION)
 		return "https://www.moj.go.jp/isa/applications/disclosure/120424_01.html";
-	case ZAIRYU_FAMILY_SECOND_GENERATION:
-		return "https://www.moj.go.jp/isa/publications/resources/120424_01_00003.html";
-	default:
-		return NULL;
-	}
+	return family == ZAIRYU_FAMILY_SECOND_GENERATION
+		       ? "https://www.moj.go.jp/isa/publications/resources/120424_01_00003.html"
+		       : NULL;
 }

@@ -15,8 +15,7 @@ struct signer {
 	unsigned oddities;
 	char *subject;
 	char serial[SERIAL_HEX_SIZE];
-	int64_t not_before;
-	int64_t not_after;
+	struct validity validity;
 	enum note problem;     /* why its key can vouch for nothing; NOTE_NONE if it can */
 	struct public_key key; /* usable only without a problem */
 	struct issuer issuer;  /* looked for only without a problem */

@@ -39,8 +39,7 @@ static int take_facts(struct signer *signer, const struct certificate *certifica
 		serial.len--;
 	}
 	hex_write(serial, signer->serial);
-	signer->not_before = certificate->not_before;
-	signer->not_after = certificate->not_after;
+	signer->validity = certificate->validity;
 	signer->length = certificate->whole.len;
 	return ZAIRYU_OK;
 }

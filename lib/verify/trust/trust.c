@@ -216,10 +216,7 @@ int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_
 
 	if (!anchor)
 		return ZAIRYU_ERR_ARGUMENT;
-	if (not_before)
-		*not_before = anchor->certificate.not_before;
-	if (not_after)
-		*not_after = anchor->certificate.not_after;
+	validity_give(&anchor->certificate.validity, not_before, not_after);
 	return ZAIRYU_OK;
 }
 

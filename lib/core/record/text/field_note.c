@@ -5,6 +5,8 @@
 #include <zairyu/error.h>
 #include <zairyu/record.h>
 
+#include "common/bilingual.h"
+
 static const struct {
 	unsigned bit;
 	const char *word, *ja, *en;
@@ -44,12 +46,8 @@ const char *field_note_word(unsigned notes, size_t index)
 
 const char *zairyu_field_note_text(const char *note, int language)
 {
-	for (size_t i = 0; note && i < NOTES; i++) {
-		if (strcmp(field_notes[i].word, note) != 0)
-			continue;
-		if (language == ZAIRYU_LANGUAGE_JA)
-			return field_notes[i].ja;
-		return language == ZAIRYU_LANGUAGE_EN ? field_notes[i].en : NULL;
-	}
+	for (size_t i = 0; note && i < NOTES; i++)
+		if (strcmp(field_notes[i].word, note) == 0)
+			return in_language(language, field_notes[i].ja, field_notes[i].en);
 	return NULL;
 }

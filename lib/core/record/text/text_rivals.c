@@ -91,32 +91,32 @@ static bool may_be_latin(zairyu_bytes text)
 	return letters >= 3;
 }
 
-/* Big5: a trail byte may be ASCII. Three quarters are of the frequent characters, which all but the rarest texts are.
- */
-static bool may_be_big5(zairyu_bytes text)
+struct range {
+	uint8_t first, last;
+};
+
+static bool is_in(struct range range, uint8_t byte)
 {
-	size_t pairs = 0, frequent = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		uint8_t lead = text.data[i], trail = i + 1 < text.len ? text.data[i + 1] : 0;
-
-		if (lead < 0x80)
-			continue;
-		if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || trail == 0x7F || (trail > 0x7E && trail < 0xA1) ||
-		    trail > 0xFE)
-			return false;
-		pairs++;
-		frequent += lead <= 0xC7; /* the kana are the last of them */
-		i++;
-	}
-	return 4 * frequent >= 3 * pairs;
+	return byte >= range.first && byte <= range.last;
 }
 
+/* An encoding of pairs of bytes, the second of which may be ASCII. */
+struct pairs {
+	struct range lead, trail, no_trail;
+	struct range common_lead, common_trail; /* pairs that texts are full of */
+	size_t quarters;                        /* of the pairs that have to be such */
+};
+
+/* The frequent characters of Big5, whose last are the kana; all but the rarest texts are of these. */
+static const struct pairs big5 = { { 0xA1, 0xF9 }, { 0x40, 0xFE }, { 0x7F, 0xA0 }, { 0xA1, 0xC7 }, { 0x40, 0xFE }, 3 };
 /*
- * GBK, and the Korean code page that extends EUC-KR in the same way: what EUC lacks has other bytes. Half is of what
- * EUC has; pairs of Shift_JIS are hardly ever, but for half-width kana.
+ * GBK, and the Korean code page that extends EUC-KR in the same way: what EUC lacks has other bytes. Pairs of Shift_JIS
+ * hardly ever are what EUC has, but for half-width kana.
  */
-static bool may_be_extended_euc(zairyu_bytes text)
+static const struct pairs extended_euc = { { 0x81, 0xFE }, { 0x40, 0xFE }, { 0x7F, 0x7F },
+					   { 0xB0, 0xF7 }, { 0xA1, 0xFE }, 2 };
+
+static bool may_be_pairs(zairyu_bytes text, const struct pairs *in)
 {
 	size_t pairs = 0, common = 0;
 
@@ -125,22 +125,17 @@ static bool may_be_extended_euc(zairyu_bytes text)
 
 		if (lead < 0x80)
 			continue;
-		if (lead < 0x81 || lead > 0xFE || trail < 0x40 || trail == 0x7F || trail > 0xFE)
+		if (!is_in(in->lead, lead) || !is_in(in->trail, trail) || is_in(in->no_trail, trail))
 			return false;
 		pairs++;
-		common += lead >= 0xB0 && lead <= 0xF7 && trail >= 0xA1;
+		common += is_in(in->common_lead, lead) && is_in(in->common_trail, trail);
 		i++;
 	}
-	return 2 * common >= pairs;
+	return 4 * common >= in->quarters * pairs;
 }
 
 bool text_has_rivals(zairyu_bytes text)
 {
-	static bool (*const rivals[])(zairyu_bytes) = { may_be_euc, may_be_utf16, may_be_latin, may_be_big5,
-							may_be_extended_euc };
-
-	for (size_t i = 0; i < sizeof rivals / sizeof *rivals; i++)
-		if (rivals[i](text))
-			return true;
-	return false;
+	return may_be_euc(text) || may_be_utf16(text) || may_be_latin(text) || may_be_pairs(text, &big5) ||
+	       may_be_pairs(text, &extended_euc);
 }

@@ -16,11 +16,24 @@ void buffer_done(struct buffer *b)
 	buffer_init(b);
 }
 
-/* By hand rather than with realloc, which would leave an unwiped copy behind. */
+bool bytes_move(uint8_t **data, size_t *room, size_t used, size_t size)
+{
+	uint8_t *fresh = malloc(size);
+
+	if (!fresh)
+		return false;
+	if (used > 0)
+		memcpy(fresh, *data, used);
+	zairyu_wipe(*data, *room);
+	free(*data);
+	*data = fresh;
+	*room = size;
+	return true;
+}
+
 static bool buffer_reserve(struct buffer *b, size_t more)
 {
 	size_t cap = b->cap ? b->cap : 256;
-	uint8_t *data;
 
 	if (b->failed || more > SIZE_MAX / 4 - b->len) {
 		b->failed = true;
@@ -30,18 +43,8 @@ static bool buffer_reserve(struct buffer *b, size_t more)
 		return true;
 	while (cap < b->len + more)
 		cap *= 2;
-	data = calloc(1, cap);
-	if (!data) {
-		b->failed = true;
-		return false;
-	}
-	if (b->len > 0)
-		memcpy(data, b->data, b->len);
-	zairyu_wipe(b->data, b->cap);
-	free(b->data);
-	b->data = data;
-	b->cap = cap;
-	return true;
+	b->failed = !bytes_move(&b->data, &b->cap, b->len, cap);
+	return !b->failed;
 }
 
 uint8_t *buffer_extend(struct buffer *b, size_t len)

@@ -16,6 +16,12 @@ struct buffer {
 	bool failed;
 };
 
+/*
+ * Moves bytes, of which `used` are kept, to a place with room for `size`; realloc() could leave an unwiped copy behind.
+ * False without memory; then all is as it was.
+ */
+bool bytes_move(uint8_t **data, size_t *room, size_t used, size_t size);
+
 void buffer_init(struct buffer *b);
 void buffer_done(struct buffer *b);
 /* Integers are written big-endian. */

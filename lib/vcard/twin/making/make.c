@@ -115,7 +115,7 @@ static int write_files(zairyu_context *ctx, struct maker *m, const struct source
 	for (int i = 0; i < ATTEMPTS; i++) {
 		int rc;
 
-		m->twin->second_key = i % 2 == 1;
+		m->twin->head[HEAD_KEY] = i % 2 == 1;
 		rc = attempt(ctx, m, source, ca, &clean, err);
 		if (rc != ZAIRYU_OK || clean)
 			return rc;
@@ -142,13 +142,13 @@ static int write_text(struct maker *m, zairyu_error **err)
 
 static void set_head(struct zairyu_twin *twin, const struct relations *r)
 {
-	twin->signed_by = r->signed_by;
-	twin->signed_over_der = r->over_der;
-	twin->digest = r->digest < DIGESTS ? r->digest : DIGEST_SHA256;
-	twin->authority = r->authority;
-	twin->authority_named = r->authority_named && !r->issuer_is_test_ca;
-	twin->check_code_wrong = r->check_code_wrong;
-	twin->face_nothing = r->face_nothing;
+	twin->head[HEAD_SIGNED_BY] = (uint8_t)r->signed_by;
+	twin->head[HEAD_SIGNED_OVER] = r->over_der;
+	twin->head[HEAD_DIGEST] = (uint8_t)(r->digest < DIGESTS ? r->digest : DIGEST_SHA256);
+	twin->head[HEAD_AUTHORITY] = (uint8_t)r->authority;
+	twin->head[HEAD_AUTHORITY_NAME] = r->authority_named && !r->issuer_is_test_ca;
+	twin->head[HEAD_CHECK_CODE] = r->check_code_wrong;
+	twin->head[HEAD_MISSING_FACE] = r->face_nothing;
 }
 
 int make_twin(zairyu_context *ctx, zairyu_vcard_ca *given, struct zairyu_twin *twin, const struct source *source,

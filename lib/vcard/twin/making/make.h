@@ -47,21 +47,6 @@ void emit_made(struct maker *m, const uint8_t *data, size_t len);
 uint32_t emit_chance(struct maker *m, uint32_t count);
 
 /* values.c, text_anew.c, dates.c: values of data objects, as long as stored. */
-enum role {
-	ROLE_KEEP,
-	ROLE_TEXT,
-	ROLE_DATE,
-	ROLE_CODE,
-	ROLE_CHOICE,
-	ROLE_NATIONALITY,
-	ROLE_PERIOD,
-	ROLE_NUMBER,
-	ROLE_TIFF,
-	ROLE_JP2,
-	ROLE_CHECK_CODE,
-	ROLE_CERTIFICATE,
-	ROLE_UNKNOWN
-};
 void make_value(struct maker *m, uint8_t df, unsigned tag, const uint8_t *value, size_t len);
 void make_text(struct maker *m, const uint8_t *value, size_t len);
 /* Each byte becomes one of its class. */

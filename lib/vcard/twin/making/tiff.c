@@ -172,21 +172,12 @@ static void write_strip(struct maker *m, const struct tiff *t, const struct stri
 
 static void write_run(struct maker *m, const struct tiff *t, size_t at, size_t len)
 {
-	const uint8_t *data = t->data + at;
+	static void (*const writers[])(struct maker * m, const uint8_t *data, size_t len) = {
+		[MARK_NOTHING] = emit_padding, [MARK_KEEP] = emit_keep,     [MARK_LETTERS] = make_classes,
+		[MARK_NOISE] = emit_noise,     [MARK_STRIP] = emit_padding, /* what is left of one that was never written */
+	};
 
-	switch (t->mark[at]) {
-	case MARK_KEEP:
-		emit_keep(m, data, len);
-		break;
-	case MARK_LETTERS:
-		make_classes(m, data, len);
-		break;
-	case MARK_NOISE:
-		emit_noise(m, data, len);
-		break;
-	default:
-		emit_padding(m, data, len);
-	}
+	writers[t->mark[at]](m, t->data + at, len);
 }
 
 static void write_all(struct maker *m, const struct tiff *t, const struct strip_place *strips, size_t count)

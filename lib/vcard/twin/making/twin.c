@@ -9,6 +9,7 @@
 #include "twin/making/make.h"
 #include "twin/making/places.h"
 #include "twin/making/trace_events.h"
+#include "twin/words.h"
 
 enum { PART_MAX = 4096 };
 
@@ -25,11 +26,15 @@ static int check_arguments(zairyu_context *ctx, const zairyu_bytes *anchors, siz
 static int finish(zairyu_context *ctx, zairyu_vcard_ca *ca, struct zairyu_twin *twin, const struct source *source,
 		  zairyu_twin **out, zairyu_error **err)
 {
-	int rc;
+	int rc = ZAIRYU_OK;
 
-	memcpy(twin->type, source->files.type, sizeof twin->type);
-	twin->nature = source->files.nature;
-	rc = make_twin(ctx, ca, twin, source, err);
+	twin->head[HEAD_TYPE] = head_find(HEAD_TYPE, source->files.type, strlen(source->files.type));
+	twin->head[HEAD_NATURE] = (uint8_t)source->files.nature;
+	if (!twin_type(twin))
+		rc = zairyu_error_set(err, ZAIRYU_ERR_UNSUPPORTED, NULL, 0,
+				      "the virtual card knows no card of this type");
+	if (rc == ZAIRYU_OK)
+		rc = make_twin(ctx, ca, twin, source, err);
 	if (rc == ZAIRYU_OK)
 		*out = twin;
 	else
@@ -127,7 +132,7 @@ static int twin_from_trace(zairyu_context *ctx, zairyu_vcard_ca *ca, zairyu_byte
 	twin = twin_new();
 	if (!twin)
 		return no_memory(err);
-	twin->from_trace = true;
+	twin->head[HEAD_SOURCE] = true;
 	rc = trace_take(ctx, trace, twin, &source, err);
 	if (rc == ZAIRYU_OK)
 		rc = finish(ctx, ca, twin, &source, out, err);
@@ -170,7 +175,7 @@ zairyu_bytes zairyu_twin_saved(const zairyu_twin *twin)
 
 const char *zairyu_twin_type(const zairyu_twin *twin)
 {
-	return twin ? twin->type : NULL;
+	return twin ? twin_type(twin) : NULL;
 }
 
 const char *zairyu_twin_number(const zairyu_twin *twin)
@@ -200,7 +205,7 @@ static void describe(const zairyu_twin *twin, const struct twin_file *file, zair
 {
 	out->df = file->df;
 	out->sfi = file->sfi;
-	out->item = place_item(file->df, file->sfi, twin->type[0] == '0');
+	out->item = place_item(file->df, file->sfi, twin_type(twin)[0] == '0');
 	out->length = file->len;
 	for (size_t i = 0; i < file->count; i++)
 		*count_of(out, twin->piece[file->first + i].kind) += twin->piece[file->first + i].len;
