@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Plants bugs in the code one at a time and looks whether a test notices: ninja -C build mutation
 
-run.py [--count N] [--seed N] [--jobs N] [--only PREFIX …] [--folder DIR] [--out FILE]
+run.py [--count N] [--seed N] [--jobs N] [--only PREFIX …] [--quick] [--folder DIR] [--out FILE]
 
 Works on copies of the tracked and new files, never on the tree itself. Exit status 1 if more survive than the floors in
 rooms.py allow. README.md says how to read what it prints.
@@ -145,12 +145,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", action="append", default=[], metavar="PREFIX", help="files whose path begins so")
+    parser.add_argument("--quick", action="store_true", help="short tests only, no sanitizers: for finding what is not tested")
     parser.add_argument("--folder", type=pathlib.Path, default=TREE / "build" / "mutation")
     parser.add_argument("--out", type=pathlib.Path, help="all results as JSON")
     options = parser.parse_args()
 
     shutil.rmtree(options.folder, ignore_errors=True)
-    workshops = [Workshop(TREE, options.folder / str(i)) for i in range(options.jobs)]
+    workshops = [Workshop(TREE, options.folder / str(i), options.quick) for i in range(options.jobs)]
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         list(pool.map(Workshop.set_up, workshops))
     campaign = Campaign(options)
