@@ -45,6 +45,8 @@ static bool sound(const struct certificate_plan *plan, unsigned *oddities)
 	return answer == SIGNATURE_RIGHT;
 }
 
+static const uint8_t serial[21] = { 1 };
+
 static const struct {
 	struct certificate_plan change; /* on top of the usual plan */
 	bool rsa_only, p384_only;
@@ -72,6 +74,8 @@ static const struct {
 	{ { .inside = FORM_LONG }, .sound = true, .oddities = ODDITY_NOT_DER },
 	{ { .version_1 = true }, .sound = true, .oddities = ODDITY_UNUSUAL },
 	{ { .version = 1 }, .sound = true, .oddities = ODDITY_UNUSUAL },
+	{ { .serial = { serial, 20 } }, .sound = true },
+	{ { .serial = { serial, 21 } }, .sound = true, .oddities = ODDITY_UNUSUAL },
 	{ { .repeated_extension = true }, .sound = true, .oddities = ODDITY_UNUSUAL },
 	{ { .malformed_identifiers = true }, .sound = true, .oddities = ODDITY_UNUSUAL },
 	{ { .digest = "MD5" }, .rsa_only = true },
