@@ -23,10 +23,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_new(zairyu_json_extra **out, z
 ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 
 /* Of what zairyu_json_extra_set_path() sets the path. */
-#define ZAIRYU_JSON_PATH_RECORD       1 /**< the record, where there are several: "file" */
+#define ZAIRYU_JSON_PATH_RECORD       1 /**< the record: where there are several, or where it was saved: "file" */
 #define ZAIRYU_JSON_PATH_IMAGE        2 /**< the PNG made of an image: its "file" */
 #define ZAIRYU_JSON_PATH_STORED_IMAGE 3 /**< an image as the card has it: its "stored_file" */
 #define ZAIRYU_JSON_PATH_ITEM         4 /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
+#define ZAIRYU_JSON_PATH_REDUCED      5 /**< where the record was saved in its reduced form: "reduced_file" */
 
 /**
  * Sets where the caller put something. Bytes of a path that are not UTF-8 are replaced when it is written.

@@ -70,9 +70,12 @@ static json_t *begin(struct document *document, const char *schema)
 
 static void set_file(struct document *document, json_t *object)
 {
-	const char *file = extra_path_of(document->extra, ZAIRYU_JSON_PATH_RECORD, NULL);
+	struct tree *tree = &document->tree;
 
-	tree_set(&document->tree, object, "file", tree_string(&document->tree, file));
+	tree_set(tree, object, "file",
+		 tree_string(tree, extra_path_of(document->extra, ZAIRYU_JSON_PATH_RECORD, NULL)));
+	tree_set(tree, object, "reduced_file",
+		 tree_string(tree, extra_path_of(document->extra, ZAIRYU_JSON_PATH_REDUCED, NULL)));
 }
 
 static json_t *whole(struct document *document)

@@ -100,8 +100,8 @@ static int set_path(zairyu_json_extra *extra, int what, const char *name, const 
 {
 	struct extra_path *made;
 
-	if (!extra || what < ZAIRYU_JSON_PATH_RECORD || what > ZAIRYU_JSON_PATH_ITEM ||
-	    (what == ZAIRYU_JSON_PATH_RECORD) != !name)
+	if (!extra || what < ZAIRYU_JSON_PATH_RECORD || what > ZAIRYU_JSON_PATH_REDUCED ||
+	    (what == ZAIRYU_JSON_PATH_RECORD || what == ZAIRYU_JSON_PATH_REDUCED) != !name)
 		return refuse(err, "nothing to add to, or this kind of thing has no path");
 	if (!path) {
 		forget(extra, what, name);

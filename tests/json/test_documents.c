@@ -109,8 +109,9 @@ START_TEST(test_brief)
 	       "{\"schema\": \"zairyu.verdict/1\", \"verdict\": \"unchecked\", \"falsification\": \"not-checked\", "
 	       "\"issuer\": \"not-checked\", \"notes\": []}\n");
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, "a b", NULL), 0);
+	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, NULL, "a c", NULL), 0);
 	expect(record, report, extra, ZAIRYU_JSON_BRIEF,
-	       "{\"schema\": \"zairyu.verdict/1\", \"file\": \"a b\", \"verdict\": \"genuine\", \"falsification\": "
+	       "{\"schema\": \"zairyu.verdict/1\", \"file\": \"a b\", \"reduced_file\": \"a c\", \"verdict\": \"genuine\", \"falsification\": "
 	       "\"ok\", \"issuer\": \"ok\", \"notes\": [\"certificate-not-der\"]}\n");
 }
 END_TEST

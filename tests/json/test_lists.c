@@ -179,8 +179,9 @@ START_TEST(test_refusals)
 	ck_assert_int_eq(zairyu_json_extra_new(&extra, NULL), 0);
 	REFUSED(zairyu_json_extra_set_path(NULL, ZAIRYU_JSON_PATH_RECORD, NULL, "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, 0, NULL, "x", &err));
-	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ITEM + 1, "x", "x", &err));
+	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED + 1, "x", "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, "x", "x", &err));
+	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, "x", "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, NULL, "x", &err));
 	REFUSED(zairyu_json_extra_add_image(NULL, "x", 0, NULL, 0, 0, &err));
 	REFUSED(zairyu_json_extra_add_image(extra, NULL, 0, NULL, 0, 0, &err));

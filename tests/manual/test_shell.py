@@ -18,16 +18,16 @@ from support import NUMBER, TIMEOUT, ZAIRYU, ToolTest
 # Command → how it ends. 4: in order, but signed by a CA that is not the agency's; 3: abnormal; 2: no certificate of the agency.
 ENDS = {
     "zairyu read": 4,
-    "zairyu read --out photos --save evidence.zairyu": 4,
-    "zairyu verify evidence.zairyu --json": 4,
+    "zairyu read --out photos/ --save records/": 4,
+    "zairyu verify records/ --json": 4,
     "zairyu verify --json --brief archive/": 4,
     "zairyu trust add ~/Downloads/ZairyuCardCA.zip": 2,
     "zairyu trust add ~/Downloads/*.zip": 2,
     "zairyu emulate --trust-out ca --ca-only": 0,
-    "echo AA12345678BB | zairyu read --reader virtual:type=05 --trust ca --out images": 4,
+    "echo AA12345678BB | zairyu read --reader virtual:type=05 --trust ca --out images/": 4,
     "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=under16-a": 3,
-    "zairyu read --save holder.zairyu --json": 4,
-    "zairyu verify holder.zairyu": 4,
+    "zairyu read --save records/ --json": 4,
+    "zairyu verify records": 4,
     "zairyu verify --json --brief archive | jq -r 'select(.verdict != \"genuine\") | .file'": 0,
     "zairyu read --trace card.trace": 4,
     "zairyu twin card.trace --out card.twin": 0,
@@ -111,8 +111,8 @@ class Shell(ToolTest):
             with self.subTest(command):
                 status, err = self.run_shell(command)
                 self.assertEqual(status, ENDS[command], err)
-        for made in ("photos/face.png", "evidence.zairyu", "images/card.png", "holder.zairyu", "card.twin"):
-            self.assertTrue((self.dir / made).exists(), made)
+        for made in ("photos/*/face.png", "records/*.zairyu", "images/*/card.png", "card.twin"):
+            self.assertTrue(list(self.dir.glob(made)), made)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ PLANTS = [
     ("dialect", "described in prose", "lib/core/session/select.c", "/* @return nothing */\n"),
     ("dialect", "a declaration stands at the top", "tests/core/test_number.c", "static void a(void)\n{\n\tb();\n\tint c = 1;\n}\n"),
     ("dialect", "a blank line follows the declarations", "tools/zairyu/main.c", "static void a(void)\n{\n\tint c = 1;\n\tb(c);\n}\n"),
+    ("dialect", "a blank line follows the declarations", "tools/zairyu/command/options.c",
+     "static void a(void)\n{\n\tint rc;\n\n\tchar *const *p = b;\n\trc = 1;\n}\n"),
     ("sizes", "351 lines", "lib/image/png.c", 351),
     ("sizes", "54 lines", "tools/zairyu/main.c", "static void a(void)\n{\n" + "\tb();\n" * 51 + "}\n"),
     ("sizes", "memcmp", "lib/core/sm/aes.c", "static int a(void *b)\n{\n\treturn memcmp(b, b, 1);\n}\n"),

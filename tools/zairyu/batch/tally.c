@@ -60,12 +60,11 @@ void tally_show(struct tally *tally)
 
 	if (!tally->shown || time - tally->drawn_at < DRAW_EVERY_MS)
 		return;
-	fputc('\r', stderr);
+	terminal_line_begin(stderr);
 	if (tally->total)
 		progress_bar_print((int)((double)tally->done * 100.0 / (double)tally->total));
 	print(tally, MSG_BATCH_PROGRESS, tally->done, took > 0 ? tally->done * 1000 / (uint64_t)took : 0);
-	fputs("\033[K", stderr);
-	fflush(stderr);
+	terminal_line_end(stderr);
 	tally->drawn = true;
 	tally->drawn_at = time;
 }

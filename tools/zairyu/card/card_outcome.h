@@ -13,7 +13,8 @@ struct card_outcome {
 	struct judgement recorded;
 	struct image_list images;
 	const char *raw_directory; /* where --raw wrote the files of the card, or NULL */
-	const char *file;          /* the record's file, where several are shown; else NULL */
+	const char *file;          /* the record's: where several are shown, or where it was saved; else NULL */
+	const char *reduced_file;  /* where its reduced form was saved, or NULL */
 };
 
 /* Everything but the record and the judgement: images (written to `directory` if that is not NULL), recorded results.

@@ -172,25 +172,33 @@ int images_collect(const struct app *app, const zairyu_record *record, const str
 	return rc;
 }
 
-static int try_image(const struct app *app, const char *directory, const char *name, const char *ending,
-		     zairyu_error **err)
+int images_check(const struct app *app, zairyu_error **err)
 {
-	char *path = image_path(directory, name, ending);
-	int rc = path ? file_set_try(app, path, err)
-		      : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
+	(void)app;
+	(void)err;
+	return ZAIRYU_OK;
+}
+
+static int act_on(const struct work *work, const char *name, const char *ending, file_set_fn *act, zairyu_error **err)
+{
+	char *path = image_path(work->directory, name, ending);
+	int rc = path ? act(work->files, work->app, path, err)
+		      : fail(work->app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 
 	free(path);
 	return rc;
 }
 
-int images_try(const struct app *app, const char *directory, zairyu_error **err)
+int images_each_path(const struct app *app, const char *directory, file_set_fn *act, struct file_set *files,
+		     zairyu_error **err)
 {
-	int rc = try_image(app, directory, view_name, "png", err);
+	const struct work work = { .app = app, .directory = directory, .files = files };
+	int rc = act_on(&work, view_name, "png", act, err);
 
 	for (int which = 1; rc == ZAIRYU_OK && zairyu_image_name(which); which++) {
-		rc = try_image(app, directory, zairyu_image_name(which), "png", err);
+		rc = act_on(&work, zairyu_image_name(which), "png", act, err);
 		for (int i = 0; rc == ZAIRYU_OK && i < ENDINGS; i++)
-			rc = try_image(app, directory, zairyu_image_name(which), endings[i].ending, err);
+			rc = act_on(&work, zairyu_image_name(which), endings[i].ending, act, err);
 	}
 	return rc;
 }

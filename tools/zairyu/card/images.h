@@ -28,8 +28,11 @@ struct image_list {
  */
 int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
 		   const char *directory, struct file_set *files, struct image_list *out, zairyu_error **err);
-/* Fails where the images of some card could not be written to the directory. */
-int images_try(const struct app *app, const char *directory, zairyu_error **err);
+/* Fails in a build that knows no images. */
+int images_check(const struct app *app, zairyu_error **err);
+/* Does it with every name in the directory that the images of some card have. */
+int images_each_path(const struct app *app, const char *directory, file_set_fn *act, struct file_set *files,
+		     zairyu_error **err);
 void images_done(struct image_list *images);
 
 #endif

@@ -10,13 +10,23 @@ int images_collect(const struct app *app, const zairyu_record *record, const str
 	(void)judgement;
 	(void)files;
 	*out = (struct image_list){ 0 };
-	return directory ? images_try(app, directory, err) : ZAIRYU_OK;
+	return directory ? images_check(app, err) : ZAIRYU_OK;
 }
 
-int images_try(const struct app *app, const char *directory, zairyu_error **err)
+int images_check(const struct app *app, zairyu_error **err)
 {
-	(void)directory;
 	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_NOT_BUILT_IN, "libzairyu-image", NULL);
+}
+
+int images_each_path(const struct app *app, const char *directory, file_set_fn *act, struct file_set *files,
+		     zairyu_error **err)
+{
+	(void)app;
+	(void)directory;
+	(void)act;
+	(void)files;
+	(void)err;
+	return ZAIRYU_OK;
 }
 
 void images_done(struct image_list *images)

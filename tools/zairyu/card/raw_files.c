@@ -49,7 +49,8 @@ int raw_files_add(const struct app *app, const zairyu_record *record, const char
 	return rc;
 }
 
-int raw_files_try(const struct app *app, const char *directory, zairyu_error **err)
+int raw_files_each_path(const struct app *app, const char *directory, file_set_fn *act, struct file_set *files,
+			zairyu_error **err)
 {
 	int rc = ZAIRYU_OK;
 
@@ -59,7 +60,7 @@ int raw_files_try(const struct app *app, const char *directory, zairyu_error **e
 		if (!zairyu_item_name(UINT64_C(1) << bit))
 			continue;
 		path = raw_file_path(directory, UINT64_C(1) << bit);
-		rc = path ? file_set_try(app, path, err) : no_memory(app, err);
+		rc = path ? act(files, app, path, err) : no_memory(app, err);
 		free(path);
 	}
 	return rc;

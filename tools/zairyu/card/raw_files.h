@@ -8,8 +8,9 @@
 /* Adds every file of the record to `files`, as DIRECTORY/ITEM.bin. */
 int raw_files_add(const struct app *app, const zairyu_record *record, const char *directory, struct file_set *files,
 		  zairyu_error **err);
-/* Fails where the files of some card could not be written to the directory. */
-int raw_files_try(const struct app *app, const char *directory, zairyu_error **err);
+/* Does it with every name in the directory that the files of some card have. */
+int raw_files_each_path(const struct app *app, const char *directory, file_set_fn *act, struct file_set *files,
+			zairyu_error **err);
 /* DIRECTORY/ITEM.bin; NULL without memory. */
 char *raw_file_path(const char *directory, uint64_t item);
 

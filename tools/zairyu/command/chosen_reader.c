@@ -2,15 +2,41 @@
 /* From the options to a reader with a card on it. */
 #include "command/chosen_reader.h"
 
+#include "card/real_readers.h"
 #include "person/fail.h"
 #include "person/terminal.h"
+
+/* Long enough for a service that knows it already. */
+enum { LOOK_MS = 10 };
+
+/* None is no failure while there is time in which one may be plugged in. */
+static int look_for_readers(const struct app *app, const struct options *options, zairyu_error **err)
+{
+	const char *seconds = options->value[OPTION_WAIT];
+	struct real_readers readers;
+	zairyu_error *cause = NULL;
+	uint32_t timeout_ms;
+	int rc = options_wait(options, app, &timeout_ms, err);
+
+	if (rc != ZAIRYU_OK)
+		return rc;
+	rc = real_readers_find(app, &readers, &cause);
+	if (rc != ZAIRYU_ERR_NO_READER || !seconds || timeout_ms == 0) {
+		*err = cause;
+		return rc;
+	}
+	zairyu_error_free(cause);
+	if (terminal_is_capable(stderr))
+		failure_warn(app, MSG_NO_READER_YET, seconds, NULL);
+	return ZAIRYU_OK;
+}
 
 int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
 {
 	const char *uri = options->value[OPTION_READER];
 
 	*out = NULL;
-	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : ZAIRYU_OK;
+	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : look_for_readers(app, options, err);
 }
 
 /* A deadline that passed while waiting means one thing only. */
@@ -41,6 +67,32 @@ static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t tim
 	return as_no_card(app, rc, err);
 }
 
+/* Whether a card lies on the reader already; one that cannot tell may have one. */
+static bool has_card(const struct app *app, zairyu_transport *reader)
+{
+	zairyu_error *cause = NULL;
+	int rc = zairyu_transport_wait_card(reader, 1, LOOK_MS, app->cancel, &cause);
+
+	zairyu_error_free(cause);
+	return rc == ZAIRYU_OK;
+}
+
+static void ask_for_card(const struct app *app, const struct options *options, zairyu_transport *reader)
+{
+	const char *uri = options->value[OPTION_READER];
+	struct real_readers readers;
+	zairyu_error *cause = NULL;
+
+	if (reader) {
+		if (!has_card(app, reader))
+			failure_warn(app, uri ? MSG_PLACE_CARD_ON : MSG_PLACE_CARD, uri, NULL);
+	} else if (real_readers_find(app, &readers, &cause) == ZAIRYU_OK && !readers.has_card) {
+		failure_warn(app, readers.count > 1 ? MSG_PLACE_CARD_ON_ONE_OF : MSG_PLACE_CARD_ON, readers.labels,
+			     NULL);
+	}
+	zairyu_error_free(cause);
+}
+
 int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
 		       zairyu_error **err)
 {
@@ -50,7 +102,7 @@ int chosen_reader_wait(const struct app *app, const struct options *options, zai
 	if (rc != ZAIRYU_OK)
 		return rc;
 	if (timeout_ms > 0 && terminal_is_capable(stderr))
-		failure_warn(app, MSG_PLACE_CARD, NULL, NULL);
+		ask_for_card(app, options, *reader);
 	if (*reader)
 		return wait_on(app, *reader, timeout_ms, err);
 	return as_no_card(app, zairyu_transport_open_first(app->ctx, timeout_ms, app->cancel, reader, err), err);

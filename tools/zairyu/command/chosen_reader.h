@@ -8,11 +8,11 @@
 
 /*
  * Opens the reader of --reader, or NULL without that option: then chosen_reader_wait() takes the first with a card,
- * once the number is known.
+ * once the number is known. Without any reader that fails here, unless --wait says that one may still come.
  */
 int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out,
 		       zairyu_error **err);
-/* Waits for a card as long as --wait says. */
+/* Waits for a card as long as --wait says, and asks for it where a person is and no card. */
 int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
 		       zairyu_error **err);
 /* With --trace, puts the trace in front of the reader. */

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu read: the main job. */
 #include "card/card_outcome.h"
-#include "card/raw_files.h"
+#include "card/card_places.h"
 #include "command/chosen_reader.h"
 #include "command/command.h"
 #include "command/number_input.h"
 #include "output/output_card.h"
 #include "person/fail.h"
 #include "person/progress_bar.h"
+#include "person/terminal.h"
 
 struct job {
 	struct app *app;
 	const struct options *options;
 	struct verifier *verifier;
 	zairyu_transport *reader;
+	bool traced; /* the reader writes --trace already */
+	struct card_places places;
 	struct file_set files;
 	struct card_outcome outcome;
 };
@@ -21,26 +24,17 @@ struct job {
 /* Whether everything that is to be written can be. */
 static int try_places(struct job *job, zairyu_error **err)
 {
-	static const enum option_id records[] = { OPTION_SAVE, OPTION_SAVE_REDUCED };
-	const char *directory, *trace;
-	int rc;
-
 	char *const *value = job->options->value;
-	directory = value[OPTION_OUT];
-	trace = value[OPTION_TRACE];
-	rc = directory ? file_set_directory(&job->files, job->app, directory, err) : ZAIRYU_OK;
+	int rc = options_distinct_files(job->options, job->app, err);
 
-	if (rc == ZAIRYU_OK) /* of which some may lie in the directory */
-		rc = options_distinct_files(job->options, job->app, err);
-	if (rc == ZAIRYU_OK && directory)
-		rc = images_try(job->app, directory, err);
-	if (rc == ZAIRYU_OK && directory && job->app->raw)
-		rc = raw_files_try(job->app, directory, err);
-	for (size_t i = 0; rc == ZAIRYU_OK && i < sizeof records / sizeof *records; i++)
-		if (value[records[i]])
-			rc = file_set_try(job->app, value[records[i]], err);
-	if (rc == ZAIRYU_OK && trace)
-		rc = file_set_try_new(job->app, trace, err);
+	job->places = (struct card_places){
+		value[OPTION_OUT], value[OPTION_SAVE], value[OPTION_SAVE_REDUCED], NULL, NULL, NULL
+	};
+	job->files.keep = !value[OPTION_FORCE];
+	if (rc == ZAIRYU_OK)
+		rc = card_places_try(&job->places, job->app, &job->files, err);
+	if (rc == ZAIRYU_OK && value[OPTION_TRACE])
+		rc = file_set_try_new(job->app, value[OPTION_TRACE], err);
 	return rc;
 }
 
@@ -95,7 +89,7 @@ static int identify_in_time(zairyu_session *session, const zairyu_wait *wait, za
 static int converse(struct job *job, zairyu_session *session, const char *number, const zairyu_wait *wait,
 		    zairyu_error **err)
 {
-	struct progress_bar progress;
+	struct progress_bar *progress;
 	int rc;
 
 	zairyu_session_set_cancel(session, job->app->cancel);
@@ -103,39 +97,75 @@ static int converse(struct job *job, zairyu_session *session, const char *number
 	zairyu_session_set_timeout(session, READ_MS);
 	if (rc != ZAIRYU_OK)
 		return rc;
-	progress_bar_begin(&progress, job->app);
-	zairyu_session_set_progress(session, progress_bar_step, &progress);
+	progress = progress_bar_begin(job->app);
+	zairyu_session_set_progress(session, progress_bar_step, progress);
 	rc = zairyu_session_authenticate(session, number, ZAIRYU_NUMBER_LENGTH, err);
 	if (rc == ZAIRYU_OK)
 		rc = verifier_read(job->verifier, session, &job->outcome.record, &job->outcome.judgement, err);
 	zairyu_session_set_progress(session, NULL, NULL);
-	progress_bar_end(&progress);
+	progress_bar_end(progress);
 	return rc;
 }
 
 /* The session ends here, and with it the hold on the card. */
-static int read_card(struct job *job, zairyu_error **err)
+static int attempt(struct job *job, const char *number, zairyu_error **err)
 {
-	char number[ZAIRYU_NUMBER_SIZE];
 	zairyu_session *session = NULL;
 	zairyu_wait *wait = NULL;
 	uint32_t timeout_ms;
-	int rc = number_input(job->app, job->options, number, err);
+	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
-	if (rc == ZAIRYU_OK)
-		rc = options_wait(job->options, job->app, &timeout_ms, err);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
 	if (rc == ZAIRYU_OK)
 		rc = chosen_reader_wait(job->app, job->options, &job->reader, err);
-	if (rc == ZAIRYU_OK)
+	if (rc == ZAIRYU_OK && !job->traced)
 		rc = chosen_reader_trace(job->app, job->options, &job->reader, err);
+	job->traced = job->traced || rc == ZAIRYU_OK;
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (rc == ZAIRYU_OK)
 		rc = converse(job, session, number, wait, err);
 	zairyu_session_free(session);
 	zairyu_wait_free(wait);
+	return rc;
+}
+
+/* What a person can put right, and then need not type again what was right. */
+static const struct {
+	int code;
+	bool by_number; /* by typing it again; else by placing the card again */
+} mendable[] = {
+	{ ZAIRYU_ERR_WRONG_NUMBER, true }, { ZAIRYU_ERR_NO_CARD, false },       { ZAIRYU_ERR_CARD_GONE, false },
+	{ ZAIRYU_ERR_TIMEOUT, false },     { ZAIRYU_ERR_COMMUNICATION, false }, { ZAIRYU_ERR_READER_BUSY, false },
+};
+
+/* Another number is never tried but by a person, and the same one only when a person says so. */
+static int mend(struct job *job, int failure, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+{
+	for (size_t i = 0; i < sizeof mendable / sizeof *mendable; i++) {
+		if (mendable[i].code != failure)
+			continue;
+		failure_show(job->app, failure, *err, NULL);
+		zairyu_error_clear(err);
+		return mendable[i].by_number ? number_input(job->app, job->options, number, err)
+					     : number_input_enter(job->app, MSG_TRY_AGAIN, err);
+	}
+	return failure;
+}
+
+static int read_card(struct job *job, zairyu_error **err)
+{
+	const bool can_ask = number_input_is_typed(job->options) && terminal_is_capable(stderr);
+	char number[ZAIRYU_NUMBER_SIZE];
+	int rc = number_input(job->app, job->options, number, err);
+
+	while (rc == ZAIRYU_OK) {
+		rc = attempt(job, number, err);
+		if (rc == ZAIRYU_OK || !can_ask)
+			break;
+		rc = mend(job, rc, number, err);
+	}
 	zairyu_wipe(number, sizeof number);
 	return rc;
 }
@@ -169,20 +199,25 @@ static int add_reduced(struct job *job, const char *path, zairyu_error **err)
 
 static int finish(struct job *job, zairyu_error **err)
 {
-	int rc;
+	struct card_places *places = &job->places;
+	struct card_outcome *outcome = &job->outcome;
+	int rc = card_places_choose(places, job->app, zairyu_record_read_at(outcome->record), &job->files, err);
 
-	char *const *value = job->options->value;
-	rc = card_outcome_complete(&job->outcome, job->app, value[OPTION_OUT], &job->files, err);
-
-	if (rc == ZAIRYU_OK && value[OPTION_SAVE])
-		rc = add_record(job, job->outcome.record, value[OPTION_SAVE], err);
-	if (rc == ZAIRYU_OK && value[OPTION_SAVE_REDUCED])
-		rc = add_reduced(job, value[OPTION_SAVE_REDUCED], err);
+	if (rc == ZAIRYU_OK)
+		rc = card_outcome_complete(outcome, job->app, places->images_directory, &job->files, err);
+	if (rc == ZAIRYU_OK && places->record_file)
+		rc = add_record(job, outcome->record, places->record_file, err);
+	if (rc == ZAIRYU_OK && places->reduced_file)
+		rc = add_reduced(job, places->reduced_file, err);
+	if (rc == ZAIRYU_OK)
+		rc = card_places_clear(places, job->app, &job->files, err);
 	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&job->files, job->app, err);
+	outcome->file = places->record_file;
+	outcome->reduced_file = places->reduced_file;
 	if (rc == ZAIRYU_OK)
-		rc = output_card(&job->outcome, job->app, err);
-	return rc != ZAIRYU_OK ? rc : exit_status_of_verdict(job->outcome.judgement.verdict);
+		rc = output_card(outcome, job->app, err);
+	return rc != ZAIRYU_OK ? rc : exit_status_of_verdict(outcome->judgement.verdict);
 }
 
 int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
@@ -195,6 +230,7 @@ int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = finish(&job, err);
 	card_outcome_done(&job.outcome);
+	card_places_done(&job.places);
 	file_set_done(&job.files);
 	zairyu_transport_free(job.reader);
 	verifier_free(job.verifier);

@@ -67,17 +67,14 @@ static int normalise(const char *text, size_t len, char number[ZAIRYU_NUMBER_SIZ
 	return zairyu_number_normalize(text, len, number, err);
 }
 
-/* `asked` is whether the cursor still stands behind a question, should the person not end the line. */
-static int from_descriptor(const struct app *app, int fd, const char *name, bool asked, char number[ZAIRYU_NUMBER_SIZE],
-			   zairyu_error **err)
+/* `ended`: the line has its end, so another may follow. */
+static int from_descriptor(const struct app *app, int fd, const char *name, bool *ended,
+			   char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
 	char line[LINE_MAX_BYTES];
 	size_t len;
-	bool ended;
-	int rc = read_line(app, fd, name, line, &len, &ended, err);
+	int rc = read_line(app, fd, name, line, &len, ended, err);
 
-	if (asked && !ended)
-		fputc('\n', stderr);
 	if (rc == ZAIRYU_OK && len == 0)
 		rc = fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NO_NUMBER, NULL, NULL);
 	if (rc == ZAIRYU_OK)
@@ -89,23 +86,64 @@ static int from_descriptor(const struct app *app, int fd, const char *name, bool
 static int from_file(const struct app *app, const char *path, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
+	bool ended;
 
 	if (fd < 0)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
-	rc = from_descriptor(app, fd, path, false, number, err);
+	rc = from_descriptor(app, fd, path, &ended, number, err);
 	close(fd);
 	return rc;
 }
 
-static int from_standard_input(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+int number_input_enter(const struct app *app, enum message question, zairyu_error **err)
 {
-	bool asks = isatty(STDIN_FILENO);
+	char line[LINE_MAX_BYTES];
+	size_t len;
+	bool ended;
+	int rc;
 
-	if (asks) {
+	message_print(stderr, question, app->language, NULL, NULL);
+	fflush(stderr);
+	rc = read_line(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), line, &len, &ended, err);
+	zairyu_wipe(line, sizeof line); /* a scanner may have sent a number */
+	if (!ended)
+		fputc('\n', stderr);
+	return rc != ZAIRYU_OK || ended ? rc : fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
+}
+
+bool number_input_is_typed(const struct options *options)
+{
+	return !options->value[OPTION_NUMBER] && !options->value[OPTION_NUMBER_FILE] && isatty(STDIN_FILENO);
+}
+
+/* A person whose number is none is told why and asked again. */
+static int from_person(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+{
+	const char *name = message_text(MSG_STANDARD_INPUT, app->language);
+
+	for (;;) {
+		bool ended = false;
+		int rc;
+
 		message_print(stderr, MSG_PROMPT_NUMBER, app->language, NULL, NULL);
 		fflush(stderr);
+		rc = from_descriptor(app, STDIN_FILENO, name, &ended, number, err);
+		if (!ended)
+			fputc('\n', stderr); /* the cursor still stands behind the question */
+		if (rc != ZAIRYU_ERR_NUMBER_FORMAT || !ended)
+			return rc;
+		failure_show(app, rc, *err, NULL);
+		zairyu_error_clear(err);
 	}
-	return from_descriptor(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), asks, number, err);
+}
+
+static int from_standard_input(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
+{
+	bool ended;
+
+	if (isatty(STDIN_FILENO))
+		return from_person(app, number, err);
+	return from_descriptor(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), &ended, number, err);
 }
 
 int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],

@@ -13,4 +13,9 @@
 int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],
 		 zairyu_error **err);
 
+/* Asks the person to do something and press Enter. ZAIRYU_ERR_CANCELLED if they end the input instead. */
+int number_input_enter(const struct app *app, enum message question, zairyu_error **err);
+/* Whether the number is typed by a person, who can be asked again. */
+bool number_input_is_typed(const struct options *options);
+
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "files/file_path.h"
+#include "files/fresh_name.h"
 #include "person/fail.h"
 
 static const struct option_info infos[OPTION_COUNT] = {
@@ -21,6 +22,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_RAW] = { "raw", "", MSG_OPTION_RAW },
 	[OPTION_SAVE] = { "save", "FILE", MSG_OPTION_SAVE },
 	[OPTION_SAVE_REDUCED] = { "save-reduced", "FILE", MSG_OPTION_SAVE_REDUCED },
+	[OPTION_FORCE] = { "force", "", MSG_OPTION_FORCE },
 	[OPTION_TRUST] = { "trust", "DIR", MSG_OPTION_TRUST },
 	[OPTION_BRIEF] = { "brief", "", MSG_OPTION_BRIEF },
 	[OPTION_JOBS] = { "jobs", "N", MSG_OPTION_JOBS },
@@ -163,7 +165,7 @@ int options_distinct_files(const struct options *options, const struct app *app,
 		for (int n = 0; n < i; n++) {
 			const char *a = options->value[files[n]], *b = options->value[files[i]];
 
-			if (a && b && file_same_place(a, b))
+			if (a && b && !fresh_name_is_for(a) && file_same_place(a, b))
 				return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_SAME_FILE, option_text(files[n], one),
 					    option_text(files[i], two));
 		}

@@ -13,7 +13,14 @@
 #include "person/fail.h"
 
 struct pending_file {
-	char *temporary, *path;
+	char *temporary; /* NULL: in place, or to be removed */
+	char *path;
+	mode_t mode; /* 0: to be removed */
+};
+
+struct made_directory {
+	char *path;
+	size_t from; /* its parents down to this length were made as well; 0: they were there */
 };
 
 static int no_memory(const struct app *app, zairyu_error **err)
@@ -38,22 +45,37 @@ static int make_parents(char *path, size_t *made)
 	return 0;
 }
 
+/* Room for one more element of a list. */
+static int reserve(void **list, size_t count, size_t size)
+{
+	void *grown = realloc(*list, (count + 1) * size);
+
+	if (!grown)
+		return -1;
+	*list = grown;
+	return 0;
+}
+
 int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err)
 {
+	struct made_directory made = { NULL, 0 };
 	struct stat info;
-	char *copy;
 
 	if (stat(path, &info) == 0)
 		return S_ISDIR(info.st_mode) ? ZAIRYU_OK
 					     : fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, ENOTDIR);
-	copy = strdup(path);
-	if (!copy)
+	made.path = strdup(path);
+	if (!made.path || reserve((void **)&set->made, set->made_count, sizeof *set->made)) {
+		free(made.path);
 		return no_memory(app, err);
-	free(set->made_directory);
-	set->made_directory = copy;
-	set->made_from = 0;
-	if (path[0] == '\0' || make_parents(copy, &set->made_from) || (mkdir(copy, 0700) && errno != EEXIST))
-		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+	}
+	if (path[0] == '\0' || make_parents(made.path, &made.from) || (mkdir(made.path, 0700) && errno != EEXIST)) {
+		const int number = errno;
+
+		set->made[set->made_count++] = made;
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, number);
+	}
+	set->made[set->made_count++] = made;
 	return ZAIRYU_OK;
 }
 
@@ -123,21 +145,35 @@ static int write_temporary(struct file_set *set, char *temporary, mode_t mode, c
 }
 
 /* Links and devices are not replaced: /dev/stdout is one, and a link may lead anywhere. */
-static bool may_replace(const char *path)
+static int check_place(const struct file_set *set, const struct app *app, const char *path, zairyu_error **err)
 {
 	struct stat info;
 
-	return lstat(path, &info) ? errno == ENOENT : S_ISREG(info.st_mode);
+	if (lstat(path, &info))
+		return errno == ENOENT ? ZAIRYU_OK
+				       : fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+	if (!S_ISREG(info.st_mode))
+		return fail(app, err, ZAIRYU_ERR_WRITE, MSG_NOT_A_PLAIN_FILE, path, NULL);
+	return set->keep ? fail(app, err, ZAIRYU_ERR_WRITE, MSG_FILE_EXISTS, path, NULL) : ZAIRYU_OK;
 }
 
-static int reserve(struct file_set *set)
+static void pending_done(struct pending_file *file)
 {
-	struct pending_file *grown = realloc(set->file, (set->count + 1) * sizeof *grown);
+	if (file->temporary)
+		unlink(file->temporary);
+	free(file->temporary);
+	free(file->path);
+}
 
-	if (!grown)
-		return -1;
-	set->file = grown;
-	return 0;
+/* Takes the file, also where it fails. */
+static int take(struct file_set *set, const struct app *app, struct pending_file *file, zairyu_error **err)
+{
+	if (file->path && reserve((void **)&set->file, set->count, sizeof *set->file) == 0) {
+		set->file[set->count++] = *file;
+		return ZAIRYU_OK;
+	}
+	pending_done(file);
+	return no_memory(app, err);
 }
 
 int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,
@@ -145,38 +181,46 @@ int file_set_add(struct file_set *set, const struct app *app, const char *path, 
 {
 	static const char suffix[] = ".XXXXXX";
 	size_t len = strlen(path);
-	struct pending_file file = { malloc(len + sizeof suffix), strdup(path) };
+	char *temporary = malloc(len + sizeof suffix);
 	int rc;
 
-	if (!file.temporary || !file.path || reserve(set)) {
-		rc = no_memory(app, err);
-		goto failed;
-	}
-	memcpy(file.temporary, path, len);
-	memcpy(file.temporary + len, suffix, sizeof suffix);
-	if (!may_replace(path)) {
-		rc = fail(app, err, ZAIRYU_ERR_WRITE, MSG_NOT_A_PLAIN_FILE, path, NULL);
-		goto failed;
-	}
-	if (write_temporary(set, file.temporary, mode, content)) {
+	if (!temporary)
+		return no_memory(app, err);
+	memcpy(temporary, path, len);
+	memcpy(temporary + len, suffix, sizeof suffix);
+	rc = check_place(set, app, path, err);
+	if (rc == ZAIRYU_OK && write_temporary(set, temporary, mode, content))
 		rc = fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
-		goto failed;
-	}
-	set->file[set->count++] = file;
-	return ZAIRYU_OK;
-failed:
-	free(file.temporary);
-	free(file.path);
+	if (rc == ZAIRYU_OK)
+		return take(set, app, &(struct pending_file){ temporary, strdup(path), mode }, err);
+	free(temporary);
 	return rc;
 }
 
-int file_set_try(const struct app *app, const char *path, zairyu_error **err)
+static bool is_written(const struct file_set *set, const char *path)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (strcmp(set->file[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+int file_set_remove(struct file_set *set, const struct app *app, const char *path, zairyu_error **err)
+{
+	struct stat info;
+
+	if (is_written(set, path) || lstat(path, &info) || !S_ISREG(info.st_mode))
+		return ZAIRYU_OK;
+	return take(set, app, &(struct pending_file){ NULL, strdup(path), 0 }, err);
+}
+
+int file_set_try(struct file_set *set, const struct app *app, const char *path, zairyu_error **err)
 {
 	const struct content nothing = { 0 };
-	struct file_set set = { 0 };
-	int rc = file_set_add(&set, app, path, FILE_PRIVATE, &nothing, err);
+	struct file_set alone = { .keep = set->keep };
+	int rc = file_set_add(&alone, app, path, FILE_PRIVATE, &nothing, err);
 
-	file_set_done(&set);
+	file_set_done(&alone);
 	return rc;
 }
 
@@ -191,24 +235,56 @@ int file_set_try_new(const struct app *app, const char *path, zairyu_error **err
 	return ZAIRYU_OK;
 }
 
+/* Gives the file its name where nobody has it; FAT and some network shares have no links, which do that at once. */
+static int name_new(const struct pending_file *file)
+{
+	int fd;
+
+	if (link(file->temporary, file->path) == 0)
+		return unlink(file->temporary);
+	if (errno == EEXIST)
+		return -1;
+	fd = open(file->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, file->mode);
+	if (fd < 0)
+		return -1;
+	close(fd);
+	return rename(file->temporary, file->path);
+}
+
+static int put_in_place(const struct file_set *set, const struct app *app, struct pending_file *file,
+			zairyu_error **err)
+{
+	if (file->temporary && (set->keep ? name_new(file) : rename(file->temporary, file->path)))
+		return errno == EEXIST ? fail(app, err, ZAIRYU_ERR_WRITE, MSG_FILE_EXISTS, file->path, NULL)
+				       : fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, file->path, errno);
+	if (!file->temporary && unlink(file->path))
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, file->path, errno);
+	free(file->temporary);
+	file->temporary = NULL;
+	return ZAIRYU_OK;
+}
+
+/* What was new goes again; what replaced another file cannot. */
+static void take_back(const struct file_set *set, size_t count)
+{
+	for (size_t i = 0; set->keep && i < count; i++)
+		unlink(set->file[i].path);
+}
+
 int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **err)
 {
 	int rc = fail_if_interrupted(app, err);
 
 	for (size_t i = 0; rc == ZAIRYU_OK && i < set->count; i++) {
-		struct pending_file *file = &set->file[i];
-
-		if (rename(file->temporary, file->path)) {
-			rc = fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, file->path, errno);
-			break;
-		}
-		free(file->temporary);
-		file->temporary = NULL;
+		rc = put_in_place(set, app, &set->file[i], err);
+		if (rc != ZAIRYU_OK)
+			take_back(set, i);
 	}
 	if (rc != ZAIRYU_OK)
 		return rc;
-	free(set->made_directory);
-	set->made_directory = NULL;
+	for (size_t i = 0; i < set->made_count; i++)
+		free(set->made[i].path);
+	set->made_count = 0;
 	if (set->unprotected && set->count > 0)
 		failure_warn(app, MSG_UNPROTECTED, set->file[0].path, NULL);
 	return ZAIRYU_OK;
@@ -216,15 +292,13 @@ int file_set_commit(struct file_set *set, const struct app *app, zairyu_error **
 
 void file_set_done(struct file_set *set)
 {
-	for (size_t i = 0; i < set->count; i++) {
-		if (set->file[i].temporary)
-			unlink(set->file[i].temporary);
-		free(set->file[i].temporary);
-		free(set->file[i].path);
-	}
+	for (size_t i = 0; i < set->count; i++)
+		pending_done(&set->file[i]);
 	free(set->file);
-	if (set->made_directory)
-		remove_directories(set->made_directory, set->made_from);
-	free(set->made_directory);
+	for (size_t i = set->made_count; i > 0; i--) {
+		remove_directories(set->made[i - 1].path, set->made[i - 1].from);
+		free(set->made[i - 1].path);
+	}
+	free(set->made);
 	*set = (struct file_set){ 0 };
 }

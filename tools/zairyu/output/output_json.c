@@ -67,6 +67,8 @@ static int fill(const struct app *app, const struct card_outcome *outcome, zairy
 {
 	int rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, outcome->file, err);
 
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, NULL, outcome->reduced_file, err);
 	for (size_t i = 0; rc == ZAIRYU_OK && i < outcome->images.count; i++)
 		rc = add_image(extra, &outcome->images.item[i], err);
 	for (uint64_t item = 1; rc == ZAIRYU_OK && outcome->raw_directory && item <= ZAIRYU_ITEMS_ALL; item <<= 1)

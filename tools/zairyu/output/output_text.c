@@ -211,6 +211,17 @@ static void print_images(const struct app *app, const struct card_outcome *outco
 	}
 }
 
+/* What was asked for, or the new name. */
+static void print_saved(const struct app *app, const struct card_outcome *outcome)
+{
+	if (outcome->file || outcome->reduced_file)
+		fputc('\n', stdout);
+	if (outcome->file)
+		line(app, MSG_SAVED_RECORD, outcome->file, NULL);
+	if (outcome->reduced_file)
+		line(app, MSG_SAVED_REDUCED, outcome->reduced_file, NULL);
+}
+
 static bool has_passed(const zairyu_record *record, int field)
 {
 	int year, month, day;
@@ -278,6 +289,7 @@ int output_text_card(const struct app *app, const struct card_outcome *outcome, 
 	print_fields(app, outcome);
 	print_permissions(app, outcome);
 	print_images(app, outcome);
+	print_saved(app, outcome);
 	print_hints(app, outcome);
 	return output_flush(app, err);
 }

@@ -13,6 +13,17 @@ bool terminal_is_capable(FILE *stream)
 	return isatty(fileno(stream)) && term && term[0] && strcmp(term, "dumb") != 0;
 }
 
+void terminal_line_begin(FILE *stream)
+{
+	fputs("\r\033[?7l", stream);
+}
+
+void terminal_line_end(FILE *stream)
+{
+	fputs("\033[K\033[?7h", stream);
+	fflush(stream);
+}
+
 void terminal_clear_line(FILE *stream)
 {
 	fputs("\r\033[K", stream);

@@ -8,6 +8,12 @@
 
 /* A terminal that understands control sequences. */
 bool terminal_is_capable(FILE *stream);
+/*
+ * Begins to draw the line in which the cursor is once more, and ends it: whatever the window's width, what does not fit
+ * is cut off and no second line begins.
+ */
+void terminal_line_begin(FILE *stream);
+void terminal_line_end(FILE *stream);
 /* Empties the line in which the cursor is; on a capable terminal only. */
 void terminal_clear_line(FILE *stream);
 
