@@ -94,6 +94,13 @@ ZAIRYU_API const char *zairyu_error_text(int code, int language);
  */
 ZAIRYU_API const char *zairyu_error_advice(int code, int language);
 
+/**
+ * Whether what failed may succeed when it is simply tried again, at most with the card placed again or the reader plugged
+ * in: 1 for ZAIRYU_ERR_CARD_GONE or ZAIRYU_ERR_READER_BUSY, 0 for ZAIRYU_ERR_WRONG_NUMBER, for what someone has to install or
+ * set up first, and for numbers that are not codes. Any thread.
+ */
+ZAIRYU_API int zairyu_error_retry(int code);
+
 /* Steps of a conversation, as zairyu_error_step(), zairyu_progress and the log have them. */
 
 /**

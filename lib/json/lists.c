@@ -12,6 +12,7 @@ static int write_error(int code, const zairyu_error *error, const char *file, ui
 	json_t *root, *object;
 	const char *detail = zairyu_error_message(error);
 	zairyu_error *bare = NULL; /* with the code alone */
+	size_t position;
 	int rc = arguments_check(flags, 0, code < 0 && write, err);
 
 	if (rc != ZAIRYU_OK)
@@ -28,6 +29,10 @@ static int write_error(int code, const zairyu_error *error, const char *file, ui
 	tree_set(&tree, object, "message_ja", tree_string(&tree, zairyu_error_text(code, ZAIRYU_LANGUAGE_JA)));
 	tree_set(&tree, object, "message_en", tree_string(&tree, zairyu_error_text(code, ZAIRYU_LANGUAGE_EN)));
 	tree_set(&tree, object, "detail", tree_string(&tree, detail[0] ? detail : NULL));
+	tree_set(&tree, object, "official_message", tree_number(&tree, zairyu_error_official_message(code)));
+	tree_set(&tree, object, "retry", json_boolean(zairyu_error_retry(code)));
+	if (zairyu_error_position(error, &position) == ZAIRYU_OK)
+		tree_set(&tree, object, "position", tree_number(&tree, (int64_t)position));
 	tree_set(&tree, root, "error", object);
 	tree_set(&tree, root, "file", tree_string(&tree, file));
 	return tree_write(&tree, root, write, userdata, err);

@@ -115,6 +115,47 @@ START_TEST(advice)
 }
 END_TEST
 
+static const struct {
+	int code, retry;
+} retries[] = {
+	{ ZAIRYU_OK, 0 },
+	{ ZAIRYU_ERR_TIMEOUT, 1 },
+	{ ZAIRYU_ERR_CANCELLED, 0 },
+	{ ZAIRYU_ERR_NO_SERVICE, 0 },
+	{ ZAIRYU_ERR_NO_PERMISSION, 0 },
+	{ ZAIRYU_ERR_NO_READER, 1 },
+	{ ZAIRYU_ERR_READER_BUSY, 1 },
+	{ ZAIRYU_ERR_NO_CARD, 1 },
+	{ ZAIRYU_ERR_CARD_GONE, 1 },
+	{ ZAIRYU_ERR_COMMUNICATION, 1 },
+	{ ZAIRYU_ERR_READER_GONE, 1 },
+	{ ZAIRYU_ERR_READER_UNSUITABLE, 0 },
+	{ ZAIRYU_ERR_DRIVER_CONFLICT, 0 },
+	{ ZAIRYU_ERR_MANY_CARDS, 1 },
+	{ ZAIRYU_ERR_LENGTH_REFUSED, 0 },
+	{ ZAIRYU_ERR_WRONG_NUMBER, 0 },
+	{ ZAIRYU_ERR_CHIP_BROKEN, 0 },
+	{ ZAIRYU_ERR_STATUS_WORD, 1 },
+	{ ZAIRYU_ERR_SECURE_MESSAGING, 1 },
+	{ ZAIRYU_ERR_MALFORMED, 0 },
+	{ ZAIRYU_ERR_INTERNAL, 0 },
+	{ 1, 0 },
+};
+
+START_TEST(what_may_pass)
+{
+	int passing = 0, listed = 0;
+
+	for (size_t i = 0; i < sizeof retries / sizeof *retries; i++) {
+		ck_assert_int_eq(zairyu_error_retry(retries[i].code), retries[i].retry);
+		listed += retries[i].retry;
+	}
+	for (int code = -1; code > -1000; code--)
+		passing += zairyu_error_retry(code);
+	ck_assert_int_eq(passing, listed);
+}
+END_TEST
+
 /* A file's step is called as its item is: one without a number would be missing from support codes. */
 START_TEST(every_file_has_its_step)
 {
@@ -259,4 +300,5 @@ START_TEST(items_families_kinds)
 END_TEST
 
 SUITE_MAIN("error", 10, every_code_has_words, official_messages, every_file_has_its_step,
-	   every_step_has_a_word_and_texts, steps_keep_their_numbers, words_of_one_code, items_families_kinds, advice)
+	   every_step_has_a_word_and_texts, steps_keep_their_numbers, words_of_one_code, items_families_kinds, advice,
+	   what_may_pass)

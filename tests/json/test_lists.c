@@ -11,19 +11,26 @@ static struct written written;
 START_TEST(test_error)
 {
 	zairyu_error *error = NULL;
-	char line[1024];
+	char line[1024], number[ZAIRYU_NUMBER_SIZE];
 
 	written = (struct written){ 0 };
 	(void)zairyu_error_set(&error, ZAIRYU_ERR_NO_READER, "pcsc", 0x8010002E, "none");
 	ck_assert_int_eq(zairyu_json_write_error(ZAIRYU_ERR_NO_READER, error, NULL, 0, document_write, &written, NULL),
 			 0);
-	snprintf(line, sizeof line,
-		 "{\"error\": {\"code\": %d, \"name\": \"ZAIRYU_ERR_NO_READER\", \"support_code\": \"%s\", "
-		 "\"message_ja\": \"%s\", \"message_en\": \"%s\", \"detail\": \"none\"}}\n",
-		 ZAIRYU_ERR_NO_READER, zairyu_error_support_code(error),
-		 zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_JA),
-		 zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_EN));
+	snprintf(
+		line, sizeof line,
+		"{\"error\": {\"code\": %d, \"name\": \"ZAIRYU_ERR_NO_READER\", \"support_code\": \"%s\", "
+		"\"message_ja\": \"%s\", \"message_en\": \"%s\", \"detail\": \"none\", \"official_message\": 1, \"retry\": true}}\n",
+		ZAIRYU_ERR_NO_READER, zairyu_error_support_code(error),
+		zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_JA),
+		zairyu_error_text(ZAIRYU_ERR_NO_READER, ZAIRYU_LANGUAGE_EN));
 	ck_assert_str_eq(written.text, line);
+	zairyu_error_clear(&error);
+	written = (struct written){ 0 };
+	ck_assert_int_eq(zairyu_number_normalize("AA1x", 4, number, &error), ZAIRYU_ERR_NUMBER_FORMAT);
+	ck_assert_int_eq(
+		zairyu_json_write_error(ZAIRYU_ERR_NUMBER_FORMAT, error, NULL, 0, document_write, &written, NULL), 0);
+	ck_assert_ptr_nonnull(strstr(written.text, ", \"official_message\": 6, \"retry\": false, \"position\": 4}}\n"));
 	zairyu_error_free(error);
 	written = (struct written){ 0 };
 	ck_assert_int_eq(zairyu_json_write_error(-999, NULL, "a\n\xFF", 0, document_write, &written, NULL), 0);

@@ -16,6 +16,7 @@ struct job {
 	struct verifier *verifier;
 	zairyu_transport *reader;
 	bool traced; /* the reader writes --trace already */
+	bool reopen; /* the reader went; what comes back is another */
 	struct card_places places;
 	struct file_set files;
 	struct card_outcome outcome;
@@ -107,6 +108,16 @@ static int converse(struct job *job, zairyu_session *session, const char *number
 	return rc;
 }
 
+static int reopen(struct job *job, zairyu_error **err)
+{
+	int rc;
+
+	zairyu_transport_free(job->reader);
+	rc = chosen_reader_open(job->app, job->options, &job->reader, err);
+	job->reopen = rc != ZAIRYU_OK;
+	return rc;
+}
+
 /* The session ends here, and with it the hold on the card. */
 static int attempt(struct job *job, const char *number, zairyu_error **err)
 {
@@ -115,13 +126,15 @@ static int attempt(struct job *job, const char *number, zairyu_error **err)
 	uint32_t timeout_ms;
 	int rc = options_wait(job->options, job->app, &timeout_ms, err);
 
+	if (rc == ZAIRYU_OK && job->reopen)
+		rc = reopen(job, err);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_wait_new(timeout_ms, job->app->cancel, &wait, NULL);
 	if (rc == ZAIRYU_OK)
 		rc = chosen_reader_wait(job->app, job->options, &job->reader, err);
 	if (rc == ZAIRYU_OK && !job->traced)
 		rc = chosen_reader_trace(job->app, job->options, &job->reader, err);
-	job->traced = job->traced || rc == ZAIRYU_OK;
+	job->traced = job->traced || (rc == ZAIRYU_OK && job->options->value[OPTION_TRACE]);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_session_new(job->reader, &session, err);
 	if (rc == ZAIRYU_OK)
@@ -131,27 +144,22 @@ static int attempt(struct job *job, const char *number, zairyu_error **err)
 	return rc;
 }
 
-/* What a person can put right, and then need not type again what was right. */
-static const struct {
-	int code;
-	bool by_number; /* by typing it again; else by placing the card again */
-} mendable[] = {
-	{ ZAIRYU_ERR_WRONG_NUMBER, true }, { ZAIRYU_ERR_NO_CARD, false },       { ZAIRYU_ERR_CARD_GONE, false },
-	{ ZAIRYU_ERR_TIMEOUT, false },     { ZAIRYU_ERR_COMMUNICATION, false }, { ZAIRYU_ERR_READER_BUSY, false },
-};
-
-/* Another number is never tried but by a person, and the same one only when a person says so. */
+/*
+ * What a person can put right, who then need not type again what was right. Another number is never tried but by a
+ * person, and the same one only when a person says so.
+ */
 static int mend(struct job *job, int failure, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
-	for (size_t i = 0; i < sizeof mendable / sizeof *mendable; i++) {
-		if (mendable[i].code != failure)
-			continue;
-		failure_show(job->app, failure, *err, NULL);
-		zairyu_error_clear(err);
-		return mendable[i].by_number ? number_input(job->app, job->options, number, err)
-					     : number_input_enter(job->app, MSG_TRY_AGAIN, err);
-	}
-	return failure;
+	if (failure != ZAIRYU_ERR_WRONG_NUMBER && !zairyu_error_retry(failure))
+		return failure;
+	if (failure == ZAIRYU_ERR_READER_GONE && job->traced) /* a trace goes on with its reader only */
+		return failure;
+	failure_show(job->app, failure, *err, NULL);
+	zairyu_error_clear(err);
+	if (failure == ZAIRYU_ERR_WRONG_NUMBER)
+		return number_input(job->app, job->options, number, err);
+	job->reopen = job->reopen || failure == ZAIRYU_ERR_READER_GONE;
+	return number_input_enter(job->app, MSG_TRY_AGAIN, err);
 }
 
 static int read_card(struct job *job, zairyu_error **err)

@@ -211,3 +211,17 @@ const char *zairyu_error_advice(int code, int language)
 		return NULL;
 	return language == ZAIRYU_LANGUAGE_JA ? row->advice_ja : row->advice_en;
 }
+
+int zairyu_error_retry(int code)
+{
+	static const int passing[] = {
+		ZAIRYU_ERR_TIMEOUT,     ZAIRYU_ERR_NO_READER,        ZAIRYU_ERR_READER_BUSY, ZAIRYU_ERR_NO_CARD,
+		ZAIRYU_ERR_CARD_GONE,   ZAIRYU_ERR_COMMUNICATION,    ZAIRYU_ERR_READER_GONE, ZAIRYU_ERR_MANY_CARDS,
+		ZAIRYU_ERR_STATUS_WORD, ZAIRYU_ERR_SECURE_MESSAGING,
+	};
+
+	for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)
+		if (passing[i] == code)
+			return 1;
+	return 0;
+}
