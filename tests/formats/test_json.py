@@ -145,7 +145,7 @@ class Printed(ToolTest):
         (self.dir / "codes").mkdir()
         for options in ("type=1", "type=2", "type=05", "type=06", "type=1,variant=length-83"):
             reduced = self.dir / "reduced.zairyu"
-            yield from self.lines("read", "--reader", f"virtual:{options}", "--json", "--raw", "--out", out, "--trust", ca,
+            yield from self.lines("read", "--reader", f"virtual:{options}", "--json", "--raw", "--force", "--out", out, "--trust", ca,
                                   "--save-reduced", reduced, stdin=NUMBER + "\n")
             yield from self.lines("show", reduced, "--json")
             reduced.unlink()

@@ -79,7 +79,7 @@ class Records(ToolTest):
             for variant in (names for names, types in VARIANTS.items() if card_type in types):
                 whole, reduced = (self.dir / f"{card_type}-{variant}.{form}.zairyu" for form in ("whole", "reduced"))
                 made = self.read(f"type={card_type},variant={variant}" if variant else f"type={card_type}", "--save", whole,
-                                 "--save-reduced", reduced, "--json", "--raw", "--trust", self.authorities())
+                                 "--save-reduced", reduced, "--force", "--json", "--raw", "--trust", self.authorities())
                 self.assertIn(made.status, (1, 3, 4), made.err)
                 record, small, shown = load(whole), load(reduced), json.loads(made.out)
                 self.check_origin(record, shown)
@@ -110,7 +110,7 @@ class Records(ToolTest):
         """Every item of every type, and no more; the objects and lengths of a usual card are the page's."""
         for card_type in TYPES:
             path = self.dir / "card.zairyu"
-            self.read(f"type={card_type}", "--save", path)
+            self.read(f"type={card_type}", "--force", "--save", path)
             items = self.shown(path)["items"]
             self.assertEqual({name: bit for (bit, t), (name, _) in PAGE.items.items() if t == card_type},
                              {name: PAGE.bits[name] for name in items})
@@ -164,7 +164,7 @@ class Records(ToolTest):
             directory = self.dir / form
             directory.mkdir()
             path = self.dir / f"{form}.zairyu"
-            self.read(options, "--raw", "--json", "--save" if form == "whole" else "--save-reduced", path)
+            self.read(options, "--raw", "--json", "--force", "--save" if form == "whole" else "--save-reduced", path)
             expected = {}
             for name, body in self.changed(path.read_bytes()):
                 saved = body + hashlib.sha256(body).digest()

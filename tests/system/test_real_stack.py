@@ -39,7 +39,7 @@ class RealStack(ToolTest):
     def test_every_type_as_in_the_process(self):
         for card_type in TYPES:
             with self.subTest(card_type), self.emulated("--type", card_type):
-                real = self.card(self.read_real("--trust", self.authorities(), "--out", self.dir / "out"), 4)
+                real = self.card(self.read_real("--trust", self.authorities(), "--force", "--out", self.dir / "out"), 4)
                 there = self.read_card(f"type={card_type}", "--out", self.dir / "out")
                 for card in real, there:  # what is written below the composed view says how it was read
                     card.get("images", {}).get("card", {}).pop("height", None)

@@ -113,7 +113,8 @@ class ToolTest(unittest.TestCase):
         return self.run_tool("read", "--reader", f"virtual:{options}", *args, stdin=number + "\n", **more)
 
     def read_card(self, options, *args, status=4, **more):
-        return self.card(self.read(options, "--json", "--trust", self.authorities(), *args, **more), status)
+        """Whatever another card left in the same place."""
+        return self.card(self.read(options, "--json", "--force", "--trust", self.authorities(), *args, **more), status)
 
     def saved(self, options="type=1", name="card.zairyu"):
         path = self.dir / name

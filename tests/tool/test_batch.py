@@ -349,7 +349,7 @@ class OnTerminal(TerminalTest, BatchTest):
 
     def test_a_bar_where_the_number_is_known(self):
         text = self.shown(self.good, self.good, self.good)
-        self.assertRegex(text, r"\r\[#{22}-{8}\]  75%  3 records, \d+ per second\x1b\[K")
+        self.assertRegex(text, r"\r\x1b\[\?7l\[#{22}-{8}\]  75%  3 records, \d+ per second\x1b\[K")
         self.assertEqual(self.counts(text), [4, 0, 0, 0, 4, 0])
 
     def test_a_count_where_it_is_not(self):
@@ -358,7 +358,7 @@ class OnTerminal(TerminalTest, BatchTest):
         os.mkfifo(pipe)
         process, terminal = self.start("verify", self.archive, pipe, "--jobs", "1", *[self.good] * 200)
         text = self.output(terminal, until="per second")
-        self.assertRegex(text, r"\r\d+ records, \d+ per second")
+        self.assertRegex(text, r"\r\x1b\[\?7l\d+ records, \d+ per second")
         process.send_signal(signal.SIGINT)
         text += self.output(terminal)
         self.assertEqual(process.wait(TIMEOUT), 130)

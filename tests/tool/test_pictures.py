@@ -13,7 +13,7 @@ class Pictures(ToolTest):
     def check(self, options, *more, status=4):
         """One card, as JSON and as a picture."""
         out = self.dir / f"out{len(self.names(self.dir))}"
-        card = self.card(self.read(options, "--json", "--out", out, *more), status)
+        card = self.card(self.read(options, "--json", "--force", "--out", out, *more), status)
         said, found = self.statements(card, out), card["verification"]
         self.assertEqual({"verdict": said["zairyu-verdict"], "falsification": said["zairyu-falsification"],
                           "issuer": said["zairyu-issuer"]},
@@ -40,7 +40,7 @@ class Pictures(ToolTest):
         """No boxes in the place of words: no view, and a word about what is missing. The rest goes on."""
         for fonts in ("no-fonts.conf", "latin-fonts.conf"):
             out, path = self.dir / fonts, self.saved("type=05", f"{fonts}.zairyu")
-            result = self.run_tool("show", path, "--out", out, env={"FONTCONFIG_FILE": str(SOURCE / "tests/image" / fonts)})
+            result = self.run_tool("show", path, "--force", "--out", out, env={"FONTCONFIG_FILE": str(SOURCE / "tests/image" / fonts)})
             self.assertEqual(result.status, 4)
             self.assertIn("no font for Japanese is installed", result.err)
             self.assertEqual(self.names(out), ["address_image.png", "face.png", "name.png"])

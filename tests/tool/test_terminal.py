@@ -9,7 +9,7 @@ import unittest
 
 from support import NUMBER, TIMEOUT, ZAIRYU, TerminalTest, ToolTest
 
-COLOUR, BAR = "\033[1;", "\r["
+COLOUR, BAR = "\033[1;", "\r\033[?7l["
 
 
 class Terminal(TerminalTest):

@@ -227,7 +227,7 @@ class Walk(ToolTest):
         def show(job):
             production, store, path = job
             out = self.dir / "views" / path.stem
-            result = self.run_as(production, "show", path, "--json", "--out", out, "--trust", self.stores[store])
+            result = self.run_as(production, "show", path, "--json", "--force", "--out", out, "--trust", self.stores[store])
             return json.loads(result.out), statements(out / "card.png") if (out / "card.png").exists() else None
 
         with concurrent.futures.ThreadPoolExecutor(2) as pool:

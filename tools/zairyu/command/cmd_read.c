@@ -26,8 +26,12 @@ struct job {
 static int try_places(struct job *job, zairyu_error **err)
 {
 	char *const *value = job->options->value;
-	int rc = options_distinct_files(job->options, job->app, err);
+	int rc = ZAIRYU_OK;
 
+	if (value[OPTION_OUT]) /* in which some of the others may lie */
+		rc = file_set_directory(&job->files, job->app, value[OPTION_OUT], err);
+	if (rc == ZAIRYU_OK)
+		rc = options_distinct_files(job->options, job->app, err);
 	job->places = (struct card_places){
 		value[OPTION_OUT], value[OPTION_SAVE], value[OPTION_SAVE_REDUCED], NULL, NULL, NULL
 	};
