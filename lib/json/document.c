@@ -74,8 +74,6 @@ static void set_file(struct document *document, json_t *object)
 
 	tree_set(tree, object, "file",
 		 tree_string(tree, extra_path_of(document->extra, ZAIRYU_JSON_PATH_RECORD, NULL)));
-	tree_set(tree, object, "reduced_file",
-		 tree_string(tree, extra_path_of(document->extra, ZAIRYU_JSON_PATH_REDUCED, NULL)));
 }
 
 static json_t *whole(struct document *document)
@@ -89,6 +87,8 @@ static json_t *whole(struct document *document)
 	tree_set(tree, object, "read_at", tree_time(tree, zairyu_record_read_at(record)));
 	tree_set(tree, object, "live", json_boolean(zairyu_record_is_live(record)));
 	set_file(document, object);
+	tree_set(tree, object, "reduced_file",
+		 tree_string(tree, extra_path_of(document->extra, ZAIRYU_JSON_PATH_REDUCED, NULL)));
 	tree_set(tree, object, "card", card_object(document));
 	tree_set(tree, object, "verification",
 		 document_verification(document, document->report, has_converted_text(record)));

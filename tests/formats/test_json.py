@@ -142,7 +142,7 @@ class Printed(ToolTest):
         yield from self.lines("readers", "--json")
         yield from self.lines("trust", "list", "--json", "--trust", ca)
         yield from self.lines("trust", "add", "--custom", "--json", "--trust", self.dir / "store", *ca.iterdir())
-        (self.dir / "codes").mkdir()
+        yield from self.lines("read", "--reader", "virtual:", "--json", stdin="AA1\n")
         for options in ("type=1", "type=2", "type=05", "type=06", "type=1,variant=length-83"):
             reduced = self.dir / "reduced.zairyu"
             yield from self.lines("read", "--reader", f"virtual:{options}", "--json", "--raw", "--force", "--out", out, "--trust", ca,

@@ -111,7 +111,7 @@ START_TEST(test_brief)
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, "a b", NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, NULL, "a c", NULL), 0);
 	expect(record, report, extra, ZAIRYU_JSON_BRIEF,
-	       "{\"schema\": \"zairyu.verdict/1\", \"file\": \"a b\", \"reduced_file\": \"a c\", \"verdict\": \"genuine\", \"falsification\": "
+	       "{\"schema\": \"zairyu.verdict/1\", \"file\": \"a b\", \"verdict\": \"genuine\", \"falsification\": "
 	       "\"ok\", \"issuer\": \"ok\", \"notes\": [\"certificate-not-der\"]}\n");
 }
 END_TEST
@@ -184,17 +184,19 @@ START_TEST(test_images)
 	ck_assert_int_eq(
 		zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_STORED_IMAGE, "address_image", "a.tif", NULL), 0);
 	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, NULL, "r\xFF.zairyu", NULL), 0);
+	ck_assert_int_eq(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, NULL, "less", NULL), 0);
 	expect(record, report, extra, 0,
-	       HEAD
-	       "\"file\": \"r\xEF\xBF\xBD.zairyu\", " CARD("true") "\"verification\": " GENUINE ", " ITEMS PLAIN_FIELDS(
-		       "true") "\"images\": {\"name\": {\"media_type\": \"image/tiff\", \"width\": 12, "
-			       "\"height\": 34, \"signed\": true, \"vouched\": true, \"file\": \"n.png\"}, "
-			       "\"address_image\": "
-			       "{\"readable\": false, \"signed\": false, \"vouched\": false, \"stored_file\": "
-			       "\"a.tif\"}, \"card\": "
-			       "{\"media_type\": \"image/png\", \"width\": 4294967295, \"height\": 1, \"signed\": "
-			       "false, \"vouched\": "
-			       "false}}}\n");
+	       HEAD "\"file\": \"r\xEF\xBF\xBD.zairyu\", \"reduced_file\": \"less\", " CARD(
+		       "true") "\"verification\": " GENUINE ", " ITEMS
+		       PLAIN_FIELDS(
+			       "true") "\"images\": {\"name\": {\"media_type\": \"image/tiff\", \"width\": 12, "
+				       "\"height\": 34, \"signed\": true, \"vouched\": true, \"file\": \"n.png\"}, "
+				       "\"address_image\": "
+				       "{\"readable\": false, \"signed\": false, \"vouched\": false, \"stored_file\": "
+				       "\"a.tif\"}, \"card\": "
+				       "{\"media_type\": \"image/png\", \"width\": 4294967295, \"height\": 1, \"signed\": "
+				       "false, \"vouched\": "
+				       "false}}}\n");
 }
 END_TEST
 
