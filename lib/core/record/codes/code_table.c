@@ -108,7 +108,8 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 	const char *end = table->text + text_len;
 	unsigned long number = 1;
 	size_t lines = 1, len;
-	char message[80], *text = table->text, *line;
+	char message[sizeof "line 18446744073709551615 of the table of codes is not well formed"];
+	char *text = table->text, *line;
 
 	for (const char *at = text; at < end; at++)
 		lines += *at == '\n';
