@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Where NULs that were not transferred may be said to lie. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "context_case.h"
@@ -72,6 +73,36 @@ START_TEST(test_padding_claimed)
 
 	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, &claims[_i].padding, NULL), 0);
 	ck_assert_msg(record_finish(record, NULL) == claims[_i].rc, "%s", claims[_i].what);
+	zairyu_record_free(record);
+}
+END_TEST
+
+static int finish_taken(zairyu_bytes file, const struct record_padding *padding)
+{
+	zairyu_record *record = sample_begin(ctx, "1");
+	uint8_t *data = malloc(file.len);
+	int rc;
+
+	ck_assert_ptr_nonnull(data);
+	memcpy(data, file.data, file.len);
+	ck_assert_int_eq(record_take_file(record, ZAIRYU_ITEM_FACE, data, file.len, padding, NULL), 0);
+	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), padding_length(padding));
+	rc = record_finish(record, NULL);
+	zairyu_record_free(record);
+	return rc;
+}
+
+/* What a session left out it knows; a claim is only of others. */
+START_TEST(test_padding_left_out)
+{
+	static const struct record_padding padding = { { { FACE_END + 1, 1 } }, 1 };
+	uint8_t room[8192];
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
+	zairyu_record *record = sample_begin(ctx, "1");
+
+	ck_assert_int_eq(finish_taken(file, &padding), 0);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, &padding, NULL), 0);
+	ck_assert_int_eq(record_finish(record, NULL), ZAIRYU_ERR_MALFORMED);
 	zairyu_record_free(record);
 }
 END_TEST
@@ -233,6 +264,7 @@ int main(void)
 
 	tcase_add_test(tcase, test_padding_counted);
 	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
+	tcase_add_test(tcase, test_padding_left_out);
 	tcase_add_test(tcase, test_padding_behind_nuls);
 	tcase_add_test(tcase, test_padding_of_two);
 	tcase_add_test(tcase, test_padding_added);
