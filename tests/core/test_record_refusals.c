@@ -60,11 +60,13 @@ static const struct {
 	size_t len;
 	const char *message, *step;
 } broken[] = {
-	{ ZAIRYU_ITEM_RENEWAL, LITERAL("\xD7\x03"
-				       "00"),
+	{ ZAIRYU_ITEM_RENEWAL,
+	  LITERAL("\xD7\x03"
+		  "00"),
 	  "a file does not hold the data objects it should", "read-renewal" },
-	{ ZAIRYU_ITEM_CARD_TYPE, LITERAL("\xC1\x01"
-					 "2"),
+	{ ZAIRYU_ITEM_CARD_TYPE,
+	  LITERAL("\xC1\x01"
+		  "2"),
 	  "the files that identify the card do not fit the card", "" },
 };
 
