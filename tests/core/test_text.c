@@ -142,6 +142,8 @@ static const struct {
 	TEXT("\x93\x8C\x8B\x9E\x98\x73", "東京\U00020B9F", NOTE_SHIFT_JIS_2004),
 	TEXT("\x93\x8C\x8B\x9E\x87\x90", "東京≒", NOTE_WINDOWS),
 	TEXT("\x93\x8C\x8B\x9E\x82\x50\x81\x7C\x82\x51\x81\x60", "東京１−２〜", NOTE_SHIFT_JIS | NOTE_JIS_SIGNS),
+	TEXT("\x93\x8C\x8B\x9E\x87\x90\x81\x7C\x31", "東京≒－1", NOTE_WINDOWS), /* one place is known to be right */
+	TEXT("\x93\x8C\x8B\x9E\x82\xF5\x81\x7C\x31", "東京\u304B\u309A−1", NOTE_SHIFT_JIS_2004),
 	TEXT("\x93\x8C\x8B\x9E\r\n\x93\x73\x81\x40", "東京 都", NOTE_SHIFT_JIS | NOTE_LINE_BREAK),
 	TEXT("\xCF\xDD\xBC\xAE\xDD 101", "ﾏﾝｼｮﾝ 101", NOTE_SHIFT_JIS),
 	TEXT("1\x92\x9A\x96\xDA", "1丁目", NOTE_SHIFT_JIS),
@@ -188,6 +190,9 @@ static const struct {
 	     NOTE_CONTROL_CHARACTER),
 	NONE("東\xC2\x85", NOTE_CONTROL_CHARACTER),
 	NONE("東\x7F", NOTE_CONTROL_CHARACTER),
+	NONE("東\x1F", NOTE_CONTROL_CHARACTER),
+	NONE("東\xC2\x80", NOTE_CONTROL_CHARACTER),
+	NONE("東\xC2\x9F", NOTE_CONTROL_CHARACTER),
 	NONE("\x93\x8C\x8B\x9E\x1B[2J", NOTE_CONTROL_CHARACTER),
 };
 
