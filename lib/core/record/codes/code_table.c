@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zairyu/record.h>
 
+#include "record/text/text.h"
 #include "record/text/utf8.h"
 #include "util/context/context.h"
 #include "util/error/error.h"
@@ -138,9 +139,7 @@ static int context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu
 	table = calloc(1, sizeof *table);
 	if (!table)
 		return error_no_memory(err);
-	table->text = calloc(1, text.len + 1);
-	if (table->text && text.len > 0)
-		memcpy(table->text, text.data, text.len);
+	table->text = text_copy(text);
 	rc = table->text ? parse(table, text.len, err) : error_no_memory(err);
 	if (rc < 0) {
 		code_table_free(table);
