@@ -239,14 +239,12 @@ static void *leave_behind(void *unused)
 	return copy[0] ? unused : NULL;
 }
 
-typedef void free_fn(void *p);
-
 /* The checks themselves can fail. */
 START_TEST(what_is_left_is_noticed)
 {
 	char *text = text_copy(BYTES("abc"));
-	free_fn *volatile give_back = free; /* or the compiler leaves it out */
 
+	void (*volatile give_back)(void *) = free; /* or the compiler leaves it all out */
 	watch(text, 3);
 	give_back(text);
 	ck_assert_int_eq(watched.found, LEFT);
