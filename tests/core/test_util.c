@@ -317,6 +317,8 @@ START_TEST(time_and_version)
 
 	ck_assert(before <= between && between <= (int64_t)time(NULL));
 	ck_assert(clock_seconds((time_t)INT32_MAX) == INT32_MAX);
+	if (sizeof(time_t) > 4)
+		ck_assert(clock_seconds((time_t)-1) == -1 && clock_seconds((time_t)INT64_MAX) == INT64_MAX);
 	ck_assert_str_eq(zairyu_version(), ZAIRYU_VERSION);
 	ck_assert_uint_eq(zairyu_version_number(), ZAIRYU_VERSION_NUMBER);
 }
