@@ -63,6 +63,8 @@ static const struct {
 	TEXT("東京\r\n千代田\n区\r町", "東京 千代田 区 町", NOTE_LINE_BREAK),
 	TEXT("東京\n\n町\n", "東京  町", NOTE_LINE_BREAK),
 	TEXT("東京\r\n", "東京", 0),
+	TEXT("\xEF\xBB\xBF東\n京", "東 京", NOTE_BYTE_ORDER_MARK | NOTE_LINE_BREAK),
+	TEXT("東\n\xED\xA1\x82\xED\xBE\xB7", "東 𠮷", NOTE_LINE_BREAK | NOTE_SURROGATE_PAIRS),
 	TEXT("東京\xE9\n", "東京", NOTE_CUT),
 	TEXT("東京 　 \0", "東京", 0),
 	TEXT("\u00E9", "\u00E9", 0),
@@ -135,6 +137,7 @@ static const struct {
 	BLANK("\x81\x40\x81\x40"),
 	BLANK("\xEF\xBB\xBF"),
 	BLANK("\xEF\xBB\xBF  \0"),
+	{ "\u3000\xE6\x9D", 5, ZAIRYU_ERR_ABSENT, "", NOTE_CUT },
 	/* Shift_JIS: both, only JIS, only Windows, both with signs of two places */
 	TEXT("\x93\x8C\x8B\x9E\x93\x73", "東京都", NOTE_SHIFT_JIS),
 	TEXT("\x8B\x67\x96\xEC\x92\xAC", "吉野町", NOTE_SHIFT_JIS),

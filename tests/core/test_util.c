@@ -61,6 +61,9 @@ START_TEST(a_buffer_takes_more_only_when_it_must)
 	ck_assert_uint_eq(b.data[b.len - 2], 0x5A);
 	ck_assert_uint_eq(b.data[b.len - 1], 0xA5);
 	buffer_done(&b);
+	ck_assert_ptr_nonnull(buffer_extend(&b, 256));
+	ck_assert_uint_eq(b.cap, 256);
+	buffer_done(&b);
 }
 END_TEST
 
