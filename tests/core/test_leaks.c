@@ -71,7 +71,7 @@ static void *crypto_realloc(void *p, size_t size, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	of_libcrypto += p == NULL;
+	of_libcrypto += !p;
 	return realloc(p, size);
 }
 
