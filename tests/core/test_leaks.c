@@ -176,10 +176,11 @@ static void code_names(void)
 /* The last: what libcrypto had does not come back. */
 static void no_context(void)
 {
+	OSSL_PROVIDER *nothing = OSSL_PROVIDER_load(NULL, "null");
 	zairyu_context *ctx;
 
-	OSSL_PROVIDER_load(NULL, "null");
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), ZAIRYU_ERR_CRYPTO);
+	OSSL_PROVIDER_unload(nothing);
 }
 
 static void (*const works[])(void) = { context, whole_record, refused, texts, errors, waits, code_names, no_context };
