@@ -127,10 +127,18 @@ static const struct row rivals[] = {
 	NO("\xB0\xA1\x81"),
 };
 
+/* What may lie behind a text and is not of it. */
+static const uint8_t behind[] = { 0, 'a', 0x80, 0xA1, 0xFF };
+
 START_TEST(other_encodings)
 {
-	ck_assert_int_eq(text_has_rivals((zairyu_bytes){ (const uint8_t *)rivals[_i].bytes, rivals[_i].len }),
-			 rivals[_i].expected);
+	for (int i = 0; i < COUNT(behind); i++) {
+		uint8_t room[32];
+
+		memset(room, behind[i], sizeof room);
+		memcpy(room, rivals[_i].bytes, rivals[_i].len);
+		ck_assert_int_eq(text_has_rivals((zairyu_bytes){ room, rivals[_i].len }), rivals[_i].expected);
+	}
 }
 END_TEST
 
@@ -180,12 +188,15 @@ static const struct row shapes[] = {
 
 START_TEST(nearly_utf8)
 {
-	uint8_t text[32];
+	for (int i = 0; i < COUNT(behind); i++) {
+		uint8_t text[32];
 
-	memcpy(text, shapes[_i].bytes, shapes[_i].len);
-	memset(text + shapes[_i].len, 0x80, shapes[_i].strays);
-	ck_assert_int_eq(text_looks_like_utf8((zairyu_bytes){ text, shapes[_i].len + shapes[_i].strays }),
-			 shapes[_i].expected);
+		memset(text, behind[i], sizeof text);
+		memcpy(text, shapes[_i].bytes, shapes[_i].len);
+		memset(text + shapes[_i].len, 0x80, shapes[_i].strays);
+		ck_assert_int_eq(text_looks_like_utf8((zairyu_bytes){ text, shapes[_i].len + shapes[_i].strays }),
+				 shapes[_i].expected);
+	}
 }
 END_TEST
 
