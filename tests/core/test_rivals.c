@@ -49,6 +49,7 @@ static const struct row rivals[] = {
 	NO("\x75\x3A\x90\xFD\x75"),
 	NO("\x90\xFD"),
 	YES("\x4E\x9C\x4E\x9C"),
+	YES("\x30\x01\x30\x02\x30\x01\x90\xFD"), /* of the first row */
 	YES("\x51\xDC\x71\x99"),
 	YES("\x25\xEF\x90\xFD"),
 	YES("\x90\xFD\x25\0\x25\2\x25\x0C"),    /* the last row before the gap */
@@ -69,6 +70,8 @@ static const struct row rivals[] = {
 	NO("abc\xE9\xFF"),
 	YES(" abc\xC0"),
 	NO(" abc\xBF"),
+	YES("abc\xE9 "),
+	YES("abc\x7F\xE9"),
 	YES(" abc\xD6"),
 	NO(" abc\xD7"),
 	YES(" abc\xD8"),
@@ -127,17 +130,17 @@ static const struct row rivals[] = {
 	NO("\xB0\xA1\x81"),
 };
 
-/* What may lie behind a text and is not of it. */
-static const uint8_t behind[] = { 0, 'a', 0x80, 0xA1, 0xFF };
+/* What may lie around a text and is not of it. */
+static const uint8_t around[] = { 0, 'a', 0x4E, 0x80, 0xA1, 0xFF };
 
 START_TEST(other_encodings)
 {
-	for (int i = 0; i < COUNT(behind); i++) {
+	for (int i = 0; i < COUNT(around); i++) {
 		uint8_t room[32];
 
-		memset(room, behind[i], sizeof room);
-		memcpy(room, rivals[_i].bytes, rivals[_i].len);
-		ck_assert_int_eq(text_has_rivals((zairyu_bytes){ room, rivals[_i].len }), rivals[_i].expected);
+		memset(room, around[i], sizeof room);
+		memcpy(room + 1, rivals[_i].bytes, rivals[_i].len);
+		ck_assert_int_eq(text_has_rivals((zairyu_bytes){ room + 1, rivals[_i].len }), rivals[_i].expected);
 	}
 }
 END_TEST
@@ -188,10 +191,10 @@ static const struct row shapes[] = {
 
 START_TEST(nearly_utf8)
 {
-	for (int i = 0; i < COUNT(behind); i++) {
+	for (int i = 0; i < COUNT(around); i++) {
 		uint8_t text[32];
 
-		memset(text, behind[i], sizeof text);
+		memset(text, around[i], sizeof text);
 		memcpy(text, shapes[_i].bytes, shapes[_i].len);
 		memset(text + shapes[_i].len, 0x80, shapes[_i].strays);
 		ck_assert_int_eq(text_looks_like_utf8((zairyu_bytes){ text, shapes[_i].len + shapes[_i].strays }),
