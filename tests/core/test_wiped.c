@@ -54,6 +54,18 @@ static void watch(void *block, size_t len)
 	watch_part(block, block, len);
 }
 
+START_TEST(a_wipe_ends_where_it_should)
+{
+	uint8_t bytes[5] = { 1, 2, 3, 4, 5 };
+
+	zairyu_wipe(NULL, 0);
+	zairyu_wipe(bytes, 0);
+	ck_assert_mem_eq(bytes, "\1\2\3\4\5", 5);
+	zairyu_wipe(bytes + 1, 3);
+	ck_assert_mem_eq(bytes, "\1\0\0\0\5", 5);
+}
+END_TEST
+
 /* A file that does not become part of a record. */
 START_TEST(files_that_are_refused)
 {
@@ -257,9 +269,10 @@ int main(void)
 {
 	TCase *tcase = context_case("wiped", 30);
 
-	suite_add(tcase, (const TTest *const[]){ files_that_are_refused, what_a_record_owns, buffers_and_texts,
-						 a_number_that_is_compared, a_record_that_is_loaded,
-						 a_file_that_is_read, what_is_left_is_noticed, NULL });
+	suite_add(tcase,
+		  (const TTest *const[]){ a_wipe_ends_where_it_should, files_that_are_refused, what_a_record_owns,
+					  buffers_and_texts, a_number_that_is_compared, a_record_that_is_loaded,
+					  a_file_that_is_read, what_is_left_is_noticed, NULL });
 	tcase_add_loop_test(tcase, a_record_itself, 0, 2);
 	return suite_run("wiped", tcase);
 }
