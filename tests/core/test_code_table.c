@@ -87,6 +87,7 @@ START_TEST(malformed_tables_add_nothing)
 		"status_of_residence A x y",
 		"status_of_residence\tA\t\xFF\ty",
 		"status_of_residence\tA\tx\r\ty",
+		"status_of_residence\tA\tx\x1F\ty",
 		"status_of_residence\tA\tx\ty\r\r\n",
 		"# \xFF",
 	};

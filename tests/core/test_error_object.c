@@ -177,6 +177,11 @@ START_TEST(long_messages_are_cut_between_characters)
 	error_fail(&err, ZAIRYU_ERR_INTERNAL, message);
 	ck_assert_uint_eq(strlen(zairyu_error_message(err)), 253);
 	zairyu_error_free(err);
+	err = NULL;
+	memset(message, 0x80, sizeof message - 1); /* no character begins anywhere */
+	error_fail(&err, ZAIRYU_ERR_INTERNAL, message);
+	ck_assert_str_eq(zairyu_error_message(err), "");
+	zairyu_error_free(err);
 }
 END_TEST
 

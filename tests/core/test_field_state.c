@@ -127,11 +127,14 @@ START_TEST(reduced)
 {
 	zairyu_record *record = sample_record(ctx, "05"), *small;
 	zairyu_bytes raw;
+	const char *text = "";
 
 	ck_assert_int_eq(zairyu_record_reduce(record, BYTES(""), &small, NULL), 0);
 	for (int field = 1; field <= ZAIRYU_FIELD_LAST; field++) {
 		ck_assert_int_eq(zairyu_record_field_state(small, field), NOT_READ);
 		ck_assert_int_eq(zairyu_record_field_raw(small, field, &raw), ZAIRYU_ERR_ABSENT);
+		ck_assert_int_eq(zairyu_record_text(small, field, &text), ZAIRYU_ERR_ABSENT);
+		ck_assert_ptr_null(text);
 	}
 	zairyu_record_free(record);
 	zairyu_record_free(small);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Fields of text at their longest, and of dates. */
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "context_case.h"
@@ -130,6 +132,40 @@ START_TEST(test_date)
 }
 END_TEST
 
+/* 0 is unknown: of a day, or of a month and then of its day. */
+static bool is_date(int year, int month, int day)
+{
+	static const int lengths[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	const bool leap = month == 2 && (year % 400 == 0 || (year % 4 == 0 && year % 100 != 0));
+
+	return year > 0 && month <= 12 && day <= lengths[month] + leap;
+}
+
+/* Every day and what is not one, of years that are leap years and of such as are not. */
+START_TEST(test_calendar)
+{
+	static const int years[] = { 0, 1, 4, 1899, 1900, 1904, 2000, 2023, 2024, 2100, 9999 };
+
+	for (int i = 0; i < COUNT(years) * 14 * 33; i++) {
+		const int year = years[i / (14 * 33)], month = i / 33 % 14, day = i % 33;
+		struct date date = { -1, -1, -1 };
+		char digits[24], text[24], written[DATE_TEXT_SIZE];
+
+		(void)snprintf(digits, sizeof digits, "%04d%02d%02d", year, month, day);
+		(void)snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+		text[month == 0 ? 4 : day == 0 ? 7 : 10] = '\0';
+		ck_assert_msg(date_read(bytes_of(digits), &date) == is_date(year, month, day), "%s", digits);
+		if (is_date(year, month, day)) {
+			ck_assert(date.year == year && date.month == month && date.day == day);
+			date_write(&date, written);
+			ck_assert_str_eq(written, text);
+		} else {
+			ck_assert(date.year == 0 && date.month == 0 && date.day == 0);
+		}
+	}
+}
+END_TEST
+
 static const struct {
 	const char *in;
 	int converted;
@@ -158,6 +194,7 @@ int main(void)
 	tcase_add_test(tcase, test_text_fills_capacity);
 	tcase_add_test(tcase, test_text_grows);
 	tcase_add_loop_test(tcase, test_date, 0, COUNT(dates));
+	tcase_add_test(tcase, test_calendar);
 	tcase_add_loop_test(tcase, test_converted, 0, COUNT(encodings));
 	return suite_run("field text", tcase);
 }

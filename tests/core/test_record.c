@@ -169,6 +169,92 @@ START_TEST(test_arguments)
 }
 END_TEST
 
+static int give_object(const zairyu_record *record, uint64_t item, zairyu_bytes *out)
+{
+	uint32_t tag = 7;
+	int rc = zairyu_record_object(record, item, 0, &tag, out);
+
+	ck_assert_uint_eq(tag, rc == ZAIRYU_OK ? 0xC1 : 0);
+	return rc;
+}
+
+static int give_item_value(const zairyu_record *record, uint64_t item, zairyu_bytes *out)
+{
+	return zairyu_record_item_value(record, item, 0xC1, out);
+}
+
+static int (*const getters[])(const zairyu_record *record, uint64_t item,
+			      zairyu_bytes *out) = { zairyu_record_file, zairyu_record_digest, give_object,
+						     give_item_value };
+
+/* Every getter of an item's bytes: what it says of what is no item, was not read, or is of a later version. */
+START_TEST(test_getters_of_bytes)
+{
+	static const struct {
+		uint64_t item;
+		int rc;
+	} rows[] = {
+		{ 0, ZAIRYU_ERR_ARGUMENT },
+		{ 3, ZAIRYU_ERR_ARGUMENT },
+		{ UINT64_C(1) << 63, ZAIRYU_ERR_ARGUMENT },
+		{ ZAIRYU_ITEMS_ALL, ZAIRYU_ERR_ARGUMENT },
+		{ UINT64_C(1) << 62, ZAIRYU_ERR_ABSENT },
+		{ ZAIRYU_ITEM_FACE, ZAIRYU_ERR_ABSENT },
+		{ ZAIRYU_ITEM_CARD_TYPE, ZAIRYU_OK },
+	};
+	zairyu_record *record;
+
+	ck_assert_int_eq(sample_one(ctx, "1", ZAIRYU_ITEM_CARD_TYPE, BYTES("\xC1\x01\x31"), &record), 0);
+	for (int i = 0; i < COUNT(rows); i++) {
+		zairyu_bytes out = { (const uint8_t *)"x", 9 };
+
+		ck_assert_int_eq(getters[_i](record, rows[i].item, &out), rows[i].rc);
+		ck_assert_int_eq(out.len > 0, rows[i].rc == ZAIRYU_OK);
+		out = BYTES("x");
+		ck_assert_int_eq(getters[_i](NULL, rows[i].item, &out), ZAIRYU_ERR_ARGUMENT);
+		ck_assert_uint_eq(out.len, 0);
+		ck_assert_int_eq(getters[_i](record, rows[i].item, NULL), ZAIRYU_ERR_ARGUMENT);
+	}
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* By its tag, in the file of the item alone. */
+START_TEST(test_item_values)
+{
+	zairyu_record *record = sample_record(ctx, "1");
+	zairyu_bytes out;
+
+	ck_assert_int_eq(zairyu_record_item_value(record, ZAIRYU_ITEM_CARD_TYPE, 0xC1, &out), 0);
+	ck_assert_uint_eq(out.len, 1);
+	ck_assert_int_eq(zairyu_record_item_value(record, ZAIRYU_ITEM_CARD_TYPE, 0xC0, &out), ZAIRYU_ERR_ABSENT);
+	ck_assert_uint_eq(out.len, 0);
+	ck_assert_int_eq(zairyu_record_item_value(record, ZAIRYU_ITEM_COMMON_DATA, 0xC1, &out), ZAIRYU_ERR_ABSENT);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* The getters that answer for NULL. */
+START_TEST(test_no_record)
+{
+	ck_assert_ptr_null(zairyu_record_card(NULL));
+	ck_assert_str_eq(zairyu_record_number(NULL), "");
+	ck_assert_str_eq(zairyu_record_reader(NULL), "");
+	ck_assert_str_eq(zairyu_record_library_version(NULL), "");
+	ck_assert_int_eq(zairyu_record_source(NULL), 0);
+	ck_assert_int_eq(zairyu_record_is_live(NULL), 0);
+	ck_assert(zairyu_record_read_at(NULL) == 0);
+	ck_assert_uint_eq(zairyu_record_items_read(NULL), 0);
+	ck_assert_int_eq(zairyu_record_is_reduced(NULL), 0);
+	ck_assert_uint_eq(zairyu_record_results(NULL).len, 0);
+	ck_assert_int_eq(zairyu_record_presence(NULL, ZAIRYU_ITEM_FACE), ZAIRYU_PRESENCE_NOT_READ);
+	ck_assert_uint_eq(zairyu_record_padding_assumed(NULL, ZAIRYU_ITEM_FACE), 0);
+	ck_assert_int_eq(zairyu_record_field_type(NULL, ZAIRYU_FIELD_ADDRESS), 0);
+	ck_assert_uint_eq(zairyu_record_field_item(NULL, ZAIRYU_FIELD_ADDRESS), 0);
+	ck_assert_int_eq(zairyu_record_field_converted(NULL, ZAIRYU_FIELD_ADDRESS), 0);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("record", 10);
@@ -177,5 +263,8 @@ int main(void)
 	tcase_add_test(tcase, test_adding);
 	tcase_add_test(tcase, test_outlives_context);
 	tcase_add_test(tcase, test_arguments);
+	tcase_add_loop_test(tcase, test_getters_of_bytes, 0, COUNT(getters));
+	tcase_add_test(tcase, test_item_values);
+	tcase_add_test(tcase, test_no_record);
 	return suite_run("record", tcase);
 }

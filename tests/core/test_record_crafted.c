@@ -83,7 +83,12 @@ static const struct {
 	{ 1, 0, GOOD, { ORIGIN, NUMBER, TYPE_FILE, RENEWAL_FILE } },
 	{ 1, 1, GOOD, { ORIGIN, DIGEST, RESULTS } },
 	{ 1, 1, GOOD, { ORIGIN, DIGEST, SUMMARY, RESULTS } },
+	{ 1, 1, GOOD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\3\0\0\0\3\2" SHA256) }, RESULTS } }, /* nothing but padding */
+	{ 1, 1, GOOD, { ORIGIN, DIGEST, { 5, 0, RAW("\0\0\0\2\0\0\0\0\0\0\0\0\3" SHA256) }, RESULTS } },
 	/* versions and what is unknown */
+	{ 4, 0, NEWER, { { 0, 0, { NULL, 0 } } } }, /* the least that there is */
+	{ 1, 0, GOOD, { ORIGIN, NUMBER, { 32, 1, RAW("unknown") }, { 33, 1, RAW("unknown") } } },
+	{ 1, 0, BAD, { ORIGIN, { 34, 1, RAW("unknown") } } }, /* 32 above what is missing */
 	{ 0, 0, BAD, { ORIGIN, NUMBER } },
 	{ 3, 0, BAD, { ORIGIN, NUMBER } },
 	{ 4, 0, NEWER, { ORIGIN, NUMBER } },

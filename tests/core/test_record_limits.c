@@ -99,10 +99,11 @@ START_TEST(reduced)
 }
 END_TEST
 
-/* Strings of any length come back as they were, and nothing of another. */
+/* Strings of any length, and times, come back as they were, and nothing of another. */
 START_TEST(strings)
 {
-	static const char *const readers[] = { "", "r", "pcsc:Reader 0" };
+	static const char *const readers[] = { "", "r", "pcsc:Reader 0", "r", "r", "r", "r" };
+	static const int64_t times[] = { -1, -2, -3, 0, 1, INT64_MAX, INT64_MIN };
 
 	for (int i = 0; i < COUNT(readers); i++) {
 		zairyu_card card;
@@ -110,7 +111,7 @@ START_TEST(strings)
 						.number = SAMPLE_NUMBER,
 						.reader = readers[i],
 						.library_version = "9",
-						.read_at = -1 - i };
+						.read_at = times[i] };
 		zairyu_record *record, *loaded;
 		struct buffer b;
 
@@ -122,7 +123,7 @@ START_TEST(strings)
 		ck_assert_str_eq(zairyu_record_reader(loaded), readers[i]);
 		ck_assert_str_eq(zairyu_record_library_version(loaded), "9");
 		ck_assert_str_eq(zairyu_card_spec_version(zairyu_record_card(loaded)), "");
-		ck_assert(zairyu_record_read_at(loaded) == -1 - i);
+		ck_assert(zairyu_record_read_at(loaded) == times[i]);
 		buffer_done(&b);
 		zairyu_record_free(record);
 		zairyu_record_free(loaded);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Where NULs that were not transferred may be said to lie. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "context_case.h"
@@ -76,6 +77,36 @@ START_TEST(test_padding_claimed)
 }
 END_TEST
 
+static int finish_taken(zairyu_bytes file, const struct record_padding *padding)
+{
+	zairyu_record *record = sample_begin(ctx, "1");
+	uint8_t *data = malloc(file.len);
+	int rc;
+
+	ck_assert_ptr_nonnull(data);
+	memcpy(data, file.data, file.len);
+	ck_assert_int_eq(record_take_file(record, ZAIRYU_ITEM_FACE, data, file.len, padding, NULL), 0);
+	ck_assert_uint_eq(zairyu_record_padding_assumed(record, ZAIRYU_ITEM_FACE), padding_length(padding));
+	rc = record_finish(record, NULL);
+	zairyu_record_free(record);
+	return rc;
+}
+
+/* What a session left out it knows; a claim is only of others. */
+START_TEST(test_padding_left_out)
+{
+	static const struct record_padding padding = { { { FACE_END + 1, 1 } }, 1 };
+	uint8_t room[8192];
+	zairyu_bytes file = sample_padded(room, LITERAL(SHORT_FACE), FACE_FILE);
+	zairyu_record *record = sample_begin(ctx, "1");
+
+	ck_assert_int_eq(finish_taken(file, &padding), 0);
+	ck_assert_int_eq(record_add_file(record, ZAIRYU_ITEM_FACE, file, &padding, NULL), 0);
+	ck_assert_int_eq(record_finish(record, NULL), ZAIRYU_ERR_MALFORMED);
+	zairyu_record_free(record);
+}
+END_TEST
+
 /* NULs that a certificate ends with are its own: five are behind it, and ten in it. */
 START_TEST(test_padding_behind_nuls)
 {
@@ -127,6 +158,26 @@ START_TEST(test_padding_of_two)
 }
 END_TEST
 
+/* NULs behind the first of two images, the last of which ends where its value does. */
+START_TEST(test_padding_of_the_first)
+{
+	static const char file[] =
+		"\xD0\x29II*\0\x08\0\0\0\2\0\x11\1\4\0\1\0\0\0\x26\0\0\0\x17\1\4\0\1\0\0\0\1\0\0\0\0\0\0\0"
+		"x\0\0\xD1\x04\xFF\x4F\xFF\xD9";
+	zairyu_record *record = sample_begin(ctx, "05");
+	size_t offset, len;
+
+	ck_assert_int_eq(record_add_counted(record, ZAIRYU_ITEM_NAME_AND_FACE,
+					    (zairyu_bytes){ (const uint8_t *)file, sizeof file - 1 }, 2, NULL),
+			 0);
+	ck_assert_int_eq(record_finish(record, NULL), 0);
+	ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 0, &offset, &len), 0);
+	ck_assert(offset == 41 && len == 2);
+	ck_assert_int_eq(zairyu_record_padding(record, ZAIRYU_ITEM_NAME_AND_FACE, 1, &offset, &len), ZAIRYU_ERR_ABSENT);
+	zairyu_record_free(record);
+}
+END_TEST
+
 /* Runs are kept in their order, as many as there is room for. */
 START_TEST(test_padding_added)
 {
@@ -171,7 +222,7 @@ static int is_settled_when_selected(const zairyu_record *record, uint64_t items)
 START_TEST(test_padding_settled)
 {
 	uint8_t room[8192];
-	const size_t assumed = _i ? 2996 : 0;
+	const size_t assumed = _i == 2 ? 2996 : (size_t)_i;
 	zairyu_record *record, *loaded;
 	struct buffer plain, settled;
 
@@ -233,10 +284,12 @@ int main(void)
 
 	tcase_add_test(tcase, test_padding_counted);
 	tcase_add_loop_test(tcase, test_padding_claimed, 0, COUNT(claims));
+	tcase_add_test(tcase, test_padding_left_out);
 	tcase_add_test(tcase, test_padding_behind_nuls);
 	tcase_add_test(tcase, test_padding_of_two);
+	tcase_add_test(tcase, test_padding_of_the_first);
 	tcase_add_test(tcase, test_padding_added);
-	tcase_add_loop_test(tcase, test_padding_settled, 0, 2);
+	tcase_add_loop_test(tcase, test_padding_settled, 0, 3);
 	tcase_add_test(tcase, test_reduced_is_not_settled);
 	return suite_run("record padding", tcase);
 }

@@ -169,11 +169,36 @@ START_TEST(test_one_salt)
 }
 END_TEST
 
+/* What is known is not made again, whatever it is asked with; a place for each item and one for the number. */
+START_TEST(test_made_once)
+{
+	static const uint64_t items[] = { RECORD_NUMBER, 1, 2, UINT64_C(1) << 62 };
+	struct record_digests *digests = record_digests_new(NULL, ctx->random_public);
+	uint8_t first[COUNT(items)][RECORD_DIGEST_LENGTH];
+	zairyu_bytes digest;
+
+	ck_assert_ptr_nonnull(digests);
+	for (int i = 0; i < COUNT(items); i++) {
+		ck_assert_int_eq(record_digests_compute(digests, &ctx->algorithms, items[i], BYTES("a"), first[i]), 0);
+		ck_assert_int_eq(record_digests_get(digests, &ctx->algorithms, items[i], BYTES("a"), &digest), 0);
+		ck_assert_uint_eq(digest.len, RECORD_DIGEST_LENGTH);
+		ck_assert_mem_eq(digest.data, first[i], RECORD_DIGEST_LENGTH);
+	}
+	for (int i = 0; i < COUNT(items); i++) {
+		ck_assert_int_eq(record_digests_get(digests, &ctx->algorithms, items[i], BYTES("b"), &digest), 0);
+		ck_assert_mem_eq(digest.data, first[i], RECORD_DIGEST_LENGTH);
+	}
+	record_digests_free(digests);
+	record_digests_free(NULL);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = context_case("threads", 60);
 
 	tcase_add_loop_test(tcase, test_shared, 0, COUNT(sample_types));
 	tcase_add_test(tcase, test_one_salt);
+	tcase_add_test(tcase, test_made_once);
 	return suite_run("record threads", tcase);
 }

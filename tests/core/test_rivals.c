@@ -49,6 +49,7 @@ static const struct row rivals[] = {
 	NO("\x75\x3A\x90\xFD\x75"),
 	NO("\x90\xFD"),
 	YES("\x4E\x9C\x4E\x9C"),
+	YES("\x30\x01\x30\x02\x30\x01\x90\xFD"), /* of the first row */
 	YES("\x51\xDC\x71\x99"),
 	YES("\x25\xEF\x90\xFD"),
 	YES("\x90\xFD\x25\0\x25\2\x25\x0C"),    /* the last row before the gap */
@@ -59,27 +60,29 @@ static const struct row rivals[] = {
 	NO("\x90\xFD\0\0\0\0\0\0"),
 	NO("\x90\xFD\x90\xFD\x90\xFD\0\1\0\1"),
 	YES("\x90\xFD\x90\xFD\x90\xFD\x90\xFD\0\1"),
-	/* ISO 8859-1: marks alone among three letters or more */
-	YES("abc\xE9"),
+	/* ISO 8859-1: marks alone among three letters or more; of no even length, which could be UTF-16 */
+	YES(" abc\xE9"),
 	NO("ab\xE9"),
 	YES("\xE9"
-	    "abc"),
+	    "abc "),
 	YES("abc\xE9"
 	    "d\xE9"),
 	NO("abc\xE9\xFF"),
-	YES("abc\xC0"),
-	NO("abc\xBF"),
-	YES("abc\xD6"),
-	NO("abc\xD7"),
-	YES("abc\xD8"),
-	YES("abc\xF6"),
-	NO("abc\xF7"),
-	YES("abc\xF8"),
-	YES("abc\xFF"),
-	YES("AAA\xE9"),
-	YES("ZZZ\xE9"),
-	YES("aaa\xE9"),
-	YES("zzz\xE9"),
+	YES(" abc\xC0"),
+	NO(" abc\xBF"),
+	YES("abc\xE9 "),
+	YES("abc\x7F\xE9"),
+	YES(" abc\xD6"),
+	NO(" abc\xD7"),
+	YES(" abc\xD8"),
+	YES(" abc\xF6"),
+	NO(" abc\xF7"),
+	YES(" abc\xF8"),
+	YES(" abc\xFF"),
+	YES(" AAA\xE9"),
+	YES(" ZZZ\xE9"),
+	YES(" aaa\xE9"),
+	YES(" zzz\xE9"),
 	NO("@@@@\xE9"),
 	NO("[[[[\xE9"),
 	NO("````\xE9"),
@@ -88,7 +91,9 @@ static const struct row rivals[] = {
 	/* Big5: a trail byte of ASCII is none of EUC */
 	YES("\xA1\x40"),
 	NO("\xA0\x40"),
+	NO("\xA0\x40\xA4\x40\xA4\x40\xA4\x40"),
 	NO("\xA4\x3F"),
+	NO("\xA4\x3F\xA4\x40\xA4\x40\xA4\x40"),
 	YES("\xA4\x7E"),
 	NO("\xA4\x7F"),
 	NO("\xA4\x80"),
@@ -97,6 +102,7 @@ static const struct row rivals[] = {
 	YES("\xA4\x40\xA4\xA1"),
 	YES("\xA4\x40\xA4\xFE"),
 	NO("\xA4\x40\xA4\xFF"),
+	NO("\xA4\x40\xA4\x40\xA4\x40\xA4\xFF"),
 	YES("\xC7\x40"),
 	NO("\xC8\x40"),
 	YES("\xA4\x40\xA4\x40\xA4\x40\xF9\x40"),
@@ -104,12 +110,38 @@ static const struct row rivals[] = {
 	NO("\xA4\x40\xA4\x40\xC9\x40"),
 	YES("\x7F\xA4\x40"),
 	NO("\x80\xA4\x40"),
+	/* GBK and the like: half of the pairs are where EUC has them; 81 leads in no other */
+	YES("\x81\x40\xB0\xA1"),
+	NO("\x80\x40\xB0\xA1"),
+	NO("\x81\x3F\xB0\xA1"),
+	YES("\x81\x7E\xB0\xA1"),
+	NO("\x81\x7F\xB0\xA1"),
+	YES("\x81\x80\xB0\xA1"),
+	YES("\x81\xFE\xB0\xA1"),
+	NO("\x81\xFF\xB0\xA1"),
+	YES("\x81\x40\xFE\x40\xB0\xA1\xB0\xA1"),
+	NO("\x81\x40\xFF\x40\xB0\xA1\xB0\xA1"),
+	NO("\x81\x40\xAF\xA1"),
+	YES("\x81\x40\xF7\xA1"),
+	NO("\x81\x40\xF8\xA1"),
+	NO("\x81\x40\xB0\xA0"),
+	YES("\x81\x40\xB0\xFE"),
+	NO("\x81\x40\x81\x40\xB0\xA1"),
+	NO("\xB0\xA1\x81"),
 };
+
+/* What may lie around a text and is not of it. */
+static const uint8_t around[] = { 0, 'a', 0x4E, 0x80, 0xA1, 0xFF };
 
 START_TEST(other_encodings)
 {
-	ck_assert_int_eq(text_has_rivals((zairyu_bytes){ (const uint8_t *)rivals[_i].bytes, rivals[_i].len }),
-			 rivals[_i].expected);
+	for (int i = 0; i < COUNT(around); i++) {
+		uint8_t room[32];
+
+		memset(room, around[i], sizeof room);
+		memcpy(room + 1, rivals[_i].bytes, rivals[_i].len);
+		ck_assert_int_eq(text_has_rivals((zairyu_bytes){ room + 1, rivals[_i].len }), rivals[_i].expected);
+	}
 }
 END_TEST
 
@@ -159,12 +191,15 @@ static const struct row shapes[] = {
 
 START_TEST(nearly_utf8)
 {
-	uint8_t text[32];
+	for (int i = 0; i < COUNT(around); i++) {
+		uint8_t text[32];
 
-	memcpy(text, shapes[_i].bytes, shapes[_i].len);
-	memset(text + shapes[_i].len, 0x80, shapes[_i].strays);
-	ck_assert_int_eq(text_looks_like_utf8((zairyu_bytes){ text, shapes[_i].len + shapes[_i].strays }),
-			 shapes[_i].expected);
+		memset(text, around[i], sizeof text);
+		memcpy(text, shapes[_i].bytes, shapes[_i].len);
+		memset(text + shapes[_i].len, 0x80, shapes[_i].strays);
+		ck_assert_int_eq(text_looks_like_utf8((zairyu_bytes){ text, shapes[_i].len + shapes[_i].strays }),
+				 shapes[_i].expected);
+	}
 }
 END_TEST
 

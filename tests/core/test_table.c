@@ -92,6 +92,25 @@ START_TEST(a_size_that_no_version_had)
 }
 END_TEST
 
+/* The largest there is, of which no byte behind the end is looked at. */
+START_TEST(a_table_as_large_as_one_may_be)
+{
+	static union {
+		struct third table;
+		uint8_t raw[4096 + 1];
+	} given;
+	struct second out;
+
+	given.table = (struct third){ .size = 4096, .a = &x, .b = &y };
+	given.raw[4096] = 1;
+	ck_assert_int_eq(take(&out, &given, NULL), 0);
+	ck_assert_ptr_eq(out.b, &y);
+	ck_assert_int_eq(table_check(&given, sizeof(struct first), NULL), 0);
+	given.raw[4095] = 1;
+	ck_assert_int_eq(take(&out, &given, NULL), ZAIRYU_ERR_ABI);
+}
+END_TEST
+
 /* Hints are passed over where a slot would not be. */
 START_TEST(a_newer_table_is_taken_without_what_is_unknown)
 {
@@ -132,5 +151,5 @@ START_TEST(a_table_is_given_as_far_as_there_is_room)
 END_TEST
 
 SUITE_MAIN("table", 30, an_older_table_lacks_what_came_later, a_newer_table_is_taken_if_it_sets_nothing_unknown,
-	   a_size_that_no_version_had, a_newer_table_is_taken_without_what_is_unknown,
+	   a_size_that_no_version_had, a_table_as_large_as_one_may_be, a_newer_table_is_taken_without_what_is_unknown,
 	   a_table_is_given_as_far_as_there_is_room)

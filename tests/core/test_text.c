@@ -63,6 +63,8 @@ static const struct {
 	TEXT("東京\r\n千代田\n区\r町", "東京 千代田 区 町", NOTE_LINE_BREAK),
 	TEXT("東京\n\n町\n", "東京  町", NOTE_LINE_BREAK),
 	TEXT("東京\r\n", "東京", 0),
+	TEXT("\xEF\xBB\xBF東\n京", "東 京", NOTE_BYTE_ORDER_MARK | NOTE_LINE_BREAK),
+	TEXT("東\n\xED\xA1\x82\xED\xBE\xB7", "東 𠮷", NOTE_LINE_BREAK | NOTE_SURROGATE_PAIRS),
 	TEXT("東京\xE9\n", "東京", NOTE_CUT),
 	TEXT("東京 　 \0", "東京", 0),
 	TEXT("\u00E9", "\u00E9", 0),
@@ -135,6 +137,7 @@ static const struct {
 	BLANK("\x81\x40\x81\x40"),
 	BLANK("\xEF\xBB\xBF"),
 	BLANK("\xEF\xBB\xBF  \0"),
+	{ "\u3000\xE6\x9D", 5, ZAIRYU_ERR_ABSENT, "", NOTE_CUT },
 	/* Shift_JIS: both, only JIS, only Windows, both with signs of two places */
 	TEXT("\x93\x8C\x8B\x9E\x93\x73", "東京都", NOTE_SHIFT_JIS),
 	TEXT("\x8B\x67\x96\xEC\x92\xAC", "吉野町", NOTE_SHIFT_JIS),
@@ -142,6 +145,8 @@ static const struct {
 	TEXT("\x93\x8C\x8B\x9E\x98\x73", "東京\U00020B9F", NOTE_SHIFT_JIS_2004),
 	TEXT("\x93\x8C\x8B\x9E\x87\x90", "東京≒", NOTE_WINDOWS),
 	TEXT("\x93\x8C\x8B\x9E\x82\x50\x81\x7C\x82\x51\x81\x60", "東京１−２〜", NOTE_SHIFT_JIS | NOTE_JIS_SIGNS),
+	TEXT("\x93\x8C\x8B\x9E\x87\x90\x81\x7C\x31", "東京≒－1", NOTE_WINDOWS), /* one place is known to be right */
+	TEXT("\x93\x8C\x8B\x9E\x82\xF5\x81\x7C\x31", "東京\u304B\u309A−1", NOTE_SHIFT_JIS_2004),
 	TEXT("\x93\x8C\x8B\x9E\r\n\x93\x73\x81\x40", "東京 都", NOTE_SHIFT_JIS | NOTE_LINE_BREAK),
 	TEXT("\xCF\xDD\xBC\xAE\xDD 101", "ﾏﾝｼｮﾝ 101", NOTE_SHIFT_JIS),
 	TEXT("1\x92\x9A\x96\xDA", "1丁目", NOTE_SHIFT_JIS),
@@ -188,6 +193,9 @@ static const struct {
 	     NOTE_CONTROL_CHARACTER),
 	NONE("東\xC2\x85", NOTE_CONTROL_CHARACTER),
 	NONE("東\x7F", NOTE_CONTROL_CHARACTER),
+	NONE("東\x1F", NOTE_CONTROL_CHARACTER),
+	NONE("東\xC2\x80", NOTE_CONTROL_CHARACTER),
+	NONE("東\xC2\x9F", NOTE_CONTROL_CHARACTER),
 	NONE("\x93\x8C\x8B\x9E\x1B[2J", NOTE_CONTROL_CHARACTER),
 };
 

@@ -51,14 +51,25 @@ START_TEST(a_buffer_takes_more_only_when_it_must)
 	buffer_init(&b);
 	first = buffer_extend(&b, 1);
 	ck_assert_ptr_nonnull(first);
+	ck_assert_uint_eq(b.cap, 256);
 	ck_assert_ptr_eq(buffer_extend(&b, b.cap - 1), first + 1);
 	ck_assert_uint_eq(b.len, b.cap);
 	ck_assert_ptr_eq(b.data, first);
 	first[b.cap - 1] = 0x5A;
 	buffer_u8(&b, 0xA5);
-	ck_assert_uint_gt(b.cap, b.len);
+	ck_assert_uint_eq(b.cap, 512);
 	ck_assert_uint_eq(b.data[b.len - 2], 0x5A);
 	ck_assert_uint_eq(b.data[b.len - 1], 0xA5);
+	buffer_done(&b);
+	ck_assert_ptr_nonnull(buffer_extend(&b, 256));
+	ck_assert_uint_eq(b.cap, 256);
+	buffer_done(&b);
+	buffer_u8(&b, 0x5A);
+	ck_assert_ptr_null(buffer_extend(&b, SIZE_MAX - 10));
+	buffer_done(&b);
+	buffer_u8(&b, 0x5A);
+	ck_assert_ptr_nonnull(buffer_extend(&b, 256));
+	ck_assert_uint_eq(b.data[0], 0x5A);
 	buffer_done(&b);
 }
 END_TEST
@@ -178,6 +189,39 @@ START_TEST(digests)
 }
 END_TEST
 
+static void expect_the_callers_error(void)
+{
+	ck_assert_uint_eq(ERR_peek_error(), ERR_peek_last_error());
+	ck_assert_int_eq(ERR_GET_LIB(ERR_peek_error()), ERR_LIB_USER);
+	ck_assert_int_eq(ERR_clear_last_mark(), 0);
+}
+
+/* What the caller had in libcrypto's queue is there afterwards, alone and without a mark of ours. */
+START_TEST(errors_of_the_caller_stay)
+{
+	static const struct algorithms none = { 0 };
+	static const zairyu_bytes text = { (const uint8_t *)"abc", 3 };
+	struct algorithms a;
+	uint8_t out[32];
+
+	ERR_raise(ERR_LIB_USER, ERR_R_INTERNAL_ERROR);
+	ck_assert_int_eq(algorithms_init(&a, NULL), 0);
+	expect_the_callers_error();
+	ck_assert_int_eq(digest_sha256(&a, text, out), 0);
+	expect_the_callers_error();
+	ck_assert_int_eq(digest_sha1(&none, text, out), ZAIRYU_ERR_CRYPTO);
+	expect_the_callers_error();
+	ck_assert_int_eq(digest_sha256_parts(&a, &text, 1, out), 0);
+	expect_the_callers_error();
+	ck_assert_int_eq(digest_sha256_parts(&none, &text, 1, out), ZAIRYU_ERR_CRYPTO);
+	expect_the_callers_error();
+	ck_assert_int_eq(random_from_libcrypto(NULL, out, sizeof out), 0);
+	expect_the_callers_error();
+	algorithms_done(&a);
+	ERR_clear_error();
+}
+END_TEST
+
 /* A libcrypto without anything: the provider that has nothing keeps the one that has all from loading itself. */
 START_TEST(no_context_without_sha_256)
 {
@@ -260,12 +304,31 @@ START_TEST(what_is_logged)
 }
 END_TEST
 
+/* As long as a line may be, and cut there. */
+START_TEST(a_long_line)
+{
+	char expected[160], event[200];
+	zairyu_context *ctx;
+
+	memset(expected, 'x', sizeof expected);
+	memset(event, 'x', sizeof event);
+	expected[sizeof expected - 1] = event[sizeof event - 1] = '\0';
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+	ck_assert_int_eq(zairyu_context_set_log(ctx, 1, count_lines, expected), 0);
+	zairyu_log(ctx, 1, "x", event, 0);
+	ck_assert_int_eq(lines, 1);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 START_TEST(time_and_version)
 {
 	int64_t before = (int64_t)time(NULL), between = clock_now();
 
 	ck_assert(before <= between && between <= (int64_t)time(NULL));
 	ck_assert(clock_seconds((time_t)INT32_MAX) == INT32_MAX);
+	if (sizeof(time_t) > 4)
+		ck_assert(clock_seconds((time_t)-1) == -1 && clock_seconds((time_t)INT64_MAX) == INT64_MAX);
 	ck_assert_str_eq(zairyu_version(), ZAIRYU_VERSION);
 	ck_assert_uint_eq(zairyu_version_number(), ZAIRYU_VERSION_NUMBER);
 }
@@ -274,4 +337,4 @@ END_TEST
 /* The one without libcrypto's providers is the last: they do not come back. */
 SUITE_MAIN("util", 30, a_buffer_grows_and_keeps_what_it_holds, a_buffer_takes_more_only_when_it_must,
 	   a_buffer_that_failed_takes_nothing, a_cursor_moves_by_what_fits, nuls_are_all_nul, random_bytes, digests,
-	   limits, what_is_logged, time_and_version, no_context_without_sha_256)
+	   errors_of_the_caller_stay, limits, what_is_logged, a_long_line, time_and_version, no_context_without_sha_256)

@@ -27,6 +27,7 @@ ROOMS = [
     Room("card families", r"lib/core/card/\w+\.c", ("core", "family", "fault"), OTHER, 1),
     Room("transport", r"lib/core/transport/\w+\.c", ("core", "fault"), OTHER, 1),
     Room("util", r"lib/core/util/\w+/\w+\.c", ("core", "verify", "fault"), OTHER, 1),
+    Room("what the libraries share", r"lib/common/\w+\.[ch]", ("core", "verify", "image", "vcard"), OTHER, 0.5),
     Room("image layout", r"lib/image/(tiff/(tiff_directory|tiff_layout|t6_end)|jp2/(jp2_layout|jp2_channels|j2k_\w+)|stored_image|base/octets)\.c", ("image",), OTHER, 2),
 ]
 

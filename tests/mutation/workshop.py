@@ -85,6 +85,13 @@ class Build:
                 out.setdefault(source, command["output"])
         return out
 
+    def object_of(self, path):
+        """The object of a source; of a header, that of the first source that includes it. None if there is none."""
+        if path.endswith(".h"):
+            line = f'#include "{path.removeprefix("lib/")}"'
+            path = next((source for source in self.objects if line in (self.tree / source).read_text()), None)
+        return self.objects.get(path)
+
     def ninja(self, targets):
         return not targets or self.quietly("ninja", "-C", str(self.folder), "-j1", *targets)
 
@@ -147,7 +154,7 @@ class Workshop:
 
     def object_bytes(self, path):
         build = self.builds[0]
-        name = build.objects.get(path)
+        name = build.object_of(path)
         if name is None or not build.ninja([name]):
             return None
         return (build.folder / name).read_bytes()

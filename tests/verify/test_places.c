@@ -177,6 +177,21 @@ START_TEST(test_long_path)
 }
 END_TEST
 
+/* With its terminator as long as a path may be, and one longer. */
+START_TEST(test_longest_path)
+{
+	enum { PATH_BYTES = 4096 };
+	static const char below_home[] = "/zairyu/codes.tsv";
+	static char home[PATH_BYTES];
+
+	memset(home, '/', PATH_BYTES - sizeof below_home);
+	ck_assert_int_eq(zairyu_context_add_default_code_names(ctx, ZAIRYU_PLACE_USER, home, NULL, NULL), 0);
+	home[PATH_BYTES - sizeof below_home] = '/';
+	ck_assert_int_eq(zairyu_context_add_default_code_names(ctx, ZAIRYU_PLACE_USER, home, NULL, NULL),
+			 ZAIRYU_ERR_ARGUMENT);
+}
+END_TEST
+
 static const char *status_name(void)
 {
 	struct card_plan plan = card_plan_of("05");
@@ -266,6 +281,7 @@ int main(void)
 	tcase_add_test(tcase, test_anchors);
 	tcase_add_test(tcase, test_broken_anchors);
 	tcase_add_test(tcase, test_long_path);
+	tcase_add_test(tcase, test_longest_path);
 	tcase_add_test(tcase, test_code_names);
 	tcase_add_test(tcase, test_broken_code_names);
 	return suite_run("verify/places", tcase);

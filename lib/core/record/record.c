@@ -206,7 +206,7 @@ int zairyu_record_padding_is_settled(const zairyu_record *record)
 /* Also one that a later version knows. */
 static bool is_one_item(uint64_t item)
 {
-	return item != 0 && (item & (item - 1)) == 0 && (item & ZAIRYU_ITEMS_ALL) != 0;
+	return (item & (item - 1)) == 0 && (item & ZAIRYU_ITEMS_ALL) != 0;
 }
 
 int zairyu_record_padding(const zairyu_record *record, uint64_t item, size_t index, size_t *offset, size_t *len)

@@ -100,18 +100,18 @@ const struct code_name *code_name_find(int field, const char *code)
 /* "1年3月", "1 year 3 months": a part that is 0 is left out. */
 static void code_period_write(unsigned years, unsigned months, char *ja, char *en, size_t size)
 {
-	char ja_years[12] = "", ja_months[12] = "", en_years[16] = "", en_months[16] = "";
+	const char *of_years = years == 1 ? "" : "s", *of_months = months == 1 ? "" : "s";
 
-	if (years > 0) {
-		snprintf(ja_years, sizeof ja_years, "%u年", years % 100);
-		snprintf(en_years, sizeof en_years, "%u year%s", years % 100, years == 1 ? "" : "s");
+	if (months == 0) {
+		snprintf(ja, size, "%u年", years);
+		snprintf(en, size, "%u year%s", years, of_years);
+	} else if (years == 0) {
+		snprintf(ja, size, "%u月", months);
+		snprintf(en, size, "%u month%s", months, of_months);
+	} else {
+		snprintf(ja, size, "%u年%u月", years, months);
+		snprintf(en, size, "%u year%s %u month%s", years, of_years, months, of_months);
 	}
-	if (months > 0) {
-		snprintf(ja_months, sizeof ja_months, "%u月", months % 100);
-		snprintf(en_months, sizeof en_months, "%u month%s", months % 100, months == 1 ? "" : "s");
-	}
-	snprintf(ja, size, "%s%s", ja_years, ja_months);
-	snprintf(en, size, "%s%s%s", en_years, years > 0 && months > 0 ? " " : "", en_months);
 }
 
 bool code_period_names(const char *code, char *ja, char *en, size_t size)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zairyu/record.h>
 
+#include "record/text/text.h"
 #include "record/text/utf8.h"
 #include "util/context/context.h"
 #include "util/error/error.h"
@@ -108,7 +109,8 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 	const char *end = table->text + text_len;
 	unsigned long number = 1;
 	size_t lines = 1, len;
-	char message[80], *text = table->text, *line;
+	char message[sizeof "line 18446744073709551615 of the table of codes is not well formed"];
+	char *text = table->text, *line;
 
 	for (const char *at = text; at < end; at++)
 		lines += *at == '\n';
@@ -137,9 +139,7 @@ static int context_add_code_names(zairyu_context *ctx, zairyu_bytes text, zairyu
 	table = calloc(1, sizeof *table);
 	if (!table)
 		return error_no_memory(err);
-	table->text = calloc(1, text.len + 1);
-	if (table->text && text.len > 0)
-		memcpy(table->text, text.data, text.len);
+	table->text = text_copy(text);
 	rc = table->text ? parse(table, text.len, err) : error_no_memory(err);
 	if (rc < 0) {
 		code_table_free(table);

@@ -56,8 +56,7 @@ static bool string_of(zairyu_bytes bytes, char out[RECORD_STRING_MAX + 1])
 {
 	if (bytes.len > RECORD_STRING_MAX || !text_is_clean(bytes))
 		return false;
-	if (bytes.len > 0)
-		memcpy(out, bytes.data, bytes.len);
+	memcpy(out, bytes.data, bytes.len);
 	out[bytes.len] = '\0';
 	return true;
 }

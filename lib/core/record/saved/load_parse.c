@@ -238,7 +238,7 @@ static int parse_sections(struct cursor *c, struct loaded *out)
 		if (rc < 0)
 			return rc;
 		last = header.type;
-		if (last < 32)
+		if (section_find(last))
 			seen |= 1u << last;
 	}
 	return is_complete(out, seen) && items_are_there(out) ? ZAIRYU_OK : ZAIRYU_ERR_RECORD_DAMAGED;

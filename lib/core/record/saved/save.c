@@ -35,8 +35,7 @@ static size_t salted_begin(struct buffer *b, enum format_section type, const zai
 
 static void section_end(struct buffer *b, size_t begin)
 {
-	if (!b->failed)
-		put_u32_at(b, begin - 4, b->len - begin);
+	put_u32_at(b, begin - 4, b->len - begin);
 }
 
 static void put_section(struct buffer *b, enum format_section type, const zairyu_record *record, zairyu_bytes content)

@@ -61,14 +61,14 @@ bool text_read_shift_jis(zairyu_bytes text, struct text_out *out)
 	bool windows = judgement.accepts[SHIFT_JIS_WINDOWS], jis = judgement.accepts[SHIFT_JIS_2004];
 
 	if (!windows && !jis) {
-		out->notes |= NOTE_NO_ENCODING;
+		out->notes = NOTE_NO_ENCODING;
 		return false;
 	}
 	if ((windows && jis && judgement.differs) || text_has_rivals(text)) {
-		out->notes |= NOTE_AMBIGUOUS;
+		out->notes = NOTE_AMBIGUOUS;
 		return false;
 	}
-	out->notes |= windows && jis ? NOTE_SHIFT_JIS : windows ? NOTE_WINDOWS : NOTE_SHIFT_JIS_2004;
+	out->notes = windows && jis ? NOTE_SHIFT_JIS : windows ? NOTE_WINDOWS : NOTE_SHIFT_JIS_2004;
 	if (windows && jis && judgement.has_signs)
 		out->notes |= NOTE_JIS_SIGNS;
 	put_all(text, jis ? SHIFT_JIS_2004 : SHIFT_JIS_WINDOWS, out);

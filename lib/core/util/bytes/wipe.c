@@ -4,6 +4,6 @@
 
 void zairyu_wipe(void *p, size_t len)
 {
-	if (p && len > 0)
+	if (p)
 		OPENSSL_cleanse(p, len);
 }

@@ -2,6 +2,7 @@
 /* The error object: made where a cause is known, completed on the way up. */
 #include "util/error/error.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,15 +24,13 @@ static void copy_text(char *out, size_t cap, const char *text)
 /* "Z304-05-6300": code, step, and the status word or the backend's code. */
 static void make_support_code(struct zairyu_error *e)
 {
-	int at = snprintf(e->support_code, sizeof e->support_code, "Z%03d-%02d", -e->code % 1000, (int)e->step % 100);
+	char detail[sizeof "-FFFFFFFF"] = "";
 
-	if (at < 0 || (size_t)at >= sizeof e->support_code)
-		return;
 	if (e->has_status_word)
-		snprintf(e->support_code + at, sizeof e->support_code - (size_t)at, "-%04X", e->status_word);
+		snprintf(detail, sizeof detail, "-%04X", e->status_word);
 	else if (e->has_native)
-		snprintf(e->support_code + at, sizeof e->support_code - (size_t)at, "-%llX",
-			 (unsigned long long)((uint64_t)e->native & 0xFFFFFFFFu));
+		snprintf(detail, sizeof detail, "-%" PRIX32, (uint32_t)e->native);
+	snprintf(e->support_code, sizeof e->support_code, "Z%03d-%02d%s", -e->code % 1000, (int)e->step, detail);
 }
 
 static struct zairyu_error *error_new(zairyu_error **err, int code, const char *message)

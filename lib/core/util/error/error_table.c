@@ -2,15 +2,13 @@
 /* What every code is called, which official message it maps to [manual 1.10, chapter 7], and what to tell a person. */
 #include "util/error/error.h"
 
-enum { MESSAGES = 8 };
-
 /*
  * The eight messages, and English for those the application has only in Japanese. It separates Japanese sentences by
  * spaces, which are 、 and 。 here.
  */
 static const struct {
 	const char *ja, *en;
-} official[MESSAGES + 1] = {
+} official[] = {
 	{ "", "" },
 	{ "異常が発生したためトップ画面に戻ります。", "Something unexpected happened. Returning to the start." },
 	{ "在留カードの IC チップが故障している可能性があります。お近くの出入国在留管理官署でカードの再交付手続を行ってください。詳細は以下の URL をご覧ください。 https://www.moj.go.jp/isa/applications/procedures/nyuukokukanri10_00012.html",

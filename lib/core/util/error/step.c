@@ -49,7 +49,7 @@ static const struct row {
 
 const char *step_word(enum step step)
 {
-	return step > STEP_NONE && step < STEPS ? rows[step].word : "";
+	return step < STEPS ? rows[step].word : "";
 }
 
 enum step step_of_word(const char *word)

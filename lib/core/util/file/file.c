@@ -13,7 +13,6 @@ int file_read(const char *path, size_t limit, const struct file_words *words, st
 
 	if (!file)
 		return zairyu_error_set(err, ZAIRYU_ERR_FILE, "errno", errno, words->unreadable);
-	errno = 0;
 	while (!out->failed && out->len <= limit && (len = fread(chunk, 1, sizeof chunk, file)) > 0)
 		buffer_append(out, (zairyu_bytes){ chunk, len });
 	reason = ferror(file) ? errno : 0;

@@ -7,6 +7,8 @@
 #include "util/time/clock.h"
 #include "util/time/wait_internal.h"
 
+_Static_assert(ZAIRYU_WAIT_SLICE_MS < 1000, "a slice is slept without whole seconds");
+
 void wait_init(struct zairyu_wait *wait, uint32_t timeout_ms, zairyu_cancel *cancel)
 {
 	wait->has_deadline = timeout_ms != ZAIRYU_WAIT_FOREVER;
@@ -106,8 +108,7 @@ static int wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
 		if (rc < 0 || left <= 0)
 			return rc;
 		slice = zairyu_wait_slice(wait, left < ZAIRYU_WAIT_SLICE_MS ? (uint32_t)left : ZAIRYU_WAIT_SLICE_MS);
-		nanosleep(&(struct timespec){ .tv_sec = slice / 1000, .tv_nsec = (long)(slice % 1000) * 1000000L },
-			  NULL);
+		nanosleep(&(struct timespec){ .tv_nsec = (long)slice * 1000000L }, NULL);
 	}
 }
 
