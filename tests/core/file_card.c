@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "file_card.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../support/suite.h"
+
+struct file_card card;
+
+static int card_connect(void *userdata, const zairyu_wait *wait, zairyu_error **err)
+{
+	(void)userdata;
+	(void)wait;
+	(void)err;
+	return 0;
+}
+
+static void card_disconnect(void *userdata)
+{
+	(void)userdata;
+}
+
+/* A READ BINARY taken apart. */
+struct command {
+	bool protected, extended;
+	uint8_t p1, p2;
+	size_t len;
+};
+
+static struct command take_apart(const uint8_t *bytes, size_t len)
+{
+	struct command c = { .protected = bytes[0] == 8, .p1 = bytes[2], .p2 = bytes[3], .extended = bytes[4] == 0 };
+
+	ck_assert_uint_eq(bytes[1], 0xB0);
+	if (!c.protected) {
+		c.extended = len == 7;
+		ck_assert(len == 5 || len == 7);
+		ck_assert(!c.extended || bytes[4] == 0);
+		c.len = c.extended ? (size_t)bytes[5] << 8 | bytes[6] : bytes[4];
+		return c;
+	}
+	ck_assert_uint_eq(len, c.extended ? 13 : 10);
+	ck_assert_mem_eq(bytes + len - (c.extended ? 8 : 6), c.extended ? "\0\4\x96\2" : "\4\x96\2",
+			 c.extended ? 4 : 3);
+	bytes += len - (c.extended ? 4 : 3);
+	c.len = (size_t)bytes[0] << 8 | bytes[1];
+	ck_assert(bytes[2] == 0 && (!c.extended || bytes[3] == 0));
+	return c;
+}
+
+static void take_note(const struct command *c)
+{
+	const size_t at = strlen(card.log);
+	const char form = c->extended ? 'x' : 's';
+
+	ck_assert_uint_lt(at + 20, FILE_LOG);
+	snprintf(card.log + at, FILE_LOG - at, "%02X%02X:%c%zu ", c->p1, c->p2, c->protected ? form - 'a' + 'A' : form,
+		 c->len);
+}
+
+/* `86 L 01` and the cryptogram, or the bytes as they are. */
+static size_t write_answer(const struct command *c, size_t offset, size_t len, uint8_t *out)
+{
+	uint8_t padded[FILE_MAX + SM_BLOCK_MAX] = { 0 };
+	const size_t block = card.session->channel.suite->block, all = (len / block + 1) * block;
+	const uint8_t header[] = { 0x86, 0x82, (uint8_t)((all + 1) >> 8), (uint8_t)(all + 1), 1 };
+
+	memcpy(padded, card.file + offset, len);
+	if (!c->protected || len == 0) {
+		memcpy(out, padded, len);
+		return len;
+	}
+	padded[len] = 0x80;
+	memcpy(out, header, sizeof header);
+	ck_assert_int_eq(card.session->channel.suite->encrypt(&card.session->channel.engine, card.session->channel.key,
+							      (zairyu_bytes){ padded, all }, out + sizeof header),
+			 0);
+	return sizeof header + all;
+}
+
+static const struct odd *odd_of(unsigned exchange)
+{
+	for (size_t i = 0; card.odd && i < ODD_MAX; i++)
+		if (card.odd[i].at == exchange)
+			return &card.odd[i];
+	return NULL;
+}
+
+static int card_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
+			 uint8_t *response, size_t cap, size_t *response_len, zairyu_error **err)
+{
+	const struct command c = take_apart(command, command_len);
+	const size_t offset = c.p1 & 0x80 ? c.p2 : (size_t)c.p1 << 8 | c.p2;
+	const size_t most = c.len ? c.len : c.extended || c.protected ? 65536 : 256;
+	const struct odd *odd = odd_of(++card.exchanges);
+	size_t part = offset < card.len ? card.len - offset : 0;
+	uint16_t sw = offset > 0 && part == 0 ? 0x6B00 : 0x9000;
+
+	(void)userdata;
+	(void)wait;
+	take_note(&c);
+	if (odd && odd->sw == GONE)
+		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "as told");
+	part = odd ? odd->len : part < most ? part : most;
+	ck_assert_uint_le(part + 32, cap);
+	part = write_answer(&c, offset, part, response);
+	if (odd && odd->sw == SPOILT)
+		response[4] ^= 2; /* the indicator */
+	if (odd && odd->sw == CUT)
+		part--;
+	if (odd && odd->sw > SPOILT)
+		sw = odd->sw;
+	response[part] = (uint8_t)(sw >> 8);
+	response[part + 1] = (uint8_t)sw;
+	*response_len = part + 2;
+	return 0;
+}
+
+void file_card_open(void)
+{
+	static const zairyu_transport_ops ops = {
+		.size = sizeof ops, .connect = card_connect, .transmit = card_transmit, .disconnect = card_disconnect
+	};
+
+	memset(&card, 0, sizeof card);
+	ck_assert_int_eq(zairyu_context_new(&card.ctx, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_new(card.ctx, "card:", &ops, NULL, &card.transport, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_connect(card.transport, NULL, NULL), 0);
+	ck_assert_int_eq(zairyu_session_new(card.transport, &card.session, NULL), 0);
+	ck_assert_int_eq(
+		card_init(&card.session->card, (zairyu_bytes){ (const uint8_t *)"1", 1 }, (zairyu_bytes){ 0 }, NULL),
+		0);
+	card.session->channel.suite = &sm_suite_tdes;
+	card.session->channel.engine.algorithms = &card.ctx->algorithms;
+}
+
+void file_card_close(void)
+{
+	file_content_done(&card.content);
+	zairyu_session_free(card.session);
+	zairyu_transport_free(card.transport);
+	zairyu_context_free(card.ctx);
+}
+
+void file_card_write(const struct object objects[OBJECTS_MAX], size_t len)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < OBJECTS_MAX && objects[i].tag; i++) {
+		const size_t value = objects[i].size - 4;
+		const uint8_t header[] = { objects[i].tag, 0x82, (uint8_t)(value >> 8), (uint8_t)value };
+
+		memcpy(card.file + at, header, sizeof header);
+		memset(card.file + at + sizeof header, 0x5A, value);
+		at += objects[i].size;
+	}
+	card.len = len;
+}
+
+struct card_file file_card_table(uint16_t size, bool protected)
+{
+	return (struct card_file){ .item = ZAIRYU_ITEM_ADDRESS,
+				   .step = STEP_READ_ADDRESS,
+				   .df = 2,
+				   .sfi = FILE_SFI,
+				   .access = protected ? CARD_PROTECTED : CARD_AUTHENTICATED,
+				   .kinds = CARD_KINDS_ALL,
+				   .size = { size, size } };
+}
