@@ -117,11 +117,22 @@ static int card_transmit(void *userdata, const zairyu_wait *wait, const uint8_t 
 	return 0;
 }
 
+static int card_get(void *userdata, int property, uint64_t *value)
+{
+	(void)userdata;
+	*value = property == ZAIRYU_PROPERTY_MAX_RESPONSE  ? card.max_response
+		 : property == ZAIRYU_PROPERTY_MAX_COMMAND ? card.max_command
+							   : 0;
+	return *value ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
+}
+
 void file_card_open(void)
 {
-	static const zairyu_transport_ops ops = {
-		.size = sizeof ops, .connect = card_connect, .transmit = card_transmit, .disconnect = card_disconnect
-	};
+	static const zairyu_transport_ops ops = { .size = sizeof ops,
+						  .connect = card_connect,
+						  .transmit = card_transmit,
+						  .disconnect = card_disconnect,
+						  .get = card_get };
 
 	memset(&card, 0, sizeof card);
 	ck_assert_int_eq(zairyu_context_new(&card.ctx, NULL), 0);
