@@ -10,7 +10,7 @@
 
 #include "session/session.h"
 
-enum { FILE_MAX = 1400, FILE_LOG = 400, ODD_MAX = 3, OBJECTS_MAX = 3, FILE_SFI = 5 };
+enum { FILE_MAX = 1600, FILE_LOG = 400, ODD_MAX = 3, OBJECTS_MAX = 3, FILE_SFI = 5 };
 
 /* Instead of a status word: what an exchange fails with, or an answer whose last byte is missing, or one spoilt. */
 enum { GONE = 1, CUT, SPOILT };
