@@ -126,13 +126,21 @@ static int card_get(void *userdata, int property, uint64_t *value)
 	return *value ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
 
+static void card_expect(void *userdata, const zairyu_hints *hints)
+{
+	(void)userdata;
+	if (card.exchanges < ODD_MAX)
+		card.hints[card.exchanges] = *hints;
+}
+
 void file_card_open(void)
 {
 	static const zairyu_transport_ops ops = { .size = sizeof ops,
 						  .connect = card_connect,
 						  .transmit = card_transmit,
 						  .disconnect = card_disconnect,
-						  .get = card_get };
+						  .get = card_get,
+						  .expect = card_expect };
 
 	memset(&card, 0, sizeof card);
 	ck_assert_int_eq(zairyu_context_new(&card.ctx, NULL), 0);

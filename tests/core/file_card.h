@@ -28,6 +28,7 @@ struct file_card {
 	const struct odd *odd; /* ODD_MAX of them, or NULL */
 	unsigned exchanges;
 	uint64_t max_response, max_command; /* that the reader tells; 0: it does not */
+	zairyu_hints hints[ODD_MAX];        /* what was said beforehand of the first exchanges */
 	/*
 	 * "8500:s0 " is a short READ BINARY of SFI 5 for everything; "0100:x10 " an extended one for 10 bytes from offset
 	 * 256 on, with "X" or "S" a protected one.
