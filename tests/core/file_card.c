@@ -59,24 +59,32 @@ static void take_note(const struct command *c)
 		 c->len);
 }
 
-/* `86 L 01` and the cryptogram, or the bytes as they are. */
-static size_t write_answer(const struct command *c, size_t offset, size_t len, uint8_t *out)
+/* `86 L 01` and the cryptogram. */
+static size_t seal(size_t offset, size_t len, uint8_t *out)
 {
-	uint8_t padded[FILE_MAX + SM_BLOCK_MAX] = { 0 };
-	const size_t block = card.session->channel.suite->block, all = (len / block + 1) * block;
+	struct sm_channel *channel = &card.session->channel;
+	const size_t block = channel->suite->block, all = (len / block + 1) * block;
 	const uint8_t header[] = { 0x86, 0x82, (uint8_t)((all + 1) >> 8), (uint8_t)(all + 1), 1 };
+	uint8_t padded[FILE_MAX + SM_BLOCK_MAX] = { 0 };
 
 	memcpy(padded, card.file + offset, len);
-	if (!c->protected || len == 0) {
-		memcpy(out, padded, len);
-		return len;
-	}
 	padded[len] = 0x80;
 	memcpy(out, header, sizeof header);
-	ck_assert_int_eq(card.session->channel.suite->encrypt(&card.session->channel.engine, card.session->channel.key,
-							      (zairyu_bytes){ padded, all }, out + sizeof header),
+	ck_assert_int_eq(channel->suite->encrypt(&channel->engine, channel->key, (zairyu_bytes){ padded, all },
+						 out + sizeof header),
 			 0);
 	return sizeof header + all;
+}
+
+/* Behind the end of the file there are NULs. */
+static size_t write_answer(const struct command *c, size_t offset, size_t len, uint8_t *out)
+{
+	if (c->protected && len > 0)
+		return seal(offset, len, out);
+	memset(out, 0, len);
+	if (offset < FILE_MAX)
+		memcpy(out, card.file + offset, len < FILE_MAX - offset ? len : FILE_MAX - offset);
+	return len;
 }
 
 static const struct odd *odd_of(unsigned exchange)
