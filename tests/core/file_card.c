@@ -95,18 +95,48 @@ static const struct odd *odd_of(unsigned exchange)
 	return NULL;
 }
 
+static int answer_word(uint16_t sw, size_t data, uint8_t *response, size_t *response_len)
+{
+	memset(response, 0, data);
+	response[data] = (uint8_t)(sw >> 8);
+	response[data + 1] = (uint8_t)sw;
+	*response_len = data + 2;
+	return ZAIRYU_OK;
+}
+
+/* What is not READ BINARY: "select:16 " with the length of the name, "deliver:263 " with that of the command. */
+static int take_other(const uint8_t *command, size_t len, uint8_t *response, size_t *response_len, zairyu_error **err)
+{
+	const bool selects = command[1] == 0xA4;
+	const size_t at = strlen(card.log);
+
+	ck_assert(selects || memcmp(command, "\x80\xAE\0\0\0\1\0", 7) == 0);
+	snprintf(card.log + at, FILE_LOG - at, selects ? "select:%zu " : "deliver:%zu ", selects ? len - 5 : len);
+	if (selects)
+		return answer_word(card.select_word, 0, response, response_len);
+	if (card.delivery_word == GONE)
+		return zairyu_error_set(err, ZAIRYU_ERR_LENGTH_REFUSED, NULL, 0, "as told");
+	return answer_word(card.delivery_word, card.delivery_data, response, response_len);
+}
+
 static int card_transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 			 uint8_t *response, size_t cap, size_t *response_len, zairyu_error **err)
 {
-	const struct command c = take_apart(command, command_len);
-	const size_t offset = c.p1 & 0x80 ? c.p2 : (size_t)c.p1 << 8 | c.p2;
-	const size_t most = c.len ? c.len : c.extended || c.protected ? 65536 : 256;
-	const struct odd *odd = odd_of(++card.exchanges);
-	size_t part = offset < card.len ? card.len - offset : 0;
-	uint16_t sw = offset > 0 && part == 0 ? 0x6B00 : 0x9000;
+	struct command c;
+	const struct odd *odd;
+	size_t offset, most, part;
+	uint16_t sw;
 
 	(void)userdata;
 	(void)wait;
+	if (command[1] != 0xB0)
+		return take_other(command, command_len, response, response_len, err);
+	c = take_apart(command, command_len);
+	offset = c.p1 & 0x80 ? c.p2 : (size_t)c.p1 << 8 | c.p2;
+	most = c.len ? c.len : c.extended || c.protected ? 65536 : 256;
+	odd = odd_of(++card.exchanges);
+	part = offset < card.len ? card.len - offset : 0;
+	sw = offset > 0 && part == 0 ? 0x6B00 : 0x9000;
 	take_note(&c);
 	if (odd && odd->sw == GONE)
 		return zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "as told");
@@ -130,6 +160,7 @@ static int card_get(void *userdata, int property, uint64_t *value)
 	(void)userdata;
 	*value = property == ZAIRYU_PROPERTY_MAX_RESPONSE  ? card.max_response
 		 : property == ZAIRYU_PROPERTY_MAX_COMMAND ? card.max_command
+		 : property == ZAIRYU_PROPERTY_RECORDED_AT ? card.recorded_at
 							   : 0;
 	return *value ? ZAIRYU_OK : ZAIRYU_ERR_ABSENT;
 }
@@ -151,6 +182,7 @@ void file_card_open(void)
 						  .expect = card_expect };
 
 	memset(&card, 0, sizeof card);
+	card.select_word = card.delivery_word = 0x9000;
 	ck_assert_int_eq(zairyu_context_new(&card.ctx, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_new(card.ctx, "card:", &ops, NULL, &card.transport, NULL), 0);
 	ck_assert_int_eq(zairyu_transport_connect(card.transport, NULL, NULL), 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A session on a card that has one file and knows READ BINARY alone, and now and then answers something else; and what
+ * A session on a card that has one file and knows READ BINARY and little else, and now and then answers something else; and what
  * was sent to it, in words.
  */
 #ifndef TESTS_FILE_CARD_H
@@ -27,8 +27,10 @@ struct file_card {
 	size_t len;
 	const struct odd *odd; /* ODD_MAX of them, or NULL */
 	unsigned exchanges;
-	uint64_t max_response, max_command; /* that the reader tells; 0: it does not */
-	zairyu_hints hints[ODD_MAX];        /* what was said beforehand of the first exchanges */
+	uint64_t max_response, max_command, recorded_at; /* that the reader tells; 0: it does not */
+	uint16_t select_word, delivery_word;             /* what it answers to those; GONE: the length is refused */
+	size_t delivery_data;                            /* and so many bytes before that */
+	zairyu_hints hints[ODD_MAX];                     /* what was said beforehand of the first exchanges */
 	/*
 	 * "8500:s0 " is a short READ BINARY of SFI 5 for everything; "0100:x10 " an extended one for 10 bytes from offset
 	 * 256 on, with "X" or "S" a protected one.
