@@ -8,7 +8,7 @@
 #include "file_card.h"
 #include "util/context/context.h"
 
-enum { KEY_FILE = 265, STACK = 1 << 18, PAINT = 0xA7 };
+enum { KEY_FILE = 265, STACK = 1 << 18, BELOW = 16384, PAINT = 0xA7 };
 
 static uint16_t size; /* that the table says */
 static struct card_messaging messaging = { .suite = &sm_suite_aes,
@@ -218,9 +218,20 @@ START_TEST(without_random_numbers)
 }
 END_TEST
 
+/* Far below its caller: the end of the thread overwrites what is near. */
+static __attribute__((noinline)) int deliver_below(void)
+{
+	volatile uint8_t between[BELOW];
+	int rc;
+
+	between[0] = between[BELOW - 1] = 0;
+	rc = session_deliver_key(card.session, NULL);
+	return rc + between[BELOW - 1];
+}
+
 static void *deliver(void *userdata)
 {
-	*(int *)userdata = session_deliver_key(card.session, NULL);
+	*(int *)userdata = deliver_below();
 	return NULL;
 }
 
