@@ -107,9 +107,10 @@ static int answer_word(uint16_t sw, size_t data, uint8_t *response, size_t *resp
 /* What is not READ BINARY: "select:16 " with the length of the name, "deliver:263 " with that of the command. */
 static int take_other(const uint8_t *command, size_t len, uint8_t *response, size_t *response_len, zairyu_error **err)
 {
-	const bool selects = command[1] == 0xA4;
+	const bool selects = command[1] == 0xA4 && (command[0] & ~8) == 0;
 	const size_t at = strlen(card.log);
 
+	ck_assert(!selects || (command[2] == 4 && command[3] == 0x0C));
 	ck_assert(selects || memcmp(command, "\x80\xAE\0\0\0\1\0", 7) == 0);
 	snprintf(card.log + at, FILE_LOG - at, selects ? "select:%zu " : "deliver:%zu ", selects ? len - 5 : len);
 	if (selects)
