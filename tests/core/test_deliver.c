@@ -202,6 +202,43 @@ START_TEST(conversations)
 }
 END_TEST
 
+static unsigned calls, stop_at;
+
+static int count(void *userdata, const zairyu_progress *progress)
+{
+	(void)userdata;
+	ck_assert_uint_eq(progress->done, 250 * (calls + PROGRESS_CHALLENGED));
+	return ++calls == stop_at;
+}
+
+/* Shown after the key file and after the key: where it says stop, nothing more is sent. */
+START_TEST(progress)
+{
+	static const struct {
+		unsigned stop_at, calls;
+		int rc;
+		const char *log;
+	} stops[] = {
+		{ 0, 2, ZAIRYU_OK, "select:16 8500:s239 00EF:s26 deliver:263 " },
+		{ 2, 2, ZAIRYU_ERR_CANCELLED, "select:16 8500:s239 00EF:s26 deliver:263 " },
+		{ 1, 1, ZAIRYU_ERR_CANCELLED, "select:16 8500:s239 00EF:s26 " },
+	};
+
+	size = KEY_FILE;
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+		open_card();
+		calls = 0;
+		stop_at = stops[i].stop_at;
+		progress_start(card.session);
+		zairyu_session_set_progress(card.session, count, NULL);
+		ck_assert_int_eq(session_deliver_key(card.session, NULL), stops[i].rc);
+		ck_assert_uint_eq(calls, stops[i].calls);
+		ck_assert_str_eq(card.log, stops[i].log);
+		file_card_close();
+	}
+}
+END_TEST
+
 START_TEST(without_random_numbers)
 {
 	int fails = ZAIRYU_ERR_CRYPTO;
@@ -268,6 +305,7 @@ int main(void)
 	TCase *tcase = suite_case("deliver", 20);
 
 	tcase_add_loop_test(tcase, conversations, 0, COUNT(rows));
+	tcase_add_test(tcase, progress);
 	tcase_add_test(tcase, without_random_numbers);
 	tcase_add_test(tcase, nothing_on_the_stack);
 	return suite_run("deliver", tcase);
