@@ -91,10 +91,10 @@ START_TEST(progress_of_a_conversation)
 	ck_assert_int_eq(progress_reach(s, PROGRESS_CONNECTED, NULL), 0);
 	check_shown(4, "verify", 0, 1600, 2750);
 	s->current_file = &card_first_generation.files[3];
-	progress_shrink(s, 300);
+	progress_correct(s, 400, 100);
 	ck_assert_int_eq(progress_add(s, 0, NULL), 0);
 	check_shown(5, "verify", s->current_file->item, 1600, 2450);
-	progress_grow(s, 50);
+	progress_correct(s, 100, 150);
 	ck_assert_int_eq(progress_end(s, NULL), 0);
 	check_shown(6, "verify", s->current_file->item, 1600, 2450); /* it never goes back */
 	ck_assert_int_eq(progress_add(s, 650, NULL), 0);
