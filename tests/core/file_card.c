@@ -13,12 +13,14 @@ static int card_connect(void *userdata, const zairyu_wait *wait, zairyu_error **
 	(void)userdata;
 	(void)wait;
 	(void)err;
+	card.connected = true;
 	return 0;
 }
 
 static void card_disconnect(void *userdata)
 {
 	(void)userdata;
+	card.connected = false;
 }
 
 /* A READ BINARY taken apart. */

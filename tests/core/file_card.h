@@ -27,6 +27,7 @@ struct file_card {
 	size_t len;
 	const struct odd *odd; /* ODD_MAX of them, or NULL */
 	unsigned exchanges;
+	bool connected;
 	uint64_t max_response, max_command, recorded_at; /* that the reader tells; 0: it does not */
 	uint16_t select_word, delivery_word;             /* what it answers to those; GONE: the length is refused */
 	size_t delivery_data;                            /* and so many bytes before that */

@@ -72,6 +72,7 @@ START_TEST(a_failure)
 		card.exchanges = 0;
 		ck_assert_int_eq(zairyu_session_identify(card.session, &found, &err), ZAIRYU_ERR_CARD_GONE);
 		ck_assert_ptr_null(found);
+		ck_assert(!card.connected);
 		ck_assert_str_eq(zairyu_error_step(err), steps[i]);
 		ck_assert_int_eq(card.session->state, SESSION_NEW);
 		ck_assert_ptr_null(card.session->wait);
