@@ -90,6 +90,21 @@ START_TEST(key_files)
 }
 END_TEST
 
+/* What was not found is nothing, whatever was there before. */
+START_TEST(numbers_that_are_not_there)
+{
+	const zairyu_bytes none = { 0 };
+	struct delivery_key key;
+
+	memset(&key, 0xA5, sizeof key);
+	ck_assert(!delivery_find_key(none, EXPONENT, MODULUS, &key));
+	ck_assert_ptr_null(key.exponent.data);
+	ck_assert_uint_eq(key.exponent.len, 0);
+	ck_assert_ptr_null(key.modulus.data);
+	ck_assert_uint_eq(key.modulus.len, 0);
+}
+END_TEST
+
 static void check_opened(EVP_PKEY *pair, const uint8_t sent[DELIVERY_RSA_SIZE], const uint8_t key[DELIVERY_KEY_SIZE])
 {
 	static const uint8_t template[] = { 0xA0, 0x22, 0x80, 0x20 };
@@ -149,4 +164,5 @@ START_TEST(keys_that_cannot_be_used)
 }
 END_TEST
 
-SUITE_MAIN("delivery of a session key", 20, key_files, what_is_sent, keys_that_cannot_be_used)
+SUITE_MAIN("delivery of a session key", 20, key_files, numbers_that_are_not_there, what_is_sent,
+	   keys_that_cannot_be_used)

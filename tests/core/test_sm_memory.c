@@ -8,6 +8,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "sm/delivery.h"
 #include "sm/suite.h"
 #include "util/context/context.h"
 
@@ -114,6 +115,34 @@ START_TEST(no_memory)
 }
 END_TEST
 
+/* The same for the delivery of a key, which makes and frees objects of its own. */
+START_TEST(no_memory_for_a_delivery)
+{
+	static const uint8_t exponent[] = { 1, 0, 1 }, delivered[DELIVERY_KEY_SIZE] = "a key";
+	uint8_t modulus[DELIVERY_RSA_SIZE], sent[DELIVERY_RSA_SIZE];
+	const struct delivery_key card = { { exponent, sizeof exponent }, { modulus, sizeof modulus } };
+	bool refused = true;
+
+	memset(modulus, 0xF1, sizeof modulus);
+	ck_assert_int_eq(delivery_encrypt(&card, delivered, sent), ZAIRYU_OK);
+	for (int allocation = 0; refused; allocation++) {
+		long before;
+		int rc;
+
+		allocations_left = allocation;
+		rc = delivery_encrypt(&card, delivered, sent);
+		refused = allocations_left < 0;
+		allocations_left = -1;
+		ck_assert(rc == ZAIRYU_OK || (refused && rc == ZAIRYU_ERR_CRYPTO));
+		ck_assert_uint_eq(ERR_peek_error(), 0);
+		ck_assert_int_lt(allocation, 1000);
+		before = live;
+		ck_assert_int_eq(delivery_encrypt(&card, delivered, sent), ZAIRYU_OK);
+		ck_assert_int_eq(live, before);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("memory", 60);
@@ -121,5 +150,6 @@ int main(void)
 	if (CRYPTO_set_mem_functions(give, give_again, take_back) != 1)
 		return EXIT_FAILURE;
 	tcase_add_loop_test(tcase, no_memory, 0, 4);
+	tcase_add_test(tcase, no_memory_for_a_delivery);
 	return suite_run("secure messaging without memory", tcase);
 }
