@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "file_card.h"
 
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../support/suite.h"
+
+enum { STACK = 1 << 18, BELOW = 16384, PAINT = 0xA7 };
 
 struct file_card card;
 
@@ -112,6 +116,8 @@ static int take_other(const uint8_t *command, size_t len, uint8_t *response, siz
 	const bool selects = command[1] == 0xA4 && (command[0] & ~8) == 0;
 	const size_t at = strlen(card.log);
 
+	ck_assert_uint_le(len, sizeof card.sent);
+	memcpy(card.sent, command, len);
 	ck_assert(!selects || (command[2] == 4 && command[3] == 0x0C));
 	ck_assert(selects || memcmp(command, "\x80\xAE\0\0\0\1\0", 7) == 0);
 	snprintf(card.log + at, FILE_LOG - at, selects ? "select:%zu " : "deliver:%zu ", selects ? len - 5 : len);
@@ -229,4 +235,40 @@ struct card_file file_card_table(uint16_t size, bool protected)
 				   .access = protected ? CARD_PROTECTED : CARD_AUTHENTICATED,
 				   .kinds = CARD_KINDS_ALL,
 				   .size = { size, size } };
+}
+
+/* Far below its caller: the end of the thread overwrites what is near. */
+static __attribute__((noinline)) void call_below(void (*step)(void))
+{
+	volatile uint8_t between[BELOW];
+
+	between[0] = between[BELOW - 1] = 0;
+	step();
+	between[0] = between[BELOW - 1];
+}
+
+static void *run_step(void *userdata)
+{
+	call_below(((void (*const *)(void))userdata)[0]);
+	return NULL;
+}
+
+bool file_card_leaves(void (*step)(void), const uint8_t secret[16])
+{
+	pthread_attr_t attributes;
+	pthread_t thread;
+	void *stack;
+	bool found = false;
+
+	ck_assert_int_eq(posix_memalign(&stack, 4096, STACK), 0);
+	memset(stack, PAINT, STACK);
+	ck_assert_int_eq(pthread_attr_init(&attributes), 0);
+	ck_assert_int_eq(pthread_attr_setstack(&attributes, stack, STACK), 0);
+	ck_assert_int_eq(pthread_create(&thread, &attributes, run_step, (void *)&step), 0);
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
+	for (size_t i = 0; i + 16 <= STACK; i++)
+		found = found || memcmp((uint8_t *)stack + i, secret, 16) == 0;
+	pthread_attr_destroy(&attributes);
+	free(stack);
+	return found;
 }

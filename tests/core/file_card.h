@@ -37,6 +37,7 @@ struct file_card {
 	 * 256 on, with "X" or "S" a protected one.
 	 */
 	char log[FILE_LOG];
+	uint8_t sent[300]; /* the last command that was no READ BINARY */
 
 	zairyu_context *ctx;
 	zairyu_transport *transport;
@@ -56,6 +57,8 @@ void file_card_open(void);
 /* Fills the file with objects, up to the first without a tag, and NULs. */
 void file_card_write(const struct object objects[OBJECTS_MAX], size_t len);
 void file_card_close(void);
+/* Runs a step on a stack of its own, far below its beginning, and says whether those 16 bytes are left there. */
+bool file_card_leaves(void (*step)(void), const uint8_t secret[16]);
 /* The table of the file, if it were so long. */
 struct card_file file_card_table(uint16_t size, bool protected);
 

@@ -122,5 +122,28 @@ START_TEST(a_suite_that_is_not_there)
 }
 END_TEST
 
+static int outcome; /* looked at afterwards: that leaves things on the stack, too */
+
+static void select_df(void)
+{
+	outcome = session_select_df(card.session, 2, NULL);
+}
+
+/* Not even what was sent stays on the stack. */
+START_TEST(nothing_on_the_stack)
+{
+	uint8_t sent[16];
+
+	open_card(true, SESSION_AUTHENTICATED);
+	select_df();
+	memcpy(sent, card.sent + 5 + 3, sizeof sent); /* the cryptogram, the same each time */
+	card.session->current_df = 1;
+	ck_assert(!file_card_leaves(select_df, sent));
+	ck_assert_int_eq(outcome, 0);
+	ck_assert_mem_eq(card.sent + 5 + 3, sent, sizeof sent);
+	file_card_close();
+}
+END_TEST
+
 SUITE_MAIN("protected", 20, the_form_of_select, a_refused_select, once_where_it_is_counted, what_cannot_be_computed,
-	   a_suite_that_is_not_there)
+	   a_suite_that_is_not_there, nothing_on_the_stack)
