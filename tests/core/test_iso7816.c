@@ -58,6 +58,38 @@ START_TEST(commands_in_every_form)
 }
 END_TEST
 
+/* From 256 bytes of data on only the extended form will do, whatever the form of Le. */
+START_TEST(long_data)
+{
+	static const uint8_t data[APDU_DATA_MAX] = { [0] = 1, [254] = 2, [255] = 3 };
+	static const struct {
+		size_t len, header, size, answer;
+		enum apdu_le form;
+		uint32_t le;
+	} rows[] = {
+		{ 255, 5, 260, 2, APDU_LE_NONE, 0 },
+		{ 255, 5, 261, 0x34 + 2, APDU_LE_SHORT, 0x34 },
+		{ 256, 7, 263, 2, APDU_LE_NONE, 0 },
+		{ 256, 7, 265, 0x1234 + 2, APDU_LE_EXTENDED, 0x1234 },
+		{ 256, 7, 265, 0x34 + 2, APDU_LE_SHORT, 0x34 },
+		{ 255, 7, 264, 65538, APDU_LE_EXTENDED, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct apdu apdu = {
+			.ins = 0xB0, .data = { data, rows[i].len }, .le_form = rows[i].form, .le = rows[i].le
+		};
+		uint8_t out[APDU_COMMAND_MAX];
+		const uint8_t extended[] = { 0, (uint8_t)(rows[i].len >> 8), (uint8_t)rows[i].len };
+
+		ck_assert_uint_eq(apdu_build(&apdu, out), rows[i].size);
+		ck_assert_mem_eq(out + 4, rows[i].header == 5 ? extended + 2 : extended, rows[i].header - 4);
+		ck_assert_mem_eq(out + rows[i].header, data, rows[i].len);
+		ck_assert_uint_eq(apdu_answer_max((zairyu_bytes){ out, rows[i].size }), rows[i].answer);
+	}
+}
+END_TEST
+
 START_TEST(responses)
 {
 	static const uint8_t response[] = { 1, 2, 0x90, 0x00 };
@@ -224,5 +256,5 @@ START_TEST(longest_answers)
 }
 END_TEST
 
-SUITE_MAIN("iso7816", 10, commands_in_every_form, longest_answers, responses, incomplete_responses, status_words,
-	   fine_words, single_words)
+SUITE_MAIN("iso7816", 10, commands_in_every_form, long_data, longest_answers, responses, incomplete_responses,
+	   status_words, fine_words, single_words)

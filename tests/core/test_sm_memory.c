@@ -8,6 +8,8 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
+#include "sm/channel.h"
+#include "sm/delivery.h"
 #include "sm/suite.h"
 #include "util/context/context.h"
 
@@ -114,6 +116,58 @@ START_TEST(no_memory)
 }
 END_TEST
 
+/* A channel that is done has given everything back: in libcrypto's memory there are keys, too. */
+START_TEST(a_channel_that_is_done)
+{
+	zairyu_context *ctx;
+
+	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
+	for (int i = 0; i < 3; i++) {
+		const long before = live;
+		struct sm_channel channel = { .suite = i % 2 ? &sm_suite_aes : &sm_suite_tdes,
+					      .engine = { .algorithms = &ctx->algorithms } };
+		uint8_t out[SM_PROTECTED_MAX];
+		zairyu_bytes plain;
+		size_t len;
+
+		ck_assert_int_eq(channel_protect(&channel, (zairyu_bytes){ in.data, 12 }, out, &len), ZAIRYU_OK);
+		ck_assert_int_eq(channel_open(&channel, out, len, &plain), ZAIRYU_OK);
+		ck_assert_int_gt(live, before);
+		channel_done(&channel);
+		ck_assert(i == 0 || live == before);
+	}
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+/* No memory for the delivery of a key, which makes and frees objects of its own. */
+START_TEST(no_memory_for_a_delivery)
+{
+	static const uint8_t exponent[] = { 1, 0, 1 }, delivered[DELIVERY_KEY_SIZE] = "a key";
+	uint8_t modulus[DELIVERY_RSA_SIZE], sent[DELIVERY_RSA_SIZE];
+	const struct delivery_key card = { { exponent, sizeof exponent }, { modulus, sizeof modulus } };
+	bool refused = true;
+
+	memset(modulus, 0xF1, sizeof modulus);
+	ck_assert_int_eq(delivery_encrypt(&card, delivered, sent), ZAIRYU_OK);
+	for (int allocation = 0; refused; allocation++) {
+		long before;
+		int rc;
+
+		allocations_left = allocation;
+		rc = delivery_encrypt(&card, delivered, sent);
+		refused = allocations_left < 0;
+		allocations_left = -1;
+		ck_assert(rc == ZAIRYU_OK || (refused && rc == ZAIRYU_ERR_CRYPTO));
+		ck_assert_uint_eq(ERR_peek_error(), 0);
+		ck_assert_int_lt(allocation, 1000);
+		before = live;
+		ck_assert_int_eq(delivery_encrypt(&card, delivered, sent), ZAIRYU_OK);
+		ck_assert_int_eq(live, before);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("memory", 60);
@@ -121,5 +175,7 @@ int main(void)
 	if (CRYPTO_set_mem_functions(give, give_again, take_back) != 1)
 		return EXIT_FAILURE;
 	tcase_add_loop_test(tcase, no_memory, 0, 4);
+	tcase_add_test(tcase, a_channel_that_is_done);
+	tcase_add_test(tcase, no_memory_for_a_delivery);
 	return suite_run("secure messaging without memory", tcase);
 }

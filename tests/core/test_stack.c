@@ -14,6 +14,7 @@
 #include "record/record.h"
 #include "sm/agreement.h"
 #include "sm/channel.h"
+#include "sm/delivery.h"
 #include "util/bytes/buffer.h"
 #include "util/context/context.h"
 
@@ -69,6 +70,18 @@ static void protect(void)
 				&at.content_len);
 }
 
+/* A key made of two that are searched for, under any key of the card's. */
+static void deliver(void)
+{
+	static uint8_t key[DELIVERY_KEY_SIZE], modulus[DELIVERY_RSA_SIZE], sent[DELIVERY_RSA_SIZE];
+	const struct delivery_key card = { { (const uint8_t *)"\3", 1 }, { modulus, sizeof modulus } };
+
+	memset(modulus, 0xF1, sizeof modulus);
+	memcpy(key, k_ifd, SM_KEY_SIZE);
+	memcpy(key + SM_KEY_SIZE, k_icc, SM_KEY_SIZE);
+	at.rc = delivery_encrypt(&card, key, sent);
+}
+
 static void authenticate(void)
 {
 	at.rc = zairyu_session_authenticate(at.session, number, ZAIRYU_NUMBER_LENGTH, NULL) == ZAIRYU_ERR_CARD_GONE
@@ -96,6 +109,7 @@ static const struct {
 	{ "agreement_recover", recover },
 	{ "agreement_accept", accept_answer },
 	{ "channel_protect", protect },
+	{ "delivery_encrypt", deliver },
 	{ "zairyu_session_authenticate", authenticate },
 	{ "zairyu_record_number_matches", match_number },
 	{ "zairyu_record_load", load_record },

@@ -93,6 +93,49 @@ START_TEST(a_card_without_signature_is_read_whole)
 }
 END_TEST
 
+/* A later edition may have more behind the padding: all of it is read. */
+START_TEST(a_later_edition_is_read_whole)
+{
+	static const char *const cards[] = { "type=1,spec_version=0002", "type=05,spec_version=0003" };
+
+	for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
+		zairyu_record *record;
+
+		open_card(cards[i]);
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
+		for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1)
+			ck_assert_uint_eq(zairyu_record_padding_assumed(record, item), 0);
+		zairyu_record_free(record);
+		close_card();
+	}
+}
+END_TEST
+
+/* Padding is left out where the signature covers it, and of the signature's own file; nowhere else. */
+START_TEST(what_is_not_signed_is_read_whole)
+{
+	for (size_t i = 0; i < READS; i++) {
+		zairyu_record *record;
+		size_t assumed = 0;
+
+		open_card(reads[i].options);
+		ck_assert_int_eq(read_once(ZAIRYU_ITEMS_ALL, 0, &record), 0);
+		for (uint64_t item = 1; item <= ZAIRYU_ITEM_SIGNATURE; item <<= 1) {
+			const size_t left_out = zairyu_record_padding_assumed(record, item);
+			const uint64_t proved =
+				zairyu_card_signed_items(zairyu_record_card(record)) | ZAIRYU_ITEM_SIGNATURE;
+
+			ck_assert_msg(left_out == 0 || (proved & item) != 0, "%s: %s", reads[i].options,
+				      zairyu_item_name(item));
+			assumed += left_out;
+		}
+		ck_assert_uint_gt(assumed, 0);
+		zairyu_record_free(record);
+		close_card();
+	}
+}
+END_TEST
+
 static const struct {
 	tap_hook *hook;
 	size_t most;
@@ -235,6 +278,8 @@ int main(void)
 	tcase_add_test(tcase, whole_in_one_command_a_file);
 	tcase_add_test(tcase, signature_first_when_padding_is_left_out);
 	tcase_add_test(tcase, a_card_without_signature_is_read_whole);
+	tcase_add_test(tcase, a_later_edition_is_read_whole);
+	tcase_add_test(tcase, what_is_not_signed_is_read_whole);
 	tcase_add_loop_test(tcase, a_refusal_starts_over_and_is_remembered, 0, COUNT(refusals));
 	tcase_add_test(tcase, frames_are_filled);
 	tcase_add_test(tcase, when_nothing_is_left_the_best_comes_first_again);

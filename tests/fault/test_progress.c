@@ -122,6 +122,26 @@ START_TEST(in_doubt_it_waits)
 }
 END_TEST
 
+/* A word that says the chip is broken, once and while it is read: another conversation, and the same bar. */
+START_TEST(a_second_look_sets_nothing_back)
+{
+	scene_open(&scene);
+	scene_set_card(&scene, types[_i], 0);
+	for (uint32_t command = 4; command < 16; command += 2) {
+		zairyu_session *session = begin(0);
+
+		ck_assert_int_eq(zairyu_vcard_set_fault(scene.card, ZAIRYU_FAULT_STATUS,
+							zairyu_vcard_commands(scene.card) + command, 0x6F00),
+				 0);
+		ck_assert_int_eq(converse(session, false, NULL), ZAIRYU_ERR_NOT_GENUINE);
+		ck_assert_uint_eq(bar.done, bar.total);
+		ck_assert_uint_eq(bar.full_at, bar.calls);
+		zairyu_session_free(session);
+	}
+	scene_close(&scene);
+}
+END_TEST
+
 /* The beginning is its beginning: what a person waits for is still to come. */
 START_TEST(the_beginning_is_short)
 {
@@ -188,6 +208,31 @@ START_TEST(it_cancels_everywhere)
 }
 END_TEST
 
+/* A read of other items has a bar of its own, whole or not; and where the last thing is padding, it ends full as well. */
+START_TEST(further_reads)
+{
+	static const uint32_t flags[] = { 0, ZAIRYU_READ_WHOLE, 0 };
+	zairyu_session *session;
+	zairyu_record *record;
+	uint64_t items = ZAIRYU_ITEMS_ALL;
+
+	scene_open(&scene);
+	scene_set_card(&scene, types[_i], 0);
+	session = begin(0);
+	ck_assert_int_eq(authenticate(session, NULL), 0);
+	for (size_t i = 0; i < 3; i++) {
+		bar = (struct bar){ 0 };
+		ck_assert_int_eq(zairyu_session_read(session, items, flags[i], &record, NULL), 0);
+		zairyu_record_free(record);
+		ck_assert_uint_gt(bar.calls, 1);
+		ck_assert_uint_eq(bar.full_at, bar.calls);
+		items = zairyu_card_signed_items(zairyu_session_card(session)) | ZAIRYU_ITEM_SIGNATURE;
+	}
+	zairyu_session_free(session);
+	scene_close(&scene);
+}
+END_TEST
+
 static zairyu_cancel *token;
 
 static int trigger(void *userdata, const zairyu_progress *progress)
@@ -248,6 +293,8 @@ int main(void)
 
 	tcase_add_loop_test(tcase, one_bar_for_all, 0, 2 * COUNT(types));
 	tcase_add_loop_test(tcase, in_doubt_it_waits, 0, 2);
+	tcase_add_loop_test(tcase, a_second_look_sets_nothing_back, 0, COUNT(types));
+	tcase_add_loop_test(tcase, further_reads, 0, COUNT(types));
 	tcase_add_loop_test(tcase, the_beginning_is_short, 0, COUNT(types));
 	tcase_add_loop_test(tcase, it_cancels_everywhere, 0, COUNT(types));
 	tcase_add_loop_test(tcase, the_token_while_verifying, 0, COUNT(types));

@@ -99,10 +99,66 @@ START_TEST(the_step_and_the_word)
 }
 END_TEST
 
+static unsigned calls;
+
+static int count(void *userdata, const zairyu_progress *progress)
+{
+	(void)userdata;
+	ck_assert_uint_eq(progress->done, 250 * ++calls);
+	return 0;
+}
+
+/* Answers of the way to the key that are longer, shorter, or others: nothing is shown of a step that failed. */
+START_TEST(answers_that_do_not_fit)
+{
+	static const struct {
+		int fault;
+		uint32_t command;
+		int rc;
+		const char *step, *message;
+		unsigned calls;
+	} rows[] = {
+		{ ZAIRYU_FAULT_NONE, 0, ZAIRYU_OK, "", "", 6 },
+		{ ZAIRYU_FAULT_SHORT, 3, ZAIRYU_ERR_COMMUNICATION, "get-challenge", "the challenge is not 8 bytes", 3 },
+		{ ZAIRYU_FAULT_LONG, 3, ZAIRYU_ERR_COMMUNICATION, "get-challenge", "the challenge is not 8 bytes", 3 },
+		{ ZAIRYU_FAULT_SHORT, 4, ZAIRYU_ERR_COMMUNICATION, "mutual-authenticate", "is not 40 bytes", 4 },
+		{ ZAIRYU_FAULT_LONG, 4, ZAIRYU_ERR_COMMUNICATION, "mutual-authenticate", "is not 40 bytes", 4 },
+		{ ZAIRYU_FAULT_GARBLE, 4, ZAIRYU_ERR_SECURE_MESSAGING, "mutual-authenticate", "did not prove", 4 },
+		{ ZAIRYU_FAULT_LONG, 5, ZAIRYU_ERR_COMMUNICATION, "verify", "answered with data", 5 },
+		{ ZAIRYU_FAULT_EMPTY, 5, ZAIRYU_ERR_COMMUNICATION, "verify", "incomplete", 5 },
+	};
+
+	scene_open(&scene);
+	scene_set_card(&scene, cards[_i].options, 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		zairyu_session *session;
+		zairyu_error *err = NULL;
+
+		calls = 0;
+		ck_assert_int_eq(zairyu_vcard_set_fault(scene.card, rows[i].fault,
+							zairyu_vcard_commands(scene.card) + rows[i].command, 0),
+				 0);
+		ck_assert_int_eq(zairyu_session_new(scene.transport, &session, NULL), 0);
+		zairyu_session_set_progress(session, count, NULL);
+		ck_assert_int_eq(zairyu_session_authenticate(session, zairyu_vcard_number(scene.card),
+							     ZAIRYU_NUMBER_LENGTH, &err),
+				 rows[i].rc);
+		ck_assert_str_eq(zairyu_error_step(err), rows[i].step);
+		ck_assert_msg(strstr(zairyu_error_message(err), rows[i].message) != NULL, "%s",
+			      zairyu_error_message(err));
+		ck_assert_msg(calls == rows[i].calls, "row %zu: %u", i, calls);
+		zairyu_error_free(err);
+		zairyu_session_free(session);
+	}
+	scene_close(&scene);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("steps", 60);
 
 	tcase_add_loop_test(tcase, the_step_and_the_word, 0, COUNT(cards));
+	tcase_add_loop_test(tcase, answers_that_do_not_fit, 0, COUNT(cards));
 	return suite_run("steps", tcase);
 }

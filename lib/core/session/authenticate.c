@@ -136,7 +136,6 @@ int session_do_authenticate(zairyu_session *s, zairyu_error **err)
 		return session_fail(
 			s, ZAIRYU_ERR_CRYPTO,
 			"libcrypto lacks what the key agreement needs: triple DES or AES with CMAC, and SHA-1", err);
-	channel_done(&s->channel);
 	s->channel.suite = messaging->suite;
 	s->channel.engine.algorithms = &s->transport->ctx->algorithms;
 	s->channel.counted = messaging->counted;

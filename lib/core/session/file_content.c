@@ -20,10 +20,7 @@ int file_content_resize(zairyu_session *s, struct file_content *content, size_t 
 		return session_fail(s, ZAIRYU_ERR_LIMIT, "the file is larger than the context's limit", err);
 	if (size > content->room && !bytes_move(&content->data, &content->room, content->have, size))
 		return error_no_memory(err);
-	if (size > content->size)
-		progress_grow(s, size - content->size);
-	else
-		progress_shrink(s, content->size - size);
+	progress_correct(s, content->size, size);
 	content->size = size;
 	return ZAIRYU_OK;
 }

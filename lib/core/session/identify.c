@@ -182,8 +182,6 @@ int session_do_identify(zairyu_session *s, zairyu_error **err)
 	rc = zairyu_transport_connect(s->transport, s->wait, err);
 	if (rc < 0)
 		return rc;
-	s->current_df = 0;
-	s->current_file = NULL;
 	rc = progress_reach(s, PROGRESS_CONNECTED, err);
 	if (rc == ZAIRYU_OK)
 		rc = read_place(s, &card_places[0], &found, err);

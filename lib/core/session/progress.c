@@ -67,14 +67,9 @@ void progress_begin(zairyu_session *s, uint64_t total)
 	s->progress.total = s->progress.before + total + s->progress.after;
 }
 
-void progress_shrink(zairyu_session *s, uint64_t bytes)
+void progress_correct(zairyu_session *s, uint64_t expected, uint64_t bytes)
 {
-	s->progress.total -= bytes;
-}
-
-void progress_grow(zairyu_session *s, uint64_t bytes)
-{
-	s->progress.total += bytes;
+	s->progress.total += bytes - expected;
 }
 
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err)

@@ -203,9 +203,7 @@ int session_do_read(zairyu_session *s, uint64_t items, uint32_t flags, zairyu_re
 		session_remember_mode(s);
 	if (rc == ZAIRYU_OK)
 		rc = build_record(s, &r, out, err);
-	if (rc != ZAIRYU_OK)
-		s->progress.finished = 0;
-	else if ((flags & ZAIRYU_READ_WHOLE) == 0)
+	if (rc == ZAIRYU_OK && (flags & ZAIRYU_READ_WHOLE) == 0)
 		s->progress.finished = items;
 	reading_done(&r);
 	return rc;

@@ -23,7 +23,7 @@ static void assume_padding(zairyu_session *s, struct file_content *content, size
 		return;
 	memset(content->data + known, 0, value_end - known);
 	content->have = value_end;
-	progress_shrink(s, value_end - known);
+	progress_correct(s, value_end - known, 0);
 }
 
 /* One data object from `*pos` on. `*odd` if it is not as expected; then the rest is to be read whole. */

@@ -196,8 +196,8 @@ void progress_read(zairyu_session *s, bool goes_on);
 void progress_begin(zairyu_session *s, uint64_t total);
 /* Counts bytes that came, or that need not come; calls the callback. CANCELLED if that says stop. */
 int progress_add(zairyu_session *s, uint64_t bytes, zairyu_error **err);
-void progress_shrink(zairyu_session *s, uint64_t bytes);
-void progress_grow(zairyu_session *s, uint64_t bytes);
+/* Of those that were expected, so many are to come. */
+void progress_correct(zairyu_session *s, uint64_t expected, uint64_t bytes);
 /* All is read: shows so, if the last thing was padding that need not come. */
 int progress_end(zairyu_session *s, zairyu_error **err);
 /* The caller's own step after a read; `done` if it was the last. */

@@ -22,7 +22,7 @@ struct delivery_key {
 /* Finds the two numbers in a key file, by their tags. False if they are not there once each, or not usable. */
 bool delivery_find_key(zairyu_bytes file, uint32_t exponent_tag, uint32_t modulus_tag, struct delivery_key *out);
 
-/* What is sent: the template with the key for encryption and no other, encrypted. 0; CRYPTO; NO_MEMORY. */
+/* What is sent: the template with the key for encryption and no other, encrypted. 0; CRYPTO. */
 int delivery_encrypt(const struct delivery_key *card, const uint8_t key[DELIVERY_KEY_SIZE],
 		     uint8_t out[DELIVERY_RSA_SIZE]);
 
