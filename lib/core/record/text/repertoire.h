@@ -26,7 +26,8 @@ extern const size_t repertoire_run_count;
 
 /* The text so far; zeroed at its beginning. */
 struct repertoire_text {
-	uint32_t base; /* what marks would stand on; 0 for nothing */
+	const struct repertoire_run *near; /* where the last character was found: the next one is mostly there too */
+	uint32_t base;                     /* what marks would stand on; 0 for nothing */
 	bool base_is_ideograph;
 	int marks;
 };

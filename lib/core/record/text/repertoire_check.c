@@ -33,6 +33,11 @@ static const struct repertoire_run *search(uint32_t character)
 	return NULL;
 }
 
+static const struct repertoire_run *find(const struct repertoire_run *near, uint32_t character)
+{
+	return near && character >= near->first && character <= near->last ? near : search(character);
+}
+
 static bool take_selector(struct repertoire_text *text)
 {
 	const bool fits = text->base_is_ideograph;
@@ -44,13 +49,14 @@ static bool take_selector(struct repertoire_text *text)
 
 bool repertoire_takes(struct repertoire_text *text, uint32_t character)
 {
-	const struct repertoire_run *run = search(character);
+	const struct repertoire_run *run;
 
 	if (character >= SELECTOR_FIRST && character <= SELECTOR_LAST)
 		return take_selector(text);
+	run = find(text->near, character);
 	if (run && run->kind == REPERTOIRE_MARK)
 		return takes_marks(text->base) && ++text->marks <= MARKS_MAX;
-	*text = (struct repertoire_text){ .base = character };
+	*text = (struct repertoire_text){ .near = run, .base = character };
 	text->base_is_ideograph = run && run->kind == REPERTOIRE_HAN;
 	return run != NULL;
 }
