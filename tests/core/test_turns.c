@@ -6,26 +6,7 @@
 #include <stdbool.h>
 
 #include "echo.h"
-#include "util/time/clock.h"
-
-static int64_t moment = 1000;
-
-int64_t __wrap_clock_ms(void);
-int __wrap_zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err);
-
-int64_t __wrap_clock_ms(void)
-{
-	return moment;
-}
-
-int __wrap_zairyu_wait_sleep(const zairyu_wait *wait, uint32_t ms, zairyu_error **err)
-{
-	uint32_t left = zairyu_wait_remaining(wait);
-
-	if (zairyu_wait_check(wait, err) == ZAIRYU_OK)
-		moment += ms < left ? ms : left;
-	return zairyu_wait_check(wait, err);
-}
+#include "still_clock.h"
 
 /* What looks and turns do: in the n-th the card is there; from one to another of them they fail so. */
 struct source {
@@ -46,7 +27,7 @@ static int source_list(void *userdata, zairyu_context *ctx, const zairyu_wait *w
 	if (s->looks++ == 0)
 		s->given_ms = zairyu_wait_remaining(wait);
 	if (s->looks >= s->fails_at && s->looks < s->fails_until) {
-		moment += s->waits ? zairyu_wait_remaining(wait) : s->takes_ms;
+		clock_moment += s->waits ? zairyu_wait_remaining(wait) : s->takes_ms;
 		return zairyu_error_set(err, s->failure, NULL, 0, "as told");
 	}
 	return zairyu_readers_add(into, "one:", "a reader",
@@ -72,7 +53,7 @@ static int source_watch(void *userdata, zairyu_context *ctx, const zairyu_reader
 	(void)ctx, (void)known;
 	s->turns++;
 	s->turn_given_ms = zairyu_wait_remaining(wait);
-	moment += s->turn_takes_ms;
+	clock_moment += s->turn_takes_ms;
 	if (s->cancels)
 		zairyu_cancel_trigger(s->cancels);
 	return s->failure ? zairyu_error_set(err, s->failure, NULL, 0, "as told") : ZAIRYU_OK;
@@ -181,7 +162,7 @@ START_TEST(searching)
 	zairyu_context *ctx;
 	zairyu_error *err = NULL;
 	zairyu_transport *t;
-	const int64_t start = moment;
+	const int64_t start = clock_moment;
 
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
 	add(ctx, "one", &s, false);
@@ -192,7 +173,7 @@ START_TEST(searching)
 		ck_assert_str_eq(zairyu_error_message(err), searches[_i].message);
 	ck_assert_int_eq(s.looks, searches[_i].looks);
 	ck_assert_uint_eq(s.given_ms, searches[_i].given_ms);
-	ck_assert_int_eq(moment - start, searches[_i].took_ms);
+	ck_assert_int_eq(clock_moment - start, searches[_i].took_ms);
 	zairyu_error_free(err);
 	zairyu_transport_free(t);
 	zairyu_context_free(ctx);
@@ -250,7 +231,7 @@ START_TEST(watching)
 	zairyu_context *ctx;
 	zairyu_readers *known, *seen;
 	zairyu_wait *wait;
-	const int64_t start = moment;
+	const int64_t start = clock_moment;
 
 	ck_assert_int_eq(zairyu_context_new(&ctx, NULL), 0);
 	for (int i = 0; watches[_i].tells[i]; i++)
@@ -266,7 +247,7 @@ START_TEST(watching)
 	for (int i = 0; i < 3; i++)
 		ck_assert_int_eq(s[i].turns, watches[_i].turns[i]);
 	ck_assert_uint_eq(s[0].turn_given_ms, watches[_i].turn_given_ms);
-	ck_assert_int_eq(moment - start, watches[_i].took_ms);
+	ck_assert_int_eq(clock_moment - start, watches[_i].took_ms);
 	zairyu_readers_free(seen);
 	zairyu_readers_free(known);
 	zairyu_wait_free(wait);

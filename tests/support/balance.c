@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Blocks of memory that library and test hold: as many after each test as before it. A program that has this file and
+ * is linked with --wrap for the functions below needs no more for it, see suite.h.
+ */
+#include <check.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "suite.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *p, size_t size);
+char *__real_strdup(const char *s);
+char *__real_strndup(const char *s, size_t n);
+void __real_free(void *p);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+char *__wrap_strdup(const char *s);
+char *__wrap_strndup(const char *s, size_t n);
+void __wrap_free(void *p);
+
+static atomic_long held;
+
+void *__wrap_malloc(size_t size)
+{
+	held++;
+	return __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	held++;
+	return __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+	held += p == NULL;
+	return __real_realloc(p, size);
+}
+
+char *__wrap_strdup(const char *s)
+{
+	held++;
+	return __real_strdup(s);
+}
+
+char *__wrap_strndup(const char *s, size_t n)
+{
+	held++;
+	return __real_strndup(s, n);
+}
+
+void __wrap_free(void *p)
+{
+	held -= p != NULL;
+	__real_free(p);
+}
+
+static void begin(void)
+{
+	held = 0;
+}
+
+static void end(void)
+{
+	ck_assert_msg(held == 0, "%ld blocks more than before", (long)held);
+}
+
+void suite_balance(TCase *tcase)
+{
+	tcase_add_checked_fixture(tcase, begin, end);
+}
