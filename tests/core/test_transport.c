@@ -214,6 +214,35 @@ START_TEST(hints)
 }
 END_TEST
 
+/* What a transport says that keeps no promise, by what it makes of a command. */
+START_TEST(broken_promises)
+{
+	static const char *const messages[] = { "the exchange ended without a status word",
+						"the answer is longer than the room given for it", "" };
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *t;
+	uint8_t response[64];
+
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &echo_ops, &echo, &t, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	for (uint8_t i = 0; i < COUNT(messages); i++) {
+		const uint8_t command[] = { 0xEE, i, 0, 0 };
+		zairyu_error *err = NULL;
+		size_t len = 7;
+
+		ck_assert_int_eq(zairyu_transport_transmit(t, NULL, (zairyu_bytes){ command, 4 }, response,
+							   sizeof response, &len, &err),
+				 *messages[i] ? ZAIRYU_ERR_COMMUNICATION : 0);
+		ck_assert_str_eq(zairyu_error_message(err), messages[i]);
+		ck_assert_uint_eq(len, *messages[i] ? 0 : i);
+		zairyu_error_free(err);
+	}
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
 static int wait_kept(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
 	(void)err;
@@ -284,4 +313,5 @@ START_TEST(edges)
 }
 END_TEST
 
-SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots, hints, waiting, edges)
+SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots, hints, broken_promises,
+	   waiting, edges)
