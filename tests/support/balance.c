@@ -39,7 +39,7 @@ void *__wrap_calloc(size_t count, size_t size)
 
 void *__wrap_realloc(void *p, size_t size)
 {
-	held += p == NULL;
+	held += !p;
 	return __real_realloc(p, size);
 }
 
@@ -57,7 +57,7 @@ char *__wrap_strndup(const char *s, size_t n)
 
 void __wrap_free(void *p)
 {
-	held -= p != NULL;
+	held -= p ? 1 : 0;
 	__real_free(p);
 }
 
