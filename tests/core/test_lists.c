@@ -148,6 +148,7 @@ static int entry_list(void *userdata, zairyu_context *ctx, const zairyu_wait *wa
 	const struct entry *e = userdata;
 
 	(void)ctx, (void)wait, (void)err;
+	ck_assert_int_eq(zairyu_readers_set_changes(into, 1), ZAIRYU_ERR_ARGUMENT); /* nothing there yet */
 	for (size_t i = 1; i < e->count; i++)
 		ck_assert_int_eq(zairyu_readers_add(into, "x:", "another", 0, 0, 0), 0);
 	if (e->count > 0) {

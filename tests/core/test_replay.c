@@ -195,6 +195,9 @@ START_TEST(play)
 	size_t len;
 
 	open_context();
+	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:", &echo_ops, &(struct echo){ 0 }, &t, NULL), 0);
+	ck_assert(!replay_expected(t, &expected)); /* another kind */
+	zairyu_transport_free(t);
 	ck_assert_int_eq(replay_of(conversation, &t, NULL), 0);
 	ck_assert(!replay_expected(t, &expected));
 	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);

@@ -3,8 +3,10 @@
  * Blocks of memory that library and test hold: as many after each test as before it. A program that has this file and
  * is linked with --wrap for the functions below needs no more for it, see suite.h.
  */
+#include "balance.h"
+
 #include <check.h>
-#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,35 +26,45 @@ char *__wrap_strndup(const char *s, size_t n);
 void __wrap_free(void *p);
 
 static atomic_long held;
+atomic_long balance_until_failure = -1;
+
+/* Whether this allocation is the one that fails. */
+static bool fails(void)
+{
+	return balance_until_failure >= 0 && balance_until_failure-- == 0;
+}
+
+static void *taken(void *p)
+{
+	held += p ? 1 : 0;
+	return p;
+}
 
 void *__wrap_malloc(size_t size)
 {
-	held++;
-	return __real_malloc(size);
+	return fails() ? NULL : taken(__real_malloc(size));
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-	held++;
-	return __real_calloc(count, size);
+	return fails() ? NULL : taken(__real_calloc(count, size));
 }
 
 void *__wrap_realloc(void *p, size_t size)
 {
-	held += !p;
-	return __real_realloc(p, size);
+	if (fails())
+		return NULL;
+	return p ? __real_realloc(p, size) : taken(__real_realloc(p, size));
 }
 
 char *__wrap_strdup(const char *s)
 {
-	held++;
-	return __real_strdup(s);
+	return fails() ? NULL : taken(__real_strdup(s));
 }
 
 char *__wrap_strndup(const char *s, size_t n)
 {
-	held++;
-	return __real_strndup(s, n);
+	return fails() ? NULL : taken(__real_strndup(s, n));
 }
 
 void __wrap_free(void *p)
