@@ -2,6 +2,7 @@
 /* What is said to the host, to who asks, and in the log, when a hand-off does not go as it should. */
 #include <string.h>
 
+#include "../support/balance.h"
 #include "../support/log_lines.h"
 #include "handoff_call.h"
 
@@ -158,4 +159,23 @@ START_TEST(log_lines)
 }
 END_TEST
 
-SUITE_MAIN("handoff words", 60, arguments, answers, log_lines)
+/* A command that there was no memory for was not asked, and those after it are. */
+START_TEST(no_memory)
+{
+	uint8_t answer[CALL_ROOM];
+	zairyu_error *err = NULL;
+	size_t len;
+	int rc;
+
+	pair_connect(&pair);
+	balance_until_failure = 0;
+	rc = zairyu_transport_transmit(pair.transport, NULL, a_command, answer, sizeof answer, &len, &err);
+	balance_until_failure = -1;
+	expect(rc, err, ZAIRYU_ERR_NO_MEMORY, "out of memory");
+	take_nothing(&pair);
+	exchange_works(&pair);
+	pair_close(&pair);
+}
+END_TEST
+
+SUITE_MAIN("handoff words", 60, arguments, answers, log_lines, no_memory)
