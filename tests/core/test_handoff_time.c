@@ -22,6 +22,7 @@ START_TEST(told)
 {
 	const bool card = rows[_i].kind == ZAIRYU_HANDOFF_WAIT_CARD;
 	zairyu_handoff_request request;
+	zairyu_cancel *token = new_token();
 	struct pair pair;
 	struct call call;
 
@@ -34,6 +35,7 @@ START_TEST(told)
 		call.wait = wait_of(rows[_i].ms, NULL);
 		call.timeout_ms = rows[_i].ms;
 		call.present = present;
+		call.cancel = token;
 		call_begin(&call);
 		request = take(&pair);
 		ck_assert_int_eq(request.kind, rows[_i].kind);
@@ -44,6 +46,7 @@ START_TEST(told)
 		zairyu_wait_free((zairyu_wait *)call.wait);
 	}
 	pair_close(&pair);
+	zairyu_cancel_free(token);
 }
 END_TEST
 

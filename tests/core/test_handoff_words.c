@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* What is said to the host, to who asks, and in the log, when a hand-off does not go as it should. */
+#include <sched.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "../support/balance.h"
 #include "../support/log_lines.h"
@@ -22,6 +25,21 @@ static void expect_end(struct call *call, int rc, const char *message)
 	zairyu_error_free(call->err);
 }
 
+static void *tell(void *handoff)
+{
+	ck_assert_int_eq(zairyu_handoff_set_property(handoff, ZAIRYU_PROPERTY_MAX_COMMAND, 261, NULL), 0);
+	return NULL;
+}
+
+/* Whatever was called keeps no other thread out. */
+static void others_get_in(void)
+{
+	pthread_t thread;
+
+	ck_assert_int_eq(pthread_create(&thread, NULL, tell, pair.handoff), 0);
+	ck_assert_int_eq(pthread_join(thread, NULL), 0);
+}
+
 /* Frees the error, which must be this one. */
 static void expect(int rc, zairyu_error *err, int code, const char *message)
 {
@@ -29,6 +47,7 @@ static void expect(int rc, zairyu_error *err, int code, const char *message)
 	ck_assert_int_eq(zairyu_error_code(err), code);
 	ck_assert_str_eq(zairyu_error_message(err), message);
 	zairyu_error_free(err);
+	others_get_in();
 }
 
 #define EXPECT(function, code, message, ...)                                                                           \
@@ -51,6 +70,7 @@ START_TEST(arguments)
 	const zairyu_bytes none = { NULL, 1 }, empty = { NULL, 0 };
 	zairyu_transport *transport = NULL;
 	zairyu_handoff *handoff = NULL;
+	uint64_t value;
 
 	pair_open(&pair);
 	handoff = pair.handoff, transport = pair.transport;
@@ -79,6 +99,11 @@ START_TEST(arguments)
 	EXPECT(zairyu_handoff_set_property, 0, "", pair.handoff, 3, 1);
 	EXPECT(zairyu_handoff_take, 0, "", pair.handoff, &request);
 	EXPECT(zairyu_handoff_wait, ZAIRYU_ERR_ARGUMENT, "handoff is NULL", NULL, NULL);
+	ck_assert_int_eq(zairyu_transport_property(pair.transport, 3, &value), 0);
+	others_get_in();
+	ck_assert_int_eq(zairyu_transport_property(pair.transport, 2, &value), ZAIRYU_ERR_ABSENT);
+	others_get_in();
+	ck_assert_int_ge(zairyu_handoff_fd(pair.handoff), 0);
 	ck_assert_int_eq(zairyu_handoff_fd(NULL), -1);
 	zairyu_handoff_close(NULL);
 	zairyu_handoff_free(NULL);
@@ -174,8 +199,56 @@ START_TEST(no_memory)
 	expect(rc, err, ZAIRYU_ERR_NO_MEMORY, "out of memory");
 	take_nothing(&pair);
 	exchange_works(&pair);
+	zairyu_transport_disconnect(pair.transport);
+	others_get_in();
+	zairyu_transport_free(pair.transport);
+	pair.transport = NULL;
+	others_get_in();
+	zairyu_handoff_close(pair.handoff);
+	others_get_in();
 	pair_close(&pair);
 }
 END_TEST
 
-SUITE_MAIN("handoff words", 60, arguments, answers, log_lines, no_memory)
+/* How many blocks a child gives back that frees its copy of both sides. */
+static int freed_in_a_child(void)
+{
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		const long before = balance_held;
+
+		pair_close(&pair);
+		_exit((int)(before - balance_held));
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* A command is freed wherever it is: asked, with the host, or with neither. */
+START_TEST(commands_in_a_child)
+{
+	struct call call;
+	uint64_t serial;
+	int usual;
+
+	pair_connect(&pair);
+	usual = freed_in_a_child();
+	ck_assert_int_gt(usual, 2);
+	call = call_of(&pair, ZAIRYU_HANDOFF_TRANSMIT);
+	call_begin(&call);
+	while (!is_readable(&pair))
+		sched_yield();
+	ck_assert_int_eq(freed_in_a_child(), usual + 1);
+	serial = take_kind(&pair, ZAIRYU_HANDOFF_TRANSMIT);
+	ck_assert_int_eq(freed_in_a_child(), usual + 1);
+	ck_assert_int_eq(give(&pair, serial, an_answer), 0);
+	ck_assert_int_eq(call_end(&call), 0);
+	ck_assert_int_eq(freed_in_a_child(), usual);
+	pair_close(&pair);
+}
+END_TEST
+
+SUITE_MAIN("handoff words", 60, arguments, answers, log_lines, no_memory, commands_in_a_child)

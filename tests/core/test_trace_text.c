@@ -234,6 +234,18 @@ START_TEST(file)
 }
 END_TEST
 
+/* Where the first descriptor that is free is 0. */
+START_TEST(without_standard_input)
+{
+	ck_assert_int_eq(close(STDIN_FILENO), 0);
+	begin(0, true);
+	ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), 0);
+	expect_text(HEAD "uri given:\nconnect 0 4102444800\n");
+	end();
+	ck_assert_int_eq(open("/dev/null", O_RDONLY), STDIN_FILENO);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("trace text", 30);
@@ -243,5 +255,6 @@ int main(void)
 	tcase_add_test(tcase, of_before);
 	tcase_add_loop_test(tcase, passed_on, 0, 2);
 	tcase_add_test(tcase, file);
+	tcase_add_test(tcase, without_standard_input);
 	return suite_run("trace text", tcase);
 }

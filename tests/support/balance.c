@@ -25,8 +25,7 @@ char *__wrap_strdup(const char *s);
 char *__wrap_strndup(const char *s, size_t n);
 void __wrap_free(void *p);
 
-static atomic_long held;
-atomic_long balance_until_failure = -1;
+atomic_long balance_held, balance_until_failure = -1;
 
 /* Whether this allocation is the one that fails. */
 static bool fails(void)
@@ -36,7 +35,7 @@ static bool fails(void)
 
 static void *taken(void *p)
 {
-	held += p ? 1 : 0;
+	balance_held += p ? 1 : 0;
 	return p;
 }
 
@@ -69,18 +68,18 @@ char *__wrap_strndup(const char *s, size_t n)
 
 void __wrap_free(void *p)
 {
-	held -= p ? 1 : 0;
+	balance_held -= p ? 1 : 0;
 	__real_free(p);
 }
 
 static void begin(void)
 {
-	held = 0;
+	balance_held = 0;
 }
 
 static void end(void)
 {
-	ck_assert_msg(held == 0, "%ld blocks more than before", (long)held);
+	ck_assert_msg(balance_held == 0, "%ld blocks more than before", (long)balance_held);
 }
 
 void suite_balance(TCase *tcase)
