@@ -70,11 +70,14 @@ START_TEST(no_descriptor)
 {
 	struct bell bell;
 	zairyu_error *err = NULL;
+	struct rlimit usual;
 	const char *domain;
 	int64_t native;
 
-	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &(struct rlimit){ 0, 0 }), 0);
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &usual), 0);
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &(struct rlimit){ 0, usual.rlim_max }), 0);
 	ck_assert_int_eq(bell_init(&bell, &err), ZAIRYU_ERR_LIMIT);
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &usual), 0);
 	ck_assert_int_eq(bell.fd, -1);
 	ck_assert_str_eq(zairyu_error_message(err), "the system has no descriptor left");
 	ck_assert_int_eq(zairyu_error_native(err, &domain, &native), 0);
