@@ -33,21 +33,27 @@ static void setup(void)
 	ck_assert_int_eq(card_init(&card, text("1"), text("0001"), NULL), ZAIRYU_OK);
 }
 
-START_TEST(what_holds_no_image)
+static void check_none(int i)
 {
-	zairyu_bytes file = { (const uint8_t *)rows[_i].file, rows[_i].len };
+	zairyu_bytes file = { (const uint8_t *)rows[i].file, rows[i].len };
 	zairyu_image *image = (zairyu_image *)ctx;
 	zairyu_error *err = NULL;
 
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, &card, rows[_i].item, file, rows[_i].which, &image, &err),
-			 rows[_i].rc);
-	ck_assert_int_eq(zairyu_error_code(err), rows[_i].rc);
-	if (rows[_i].rc == ZAIRYU_ERR_ABSENT)
+	ck_assert_int_eq(zairyu_image_decode_item(ctx, &card, rows[i].item, file, rows[i].which, &image, &err),
+			 rows[i].rc);
+	ck_assert_int_eq(zairyu_error_code(err), rows[i].rc);
+	if (rows[i].rc == ZAIRYU_ERR_ABSENT)
 		ck_assert_str_eq(zairyu_error_message(err), "the item does not hold this image");
-	else if (rows[_i].rc == ZAIRYU_ERR_MALFORMED)
+	else if (rows[i].rc == ZAIRYU_ERR_MALFORMED)
 		ck_assert_str_eq(zairyu_error_message(err), "the file does not hold the data objects it should");
 	ck_assert_ptr_null(image);
 	zairyu_error_free(err);
+}
+
+START_TEST(what_holds_no_image)
+{
+	for (int i = 0; i < COUNT(rows); i++)
+		check_none(i);
 }
 END_TEST
 
@@ -150,26 +156,48 @@ static void spoil(struct call *call, enum fault fault)
 }
 
 /* Whatever is refused, no image comes out; and an error of before is gone. */
+static void check_call(int i, const zairyu_record *record, zairyu_bytes file)
+{
+	zairyu_context *own = new_context();
+	zairyu_image *image = (zairyu_image *)ctx;
+	struct call call = { own, record, &card, calls[i].decode == of_item ? file : made_bytes(&face), &image };
+	zairyu_error *err = NULL;
+
+	zairyu_error_set(&err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "of before");
+	spoil(&call, calls[i].fault);
+	ck_assert_msg(calls[i].decode(&call, &err) == calls[i].rc, "row %d", i);
+	ck_assert_int_eq(zairyu_error_code(err), calls[i].rc);
+	ck_assert_str_eq(zairyu_error_message(err), calls[i].message);
+	if (calls[i].fault == NO_OUT)
+		image = NULL;
+	ck_assert((image != NULL) == (calls[i].rc == ZAIRYU_OK));
+	zairyu_image_free(image);
+	zairyu_error_free(err);
+	zairyu_context_free(own);
+}
+
 START_TEST(arguments)
 {
 	zairyu_record *record = first_generation("1", true, true);
 	struct made file = face_file();
-	zairyu_image *image = (zairyu_image *)ctx;
-	struct call call = { ctx, record, &card, made_bytes(calls[_i].decode == of_item ? &file : &face), &image };
-	zairyu_error *err = NULL;
 
-	zairyu_error_set(&err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "of before");
-	spoil(&call, calls[_i].fault);
-	ck_assert_int_eq(calls[_i].decode(&call, &err), calls[_i].rc);
-	ck_assert_int_eq(zairyu_error_code(err), calls[_i].rc);
-	ck_assert_str_eq(zairyu_error_message(err), calls[_i].message);
-	if (calls[_i].fault == NO_OUT)
-		image = NULL;
-	ck_assert((image != NULL) == (calls[_i].rc == ZAIRYU_OK));
-	zairyu_image_free(image);
-	zairyu_error_free(err);
+	for (int i = 0; i < COUNT(calls); i++)
+		check_call(i, record, made_bytes(&file));
 	zairyu_record_free(record);
 	made_free(&file);
+}
+END_TEST
+
+START_TEST(names)
+{
+	static const char *const expected[] = { [ZAIRYU_IMAGE_FRONT] = "front",
+						[ZAIRYU_IMAGE_NAME] = "name",
+						[ZAIRYU_IMAGE_ADDRESS] = "address_image",
+						[ZAIRYU_IMAGE_FACE] = "face" };
+
+	for (int which = -2; which <= ZAIRYU_IMAGE_LAST + 2; which++)
+		ck_assert_pstr_eq(zairyu_image_name(which),
+				  which > 0 && which < COUNT(expected) ? expected[which] : NULL);
 }
 END_TEST
 
@@ -178,7 +206,6 @@ int main(void)
 	TCase *tcase = cards_case("arguments");
 
 	tcase_add_checked_fixture(tcase, setup, NULL);
-	tcase_add_loop_test(tcase, what_holds_no_image, 0, COUNT(rows));
-	tcase_add_loop_test(tcase, arguments, 0, COUNT(calls));
+	suite_add(tcase, (const TTest *const[]){ what_holds_no_image, arguments, names, NULL });
 	return suite_run("arguments", tcase);
 }
