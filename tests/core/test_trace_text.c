@@ -133,6 +133,19 @@ START_TEST(headers)
 }
 END_TEST
 
+/* Where the C library names its clock otherwise, calls do not come past here. */
+static bool clock_is_ours(void)
+{
+	static const struct timespec probe = { 1, 2 };
+	struct timespec found = { 0 };
+
+	ticks = &probe;
+	ticks_left = 1;
+	ck_assert_int_eq(clock_gettime(CLOCK_MONOTONIC, &found), 0);
+	ticks_left = 0;
+	return found.tv_sec == probe.tv_sec && found.tv_nsec == probe.tv_nsec;
+}
+
 /* Each line is in the file when its call is back. */
 START_TEST(conversation)
 {
@@ -140,6 +153,8 @@ START_TEST(conversation)
 	uint8_t response[16];
 	size_t len;
 
+	if (!clock_is_ours())
+		return;
 	begin(0, true);
 	reader.echo.fail_connect = ZAIRYU_ERR_NO_CARD;
 	ck_assert_int_eq(zairyu_transport_connect(trace, NULL, NULL), ZAIRYU_ERR_NO_CARD);
@@ -150,11 +165,6 @@ START_TEST(conversation)
 	ticks = times;
 	ticks_left = COUNT(times);
 	ck_assert_int_eq(echo_send(trace, "\0\xA4\x01\xFE", 4, response, sizeof response, &len), 0);
-	if (ticks_left == COUNT(times)) { /* the C library names its clock otherwise */
-		ticks_left = 0;
-		end();
-		return;
-	}
 	ck_assert_uint_eq(len, 6);
 	ck_assert_mem_eq(response, "\0\xA4\x01\xFE\x90\x00", 6);
 #define SENT CONNECTED "> 00A401FE\n< 00A401FE9000 1000002\n"
