@@ -133,7 +133,7 @@ static bool parse_property(struct replay_trace *trace, struct line *line)
 	if (!parse_number(line, &property) || !parse_number(line, &value) || property < 1 ||
 	    property > REPLAY_PROPERTIES || value < 0)
 		return false;
-	trace->has_property[property - 1] = 1;
+	trace->has_property[property - 1] = true;
 	trace->property[property - 1] = (uint64_t)value;
 	return true;
 }

@@ -25,7 +25,7 @@ struct replay_trace {
 	struct replay_event *events;
 	size_t count;
 	uint64_t property[REPLAY_PROPERTIES];
-	uint8_t has_property[REPLAY_PROPERTIES];
+	bool has_property[REPLAY_PROPERTIES];
 	bool no_memory; /* for all of it */
 };
 
