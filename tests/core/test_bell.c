@@ -150,6 +150,22 @@ START_TEST(listening)
 }
 END_TEST
 
+/* A token's descriptor may be 0 too. */
+START_TEST(token_with_descriptor_0)
+{
+	const struct bell bell = { .fd = 55 };
+	zairyu_cancel *token = new_token();
+	zairyu_wait *wait = wait_of(700, token);
+
+	token_fd = 0;
+	bell_await(&bell, wait);
+	ck_assert_int_eq(asked_ms, 700);
+	ck_assert_int_eq(fds[1], 0);
+	zairyu_wait_free(wait);
+	zairyu_cancel_free(token);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tcase = suite_case("bell", 30);
@@ -157,6 +173,7 @@ int main(void)
 	tcase_add_test(tcase, setting);
 	tcase_add_test(tcase, no_descriptor);
 	tcase_add_test(tcase, descriptor_0);
+	tcase_add_test(tcase, token_with_descriptor_0);
 	tcase_add_loop_test(tcase, listening, 0, COUNT(waits));
 	return suite_run("bell", tcase);
 }
