@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The lines of a trace, each at the edge of what it may be, and how a conversation is played back. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "echo.h"
 #include "transport/replay.h"
@@ -49,7 +51,24 @@ static const struct {
 	{ HEAD "property 1 0\n", 0 },
 	{ HEAD "property 0 1\n", 3 },
 	{ HEAD "property 1 -1\n", 3 },
+	{ HEAD "property 3 1\n", 0 },
+	{ HEAD "property 4 1\n", 3 },
 	{ HEAD "property x 1\n", 3 },
+	{ HEAD "uri y\n", 3 },
+	{ HEAD "#", 0 },
+	{ HEAD " #\n", 3 },
+	{ HEAD "connect 0 7", 0 },
+	{ HEAD "connect 0 7 8\n", 0 }, /* what follows is passed over */
+	{ HEAD "connect 0 -1\n", 3 },
+	{ HEAD "connect\n", 3 },
+	{ HEAD "disconnec\n", 3 },
+	{ HEAD ">00A40000\n< 9000\n", 3 },
+	{ HEAD "> 00A40000 x\n< 9000 x\n", 0 },
+	{ HEAD "> 00A40000 \n<9000\n", 4 },
+	{ HEAD "> 00A40000\n! 0\n", 4 },
+	{ HEAD "> 00A40000\n! -1 5\n> 00A40000\n< 9000", 0 },
+	{ HEAD "> 00A40000\nconnect 0\n< 9000\n", 4 },
+	{ HEAD "> 00A40000\ndisconnect\n< 9000\n", 4 },
 	{ HEAD "property 1 x\n", 3 },
 	{ HEAD "> 00A40000\n! -999\n", 0 },
 	{ HEAD "> 00A40000\n! -1000\n", 4 },
@@ -171,11 +190,15 @@ static const char conversation[] = HEAD "connect 0\ndisconnect\ndisconnect\nconn
 START_TEST(play)
 {
 	uint8_t response[WINDOW_ROOM];
+	struct echo echo = { 0 };
 	zairyu_transport *t;
 	zairyu_bytes expected;
 	size_t len;
 
 	open_context();
+	ck_assert_int_eq(zairyu_transport_new(ctx, "echo:", &echo_ops, &echo, &t, NULL), 0);
+	ck_assert(!replay_expected(t, &expected)); /* another kind */
+	zairyu_transport_free(t);
 	ck_assert_int_eq(replay_of(conversation, &t, NULL), 0);
 	ck_assert(!replay_expected(t, &expected));
 	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
@@ -238,4 +261,48 @@ START_TEST(nothing_given)
 }
 END_TEST
 
-SUITE_MAIN("replay", 20, lines, digits, longest_answer, properties, play, play_to_the_end, nothing_given)
+/* Through its backend: which lists no readers, and reads files up to 16 MiB. */
+START_TEST(files)
+{
+	static const struct {
+		long len;
+		int rc;
+		const char *message;
+	} rows[] = { { 16 << 20, ZAIRYU_ERR_MALFORMED, "line 3 of the trace is not well formed" },
+		     { (16 << 20) + 1, ZAIRYU_ERR_LIMIT, "the trace is larger than 16 MiB" },
+		     { sizeof HEAD - 1, 0, "" } };
+	char uri[] = "replay:/tmp/zairyu-replay-XXXXXX";
+	zairyu_readers *readers;
+	zairyu_transport *t;
+	FILE *file;
+	int fd = mkstemp(uri + 7);
+
+	open_context();
+	ck_assert_int_ge(fd, 0);
+	file = fdopen(fd, "w");
+	ck_assert_int_ge(fputs(HEAD, file), 0);
+	ck_assert_int_eq(fflush(file), 0);
+	ck_assert_int_eq(zairyu_context_add_backend(ctx, zairyu_replay_backend(), NULL), 0);
+	ck_assert_int_eq(zairyu_readers_list(ctx, "replay", NULL, &readers, NULL), 0);
+	ck_assert_uint_eq(zairyu_readers_count(readers), 0);
+	zairyu_readers_free(readers);
+	for (int i = 0; i < COUNT(rows); i++) {
+		zairyu_error *err = NULL;
+
+		ck_assert_int_eq(ftruncate(fd, rows[i].len), 0);
+		ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &t, &err), rows[i].rc);
+		ck_assert_str_eq(zairyu_error_message(err), rows[i].message);
+		if (t)
+			ck_assert_str_eq(zairyu_transport_uri(t), uri);
+		zairyu_transport_free(t);
+		zairyu_error_free(err);
+	}
+	fclose(file);
+	unlink(uri + 7);
+	ck_assert_int_eq(zairyu_transport_open(ctx, uri, NULL, &t, NULL), ZAIRYU_ERR_FILE);
+	ck_assert_ptr_null(t);
+	close_context();
+}
+END_TEST
+
+SUITE_MAIN("replay", 20, lines, digits, longest_answer, properties, play, play_to_the_end, nothing_given, files)

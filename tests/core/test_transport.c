@@ -214,4 +214,104 @@ START_TEST(hints)
 }
 END_TEST
 
-SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots, hints)
+/* What a transport says that keeps no promise, by what it makes of a command. */
+START_TEST(broken_promises)
+{
+	static const char *const messages[] = { "the exchange ended without a status word",
+						"the answer is longer than the room given for it", "" };
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *t;
+	uint8_t response[64];
+
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &echo_ops, &echo, &t, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	for (uint8_t i = 0; i < COUNT(messages); i++) {
+		const uint8_t command[] = { 0xEE, i, 0, 0 };
+		zairyu_error *err = NULL;
+		size_t len = 7;
+
+		ck_assert_int_eq(zairyu_transport_transmit(t, NULL, (zairyu_bytes){ command, 4 }, response,
+							   sizeof response, &len, &err),
+				 *messages[i] ? ZAIRYU_ERR_COMMUNICATION : 0);
+		ck_assert_str_eq(zairyu_error_message(err), messages[i]);
+		ck_assert_uint_eq(len, *messages[i] ? 0 : i);
+		zairyu_error_free(err);
+	}
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+static int wait_kept(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
+{
+	(void)err;
+	*(int *)userdata = present;
+	return zairyu_wait_remaining(wait) <= 700 && zairyu_wait_remaining(wait) > 0 ? ZAIRYU_OK : ZAIRYU_ERR_STATE;
+}
+
+/* Whether a card is waited for is yes or no; a token that was triggered is not even passed on. */
+START_TEST(waiting)
+{
+	static const int asked[] = { 0, 1, 2, -1 };
+	zairyu_context *ctx = new_context();
+	zairyu_transport_ops ops = echo_ops;
+	zairyu_cancel *cancel;
+	zairyu_transport *t;
+	int told = 9;
+
+	ops.wait_card = wait_kept;
+	ops.free = NULL;
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &ops, &told, &t, NULL), 0);
+	for (int i = 0; i < COUNT(asked); i++) {
+		ck_assert_int_eq(zairyu_transport_wait_card(t, asked[i], 700, NULL, NULL), 0);
+		ck_assert_int_eq(told, asked[i] != 0);
+	}
+	told = 9;
+	ck_assert_int_eq(zairyu_cancel_new(&cancel, NULL), 0);
+	zairyu_cancel_trigger(cancel);
+	ck_assert_int_eq(zairyu_transport_wait_card(t, 1, 700, cancel, NULL), ZAIRYU_ERR_CANCELLED);
+	ck_assert_int_eq(told, 9);
+	zairyu_cancel_free(cancel);
+	zairyu_transport_free(t);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+/* A wait that is over: what is connected is let go, and nothing else happens; the least room is two bytes. */
+START_TEST(edges)
+{
+	zairyu_context *ctx = new_context();
+	struct echo echo = { 0 };
+	zairyu_transport *t;
+	zairyu_wait *over;
+	uint8_t response[64];
+	size_t len = 7;
+
+	ck_assert_int_eq(zairyu_wait_new(0, NULL, &over, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_new(ctx, "x:", &echo_ops, &echo, &t, NULL), 0);
+	ck_assert_int_eq(zairyu_transport_connect(t, over, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(echo.connects + echo.disconnects, 0);
+	ck_assert_int_eq(zairyu_transport_connect(t, NULL, NULL), 0);
+	ck_assert_int_eq(echo_send(t, "\xEE\2\0\0", 4, response, 1, &len), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(echo_send(t, "\xEE\2\0\0", 4, response, 2, &len), 0);
+	ck_assert_uint_eq(len, 2);
+	ck_assert_int_eq(echo.expects, 1);
+	ck_assert_int_eq(zairyu_transport_transmit(t, over, (zairyu_bytes){ (const uint8_t *)"\0\xA4\0\0", 4 },
+						   response, sizeof response, &len, NULL),
+			 ZAIRYU_ERR_TIMEOUT);
+	ck_assert_uint_eq(len, 0);
+	ck_assert_int_eq(echo.expects, 1);
+	ck_assert_int_eq(zairyu_transport_connect(t, over, NULL), ZAIRYU_ERR_TIMEOUT);
+	ck_assert_int_eq(echo.connects, 1);
+	ck_assert_int_eq(echo.disconnects, 1);
+	ck_assert_int_eq(echo_send(t, "\0\xA4\0\0", 4, response, sizeof response, &len), ZAIRYU_ERR_STATE);
+	zairyu_transport_free(t);
+	ck_assert_int_eq(echo.disconnects, 1);
+	zairyu_wait_free(over);
+	zairyu_context_free(ctx);
+}
+END_TEST
+
+SUITE_MAIN("transport", 30, tables_are_checked, exchanges_are_checked, arguments, slots, hints, broken_promises,
+	   waiting, edges)

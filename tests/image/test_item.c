@@ -116,96 +116,11 @@ START_TEST(while_reading)
 }
 END_TEST
 
-static zairyu_card *card_of(const char *options)
-{
-	zairyu_vcard *vcard;
-	zairyu_transport *transport;
-	zairyu_session *session;
-	zairyu_card *card;
-
-	ck_assert_int_eq(zairyu_vcard_new(ctx, ca, options, &vcard, NULL), 0);
-	ck_assert_int_eq(zairyu_vcard_transport(ctx, vcard, 0, 0, &transport, NULL), 0);
-	ck_assert_int_eq(zairyu_session_new(transport, &session, NULL), 0);
-	ck_assert_int_eq(zairyu_session_identify(session, &card, NULL), 0);
-	zairyu_session_free(session);
-	zairyu_transport_free(transport);
-	zairyu_vcard_free(vcard);
-	return card;
-}
-
-#define FILE_BYTES(text) (text), sizeof(text) - 1
-static const struct {
-	uint64_t item;
-	int which;
-	const char *file;
-	size_t len;
-	int rc;
-} rows[] = {
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x82\x0B"), ZAIRYU_ERR_MALFORMED },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x01x\xD1\x01x"), ZAIRYU_ERR_MALFORMED },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES(""), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03\0\0\0"), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03xyz"), ZAIRYU_ERR_IMAGE },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xE5\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_FRONT_IMAGE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_NAME_AND_FACE, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_FACE, ZAIRYU_IMAGE_NAME, FILE_BYTES("\xD0\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ ZAIRYU_ITEM_FACE, 0, FILE_BYTES("\xD0\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ 0, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03xyz"), ZAIRYU_ERR_ABSENT },
-	{ (uint64_t)ZAIRYU_ITEM_FACE << 32, ZAIRYU_IMAGE_FACE, FILE_BYTES("\xD1\x03xyz"), ZAIRYU_ERR_ABSENT },
-};
-
-START_TEST(what_holds_no_image)
-{
-	zairyu_card *card = card_of("type=1");
-	zairyu_bytes file = { (const uint8_t *)rows[_i].file, rows[_i].len };
-	zairyu_image *image = (zairyu_image *)card;
-	zairyu_error *err = NULL;
-
-	ck_assert_int_eq(zairyu_image_decode_item(ctx, card, rows[_i].item, file, rows[_i].which, &image, &err),
-			 rows[_i].rc);
-	ck_assert_int_eq(zairyu_error_code(err), rows[_i].rc);
-	ck_assert_ptr_null(image);
-	zairyu_error_free(err);
-	zairyu_card_free(card);
-}
-END_TEST
-
-START_TEST(refused)
-{
-	zairyu_card *card = card_of("type=05");
-	zairyu_bytes file = { (const uint8_t *)"\xD1\x03xyz", 5 };
-	zairyu_image *image;
-
-	ck_assert_int_eq(
-		zairyu_image_decode_item(NULL, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-		ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(
-		zairyu_image_decode_item(ctx, NULL, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-		ZAIRYU_ERR_ARGUMENT);
-	ck_assert_int_eq(
-		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, NULL, NULL),
-		ZAIRYU_ERR_ARGUMENT);
-	file.data = NULL;
-	ck_assert_int_eq(
-		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-		ZAIRYU_ERR_ARGUMENT);
-	file = (zairyu_bytes){ (const uint8_t *)"\xD1\x03xyz", 5 };
-	ck_assert_int_eq(zairyu_context_set_limit(ctx, ZAIRYU_LIMIT_FILE_BYTES, 4), 0);
-	ck_assert_int_eq(
-		zairyu_image_decode_item(ctx, card, ZAIRYU_ITEM_NAME_AND_FACE, file, ZAIRYU_IMAGE_FACE, &image, NULL),
-		ZAIRYU_ERR_LIMIT);
-	zairyu_card_free(card);
-}
-END_TEST
-
 int main(void)
 {
 	TCase *tcase = suite_case("item", 60);
 
 	tcase_add_unchecked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, while_reading, 0, COUNT(variants));
-	tcase_add_loop_test(tcase, what_holds_no_image, 0, COUNT(rows));
-	tcase_add_test(tcase, refused);
 	return suite_run("image-item", tcase);
 }

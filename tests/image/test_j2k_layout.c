@@ -16,6 +16,8 @@
 #define SIZ_3(b, c)                                                                                                    \
 	"FF51 002F 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 0003 07 01 01 " b c
 #define AREA(area) "FF51 0029 0000 " area " 0001 07 01 01"
+#define TWO        AREA("00000010 00000008 00000000 00000000 00000008 00000008 00000000 00000000")
+#define PART_1     "FF90 000A 0001 00000010 00 01 FF93 4142"
 #define SAMPLE(count, sample)                                                                                          \
 	"FF51 0029 0000 00000008 00000008 00000000 00000000 00000008 00000008 00000000 00000000 " count sample
 
@@ -157,6 +159,10 @@ static const struct {
 	{ SIZ COD QCD "FF90 000A 0000 00000000 00 01 FF93 4142" EOC, NULL },
 	{ SIZ COD QCD "FF90 000A 0000 00000000 00 01 FF93" EOC, NULL },
 	{ SIZ COD QCD PART PART EOC, NULL },
+	{ TWO COD QCD PART PART_1 EOC, NULL },
+	{ TWO COD QCD PART_1 PART EOC, NULL },
+	{ TWO COD QCD PART EOC, "a tile of the JPEG 2000 image is missing" },
+	{ TWO COD QCD PART_1 EOC, "a tile of the JPEG 2000 image is missing" },
 	/* the end: padding of one byte's value, two of them at least */
 	{ SIZ COD QCD PART, NO_END },
 	{ SIZ COD QCD PART "00", NO_END },
@@ -179,6 +185,7 @@ START_TEST(header)
 	rc = j2k_layout_read(made_bytes(&stream), false, &layout, &err);
 	ck_assert_str_eq(zairyu_error_message(err), headers[_i].message ? headers[_i].message : "");
 	ck_assert_int_eq(rc, headers[_i].message ? ZAIRYU_ERR_IMAGE : ZAIRYU_OK);
+	ck_assert_ptr_eq(layout.stream.data, rc == ZAIRYU_OK ? stream.data : NULL);
 	zairyu_error_free(err);
 	zairyu_context_free(ctx);
 	made_free(&rest);
@@ -283,6 +290,25 @@ START_TEST(what_is_read)
 }
 END_TEST
 
+/* Pixels lie as the samples of the finest component do, whichever that is in each direction. */
+START_TEST(steps)
+{
+	const int finest = _i / 4, finest_down = _i % 4;
+	struct j2k_layout layout = { .components = 4, .left = 3, .top = 5, .width = 20, .height = 30 };
+
+	for (int i = 0; i < 4; i++)
+		layout.component[i] = (struct j2k_component){ 8, false, i == finest ? 3 : 4, i == finest_down ? 2 : 7 };
+	for (; layout.components > 0; layout.components--) {
+		uint32_t x = finest < (int)layout.components ? 3 : 4, y = finest_down < (int)layout.components ? 2 : 7;
+
+		ck_assert_uint_eq(j2k_layout_step_x(&layout), x);
+		ck_assert_uint_eq(j2k_layout_step_y(&layout), y);
+		ck_assert_uint_eq(j2k_layout_width(&layout), x == 3 ? 7 : 5);   /* 3 to 21; 4 to 20 */
+		ck_assert_uint_eq(j2k_layout_height(&layout), y == 2 ? 15 : 4); /* 6 to 34; 7 to 28 */
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("j2k layout", 60);
@@ -291,5 +317,6 @@ int main(void)
 	tcase_add_loop_test(tc, end, 0, COUNT(ends));
 	tcase_add_test(tc, many_parts);
 	tcase_add_test(tc, what_is_read);
+	tcase_add_loop_test(tc, steps, 0, 16);
 	return suite_run("j2k layout", tc);
 }

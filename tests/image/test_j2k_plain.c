@@ -94,10 +94,29 @@ START_TEST(plain)
 }
 END_TEST
 
+/* What was not checked beforehand, or changed since. */
+START_TEST(not_plain)
+{
+	static const char *const texts[] = { "", "FF4F", "FF4F" SIZ "FF52",
+					     "FF4F" SIZ COD QCD "FF90 000A 0000 0000000D 00 01" SOD,
+					     "FF4F" SIZ COD QCD "FF90 000A 0000 00000010 00 01 FF70 0002" SOD
+					     "4142" EOC };
+	struct made in = bytes_of(texts[_i]);
+	struct j2k_layout layout = { .stream = made_bytes(&in) };
+	uint8_t *out;
+	size_t len;
+
+	ck_assert_int_eq(j2k_plain_new(&layout, &out, &len, NULL), ZAIRYU_ERR_IMAGE);
+	free(out);
+	made_free(&in);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("j2k plain", 60);
 
 	tcase_add_loop_test(tc, plain, 0, COUNT(streams));
+	tcase_add_loop_test(tc, not_plain, 0, 5);
 	return suite_run("j2k plain", tc);
 }

@@ -96,6 +96,69 @@ START_TEST(lengths_that_are_none)
 }
 END_TEST
 
+/* Two strips of a row each: both are looked at, wherever they are. */
+static const struct {
+	uint16_t at[2], len[2];
+	uint32_t offsets, end; /* 0: refused */
+} pairs[] = {
+	{ { STRIP, STRIP + 1 }, { 1, 1 }, 2, STRIP + 2 },
+	{ { STRIP + 5, STRIP }, { 1, 1 }, 2, STRIP + 6 },
+	{ { STRIP, FILE_END - 1 }, { 1, 1 }, 2, FILE_END },
+	{ { FILE_END - 2, STRIP }, { 2, 1 }, 2, FILE_END },
+	{ { STRIP, FILE_END - 1 }, { 1, 2 }, 2, 0 },
+	{ { STRIP, FILE_END }, { 1, 1 }, 2, 0 },
+	{ { FILE_END, STRIP }, { 1, 1 }, 2, 0 },
+	{ { STRIP, 7 }, { 1, 1 }, 2, 0 },
+	{ { 7, STRIP }, { 1, 1 }, 2, 0 },
+	{ { STRIP, STRIP + 1 }, { 1, 0 }, 2, 0 },
+	{ { STRIP, STRIP + 1 }, { 0, 1 }, 2, 0 },
+	{ { STRIP, STRIP + 1 }, { 1, 1 }, 1, 0 },
+};
+
+/* Puts up to two short numbers into an entry. */
+static void put_shorts(uint8_t *entry, uint32_t count, const uint16_t values[2], bool big)
+{
+	put(entry + 2, 3, 2, big);
+	put(entry + 4, count, 4, big);
+	put(entry + 8, values[0], 2, big);
+	put(entry + 10, values[1], 2, big);
+}
+
+START_TEST(two_strips)
+{
+	static const struct entry rows = { 278, 4, 1, 1 };
+
+	for (int big = 0; big < 2; big++) {
+		struct made tiff = make_tagged(&rows, FILE_END, big);
+		zairyu_error *err = NULL;
+		struct tiff_layout layout;
+		zairyu_bytes strip;
+		int rc;
+
+		put(tiff.data + DIRECTORY + 2 + 12 + 8, 2, 2, big); /* the height */
+		put_shorts(tiff.data + DIRECTORY + 2 + 3 * 12, pairs[_i].offsets, pairs[_i].at, big);
+		put_shorts(tiff.data + DIRECTORY + 2 + 4 * 12, 2, pairs[_i].len, big);
+		rc = tiff_layout_read(made_bytes(&tiff), &layout, &err);
+		ck_assert_int_eq(rc, pairs[_i].end ? ZAIRYU_OK : ZAIRYU_ERR_IMAGE);
+		ck_assert_str_eq(zairyu_error_message(err),
+				 pairs[_i].end           ? ""
+				 : pairs[_i].offsets < 2 ? "the TIFF's strips do not fit its height"
+							 : "a strip of the TIFF is empty or lies outside the file");
+		for (uint32_t i = 0; rc == ZAIRYU_OK && i < 2; i++) {
+			ck_assert(tiff_layout_strip(&layout, i, &strip));
+			ck_assert(strip.data == tiff.data + pairs[_i].at[i] && strip.len == pairs[_i].len[i]);
+		}
+		if (rc == ZAIRYU_OK) {
+			ck_assert_uint_eq(tiff_layout_strips(&layout), 2);
+			ck_assert_uint_eq(layout.end, pairs[_i].end);
+			ck_assert(!layout.end_unknown);
+		}
+		zairyu_error_free(err);
+		made_free(&tiff);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("tiff strips", 60);
@@ -103,5 +166,6 @@ int main(void)
 	tcase_add_loop_test(tc, open_strip, 0, COUNT(strips));
 	tcase_add_loop_test(tc, place_of_strip, 0, 2);
 	tcase_add_loop_test(tc, lengths_that_are_none, 0, 2);
+	tcase_add_loop_test(tc, two_strips, 0, COUNT(pairs));
 	return suite_run("tiff strips", tc);
 }

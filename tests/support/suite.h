@@ -9,12 +9,17 @@
 /* How many rows a table has: where a loop test over it ends. */
 #define COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
 
+/* Finds what a test leaves behind; in programs that have balance.c. */
+void suite_balance(TCase *tcase) __attribute__((weak));
+
 /* A case whose tests may take so long each. */
 static inline TCase *suite_case(const char *name, double seconds)
 {
 	TCase *tcase = tcase_create(name);
 
 	tcase_set_timeout(tcase, seconds);
+	if (suite_balance)
+		suite_balance(tcase);
 	return tcase;
 }
 

@@ -72,8 +72,14 @@ static int hex_digit(char c)
 	return -1;
 }
 
+static bool no_memory(struct replay_trace *trace)
+{
+	trace->no_memory = true;
+	return false;
+}
+
 /* Hexadecimal up to a space or the line's end. */
-static bool parse_hex(const struct line *line, uint8_t **out, size_t *out_len)
+static bool parse_hex(struct replay_trace *trace, const struct line *line, uint8_t **out, size_t *out_len)
 {
 	size_t digits = 0;
 	uint8_t *data;
@@ -84,7 +90,7 @@ static bool parse_hex(const struct line *line, uint8_t **out, size_t *out_len)
 		return false;
 	data = malloc(digits / 2);
 	if (!data)
-		return false;
+		return no_memory(trace);
 	for (size_t i = 0; i < digits / 2; i++) {
 		int high = hex_digit(line->text[2 * i]), low = hex_digit(line->text[2 * i + 1]);
 
@@ -103,8 +109,10 @@ static struct replay_event *add_event(struct replay_trace *trace, enum replay_ki
 {
 	struct replay_event *events = realloc(trace->events, (trace->count + 1) * sizeof *events);
 
-	if (!events)
+	if (!events) {
+		no_memory(trace);
 		return NULL;
+	}
 	trace->events = events;
 	events[trace->count] = (struct replay_event){ .kind = kind };
 	return &events[trace->count++];
@@ -125,7 +133,7 @@ static bool parse_property(struct replay_trace *trace, struct line *line)
 	if (!parse_number(line, &property) || !parse_number(line, &value) || property < 1 ||
 	    property > REPLAY_PROPERTIES || value < 0)
 		return false;
-	trace->has_property[property - 1] = 1;
+	trace->has_property[property - 1] = true;
 	trace->property[property - 1] = (uint64_t)value;
 	return true;
 }
@@ -135,7 +143,7 @@ static bool parse_uri(struct replay_trace *trace, const struct line *line)
 	if (trace->uri)
 		return false;
 	trace->uri = strndup(line->text, line->len);
-	return trace->uri != NULL;
+	return trace->uri || no_memory(trace);
 }
 
 static bool parse_connect(struct replay_trace *trace, struct line *line)
@@ -159,14 +167,14 @@ static bool parse_command(struct replay_trace *trace, const struct line *line)
 {
 	struct replay_event *event = open_exchange(trace) ? NULL : add_event(trace, REPLAY_EXCHANGE);
 
-	return event && parse_hex(line, &event->command, &event->command_len) && event->command_len >= 4;
+	return event && parse_hex(trace, line, &event->command, &event->command_len) && event->command_len >= 4;
 }
 
 static bool parse_response(struct replay_trace *trace, const struct line *line)
 {
 	struct replay_event *event = open_exchange(trace);
 
-	return event && parse_hex(line, &event->response, &event->response_len) && event->response_len >= 2;
+	return event && parse_hex(trace, line, &event->response, &event->response_len) && event->response_len >= 2;
 }
 
 static bool parse_failure(struct replay_trace *trace, struct line *line)
@@ -224,7 +232,7 @@ int replay_parse(zairyu_bytes text, struct replay_trace *out, zairyu_error **err
 	if (ok && !open_exchange(out) && out->uri)
 		return ZAIRYU_OK;
 	replay_trace_done(out);
-	return malformed(number, err);
+	return out->no_memory ? error_no_memory(err) : malformed(number, err);
 }
 
 void replay_trace_done(struct replay_trace *trace)
@@ -237,5 +245,4 @@ void replay_trace_done(struct replay_trace *trace)
 	}
 	free(trace->events);
 	free(trace->uri);
-	*trace = (struct replay_trace){ 0 };
 }

@@ -3,6 +3,7 @@
 #ifndef TRANSPORT_REPLAY_PARSE_H
 #define TRANSPORT_REPLAY_PARSE_H
 
+#include <stdbool.h>
 #include <zairyu/base.h>
 
 enum replay_kind { REPLAY_CONNECT, REPLAY_EXCHANGE, REPLAY_DISCONNECT };
@@ -24,10 +25,11 @@ struct replay_trace {
 	struct replay_event *events;
 	size_t count;
 	uint64_t property[REPLAY_PROPERTIES];
-	uint8_t has_property[REPLAY_PROPERTIES];
+	bool has_property[REPLAY_PROPERTIES];
+	bool no_memory; /* for all of it */
 };
 
-/* ZAIRYU_ERR_MALFORMED with the line number in the message. */
+/* ZAIRYU_ERR_MALFORMED with the line number in the message, or ZAIRYU_ERR_NO_MEMORY. */
 int replay_parse(zairyu_bytes text, struct replay_trace *out, zairyu_error **err);
 /* Wipes: a trace holds personal data. */
 void replay_trace_done(struct replay_trace *trace);

@@ -91,7 +91,7 @@ int j2k_part_at(zairyu_bytes bytes, uint64_t at, struct j2k_part *out, zairyu_er
 	    !number(bytes, at + 6, 4, &coded_len) || fixed != 10)
 		return refuse_image(err, "a tile-part of the JPEG 2000 image is malformed");
 	len = coded_len ? coded_len : open_length(bytes, at, &out->open);
-	if (len < J2K_SOT_BYTES + J2K_MARKER_BYTES || len > bytes.len - at)
+	if (len > bytes.len - at)
 		return refuse_image(err, "a tile-part of the JPEG 2000 image has a wrong length");
 	rc = cut_header(bytes, at + J2K_SOT_BYTES, J2K_SOD, &out->header, err);
 	if (rc != ZAIRYU_OK)

@@ -40,18 +40,31 @@ static const struct rule {
 	uint32_t fallback, least, most;
 	const char *message;
 } rules[FIELD_COUNT] = {
-	[FIELD_WIDTH] = { 256, true, 0, 1, PIXMAP_SIDE_MAX, "the TIFF's width is missing or out of range" },
-	[FIELD_HEIGHT] = { 257, true, 0, 1, PIXMAP_SIDE_MAX, "the TIFF's height is missing or out of range" },
-	[FIELD_BITS] = { 258, false, 1, 1, 1, "the TIFF does not have 1 bit per sample" },
-	[FIELD_COMPRESSION] = { 259, false, TIFF_PLAIN, 1, UINT16_MAX, "the TIFF's compression is unknown" },
-	[FIELD_PHOTOMETRIC] = { 262, false, 0, 0, 1, "the TIFF's photometric interpretation is not bilevel" },
-	[FIELD_FILL_ORDER] = { 266, false, 1, 0, UINT32_MAX, NULL },
-	[FIELD_ORIENTATION] = { 274, false, 1, 1, 8, NULL },
-	[FIELD_SAMPLES] = { 277, false, 1, 1, 1, "the TIFF does not have 1 sample per pixel" },
-	[FIELD_ROWS] = { 278, false, UINT32_MAX, 1, UINT32_MAX, NULL },
-	[FIELD_T4] = { 292, false, 0, 0, UINT32_MAX, NULL },
-	[FIELD_TILE_WIDTH] = { 322, false, 0, 1, 0, "the TIFF is tiled" },
-	[FIELD_TILE_HEIGHT] = { 323, false, 0, 1, 0, "the TIFF is tiled" },
+	[FIELD_WIDTH] = { .tag = 256,
+			  .required = true,
+			  .least = 1,
+			  .most = PIXMAP_SIDE_MAX,
+			  .message = "the TIFF's width is missing or out of range" },
+	[FIELD_HEIGHT] = { .tag = 257,
+			   .required = true,
+			   .least = 1,
+			   .most = PIXMAP_SIDE_MAX,
+			   .message = "the TIFF's height is missing or out of range" },
+	[FIELD_BITS] = { .tag = 258, .least = 1, .most = 1, .message = "the TIFF does not have 1 bit per sample" },
+	[FIELD_COMPRESSION] = { .tag = 259,
+				.fallback = TIFF_PLAIN,
+				.most = UINT16_MAX,
+				.message = "the TIFF's compression is unknown" },
+	[FIELD_PHOTOMETRIC] = { .tag = 262,
+				.most = 1,
+				.message = "the TIFF's photometric interpretation is not bilevel" },
+	[FIELD_FILL_ORDER] = { .tag = 266, .most = UINT32_MAX }, /* all but 2 means 1 */
+	[FIELD_ORIENTATION] = { .tag = 274, .fallback = 1, .least = 1, .most = 8 },
+	[FIELD_SAMPLES] = { .tag = 277, .least = 1, .most = 1, .message = "the TIFF does not have 1 sample per pixel" },
+	[FIELD_ROWS] = { .tag = 278, .fallback = UINT32_MAX, .least = 1, .most = UINT32_MAX },
+	[FIELD_T4] = { .tag = 292, .most = UINT32_MAX },
+	[FIELD_TILE_WIDTH] = { .tag = 322, .least = UINT32_MAX, .message = "the TIFF is tiled" }, /* none will do */
+	[FIELD_TILE_HEIGHT] = { .tag = 323, .least = UINT32_MAX, .message = "the TIFF is tiled" },
 };
 
 static int read_field(const struct tiff_directory *directory, const struct rule *rule, uint32_t *out,
