@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "balance.h"
 
+#include <check.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zairyu/error.h>
+
+#include "countdown.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -31,16 +35,18 @@ static void *counted(void *p)
 
 void *__wrap_malloc(size_t size)
 {
-	return counted(__real_malloc(size));
+	return fails() ? NULL : counted(__real_malloc(size));
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-	return counted(__real_calloc(count, size));
+	return fails() ? NULL : counted(__real_calloc(count, size));
 }
 
 void *__wrap_realloc(void *p, size_t size)
 {
+	if (fails())
+		return NULL;
 	held -= p != NULL;
 	return counted(__real_realloc(p, size));
 }
@@ -53,7 +59,7 @@ void __wrap_free(void *p)
 
 char *__wrap_strdup(const char *s)
 {
-	return counted(__real_strdup(s));
+	return fails() ? NULL : counted(__real_strdup(s));
 }
 
 EVP_MD *__wrap_EVP_MD_fetch(OSSL_LIB_CTX *ctx, const char *algorithm, const char *properties)
@@ -70,13 +76,14 @@ void __wrap_EVP_MD_free(EVP_MD *md)
 static void *take(size_t size, const char *file, int line)
 {
 	(void)file, (void)line;
-	return malloc(size);
+	return counted(__real_malloc(size));
 }
 
 static void *retake(void *p, size_t size, const char *file, int line)
 {
 	(void)file, (void)line;
-	return realloc(p, size);
+	held -= p != NULL;
+	return counted(__real_realloc(p, size));
 }
 
 static void give_back(void *p, const char *file, int line)
@@ -93,4 +100,23 @@ bool balance_begin(void)
 long balance(void)
 {
 	return held;
+}
+
+void balance_without_memory(int (*run)(void *userdata), void *userdata, int expected)
+{
+	long before;
+
+	ck_assert_int_eq(run(userdata), expected); /* what is kept from the first time is there */
+	before = held;
+	failed = true;
+	for (long nth = 0; failed; nth++) {
+		int rc;
+
+		failed = false;
+		until_failure = nth;
+		rc = run(userdata);
+		until_failure = NEVER;
+		ck_assert_msg(rc == (failed ? ZAIRYU_ERR_NO_MEMORY : expected), "allocation %ld: %d", nth, rc);
+		ck_assert_msg(held == before, "allocation %ld: %ld blocks stay behind", nth, held - before);
+	}
 }

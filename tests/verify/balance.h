@@ -12,5 +12,10 @@
 bool balance_begin(void);
 /* How many are held now. */
 long balance(void);
+/*
+ * Runs something with the first allocation of our own code failing, then with the second, and so on, until none fails:
+ * each time it has to return NO_MEMORY, and then `expected`; and nothing that it took may stay behind.
+ */
+void balance_without_memory(int (*run)(void *userdata), void *userdata, int expected);
 
 #endif

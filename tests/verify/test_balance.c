@@ -11,15 +11,19 @@ static const struct {
 	const char *types[2];
 	struct certificate_plan certificate; /* changes to the usual one */
 	const char *verdict;
+	bool off_curve;
 } cards[] = {
 	{ { "1", "05" }, { .padding = 3 }, "genuine" },
 	{ { "1", "05" }, { .form = FORM_INDEFINITE, .no_identifiers = true, .signed_as = SIGNED_AS_DER }, "genuine" },
 	{ { "1", "05" }, { .malformed_identifiers = true }, "genuine" },
 	{ { "1", "05" }, { .inside = FORM_INDEFINITE }, "genuine" },
-	{ { "1", "05" }, { .form = FORM_INDEFINITE, .no_identifiers = true, .not_before = "240230000000Z" }, "abnormal" },
+	{ { "1", "05" },
+	  { .form = FORM_INDEFINITE, .no_identifiers = true, .not_before = "240230000000Z" },
+	  "abnormal" },
 	{ { "1", "05" }, { .unknown_critical = true }, "abnormal" },
 	{ { "1", "05" }, { .flip_signature = 1 }, "abnormal" },
 	{ { "05" }, { .compressed_point = true }, "genuine" },
+	{ { "05" }, { .padding = 0 }, "abnormal", true },
 	{ { "05" }, { .curve_parameter = LITERAL("\x2A\x03") }, "abnormal" },
 };
 
@@ -51,6 +55,8 @@ static void verify_all(int row)
 		struct blob certificate;
 
 		make_certificate(&change, &certificate);
+		if (cards[row].off_curve)
+			spoil_point(&certificate);
 		plan.certificate = &certificate;
 		for (int again = 0; again < 2; again++)
 			verify_both(trust, &plan, cards[row].verdict);
@@ -108,8 +114,13 @@ static void fill_store(void)
 		{ .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .key_usage = 0x06 },
 		{ .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .key_usage = 0x80 },
 		{ .key = RSA_CA, .issuer_key = RSA_CA, .is_ca = true, .key_usage = 0x06, .flip_signature = 1 },
-		{ .key = P384_CA, .issuer_key = P384_CA, .is_ca = true, .key_usage = 0x06, .form = FORM_INDEFINITE,
-		  .no_identifiers = true, .signed_as = SIGNED_AS_DER },
+		{ .key = P384_CA,
+		  .issuer_key = P384_CA,
+		  .is_ca = true,
+		  .key_usage = 0x06,
+		  .form = FORM_INDEFINITE,
+		  .no_identifiers = true,
+		  .signed_as = SIGNED_AS_DER },
 		{ .key = P384_CA, .issuer_key = P384_CA, .is_ca = true, .key_usage = 0x06, .unknown_critical = true },
 		{ .key = P256, .issuer_key = P384_CA, .is_ca = true, .key_usage = 0x06 },
 	};
@@ -145,6 +156,87 @@ START_TEST(test_anchors)
 }
 END_TEST
 
+/* Memory runs out, at one allocation after the other; Check has none then, so that nothing is asserted meanwhile. */
+static zairyu_record *record;
+static uint8_t written[4096];
+static size_t written_len;
+static struct blob anchor;
+static struct blob anchor_text;
+
+static int verify_record(void *trust)
+{
+	zairyu_report *report;
+	int rc = zairyu_verify(trust, record, 0, &report, NULL);
+
+	if (rc == ZAIRYU_ERR_NOT_GENUINE)
+		rc = zairyu_report_encode(report, written, sizeof written, &written_len);
+	rc = (report != NULL) == (rc == ZAIRYU_OK) ? rc : ZAIRYU_ERR_INTERNAL;
+	zairyu_report_free(report);
+	return rc;
+}
+
+static int read_report(void *userdata)
+{
+	zairyu_report *report;
+	int rc = zairyu_report_decode(ctx, (zairyu_bytes){ written, written_len }, &report, userdata);
+
+	rc = (report != NULL) == (rc == ZAIRYU_OK) ? rc : ZAIRYU_ERR_INTERNAL;
+	zairyu_report_free(report);
+	return rc;
+}
+
+static int make_store(void *text)
+{
+	zairyu_trust *trust;
+	int rc = zairyu_trust_new(ctx, &trust, NULL);
+
+	if (rc == ZAIRYU_OK) {
+		rc = zairyu_trust_add(trust, blob_bytes(text), ZAIRYU_TRUST_CUSTOM, NULL);
+		if (zairyu_trust_count(trust) != (rc == ZAIRYU_OK))
+			rc = ZAIRYU_ERR_INTERNAL;
+	} else if (trust) {
+		rc = ZAIRYU_ERR_INTERNAL;
+	}
+	zairyu_trust_free(trust);
+	return rc;
+}
+
+START_TEST(test_no_memory)
+{
+	static const enum form forms[] = { FORM_DER, FORM_INDEFINITE };
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_CUSTOM);
+	struct certificate_plan change = { .form = forms[_i], .no_identifiers = true, .signed_as = SIGNED_AS_DER };
+	struct certificate_plan of_anchor = { .key = P384_CA,
+					      .issuer_key = P384_CA,
+					      .is_ca = true,
+					      .key_usage = 0x06,
+					      .subject = CA_NAME,
+					      .issuer = CA_NAME,
+					      .form = forms[_i],
+					      .no_identifiers = true };
+	struct card_plan plan = card_plan_of("1");
+	struct blob certificate;
+
+	change = changed_certificate_plan("1", &change);
+	make_certificate(&change, &certificate);
+	plan.certificate = &certificate;
+	record = make_record(&plan);
+	balance_without_memory(verify_record, NULL, ZAIRYU_OK);
+	change.flip_signature = 1; /* nobody's, so that it is not remembered */
+	make_certificate(&change, &certificate);
+	zairyu_record_free(record);
+	record = make_record(&plan);
+	balance_without_memory(verify_record, trust, ZAIRYU_OK);
+	balance_without_memory(read_report, NULL, ZAIRYU_OK);
+	make_certificate(&of_anchor, &anchor);
+	balance_without_memory(make_store, &anchor, ZAIRYU_OK);
+	to_pem(&anchor, &anchor_text, "\n");
+	balance_without_memory(make_store, &anchor_text, ZAIRYU_OK);
+	zairyu_record_free(record);
+	zairyu_trust_free(trust);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc;
@@ -156,5 +248,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_cards, 0, COUNT(cards));
 	tcase_add_test(tc, test_many_signers);
 	tcase_add_test(tc, test_anchors);
+	tcase_add_loop_test(tc, test_no_memory, 0, 2);
 	return suite_run("verify: what is taken is given back", tc);
 }

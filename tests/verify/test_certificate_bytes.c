@@ -99,6 +99,25 @@ START_TEST(test_nesting)
 }
 END_TEST
 
+/* What BER's readers can walk over and DER cannot say: a string's piece is of another type. */
+START_TEST(test_no_der)
+{
+	static const zairyu_bytes bytes[] = {
+		LITERAL("\x30\x80\x30\x04\x24\x02\x0C\x00\x00\x00"),
+		LITERAL("\x30\x06\x30\x04\x24\x02\x0C\x00"),
+	};
+
+	for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+		struct certificate certificate;
+
+		memset(&certificate, 0xFF, sizeof certificate);
+		ck_assert_int_eq(certificate_parse(bytes[i], &certificate), ZAIRYU_ERR_CERTIFICATE);
+		ck_assert_ptr_null(certificate.der);
+		ck_assert_ptr_null(certificate.whole.data);
+	}
+}
+END_TEST
+
 START_TEST(test_too_long)
 {
 	struct certificate_plan plan = card_certificate_plan("1");
@@ -126,6 +145,7 @@ int main(void)
 	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
 	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
 	tcase_add_test(tc, test_nesting);
+	tcase_add_test(tc, test_no_der);
 	tcase_add_test(tc, test_too_long);
 	return suite_run("verify: bytes of certificates", tc);
 }

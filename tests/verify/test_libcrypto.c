@@ -199,7 +199,6 @@ static zairyu_record *record_for(size_t index)
 {
 	struct card_plan plan = card_plan_of(cases[index].type);
 	struct certificate_plan certificate_plan = card_certificate_plan(cases[index].type);
-	struct certificate certificate;
 	struct blob der;
 
 	if (cases[index].in_ber) {
@@ -207,10 +206,8 @@ static zairyu_record *record_for(size_t index)
 		certificate_plan.signed_zeros = 2;
 	}
 	make_certificate(&certificate_plan, &der);
-	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	if (cases[index].off_curve)
-		der.data[certificate.key.point.data - der.data + 96] ^= 1;
-	certificate_done(&certificate);
+		spoil_point(&der);
 	plan.certificate = &der;
 	plan.digest = cases[index].digest;
 	return make_record(&plan);
