@@ -230,6 +230,7 @@ START_TEST(test_no_memory)
 	balance_without_memory(read_report, NULL, ZAIRYU_OK);
 	make_certificate(&of_anchor, &anchor);
 	balance_without_memory(make_store, &anchor, ZAIRYU_OK);
+	anchor_text.len = 0;
 	to_pem(&anchor, &anchor_text, "\n");
 	balance_without_memory(make_store, &anchor_text, ZAIRYU_OK);
 	zairyu_record_free(record);
