@@ -47,7 +47,8 @@ WRAP(int, 0, EVP_PKEY_set1_encoded_public_key, (EVP_PKEY * key, const unsigned c
 WRAP(int, 0, EVP_PKEY_verify_init, (EVP_PKEY_CTX * operation), (operation))
 WRAP(int, 0, EVP_PKEY_verify_recover_init, (EVP_PKEY_CTX * operation), (operation))
 WRAP(int, 0, EVP_PKEY_CTX_set_rsa_padding, (EVP_PKEY_CTX * operation, int padding), (operation, padding))
-WRAP(int, 0, EVP_PKEY_verify_recover,
+/* It may have said how long it would have been. */
+WRAP(int, (*out_len = len, 0), EVP_PKEY_verify_recover,
      (EVP_PKEY_CTX * operation, unsigned char *out, size_t *out_len, const unsigned char *in, size_t len),
      (operation, out, out_len, in, len))
 WRAP(EC_GROUP *, NULL, EC_GROUP_new_by_curve_name, (int curve), (curve))
