@@ -297,6 +297,17 @@ struct certificate_plan card_certificate_plan(const char *type)
 	};
 }
 
+void spoil_point(struct blob *certificate)
+{
+	static const uint8_t begin[] = { 0x2B, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00, 0x04 };
+	size_t at = 0;
+
+	while (at + sizeof begin + 96 < certificate->len && memcmp(certificate->data + at, begin, sizeof begin) != 0)
+		at++;
+	ck_assert_uint_lt(at + sizeof begin + 96, certificate->len);
+	certificate->data[at + sizeof begin + 95] ^= 1;
+}
+
 struct certificate_plan changed_certificate_plan(const char *type, const struct certificate_plan *change)
 {
 	const struct certificate_plan usual = card_certificate_plan(type);

@@ -71,6 +71,8 @@ void make_certificate(const struct certificate_plan *plan, struct blob *out);
 void add_signature(struct blob *to, const struct certificate_plan *plan, const struct blob *tbs);
 /* An ECDSA signature in DER with needless zeros before r and before s, at least one if it is all. */
 void rewrite_numbers(const uint8_t *der, size_t len, uint8_t zeros, struct blob *out);
+/* The point that is the key comes off its curve, whatever the certificate's form. */
+void spoil_point(struct blob *certificate);
 /* A self-signed CA with the usual name. */
 void make_ca(enum key_name key, const char *name, struct blob *out);
 /* A certificate as PEM text, behind what is there. */

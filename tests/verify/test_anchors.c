@@ -165,6 +165,37 @@ START_TEST(test_anchors_of_one_name)
 }
 END_TEST
 
+/* Two that name no key do not name the same one: the name alone is no claim to an anchor's. */
+START_TEST(test_no_identifiers)
+{
+	for (int second = 0; second < 2; second++) {
+		const char *type = second ? "05" : "1";
+		enum key_name ca = second ? P384_CA : RSA_CA;
+		struct certificate_plan of_anchor = { .key = ca,
+						      .issuer_key = ca,
+						      .subject = CA_NAME,
+						      .issuer = CA_NAME,
+						      .is_ca = true,
+						      .key_usage = 0x06,
+						      .no_identifiers = true };
+		struct certificate_plan of_card = card_certificate_plan(type);
+		struct card_plan card = card_plan_of(type);
+		struct blob der;
+		zairyu_trust *trust;
+
+		ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
+		make_certificate(&of_anchor, &der);
+		trust_add_as(trust, &der, ZAIRYU_ANCHOR_PRODUCTION);
+		of_card.no_identifiers = true;
+		of_card.flip_signature = 1;
+		make_certificate(&of_card, &der);
+		card.certificate = &der;
+		expect_verdict(trust, &card, "ok", "failed", "abnormal", "issuer-unknown");
+		zairyu_trust_free(trust);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -174,5 +205,6 @@ int main(void)
 	tcase_add_test(tc, test_newer_anchor);
 	tcase_add_test(tc, test_any_anchor);
 	tcase_add_test(tc, test_anchors_of_one_name);
+	tcase_add_test(tc, test_no_identifiers);
 	return suite_run("verify: anchors", tc);
 }

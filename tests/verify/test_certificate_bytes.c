@@ -99,6 +99,49 @@ START_TEST(test_nesting)
 }
 END_TEST
 
+/* What BER's readers can walk over and DER cannot say: a string's piece is of another type. */
+START_TEST(test_no_der)
+{
+	static const zairyu_bytes bytes[] = {
+		LITERAL("\x30\x80\x30\x04\x24\x02\x0C\x00\x00\x00"),
+		LITERAL("\x30\x06\x30\x04\x24\x02\x0C\x00"),
+	};
+
+	for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+		struct certificate certificate;
+
+		memset(&certificate, 0xFF, sizeof certificate);
+		ck_assert_int_eq(certificate_parse(bytes[i], &certificate), ZAIRYU_ERR_CERTIFICATE);
+		ck_assert_ptr_null(certificate.der);
+		ck_assert_ptr_null(certificate.whole.data);
+	}
+}
+END_TEST
+
+/* Something behind the signature, and a signature's algorithm that is none where the other is unknown. */
+START_TEST(test_last_parts)
+{
+	static const uint8_t sha1[] = { 0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x05 };
+	struct certificate_plan plan = card_certificate_plan("1");
+	struct blob der;
+	size_t at;
+
+	plan.digest = "SHA1";
+	make_certificate(&plan, &der);
+	ck_assert(parse_exact(der.data, der.len));
+	for (at = der.len - sizeof sha1; memcmp(der.data + at, sha1, sizeof sha1) != 0; at--)
+		ck_assert_uint_gt(at, 0);
+	der.data[at + 2] = 0x04;
+	ck_assert(!parse_exact(der.data, der.len));
+	der.data[at + 2] = 0x06;
+	ck_assert_uint_eq(der.data[1], 0x82);
+	ck_assert_uint_lt(der.data[3], 0xFE);
+	der.data[3] += 2;
+	blob_add(&der, "\x05\x00", 2);
+	ck_assert(!parse_exact(der.data, der.len));
+}
+END_TEST
+
 START_TEST(test_too_long)
 {
 	struct certificate_plan plan = card_certificate_plan("1");
@@ -126,6 +169,8 @@ int main(void)
 	tcase_add_loop_test(tc, test_truncated, 0, COUNT(corpus));
 	tcase_add_loop_test(tc, test_substituted, 0, 2 * COUNT(corpus));
 	tcase_add_test(tc, test_nesting);
+	tcase_add_test(tc, test_no_der);
+	tcase_add_test(tc, test_last_parts);
 	tcase_add_test(tc, test_too_long);
 	return suite_run("verify: bytes of certificates", tc);
 }

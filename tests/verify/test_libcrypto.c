@@ -47,7 +47,8 @@ WRAP(int, 0, EVP_PKEY_set1_encoded_public_key, (EVP_PKEY * key, const unsigned c
 WRAP(int, 0, EVP_PKEY_verify_init, (EVP_PKEY_CTX * operation), (operation))
 WRAP(int, 0, EVP_PKEY_verify_recover_init, (EVP_PKEY_CTX * operation), (operation))
 WRAP(int, 0, EVP_PKEY_CTX_set_rsa_padding, (EVP_PKEY_CTX * operation, int padding), (operation, padding))
-WRAP(int, 0, EVP_PKEY_verify_recover,
+/* It may have said how long it would have been. */
+WRAP(int, (*out_len = len, 0), EVP_PKEY_verify_recover,
      (EVP_PKEY_CTX * operation, unsigned char *out, size_t *out_len, const unsigned char *in, size_t len),
      (operation, out, out_len, in, len))
 WRAP(EC_GROUP *, NULL, EC_GROUP_new_by_curve_name, (int curve), (curve))
@@ -199,7 +200,6 @@ static zairyu_record *record_for(size_t index)
 {
 	struct card_plan plan = card_plan_of(cases[index].type);
 	struct certificate_plan certificate_plan = card_certificate_plan(cases[index].type);
-	struct certificate certificate;
 	struct blob der;
 
 	if (cases[index].in_ber) {
@@ -207,10 +207,8 @@ static zairyu_record *record_for(size_t index)
 		certificate_plan.signed_zeros = 2;
 	}
 	make_certificate(&certificate_plan, &der);
-	ck_assert_int_eq(certificate_parse(blob_bytes(&der), &certificate), 0);
 	if (cases[index].off_curve)
-		der.data[certificate.key.point.data - der.data + 96] ^= 1;
-	certificate_done(&certificate);
+		spoil_point(&der);
 	plan.certificate = &der;
 	plan.digest = cases[index].digest;
 	return make_record(&plan);

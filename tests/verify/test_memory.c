@@ -41,16 +41,6 @@ static const struct {
 	{ "06", "SHA256", true, ZAIRYU_VERDICT_ABNORMAL },
 };
 
-/* The certificate's key becomes none: its last byte stands before the extensions. */
-static void spoil_point(struct blob *certificate)
-{
-	static const uint8_t curve[] = { 0x2B, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00, 0x04 };
-
-	for (size_t at = 0; at + sizeof curve + 96 < certificate->len; at++)
-		if (memcmp(certificate->data + at, curve, sizeof curve) == 0)
-			certificate->data[at + sizeof curve + 95] ^= 1;
-}
-
 static zairyu_record *record_for(size_t index)
 {
 	struct card_plan plan = card_plan_of(cases[index].type);

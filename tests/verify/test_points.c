@@ -4,7 +4,7 @@
 
 #include "../support/suite.h"
 #include "certificate/certificate.h"
-#include "maker.h"
+#include "expect.h"
 
 /* Half of all first coordinates have no second one, and those beyond the prime have none either. */
 START_TEST(test_short_point_off_the_curve)
@@ -41,11 +41,29 @@ START_TEST(test_short_point_off_the_curve)
 }
 END_TEST
 
+/* A certificate whose key is no point is none. */
+START_TEST(test_card)
+{
+	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
+	struct certificate_plan usual = card_certificate_plan("05");
+	struct card_plan plan = card_plan_of("05");
+	struct blob certificate;
+
+	make_certificate(&usual, &certificate);
+	spoil_point(&certificate);
+	plan.certificate = &certificate;
+	expect_verdict(trust, &plan, "failed", "failed", "abnormal", "certificate-malformed");
+	expect_verdict(NULL, &plan, "failed", "not-checked", "abnormal", "certificate-malformed");
+	zairyu_trust_free(trust);
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
 
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
 	tcase_add_test(tc, test_short_point_off_the_curve);
+	tcase_add_test(tc, test_card);
 	return suite_run("verify: points", tc);
 }

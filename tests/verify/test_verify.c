@@ -182,10 +182,21 @@ START_TEST(test_arguments)
 	zairyu_report *report = (zairyu_report *)&report;
 	zairyu_record *record = (zairyu_record *)&record;
 	zairyu_error *err = NULL;
+	struct card_plan plan;
+	zairyu_record *read;
 
 	ck_assert_int_eq(zairyu_verify(NULL, NULL, 0, &report, &err), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(report);
+	ck_assert_int_eq(zairyu_verify(NULL, NULL, 0, NULL, &err), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_ARGUMENT);
+	plan = card_plan_of("1");
+	read = make_record(&plan);
+	report = (zairyu_report *)&report;
+	ck_assert_int_eq(zairyu_verify(NULL, read, 1, &report, &err), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_UNSUPPORTED);
+	ck_assert_ptr_null(report);
 	zairyu_error_free(err);
+	zairyu_record_free(read);
 	report = (zairyu_report *)&report;
 	ck_assert_int_eq(zairyu_read_and_verify(NULL, NULL, 0, 0, &record, &report, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(record);

@@ -186,6 +186,24 @@ START_TEST(test_misplaced)
 }
 END_TEST
 
+/* An object that nobody signed, before those of a signed file. */
+START_TEST(test_unsigned_first)
+{
+	make_both(types[_i]);
+	for (uint64_t left = covers_of(&card.plan); left != 0; left &= left - 1) {
+		const uint64_t item = left & (~left + 1);
+		struct blob file = file_of(&card, item), more = { .len = 0 };
+		zairyu_report *report;
+
+		blob_object(&more, 0xC8, LITERAL("UTO"), 3);
+		blob_add(&more, file.data, file.len);
+		report = verify_and_free(trust, record_with(&card, item, &more), covers_of(&card.plan));
+		expect_report(report, "failed", "ok", "abnormal", "signature-mismatch");
+		zairyu_report_free(report);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	TCase *tc = suite_case("all", 60);
@@ -196,5 +214,6 @@ int main(void)
 	tcase_add_loop_test(tc, test_two_exchanged, 0, 4);
 	tcase_add_loop_test(tc, test_doubled, 0, 4);
 	tcase_add_loop_test(tc, test_misplaced, 0, 4);
+	tcase_add_loop_test(tc, test_unsigned_first, 0, 2); /* others have no room for more */
 	return suite_run("verify: whole records", tc);
 }

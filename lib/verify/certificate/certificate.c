@@ -206,5 +206,4 @@ int certificate_parse(zairyu_bytes in, struct certificate *out)
 void certificate_done(struct certificate *certificate)
 {
 	free(certificate->der);
-	*certificate = (struct certificate){ 0 };
 }

@@ -73,10 +73,13 @@ static bool close_element(struct writer *w, size_t start, uint8_t tag)
 	if (len > CONTENT_MAX)
 		return false;
 	if (len > 0xFF) {
-		memcpy(header + 1, (const uint8_t[]){ 0x82, (uint8_t)(len >> 8), (uint8_t)len }, 3);
+		header[1] = 0x82;
+		header[2] = (uint8_t)(len >> 8);
+		header[3] = (uint8_t)len;
 		size = 4;
 	} else if (len >= 0x80) {
-		memcpy(header + 1, (const uint8_t[]){ 0x81, (uint8_t)len }, 2);
+		header[1] = 0x81;
+		header[2] = (uint8_t)len;
 		size = 3;
 	}
 	memcpy(w->data + start, header, size);
@@ -128,15 +131,15 @@ static bool write_joined(struct writer *w, uint8_t tag, zairyu_bytes in, unsigne
 	return (tag != DER_BIT_STRING || put_octet(w, 0)) && join_pieces(w, content, tag, in, depth);
 }
 
-/* -1, 0 or 1, as [X.690 11.6] orders encodings. Public bytes. */
-static int compare(zairyu_bytes a, zairyu_bytes b)
+/* Whether `a` may stand before `b`, as [X.690 11.6] orders encodings. Public bytes. */
+static bool are_in_order(zairyu_bytes a, zairyu_bytes b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
 
 	for (size_t i = 0; i < common; i++)
 		if (a.data[i] != b.data[i])
-			return a.data[i] < b.data[i] ? -1 : 1;
-	return a.len < b.len ? -1 : a.len > b.len;
+			return a.data[i] < b.data[i];
+	return a.len <= b.len;
 }
 
 /* Moves the element written last, from `last` on, to its place among those of its SET, which begin at `first`. */
@@ -148,7 +151,7 @@ static bool insert_last(struct writer *w, size_t first, size_t last)
 	size_t end = w->len;
 	size_t at = first;
 
-	while (ber_take(&before, &other) && compare(other.whole, member) <= 0)
+	while (ber_take(&before, &other) && are_in_order(other.whole, member))
 		at += other.whole.len;
 	if (at == last)
 		return true;

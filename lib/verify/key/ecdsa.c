@@ -65,15 +65,10 @@ static uint8_t *put_integer(uint8_t *out, const uint8_t *number)
 
 zairyu_bytes ecdsa_signature_encode(zairyu_bytes raw, uint8_t *out)
 {
-	uint8_t *start = out + 3; /* room for the longest header; shifted below */
-	uint8_t *end = put_integer(put_integer(start, raw.data), raw.data + ECDSA_NUMBER);
-	size_t len = (size_t)(end - start);
-	size_t header = len < 0x80 ? 2 : 3;
-	uint8_t *begin = start - header;
+	uint8_t *content = out + 2;
+	uint8_t *end = put_integer(put_integer(content, raw.data), raw.data + ECDSA_NUMBER);
 
-	begin[0] = DER_SEQUENCE;
-	begin[1] = header == 3 ? 0x81 : (uint8_t)len;
-	if (header == 3)
-		begin[2] = (uint8_t)len;
-	return (zairyu_bytes){ begin, header + len };
+	out[0] = DER_SEQUENCE;
+	out[1] = (uint8_t)(end - content);
+	return (zairyu_bytes){ out, (size_t)(end - out) };
 }

@@ -8,8 +8,8 @@
 
 enum {
 	ECDSA_NUMBER = 48, /* bytes of r and of s */
-	/* SEQUENCE of two INTEGERs with a leading zero each */
-	ECDSA_DER_MAX = 3 + 2 * (2 + ECDSA_NUMBER + 1)
+	/* SEQUENCE of two INTEGERs with a leading zero each: short enough for a length of one byte */
+	ECDSA_DER_MAX = 2 + 2 * (2 + ECDSA_NUMBER + 1)
 };
 
 /*

@@ -100,8 +100,8 @@ static void encode_message(enum digest which, zairyu_bytes hash, uint8_t *out, s
 	tail[-1] = 0;
 	memcpy(tail, info, sizeof info);
 	tail[1] = (uint8_t)(tail[1] + hash.len);
-	tail[14] = algorithm[which];
-	tail[18] = (uint8_t)hash.len;
+	tail[14] = (uint8_t)(tail[14] + algorithm[which]);
+	tail[18] = (uint8_t)(tail[18] + hash.len);
 	memcpy(tail + sizeof info, hash.data, hash.len);
 }
 
