@@ -157,15 +157,15 @@ END_TEST
 
 START_TEST(long_messages_are_cut_between_characters)
 {
-	char message[400];
+	char message[ERROR_MESSAGE_SIZE + 144];
 	zairyu_error *err = NULL;
 
 	for (size_t i = 0; i + 3 < sizeof message; i += 3)
 		memcpy(message + i, "読", 3);
-	message[399] = '\0';
+	message[sizeof message - 1] = '\0';
 	error_fail(&err, ZAIRYU_ERR_INTERNAL, message);
-	ck_assert_uint_eq(strlen(zairyu_error_message(err)), 255);
-	ck_assert_str_eq(zairyu_error_message(err) + 252, "読");
+	ck_assert_uint_eq(strlen(zairyu_error_message(err)), ERROR_MESSAGE_SIZE - 1);
+	ck_assert_str_eq(zairyu_error_message(err) + ERROR_MESSAGE_SIZE - 4, "読");
 	zairyu_error_free(err);
 	err = NULL;
 	error_fail(&err, ZAIRYU_ERR_INTERNAL, message + 3 * 40 - 1 + 1);
@@ -173,9 +173,9 @@ START_TEST(long_messages_are_cut_between_characters)
 	err = NULL;
 	memmove(message + 1, message, sizeof message - 2);
 	message[0] = 'x';
-	message[398] = '\0';
+	message[sizeof message - 2] = '\0';
 	error_fail(&err, ZAIRYU_ERR_INTERNAL, message);
-	ck_assert_uint_eq(strlen(zairyu_error_message(err)), 253);
+	ck_assert_uint_eq(strlen(zairyu_error_message(err)), ERROR_MESSAGE_SIZE - 3);
 	zairyu_error_free(err);
 	err = NULL;
 	memset(message, 0x80, sizeof message - 1); /* no character begins anywhere */
@@ -188,14 +188,15 @@ END_TEST
 /* As long as the room, and one longer. */
 START_TEST(messages_that_just_fit)
 {
-	for (size_t len = 250; len < 260; len++) {
-		char message[300];
+	for (size_t len = ERROR_MESSAGE_SIZE - 6; len < ERROR_MESSAGE_SIZE + 4; len++) {
+		char message[ERROR_MESSAGE_SIZE + 44];
 		zairyu_error *err = NULL;
 
 		memset(message, 'x', sizeof message);
 		message[len] = '\0';
 		error_fail(&err, ZAIRYU_ERR_INTERNAL, message);
-		ck_assert_uint_eq(strlen(zairyu_error_message(err)), len < 255 ? len : 255);
+		ck_assert_uint_eq(strlen(zairyu_error_message(err)),
+				  len < ERROR_MESSAGE_SIZE ? len : ERROR_MESSAGE_SIZE - 1);
 		ck_assert_int_eq(zairyu_error_code(err), ZAIRYU_ERR_INTERNAL);
 		ck_assert_str_eq(zairyu_error_support_code(err), "Z901-00");
 		zairyu_error_free(err);

@@ -63,8 +63,11 @@ class Inquiry(ToolTest):
         self.assertEqual(result.status, 0, result.err)
         self.assertNotIn("noise", result.out)
         self.assertEqual((self.dir / "opened").read_text(encoding="utf-8"), "https://example.jp/?a=$(id)&b=1;x\n")
-        self.fails(20, *args, env=self.browser(3))
-        self.fails(20, *args, env={"PATH": str(self.dir)})
+        for env in (self.browser(3), {"PATH": str(self.dir)}):
+            failed = self.run_tool(*args, env=env)
+            self.assertEqual(failed.status, 20)
+            self.assertEqual(failed.out, result.out)  # the page can be opened by hand
+            self.assertIn("xdg-utils", failed.err)
 
 
 class Records(ToolTest):

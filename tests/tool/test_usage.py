@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """What needs no card: options, help, languages, failures."""
+import json
 import re
 import unittest
 
@@ -75,7 +76,7 @@ class Usage(ToolTest):
                     self.assertLessEqual(set(re.findall(r"--([a-z-]+)", rest)), self.options_in_help(command))
 
     def test_wrong_usage(self):
-        for args in ([], ["nothing"], ["help", "nothing"], ["read", "extra"], ["read", "--nothing"], ["read", "-x"],
+        for args in (["nothing"], ["help", "nothing"], ["read", "extra"], ["read", "--nothing"], ["read", "-x"],
                      ["read", "--wait"], ["read", "--json=1"], ["verify"], ["show"], ["show", "a", "b"],
                      ["readers", "extra"], ["inquiry"], ["readers", "--out", "x"]):
             self.fails(2, *args)
@@ -89,7 +90,14 @@ class Usage(ToolTest):
                 (["verify", "--jobs"], "--jobs needs a value", "help verify"),
                 (["show", "--out", "", "x"], "--out needs a value", "help show"),
                 (["read", "--save="], "--save needs a value", "help read"),
-                ([], "No command", "help"), (["help", "nothing"], "no command nothing", "help")):
+                (["help", "nothing"], "no command nothing", "help"), (["raed"], "command raed. Did you mean read?", "help"),
+                (["help", "shwo"], "command shwo. Did you mean show?", "help"), (["v"], "There is no command v.", "help"),
+                (["read", "--jsno"], "--jsno cannot be used here. Did you mean --json?", "help read"),
+                (["read", "--num"], "Did you mean --number?", "help read"),
+                (["show", "--number", "x"], "--number cannot be used here.\n", "help show"),
+                (["read", "--wait", "86401"], "86401 is not a valid value for --wait (0-86400).", "help read"),
+                (["verify", "--jobs", "0", "x"], "0 is not a valid value for --jobs (1-256).", "help verify"),
+                (["inquiry", "AA12345678BB", "--expiry", "2029/01/01"], "for --expiry (YYYY-MM-DD).", "help inquiry")):
             err = self.fails(2, *args).err
             self.assertIn(words, err)
             self.assertIn(f"For help, run: zairyu {command}\n", err)
@@ -139,8 +147,14 @@ class Usage(ToolTest):
             self.fails(2, "read", "--wait", value)
 
     def test_unknown_reader(self):
-        for uri in ("nothing:x", "nothing", ""):
-            self.fails(2, "read", "--reader", uri, stdin="AA12345678BB\n")
+        self.fails(2, "read", "--reader", "", stdin="AA12345678BB\n")
+        for uri in ("nothing:x", "nothing", "pcs:", "ACS ACR122U"):
+            err = self.fails(2, "read", "--reader", uri, stdin="AA12345678BB\n").err
+            self.assertIn(f"no kind of reader {uri.split(':')[0]}. Use one of: ", err)
+            self.assertIn(" replay:", err.replace(",", ""))
+
+    def test_nothing_is_a_question(self):
+        self.assertEqual((self.run_tool().status, self.run_tool().out), (0, self.run_tool("help").out))
 
     def test_files_that_are_not_there(self):
         for args in (["verify", "none"], ["show", "none"], ["inquiry", "./none"], ["verify", "."]):
@@ -150,8 +164,8 @@ class Usage(ToolTest):
     def test_what_is_no_record(self):
         for content in (b"", b"x", b"\0" * 5000, b"{}"):
             (self.dir / "record").write_bytes(content)
-            self.fails(17, "verify", "record")
-            self.fails(17, "show", "--json", "record")
+            self.assertIn("record: This is not a saved record", self.fails(17, "verify", "record").err)
+            self.assertEqual(json.loads(self.fails(17, "show", "--json", "record").out)["file"], "record")
             self.fails(17, "inquiry", "./record", "--expiry", "2030-01-01")
 
     def test_what_is_too_large_for_a_record(self):

@@ -65,12 +65,12 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 	int rc;
 
 	if (argc < 2)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NO_COMMAND, NULL, NULL);
+		return help_print(app, NULL, err);
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
 		return print_version(app, err);
 	command = command_find(command_name(argv[1]));
 	if (!command)
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_COMMAND, argv[1], NULL);
+		return command_unknown(app, argv[1], err);
 	app->command = command->run == cmd_help ? NULL : command->name;
 	rc = options_parse(&options, app, command->options | TAKES(OPTION_HELP), argc - 1, argv + 1, err);
 	if (rc == ZAIRYU_OK)

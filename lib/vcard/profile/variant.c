@@ -185,7 +185,7 @@ int variant_parse(const char *text, enum card_type type, struct variant_set *out
 		size_t len = strcspn(p, "+"), i = find(p, len);
 
 		if (i == VARIANTS)
-			return refuse("unknown name", "", err);
+			return refuse("unknown name; zairyu-virtual(7) has them all", "", err);
 		if (!(table[i].types & (1u << type)))
 			return refuse(table[i].name, " does not exist on this type of card", err);
 		if (!variant_on(&set, (enum variant)i) && (changed & table[i].changes))

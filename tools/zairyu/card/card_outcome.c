@@ -34,13 +34,16 @@ static int load(struct card_outcome *outcome, const struct app *app, struct veri
 		read_fn *read_file, zairyu_error **err)
 {
 	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
+	zairyu_error *cause = NULL;
 	struct content saved;
 	int rc = read_file(app, path, limit, &saved, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;
-	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, err);
+	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, &cause);
 	content_done(&saved);
+	if (rc != ZAIRYU_OK)
+		return fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause);
 	if (rc == ZAIRYU_OK)
 		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
 	return rc;

@@ -2,12 +2,44 @@
 /* From the options to a reader with a card on it. */
 #include "command/chosen_reader.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#include "card/backends.h"
 #include "card/real_readers.h"
 #include "person/fail.h"
 #include "person/terminal.h"
 
-/* Long enough for a service that knows it already. */
-enum { LOOK_MS = 10 };
+enum {
+	LOOK_MS = 10, /* long enough for a service that knows it already */
+	SCHEME_MAX = 48
+};
+
+static bool is_known(const char *uri)
+{
+	const size_t len = strcspn(uri, ":");
+	const char *scheme;
+
+	for (size_t i = 0; (scheme = backends_scheme(i)); i++)
+		if (uri[len] && strlen(scheme) == len && strncmp(scheme, uri, len) == 0)
+			return true;
+	return false;
+}
+
+/* What follows the scheme may be anything. */
+static int refuse_unknown(const struct app *app, const char *uri, zairyu_error **err)
+{
+	char name[SCHEME_MAX], known[128] = "";
+	const char *scheme;
+
+	(void)snprintf(name, sizeof name, "%.*s", (int)strcspn(uri, ":"), uri);
+	for (size_t i = 0; (scheme = backends_scheme(i)); i++) {
+		const size_t used = strlen(known);
+
+		(void)snprintf(known + used, sizeof known - used, "%s%s:", used ? ", " : "", scheme);
+	}
+	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_UNKNOWN_READER, name, known);
+}
 
 /* None is no failure while there is time in which one may be plugged in. */
 static int look_for_readers(const struct app *app, const struct options *options, zairyu_error **err)
@@ -36,7 +68,11 @@ int chosen_reader_open(const struct app *app, const struct options *options, zai
 	const char *uri = options->value[OPTION_READER];
 
 	*out = NULL;
-	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : look_for_readers(app, options, err);
+	if (!uri)
+		return look_for_readers(app, options, err);
+	if (!is_known(uri))
+		return refuse_unknown(app, uri, err);
+	return zairyu_transport_open(app->ctx, uri, app->wait, out, err);
 }
 
 /* A deadline that passed while waiting means one thing only. */

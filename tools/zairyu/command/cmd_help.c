@@ -63,7 +63,7 @@ int cmd_help(struct app *app, const struct options *options, zairyu_error **err)
 	if (options->operand_count == 1) {
 		command = command_find(options->operand[0]);
 		if (!command)
-			return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_COMMAND, options->operand[0], NULL);
+			return command_unknown(app, options->operand[0], err);
 	}
 	return help_print(app, command, err);
 }

@@ -30,7 +30,7 @@ static int expiry_of_option(const struct app *app, const char *text, struct inqu
 {
 	if (date_parse(text, &out->year, &out->month, &out->day))
 		return ZAIRYU_OK;
-	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--expiry", text);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--expiry (YYYY-MM-DD)", text);
 }
 
 /* First-generation cards have their expiry only as pixels. */
@@ -138,10 +138,10 @@ int cmd_inquiry(struct app *app, const struct options *options, zairyu_error **e
 
 	if (rc == ZAIRYU_OK)
 		rc = gather(app, options, &inquiry, err);
-	if (rc == ZAIRYU_OK && options->value[OPTION_OPEN])
-		rc = browser_open(app, page, err);
 	if (rc == ZAIRYU_OK)
 		rc = print(app, &inquiry, page, err);
+	if (rc == ZAIRYU_OK && options->value[OPTION_OPEN]) /* without a browser, the page can be opened by hand */
+		rc = browser_open(app, page, err);
 	zairyu_wipe(&inquiry, sizeof inquiry);
 	return rc;
 }

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "person/fail.h"
+#include "person/nearest.h"
+
 enum { ANY = 1 << 30 };
 
 static const struct command commands[] = {
@@ -52,4 +55,14 @@ const struct command *command_find(const char *name)
 const struct command *command_at(size_t index)
 {
 	return index < COMMANDS ? &commands[index] : NULL;
+}
+
+int command_unknown(const struct app *app, const char *name, zairyu_error **err)
+{
+	struct nearest nearest = nearest_begin(name);
+
+	for (size_t i = 0; i < COMMANDS; i++)
+		nearest_consider(&nearest, commands[i].name);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, nearest.word ? MSG_UNKNOWN_COMMAND_NEAR : MSG_UNKNOWN_COMMAND, name,
+		    nearest.word);
 }

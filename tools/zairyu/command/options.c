@@ -11,6 +11,7 @@
 #include "files/file_path.h"
 #include "files/fresh_name.h"
 #include "person/fail.h"
+#include "person/nearest.h"
 
 static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_READER] = { "reader", "URI", MSG_OPTION_READER },
@@ -74,8 +75,22 @@ static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
 	table[count] = (struct option){ NULL, 0, NULL, 0 };
 }
 
+static int refuse_unknown(const struct app *app, const char *name, uint32_t taken, zairyu_error **err)
+{
+	struct nearest nearest = nearest_begin(name + 2);
+	char meant[OPTION_TEXT_SIZE];
+
+	for (int id = 0; id < OPTION_COUNT; id++)
+		if (taken & TAKES(id))
+			nearest_consider(&nearest, infos[id].name);
+	if (!nearest.word)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_OPTION_UNKNOWN, name, NULL);
+	(void)snprintf(meant, sizeof meant, "--%s", nearest.word);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_OPTION_UNKNOWN_NEAR, name, meant);
+}
+
 /* getopt_long() has said no: to a short option in optopt, to a long one in the argument before optind. */
-static int refuse(const struct app *app, int answer, char **argv, zairyu_error **err)
+static int refuse(const struct app *app, int answer, char **argv, uint32_t taken, zairyu_error **err)
 {
 	char letter[3] = { '-', (char)optopt, '\0' };
 	bool is_short = optopt > 0 && optopt < FIRST;
@@ -86,6 +101,8 @@ static int refuse(const struct app *app, int answer, char **argv, zairyu_error *
 		message = MSG_OPTION_TAKES_NO_VALUE;
 	if (equals) /* its value may be a card number */
 		*equals = '\0';
+	if (message == MSG_OPTION_UNKNOWN && strncmp(name, "--", 2) == 0)
+		return refuse_unknown(app, name, taken, err);
 	return fail(app, err, ZAIRYU_ERR_ARGUMENT, message, name, NULL);
 }
 
@@ -117,7 +134,7 @@ int options_parse(struct options *options, const struct app *app, uint32_t taken
 	opterr = 0;
 	while (rc == ZAIRYU_OK && (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
 		if (answer != 'h' && answer < FIRST)
-			rc = refuse(app, answer, argv, err);
+			rc = refuse(app, answer, argv, taken, err);
 		else
 			rc = take(options, app, answer == 'h' ? OPTION_HELP : (enum option_id)(answer - FIRST), err);
 	}
@@ -136,12 +153,13 @@ static int number_of(const struct options *options, enum option_id id, const str
 		     long *out, zairyu_error **err)
 {
 	const char *text = options->value[id];
-	char name[OPTION_TEXT_SIZE], *end;
+	char name[OPTION_TEXT_SIZE + 48], *end;
 
 	*out = strtol(text, &end, 10);
 	if (text[0] >= '0' && text[0] <= '9' && !*end && *out >= least && *out <= most)
 		return ZAIRYU_OK;
-	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, option_text(id, name), text);
+	(void)snprintf(name, sizeof name, "--%s (%ld-%ld)", infos[id].name, least, most);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, name, text);
 }
 
 int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err)

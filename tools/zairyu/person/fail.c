@@ -8,7 +8,7 @@
 #include "person/language.h"
 #include "person/safe_text.h"
 
-enum { MESSAGE_MAX = 256 }; /* what zairyu_error_set() keeps */
+enum { MESSAGE_MAX = 1024 }; /* what zairyu_error_set() keeps */
 
 /* Marks errors made here: their message is in the person's language already. */
 static const char own_domain[] = "command";

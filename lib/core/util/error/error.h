@@ -8,6 +8,8 @@
 
 #include "util/error/step.h"
 
+enum { ERROR_MESSAGE_SIZE = 1024 };
+
 struct zairyu_error {
 	int code;
 	enum step step;
@@ -16,7 +18,7 @@ struct zairyu_error {
 	int64_t native;
 	size_t position;
 	char domain[16];
-	char message[256];
+	char message[ERROR_MESSAGE_SIZE];
 	char support_code[48];
 };
 

@@ -27,9 +27,9 @@ static const struct {
 };
 
 /* What to do, where it is the same for several codes, in both languages. */
-#define PLACE                                                                                                                                                                  \
-	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。窓口: https://www.moj.go.jp/isa/about/region/index.html", \
-		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. Counters: https://www.moj.go.jp/isa/about/region/index.html"
+#define PLACE                                                                                                                                                                                \
+	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。繰り返す場合の窓口: https://www.moj.go.jp/isa/about/region/index.html", \
+		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. If this keeps happening, ask a regional immigration office: https://www.moj.go.jp/isa/about/region/index.html"
 #define COUNTERS                                                                                                       \
 	"窓口: https://www.moj.go.jp/isa/about/region/index.html",                                                     \
 		"Counters: https://www.moj.go.jp/isa/about/region/index.html"
@@ -136,8 +136,9 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_ABSENT), 1, "データがありません。", "There is no such data.",
 	  "カードまたは記録にない項目です。ほかの項目を選んでください。",
 	  "The card or record does not hold it. Choose something else." },
-	{ ROW(ZAIRYU_ERR_RECORD_DAMAGED), 1, "記録ファイルが壊れているか、変更されています。",
-	  "The saved record is damaged or was changed.", "元のファイルを入手し直すか、カードを読み取り直してください。",
+	{ ROW(ZAIRYU_ERR_RECORD_DAMAGED), 1, "保存した記録ではないか、壊れているか、変更されています。",
+	  "This is not a saved record, or it is damaged or was changed.",
+	  "元のファイルを入手し直すか、カードを読み取り直してください。",
 	  "Get the original file again, or read the card again." },
 	{ ROW(ZAIRYU_ERR_RECORD_VERSION), 1, "記録ファイルの形式が新しすぎます。",
 	  "The saved record was written by a newer version.", NEWER },
