@@ -30,8 +30,8 @@ int card_outcome_complete(struct card_outcome *outcome, const struct app *app, c
 
 typedef int read_fn(const struct app *app, const char *path, size_t limit, struct content *out, zairyu_error **err);
 
-static int load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
-		read_fn *read_file, zairyu_error **err)
+static int load_record(const struct app *app, const char *path, read_fn *read_file, zairyu_record **out,
+		       zairyu_error **err)
 {
 	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
 	zairyu_error *cause = NULL;
@@ -40,13 +40,22 @@ static int load(struct card_outcome *outcome, const struct app *app, struct veri
 
 	if (rc != ZAIRYU_OK)
 		return rc;
-	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &outcome->record, &cause);
+	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, out, &cause);
 	content_done(&saved);
-	if (rc != ZAIRYU_OK)
-		return fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause);
-	if (rc == ZAIRYU_OK)
-		rc = verifier_check(verifier, outcome->record, &outcome->judgement, err);
-	return rc;
+	return rc != ZAIRYU_OK ? fail_about_file(app, err, rc, MSG_CANNOT_READ, path, cause) : rc;
+}
+
+int record_file_load(const struct app *app, const char *path, zairyu_record **out, zairyu_error **err)
+{
+	return load_record(app, path, file_read, out, err);
+}
+
+static int load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
+		read_fn *read_file, zairyu_error **err)
+{
+	int rc = load_record(app, path, read_file, &outcome->record, err);
+
+	return rc == ZAIRYU_OK ? verifier_check(verifier, outcome->record, &outcome->judgement, err) : rc;
 }
 
 int card_outcome_load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,

@@ -21,7 +21,9 @@ struct card_outcome {
  */
 int card_outcome_complete(struct card_outcome *outcome, const struct app *app, const char *directory,
 			  struct file_set *files, zairyu_error **err);
-/* Loads a record file and verifies it. */
+/* A record from a file, which failures name. */
+int record_file_load(const struct app *app, const char *path, zairyu_record **out, zairyu_error **err);
+/* The same, verified. */
 int card_outcome_load(struct card_outcome *outcome, const struct app *app, struct verifier *verifier, const char *path,
 		      zairyu_error **err);
 /* The same for one that a directory was searched for, which must be a plain file. */

@@ -10,7 +10,6 @@
 #include "card/card_outcome.h"
 #include "command/command.h"
 #include "files/file_path.h"
-#include "files/file_read.h"
 #include "output/output.h"
 #include "output/output_text.h"
 #include "person/browser.h"
@@ -44,15 +43,9 @@ static int expiry_of_record(const struct app *app, const zairyu_record *record, 
 static int take_record(const struct app *app, const char *path, const char *expiry, struct inquiry *out,
 		       zairyu_error **err)
 {
-	size_t limit = (size_t)zairyu_context_limit(app->ctx, ZAIRYU_LIMIT_RECORD_BYTES);
 	zairyu_record *record = NULL;
-	struct content saved;
-	int rc = file_read(app, path, limit, &saved, err);
+	int rc = record_file_load(app, path, &record, err);
 
-	if (rc != ZAIRYU_OK)
-		return rc;
-	rc = zairyu_record_load(app->ctx, (zairyu_bytes){ saved.data, saved.len }, &record, err);
-	content_done(&saved);
 	if (rc == ZAIRYU_OK && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
 		rc = fail(app, err, ZAIRYU_ERR_ABSENT, MSG_NO_NUMBER_IN_RECORD, path, NULL);
 	out->of_record = rc == ZAIRYU_OK;
