@@ -38,6 +38,9 @@ ENDS = {
 # What is run elsewhere, or is a pattern to follow.
 ELSEWHERE = {
     "sh tools/demo.sh": "CI", "sh tools/test.sh": "CI",
+    "sudo meson install -C build && sudo ldconfig": "CI, by tools/variants.sh", "sudo ninja -C build uninstall && sudo ldconfig": "CI, by tools/variants.sh",
+    "sudo apt install pcscd libccid": "a person", "sudo systemctl enable --now pcscd.socket": "a person",
+    "sudo modprobe -r pn533_usb pn533 nfc": "a person", "sudo apt install fonts-noto-cjk": "a person",
     "zairyu emulate --type 2": "tests/system",
     "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=date-day-unknown --trust ca --json --save card.zairyu | jq .": "tests/formats",
     "zairyu verify --trust ca --json --brief card.zairyu none.zairyu | jq .": "tests/formats",
