@@ -40,7 +40,7 @@ def outside(path, text):
 def language_is_known(where, language, content):
     if language not in LANGUAGES:
         problems.append(f"{where}: a fence of the language {language}")
-    elif language not in ("c", "sh", "python") and LOOKS_LIKE_C.search(content):
+    elif language not in ("c", "sh", "python", "js") and LOOKS_LIKE_C.search(content):
         problems.append(f"{where}: C in a fence that does not say so")
 
 
