@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """zairyu verify and show, on saved records."""
+import datetime
 import json
 import shutil
 import subprocess
@@ -9,6 +10,18 @@ from support import NUMBER, PNG, TIMEOUT, TYPES, VALIDATOR, ZAIRYU, ToolTest, wi
 
 
 class Records(ToolTest):
+    def test_times_are_those_of_the_clock_on_the_wall(self):
+        """In text; JSON has UTC."""
+        path = self.saved("type=05")
+        read_at = self.card(self.run_tool("show", path, "--json"), 4)["read_at"]
+        was = datetime.datetime.strptime(read_at, "%Y-%m-%dT%H:%M:%SZ")
+        for zone, hours, name in (("JST-9", 9, "JST"), ("UTC0", 0, "UTC"), ("XXX8", -8, "XXX")):
+            shown = self.run_tool("show", path, "--trust", self.authorities(), env={"TZ": zone}).out
+            local = (was + datetime.timedelta(hours=hours)).strftime("%Y-%m-%d %H:%M:%S")
+            self.assertIn(f"Read at: {local} {name}\n", shown)
+        shown = self.run_tool("show", path, "--trust", self.authorities(), env={"TZ": "JST-9"}).out
+        self.assertIn("from 2024-04-01 09:00:00 JST to 2039-04-01 08:59:59 JST", shown)
+
     def test_the_same_as_the_read(self):
         for card_type in TYPES:
             with self.subTest(type=card_type):

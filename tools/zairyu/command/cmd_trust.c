@@ -9,6 +9,7 @@
 #include "files/file_set.h"
 #include "output/output.h"
 #include "output/output_json.h"
+#include "person/date_text.h"
 #include "person/fail.h"
 #include "person/safe_text.h"
 #include "trust/certificate_files.h"
@@ -17,12 +18,12 @@
 
 static void print_anchor(const zairyu_trust *trust, size_t index)
 {
-	char from[ZAIRYU_TIME_SIZE] = "", to[ZAIRYU_TIME_SIZE] = "";
+	char from[LOCAL_TIME_SIZE] = "", to[LOCAL_TIME_SIZE] = "";
 	int64_t not_before, not_after;
 
 	if (zairyu_trust_validity(trust, index, &not_before, &not_after) == ZAIRYU_OK) {
-		(void)zairyu_time_text(not_before, from);
-		(void)zairyu_time_text(not_after, to);
+		(void)local_time_text(not_before, from);
+		(void)local_time_text(not_after, to);
 	}
 	printf("%s\t%s\t%.10s\t%.10s\t", zairyu_anchor_kind_name(zairyu_trust_kind(trust, index)),
 	       zairyu_trust_sha256(trust, index), from, to);

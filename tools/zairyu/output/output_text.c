@@ -72,7 +72,7 @@ static void print_card(const struct app *app, const struct card_outcome *outcome
 	const zairyu_record *record = outcome->record;
 	const zairyu_card *card = zairyu_record_card(record);
 	bool residence = zairyu_card_kind(card) == ZAIRYU_KIND_RESIDENCE_CARD;
-	char time[ZAIRYU_TIME_SIZE];
+	char time[LOCAL_TIME_SIZE];
 
 	fputc('\n', stdout);
 	line(app, outcome->judgement.verdict == ZAIRYU_VERDICT_GENUINE ? MSG_CARD_HEADING : MSG_CARD_HEADING_UNPROVED,
@@ -84,7 +84,7 @@ static void print_card(const struct app *app, const struct card_outcome *outcome
 		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
 		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
-	if (zairyu_time_text(zairyu_record_read_at(record), time) == ZAIRYU_OK)
+	if (local_time_text(zairyu_record_read_at(record), time))
 		output_text_pair(app, MSG_LABEL_READ_AT, time);
 	print_reader(app, record);
 }

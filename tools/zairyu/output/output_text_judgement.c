@@ -97,15 +97,15 @@ static void print_result(const struct app *app, enum message label, int result)
 
 static void print_details(const struct app *app, const struct judgement *judgement)
 {
-	char from[ZAIRYU_TIME_SIZE], to[ZAIRYU_TIME_SIZE];
+	char from[LOCAL_TIME_SIZE], to[LOCAL_TIME_SIZE];
 	const char *note;
 
 	print_result(app, MSG_LABEL_FALSIFICATION, judgement->falsification);
 	print_result(app, MSG_LABEL_ISSUER, judgement->issuer);
 	if (judgement->certificate_subject)
 		output_text_pair(app, MSG_LABEL_CERTIFICATE, judgement->certificate_subject);
-	if (judgement->has_validity && zairyu_time_text(judgement->not_before, from) == ZAIRYU_OK &&
-	    zairyu_time_text(judgement->not_after, to) == ZAIRYU_OK) {
+	if (judgement->has_validity && local_time_text(judgement->not_before, from) &&
+	    local_time_text(judgement->not_after, to)) {
 		fputs("    ", stdout);
 		message_print(stdout, MSG_FROM_TO, app->language, from, to);
 		fputc('\n', stdout);

@@ -29,6 +29,16 @@ bool date_parse(const char *text, int *year, int *month, int *day)
 	return *year > 0 && *month >= 1 && *month <= 12 && *day >= 1 && *day <= days_of(*year, *month);
 }
 
+bool local_time_text(int64_t seconds, char out[LOCAL_TIME_SIZE])
+{
+	const time_t at = (time_t)seconds;
+	char checked[ZAIRYU_TIME_SIZE];
+	struct tm local;
+
+	return zairyu_time_text(seconds, checked) == ZAIRYU_OK && localtime_r(&at, &local) &&
+	       strftime(out, LOCAL_TIME_SIZE, "%Y-%m-%d %H:%M:%S %Z", &local) > 0;
+}
+
 bool date_is_before(int year, int month, int day, int64_t seconds)
 {
 	char date[40], today[ZAIRYU_TIME_SIZE];

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Dates as text. */
+/* Dates and times as text for people. */
 #ifndef PERSON_DATE_TEXT_H
 #define PERSON_DATE_TEXT_H
 
 #include <stdbool.h>
 #include <stdint.h>
+
+enum { LOCAL_TIME_SIZE = 64 };
+/* "2026-11-28 15:30:12 JST": as the clock on the wall has it. False for a time that has no text. */
+bool local_time_text(int64_t seconds, char out[LOCAL_TIME_SIZE]);
 
 /* A date that exists, as "YYYY-MM-DD" and nothing around it. */
 bool date_parse(const char *text, int *year, int *month, int *day);
