@@ -95,6 +95,16 @@ class Again(TerminalTest):
         self.assertIn("Do not move the card.", before)
         self.assertIn("100%", after)
 
+    def test_quiet(self):
+        """No bar and no warnings; questions and failures are there."""
+        process, terminal = self.begin("type=05,fault=remove@14", "--quiet", "--trace", "card.trace")
+        self.answer(terminal, QUESTION, NUMBER)
+        self.answer(terminal, AGAIN, "")
+        self.finish(process, terminal, 4)
+        self.assertIn("ZAIRYU_ERR_CARD_GONE", self.shown)
+        for unwanted in ("Do not move", "\x1b[?7l", "Recording the conversation"):
+            self.assertNotIn(unwanted, self.shown)
+
     def test_narrow_windows(self):
         """However wide the window is, each drawing is one line: the terminal cuts what does not fit."""
         process, terminal = self.begin("type=05", LC_ALL="ja_JP.UTF-8")

@@ -120,6 +120,18 @@ class Usage(ToolTest):
             err = self.fails(2, "nothing", env=env).err
             self.assertEqual("コマンド" in err, japanese, env)
 
+    def test_language_by_option(self):
+        for env in ({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "ja_JP.UTF-8"}):
+            for args in (["help", "--lang", "ja"], ["help", "--lang=ja", "read"], ["readers", "--lang", "ja", "--help"]):
+                self.assertRegex(self.run_tool(*args, env=env).out, "[ぁ-ん]", args)
+            self.assertNotRegex(self.run_tool("help", "--lang", "en", env=env).out, "[ぁ-ん]")
+            for args in (["nothing", "--lang", "ja"], ["read", "--lang=ja", "--nothing"]):
+                self.assertRegex(self.fails(2, *args, env=env).err, "[ぁ-ん]", args)
+            self.assertNotRegex(self.fails(2, "read", "--nothing", "--lang", "en", env=env).err, "[ぁ-ん]")
+        for value in ("fr", "JA", "jp", ""):
+            self.fails(2, "help", "--lang", value)
+        self.assertIn("--lang (ja|en)", self.fails(2, "readers", "--lang", "fr").err)
+
     def test_both_languages_in_the_error_object(self):
         plain = self.error_object(self.fails(2, "read", "--json", "extra"))
         japanese = self.error_object(self.fails(2, "read", "--json", "extra", env={"LANG": "ja"}))

@@ -24,7 +24,7 @@ struct app {
 	bool brief; /* of a card, only what verifying it gave */
 	bool raw;   /* of a card, also what is stored, as it is stored */
 	void *log;  /* an open FILE, or NULL */
-	bool quiet; /* no warnings: among many cards nobody could tell which they are about */
+	bool quiet; /* no warnings and no bar: asked for, or because nobody could tell which of many cards they are about */
 };
 
 #endif

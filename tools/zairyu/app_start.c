@@ -15,18 +15,28 @@
 #include "person/language.h"
 #include "person/signals.h"
 
-/* Whether to fail in JSON must be known even when the options themselves are wrong. */
-static bool wants_json(int argc, char **argv)
+/* The value in "--lang=ja", or in "--lang ja". */
+static const char *language_in(const char *argument, const char *next)
 {
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strcmp(argv[i], "--json") == 0)
-			return true;
-	return false;
+	static const char option[] = "--lang";
+	const size_t len = strlen(option);
+
+	if (strncmp(argument, option, len) != 0)
+		return NULL;
+	return argument[len] == '=' ? argument + len + 1 : argument[len] == '\0' ? next : NULL;
 }
 
+/* How to fail, in JSON and in which language, must be known even when the options themselves are wrong. */
 void app_init(struct app *app, int argc, char **argv)
 {
-	*app = (struct app){ .language = language_of_environment(), .json = wants_json(argc, argv) };
+	*app = (struct app){ .language = language_of_environment() };
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *name = language_in(argv[i], argv[i + 1]);
+		const int language = name ? language_find(name) : 0;
+
+		app->json = app->json || strcmp(argv[i], "--json") == 0;
+		app->language = language ? language : app->language;
+	}
 }
 
 /*

@@ -9,6 +9,7 @@
 #include "output/output.h"
 #include "output/output_json.h"
 #include "person/fail.h"
+#include "person/language.h"
 
 /* --version and --help may stand where a command does. */
 static const char *command_name(const char *argument)
@@ -41,6 +42,10 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	app->json = app->json || options->value[OPTION_JSON];
 	app->brief = options->value[OPTION_BRIEF] != NULL;
 	app->raw = options->value[OPTION_RAW] != NULL;
+	app->quiet = options->value[OPTION_QUIET] != NULL;
+	if (options->value[OPTION_LANG] && !language_find(options->value[OPTION_LANG]))
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--lang (ja|en)",
+			    options->value[OPTION_LANG]);
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
 	rc = app->json ? output_json_try(app, err) : ZAIRYU_OK;
@@ -72,7 +77,7 @@ static int run(struct app *app, int argc, char **argv, zairyu_error **err)
 	if (!command)
 		return command_unknown(app, argv[1], err);
 	app->command = command->run == cmd_help ? NULL : command->name;
-	rc = options_parse(&options, app, command->options | TAKES(OPTION_HELP), argc - 1, argv + 1, err);
+	rc = options_parse(&options, app, command->options | TAKES_ALWAYS, argc - 1, argv + 1, err);
 	if (rc == ZAIRYU_OK)
 		rc = run_with(app, command, &options, err);
 	options_done(&options);

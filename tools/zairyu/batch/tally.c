@@ -24,9 +24,11 @@ static int64_t now(void)
 
 void tally_begin(struct tally *tally, const struct app *app, uint64_t total)
 {
-	*tally = (struct tally){
-		.app = app, .total = total, .status = STATUS_OK, .shown = terminal_is_capable(stderr), .began = now()
-	};
+	*tally = (struct tally){ .app = app,
+				 .total = total,
+				 .status = STATUS_OK,
+				 .shown = !app->quiet && terminal_is_capable(stderr),
+				 .began = now() };
 }
 
 void tally_verdict(struct tally *tally, int verdict)

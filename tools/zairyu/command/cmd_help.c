@@ -16,6 +16,13 @@ static void print_option(const struct app *app, enum option_id id)
 	putchar('\n');
 }
 
+static void print_options(const struct app *app, uint64_t options)
+{
+	for (int id = 0; id < OPTION_COUNT; id++)
+		if (options & TAKES(id))
+			print_option(app, (enum option_id)id);
+}
+
 static void print_command(const struct app *app, const struct command *command)
 {
 	printf("zairyu %s%s%s%s\n", command->name, command->options ? " [OPTION...]" : "",
@@ -24,9 +31,7 @@ static void print_command(const struct app *app, const struct command *command)
 	putchar('\n');
 	if (command->options)
 		putchar('\n');
-	for (int id = 0; id < OPTION_COUNT; id++)
-		if (command->options & TAKES(id))
-			print_option(app, (enum option_id)id);
+	print_options(app, command->options);
 }
 
 static void print_all(const struct app *app)
@@ -43,6 +48,10 @@ static void print_all(const struct app *app)
 	fputs("  zairyu --version\n      ", stdout);
 	message_print(stdout, MSG_SUMMARY_VERSION, app->language, NULL, NULL);
 	fputs("\n\n", stdout);
+	message_print(stdout, MSG_HELP_ALWAYS, app->language, NULL, NULL);
+	fputs("\n\n", stdout);
+	print_options(app, TAKES_ALWAYS);
+	putchar('\n');
 	message_print(stdout, MSG_HELP_EXIT, app->language, NULL, NULL);
 	putchar('\n');
 }

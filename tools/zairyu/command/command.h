@@ -10,7 +10,7 @@
 struct command {
 	const char *name, *operands;
 	enum message summary;
-	uint32_t options; /* TAKES() of what it takes; --help goes without saying */
+	uint64_t options; /* TAKES() of what it takes beside TAKES_ALWAYS */
 	size_t least_operands, most_operands;
 	/* Returns an exit status, or a negative ZAIRYU_ERR_*, for which nothing was printed on standard output. */
 	int (*run)(struct app *app, const struct options *options, zairyu_error **err);

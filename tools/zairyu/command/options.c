@@ -44,6 +44,8 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_SHOW] = { "show", "", MSG_OPTION_SHOW },
 	[OPTION_LOG] = { "log", "FILE", MSG_OPTION_LOG },
 	[OPTION_WATCH] = { "watch", "", MSG_OPTION_WATCH },
+	[OPTION_LANG] = { "lang", "ja|en", MSG_OPTION_LANG },
+	[OPTION_QUIET] = { "quiet", "", MSG_OPTION_QUIET },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
 };
 
@@ -63,7 +65,7 @@ static const char *option_text(enum option_id id, char text[OPTION_TEXT_SIZE])
 	return text;
 }
 
-static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
+static void table_of(uint64_t taken, struct option table[OPTION_COUNT + 1])
 {
 	size_t count = 0;
 
@@ -75,7 +77,7 @@ static void table_of(uint32_t taken, struct option table[OPTION_COUNT + 1])
 	table[count] = (struct option){ NULL, 0, NULL, 0 };
 }
 
-static int refuse_unknown(const struct app *app, const char *name, uint32_t taken, zairyu_error **err)
+static int refuse_unknown(const struct app *app, const char *name, uint64_t taken, zairyu_error **err)
 {
 	struct nearest nearest = nearest_begin(name + 2);
 	char meant[OPTION_TEXT_SIZE];
@@ -90,7 +92,7 @@ static int refuse_unknown(const struct app *app, const char *name, uint32_t take
 }
 
 /* getopt_long() has said no: to a short option in optopt, to a long one in the argument before optind. */
-static int refuse(const struct app *app, int answer, char **argv, uint32_t taken, zairyu_error **err)
+static int refuse(const struct app *app, int answer, char **argv, uint64_t taken, zairyu_error **err)
 {
 	char letter[3] = { '-', (char)optopt, '\0' };
 	bool is_short = optopt > 0 && optopt < FIRST;
@@ -120,7 +122,7 @@ static int take(struct options *options, const struct app *app, enum option_id i
 	return ZAIRYU_OK;
 }
 
-int options_parse(struct options *options, const struct app *app, uint32_t taken, int argc, char **argv,
+int options_parse(struct options *options, const struct app *app, uint64_t taken, int argc, char **argv,
 		  zairyu_error **err)
 {
 	struct option table[OPTION_COUNT + 1];

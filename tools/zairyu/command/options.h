@@ -37,12 +37,16 @@ enum option_id {
 	OPTION_SHOW,
 	OPTION_LOG,
 	OPTION_WATCH,
+	OPTION_LANG,
+	OPTION_QUIET,
 	OPTION_HELP,
 	OPTION_COUNT,
 };
 
 /* Which options a command takes, as bits. */
-#define TAKES(option) (1u << (option))
+#define TAKES(option) (UINT64_C(1) << (option))
+/* What every command takes. */
+#define TAKES_ALWAYS (TAKES(OPTION_LANG) | TAKES(OPTION_QUIET) | TAKES(OPTION_HELP))
 
 struct options {
 	char *value[OPTION_COUNT]; /* NULL if not given; "" for those without an argument; the last one given */
@@ -60,7 +64,7 @@ struct option_info {
 const struct option_info *option_info(enum option_id id);
 
 /* Reads the arguments after the command's name, which is argv[0] here. */
-int options_parse(struct options *options, const struct app *app, uint32_t taken, int argc, char **argv,
+int options_parse(struct options *options, const struct app *app, uint64_t taken, int argc, char **argv,
 		  zairyu_error **err);
 void options_done(struct options *options);
 

@@ -15,6 +15,11 @@ static bool is_japanese(const char *locale)
 	return strncmp(locale, "ja", 2) == 0 && !(locale[2] >= 'a' && locale[2] <= 'z');
 }
 
+int language_find(const char *name)
+{
+	return strcmp(name, "ja") == 0 ? ZAIRYU_LANGUAGE_JA : strcmp(name, "en") == 0 ? ZAIRYU_LANGUAGE_EN : 0;
+}
+
 int language_of_environment(void)
 {
 	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };

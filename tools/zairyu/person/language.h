@@ -8,6 +8,8 @@
 
 #include "person/messages.h"
 
+/* ZAIRYU_LANGUAGE_* by its name, "ja" or "en"; 0 for others. */
+int language_find(const char *name);
 /* ZAIRYU_LANGUAGE_* by LC_ALL, LC_MESSAGES, LANG: the first that is set and not empty, as POSIX has it. */
 int language_of_environment(void);
 

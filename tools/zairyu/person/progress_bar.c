@@ -102,7 +102,7 @@ static bool start(struct progress_bar *progress)
 
 struct progress_bar *progress_bar_begin(const struct app *app)
 {
-	struct progress_bar *progress = terminal_is_capable(stderr) ? calloc(1, sizeof *progress) : NULL;
+	struct progress_bar *progress = !app->quiet && terminal_is_capable(stderr) ? calloc(1, sizeof *progress) : NULL;
 
 	if (!progress)
 		return NULL;
