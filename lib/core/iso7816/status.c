@@ -3,7 +3,7 @@
 
 #include <zairyu/error.h>
 
-static const struct {
+static const struct row {
 	uint16_t status_word;
 	int error;
 	const char *text;
@@ -75,20 +75,24 @@ bool status_is_mismatch(uint16_t status_word)
 	return status_word == SW_MISMATCH || (status_word & 0xFFF0) == 0x63C0;
 }
 
-const char *status_text(uint16_t status_word)
+static const struct row *row_of(uint16_t status_word)
 {
+	static const struct row other = { 0, ZAIRYU_ERR_STATUS_WORD, "unexpected status word" };
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].status_word == status_word)
-			return rows[i].text;
-	return "unexpected status word";
+			return &rows[i];
+	return &other;
+}
+
+const char *status_text(uint16_t status_word)
+{
+	return row_of(status_word)->text;
 }
 
 int status_error(uint16_t status_word)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].status_word == status_word)
-			return rows[i].error;
-	return ZAIRYU_ERR_STATUS_WORD;
+	return row_of(status_word)->error;
 }
 
 bool status_refuses_length(uint16_t status_word)
