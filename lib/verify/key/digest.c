@@ -36,13 +36,13 @@ void digests_done(struct digests *digests)
 
 bool digest_bytes(const struct digests *digests, enum digest which, zairyu_bytes in, uint8_t *out, size_t *len)
 {
-	unsigned int size = 0;
+	unsigned int size;
 	bool ok;
 
 	ERR_set_mark();
 	ok = EVP_Digest(in.data, in.len, out, &size, digests->md[which], NULL) == 1;
 	ERR_pop_to_mark();
-	*len = size;
+	*len = ok ? size : 0;
 	return ok;
 }
 
