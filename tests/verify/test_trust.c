@@ -137,6 +137,7 @@ START_TEST(test_bad_input)
 	ck_assert_uint_eq(zairyu_trust_count(trust), 0);
 	zairyu_trust_free(trust);
 	ck_assert_int_eq(zairyu_trust_new(NULL, &trust, NULL), ZAIRYU_ERR_ARGUMENT);
+	ck_assert_int_eq(zairyu_trust_new(ctx, NULL, NULL), ZAIRYU_ERR_ARGUMENT);
 	ck_assert_ptr_null(trust);
 	zairyu_trust_free(NULL);
 	ck_assert_uint_eq(zairyu_trust_count(NULL), 0);
