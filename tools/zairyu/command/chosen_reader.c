@@ -38,7 +38,8 @@ static int refuse_unknown(const struct app *app, const char *uri, zairyu_error *
 
 		(void)snprintf(known + used, sizeof known - used, "%s%s:", used ? ", " : "", scheme);
 	}
-	return fail(app, err, ZAIRYU_ERR_UNSUPPORTED, MSG_UNKNOWN_READER, name, known);
+	return fail(app, err, strchr(uri, ':') ? ZAIRYU_ERR_UNSUPPORTED : ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_READER, name,
+		    known);
 }
 
 /* None is no failure while there is time in which one may be plugged in. */
