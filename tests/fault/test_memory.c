@@ -9,70 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../support/balance.h"
 #include "../support/suite.h"
 #include "scene.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *p, size_t size);
-char *__real_strdup(const char *s);
-char *__real_strndup(const char *s, size_t n);
-void __real_free(void *p);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-char *__wrap_strdup(const char *s);
-char *__wrap_strndup(const char *s, size_t n);
-void __wrap_free(void *p);
-
-static unsigned long calls, fail_at;
-static long live;
-
-static bool fails(void)
-{
-	calls++;
-	return fail_at != 0 && calls == fail_at;
-}
-
-static void *counted(void *p)
-{
-	live += p != NULL;
-	return p;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : counted(__real_malloc(size));
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : counted(__real_calloc(count, size));
-}
-
-void *__wrap_realloc(void *p, size_t size)
-{
-	void *q = fails() ? NULL : __real_realloc(p, size);
-
-	live += q && !p;
-	return q;
-}
-
-char *__wrap_strdup(const char *s)
-{
-	return fails() ? NULL : counted(__real_strdup(s));
-}
-
-char *__wrap_strndup(const char *s, size_t n)
-{
-	return fails() ? NULL : counted(__real_strndup(s, n));
-}
-
-void __wrap_free(void *p)
-{
-	live -= p != NULL;
-	__real_free(p);
-}
 
 struct saved {
 	uint8_t data[32768];
@@ -183,7 +122,8 @@ START_TEST(every_allocation_fails_once)
 {
 	struct scene scene;
 	struct parts parts;
-	unsigned long n = 0;
+	bool failed;
+	long n = 0;
 	int rc;
 
 	scene_open(&scene);
@@ -193,17 +133,17 @@ START_TEST(every_allocation_fails_once)
 	ck_assert_int_eq(zairyu_vcard_ca_certificate(scene.ca, _i == 1 ? 2 : 1, &parts.anchor, NULL), 0);
 	do {
 		zairyu_error *err = NULL;
-		long before = live;
+		long before = balance_held;
 
-		calls = 0;
-		fail_at = ++n;
+		balance_until_failure = n++;
 		rc = whole_run(&parts, &err);
-		fail_at = 0;
+		failed = balance_until_failure < 0;
+		balance_until_failure = -1;
 		zairyu_error_free(err);
-		ck_assert_msg(live == before, "allocation %lu: %ld blocks left", n, live - before);
-		ck_assert_msg(rc == ZAIRYU_ERR_NO_MEMORY || rc == 0, "allocation %lu: %s", n, zairyu_error_name(rc));
-	} while (calls >= n);
-	ck_assert_uint_gt(n, 30);
+		ck_assert_msg(balance_held == before, "allocation %ld: %ld blocks left", n, balance_held - before);
+		ck_assert_msg(rc == ZAIRYU_ERR_NO_MEMORY || rc == 0, "allocation %ld: %s", n, zairyu_error_name(rc));
+	} while (failed);
+	ck_assert_int_gt(n, 30);
 	ck_assert_int_eq(rc, 0);
 	scene_close(&scene);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "balance.h"
+#include "crypto_balance.h"
 #include "expect.h"
 #include "trust/signer_cache.h"
 

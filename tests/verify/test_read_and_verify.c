@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../support/suite.h"
-#include "balance.h"
+#include "crypto_balance.h"
 #include "maker.h"
 
 /*
@@ -43,6 +43,12 @@ static void script_begin(const char *type, const char *readings, size_t stop_at)
 			script_card(*letter);
 	zairyu_record_free(script.card);
 	script.card = record_of(&script.cards['g']);
+}
+
+static void script_end(void)
+{
+	zairyu_record_free(script.card);
+	script.card = NULL;
 }
 
 /* What it covers, its signature, and the number if the chip stores it. */
@@ -225,6 +231,7 @@ int main(void)
 	TCase *tc = suite_case("all", 60);
 
 	tcase_add_unchecked_fixture(tc, makers_setup, makers_teardown);
+	tcase_add_checked_fixture(tc, NULL, script_end);
 	tcase_add_loop_test(tc, test_read_and_verify, 0, COUNT(reads));
 	tcase_add_loop_test(tc, test_read_and_verify_stopped, 0, COUNT(stops));
 	tcase_add_test(tc, test_unknown_flag);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * What is taken is given back: blocks of our own code, blocks of libcrypto, and its digests, which it keeps anyway.
- * For programs linked with its functions wrapped (meson.build).
+ * What is taken is given back: besides blocks of our own code (../support/balance.h) blocks of libcrypto, and its digests,
+ * which it keeps anyway. For programs linked with its functions wrapped (meson.build).
  */
-#ifndef TESTS_VERIFY_BALANCE_H
-#define TESTS_VERIFY_BALANCE_H
+#ifndef TESTS_CRYPTO_BALANCE_H
+#define TESTS_CRYPTO_BALANCE_H
 
 #include <stdbool.h>
 
