@@ -27,13 +27,13 @@ static const struct {
 };
 
 /* What to do, where it is the same for several codes, in both languages. */
-#define PLACE                                                                                                                                                                                \
-	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。繰り返す場合の窓口: https://www.moj.go.jp/isa/about/region/index.html", \
-		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. If this keeps happening, ask a regional immigration office: https://www.moj.go.jp/isa/about/region/index.html"
-#define COUNTERS                                                                                                       \
-	"窓口: https://www.moj.go.jp/isa/about/region/index.html",                                                     \
-		"Counters: https://www.moj.go.jp/isa/about/region/index.html"
-#define NEWER "このプログラムの新しい版をインストールしてください。", "Install a newer version of this program."
+#define OFFICES "https://www.moj.go.jp/isa/about/region/index.html"
+#define PLACE                                                                                                                                       \
+	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。繰り返す場合の窓口: " OFFICES, \
+		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. If this keeps happening, ask a regional immigration office: " OFFICES
+/* The official message says when to ask there. */
+#define WHERE_TO_ASK "官署の一覧: " OFFICES, "List of the offices: " OFFICES
+#define NEWER        "このプログラムの新しい版をインストールしてください。", "Install a newer version of this program."
 #define MAKERS                                                                                                         \
 	"プログラムの不具合です。エラーコードを開発元にお知らせください。",                                            \
 		"This is a defect: report the error code to the makers of the program."
@@ -127,8 +127,8 @@ static const struct error_row rows[] = {
 	{ ROW(ZAIRYU_ERR_WRONG_NUMBER), 6, NULL, NULL, "カード右上の番号を確認して、もう一度入力してください。",
 	  "Check the number at the top right of the card and enter it again." },
 	{ ROW(ZAIRYU_ERR_CHIP_BROKEN), 2, NULL, NULL, NOTHING_MORE },
-	{ ROW(ZAIRYU_ERR_STATUS_WORD), 5, NULL, NULL, COUNTERS },
-	{ ROW(ZAIRYU_ERR_SECURE_MESSAGING), 5, NULL, NULL, COUNTERS },
+	{ ROW(ZAIRYU_ERR_STATUS_WORD), 5, NULL, NULL, WHERE_TO_ASK },
+	{ ROW(ZAIRYU_ERR_SECURE_MESSAGING), 5, NULL, NULL, WHERE_TO_ASK },
 
 	{ ROW(ZAIRYU_ERR_MALFORMED), 5, "データの形式に誤りがあります。", "The data does not have the specified form.",
 	  "カードのデータであれば、もう一度読み取ってください。繰り返し表示される場合は、お近くの出入国在留管理官署にお問い合わせください。",
