@@ -114,6 +114,16 @@ class Units(ToolTest):
         self.assertEqual(self.run_tool("show", f"r/{name}.zairyu", "--trust", self.ca, "--out", "again/").status, 3)
         self.assertEqual(self.names(next((self.dir / "again").iterdir())), CHILD_NAMES)
 
+    def test_a_time_of_which_no_name_can_be_made(self):
+        self.assertEqual(self.read("type=1", "--trace", "now.trace").status, 4)
+        told = re.sub(r"(?m)^(connect 0) \d+$", r"\1 9000000000000000000", (self.dir / "now.trace").read_text(encoding="utf-8"))
+        (self.dir / "odd.trace").write_text(told, encoding="utf-8")
+        replay = ("read", "--reader", "replay:odd.trace", "--trust", self.ca)
+        self.assertEqual(self.run_tool(*replay, "--save", "odd.zairyu", "--out", "odd", stdin=NUMBER).status, 4)
+        self.assertEqual(self.run_tool("show", "odd.zairyu", "--trust", self.ca).status, 4)
+        self.assertIn("Give a name", self.fails(20, *replay, "--save", "new/", stdin=NUMBER).err)
+        self.assertIn("Give a name", self.fails(20, "show", "odd.zairyu", "--out", "new/", "--trust", self.ca).err)
+
     def test_what_fails_leaves_no_directory(self):
         result = self.run_tool("read", "--reader", f"virtual:{CHILD},fault=remove@14", "--out", "a/b/", "--save", "c/d/", stdin=OTHER)
         self.assertEqual(result.status, 15, result.err)
@@ -140,6 +150,10 @@ class Units(ToolTest):
         there = self.without_links()
         self.assertEqual(self.child("--save", "card.zairyu", "--out", "a/", env=there).status, 3)
         self.refused(self.child("--save", "card.zairyu", env=there), "card.zairyu")
+        lost = self.child("--save", "lost.zairyu", env=there | {"NO_RENAME": "1"})
+        self.assertEqual(lost.status, 20, lost.err)
+        self.assertIn("lost.zairyu", lost.err)
+        self.assertEqual([name for name in self.names(self.dir) if name.startswith("lost")], [])
 
 
 if __name__ == "__main__":

@@ -122,7 +122,8 @@ class Usage(ToolTest):
 
     def test_language_by_option(self):
         for env in ({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "ja_JP.UTF-8"}):
-            for args in (["help", "--lang", "ja"], ["help", "--lang=ja", "read"], ["readers", "--lang", "ja", "--help"]):
+            for args in (["help", "--lang", "ja"], ["help", "--lang=ja", "read"], ["readers", "--lang", "ja", "--help"],
+                         ["help", "--lan", "ja"], ["readers", "--lan=ja", "--help"]):
                 self.assertRegex(self.run_tool(*args, env=env).out, "[ぁ-ん]", args)
             self.assertNotRegex(self.run_tool("help", "--lang", "en", env=env).out, "[ぁ-ん]")
             for args in (["nothing", "--lang", "ja"], ["read", "--lang=ja", "--nothing"]):

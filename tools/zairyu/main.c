@@ -35,6 +35,17 @@ static int check_together(const struct app *app, const struct options *options, 
 	return ZAIRYU_OK;
 }
 
+/* app_init() knows the option by its whole name only. */
+static int take_language(struct app *app, const char *name, zairyu_error **err)
+{
+	const int language = name ? language_find(name) : app->language;
+
+	if (!language)
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--lang (ja|en)", name);
+	app->language = language;
+	return ZAIRYU_OK;
+}
+
 static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
 {
 	int rc;
@@ -43,9 +54,9 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	app->brief = options->value[OPTION_BRIEF] != NULL;
 	app->raw = options->value[OPTION_RAW] != NULL;
 	app->quiet = options->value[OPTION_QUIET] != NULL;
-	if (options->value[OPTION_LANG] && !language_find(options->value[OPTION_LANG]))
-		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--lang (ja|en)",
-			    options->value[OPTION_LANG]);
+	rc = take_language(app, options->value[OPTION_LANG], err);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	if (options->value[OPTION_HELP])
 		return help_print(app, command, err);
 	rc = app->json ? output_json_try(app, err) : ZAIRYU_OK;

@@ -17,10 +17,16 @@ static void add_label(struct real_readers *readers, const char *label)
 	memcpy(readers->labels + used + separator, label, len + 1);
 }
 
-static void add(struct real_readers *readers, const zairyu_readers *list)
+/* Slots for cards with contacts count only where there is no other reader, as in zairyu_transport_open_first(). */
+enum kind { KIND_USUAL, KIND_CONTACT, KINDS };
+
+static void add(struct real_readers found[KINDS], const zairyu_readers *list)
 {
 	for (size_t i = 0; i < zairyu_readers_count(list); i++) {
-		if (zairyu_readers_simulated(list, i) || zairyu_readers_suitability(list, i) == ZAIRYU_READER_SAM)
+		const int suitability = zairyu_readers_suitability(list, i);
+		struct real_readers *readers = &found[suitability == ZAIRYU_READER_CONTACT ? KIND_CONTACT : KIND_USUAL];
+
+		if (zairyu_readers_simulated(list, i) || suitability == ZAIRYU_READER_SAM)
 			continue;
 		readers->count++;
 		readers->has_card = readers->has_card || zairyu_readers_card(list, i) == ZAIRYU_CARD_PRESENT;
@@ -30,19 +36,20 @@ static void add(struct real_readers *readers, const zairyu_readers *list)
 
 int real_readers_find(const struct app *app, struct real_readers *out, zairyu_error **err)
 {
+	struct real_readers found[KINDS] = { 0 };
 	zairyu_error *first = NULL;
 	const char *scheme;
 	int failure = ZAIRYU_OK, rc;
 
-	*out = (struct real_readers){ 0 };
 	for (size_t i = 0; (scheme = backends_scheme(i)); i++) {
 		zairyu_readers *list = NULL;
 
 		rc = zairyu_readers_list(app->ctx, scheme, app->wait, &list, failure ? NULL : &first);
 		failure = failure ? failure : rc;
-		add(out, list);
+		add(found, list);
 		zairyu_readers_free(list);
 	}
+	*out = found[found[KIND_USUAL].count > 0 ? KIND_USUAL : KIND_CONTACT];
 	rc = fail_if_interrupted(app, err);
 	if (rc != ZAIRYU_OK || out->count > 0) {
 		zairyu_error_free(first);

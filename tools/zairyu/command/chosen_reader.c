@@ -104,7 +104,7 @@ static int wait_on(const struct app *app, zairyu_transport *reader, uint32_t tim
 	return as_no_card(app, rc, err);
 }
 
-/* Whether a card lies on the reader already; one that cannot tell may have one. */
+/* Whether a card is known to lie on the reader already. */
 static bool has_card(const struct app *app, zairyu_transport *reader)
 {
 	zairyu_error *cause = NULL;

@@ -224,31 +224,42 @@ int file_set_try(struct file_set *set, const struct app *app, const char *path, 
 	return rc;
 }
 
-int file_set_try_new(const struct app *app, const char *path, zairyu_error **err)
+/* Makes an empty file where nothing has that name. */
+static int create_new(const char *path, mode_t mode)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_PRIVATE);
+	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 
 	if (fd < 0)
-		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
+		return -1;
 	close(fd);
+	return 0;
+}
+
+int file_set_try_new(const struct app *app, const char *path, zairyu_error **err)
+{
+	if (create_new(path, FILE_PRIVATE))
+		return fail_errno(app, err, ZAIRYU_ERR_WRITE, MSG_CANNOT_WRITE, path, errno);
 	unlink(path);
 	return ZAIRYU_OK;
 }
 
-/* Gives the file its name where nobody has it; FAT and some network shares have no links, which do that at once. */
+/*
+ * Gives the file its name where nobody has it; FAT and some network shares have no links, which do that at once. Where
+ * it fails, nothing has that name because of it.
+ */
 static int name_new(const struct pending_file *file)
 {
-	int fd;
+	const bool linked = link(file->temporary, file->path) == 0;
+	int number;
 
-	if (link(file->temporary, file->path) == 0)
-		return unlink(file->temporary);
-	if (errno == EEXIST)
+	if (!linked && (errno == EEXIST || create_new(file->path, file->mode)))
 		return -1;
-	fd = open(file->path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, file->mode);
-	if (fd < 0)
-		return -1;
-	close(fd);
-	return rename(file->temporary, file->path);
+	if ((linked ? unlink(file->temporary) : rename(file->temporary, file->path)) == 0)
+		return 0;
+	number = errno;
+	unlink(file->path);
+	errno = number;
+	return -1;
 }
 
 static int put_in_place(const struct file_set *set, const struct app *app, struct pending_file *file,
