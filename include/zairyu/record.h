@@ -54,7 +54,7 @@ ZAIRYU_API int zairyu_record_source(const zairyu_record *record);
 /** 1 if it was read from a real card on a reader, 0 if that was simulated or replayed. */
 ZAIRYU_API int zairyu_record_is_live(const zairyu_record *record);
 
-/** When it was read, seconds since 1970 UTC: of a replay, when that was recorded; 0 if an old trace does not say. */
+/** When it was read, seconds since 1970 UTC: of a replay, when that was recorded. 0 if it is not known: an old trace does not say. */
 ZAIRYU_API int64_t zairyu_record_read_at(const zairyu_record *record);
 /** Version of the library that read it. Borrowed. */
 ZAIRYU_API const char *zairyu_record_library_version(const zairyu_record *record);

@@ -119,8 +119,10 @@ static int check_issuer(struct verification *v)
 
 static void note_times(struct verification *v, const struct validity *valid, enum note early, enum note late)
 {
-	int64_t at = zairyu_record_read_at(v->record);
+	const int64_t at = zairyu_record_read_at(v->record);
 
+	if (at == 0) /* not known */
+		return;
 	report_add_note(v->report, at < valid->not_before ? early : at > valid->not_after ? late : NOTE_NONE);
 }
 

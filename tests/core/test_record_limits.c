@@ -123,7 +123,7 @@ START_TEST(strings)
 		ck_assert_str_eq(zairyu_record_reader(loaded), readers[i]);
 		ck_assert_str_eq(zairyu_record_library_version(loaded), "9");
 		ck_assert_str_eq(zairyu_card_spec_version(zairyu_record_card(loaded)), "");
-		ck_assert(zairyu_record_read_at(loaded) == times[i]);
+		ck_assert(loaded->read_at == times[i]);
 		buffer_done(&b);
 		zairyu_record_free(record);
 		zairyu_record_free(loaded);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../support/sanitized.h"
 #include "context_case.h"
 #include "record/text/text.h"
 #include "record/text/text_out.h"
@@ -261,7 +262,7 @@ START_TEST(what_is_left_is_noticed)
 	give_back(text);
 	ck_assert_int_eq(watched.found, LEFT);
 	run(leave_behind, NULL);
-	ck_assert(is_on_stack(content, sizeof content));
+	ck_assert(SANITIZED || is_on_stack(content, sizeof content)); /* they keep variables elsewhere */
 }
 END_TEST
 

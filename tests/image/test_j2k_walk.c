@@ -39,12 +39,13 @@ START_TEST(segment)
 {
 	struct made bytes = bytes_of(segments[_i].text);
 	struct j2k_segment found = { .content = { (const uint8_t *)"", 1 } };
-	const uint8_t *begin = bytes.data + segments[_i].at;
 
 	ck_assert_int_eq(j2k_segment_at(made_bytes(&bytes), segments[_i].at, &found), segments[_i].marker != 0);
 	ck_assert_uint_eq(found.whole.len, segments[_i].whole);
 	ck_assert_uint_eq(found.content.len, segments[_i].content);
 	if (segments[_i].marker) {
+		const uint8_t *begin = bytes.data + segments[_i].at;
+
 		ck_assert_uint_eq(found.marker, segments[_i].marker);
 		ck_assert_ptr_eq(found.whole.data, begin);
 		ck_assert_ptr_eq(found.content.data, segments[_i].whole > 2 ? begin + 4 : NULL);

@@ -114,15 +114,22 @@ class Units(ToolTest):
         self.assertEqual(self.run_tool("show", f"r/{name}.zairyu", "--trust", self.ca, "--out", "again/").status, 3)
         self.assertEqual(self.names(next((self.dir / "again").iterdir())), CHILD_NAMES)
 
-    def test_a_time_of_which_no_name_can_be_made(self):
+    def test_a_time_that_is_not_known(self):
+        """An old trace has none, and what no clock shows is none: it is not told as 1970, and names have the time of now."""
         self.assertEqual(self.read("type=1", "--trace", "now.trace").status, 4)
-        told = re.sub(r"(?m)^(connect 0) \d+$", r"\1 9000000000000000000", (self.dir / "now.trace").read_text(encoding="utf-8"))
-        (self.dir / "odd.trace").write_text(told, encoding="utf-8")
-        replay = ("read", "--reader", "replay:odd.trace", "--trust", self.ca)
-        self.assertEqual(self.run_tool(*replay, "--save", "odd.zairyu", "--out", "odd", stdin=NUMBER).status, 4)
-        self.assertEqual(self.run_tool("show", "odd.zairyu", "--trust", self.ca).status, 4)
-        self.assertIn("Give a name", self.fails(20, *replay, "--save", "new/", stdin=NUMBER).err)
-        self.assertIn("Give a name", self.fails(20, "show", "odd.zairyu", "--out", "new/", "--trust", self.ca).err)
+        for name, time_of_trace in (("old", ""), ("zero", " 0"), ("odd", " 9000000000000000000")):
+            told = re.sub(r"(?m)^(connect 0) \d+$", r"\1" + time_of_trace, (self.dir / "now.trace").read_text(encoding="utf-8"))
+            (self.dir / f"{name}.trace").write_text(told, encoding="utf-8")
+            read = self.run_tool("read", "--reader", f"replay:{name}.trace", "--trust", self.ca, "--out", f"{name}/", "--save", name + ".zairyu",
+                                 stdin=NUMBER)
+            self.assertEqual(read.status, 4, read.err)
+            shown = self.run_tool("show", name + ".zairyu", "--trust", self.ca)
+            self.assertEqual(shown.status, 4, shown.err)
+            for text in (read.out, shown.out):
+                self.assertNotRegex(text, "Read at|1970|not yet valid")
+            self.assertLess(abs(time.time() - time.mktime(time.strptime(self.names(self.dir / name)[0][:15], "%Y%m%d-%H%M%S"))), 86400)
+            document = self.card(self.run_tool("show", name + ".zairyu", "--json", "--trust", self.ca), 4)
+            self.assertEqual(document["read_at"], "1970-01-01T00:00:00Z")
 
     def test_what_fails_leaves_no_directory(self):
         result = self.run_tool("read", "--reader", f"virtual:{CHILD},fault=remove@14", "--out", "a/b/", "--save", "c/d/", stdin=OTHER)

@@ -232,6 +232,8 @@ START_TEST(test_times)
 		{ 1704067200, NULL, NULL },
 		{ 2777068800, NULL, NULL },
 		{ 2777068801, "certificate-expired", "anchor-expired" },
+		{ 253402300799, "certificate-expired", "anchor-expired" }, /* the last second of the year 9999 */
+		{ 253402300800, NULL, NULL },                              /* is none, so it is not known */
 	};
 	zairyu_trust *trust = trust_with(ZAIRYU_ANCHOR_PRODUCTION);
 

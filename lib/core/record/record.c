@@ -141,9 +141,12 @@ int zairyu_record_is_live(const zairyu_record *record)
 	return record && record->source == ZAIRYU_SOURCE_LIVE;
 }
 
+/* What cannot be written is no time: a file may hold any number. */
 int64_t zairyu_record_read_at(const zairyu_record *record)
 {
-	return record ? record->read_at : 0;
+	char text[ZAIRYU_TIME_SIZE];
+
+	return record && zairyu_time_text(record->read_at, text) == ZAIRYU_OK ? record->read_at : 0;
 }
 
 const char *zairyu_record_library_version(const zairyu_record *record)

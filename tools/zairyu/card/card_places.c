@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "card/images.h"
 #include "card/raw_files.h"
@@ -37,7 +36,7 @@ static int try_fresh(const char *directory, const struct app *app, struct file_s
 	int rc = file_set_directory(files, app, directory, err);
 
 	if (rc == ZAIRYU_OK)
-		rc = fresh_name(app, (int64_t)time(NULL), name, err);
+		rc = fresh_name(app, 0, name, err);
 	if (rc == ZAIRYU_OK)
 		rc = fresh_path(directory, name, "", app, &path, err);
 	if (rc == ZAIRYU_OK)
@@ -82,21 +81,11 @@ static int choose(const char *place, const char *name, const char *ending, const
 	return *out ? ZAIRYU_OK : fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 }
 
-static bool some_are_fresh(const struct card_places *places)
-{
-	const char *const asked_for[] = { places->images, places->record, places->reduced };
-
-	for (size_t i = 0; i < sizeof asked_for / sizeof *asked_for; i++)
-		if (asked_for[i] && fresh_name_is_for(asked_for[i]))
-			return true;
-	return false;
-}
-
 int card_places_choose(struct card_places *places, const struct app *app, int64_t read_at, struct file_set *files,
 		       zairyu_error **err)
 {
 	char name[FRESH_NAME_SIZE];
-	int rc = some_are_fresh(places) ? fresh_name(app, read_at, name, err) : ZAIRYU_OK;
+	int rc = fresh_name(app, read_at, name, err);
 
 	if (rc == ZAIRYU_OK)
 		rc = choose(places->images, name, "", app, &places->images_directory, err);

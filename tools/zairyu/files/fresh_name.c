@@ -19,7 +19,7 @@ bool fresh_name_is_for(const char *place)
 int fresh_name(const struct app *app, int64_t read_at, char out[FRESH_NAME_SIZE], zairyu_error **err)
 {
 	static const char letters[32] = "abcdefghijkmnpqrstuvwxyz23456789"; /* none of which looks like another */
-	const time_t at = (time_t)read_at;
+	const time_t at = read_at != 0 ? (time_t)read_at : time(NULL);
 	uint8_t random[RANDOM_LENGTH];
 	struct tm local;
 	size_t len;

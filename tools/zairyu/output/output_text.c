@@ -84,7 +84,7 @@ static void print_card(const struct app *app, const struct card_outcome *outcome
 		     outcome->judgement.covers != 0); /* each generation has keys of its own */
 	if (zairyu_record_number(record)[0])
 		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
-	if (local_time_text(zairyu_record_read_at(record), time))
+	if (zairyu_record_read_at(record) != 0 && local_time_text(zairyu_record_read_at(record), time))
 		output_text_pair(app, MSG_LABEL_READ_AT, time);
 	print_reader(app, record);
 }
