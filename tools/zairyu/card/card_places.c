@@ -111,4 +111,5 @@ void card_places_done(struct card_places *places)
 	free(places->images_directory);
 	free(places->record_file);
 	free(places->reduced_file);
+	places->images_directory = places->record_file = places->reduced_file = NULL;
 }

@@ -192,6 +192,13 @@ int options_distinct_files(const struct options *options, const struct app *app,
 	return ZAIRYU_OK;
 }
 
+struct card_places options_places(const struct options *options)
+{
+	return (struct card_places){ .images = options->value[OPTION_OUT],
+				     .record = options->value[OPTION_SAVE],
+				     .reduced = options->value[OPTION_SAVE_REDUCED] };
+}
+
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err)
 {
 	long seconds;

@@ -4,6 +4,7 @@
 #define COMMAND_OPTIONS_H
 
 #include "app.h"
+#include "card/card_places.h"
 #include "person/messages.h"
 
 enum option_id {
@@ -72,6 +73,8 @@ void options_done(struct options *options);
 int options_wait(const struct options *options, const struct app *app, uint32_t *timeout_ms, zairyu_error **err);
 /* That no two options would write to the same file, of which the last would be left. */
 int options_distinct_files(const struct options *options, const struct app *app, zairyu_error **err);
+/* Where --out, --save and --save-reduced want the files of a card. */
+struct card_places options_places(const struct options *options);
 /* --jobs, or how many processors there are. */
 int options_jobs(const struct options *options, const struct app *app, size_t *jobs, zairyu_error **err);
 
