@@ -4,111 +4,41 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "person/fail.h"
 #include "person/language.h"
-
-enum { LINE_MAX_BYTES = 256, SLICE_MS = 200 };
-
-static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* editors of other systems put it in front */
-
-/* Waits until something can be read, in slices: a signal that comes between check and wait is seen at the next. */
-static int wait_readable(const struct app *app, int fd, zairyu_error **err)
-{
-	struct pollfd watch = { .fd = fd, .events = POLLIN };
-	int rc;
-
-	do {
-		rc = fail_if_interrupted(app, err);
-		if (rc != ZAIRYU_OK)
-			return rc;
-	} while (poll(&watch, 1, SLICE_MS) == 0 || (watch.revents == 0 && zairyu_cancel_is_triggered(app->cancel)));
-	return ZAIRYU_OK;
-}
-
-/*
- * Byte by byte, so that nothing of what follows the line is taken, nor left in a buffer of its own. `ended` is whether
- * the line has its end.
- */
-static int read_line(const struct app *app, int fd, const char *name, char *line, size_t *len, bool *ended,
-		     zairyu_error **err)
-{
-	*len = 0;
-	*ended = false;
-	while (*len < LINE_MAX_BYTES) {
-		int rc = wait_readable(app, fd, err);
-		ssize_t got;
-
-		if (rc != ZAIRYU_OK)
-			return rc;
-		got = read(fd, line + *len, 1);
-		*ended = got > 0 && line[*len] == '\n';
-		if (got == 0 || *ended)
-			break;
-		if (got > 0)
-			++*len;
-		else if (errno != EINTR)
-			return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, name, errno);
-	}
-	if (*len > 0 && *len < LINE_MAX_BYTES && line[*len - 1] == '\r')
-		--*len;
-	return ZAIRYU_OK;
-}
-
-static int normalise(const char *text, size_t len, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
-{
-	if (len >= 3 && memcmp(text, byte_order_mark, 3) == 0) {
-		text += 3;
-		len -= 3;
-	}
-	return zairyu_number_normalize(text, len, number, err);
-}
-
-/* `ended`: the line has its end, so another may follow. */
-static int from_descriptor(const struct app *app, int fd, const char *name, bool *ended,
-			   char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
-{
-	char line[LINE_MAX_BYTES];
-	size_t len;
-	int rc = read_line(app, fd, name, line, &len, ended, err);
-
-	if (rc == ZAIRYU_OK && len == 0)
-		rc = fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NO_NUMBER, NULL, NULL);
-	if (rc == ZAIRYU_OK)
-		rc = normalise(line, len, number, err);
-	zairyu_wipe(line, sizeof line);
-	return rc;
-}
+#include "person/number_line.h"
 
 static int from_file(const struct app *app, const char *path, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
-	bool ended;
+	struct number_line line = { .fd = open(path, O_RDONLY | O_CLOEXEC), .name = path };
+	int rc;
 
-	if (fd < 0)
+	if (line.fd < 0)
 		return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, path, errno);
-	rc = from_descriptor(app, fd, path, &ended, number, err);
-	close(fd);
+	rc = number_line_read(app, &line, number, err);
+	close(line.fd);
 	return rc;
+}
+
+static struct number_line standard_input(const struct app *app)
+{
+	return (struct number_line){ .fd = STDIN_FILENO, .name = message_text(MSG_STANDARD_INPUT, app->language) };
 }
 
 int number_input_enter(const struct app *app, enum message question, zairyu_error **err)
 {
-	char line[LINE_MAX_BYTES];
-	size_t len;
-	bool ended;
+	struct number_line line = standard_input(app);
 	int rc;
 
 	message_print(stderr, question, app->language, NULL, NULL);
 	fflush(stderr);
-	rc = read_line(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), line, &len, &ended, err);
-	zairyu_wipe(line, sizeof line); /* a scanner may have sent a number */
-	if (!ended)
+	rc = number_line_pass(app, &line, err);
+	if (!line.ended)
 		fputc('\n', stderr);
-	return rc != ZAIRYU_OK || ended ? rc : fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
+	return rc != ZAIRYU_OK || line.ended ? rc : fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
 }
 
 bool number_input_is_typed(const struct options *options)
@@ -119,18 +49,16 @@ bool number_input_is_typed(const struct options *options)
 /* A person whose number is none is told why and asked again. */
 static int from_person(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
-	const char *name = message_text(MSG_STANDARD_INPUT, app->language);
-
 	for (;;) {
-		bool ended = false;
+		struct number_line line = standard_input(app);
 		int rc;
 
 		message_print(stderr, MSG_PROMPT_NUMBER, app->language, NULL, NULL);
 		fflush(stderr);
-		rc = from_descriptor(app, STDIN_FILENO, name, &ended, number, err);
-		if (!ended)
+		rc = number_line_read(app, &line, number, err);
+		if (!line.ended)
 			fputc('\n', stderr); /* the cursor still stands behind the question */
-		if (rc != ZAIRYU_ERR_NUMBER_FORMAT || !ended)
+		if (rc != ZAIRYU_ERR_NUMBER_FORMAT || !line.ended)
 			return rc;
 		failure_show(app, rc, *err, NULL);
 		zairyu_error_clear(err);
@@ -139,11 +67,9 @@ static int from_person(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], z
 
 static int from_standard_input(const struct app *app, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
-	bool ended;
+	struct number_line line = standard_input(app);
 
-	if (isatty(STDIN_FILENO))
-		return from_person(app, number, err);
-	return from_descriptor(app, STDIN_FILENO, message_text(MSG_STANDARD_INPUT, app->language), &ended, number, err);
+	return isatty(STDIN_FILENO) ? from_person(app, number, err) : number_line_read(app, &line, number, err);
 }
 
 int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],
@@ -160,7 +86,7 @@ int number_input(const struct app *app, const struct options *options, char numb
 		return from_file(app, path, number, err);
 	if (!given)
 		return from_standard_input(app, number, err);
-	rc = normalise(given, strlen(given), number, err);
+	rc = number_line_normalize(given, strlen(given), number, err);
 	zairyu_wipe(given, strlen(given)); /* the argument itself, which other users could list */
 	return rc;
 }
