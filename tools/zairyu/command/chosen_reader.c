@@ -64,16 +64,22 @@ static int look_for_readers(const struct app *app, const struct options *options
 	return ZAIRYU_OK;
 }
 
-int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
+int chosen_reader_check(const struct app *app, const struct options *options, zairyu_error **err)
 {
 	const char *uri = options->value[OPTION_READER];
 
+	return !uri || is_known(uri) ? ZAIRYU_OK : refuse_unknown(app, uri, err);
+}
+
+int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
+{
+	const char *uri = options->value[OPTION_READER];
+	int rc = chosen_reader_check(app, options, err);
+
 	*out = NULL;
-	if (!uri)
-		return look_for_readers(app, options, err);
-	if (!is_known(uri))
-		return refuse_unknown(app, uri, err);
-	return zairyu_transport_open(app->ctx, uri, app->wait, out, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
+	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : look_for_readers(app, options, err);
 }
 
 /* A deadline that passed while waiting means one thing only. */

@@ -12,6 +12,8 @@
  */
 int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out,
 		       zairyu_error **err);
+/* That the kind of reader in --reader, if it is given, is one of this build. */
+int chosen_reader_check(const struct app *app, const struct options *options, zairyu_error **err);
 /* Waits for a card as long as --wait says, and asks for it where a person is and no card. */
 int chosen_reader_wait(const struct app *app, const struct options *options, zairyu_transport **reader,
 		       zairyu_error **err);

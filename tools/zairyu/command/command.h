@@ -27,6 +27,7 @@ int help_print(const struct app *app, const struct command *command, zairyu_erro
 
 int cmd_readers(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_read(struct app *app, const struct options *options, zairyu_error **err);
+int cmd_watch(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_verify(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_show(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_trust(struct app *app, const struct options *options, zairyu_error **err);

@@ -102,11 +102,17 @@ int output_json_card(const struct app *app, const struct card_outcome *outcome, 
 	return print(app, output_json_card_line(app, outcome, &line, err), &line, err);
 }
 
+int output_json_error_line(int code, const zairyu_error *error, const char *file, struct content *out,
+			   zairyu_error **err)
+{
+	return zairyu_json_write_error(code, error, file, 0, content_append, out, err);
+}
+
 int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err)
 {
 	struct content line = { 0 };
 
-	return print(app, zairyu_json_write_error(code, error, file, 0, content_append, &line, err), &line, err);
+	return print(app, output_json_error_line(code, error, file, &line, err), &line, err);
 }
 
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err)

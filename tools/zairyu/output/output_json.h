@@ -15,6 +15,9 @@ int output_json_card_line(const struct app *app, const struct card_outcome *outc
 			  zairyu_error **err);
 /* The error object; `file` is the record's where several were given, else NULL. */
 int output_json_error(const struct app *app, int code, const zairyu_error *error, const char *file, zairyu_error **err);
+/* The same line, not printed but appended. */
+int output_json_error_line(int code, const zairyu_error *error, const char *file, struct content *out,
+			   zairyu_error **err);
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err);
 /* The anchors of `trust`, and what the whole of `store` has for each generation. */
 int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err);

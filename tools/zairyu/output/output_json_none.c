@@ -43,3 +43,14 @@ int output_json_trust(const struct app *app, const zairyu_trust *trust, const za
 	(void)store;
 	return output_json_try(app, err);
 }
+
+int output_json_error_line(int code, const zairyu_error *error, const char *file, struct content *out,
+			   zairyu_error **err)
+{
+	(void)code;
+	(void)error;
+	(void)file;
+	(void)out;
+	(void)err;
+	return ZAIRYU_ERR_UNSUPPORTED;
+}

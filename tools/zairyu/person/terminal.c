@@ -30,6 +30,12 @@ void terminal_clear_line(FILE *stream)
 	fflush(stream);
 }
 
+void terminal_clear_screen(FILE *stream)
+{
+	fputs("\033[H\033[2J\033[3J", stream);
+	fflush(stream);
+}
+
 static bool has_colour(FILE *stream)
 {
 	const char *refused = getenv("NO_COLOR");

@@ -17,6 +17,9 @@ void terminal_line_end(FILE *stream);
 /* Empties the line in which the cursor is; on a capable terminal only. */
 void terminal_clear_line(FILE *stream);
 
+/* Empties the window, and what can be scrolled back to. */
+void terminal_clear_screen(FILE *stream);
+
 enum colour { COLOUR_GOOD, COLOUR_BAD, COLOUR_UNSURE };
 /* Colour is used on capable terminals unless NO_COLOR is set and not empty. */
 void terminal_colour_begin(FILE *stream, enum colour colour);
