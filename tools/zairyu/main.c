@@ -5,6 +5,7 @@
 
 #include "app_start.h"
 #include "command/command.h"
+#include "command/configuration.h"
 #include "files/log_file.h"
 #include "output/output.h"
 #include "output/output_json.h"
@@ -48,8 +49,10 @@ static int take_language(struct app *app, const char *name, zairyu_error **err)
 
 static int run_with(struct app *app, const struct command *command, struct options *options, zairyu_error **err)
 {
-	int rc;
+	int rc = configuration_load(app, command, options, err);
 
+	if (rc != ZAIRYU_OK)
+		return rc;
 	app->json = app->json || options->value[OPTION_JSON];
 	app->brief = options->value[OPTION_BRIEF] != NULL;
 	app->raw = options->value[OPTION_RAW] != NULL;

@@ -44,9 +44,8 @@ int cmd_watch(struct app *app, const struct options *options, zairyu_error **err
 				   .number_from = options->value[OPTION_NUMBER_FROM],
 				   .program = options->value[OPTION_EXEC],
 				   .sound = options->value[OPTION_SOUND] != NULL,
-				   .reading = { .app = app,
-						.places = options_places(options),
-						.files = { .keep = true } } };
+				   .reading = {
+					   .app = app, .places = options_places(options), .files = { .keep = true } } };
 	int rc = prepare(&counter, options, err);
 
 	if (rc == ZAIRYU_OK)

@@ -47,6 +47,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_NUMBER_FROM] = { "number-from", "COMMAND", MSG_OPTION_NUMBER_FROM },
 	[OPTION_EXEC] = { "exec", "COMMAND", MSG_OPTION_EXEC },
 	[OPTION_SOUND] = { "sound", "", MSG_OPTION_SOUND },
+	[OPTION_NO_CONFIG] = { "no-config", "", MSG_OPTION_NO_CONFIG },
 	[OPTION_LANG] = { "lang", "ja|en", MSG_OPTION_LANG },
 	[OPTION_QUIET] = { "quiet", "", MSG_OPTION_QUIET },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },
@@ -151,6 +152,8 @@ int options_parse(struct options *options, const struct app *app, uint64_t taken
 void options_done(struct options *options)
 {
 	free(options->settings);
+	for (size_t i = 0; i < options->configuration_count; i++)
+		content_done(&options->configuration[i]);
 }
 
 /* A whole number from `least` to `most`, and nothing around it. */

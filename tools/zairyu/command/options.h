@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "card/card_places.h"
+#include "files/content.h"
 #include "person/messages.h"
 
 enum option_id {
@@ -41,6 +42,7 @@ enum option_id {
 	OPTION_NUMBER_FROM,
 	OPTION_EXEC,
 	OPTION_SOUND,
+	OPTION_NO_CONFIG,
 	OPTION_LANG,
 	OPTION_QUIET,
 	OPTION_HELP,
@@ -50,7 +52,9 @@ enum option_id {
 /* Which options a command takes, as bits. */
 #define TAKES(option) (UINT64_C(1) << (option))
 /* What every command takes. */
-#define TAKES_ALWAYS (TAKES(OPTION_LANG) | TAKES(OPTION_QUIET) | TAKES(OPTION_HELP))
+#define TAKES_ALWAYS (TAKES(OPTION_NO_CONFIG) | TAKES(OPTION_LANG) | TAKES(OPTION_QUIET) | TAKES(OPTION_HELP))
+
+enum { CONFIGURATIONS = 2 };
 
 struct options {
 	char *value[OPTION_COUNT]; /* NULL if not given; "" for those without an argument; the last one given */
@@ -58,6 +62,9 @@ struct options {
 	size_t setting_count;
 	char **operand;
 	size_t operand_count;
+	struct content configuration[CONFIGURATIONS]; /* texts of files in which some of the values lie */
+	size_t configuration_count;
+	uint64_t configured; /* TAKES() of what a file has settled */
 };
 
 /* What an option is called, its argument ("" if it has none), and what it does. */
