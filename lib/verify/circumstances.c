@@ -57,15 +57,16 @@ static void note_number(const zairyu_record *record, const struct layout *layout
  */
 static bool is_16_or_over(const zairyu_record *record)
 {
+	const int64_t at = zairyu_record_read_at(record);
 	int year, month = 12, day = 31;
 	const char *birth_date;
 	int64_t birthday;
 
-	if (zairyu_record_text(record, ZAIRYU_FIELD_BIRTH_DATE, &birth_date) != ZAIRYU_OK ||
+	if (at == 0 /* not known */ || zairyu_record_text(record, ZAIRYU_FIELD_BIRTH_DATE, &birth_date) != ZAIRYU_OK ||
 	    sscanf(birth_date, "%d-%d-%d", &year, &month, &day) < 1)
 		return false;
 	birthday = days_from_civil(year + AGE_OF_SIGNED_CARDS, month, day) * SECONDS_OF_DAY;
-	return zairyu_record_read_at(record) >= birthday - JAPAN_FROM_UTC;
+	return at >= birthday - JAPAN_FROM_UTC;
 }
 
 void circumstances_note(const zairyu_record *record, const struct layout *layout, zairyu_report *report)

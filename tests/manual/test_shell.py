@@ -28,6 +28,7 @@ ENDS = {
     "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=under16-a": 3,
     "zairyu read --save records/ --json": 4,
     "zairyu verify records": 4,
+    "zairyu watch --sound --exec 'cat >>cards.jsonl'": 0,
     "zairyu verify --json --brief archive | jq -r 'select(.verdict != \"genuine\") | .file'": 0,
     "zairyu read --trace card.trace": 4,
     "zairyu twin card.trace --out card.twin": 0,
@@ -61,7 +62,7 @@ ELSEWHERE = {
 AS_A_PERSON = """#!/bin/sh
 case " $* " in
 " read "*" --reader "*) ;;
-" read "*) shift; set -- read --reader virtual: "$@" ;;
+" read "* | " watch "*) first=$1; shift; set -- "$first" --reader virtual: "$@" ;;
 esac
 exec {command} "$@"
 """

@@ -2,7 +2,7 @@
 /* zairyu watch: the counter's mode, card after card. */
 #include "command/chosen_reader.h"
 #include "command/command.h"
-#include "counter/counter.h"
+#include "counter/counter_run.h"
 #include "files/fresh_name.h"
 #include "output/output_json.h"
 #include "person/fail.h"

@@ -20,7 +20,4 @@ struct counter {
 	bool over;                /* no further number will come */
 };
 
-/* Serves until it is interrupted or no number will come, which are its regular ends. */
-int counter_run(struct counter *counter, zairyu_error **err);
-
 #endif

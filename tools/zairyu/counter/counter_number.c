@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "counter/counter_reader.h"
+#include "counter/counter_presence.h"
 #include "counter/counter_voice.h"
 #include "person/child_program.h"
 #include "person/fail.h"

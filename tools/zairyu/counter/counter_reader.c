@@ -6,11 +6,10 @@
 #include "person/fail.h"
 
 enum {
-	SLICE_MS = 1000, /* how late it is noticed that a reader was unplugged */
-	LOOK_MS = 10,
-	PAUSE_MS = 1000,     /* between two tries where there is no reader */
-	LYING_MS = 20000,    /* after which the person is reminded of the card */
-	FORGET_MS = 120000,  /* after which the last card is taken off the screen */
+	SLICE_MS = 1000,    /* how late it is noticed that a reader was unplugged */
+	PAUSE_MS = 1000,    /* between two tries where there is no reader */
+	LYING_MS = 20000,   /* after which the person is reminded of the card */
+	FORGET_MS = 120000, /* after which the last card is taken off the screen */
 };
 
 static void give_up_reader(struct counter *counter)
@@ -113,6 +112,8 @@ int counter_await_removal(struct counter *counter, zairyu_error **err)
 
 	counter_say(counter, MSG_TAKE_CARD, NULL);
 	while (rc == ZAIRYU_ERR_TIMEOUT && counter->reader) {
+		if (counter_numbers_are_over(counter))
+			return ZAIRYU_ERR_CANCELLED;
 		rc = zairyu_transport_wait_card(counter->reader, 0, SLICE_MS, counter->app->cancel, NULL);
 		waited_ms += SLICE_MS;
 		if (rc == ZAIRYU_ERR_TIMEOUT && waited_ms == LYING_MS)
@@ -121,15 +122,4 @@ int counter_await_removal(struct counter *counter, zairyu_error **err)
 	if (rc != ZAIRYU_OK || !counter->uri) /* gone with its card, or the next may come on another */
 		give_up_reader(counter);
 	return fail_if_interrupted(counter->app, err);
-}
-
-int counter_card_left(void *userdata, zairyu_error **err)
-{
-	struct counter *counter = userdata;
-	int rc = counter->reader ? zairyu_transport_wait_card(counter->reader, 0, LOOK_MS, counter->app->cancel, NULL)
-				 : ZAIRYU_OK;
-
-	if (rc == ZAIRYU_ERR_TIMEOUT)
-		return ZAIRYU_OK;
-	return fail(counter->app, err, ZAIRYU_ERR_CARD_GONE, MSG_CARD_TAKEN_BEFORE, NULL, NULL);
 }

@@ -7,12 +7,11 @@
 
 /*
  * Waits for a card; `ready` says so to the person. What is wrong from the beginning and does not pass is a failure;
- * everything later is told once and waited through. ZAIRYU_ERR_NO_CARD if none came in time; ZAIRYU_ERR_CANCELLED.
+ * everything later is told once and waited through. ZAIRYU_ERR_NO_CARD if none came in time; ZAIRYU_ERR_CANCELLED, also
+ * if no number will come.
  */
 int counter_await_card(struct counter *counter, enum message ready, uint32_t timeout_ms, zairyu_error **err);
-/* Waits until the card is taken away, or the reader with it. ZAIRYU_ERR_CANCELLED. */
+/* Waits until the card is taken away, or the reader with it. ZAIRYU_ERR_CANCELLED, also if no number will come. */
 int counter_await_removal(struct counter *counter, zairyu_error **err);
-/* A number_line_watch_fn and child_watch_fn: ZAIRYU_ERR_CARD_GONE once the card is not there any more. */
-int counter_card_left(void *counter, zairyu_error **err);
 
 #endif

@@ -51,9 +51,7 @@ static int hand_over(const struct counter *counter, const struct content *line, 
 {
 	static char shell[] = "/bin/sh", option[] = "-c";
 	char *const argv[] = { shell, option, (char *)(uintptr_t)counter->program, NULL };
-	struct child_program program = { .argv = argv,
-					 .input = { line->data, line->len },
-					 .limit_ms = PROGRAM_MS };
+	struct child_program program = { .argv = argv, .input = { line->data, line->len }, .limit_ms = PROGRAM_MS };
 	char status[16];
 	int rc;
 

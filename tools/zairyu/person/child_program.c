@@ -193,7 +193,6 @@ int child_program_run(const struct app *app, struct child_program *program, zair
 	close_end(&running.to);
 	close_end(&running.from);
 	zairyu_wait_free(limit);
-	program->status = WIFSIGNALED(program->status) ? 128 + WTERMSIG(program->status)
-						       : WEXITSTATUS(program->status);
+	program->status = WIFSIGNALED(program->status) ? 128 + WTERMSIG(program->status) : WEXITSTATUS(program->status);
 	return rc;
 }

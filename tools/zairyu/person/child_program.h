@@ -9,9 +9,9 @@
 typedef int child_watch_fn(void *userdata, zairyu_error **err);
 
 struct child_program {
-	char *const *argv;   /* a name without a slash is looked for in PATH */
-	zairyu_bytes input;  /* on its standard input; without data it has ours */
-	char *answer;        /* room for its standard output, or NULL: then that is our standard error */
+	char *const *argv;  /* a name without a slash is looked for in PATH */
+	zairyu_bytes input; /* on its standard input; without data it has ours */
+	char *answer;       /* room for its standard output, or NULL: then that is our standard error */
 	size_t answer_size;
 	uint32_t limit_ms; /* after which it is ended; ZAIRYU_WAIT_FOREVER for none */
 	child_watch_fn *watch;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "counter/counter.h"
+#include "counter/counter_run.h"
 
 #include "counter/counter_number.h"
+#include "counter/counter_presence.h"
 #include "counter/counter_reader.h"
 #include "counter/counter_voice.h"
 #include "person/fail.h"
