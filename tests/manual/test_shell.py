@@ -28,6 +28,7 @@ ENDS = {
     "echo AA12345678BB | zairyu read --reader virtual:type=05,variant=under16-a": 3,
     "zairyu read --save records/ --json": 4,
     "zairyu verify records": 4,
+    "zairyu watch --save records/ --sound": 0,
     "zairyu watch --sound --exec 'cat >>cards.jsonl'": 0,
     "zairyu verify --json --brief archive | jq -r 'select(.verdict != \"genuine\") | .file'": 0,
     "zairyu read --trace card.trace": 4,
