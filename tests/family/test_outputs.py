@@ -64,7 +64,8 @@ class Outputs(ToolTest):
             for card in ("91", "92"):
                 result = self.invented(card=card, env={"LC_ALL": language})
                 self.assertEqual(result.status, 4, result.err)
-                self.assertEqual(result.err, "")
+                said = [line for line in result.err.splitlines() if "symbolizer" not in line]  # of a sanitizer: it cannot be preloaded
+                self.assertEqual(said, [])
                 for word in words:
                     self.assertIn(word, result.out)
                 self.assertNotIn("(null)", result.out)
