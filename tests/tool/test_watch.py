@@ -29,14 +29,15 @@ class Watch(TerminalTest):
             VALIDATOR.validate(document)
         return documents
 
-    def watch_with(self, *args, until, seconds=TIMEOUT):
-        """With numbers from a command, nothing ends but the person; gives what was printed until `until` was."""
+    def watch_with(self, *args, until, then=0):
+        """With numbers from a command, nothing ends but the person; gives what was printed until `until` was, and some seconds later."""
         process = subprocess.Popen([ZAIRYU, "watch", "--reader", "virtual:type=05", "--trust", self.authorities(), *args], cwd=self.dir,
                                    env=self.environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.addCleanup(process.kill)
-        end = time.monotonic() + seconds
+        end = time.monotonic() + TIMEOUT
         while time.monotonic() < end and process.poll() is None and not until():
             time.sleep(0.05)
+        time.sleep(then)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=TIMEOUT)
         self.assertEqual(process.returncode, 0, err)
@@ -109,7 +110,7 @@ class Watch(TerminalTest):
                 asked = self.dir / "asked"
                 asked.write_text("", encoding="ascii")
                 out, err = self.watch_with("--number-from", f"echo >>asked; {command}", "--exec", "cat >>got",
-                                           until=lambda: asked.stat().st_size == 3 and self.failures() == 3)
+                                           until=lambda: self.failures() == 3, then=1)
                 self.assertIn(name, err)
                 self.assertEqual(asked.stat().st_size, 3)
                 self.assertEqual(out, "")
