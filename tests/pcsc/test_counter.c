@@ -123,6 +123,7 @@ static void disturb(enum event event)
 	if (event == UNPLUGGED) {
 		stage_plug(READER, false);
 		expect_trouble();
+		ck_assert(!counter_command_read(&command, line, sizeof line, 3)); /* it is told once */
 		stage_plug(READER, true);
 		return;
 	}

@@ -119,7 +119,7 @@ int counter_await_removal(struct counter *counter, zairyu_error **err)
 		if (rc == ZAIRYU_ERR_TIMEOUT && waited_ms == LYING_MS)
 			counter_remind(counter, MSG_CARD_STILL_THERE);
 	}
-	if (rc != ZAIRYU_OK || !counter->uri) /* gone with its card, or the next may come on another */
+	if (rc != ZAIRYU_OK) /* gone with its card */
 		give_up_reader(counter);
 	return fail_if_interrupted(counter->app, err);
 }
