@@ -67,14 +67,21 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_image_front_kind(zairyu_context *ctx, con
 							zairyu_error **err);
 
 /**
+ * For zairyu_image_compose(): the back of the card, which is what is entered later, as far as the chip has it: address with date,
+ * permissions, pending application, entry by the Commissioner. No family signs any of it, and the view says so. What was not read is said, too.
+ */
+#define ZAIRYU_COMPOSE_BACK 1u
+
+/**
  * Paints the view of the card: background, pre-printed texts, what the chip holds, the face. It is 1348 pixels wide; the card is the
  * upper 850 rows. Below it a strip, as high as its text needs, says in Japanese and English what is proved.
  *
  * What the report does not prove is marked with a red asterisk, which is everything on a card that is not genuine; 見本 SPECIMEN is written across a card that was
  * simulated or replayed, or that a test anchor vouches for. A first-generation card whose front image does not confirm its kind (zairyu_image_front_kind())
- * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a text in their place.
+ * is shown without the labels of a card. Parts the record lacks, and images that do not decode, have a text in their place; characters that no font
+ * has are shown as 〓, and the strip says which.
  * @param report of this record (zairyu_report_is_of()); NULL if nothing was verified.
- * @param flags 0; for later versions.
+ * @param flags 0 for the front, or ZAIRYU_COMPOSE_BACK.
  * @return 0, an RGB image; ARGUMENT if the report is of another record; ABSENT if the record holds nothing that can be shown; UNSUPPORTED if no Japanese text can be written
  *         (zairyu_image_can_write_japanese()), or an unknown flag is set; STATE in a child after fork() of a process that drew text;
  *         LIMIT; NO_MEMORY.
@@ -90,7 +97,8 @@ ZAIRYU_API int zairyu_image_can_write_japanese(void);
 /**
  * What a composed view says, in stable words; zairyu_image_write_png() writes them as tEXt. "zairyu-verified", "zairyu-live" and "zairyu-specimen" are "yes" or
  * "no"; "zairyu-verdict", "zairyu-falsification" and "zairyu-issuer" are the words of <zairyu/verify.h>; "zairyu-form" is a zairyu_kind_name() or "plain";
- * "zairyu-proved" is the names of the items that are shown as proved, separated by spaces, or "none". None of them is personal data.
+ * "zairyu-proved" is the names of the items that are shown as proved, separated by spaces, or "none"; "zairyu-side" is "front" or "back"; "zairyu-unwritten" is the names of the
+ * fields with characters that no font has (zairyu_field_name()), or "none". None of them is personal data.
  * @return NULL for other names and other images. Borrowed.
  */
 ZAIRYU_API const char *zairyu_image_statement(const zairyu_image *image, const char *name);

@@ -10,7 +10,7 @@
 #define PIXMAP_SIDE_MAX 16384u
 
 /* What a view says, in stable words for programs. Nothing about the person is among them. */
-enum { STATEMENTS_MAX = 8, STATEMENT_SIZE = 96 };
+enum { STATEMENTS_MAX = 10, STATEMENT_SIZE = 256 };
 
 struct statement {
 	const char *name; /* also the keyword in PNG: Latin-1, under 80 characters [PNG 11.3.4] */

@@ -30,6 +30,23 @@ void lettering_free(struct lettering *lettering);
 /* Whether the fonts have every character of a text. Each size that is looked at costs, so ask for the one to paint. */
 bool lettering_knows(struct lettering *lettering, const struct lettering_run *run);
 
+/* Characters that the fonts lack, each once, as far as there is room. */
+enum { MISSING_MAX = 8 };
+struct lettering_missing {
+	size_t count;
+	uint32_t characters[MISSING_MAX];
+};
+
+/* What stands for a character that the fonts lack, as printers have it. */
+#define LETTERING_STAND_IN "〓"
+
+/*
+ * Writes a text to `out` with that sign for every character that the fonts lack, and adds these to `missing`. Returns how
+ * many there are; negative, with *out empty, if it cannot be done: no text, the sign is lacking too, or no room.
+ */
+int lettering_stand_in(struct lettering *lettering, const char *text, char *out, size_t size,
+		       struct lettering_missing *missing);
+
 /* How high a text is once it fits, in steps of the grid: at least its size. */
 int lettering_height(struct lettering *lettering, const struct lettering_run *run);
 

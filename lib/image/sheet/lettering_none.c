@@ -24,6 +24,14 @@ bool lettering_knows(struct lettering *lettering, const struct lettering_run *ru
 	return false;
 }
 
+int lettering_stand_in(struct lettering *lettering, const char *text, char *out, size_t size,
+		       struct lettering_missing *missing)
+{
+	(void)lettering, (void)text, (void)size, (void)missing;
+	out[0] = 0;
+	return -1;
+}
+
 int lettering_height(struct lettering *lettering, const struct lettering_run *run)
 {
 	(void)lettering;

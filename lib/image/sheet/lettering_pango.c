@@ -11,7 +11,7 @@
 
 #include "base/failure.h"
 #include "common/drawing.h"
-#include "sheet/lettering.h"
+#include "sheet/lettering_layout.h"
 
 /* Gothic as on the cards, in the Japanese forms of the ideographs. */
 #define FONTS "Noto Sans CJK JP, Noto Sans JP, IPAexGothic, IPAGothic, VL Gothic, Sans"
@@ -107,12 +107,11 @@ static bool fits(PangoLayout *layout, const struct lettering_run *run)
 	return room == 0 || (width_of(layout) <= room && pango_layout_get_line_count(layout) <= lines);
 }
 
-/* The size, in pixels, at which the text fits. One line's width follows from another's, nearly. */
+/* The size, in pixels, at which the text fits; it has that of the run. One line's width follows from another's, nearly. */
 static int choose_size(PangoLayout *layout, const struct lettering_run *run)
 {
 	int size = run->size * SHEET_SCALE, room = run->width * SHEET_SCALE, width;
 
-	set_size(layout, run, size);
 	if (fits(layout, run))
 		return size;
 	width = width_of(layout);
@@ -124,8 +123,7 @@ static int choose_size(PangoLayout *layout, const struct lettering_run *run)
 	return size;
 }
 
-/* NULL for what is not a text. */
-static PangoLayout *layout_new(struct lettering *lettering, const struct lettering_run *run)
+PangoLayout *lettering_layout(struct lettering *lettering, const struct lettering_run *run)
 {
 	static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
 	PangoLayout *layout;
@@ -142,6 +140,7 @@ static PangoLayout *layout_new(struct lettering *lettering, const struct letteri
 		pango_layout_set_line_spacing(layout, LEADING);
 		drawing_forbid_hyphens(layout);
 	}
+	set_size(layout, run, run->size * SHEET_SCALE);
 	return layout;
 }
 
@@ -204,12 +203,11 @@ static int paint_layout(PangoLayout *layout, zairyu_image *sheet, const struct l
 
 bool lettering_knows(struct lettering *lettering, const struct lettering_run *run)
 {
-	PangoLayout *layout = layout_new(lettering, run);
+	PangoLayout *layout = lettering_layout(lettering, run);
 	bool known;
 
 	if (!layout)
 		return false;
-	set_size(layout, run, run->size * SHEET_SCALE);
 	known = pango_layout_get_unknown_glyphs_count(layout) == 0;
 	g_object_unref(layout);
 	return known;
@@ -217,7 +215,7 @@ bool lettering_knows(struct lettering *lettering, const struct lettering_run *ru
 
 int lettering_height(struct lettering *lettering, const struct lettering_run *run)
 {
-	PangoLayout *layout = layout_new(lettering, run);
+	PangoLayout *layout = lettering_layout(lettering, run);
 	int pixels = 0;
 
 	if (layout) {
@@ -232,12 +230,11 @@ int lettering_height(struct lettering *lettering, const struct lettering_run *ru
 int lettering_paint(struct lettering *lettering, zairyu_image *sheet, const struct lettering_run *run,
 		    zairyu_error **err)
 {
-	PangoLayout *layout = layout_new(lettering, run);
+	PangoLayout *layout = lettering_layout(lettering, run);
 	int rc;
 
 	if (!layout)
 		return ZAIRYU_OK;
-	set_size(layout, run, run->size * SHEET_SCALE);
 	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err)
 							       : paint_layout(layout, sheet, run, err);
 	g_object_unref(layout);
@@ -274,12 +271,11 @@ int lettering_across(struct lettering *lettering, zairyu_image *sheet, const cha
 	struct lettering_run run = {
 		.width = SHEET_WIDTH * 7 / 8, .size = SHEET_HEIGHT / 3, .bold = true, .colour = colour, .text = text
 	};
-	PangoLayout *layout = layout_new(lettering, &run);
+	PangoLayout *layout = lettering_layout(lettering, &run);
 	int rc;
 
 	if (!layout)
 		return ZAIRYU_OK;
-	set_size(layout, &run, run.size * SHEET_SCALE);
 	rc = pango_layout_get_unknown_glyphs_count(layout) > 0 ? refuse_fonts(err)
 							       : paint_across(layout, sheet, &run, strength, err);
 	g_object_unref(layout);

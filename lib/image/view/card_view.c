@@ -168,6 +168,32 @@ static const struct view_picture certificate_pictures[] = {
 
 static const struct sheet_box no_boxes[] = { { 0 } };
 
+/* The back is not drawn after the real one: its header says which card it belongs to. The rows are in paint_back.c. */
+static const struct sheet_box back_bands[] = { { 0, 0, SHEET_WIDTH, 46 }, { 0, 390, SHEET_WIDTH, 30 }, { 0 } };
+
+#define BACK_NUMBER TEXT(446, 9, 13, "番号", LABELS_UNSIGNED), TEXT(446, 27, 7, "No.", LABELS_NOTHING)
+
+static const struct view_text residence_back_texts[] = {
+	TITLE(30, 6, 22, "在留カード　裏面"),
+	TEXT(30, 32, 8, "RESIDENCE CARD (BACK)", LABELS_NOTHING),
+	BACK_NUMBER,
+	END_OF_TEXTS,
+};
+
+static const struct view_text certificate_back_texts[] = {
+	TITLE(30, 6, 22, "特別永住者証明書　裏面"),
+	TEXT(30, 32, 8, "SPECIAL PERMANENT RESIDENT CERTIFICATE (BACK)", LABELS_NOTHING),
+	BACK_NUMBER,
+	END_OF_TEXTS,
+};
+
+static const struct view_text plain_back_texts[] = {
+	TEXT(30, 6, 22, "裏面", LABELS_NOTHING),
+	TEXT(30, 32, 8, "BACK", LABELS_NOTHING),
+	BACK_NUMBER,
+	END_OF_TEXTS,
+};
+
 /* In the place of the header, which it has not. */
 static const struct view_text plain_texts[] = { MARK(VIEW_IMAGE, 18, 9, 10, "印字", LABELS_PRINTED), PHOTO,
 						END_OF_TEXTS };
@@ -182,11 +208,11 @@ static const struct view_picture plain_pictures[] = {
 
 static const struct card_view views[] = {
 	{ ZAIRYU_KIND_RESIDENCE_CARD, 0xFAFCFD, 0xEFF5F3, 0xE1ECEE, 0xC2E0F0, residence_bands, residence_rules,
-	  residence_texts, residence_values, residence_pictures },
+	  residence_texts, residence_values, residence_pictures, back_bands, residence_back_texts },
 	{ ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, 0xFDFCF8, 0xF7F3E6, 0xF0E9D3, 0xF6E39A, certificate_bands,
-	  certificate_rules, certificate_texts, certificate_values, certificate_pictures },
+	  certificate_rules, certificate_texts, certificate_values, certificate_pictures, back_bands, certificate_back_texts },
 	{ VIEW_PLAIN, 0xFAFAFA, 0xF2F2F2, 0xE8E8E8, 0xFFFFFF, no_boxes, no_boxes, plain_texts, no_values,
-	  plain_pictures },
+	  plain_pictures, no_boxes, plain_back_texts },
 };
 
 uint64_t card_view_item(enum view_label label, const zairyu_card *card)
@@ -199,9 +225,12 @@ uint64_t card_view_item(enum view_label label, const zairyu_card *card)
 		[LABELS_ADDRESS] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_ADDRESS_IMAGE },
 		[LABELS_FACE] = { ZAIRYU_ROLE_FACE, ZAIRYU_ROLE_FACE },
 	};
-	uint64_t item = label == LABELS_NOTHING ? 0 : source_item(card, roles[label][0]);
+	uint64_t item;
 
-	return item || label == LABELS_NOTHING ? item : source_item(card, roles[label][1]);
+	if (label == LABELS_NOTHING || label == LABELS_UNSIGNED)
+		return 0;
+	item = source_item(card, roles[label][0]);
+	return item ? item : source_item(card, roles[label][1]);
 }
 
 const struct card_view *card_view_find(int kind)

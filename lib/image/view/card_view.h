@@ -11,7 +11,15 @@
 #define VIEW_BOTH   (VIEW_IMAGE | VIEW_VALUES)
 
 /* What a text labels. Where the value is not proved, the label is marked. */
-enum view_label { LABELS_NOTHING, LABELS_PRINTED, LABELS_NUMBER, LABELS_NAME, LABELS_ADDRESS, LABELS_FACE };
+enum view_label {
+	LABELS_NOTHING,
+	LABELS_UNSIGNED, /* what no item of the card holds, so that nothing can prove it */
+	LABELS_PRINTED,
+	LABELS_NUMBER,
+	LABELS_NAME,
+	LABELS_ADDRESS,
+	LABELS_FACE,
+};
 
 /* A pre-printed text. */
 struct view_text {
@@ -43,12 +51,14 @@ struct card_view {
 	const struct view_text *texts;
 	const struct view_value *values; /* where there is no front image */
 	const struct view_picture *pictures;
+	const struct sheet_box *back_bands;
+	const struct view_text *back_texts;
 };
 
 /* Nothing of either kind: for a first-generation card whose kind its front image does not bear out. */
 enum { VIEW_PLAIN = 0 };
 
-/* The item of a type of card that holds what is labelled; 0 for nothing. */
+/* The item of a type of card that holds what is labelled; 0 if there is none. */
 uint64_t card_view_item(enum view_label label, const zairyu_card *card);
 
 /* `kind`: ZAIRYU_KIND_* or VIEW_PLAIN. NULL for others. */

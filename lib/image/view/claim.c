@@ -11,18 +11,28 @@ static bool is_specimen(const struct claim *claim, const zairyu_report *report)
 	return !claim->live || anchor == ZAIRYU_ANCHOR_OFFICIAL_TEST || anchor == ZAIRYU_ANCHOR_CUSTOM;
 }
 
-static uint64_t shown_items(const zairyu_card *card)
+#define ROLE_BIT(role) (UINT64_C(1) << (role))
+
+/* The items with something that a side shows. */
+static uint64_t shown_items(const zairyu_card *card, enum side side)
 {
-	static const int shown[] = { ZAIRYU_ROLE_FRONT_IMAGE, ZAIRYU_ROLE_PRINTED_ENTRY, ZAIRYU_ROLE_CARD_NUMBER,
-				     ZAIRYU_ROLE_NAME_IMAGE,  ZAIRYU_ROLE_ADDRESS_IMAGE, ZAIRYU_ROLE_FACE };
+	static const uint64_t shown[] = {
+		[SIDE_FRONT] = ROLE_BIT(ZAIRYU_ROLE_FRONT_IMAGE) | ROLE_BIT(ZAIRYU_ROLE_PRINTED_ENTRY) |
+			       ROLE_BIT(ZAIRYU_ROLE_CARD_NUMBER) | ROLE_BIT(ZAIRYU_ROLE_NAME_IMAGE) |
+			       ROLE_BIT(ZAIRYU_ROLE_ADDRESS_IMAGE) | ROLE_BIT(ZAIRYU_ROLE_FACE),
+		[SIDE_BACK] = ROLE_BIT(ZAIRYU_ROLE_ENTRY) | ROLE_BIT(ZAIRYU_ROLE_ADDRESS_IMAGE),
+	};
+	zairyu_card_object_info object = { .size = sizeof object };
 	uint64_t items = 0;
 
-	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
-		items |= source_item(card, shown[i]);
+	for (size_t i = 0; zairyu_card_object(card, i, &object) == ZAIRYU_OK; i++)
+		if (shown[side] & ROLE_BIT(object.role))
+			items |= object.item;
 	return items;
 }
 
-void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit)
+static void make(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit,
+		 enum side side)
 {
 	const zairyu_card *card = zairyu_record_card(record);
 
@@ -35,16 +45,32 @@ void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_r
 		.source = zairyu_record_source(record),
 		.kind = zairyu_card_kind(card),
 		.front_item = source_item(card, ZAIRYU_ROLE_FRONT_IMAGE),
-		.shown = shown_items(card),
+		.shown = shown_items(card, side),
 		.kind_items = zairyu_card_kind_items(card),
 		.fit = fit,
 		.read_at = zairyu_record_read_at(record),
+		.side = side,
 	};
 	claim->specimen = is_specimen(claim, report);
 	if (claim->specimen && claim->verdict == ZAIRYU_VERDICT_GENUINE)
 		claim->verdict = ZAIRYU_VERDICT_UNCHECKED;
 	if (claim->verdict == ZAIRYU_VERDICT_GENUINE)
 		claim->proved = zairyu_report_covers(report) & zairyu_card_items(card);
+}
+
+void claim_make(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit)
+{
+	make(claim, record, report, fit, SIDE_FRONT);
+}
+
+void claim_make_back(struct claim *claim, const zairyu_record *record, const zairyu_report *report, enum front_fit fit)
+{
+	make(claim, record, report, fit, SIDE_BACK);
+}
+
+bool claim_names_kind(const struct claim *claim)
+{
+	return claim->fit == FRONT_BOUND || claim->fit == FRONT_FITS;
 }
 
 bool claim_kind_is_proved(const struct claim *claim)
@@ -54,8 +80,13 @@ bool claim_kind_is_proved(const struct claim *claim)
 	return claim->fit == FRONT_FITS && claim->proved & claim->front_item;
 }
 
+uint64_t claim_shown_proved(const struct claim *claim)
+{
+	return claim->proved & claim->shown;
+}
+
 bool claim_all_proved(const struct claim *claim)
 {
 	/* The second generation shows a number and an address that never are [G2 3.4.3]. */
-	return claim->shown != 0 && (claim->proved & claim->shown) == claim->shown;
+	return claim->shown != 0 && claim_shown_proved(claim) == claim->shown;
 }

@@ -1,27 +1,55 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* The values as texts, of a card that has no image of them. */
 #include <stdio.h>
+#include <string.h>
 
 #include "view/painter.h"
 #include "view/value_words.h"
 
-enum { ASIDE_SIZE = 11 };
-
-/* Words about a value stand small in the middle of its line, so that nobody takes them for what the card says. */
-static void set_aside(struct lettering_run *run)
+void run_set_aside(struct lettering_run *run)
 {
 	run->top += (run->size - ASIDE_SIZE) / 2;
 	run->size = ASIDE_SIZE;
 }
 
 /* Where the fonts lack a character, that is said: a box would be taken for what the card says. */
-static int paint_run(const struct painter *painter, struct lettering_run *run, zairyu_error **err)
+void prepare_text(struct painter *painter, int field, const char *text, const char *until, struct value_text *out)
 {
-	if (!lettering_knows(painter->lettering, run)) {
-		run->text = "（表示できない文字です）";
-		set_aside(run);
+	char both[VALUE_SIZE];
+	int lacking;
+
+	snprintf(both, sizeof both, until[0] ? "%s（%s）" : "%s", text, until);
+	lacking = lettering_stand_in(painter->lettering, both, out->ja, sizeof out->ja, &painter->claim.missing);
+	out->is_there = true;
+	if (lacking != 0)
+		painter->claim.unwritten |= UINT64_C(1) << field;
+	if (lacking < 0) {
+		out->aside = true;
+		snprintf(out->ja, sizeof out->ja, "（表示できない文字です）");
 	}
-	return lettering_paint(painter->lettering, painter->sheet, run, err);
+	zairyu_wipe(both, sizeof both);
+}
+
+static void prepare_value(struct painter *painter, const struct view_value *value, struct value_text *out)
+{
+	struct value_words words, until = { .text = "" };
+
+	if (!value_in_words(painter->record, value->field, &words))
+		return;
+	if (value->until)
+		(void)value_in_words(painter->record, value->until, &until);
+	out->aside = words.aside;
+	prepare_text(painter, value->field, words.text, until.text, out);
+	zairyu_wipe(&words, sizeof words);
+	zairyu_wipe(&until, sizeof until);
+}
+
+void prepare_values(struct painter *painter)
+{
+	const struct view_value *value = painter->view->values;
+
+	for (size_t i = 0; !painter->claim.front_item && i < VALUES_MAX && value[i].field; i++)
+		prepare_value(painter, &value[i], &painter->values[i]);
 }
 
 /* What takes two lines keeps to the middle of its place. */
@@ -35,37 +63,26 @@ static void centre(const struct painter *painter, struct lettering_run *run)
 	run->top -= (lettering_height(painter->lettering, run) - lettering_height(painter->lettering, &one)) / 2;
 }
 
-static int paint_value(const struct painter *painter, const struct view_value *value, zairyu_error **err)
+static int paint_value(const struct painter *painter, const struct view_value *value, const struct value_text *text,
+		       zairyu_error **err)
 {
-	char both[2 * sizeof(struct value_words) + sizeof "（）"];
-	struct value_words words, until = { "", false };
 	struct lettering_run run = value->run;
-	int rc;
 
-	if (!value_in_words(painter->record, value->field, &words))
+	if (!text->is_there)
 		return ZAIRYU_OK;
-	run.text = words.text;
-	if (value->until && value_in_words(painter->record, value->until, &until)) {
-		snprintf(both, sizeof both, "%s（%s）", words.text, until.text);
-		run.text = both;
-	}
-	if (words.aside)
-		set_aside(&run);
+	run.text = text->ja;
+	if (text->aside)
+		run_set_aside(&run);
 	centre(painter, &run);
-	rc = paint_run(painter, &run, err);
-	zairyu_wipe(&words, sizeof words);
-	zairyu_wipe(&until, sizeof until);
-	zairyu_wipe(both, sizeof both);
-	return rc;
+	return lettering_paint(painter->lettering, painter->sheet, &run, err);
 }
 
 int paint_values(const struct painter *painter, zairyu_error **err)
 {
+	const struct view_value *value = painter->view->values;
 	int rc = ZAIRYU_OK;
 
-	if (painter->claim.front_item)
-		return ZAIRYU_OK;
-	for (const struct view_value *value = painter->view->values; rc == ZAIRYU_OK && value->field; value++)
-		rc = paint_value(painter, value, err);
+	for (size_t i = 0; rc == ZAIRYU_OK && i < VALUES_MAX && value[i].field; i++)
+		rc = paint_value(painter, &value[i], &painter->values[i], err);
 	return rc;
 }

@@ -4,7 +4,7 @@
 
 enum { SEPARATOR = 0xB8BEC2 };
 
-enum { EDGE_WIDTH = 6, JA_LEFT = 20, EN_LEFT = 350, COLUMN_WIDTH = 308, ROW_GAP = 4, ROW_LINES = 3, TOP_GAP = 8 };
+enum { EDGE_WIDTH = 6, JA_LEFT = 16, JA_WIDTH = 320, EN_LEFT = 350, EN_WIDTH = 314, ROW_GAP = 4, ROW_LINES = 3, TOP_GAP = 8 };
 
 static const sheet_colour edges[] = {
 	[ZAIRYU_VERDICT_UNCHECKED] = 0x8A8A8A,
@@ -18,7 +18,7 @@ static struct lettering_run run_of(const struct strip_row *row, bool english, in
 	return (struct lettering_run){
 		.left = english ? EN_LEFT : JA_LEFT,
 		.top = top,
-		.width = COLUMN_WIDTH,
+		.width = english ? EN_WIDTH : JA_WIDTH,
 		.size = row->size,
 		.lines = ROW_LINES,
 		.bold = row->bold,

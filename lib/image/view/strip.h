@@ -7,7 +7,7 @@
 #include "view/claim.h"
 
 /* Between the card and the strip's first words, and below its last. */
-enum { STRIP_GAP = 10, STRIP_ROWS_MAX = 12, STRIP_TEXT_SIZE = 1024 };
+enum { STRIP_GAP = 10, STRIP_ROWS_MAX = 14, STRIP_TEXT_SIZE = 1024 };
 
 /* Japanese stands on the left, English on the right of it. */
 struct strip_row {

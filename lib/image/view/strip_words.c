@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/japan_time.h"
 #include "view/strip.h"
 
-enum { HEADING_SIZE = 14, RESULTS_SIZE = 12, ROW_SIZE = 10, NOTES_MAX = 2 };
+enum { HEADING_SIZE = 13, RESULTS_SIZE = 12, ROW_SIZE = 10, NOTES_MAX = 2 };
 
 struct words {
 	const char *ja, *en;
@@ -58,11 +59,25 @@ static const struct words marked = { "＊ 電子署名で保証されない項�
 static const struct words drawn = { "チップの内容から描いた図です。カードの写しではありません。",
 				    "Drawn from the contents of the chip; not a copy of the card." };
 
+static const struct words back_unsigned = {
+	"裏面の記載は電子署名の対象外です。上の結果は、この図の内容を保証しません（＊）。",
+	"The signature does not cover what is entered on the back: the results above say nothing about this picture (*)."
+};
+
 static const struct words kinds[] = {
 	[FRONT_OTHER] = { "印刷の罫線などが、チップの示すカードの種類に合わないため、見出しを描かず、印刷の内容だけを示します。",
 			  "What is printed does not fit the kind of card that the chip names, so it is shown without the labels of a card." },
 	[FRONT_UNKNOWN] = { "印刷の内容からカードの種類を確かめられないため、見出しを描かず、印刷の内容だけを示します。",
 			    "The kind of card cannot be told from what is printed, so it is shown without the labels of a card." },
+	[FRONT_BROKEN] = { "券面の画像が壊れているか、対応していない形式のため、印刷の内容を示せません。",
+			   "The image of the front is damaged, or of a form that is not supported, so what is printed cannot be shown." },
+	[FRONT_MISSING] = { "記録に券面の画像がないため、印刷の内容を示せません。",
+			    "The record has no image of the front, so what is printed cannot be shown." },
+};
+
+static const struct words kind_unnamed = {
+	"チップの示すカードの種類を券面の画像で確かめられないため、カードの種類を示しません。",
+	"The image of the front does not bear out the kind of card that the chip names, so the kind is not shown."
 };
 
 static struct strip_row *add_row(struct strip *strip, int size)
@@ -112,37 +127,18 @@ static void add_verdict(struct strip *strip, const struct claim *claim)
 		add_words(strip, &explanations[claim->verdict], ROW_SIZE, false);
 }
 
-/* Days since 1970-01-01 to a civil date: years begin in March, so that the leap day is their last. */
-static void civil_date(int64_t days, int64_t *year, int *month, int *day)
-{
-	int64_t shifted = days + 719468, era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-	int64_t of_era = shifted - era * 146097;
-	int64_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
-	int from_march = (int)((5 * of_year + 2) / 153);
-
-	*day = (int)(of_year - (153 * from_march + 2) / 5 + 1);
-	*month = from_march < 10 ? from_march + 3 : from_march - 9;
-	*year = years + era * 400 + (*month <= 2);
-}
-
 static void add_time(struct strip *strip, int64_t read_at)
 {
-	const int64_t in_a_day = 86400, japan = 9 * 3600, past_9999 = 253402300800;
+	struct japan_time at;
 	struct strip_row *row;
-	int64_t local, year;
 	char words[64];
-	int month, day, of_day;
 
-	if (read_at <= 0 || read_at >= past_9999 - japan) {
+	if (!japan_time_of(read_at, &at)) {
 		add_words(strip, &(struct words){ "読み取り日時: 不明", "Read at: unknown" }, ROW_SIZE, false);
 		return;
 	}
-	local = read_at + japan;
-	civil_date(local / in_a_day, &year, &month, &day);
-	of_day = (int)(local % in_a_day);
-	snprintf(words, sizeof words, "%04lld-%02d-%02d %02d:%02d:%02d", (long long)year, month, day, of_day / 3600,
-		 of_day / 60 % 60, of_day % 60);
+	snprintf(words, sizeof words, "%04d-%02d-%02d %02d:%02d:%02d", at.year, at.month, at.day, at.hour, at.minute,
+		 at.second);
 	row = add_row(strip, ROW_SIZE);
 	snprintf(row->ja, sizeof row->ja, "読み取り日時: %s（日本時間）", words);
 	snprintf(row->en, sizeof row->en, "Read at: %s (Japan time)", words);
@@ -177,6 +173,43 @@ static void add_reasons(struct strip *strip, const struct claim *claim, const za
 	}
 }
 
+static void add_kind(struct strip *strip, const struct claim *claim)
+{
+	if (!claim_names_kind(claim))
+		add_words(strip, claim->side == SIDE_BACK ? &kind_unnamed : &kinds[claim->fit], ROW_SIZE, false);
+}
+
+static void add_marks(struct strip *strip, const struct claim *claim)
+{
+	if (claim_all_proved(claim))
+		return;
+	if (claim_shown_proved(claim))
+		add_words(strip, &marked, ROW_SIZE, false);
+	else if (claim->side == SIDE_BACK)
+		add_words(strip, &back_unsigned, ROW_SIZE, true);
+	else
+		add_words(strip, &nothing_proved, ROW_SIZE, false);
+}
+
+/* Which characters the fonts lack: the picture is about a person anyway, other than messages and logs. */
+static void add_missing(struct strip *strip, const struct lettering_missing *missing)
+{
+	const size_t size = STRIP_TEXT_SIZE;
+	char list[MISSING_MAX * sizeof ", U+10FFFF"] = "";
+	struct strip_row *row;
+	size_t len = 0;
+
+	for (size_t i = 0; i < missing->count; i++)
+		len += (size_t)snprintf(list + len, sizeof list - len, "%sU+%04X", i ? ", " : "",
+					(unsigned)missing->characters[i]);
+	if (missing->count == 0)
+		return;
+	row = add_row(strip, ROW_SIZE);
+	snprintf(row->ja, size, "%s この機械のフォントにない文字: %s", LETTERING_STAND_IN, list);
+	snprintf(row->en, size, "%s No font on this machine has: %s", LETTERING_STAND_IN, list);
+	zairyu_wipe(list, sizeof list);
+}
+
 void strip_words(struct strip *strip, const struct claim *claim, const zairyu_report *report)
 {
 	*strip = (struct strip){ .verdict = claim->verdict };
@@ -186,10 +219,9 @@ void strip_words(struct strip *strip, const struct claim *claim, const zairyu_re
 	else if (claim->specimen)
 		add_words(strip, &test_anchor, ROW_SIZE, true);
 	add_reasons(strip, claim, report);
-	if (claim->fit == FRONT_OTHER || claim->fit == FRONT_UNKNOWN)
-		add_words(strip, &kinds[claim->fit], ROW_SIZE, false);
-	if (!claim_all_proved(claim))
-		add_words(strip, claim->proved ? &marked : &nothing_proved, ROW_SIZE, false);
+	add_kind(strip, claim);
+	add_marks(strip, claim);
+	add_missing(strip, &claim->missing);
 	add_words(strip, &drawn, ROW_SIZE, false);
 	add_time(strip, claim->read_at);
 }

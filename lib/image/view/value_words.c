@@ -5,15 +5,31 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The card has the sex in both languages, in this short form. */
-static const char *short_english(int field, const char *code)
+/* What the card has of a code in English, behind the Japanese. */
+static void add_english(struct value_words *words, int field, const char *code)
 {
 	static const char *const sexes[][2] = { { "1", " M." }, { "2", " F." } };
+	const size_t len = strlen(words->text), room = sizeof words->text - len;
 
 	for (size_t i = 0; field == ZAIRYU_FIELD_SEX && i < sizeof sexes / sizeof *sexes; i++)
 		if (strcmp(code, sexes[i][0]) == 0)
-			return sexes[i][1];
-	return "";
+			snprintf(words->text + len, room, "%s", sexes[i][1]);
+	if (field == ZAIRYU_FIELD_STATUS_OF_RESIDENCE && strcmp(words->text, words->english) != 0)
+		snprintf(words->text + len, room, "　%s", words->english);
+}
+
+/* Words about a value. */
+static void set_aside(struct value_words *words, const char *ja, const char *en)
+{
+	words->aside = true;
+	snprintf(words->text, sizeof words->text, "%s", ja);
+	snprintf(words->english, sizeof words->english, "%s", en);
+}
+
+/* What is cut off would be another value. */
+static bool is_too_long(const struct value_words *words, const char *ja, const char *en)
+{
+	return strlen(ja) + strlen(en) + sizeof "　" > sizeof words->text || strlen(en) >= sizeof words->english;
 }
 
 /* From "YYYY-MM-DD", "YYYY-MM" or "YYYY": days and months may be unknown. */
@@ -29,15 +45,34 @@ static void put_date(const char *text, struct value_words *words)
 		snprintf(words->text, sizeof words->text, "%04d年（月日不明）", year);
 }
 
+static void put_text(const char *ja, const char *en, struct value_words *words)
+{
+	if (is_too_long(words, ja, en)) {
+		set_aside(words, "（長すぎて表示できません）", "Too long to be shown");
+		return;
+	}
+	snprintf(words->text, sizeof words->text, "%s", ja);
+	snprintf(words->english, sizeof words->english, "%s", en);
+}
+
 static void put_code(const zairyu_record *record, int field, const char *code, struct value_words *words)
 {
-	const char *name;
+	const char *ja, *en;
 
-	words->aside = zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &name) != ZAIRYU_OK;
-	if (words->aside)
-		snprintf(words->text, sizeof words->text, "コード %s（名称未登録）", code);
-	else
-		snprintf(words->text, sizeof words->text, "%s%s", name, short_english(field, code));
+	if (zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_JA, &ja) == ZAIRYU_OK &&
+	    zairyu_record_code_name(record, field, ZAIRYU_LANGUAGE_EN, &en) == ZAIRYU_OK) {
+		put_text(ja, en, words);
+		if (!words->aside)
+			add_english(words, field, code);
+		return;
+	}
+	if (field == ZAIRYU_FIELD_MUNICIPALITY) { /* whose label calls it a code */
+		put_text(code, "", words);
+		return;
+	}
+	words->aside = true;
+	snprintf(words->text, sizeof words->text, "コード %s（名称未登録）", code);
+	snprintf(words->english, sizeof words->english, "Code %s (no name is known for it)", code);
 }
 
 bool value_in_words(const zairyu_record *record, int field, struct value_words *words)
@@ -45,16 +80,29 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 	const char *text;
 	int rc = zairyu_record_text(record, field, &text);
 
-	*words = (struct value_words){ .aside = rc != ZAIRYU_OK };
+	*words = (struct value_words){ .aside = false };
 	if (rc == ZAIRYU_ERR_ABSENT || rc == ZAIRYU_ERR_ARGUMENT)
 		return false;
 	if (rc != ZAIRYU_OK)
-		snprintf(words->text, sizeof words->text, "（読み取れない値です）");
+		set_aside(words, "（読み取れない値です）", "Not readable");
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_DATE)
 		put_date(text, words);
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_CODE)
 		put_code(record, field, text, words);
 	else
-		snprintf(words->text, sizeof words->text, "%s", text);
+		put_text(text, "", words);
 	return true;
+}
+
+void value_or_gap_in_words(const zairyu_record *record, int field, struct value_words *words)
+{
+	static const char *const gaps[][2] = {
+		[ZAIRYU_FIELD_STATE_NOT_READ] = { "（読み取っていません）", "Not read" },
+		[ZAIRYU_FIELD_STATE_ABSENT] = { "（チップにこの項目がありません）", "The chip does not have this" },
+		[ZAIRYU_FIELD_STATE_EMPTY] = { "（記載なし）", "No entry" },
+	};
+	const int state = zairyu_record_field_state(record, field);
+
+	if (!value_in_words(record, field, words) && state < (int)(sizeof gaps / sizeof *gaps))
+		set_aside(words, gaps[state][0], gaps[state][1]);
 }

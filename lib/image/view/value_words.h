@@ -8,10 +8,14 @@
 
 struct value_words {
 	char text[512];
-	bool aside; /* words about the value rather than the value: a code without a name, what cannot be read */
+	char english[256]; /* of a code, or where `aside`; else "" */
+	bool aside;        /* words about the value rather than the value: a code without a name, what cannot be read */
 };
 
 /* False if the record has no value there. */
 bool value_in_words(const zairyu_record *record, int field, struct value_words *words);
+
+/* The same, and why there is none. */
+void value_or_gap_in_words(const zairyu_record *record, int field, struct value_words *words);
 
 #endif

@@ -18,7 +18,12 @@ struct work {
 	struct file_set *files;
 };
 
-static const char view_name[] = "card";
+/* The pictures that are drawn from what the chip holds. */
+static const struct view {
+	const char *name;
+	uint32_t flags;
+} views[] = { { "card", 0 }, { "back", ZAIRYU_COMPOSE_BACK } };
+enum { VIEWS = sizeof views / sizeof *views };
 
 /* What a stored image is called after its media type; the last is for those that nobody knows. */
 static const struct {
@@ -137,25 +142,69 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 	return rc;
 }
 
-static int add_view(const struct work *work, struct image_list *out, zairyu_error **err)
+/* The labels of the fields that a statement names. False if it names none. */
+static bool list_fields(const struct app *app, const char *names, char *list, size_t size)
+{
+	const char *separator = app->language == ZAIRYU_LANGUAGE_JA ? "、" : ", ";
+	size_t used = 0;
+
+	list[0] = 0;
+	for (int field = 1; zairyu_field_name(field); field++) {
+		const size_t len = strlen(zairyu_field_name(field));
+
+		for (const char *at = names; at; at = strchr(at, ' ')) {
+			at += *at == ' ';
+			if (strncmp(at, zairyu_field_name(field), len) == 0 && strchr(" ", at[len]) && used < size)
+				used += (size_t)snprintf(list + used, size - used, "%s%s", used ? separator : "",
+							 zairyu_field_label(field, app->language));
+		}
+	}
+	return used > 0;
+}
+
+/* Which characters these are is in the picture: a person's name does not belong on a screen or in a log. */
+static void warn_unwritten(const struct work *work, const char *name, const zairyu_image *image)
+{
+	char list[512];
+
+	if (list_fields(work->app, zairyu_image_statement(image, "zairyu-unwritten"), list, sizeof list))
+		failure_warn(work->app, MSG_GLYPHS_MISSING, name, list);
+}
+
+static int add_view(const struct work *work, const struct view *view, struct image_list *out, zairyu_error **err)
 {
 	struct image_info *info = &out->item[out->count];
 	zairyu_error *cause = NULL;
 	zairyu_image *image = NULL;
-	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, 0, &image, &cause);
+	int rc = zairyu_image_compose(work->app->ctx, work->record, work->judgement->report, view->flags, &image,
+				      &cause);
 
-	if (is_bad_image(rc) || rc == ZAIRYU_ERR_UNSUPPORTED) /* no font for its texts */
-		return pass_over(work, view_name, cause);
-	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT)
-		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view_name, zairyu_error_message(cause));
+	if (is_bad_image(rc))
+		return pass_over(work, view->name, cause);
+	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT && rc != ZAIRYU_ERR_UNSUPPORTED)
+		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view->name, zairyu_error_message(cause));
 	zairyu_error_free(cause);
 	if (rc != ZAIRYU_OK)
-		return rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
+		return rc;
 	out->count++;
-	*info = (struct image_info){ .name = view_name, .media_type = "image/png" };
+	*info = (struct image_info){ .name = view->name, .media_type = "image/png" };
+	warn_unwritten(work, view->name, image);
 	rc = take(work, image, info, err);
 	zairyu_image_free(image);
 	return rc;
+}
+
+/* What keeps one from being written keeps all. */
+static int add_views(const struct work *work, struct image_list *out, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (size_t i = 0; i < VIEWS && (rc == ZAIRYU_OK || rc == ZAIRYU_ERR_ABSENT); i++)
+		rc = add_view(work, &views[i], out, err);
+	if (rc == ZAIRYU_ERR_UNSUPPORTED)
+		failure_warn(work->app, zairyu_image_has_text() ? MSG_NO_JAPANESE_FONT : MSG_NO_TEXTS_BUILT_IN, NULL,
+			     NULL);
+	return rc == ZAIRYU_ERR_UNSUPPORTED || rc == ZAIRYU_ERR_ABSENT ? ZAIRYU_OK : rc;
 }
 
 int images_collect(const struct app *app, const zairyu_record *record, const struct judgement *judgement,
@@ -168,7 +217,7 @@ int images_collect(const struct app *app, const zairyu_record *record, const str
 	for (int which = 1; rc == ZAIRYU_OK && zairyu_image_name(which); which++)
 		rc = add_image(&work, which, out, err);
 	if (rc == ZAIRYU_OK && directory)
-		rc = add_view(&work, out, err);
+		rc = add_views(&work, out, err);
 	return rc;
 }
 
@@ -193,8 +242,10 @@ int images_each_path(const struct app *app, const char *directory, file_set_fn *
 		     zairyu_error **err)
 {
 	const struct work work = { .app = app, .directory = directory, .files = files };
-	int rc = act_on(&work, view_name, "png", act, err);
+	int rc = ZAIRYU_OK;
 
+	for (size_t i = 0; rc == ZAIRYU_OK && i < VIEWS; i++)
+		rc = act_on(&work, views[i].name, "png", act, err);
 	for (int which = 1; rc == ZAIRYU_OK && zairyu_image_name(which); which++) {
 		rc = act_on(&work, zairyu_image_name(which), "png", act, err);
 		for (int i = 0; rc == ZAIRYU_OK && i < ENDINGS; i++)

@@ -7,22 +7,22 @@
 #include "files/file_set.h"
 
 struct image_info {
-	const char *name;       /* "front", …, "card" */
-	uint64_t item;          /* it is in; 0 for the view */
+	const char *name;       /* "front", …, "card", "back" */
+	uint64_t item;          /* it is in; 0 for a view */
 	const char *media_type; /* as stored; NULL if it could not be told */
 	uint32_t width, height; /* 0 if it could not be decoded */
 	char *file;             /* the PNG, or NULL */
 	char *stored_file;      /* the image as the card has it, or NULL */
 };
 
-enum { IMAGES_MAX = 5 };
+enum { IMAGES_MAX = 6 };
 struct image_list {
 	struct image_info item[IMAGES_MAX];
 	size_t count;
 };
 
 /*
- * Decodes all images of a record and, with a directory, adds them and the composed view to `files`. An image that
+ * Decodes all images of a record and, with a directory, adds them and the composed views to `files`. An image that
  * cannot be decoded is warned of, stays in the list without size, and is written as stored: what else is on the card is
  * shown all the same. With --raw all are written as stored, too.
  */
