@@ -41,7 +41,7 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_extra_set_path(zairyu_json_extra *ex
 /**
  * Adds an image to "images", which holds those that were added, in this order. This library decodes none:
  * libzairyu-image does, and zairyu_json(3) shows how.
- * @param name       "front", …, as zairyu_image_name() has it; "card" for the composed view. Copied.
+ * @param name       "front", …, as zairyu_image_name() has it; "card" and "back" for the composed views. Copied.
  * @param item       the item it is in, zairyu_image_item(), which says whether it is signed; 0 for one that was composed.
  * @param media_type as zairyu_image_source() has it; may be NULL. Copied.
  * @param width      and @param height of the decoded image; 0 if it could not be decoded.

@@ -29,7 +29,7 @@ START_TEST(words)
 		{ 0xC7, ZAIRYU_FIELD_SEX, "8", "コード 8（名称未登録）", true },
 		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "VNM", "ベトナム", false },
 		{ 0xC8, ZAIRYU_FIELD_NATIONALITY, "QQQ", "コード QQQ（名称未登録）", true },
-		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000001", "留学", false },
+		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000001", "留学　Student", false },
 		{ 0xC9, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, "TEST000002", "コード TEST000002（名称未登録）", true },
 		{ 0xCA, ZAIRYU_FIELD_PERMISSION_TYPE, "01", "コード 01（名称未登録）", true },
 		{ 0xCE, ZAIRYU_FIELD_PERIOD_OF_STAY, "0103", "1年3月", false },

@@ -188,7 +188,8 @@ static void check_specimen(const zairyu_image *view, const struct state *state)
 }
 
 static const char *const names[] = { "zairyu-verified", "zairyu-verdict",  "zairyu-falsification", "zairyu-issuer",
-				     "zairyu-live",     "zairyu-specimen", "zairyu-form",          "zairyu-proved" };
+				     "zairyu-live",     "zairyu-specimen", "zairyu-form",          "zairyu-proved",
+				     "zairyu-side",     "zairyu-unwritten" };
 
 static uint32_t big_endian(const uint8_t *data)
 {

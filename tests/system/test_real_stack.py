@@ -41,8 +41,9 @@ class RealStack(ToolTest):
             with self.subTest(card_type), self.emulated("--type", card_type):
                 real = self.card(self.read_real("--trust", self.authorities(), "--force", "--out", self.dir / "out"), 4)
                 there = self.read_card(f"type={card_type}", "--out", self.dir / "out")
-                for card in real, there:  # what is written below the composed view says how it was read
-                    card.get("images", {}).get("card", {}).pop("height", None)
+                for card in real, there:  # what is written below the composed views says how it was read
+                    for view in "card", "back":
+                        card.get("images", {}).get(view, {}).pop("height", None)
                 # Nothing tells this reader's card from a real one but the test CA.
                 self.assertEqual((real["live"], there["live"]), (True, False))
                 there["verification"]["notes"].remove("not-a-live-card")

@@ -72,7 +72,7 @@ class Again(TerminalTest):
         self.assertEqual(self.names(self.dir / "images"), [])
         os.write(terminal, b"\n")
         self.finish(process, terminal, 4)
-        self.assertEqual(self.names(self.dir / "images"), ["address_image.png", "card.png", "face.png", "name.png"])
+        self.assertEqual(self.names(self.dir / "images"), ["address_image.png", "back.png", "card.png", "face.png", "name.png"])
         self.assertEqual(self.run_tool("show", "card.zairyu", "--trust", self.authorities()).status, 4)
 
     def test_nobody_is_asked_who_did_not_type(self):

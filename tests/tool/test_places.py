@@ -20,7 +20,7 @@ class NoPermissions(ToolTest):
                            "--out", "out", env=self.there)
         self.card(result, 4)
         self.assertEqual(result.err.count(WARNING), 1)
-        self.assertEqual(self.names(self.dir / "out"), ["card.png", "face.png", "front.png"])
+        self.assertEqual(self.names(self.dir / "out"), ["back.png", "card.png", "face.png", "front.png"])
         for name in ("card.zairyu", "less.zairyu"):
             self.assertGreater((self.dir / name).stat().st_size, 0)
         shown = self.run_tool("show", "card.zairyu", "--json", "--trust", self.ca, "--out", "again", env=self.there)

@@ -181,7 +181,7 @@ class Files(ToolTest):
         return stat.S_IMODE(os.stat(path).st_mode)
 
     def test_images(self):
-        for card_type, names in (("1", ["card", "face", "front"]), ("05", ["address_image", "card", "face", "name"])):
+        for card_type, names in (("1", ["back", "card", "face", "front"]), ("05", ["address_image", "back", "card", "face", "name"])):
             out = self.dir / "new" / card_type
             card = self.read_card(f"type={card_type}", "--out", out)
             self.assertEqual(self.names(out), [name + ".png" for name in names])

@@ -41,7 +41,7 @@ class Records(ToolTest):
     def test_show_writes_images(self):
         path, out = self.saved("type=05"), self.dir / "out"
         card = self.card(self.run_tool("show", path, "--json", "--force", "--out", out), 4)
-        self.assertEqual(self.names(out), ["address_image.png", "card.png", "face.png", "name.png"])
+        self.assertEqual(self.names(out), ["address_image.png", "back.png", "card.png", "face.png", "name.png"])
         self.assertTrue(all((self.dir / image["file"]).read_bytes().startswith(PNG) for image in card["images"].values()))
         self.fails(20, "show", path, "--out", path)
 
@@ -51,7 +51,7 @@ class Records(ToolTest):
         self.read_card("type=1,variant=flip-data", "--save", path, status=1)
         result = self.run_tool("show", path, "--json", "--force", "--out", out, "--trust", self.authorities())
         card = self.card(result, 1)
-        self.assertEqual(self.names(out), ["card.png", "face.png", "front.tif"])
+        self.assertEqual(self.names(out), ["back.png", "card.png", "face.png", "front.tif"])
         self.assertEqual(without(card["images"]["front"], "stored_file"),
                          {"media_type": "image/tiff", "readable": False, "signed": True, "vouched": False})
         self.assertTrue((self.dir / card["images"]["face"]["file"]).read_bytes().startswith(PNG))

@@ -12,9 +12,9 @@ from support import NUMBER, TIMEOUT, ZAIRYU, ToolTest
 OTHER = "CC12345678DD"
 FRESH = re.compile(r"\d{8}-\d{6}-[a-z2-9]{6}")
 REFUSED = "is already there and is not replaced"
-FIRST_NAMES = ["card.png", "face.png", "front.png"]
+FIRST_NAMES = ["back.png", "card.png", "face.png", "front.png"]
 CHILD = f"type=05,number={OTHER},variant=under16-a"
-CHILD_NAMES = ["address_image.png", "card.png", "name.png"]
+CHILD_NAMES = ["address_image.png", "back.png", "card.png", "name.png"]
 
 
 class Units(ToolTest):

@@ -18,7 +18,7 @@ enum front_fit {
 	FRONT_MISSING, /* there is no image */
 };
 
-/* Which side of the card a picture is of, each with the roles (ZAIRYU_ROLE_*) of what it shows. */
+/* Which side of the card a picture is of. */
 enum side { SIDE_FRONT, SIDE_BACK };
 
 struct claim {

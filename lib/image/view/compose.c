@@ -25,7 +25,7 @@ static bool has_anything(const struct painter *painter)
 
 	/* Of the back, what was not read is said, too; but a reduced record has nothing of the card. */
 	if (painter->claim.side == SIDE_BACK)
-		return !zairyu_record_is_reduced(painter->record);
+		return !zairyu_record_is_reduced(painter->record) && back_has_rows(painter);
 	for (int which = 1; which <= ZAIRYU_IMAGE_LAST; which++)
 		if (source_has(painter->record, which))
 			return true;

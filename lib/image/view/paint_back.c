@@ -48,6 +48,14 @@ static uint64_t item_of(const struct painter *painter, const struct back_row *ro
 			  : zairyu_record_field_item(painter->record, row->field);
 }
 
+bool back_has_rows(const struct painter *painter)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (item_of(painter, &rows[i]))
+			return true;
+	return false;
+}
+
 void prepare_back(struct painter *painter)
 {
 	for (size_t i = 0; i < ROWS; i++) {

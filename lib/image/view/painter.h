@@ -44,7 +44,8 @@ int paint_values(const struct painter *painter, zairyu_error **err);
 /* The images, or words in their places. */
 int paint_pictures(const struct painter *painter, zairyu_error **err);
 int paint_picture(const struct painter *painter, const struct view_picture *picture, zairyu_error **err);
-/* What is entered on the back. */
+/* Whether this type of card has anything that is entered on the back, and paints it. */
+bool back_has_rows(const struct painter *painter);
 int paint_back(const struct painter *painter, zairyu_error **err);
 
 /* Words about a value stand small in the middle of its line, so that nobody takes them for what the card says. */

@@ -101,8 +101,12 @@ void value_or_gap_in_words(const zairyu_record *record, int field, struct value_
 		[ZAIRYU_FIELD_STATE_ABSENT] = { "（チップにこの項目がありません）", "The chip does not have this" },
 		[ZAIRYU_FIELD_STATE_EMPTY] = { "（記載なし）", "No entry" },
 	};
-	const int state = zairyu_record_field_state(record, field);
+	const uint64_t item = zairyu_record_field_item(record, field);
+	int state = zairyu_record_field_state(record, field);
 
+	/* A file of NULs lost its objects with what they held: a permission that was withdrawn. */
+	if (state == ZAIRYU_FIELD_STATE_ABSENT && zairyu_record_presence(record, item) == ZAIRYU_PRESENCE_EMPTY)
+		state = ZAIRYU_FIELD_STATE_EMPTY;
 	if (!value_in_words(record, field, words) && state < (int)(sizeof gaps / sizeof *gaps))
 		set_aside(words, gaps[state][0], gaps[state][1]);
 }

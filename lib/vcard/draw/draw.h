@@ -41,10 +41,11 @@ struct box {
 	int left, top, width, height;
 	int size;   /* pixels; made smaller until the text fits */
 	bool right; /* set to the right edge */
+	int least;  /* as small as it may become; 0: as small as any */
 };
 
 bool page_init(struct page *page, struct draw *draw, int width, int height);
-/* False if it does not fit even at the smallest size, or there is no memory. */
+/* False, with nothing set, if it does not fit even at the smallest size; or there is no memory. */
 bool page_text(struct page *page, const struct box *box, const char *text);
 void page_line(struct page *page, int left, int top, int width);
 void page_done(struct page *page);

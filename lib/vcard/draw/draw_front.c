@@ -95,14 +95,15 @@ struct entry {
 	enum profile_key key;
 	void (*text)(const struct profile *p, enum profile_key key, char out[TEXT_SIZE]);
 	struct box box;
+	struct box other; /* for what does not fit that one; its width is 0 if there is none */
 };
 
 static const struct entry residence_card[] = {
 	{ PROFILE_KEYS, text_number, { 500, 12, 162, 24, 18, true } },
 	{ PROFILE_NAME, text_as_is, { 84, 60, 574, 38, 20, false } },
-	{ PROFILE_BIRTH_DATE, text_of_date, { 104, 104, 142, 19, 16, false } },
-	{ PROFILE_SEX, text_of_code, { 286, 104, 46, 19, 16, false } },
-	{ PROFILE_NATIONALITY_TEXT, text_as_is, { 444, 104, 216, 19, 16, false } },
+	{ PROFILE_BIRTH_DATE, text_of_date, { 104, 102, 142, 23, 16, false } },
+	{ PROFILE_SEX, text_of_code, { 286, 102, 46, 23, 16, false } },
+	{ PROFILE_NATIONALITY_TEXT, text_as_is, { 410, 102, 252, 23, 16, false, 12 }, { 84, 130, 392, 17, 16, true, 0 } },
 	{ PROFILE_ADDRESS, text_address, { 84, 152, 392, 40, 16, false } },
 	{ PROFILE_STATUS_TEXT, text_as_is, { 92, 198, 384, 20, 16, false } },
 	{ PROFILE_WORK, text_of_code, { 262, 224, 204, 43, 18, false } },
@@ -146,7 +147,8 @@ static int put_entry(struct page *page, const struct entry *entry, const struct 
 	bool fits;
 
 	entry->text(p, entry->key, text);
-	fits = !text[0] || page_text(page, &entry->box, text);
+	fits = !text[0] || page_text(page, &entry->box, text) ||
+	       (entry->other.width > 0 && page_text(page, &entry->other, text));
 	zairyu_wipe(text, sizeof text);
 	return fits ? ZAIRYU_OK : does_not_fit(entry, err);
 }
