@@ -216,6 +216,7 @@ START_TEST(unknown_characters)
 	ck_assert_uint_gt(expected, 100);
 	ck_assert_uint_gt(inked(other, &value), 100);
 	ck_assert(differ(view, other, &value));
+	ck_assert_str_eq(zairyu_image_statement(other, "zairyu-unwritten"), "status_of_residence");
 	zairyu_image_free(view);
 	zairyu_image_free(other);
 }

@@ -79,6 +79,65 @@ START_TEST(gaps)
 }
 END_TEST
 
+/* The view of a second-generation card without a photo, whose holder was born then. */
+static zairyu_image *without_photo(const char *born)
+{
+	return compose(make_record(ctx, "05",
+				   (struct file[]){ { ZAIRYU_ITEM_PRINTED_ENTRIES, { { 0xC6, text(born), 8 } } },
+						    { ZAIRYU_ITEM_NAME_AND_FACE, { { 0xD0, made_bytes(&name), 2500 }, { 0xD1, text(""), 3000 } } },
+						    { 0 } }));
+}
+
+static bool same_place(const zairyu_image *a, const zairyu_image *b, const struct area *place)
+{
+	for (uint32_t y = place->top * SCALE; y < (place->top + place->height) * SCALE; y++)
+		if (memcmp(pixmap_row(a, y) + (size_t)place->left * SCALE * 3, pixmap_row(b, y) + (size_t)place->left * SCALE * 3,
+			   (size_t)place->width * SCALE * 3) != 0)
+			return false;
+	return true;
+}
+
+/* Records are of 2026-01-01, Japan time. That the holder was under 16 is said if it is certain, and if nothing is known, that this may be. */
+START_TEST(no_photo)
+{
+	static const struct area box = { 481, 125, 184, 238 };
+	static const struct {
+		const char *born;
+		int as; /* the first row that says the same */
+	} rows[] = { { "20200505", 0 }, { "19800505", 1 }, { "XXXXXXXX", 2 }, { "20100102", 0 }, { "20100101", 1 },
+		     { "20100000", 1 }, { "20110000", 0 }, { "20110700", 0 }, { "20260101", 0 }, { "20270101", 1 } };
+	zairyu_image *views[sizeof rows / sizeof *rows];
+
+	record_reader = "pcsc:Reader";
+	for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
+		views[i] = without_photo(rows[i].born);
+		ck_assert_uint_gt(count_colour(views[i], &box, is_ink), 100);
+		for (int j = 0; j < 3 && j < i; j++)
+			ck_assert_msg(same_place(views[i], views[j], &box) == (rows[i].as == j), "%s, %s", rows[i].born,
+				      rows[j].born);
+	}
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		zairyu_image_free(views[i]);
+}
+END_TEST
+
+/* A front that cannot be shown is no empty form: large words beside the photo, other ones where there is none. */
+START_TEST(no_front)
+{
+	static const struct area beside = { 40, 60, 400, 290 }, photo = { 481, 125, 184, 238 };
+	zairyu_image *missing = compose(first_generation("1", false, true)), *broken;
+
+	front.data[2] = 0;
+	broken = compose(first_generation("1", true, true));
+	ck_assert_uint_gt(count_colour(missing, &beside, is_ink), 1500);
+	ck_assert_uint_gt(count_colour(broken, &beside, is_ink), 1500);
+	ck_assert(!same_place(missing, broken, &beside));
+	ck_assert(same_place(missing, broken, &photo));
+	zairyu_image_free(missing);
+	zairyu_image_free(broken);
+}
+END_TEST
+
 static zairyu_image *painted(struct strip *strip, struct lettering *lettering)
 {
 	zairyu_image *sheet;
@@ -133,6 +192,8 @@ int main(void)
 	tcase_add_test(tcase, plain);
 	tcase_add_test(tcase, plain_marks);
 	tcase_add_test(tcase, gaps);
+	tcase_add_test(tcase, no_photo);
+	tcase_add_test(tcase, no_front);
 	tcase_add_test(tcase, columns);
 	return suite_run("form", tcase);
 }

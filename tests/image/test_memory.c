@@ -82,6 +82,11 @@ static int compose(zairyu_image **out, zairyu_error **err)
 	return zairyu_image_compose(ctx, record, NULL, 0, out, err);
 }
 
+static int compose_back(zairyu_image **out, zairyu_error **err)
+{
+	return zairyu_image_compose(ctx, record, NULL, ZAIRYU_COMPOSE_BACK, out, err);
+}
+
 static int count_bytes(void *userdata, const void *data, size_t len)
 {
 	(void)data;
@@ -112,7 +117,7 @@ static int write_png(zairyu_image **out, zairyu_error **err)
 static const struct {
 	int (*run)(zairyu_image **out, zairyu_error **err);
 	int least;
-} jobs[] = { { decode_tiff, 5 }, { decode_jp2, 2 }, { compose, 12 }, { write_png, 4 } };
+} jobs[] = { { decode_tiff, 5 }, { decode_jp2, 2 }, { compose, 12 }, { compose_back, 9 }, { write_png, 4 } };
 
 START_TEST(runs_out)
 {

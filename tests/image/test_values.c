@@ -49,6 +49,61 @@ START_TEST(words)
 }
 END_TEST
 
+/* A name that has no room is said to have none: cut off, it would be another. */
+START_TEST(too_long)
+{
+	char table[2000] = "status_of_residence\tTEST000001\t";
+	struct value_words said;
+	zairyu_record *record;
+
+	for (int i = 0; i < 170; i++)
+		strcat(table, "鬱");
+	strcat(table, "\tX\n");
+	ck_assert_int_eq(zairyu_context_add_code_names(ctx, text(table), NULL), ZAIRYU_OK);
+	record = printed(0xC9, "TEST000001");
+	ck_assert(value_in_words(record, ZAIRYU_FIELD_STATUS_OF_RESIDENCE, &said));
+	ck_assert_str_eq(said.text, "（長すぎて表示できません）");
+	ck_assert(said.aside);
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* Why there is no value, which the back says. */
+START_TEST(gaps)
+{
+	static const struct {
+		struct file file;
+		int field;
+		const char *ja, *en;
+		bool aside;
+	} rows[] = {
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING, "申請中",
+		  "Application pending", false },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"5", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "コード 5（名称未登録）", "Code 5 (no name is known for it)", true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { NULL, 0 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING, "（記載なし）", "No entry",
+		  true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xE0, { NULL, 0 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "（チップにこの項目がありません）", "The chip does not have this", true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"\xFF", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "（読み取れない値です）", "Not readable", true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } }, ZAIRYU_FIELD_RESERVED,
+		  "（読み取っていません）", "Not read", true },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		zairyu_record *record = make_record(ctx, "05", (struct file[]){ rows[i].file, { 0 } });
+		struct value_words said;
+
+		value_or_gap_in_words(record, rows[i].field, &said);
+		ck_assert_str_eq(said.text, rows[i].ja);
+		ck_assert_str_eq(said.english, rows[i].en);
+		ck_assert_msg(said.aside == rows[i].aside, "row %zu", i);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
 START_TEST(absent)
 {
 	zairyu_record *record = printed(0xC7, "1");
@@ -67,6 +122,8 @@ int main(void)
 	TCase *tcase = cards_case("values");
 
 	tcase_add_test(tcase, words);
+	tcase_add_test(tcase, too_long);
+	tcase_add_test(tcase, gaps);
 	tcase_add_test(tcase, absent);
 	return suite_run("values", tcase);
 }

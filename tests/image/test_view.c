@@ -254,6 +254,8 @@ static void check_statements(const zairyu_image *view, const struct state *state
 			 zairyu_result_name(state->falsification));
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-issuer"), zairyu_result_name(state->issuer));
 	ck_assert_int_eq(strcmp(zairyu_image_statement(view, "zairyu-proved"), "none") != 0, is_genuine(state));
+	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-side"), "front");
+	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-unwritten"), "none");
 }
 
 /* Of each type in each state: the strip is that state's and no other's, and everything else says the same. */

@@ -18,6 +18,15 @@ static bool says(const struct strip *strip, const char *ja, const char *en)
 	return false;
 }
 
+static int bold_rows(const struct strip *strip)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < strip->count; i++)
+		count += strip->rows[i].bold;
+	return count;
+}
+
 static struct strip strip_of(zairyu_record *record, const zairyu_report *report, enum front_fit fit)
 {
 	struct claim claim;
@@ -158,6 +167,8 @@ START_TEST(kinds)
 		{ "1", FRONT_FITS, "正常な在留カードを", "functioning residence card." },
 		{ "1", FRONT_OTHER, "正常なカードを", "functioning card." },
 		{ "1", FRONT_UNKNOWN, "正常なカードを", "functioning card." },
+		{ "1", FRONT_BROKEN, "正常なカードを", "functioning card." },
+		{ "1", FRONT_MISSING, "正常なカードを", "functioning card." },
 		{ "2", FRONT_FITS, "正常な特別永住者証明書を", "functioning special permanent resident certificate." },
 		{ "2", FRONT_OTHER, "正常なカードを", "functioning card." },
 		{ "05", FRONT_BOUND, "正常な在留カードを", "functioning residence card." },
@@ -175,8 +186,62 @@ START_TEST(kinds)
 		ck_assert_msg(strstr(strip.rows[0].en, rows[i].en) != NULL, "row %zu", i);
 		ck_assert_int_eq(says(&strip, "種類に合わない", "does not fit the kind"), rows[i].fit == FRONT_OTHER);
 		ck_assert_int_eq(says(&strip, "種類を確かめられない", "cannot be told"), rows[i].fit == FRONT_UNKNOWN);
+		ck_assert_int_eq(says(&strip, "券面の画像が壊れているか", "The image of the front is damaged"),
+				 rows[i].fit == FRONT_BROKEN);
+		ck_assert_int_eq(says(&strip, "券面の画像がないため", "has no image of the front"),
+				 rows[i].fit == FRONT_MISSING);
 	}
 	zairyu_report_free(report);
+}
+END_TEST
+
+/* Of the back, whatever the verdict: nothing there is proved, and it is said in bold. The kind is not named unproved. */
+START_TEST(back)
+{
+	static const struct {
+		const char *type;
+		enum front_fit fit;
+	} rows[] = { { "1", FRONT_FITS }, { "2", FRONT_OTHER }, { "1", FRONT_BROKEN }, { "05", FRONT_BOUND } };
+	zairyu_report *report = genuine_report();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool named = rows[i].fit == FRONT_FITS || rows[i].fit == FRONT_BOUND;
+		zairyu_record *record = rows[i].type[0] == '0' ? second_generation(rows[i].type, 0)
+							       : first_generation(rows[i].type, true, true);
+		struct claim claim;
+		struct strip strip;
+
+		claim_make_back(&claim, record, report, rows[i].fit);
+		strip_words(&strip, &claim, report);
+		ck_assert_ptr_nonnull(strstr(strip.rows[0].ja, "正常な"));
+		ck_assert_int_eq(strstr(strip.rows[0].ja, "正常なカード") == NULL, named);
+		ck_assert(says(&strip, "裏面の記載は電子署名の対象外です。", "does not cover what is entered on the back"));
+		ck_assert_int_eq(bold_rows(&strip), 2);
+		ck_assert(!says(&strip, "＊ 電子署名で保証されない項目", "* Not proved"));
+		ck_assert_int_eq(says(&strip, "カードの種類を示しません。", "so the kind is not shown."), !named);
+		ck_assert(!says(&strip, "印刷の内容を", "what is printed"));
+		zairyu_record_free(record);
+	}
+	zairyu_report_free(report);
+}
+END_TEST
+
+/* Which characters the fonts lack, by code point, where there are any. */
+START_TEST(lacking)
+{
+	struct claim claim = { .kind = 1, .live = true, .missing = { 2, { 0x2A6A5, 0x9B31 } } };
+	struct strip strip;
+
+	strip_words(&strip, &claim, NULL);
+	ck_assert(says(&strip, "〓 この機械のフォントにない文字: U+2A6A5, U+9B31", "〓 No font on this machine has: U+2A6A5, U+9B31"));
+	claim.missing.count = MISSING_MAX;
+	for (int i = 0; i < MISSING_MAX; i++)
+		claim.missing.characters[i] = 0x10FFF0 + (unsigned)i;
+	strip_words(&strip, &claim, NULL);
+	ck_assert(says(&strip, ": U+10FFF0, U+10FFF1,", ", U+10FFF7"));
+	claim.missing.count = 0;
+	strip_words(&strip, &claim, NULL);
+	ck_assert(!says(&strip, "〓", "〓"));
 }
 END_TEST
 
@@ -247,6 +312,8 @@ int main(void)
 	tcase_add_test(tcase, abnormal_with_good_results);
 	tcase_add_test(tcase, not_verified);
 	tcase_add_test(tcase, kinds);
+	tcase_add_test(tcase, back);
+	tcase_add_test(tcase, lacking);
 	tcase_add_test(tcase, reasons);
 	tcase_add_test(tcase, times);
 	return suite_run("words", tcase);
