@@ -9,6 +9,7 @@
 #include "../support/suite.h"
 #include "records.h"
 #include "support.h"
+#include "view/value_words.h"
 
 static const char *const types[] = { "1", "2", "05", "06" };
 
@@ -103,6 +104,23 @@ START_TEST(all_types)
 			ck_assert_uint_ge(blackness(image, false), blackness(image, true));
 		}
 		zairyu_image_free(image);
+	}
+	zairyu_record_free(record);
+}
+END_TEST
+
+/* A permission that was withdrawn is a file of NULs: nothing is entered, other than where the file was not read. */
+START_TEST(withdrawn)
+{
+	static const int fields[] = { ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, ZAIRYU_FIELD_INDIVIDUAL_PERMISSION };
+	zairyu_record *record = read_card("1", "withdrawn");
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		struct value_words said;
+
+		value_or_gap_in_words(record, fields[i], &said);
+		ck_assert_str_eq(said.text, "（記載なし）");
+		ck_assert(said.aside);
 	}
 	zairyu_record_free(record);
 }
@@ -283,5 +301,6 @@ int main(void)
 	tcase_add_loop_test(tc, forms_of_tiff, 0, 4);
 	tcase_add_loop_test(tc, forms_of_faces, 0, 4);
 	tcase_add_loop_test(tc, kinds_of_fronts, 0, 2);
+	tcase_add_test(tc, withdrawn);
 	return suite_run("virtual", tc);
 }

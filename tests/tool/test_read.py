@@ -196,7 +196,7 @@ class Files(ToolTest):
                                  (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")))
                 self.assertEqual(self.mode(out / f"{name}.png"), 0o600)
             self.assertEqual(card["images"]["card"]["media_type"], "image/png")
-            self.assertFalse(card["images"]["card"]["signed"])
+            self.assertFalse(card["images"]["card"]["signed"] or card["images"]["back"]["signed"])
 
     def test_a_failure_leaves_nothing(self):
         out, save = self.dir / "out", self.dir / "saved"

@@ -50,7 +50,7 @@ class Units(ToolTest):
         self.refused(self.run_tool("show", "mix.zairyu", "--trust", self.ca, "--out", "mix"), "mix/card.png")
 
     def test_any_file_of_any_card_is_in_the_way(self):
-        for name in ("face.png", "face.jp2", "name.tif", "address_image.bin", "signature.bin", "permissions.bin"):
+        for name in ("back.png", "face.png", "face.jp2", "name.tif", "address_image.bin", "signature.bin", "permissions.bin"):
             folder = self.dir / name.replace(".", "-")
             folder.mkdir()
             (folder / name).write_text("somebody's", encoding="utf-8")

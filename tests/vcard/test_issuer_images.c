@@ -115,6 +115,92 @@ START_TEST(front_shows_the_values)
 }
 END_TEST
 
+/* Which rows of an area have any black, from its top. */
+struct span {
+	uint32_t first, last;
+	unsigned black;
+};
+
+static struct span ink_of(const struct bitmap *bitmap, uint32_t left, uint32_t top, uint32_t right, uint32_t bottom)
+{
+	struct span span = { 0, 0, 0 };
+
+	for (uint32_t y = top; y < bottom; y++)
+		for (uint32_t x = left; x < right; x++) {
+			if (!(bitmap->bits[y * bitmap->stride + x / 8] >> (7 - x % 8) & 1))
+				continue;
+			span.first = span.black++ ? span.first : y;
+			span.last = y;
+		}
+	return span;
+}
+
+static struct bitmap front_of(const char *options)
+{
+	struct tiff_facts facts;
+	struct bitmap bitmap;
+	struct made made;
+
+	made_init(&made, options);
+	bitmap_decode(&bitmap, made_value(&made, 1, 5, 0xD0), &facts);
+	made_done(&made);
+	return bitmap;
+}
+
+/* Values of one row stand on one line, whatever letters they have: not each in the middle of its own ink. */
+START_TEST(values_of_a_row_share_a_line)
+{
+	static const char *const values[] = { "1998年02月14日", "＿", "ー", "ベトナム" };
+	struct bitmap usual = front_of("type=1,nationality_text=1998年02月14日");
+	struct span date = ink_of(&usual, 100, 102, 246, 125), nationality = ink_of(&usual, 410, 102, 662, 125);
+
+	ck_assert_uint_gt(date.black, 100);
+	ck_assert_uint_eq(date.first, nationality.first);
+	ck_assert_uint_eq(date.last, nationality.last);
+	for (size_t i = 1; i < sizeof values / sizeof *values; i++) {
+		char options[100];
+		struct bitmap bitmap;
+		struct span span;
+
+		snprintf(options, sizeof options, "type=1,nationality_text=%s", values[i]);
+		bitmap = front_of(options);
+		span = ink_of(&bitmap, 410, 102, 662, 125);
+		if (i == 1)
+			ck_assert_uint_ge(span.first, date.last - 3);
+		else
+			ck_assert(span.first >= date.first && span.last <= date.last);
+		bitmap_done(&bitmap);
+	}
+	bitmap_done(&usual);
+}
+END_TEST
+
+/* The longest nationality that a card can hold is as large as can be read: below the labels, where there is room. */
+START_TEST(long_nationalities_stay_legible)
+{
+	char options[200] = "type=1,nationality_text=";
+	struct bitmap bitmap;
+	struct span above, below;
+
+	for (int count = 1; count <= 30; count++) {
+		strcat(options, "国");
+		bitmap = front_of(options);
+		above = ink_of(&bitmap, 410, 102, 662, 125);
+		below = ink_of(&bitmap, 84, 126, 476, 147);
+		ck_assert_msg((above.black == 0) != (below.black == 0), "%d characters", count);
+		if (count <= 12)
+			ck_assert_uint_gt(above.black, 0);
+		else if (count >= 25)
+			ck_assert_uint_gt(below.black, 0);
+		if (above.black > 0)
+			ck_assert_msg(above.last - above.first >= 9, "%d characters", count);
+		else
+			ck_assert_msg(below.last - below.first >= 9, "%d characters", count);
+		bitmap_done(&bitmap);
+	}
+}
+END_TEST
+
 START_TEST(face_decodes)
 {
 	static const struct {
@@ -210,5 +296,7 @@ int main(void)
 	tcase_add_loop_test(jp2, face_decodes, 0, 7);
 	tcase_add_test(jp2, faces_differ_and_fit);
 	tcase_add_loop_test(text, long_texts_shrink_or_are_refused, 0, 4);
+	tcase_add_test(text, values_of_a_row_share_a_line);
+	tcase_add_test(text, long_nationalities_stay_legible);
 	return fixture_run("issuer's images", (TCase *const[]){ tiff, jp2, text, NULL });
 }
