@@ -121,6 +121,24 @@ START_TEST(no_photo)
 }
 END_TEST
 
+/* Nor is one of values that were not read: each place says so, in fewer words where it is narrow. */
+START_TEST(no_values)
+{
+	static const struct area values[] = { { 96, 104, 150, 24 }, { 286, 104, 46, 24 }, { 424, 104, 236, 21 }, { 92, 197, 384, 22 },
+					      { 266, 235, 200, 24 }, { 40, 297, 430, 22 }, { 92, 327, 384, 20 }, { 92, 354, 150, 20 },
+					      { 111, 380, 150, 24 } };
+	static const struct area beside_sex = { 333, 104, 2, 24 };
+	zairyu_image *view;
+
+	record_reader = "pcsc:Reader";
+	view = compose(second_generation("05", ZAIRYU_ITEM_PRINTED_ENTRIES));
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		ck_assert_msg(count_colour(view, &values[i], is_ink) > 60, "value %zu", i);
+	ck_assert_uint_eq(count_colour(view, &beside_sex, is_ink), 0);
+	zairyu_image_free(view);
+}
+END_TEST
+
 /* A front that cannot be shown is no empty form: large words beside the photo, other ones where there is none. */
 START_TEST(no_front)
 {
@@ -193,6 +211,7 @@ int main(void)
 	tcase_add_test(tcase, plain_marks);
 	tcase_add_test(tcase, gaps);
 	tcase_add_test(tcase, no_photo);
+	tcase_add_test(tcase, no_values);
 	tcase_add_test(tcase, no_front);
 	tcase_add_test(tcase, columns);
 	return suite_run("form", tcase);

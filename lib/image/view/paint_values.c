@@ -6,6 +6,8 @@
 #include "view/painter.h"
 #include "view/value_words.h"
 
+enum { NARROW = 100 /* of the grid: fewer words, which can be read there */ };
+
 void run_set_aside(struct lettering_run *run)
 {
 	run->top += (run->size - ASIDE_SIZE) / 2;
@@ -34,12 +36,12 @@ static void prepare_value(struct painter *painter, const struct view_value *valu
 {
 	struct value_words words, until = { .text = "" };
 
-	if (!value_in_words(painter->record, value->field, &words))
-		return;
+	value_or_gap_in_words(painter->record, value->field, &words);
 	if (value->until)
 		(void)value_in_words(painter->record, value->until, &until);
 	out->aside = words.aside;
-	prepare_text(painter, value->field, words.text, until.text, out);
+	prepare_text(painter, value->field, words.aside && value->run.width < NARROW ? words.brief : words.text,
+		     until.text, out);
 	zairyu_wipe(&words, sizeof words);
 	zairyu_wipe(&until, sizeof until);
 }

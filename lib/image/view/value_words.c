@@ -19,11 +19,16 @@ static void add_english(struct value_words *words, int field, const char *code)
 }
 
 /* Words about a value. */
-static void set_aside(struct value_words *words, const char *ja, const char *en)
+struct aside {
+	const char *ja, *en, *brief;
+};
+
+static void set_aside(struct value_words *words, const struct aside *aside)
 {
 	words->aside = true;
-	snprintf(words->text, sizeof words->text, "%s", ja);
-	snprintf(words->english, sizeof words->english, "%s", en);
+	snprintf(words->text, sizeof words->text, "%s", aside->ja);
+	snprintf(words->english, sizeof words->english, "%s", aside->en);
+	snprintf(words->brief, sizeof words->brief, "%s", aside->brief);
 }
 
 /* What is cut off would be another value. */
@@ -47,8 +52,10 @@ static void put_date(const char *text, struct value_words *words)
 
 static void put_text(const char *ja, const char *en, struct value_words *words)
 {
+	static const struct aside too_long = { "（長すぎて表示できません）", "Too long to be shown", "（長すぎ）" };
+
 	if (is_too_long(words, ja, en)) {
-		set_aside(words, "（長すぎて表示できません）", "Too long to be shown");
+		set_aside(words, &too_long);
 		return;
 	}
 	snprintf(words->text, sizeof words->text, "%s", ja);
@@ -73,10 +80,12 @@ static void put_code(const zairyu_record *record, int field, const char *code, s
 	words->aside = true;
 	snprintf(words->text, sizeof words->text, "コード %s（名称未登録）", code);
 	snprintf(words->english, sizeof words->english, "Code %s (no name is known for it)", code);
+	snprintf(words->brief, sizeof words->brief, "コード %s", code);
 }
 
 bool value_in_words(const zairyu_record *record, int field, struct value_words *words)
 {
+	static const struct aside unreadable = { "（読み取れない値です）", "Not readable", "（判読不可）" };
 	const char *text;
 	int rc = zairyu_record_text(record, field, &text);
 
@@ -84,7 +93,7 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 	if (rc == ZAIRYU_ERR_ABSENT || rc == ZAIRYU_ERR_ARGUMENT)
 		return false;
 	if (rc != ZAIRYU_OK)
-		set_aside(words, "（読み取れない値です）", "Not readable");
+		set_aside(words, &unreadable);
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_DATE)
 		put_date(text, words);
 	else if (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_CODE)
@@ -96,10 +105,11 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 
 void value_or_gap_in_words(const zairyu_record *record, int field, struct value_words *words)
 {
-	static const char *const gaps[][2] = {
-		[ZAIRYU_FIELD_STATE_NOT_READ] = { "（読み取っていません）", "Not read" },
-		[ZAIRYU_FIELD_STATE_ABSENT] = { "（チップにこの項目がありません）", "The chip does not have this" },
-		[ZAIRYU_FIELD_STATE_EMPTY] = { "（記載なし）", "No entry" },
+	static const struct aside gaps[] = {
+		[ZAIRYU_FIELD_STATE_NOT_READ] = { "（読み取っていません）", "Not read", "（未読）" },
+		[ZAIRYU_FIELD_STATE_ABSENT] = { "（チップにこの項目がありません）", "The chip does not have this",
+						"（なし）" },
+		[ZAIRYU_FIELD_STATE_EMPTY] = { "（記載なし）", "No entry", "（空欄）" },
 	};
 	const uint64_t item = zairyu_record_field_item(record, field);
 	int state = zairyu_record_field_state(record, field);
@@ -108,5 +118,5 @@ void value_or_gap_in_words(const zairyu_record *record, int field, struct value_
 	if (state == ZAIRYU_FIELD_STATE_ABSENT && zairyu_record_presence(record, item) == ZAIRYU_PRESENCE_EMPTY)
 		state = ZAIRYU_FIELD_STATE_EMPTY;
 	if (!value_in_words(record, field, words) && state < (int)(sizeof gaps / sizeof *gaps))
-		set_aside(words, gaps[state][0], gaps[state][1]);
+		set_aside(words, &gaps[state]);
 }

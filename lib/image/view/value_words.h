@@ -9,6 +9,7 @@
 struct value_words {
 	char text[512];
 	char english[256]; /* of a code, or where `aside`; else "" */
+	char brief[64];    /* where `aside`: the same for a narrow place */
 	bool aside;        /* words about the value rather than the value: a code without a name, what cannot be read */
 };
 
