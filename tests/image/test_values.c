@@ -104,6 +104,33 @@ START_TEST(gaps)
 }
 END_TEST
 
+/* What was left out of a text, or why it is not read, stands behind it; and nothing behind a plain one. */
+START_TEST(notes)
+{
+	static const struct {
+		zairyu_bytes value;
+		const char *text, *english;
+	} rows[] = {
+		{ { (const uint8_t *)"東京", 6 }, "東京", "" },
+		{ { (const uint8_t *)"東\n京", 7 }, "東 京", "改行を空白に置き換えました (line breaks are shown as spaces)" },
+		{ { (const uint8_t *)"東\033京", 7 }, "（読み取れない値です）",
+		  "Not readable; 制御文字が含まれています (holds a control character)" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		zairyu_record *record = make_record(
+			ctx, "1", (struct file[]){ { ZAIRYU_ITEM_ADDRESS, { { 0xD4, rows[i].value, 320 } } }, { 0 } });
+		struct value_words said;
+
+		value_or_gap_in_words(record, ZAIRYU_FIELD_ADDRESS, &said);
+		words_add_notes(record, ZAIRYU_FIELD_ADDRESS, &said);
+		ck_assert_str_eq(said.text, rows[i].text);
+		ck_assert_str_eq(said.english, rows[i].english);
+		zairyu_record_free(record);
+	}
+}
+END_TEST
+
 START_TEST(absent)
 {
 	zairyu_record *record = printed(0xC7, "1");
@@ -124,6 +151,7 @@ int main(void)
 	tcase_add_test(tcase, words);
 	tcase_add_test(tcase, too_long);
 	tcase_add_test(tcase, gaps);
+	tcase_add_test(tcase, notes);
 	tcase_add_test(tcase, absent);
 	return suite_run("values", tcase);
 }

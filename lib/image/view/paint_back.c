@@ -21,6 +21,7 @@ enum {
 	TEXT_SIZE = 16,
 	TEXT_EN_SIZE = 9,
 	EN_GAP = 3,
+	VALUE_EN_GAP = 5,
 	NOTE_TOP = 393
 };
 
@@ -65,6 +66,7 @@ void prepare_back(struct painter *painter)
 		if (rows[i].image || !item_of(painter, &rows[i]))
 			continue;
 		value_or_gap_in_words(painter->record, rows[i].field, &words);
+		words_add_notes(painter->record, rows[i].field, &words);
 		out->aside = words.aside;
 		prepare_text(painter, rows[i].field, words.text, "", out);
 		snprintf(out->en, sizeof out->en, "%s", words.english);
@@ -115,11 +117,11 @@ static int paint_row_text(const struct painter *painter, const struct back_row *
 					     &(struct lettering_run){ .size = TEXT_EN_SIZE, .text = text->en });
 	int rc;
 
-	run.top = top + (row->height - high - (english ? EN_GAP + TEXT_EN_SIZE : 0)) / 2;
+	run.top = top + (row->height - high - (english ? VALUE_EN_GAP + TEXT_EN_SIZE : 0)) / 2;
 	rc = lettering_paint(painter->lettering, painter->sheet, &run, err);
 	if (rc != ZAIRYU_OK || !english)
 		return rc;
-	run.top += high + EN_GAP;
+	run.top += high + VALUE_EN_GAP;
 	run.size = TEXT_EN_SIZE;
 	run.lines = 1;
 	run.text = text->en;

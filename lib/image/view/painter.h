@@ -6,7 +6,7 @@
 #include "view/card_view.h"
 #include "view/claim.h"
 
-enum { RULE_COLOUR = 0x8A9296, VALUES_MAX = 12, VALUE_SIZE = 1600, ENGLISH_SIZE = 400, ASIDE_SIZE = 11 };
+enum { RULE_COLOUR = 0x8A9296, VALUES_MAX = 12, VALUE_SIZE = 1600, ENGLISH_SIZE = 512, ASIDE_SIZE = 11 };
 
 /* What is painted of a value. */
 struct value_text {

@@ -120,3 +120,18 @@ void value_or_gap_in_words(const zairyu_record *record, int field, struct value_
 	if (!value_in_words(record, field, words) && state < (int)(sizeof gaps / sizeof *gaps))
 		set_aside(words, &gaps[state]);
 }
+
+void words_add_notes(const zairyu_record *record, int field, struct value_words *words)
+{
+	const char *note;
+
+	/* Dates say in words what of them is unknown. */
+	if (!words->text[0] || (zairyu_record_field_type(record, field) == ZAIRYU_FIELD_TYPE_DATE && !words->aside))
+		return;
+	for (size_t i = 0; (note = zairyu_record_field_note(record, field, i)); i++) {
+		const size_t len = strlen(words->english);
+
+		snprintf(words->english + len, sizeof words->english - len, "%s%s (%s)", len ? "; " : "",
+			 zairyu_field_note_text(note, ZAIRYU_LANGUAGE_JA), zairyu_field_note_text(note, ZAIRYU_LANGUAGE_EN));
+	}
+}

@@ -8,7 +8,7 @@
 
 struct value_words {
 	char text[512];
-	char english[256]; /* of a code, or where `aside`; else "" */
+	char english[512]; /* of a code, or where `aside`; else "" */
 	char brief[64];    /* where `aside`: the same for a narrow place */
 	bool aside;        /* words about the value rather than the value: a code without a name, what cannot be read */
 };
@@ -18,5 +18,8 @@ bool value_in_words(const zairyu_record *record, int field, struct value_words *
 
 /* The same, and why there is none. */
 void value_or_gap_in_words(const zairyu_record *record, int field, struct value_words *words);
+
+/* How a text was read, or why it was not, in both languages behind the English: a value that was cut is not passed off as whole. */
+void words_add_notes(const zairyu_record *record, int field, struct value_words *words);
 
 #endif
