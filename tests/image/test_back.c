@@ -29,7 +29,9 @@ static const struct {
 		const char *value;
 	} objects[4];
 } entries[] = {
-	{ '1', ZAIRYU_ITEM_ADDRESS, { { 0xD2, "20250407" }, { 0xD3, "131016" }, { 0xD4, "東京都千代田区見本町１丁目" } } },
+	{ '1',
+	  ZAIRYU_ITEM_ADDRESS,
+	  { { 0xD2, "20250407" }, { 0xD3, "131016" }, { 0xD4, "東京都千代田区見本町１丁目" } } },
 	{ '1', ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, { { 0xD5, "許可（原則週28時間以内）" } } },
 	{ '1', ZAIRYU_ITEM_INDIVIDUAL_PERMISSION, { { 0xD6, "許可（見本）" } } },
 	{ '1', ZAIRYU_ITEM_RENEWAL, { { 0xD7, "1" } } },
@@ -82,8 +84,9 @@ static zairyu_record *card_with(const char *type, const struct change *change)
 		for (size_t n = 0; n < 4 && entries[i].objects[n].tag; n++)
 			files[count].objects[n] = object_of(i, n, change);
 		/* A certificate has the address, and what is neither a permission nor an application. */
-		count += type[strlen(type) - 1] != '2' && type[strlen(type) - 1] != '6' ? 1
-			 : entries[i].item == ZAIRYU_ITEM_ADDRESS || entries[i].item == ZAIRYU_ITEM_OTHER;
+		count += type[strlen(type) - 1] != '2' && type[strlen(type) - 1] != '6'
+				 ? 1
+				 : entries[i].item == ZAIRYU_ITEM_ADDRESS || entries[i].item == ZAIRYU_ITEM_OTHER;
 	}
 	files[count].item = 0;
 	return make_record(ctx, type, files);
@@ -166,7 +169,7 @@ START_TEST(rows)
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-proved"), "none");
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-side"), "back");
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-unwritten"), "none");
-	ck_assert(!is_marked(view, 30, 9));  /* the kind is signed */
+	ck_assert(!is_marked(view, 30, 9)); /* the kind is signed */
 	ck_assert(is_marked(view, 446, 9)); /* the number that opened the card is not */
 	ck_assert_uint_gt(ink(view, 480, 8, 664, 40), 200);
 	ck_assert_uint_gt(ink(view, LABEL_LEFT, 391, RIGHT, 421), 400); /* the card itself says so */
@@ -195,12 +198,22 @@ START_TEST(states)
 		uint32_t top, bottom;
 		struct change changes[5];
 	} cases[] = {
-		{ "1", 278, 321, { { ZAIRYU_ITEM_RENEWAL, 0xD7, NULL }, { ZAIRYU_ITEM_RENEWAL, 0xD7, "0" },
-				   { ZAIRYU_ITEM_RENEWAL, 0xD7, "1" },  { ZAIRYU_ITEM_RENEWAL, 0xD7, " " },
-				   { ZAIRYU_ITEM_RENEWAL, 0xD7, "7" } } },
-		{ "05", 252, 295, { { ZAIRYU_ITEM_RENEWAL, 0xD8, NULL }, { ZAIRYU_ITEM_RENEWAL, 0xD8, "0" },
-				    { ZAIRYU_ITEM_RENEWAL, 0xD8, "1" },  { ZAIRYU_ITEM_RENEWAL, 0xD8, " " },
-				    { ZAIRYU_ITEM_RENEWAL, 0xD8, "\xFF" } } },
+		{ "1",
+		  278,
+		  321,
+		  { { ZAIRYU_ITEM_RENEWAL, 0xD7, NULL },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD7, "0" },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD7, "1" },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD7, " " },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD7, "7" } } },
+		{ "05",
+		  252,
+		  295,
+		  { { ZAIRYU_ITEM_RENEWAL, 0xD8, NULL },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD8, "0" },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD8, "1" },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD8, " " },
+		    { ZAIRYU_ITEM_RENEWAL, 0xD8, "\xFF" } } },
 	};
 	const uint32_t top = cases[_i].top, bottom = cases[_i].bottom;
 	zairyu_image *views[5];
@@ -265,7 +278,8 @@ START_TEST(plain)
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-form"), "plain");
 	ck_assert_uint_gt(ink(named, 80, 4, 200, 30), 300);
 	ck_assert_uint_eq(ink(view, 80, 4, 200, 30), 0);
-	ck_assert(pixmap_row(named, 2)[2] > pixmap_row(named, 2)[0] + 20 && pixmap_row(view, 2)[2] == pixmap_row(view, 2)[0]);
+	ck_assert(pixmap_row(named, 2)[2] > pixmap_row(named, 2)[0] + 20 &&
+		  pixmap_row(view, 2)[2] == pixmap_row(view, 2)[0]);
 	expect_rows(view, 0);
 	zairyu_image_free(view);
 	zairyu_image_free(named);

@@ -84,15 +84,16 @@ static zairyu_image *without_photo(const char *born)
 {
 	return compose(make_record(ctx, "05",
 				   (struct file[]){ { ZAIRYU_ITEM_PRINTED_ENTRIES, { { 0xC6, text(born), 8 } } },
-						    { ZAIRYU_ITEM_NAME_AND_FACE, { { 0xD0, made_bytes(&name), 2500 }, { 0xD1, text(""), 3000 } } },
+						    { ZAIRYU_ITEM_NAME_AND_FACE,
+						      { { 0xD0, made_bytes(&name), 2500 }, { 0xD1, text(""), 3000 } } },
 						    { 0 } }));
 }
 
 static bool same_place(const zairyu_image *a, const zairyu_image *b, const struct area *place)
 {
 	for (uint32_t y = place->top * SCALE; y < (place->top + place->height) * SCALE; y++)
-		if (memcmp(pixmap_row(a, y) + (size_t)place->left * SCALE * 3, pixmap_row(b, y) + (size_t)place->left * SCALE * 3,
-			   (size_t)place->width * SCALE * 3) != 0)
+		if (memcmp(pixmap_row(a, y) + (size_t)place->left * SCALE * 3,
+			   pixmap_row(b, y) + (size_t)place->left * SCALE * 3, (size_t)place->width * SCALE * 3) != 0)
 			return false;
 	return true;
 }
@@ -124,9 +125,9 @@ END_TEST
 /* Nor is one of values that were not read: each place says so, in fewer words where it is narrow. */
 START_TEST(no_values)
 {
-	static const struct area values[] = { { 96, 104, 150, 24 }, { 286, 104, 46, 24 }, { 424, 104, 236, 21 }, { 92, 197, 384, 22 },
-					      { 266, 235, 200, 24 }, { 40, 297, 430, 22 }, { 92, 327, 384, 20 }, { 92, 354, 150, 20 },
-					      { 111, 380, 150, 24 } };
+	static const struct area values[] = { { 96, 104, 150, 24 }, { 286, 104, 46, 24 },  { 424, 104, 236, 21 },
+					      { 92, 197, 384, 22 }, { 266, 235, 200, 24 }, { 40, 297, 430, 22 },
+					      { 92, 327, 384, 20 }, { 92, 354, 150, 20 },  { 111, 380, 150, 24 } };
 	static const struct area beside_sex = { 333, 104, 2, 24 };
 	zairyu_image *view;
 

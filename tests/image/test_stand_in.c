@@ -79,7 +79,8 @@ START_TEST(room)
 
 	for (size_t size = 1; size <= sizeof out; size++) {
 		memset(out, 'x', sizeof out);
-		ck_assert_int_eq(lettering_stand_in(lettering, "AB" LACKING "C", out, size, &missing), size < 7 ? -1 : 1);
+		ck_assert_int_eq(lettering_stand_in(lettering, "AB" LACKING "C", out, size, &missing),
+				 size < 7 ? -1 : 1);
 		ck_assert_str_eq(out, size < 7 ? "" : "AB〓C");
 		if (size < sizeof out)
 			ck_assert_int_eq(out[size], 'x');

@@ -77,18 +77,36 @@ START_TEST(gaps)
 		const char *ja, *en;
 		bool aside;
 	} rows[] = {
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING, "申請中",
-		  "Application pending", false },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"5", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "コード 5（名称未登録）", "Code 5 (no name is known for it)", true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { NULL, 0 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING, "（記載なし）", "No entry",
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
+		  ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "申請中",
+		  "Application pending",
+		  false },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"5", 1 }, 1 } } },
+		  ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "コード 5（名称未登録）",
+		  "Code 5 (no name is known for it)",
 		  true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xE0, { NULL, 0 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "（チップにこの項目がありません）", "The chip does not have this", true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"\xFF", 1 }, 1 } } }, ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "（読み取れない値です）", "Not readable", true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } }, ZAIRYU_FIELD_RESERVED,
-		  "（読み取っていません）", "Not read", true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { NULL, 0 }, 1 } } },
+		  ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "（記載なし）",
+		  "No entry",
+		  true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xE0, { NULL, 0 }, 1 } } },
+		  ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "（チップにこの項目がありません）",
+		  "The chip does not have this",
+		  true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"\xFF", 1 }, 1 } } },
+		  ZAIRYU_FIELD_RENEWAL_PENDING,
+		  "（読み取れない値です）",
+		  "Not readable",
+		  true },
+		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
+		  ZAIRYU_FIELD_RESERVED,
+		  "（読み取っていません）",
+		  "Not read",
+		  true },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -112,8 +130,11 @@ START_TEST(notes)
 		const char *text, *english;
 	} rows[] = {
 		{ { (const uint8_t *)"東京", 6 }, "東京", "" },
-		{ { (const uint8_t *)"東\n京", 7 }, "東 京", "改行を空白に置き換えました (line breaks are shown as spaces)" },
-		{ { (const uint8_t *)"東\033京", 7 }, "（読み取れない値です）",
+		{ { (const uint8_t *)"東\n京", 7 },
+		  "東 京",
+		  "改行を空白に置き換えました (line breaks are shown as spaces)" },
+		{ { (const uint8_t *)"東\033京", 7 },
+		  "（読み取れない値です）",
 		  "Not readable; 制御文字が含まれています (holds a control character)" },
 	};
 

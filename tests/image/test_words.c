@@ -214,8 +214,9 @@ START_TEST(back)
 		claim_make_back(&claim, record, report, rows[i].fit);
 		strip_words(&strip, &claim, report);
 		ck_assert_ptr_nonnull(strstr(strip.rows[0].ja, "正常な"));
-		ck_assert_int_eq(strstr(strip.rows[0].ja, "正常なカード") == NULL, named);
-		ck_assert(says(&strip, "裏面の記載は電子署名の対象外です。", "does not cover what is entered on the back"));
+		ck_assert_int_eq(!strstr(strip.rows[0].ja, "正常なカード"), named);
+		ck_assert(says(&strip, "裏面の記載は電子署名の対象外です。",
+			       "does not cover what is entered on the back"));
 		ck_assert_int_eq(bold_rows(&strip), 2);
 		ck_assert(!says(&strip, "＊ 電子署名で保証されない項目", "* Not proved"));
 		ck_assert_int_eq(says(&strip, "カードの種類を示しません。", "so the kind is not shown."), !named);
@@ -233,7 +234,8 @@ START_TEST(lacking)
 	struct strip strip;
 
 	strip_words(&strip, &claim, NULL);
-	ck_assert(says(&strip, "〓 この機械のフォントにない文字: U+2A6A5, U+9B31", "〓 No font on this machine has: U+2A6A5, U+9B31"));
+	ck_assert(says(&strip, "〓 この機械のフォントにない文字: U+2A6A5, U+9B31",
+		       "〓 No font on this machine has: U+2A6A5, U+9B31"));
 	claim.missing.count = MISSING_MAX;
 	for (int i = 0; i < MISSING_MAX; i++)
 		claim.missing.characters[i] = 0x10FFF0 + (unsigned)i;

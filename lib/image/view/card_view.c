@@ -210,7 +210,8 @@ static const struct card_view views[] = {
 	{ ZAIRYU_KIND_RESIDENCE_CARD, 0xFAFCFD, 0xEFF5F3, 0xE1ECEE, 0xC2E0F0, residence_bands, residence_rules,
 	  residence_texts, residence_values, residence_pictures, back_bands, residence_back_texts },
 	{ ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, 0xFDFCF8, 0xF7F3E6, 0xF0E9D3, 0xF6E39A, certificate_bands,
-	  certificate_rules, certificate_texts, certificate_values, certificate_pictures, back_bands, certificate_back_texts },
+	  certificate_rules, certificate_texts, certificate_values, certificate_pictures, back_bands,
+	  certificate_back_texts },
 	{ VIEW_PLAIN, 0xFAFAFA, 0xF2F2F2, 0xE8E8E8, 0xFFFFFF, no_boxes, no_boxes, plain_texts, no_values,
 	  plain_pictures, no_boxes, plain_back_texts },
 };

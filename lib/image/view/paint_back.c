@@ -112,9 +112,9 @@ static int paint_row_text(const struct painter *painter, const struct back_row *
 		.text = text->ja,
 	};
 	const int high = run.size + second_line(painter, &run);
-	const bool english = text->en[0] &&
-			     lettering_knows(painter->lettering,
-					     &(struct lettering_run){ .size = TEXT_EN_SIZE, .text = text->en });
+	const bool english =
+		text->en[0] &&
+		lettering_knows(painter->lettering, &(struct lettering_run){ .size = TEXT_EN_SIZE, .text = text->en });
 	int rc;
 
 	run.top = top + (row->height - high - (english ? VALUE_EN_GAP + TEXT_EN_SIZE : 0)) / 2;

@@ -4,7 +4,16 @@
 
 enum { SEPARATOR = 0xB8BEC2 };
 
-enum { EDGE_WIDTH = 6, JA_LEFT = 16, JA_WIDTH = 320, EN_LEFT = 350, EN_WIDTH = 314, ROW_GAP = 4, ROW_LINES = 3, TOP_GAP = 8 };
+enum {
+	EDGE_WIDTH = 6,
+	JA_LEFT = 16,
+	JA_WIDTH = 320,
+	EN_LEFT = 350,
+	EN_WIDTH = 314,
+	ROW_GAP = 4,
+	ROW_LINES = 3,
+	TOP_GAP = 8
+};
 
 static const sheet_colour edges[] = {
 	[ZAIRYU_VERDICT_UNCHECKED] = 0x8A8A8A,

@@ -132,6 +132,7 @@ void words_add_notes(const zairyu_record *record, int field, struct value_words 
 		const size_t len = strlen(words->english);
 
 		snprintf(words->english + len, sizeof words->english - len, "%s%s (%s)", len ? "; " : "",
-			 zairyu_field_note_text(note, ZAIRYU_LANGUAGE_JA), zairyu_field_note_text(note, ZAIRYU_LANGUAGE_EN));
+			 zairyu_field_note_text(note, ZAIRYU_LANGUAGE_JA),
+			 zairyu_field_note_text(note, ZAIRYU_LANGUAGE_EN));
 	}
 }
