@@ -154,6 +154,18 @@ static void expect_rows(const zairyu_image *view, size_t layout)
 	ck_assert_uint_eq(ink(view, 0, top, 674, BOTTOM), 0);
 }
 
+static bool is_band(const zairyu_image *view, uint32_t x, uint32_t y)
+{
+	return memcmp(pixmap_row(view, y * SCALE) + (size_t)x * SCALE * 3, pixmap_row(view, 2), 3) == 0;
+}
+
+/* The bands of the back are above and below the rows, and none is where the front has one. */
+static void expect_bands(const zairyu_image *view)
+{
+	ck_assert(is_band(view, 300, 44) && is_band(view, 2, 395) && is_band(view, 670, 395));
+	ck_assert(!is_band(view, 466, 255) && !is_band(view, 2, 345) && !is_band(view, 2, 380));
+}
+
 /* Of a card that was read, and of one of which nothing was: the same rows. Nothing of them is proved, also if all else is. */
 START_TEST(rows)
 {
@@ -165,6 +177,7 @@ START_TEST(rows)
 	record_reader = "pcsc:Reader";
 	view = back_of(card_with(type, NULL), report);
 	expect_rows(view, (size_t)_i);
+	expect_bands(view);
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-verdict"), "genuine");
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-proved"), "none");
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-side"), "back");
@@ -250,6 +263,21 @@ START_TEST(long_values)
 }
 END_TEST
 
+/* A text that is not shown as it is stored says so, in a line of its own. */
+START_TEST(notes_are_shown)
+{
+	zairyu_image *plain =
+		back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都 見本町" }), NULL);
+	zairyu_image *noted =
+		back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都\n見本町" }), NULL);
+
+	ck_assert_uint_gt(ink(noted, VALUE_LEFT, 84, RIGHT, 139), ink(plain, VALUE_LEFT, 84, RIGHT, 139) + 300);
+	expect_rows(noted, 0);
+	zairyu_image_free(plain);
+	zairyu_image_free(noted);
+}
+END_TEST
+
 /* What a font lacks is told by the field; the rest of the value is there. */
 START_TEST(unwritten)
 {
@@ -332,6 +360,7 @@ int main(void)
 	tcase_add_loop_test(tcase, rows, 0, 4);
 	tcase_add_loop_test(tcase, states, 0, 2);
 	tcase_add_test(tcase, long_values);
+	tcase_add_test(tcase, notes_are_shown);
 	tcase_add_test(tcase, unwritten);
 	tcase_add_test(tcase, plain);
 	tcase_add_test(tcase, refused);

@@ -140,6 +140,36 @@ START_TEST(no_values)
 }
 END_TEST
 
+static zairyu_image *painted(struct strip *strip, struct lettering *lettering)
+{
+	zairyu_image *sheet;
+
+	ck_assert_int_eq(sheet_new(ctx, strip_measure(strip, lettering), &sheet, NULL), ZAIRYU_OK);
+	ck_assert_int_eq(strip_paint(strip, lettering, sheet, NULL), ZAIRYU_OK);
+	return sheet;
+}
+
+/* Whether the strip of a view is that of a front of this fit. */
+static bool has_strip(const zairyu_image *view, zairyu_record *record, enum front_fit fit)
+{
+	struct lettering *lettering;
+	zairyu_image *sheet;
+	struct claim claim;
+	struct strip strip;
+	bool same;
+
+	claim_make(&claim, record, NULL, fit);
+	strip_words(&strip, &claim, NULL);
+	ck_assert_int_eq(lettering_new(&lettering, NULL), ZAIRYU_OK);
+	sheet = painted(&strip, lettering);
+	same = sheet->height == view->height &&
+	       same_place(sheet, view, &(struct area){ 0, 425, 674, view->height / SCALE - 425 });
+	zairyu_image_free(sheet);
+	lettering_free(lettering);
+	zairyu_record_free(record);
+	return same;
+}
+
 /* A front that cannot be shown is no empty form: large words beside the photo, other ones where there is none. */
 START_TEST(no_front)
 {
@@ -152,19 +182,13 @@ START_TEST(no_front)
 	ck_assert_uint_gt(count_colour(broken, &beside, is_ink), 1500);
 	ck_assert(!same_place(missing, broken, &beside));
 	ck_assert(same_place(missing, broken, &photo));
+	ck_assert(has_strip(missing, first_generation("1", false, true), FRONT_MISSING));
+	ck_assert(has_strip(broken, first_generation("1", true, true), FRONT_BROKEN));
+	ck_assert(!has_strip(broken, first_generation("1", true, true), FRONT_MISSING));
 	zairyu_image_free(missing);
 	zairyu_image_free(broken);
 }
 END_TEST
-
-static zairyu_image *painted(struct strip *strip, struct lettering *lettering)
-{
-	zairyu_image *sheet;
-
-	ck_assert_int_eq(sheet_new(ctx, strip_measure(strip, lettering), &sheet, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(strip_paint(strip, lettering, sheet, NULL), ZAIRYU_OK);
-	return sheet;
-}
 
 static bool same_columns(const zairyu_image *a, const zairyu_image *b, uint32_t left, uint32_t right)
 {

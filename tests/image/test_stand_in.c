@@ -62,6 +62,11 @@ START_TEST(collects)
 {
 	char text[5] = LACKING, out[16];
 
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(lettering_stand_in(lettering, ANOTHER "A", out, sizeof out, &missing), 1);
+		ck_assert_uint_eq(missing.count, 1);
+	}
+	missing.count = 0;
 	for (int i = 0; i < 2 * MISSING_MAX; i++) {
 		text[3] = (char)(0xBD - i % (MISSING_MAX + 2));
 		ck_assert_int_eq(lettering_stand_in(lettering, text, out, sizeof out, &missing), 1);

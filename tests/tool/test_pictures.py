@@ -52,6 +52,7 @@ class Pictures(ToolTest):
         """No boxes in the place of words: no view, and a word about what is missing. The rest goes on."""
         for fonts in ("no-fonts.conf", "latin-fonts.conf"):
             out, path = self.dir / fonts, self.saved("type=05", f"{fonts}.zairyu")
+            self.read_card("type=1", "--out", out)  # another card's, which must not stay beside this one's
             result = self.run_tool("show", path, "--force", "--out", out, env={"FONTCONFIG_FILE": str(SOURCE / "tests/image" / fonts)})
             self.assertEqual(result.status, 4)
             self.assertEqual(result.err, "zairyu: No font for Japanese is installed, so card.png and back.png are left out. "
