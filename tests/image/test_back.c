@@ -6,8 +6,9 @@
 #include "base/pixmap.h"
 #include "cards.h"
 #include "colours.h"
+#include "entries.h"
 
-enum { ROWS_MAX = 7, FILES_MAX = 8, LABEL_LEFT = 18, VALUE_LEFT = 194, RIGHT = 660, TOP = 50, BOTTOM = 388 };
+enum { ROWS_MAX = 7, LABEL_LEFT = 18, VALUE_LEFT = 194, RIGHT = 660, TOP = 50, BOTTOM = 388 };
 
 /* Where each row ends, in steps of the grid. */
 static const struct {
@@ -19,78 +20,6 @@ static const struct {
 	{ "05", { 113, 165, 199, 251, 295, 339, 383, 0 } },
 	{ "06", { 113, 157, 201, 0 } },
 };
-
-/* What the cards of the two generations have on their back. */
-static const struct {
-	char generation;
-	uint64_t item;
-	struct {
-		uint32_t tag;
-		const char *value;
-	} objects[4];
-} entries[] = {
-	{ '1',
-	  ZAIRYU_ITEM_ADDRESS,
-	  { { 0xD2, "20250407" }, { 0xD3, "131016" }, { 0xD4, "東京都千代田区見本町１丁目" } } },
-	{ '1', ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, { { 0xD5, "許可（原則週28時間以内）" } } },
-	{ '1', ZAIRYU_ITEM_INDIVIDUAL_PERMISSION, { { 0xD6, "許可（見本）" } } },
-	{ '1', ZAIRYU_ITEM_RENEWAL, { { 0xD7, "1" } } },
-	{ '2', ZAIRYU_ITEM_PERMISSIONS, { { 0xD5, "1" }, { 0xD6, "20290701" }, { 0xD7, "1" } } },
-	{ '2', ZAIRYU_ITEM_RENEWAL, { { 0xD8, "1" } } },
-	{ '2', ZAIRYU_ITEM_OTHER, { { 0xD9, "1" }, { 0xDE, "予備" } } },
-};
-
-/* A value other than the usual one; NULL leaves its file out. */
-struct change {
-	uint64_t item;
-	uint32_t tag;
-	const char *value;
-};
-
-static struct object object_of(size_t entry, size_t index, const struct change *change)
-{
-	uint32_t tag = entries[entry].objects[index].tag;
-	bool is_changed = change && change->item == entries[entry].item && change->tag == tag;
-
-	return (struct object){ tag, text(is_changed ? change->value : entries[entry].objects[index].value), 0 };
-}
-
-static size_t put_signed(const char *type, struct file *files)
-{
-	if (type[0] != '0') {
-		files[0] = (struct file){ ZAIRYU_ITEM_FRONT_IMAGE, { { 0xD0, made_bytes(&front), 7000 } } };
-		return 1;
-	}
-	files[0] = (struct file){ ZAIRYU_ITEM_PRINTED_ENTRIES, { { 0xC5, text("20310131"), 8 } } };
-	files[1] = (struct file){ ZAIRYU_ITEM_ADDRESS_IMAGE, { { 0xDFD1, made_bytes(&address), 2500 } } };
-	return 2;
-}
-
-static zairyu_record *card_with(const char *type, const struct change *change)
-{
-	struct file files[FILES_MAX] = { 0 };
-	size_t count;
-
-	if (type[0] == '2') {
-		made_free(&front);
-		front = make_blocks(674, 425, front_blocks("2"));
-	}
-	count = put_signed(type, files);
-	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
-		if (entries[i].generation != (type[0] == '0' ? '2' : '1') ||
-		    (change && change->item == entries[i].item && !change->value))
-			continue;
-		files[count].item = entries[i].item;
-		for (size_t n = 0; n < 4 && entries[i].objects[n].tag; n++)
-			files[count].objects[n] = object_of(i, n, change);
-		/* A certificate has the address, and what is neither a permission nor an application. */
-		count += type[strlen(type) - 1] != '2' && type[strlen(type) - 1] != '6'
-				 ? 1
-				 : entries[i].item == ZAIRYU_ITEM_ADDRESS || entries[i].item == ZAIRYU_ITEM_OTHER;
-	}
-	files[count].item = 0;
-	return make_record(ctx, type, files);
-}
 
 static zairyu_image *back_of(zairyu_record *record, zairyu_report *report)
 {
@@ -175,7 +104,7 @@ START_TEST(rows)
 	zairyu_image *view;
 
 	record_reader = "pcsc:Reader";
-	view = back_of(card_with(type, NULL), report);
+	view = back_of(entries_card(type, NULL), report);
 	expect_rows(view, (size_t)_i);
 	expect_bands(view);
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-verdict"), "genuine");
@@ -187,7 +116,7 @@ START_TEST(rows)
 	ck_assert_uint_gt(ink(view, 480, 8, 664, 40), 200);
 	ck_assert_uint_gt(ink(view, LABEL_LEFT, 391, RIGHT, 421), 400); /* the card itself says so */
 	zairyu_image_free(view);
-	put_signed(type, none);
+	entries_signed(type, none);
 	none[1].item = 0;
 	view = back_of(make_record(ctx, type, none), NULL);
 	expect_rows(view, (size_t)_i);
@@ -209,7 +138,7 @@ START_TEST(states)
 	static const struct {
 		const char *type;
 		uint32_t top, bottom;
-		struct change changes[5];
+		struct entry_change changes[5];
 	} cases[] = {
 		{ "1",
 		  278,
@@ -232,7 +161,7 @@ START_TEST(states)
 	zairyu_image *views[5];
 
 	for (size_t i = 0; i < 5; i++) {
-		views[i] = back_of(card_with(cases[_i].type, &cases[_i].changes[i]), NULL);
+		views[i] = back_of(entries_card(cases[_i].type, &cases[_i].changes[i]), NULL);
 		ck_assert_uint_gt(ink(views[i], VALUE_LEFT, top, RIGHT, bottom), 60);
 		for (size_t j = 0; j < i; j++)
 			ck_assert_msg(!same_row(views[i], views[j], top, bottom), "states %zu and %zu", i, j);
@@ -251,13 +180,14 @@ START_TEST(long_values)
 
 	for (int i = 0; i < 80; i++)
 		strcat(value, i % 2 ? "鬱" : "東");
-	view = back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_ADDRESS, 0xD4, value }), NULL);
+	view = back_of(entries_card("1", &(struct entry_change){ ZAIRYU_ITEM_ADDRESS, 0xD4, value }), NULL);
 	expect_rows(view, 0);
 	ck_assert_uint_gt(ink(view, VALUE_LEFT, 84, RIGHT, 110), 3000); /* two lines */
 	ck_assert_uint_gt(ink(view, VALUE_LEFT, 113, RIGHT, 138), 3000);
 	zairyu_image_free(view);
 	value[40 * 3] = 0;
-	view = back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, 0xD5, value }), NULL);
+	view = back_of(entries_card("1", &(struct entry_change){ ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, 0xD5, value }),
+		       NULL);
 	expect_rows(view, 0);
 	zairyu_image_free(view);
 }
@@ -267,9 +197,9 @@ END_TEST
 START_TEST(notes_are_shown)
 {
 	zairyu_image *plain =
-		back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都 見本町" }), NULL);
+		back_of(entries_card("1", &(struct entry_change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都 見本町" }), NULL);
 	zairyu_image *noted =
-		back_of(card_with("1", &(struct change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都\n見本町" }), NULL);
+		back_of(entries_card("1", &(struct entry_change){ ZAIRYU_ITEM_ADDRESS, 0xD4, "東京都\n見本町" }), NULL);
 
 	ck_assert_uint_gt(ink(noted, VALUE_LEFT, 84, RIGHT, 139), ink(plain, VALUE_LEFT, 84, RIGHT, 139) + 300);
 	expect_rows(noted, 0);
@@ -282,10 +212,10 @@ END_TEST
 START_TEST(unwritten)
 {
 	static const char names[] = "municipality\t131016\t見本\xF4\x8F\xBF\xBD市\tX\n";
-	zairyu_image *plain = back_of(card_with("1", NULL), NULL), *view;
+	zairyu_image *plain = back_of(entries_card("1", NULL), NULL), *view;
 
 	ck_assert_int_eq(zairyu_context_add_code_names(ctx, text(names), NULL), ZAIRYU_OK);
-	view = back_of(card_with("1", NULL), NULL);
+	view = back_of(entries_card("1", NULL), NULL);
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-unwritten"), "municipality");
 	ck_assert_uint_gt(zairyu_image_height(view), zairyu_image_height(plain)); /* a row of the strip */
 	expect_rows(view, 0);
@@ -297,11 +227,11 @@ END_TEST
 /* Where the front does not bear out the kind, the back does not name it either. */
 START_TEST(plain)
 {
-	zairyu_image *named = back_of(card_with("1", NULL), NULL), *view;
+	zairyu_image *named = back_of(entries_card("1", NULL), NULL), *view;
 
 	made_free(&front);
 	front = make_blocks(674, 425, front_blocks("2"));
-	view = back_of(card_with("1", NULL), NULL);
+	view = back_of(entries_card("1", NULL), NULL);
 	ck_assert_str_eq(zairyu_image_statement(named, "zairyu-form"), "residence-card");
 	ck_assert_str_eq(zairyu_image_statement(view, "zairyu-form"), "plain");
 	ck_assert_uint_gt(ink(named, 80, 4, 200, 30), 300);
@@ -326,7 +256,7 @@ static int compose_code(const zairyu_record *record, uint32_t flags)
 
 START_TEST(refused)
 {
-	zairyu_record *record = card_with("1", NULL), *reduced;
+	zairyu_record *record = entries_card("1", NULL), *reduced;
 
 	ck_assert_int_eq(compose_code(record, ZAIRYU_COMPOSE_BACK), ZAIRYU_OK);
 	ck_assert_int_eq(compose_code(record, ZAIRYU_COMPOSE_BACK | 2), ZAIRYU_ERR_UNSUPPORTED);
@@ -346,7 +276,7 @@ START_TEST(specimen)
 		zairyu_image *view;
 
 		record_reader = simulated ? "virtual:" : "pcsc:Reader";
-		view = back_of(card_with("05", NULL), NULL);
+		view = back_of(entries_card("05", NULL), NULL);
 		ck_assert_int_eq(count_colour(view, &card, is_pink) > 10000, simulated);
 		zairyu_image_free(view);
 	}

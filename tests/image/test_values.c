@@ -69,54 +69,54 @@ START_TEST(too_long)
 END_TEST
 
 /* Why there is no value, which the back says. */
+static const struct {
+	struct file file;
+	int field;
+	const char *ja, *en;
+	bool aside;
+} gap_rows[] = {
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
+	  ZAIRYU_FIELD_RENEWAL_PENDING,
+	  "申請中",
+	  "Application pending",
+	  false },
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"5", 1 }, 1 } } },
+	  ZAIRYU_FIELD_RENEWAL_PENDING,
+	  "コード 5（名称未登録）",
+	  "Code 5 (no name is known for it)",
+	  true },
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { NULL, 0 }, 1 } } },
+	  ZAIRYU_FIELD_RENEWAL_PENDING,
+	  "（記載なし）",
+	  "No entry",
+	  true },
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xE0, { NULL, 0 }, 1 } } },
+	  ZAIRYU_FIELD_RENEWAL_PENDING,
+	  "（チップにこの項目がありません）",
+	  "The chip does not have this",
+	  true },
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"\xFF", 1 }, 1 } } },
+	  ZAIRYU_FIELD_RENEWAL_PENDING,
+	  "（読み取れない値です）",
+	  "Not readable",
+	  true },
+	{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
+	  ZAIRYU_FIELD_RESERVED,
+	  "（読み取っていません）",
+	  "Not read",
+	  true },
+};
+
 START_TEST(gaps)
 {
-	static const struct {
-		struct file file;
-		int field;
-		const char *ja, *en;
-		bool aside;
-	} rows[] = {
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
-		  ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "申請中",
-		  "Application pending",
-		  false },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"5", 1 }, 1 } } },
-		  ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "コード 5（名称未登録）",
-		  "Code 5 (no name is known for it)",
-		  true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { NULL, 0 }, 1 } } },
-		  ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "（記載なし）",
-		  "No entry",
-		  true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xE0, { NULL, 0 }, 1 } } },
-		  ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "（チップにこの項目がありません）",
-		  "The chip does not have this",
-		  true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"\xFF", 1 }, 1 } } },
-		  ZAIRYU_FIELD_RENEWAL_PENDING,
-		  "（読み取れない値です）",
-		  "Not readable",
-		  true },
-		{ { ZAIRYU_ITEM_RENEWAL, { { 0xD8, { (const uint8_t *)"1", 1 }, 1 } } },
-		  ZAIRYU_FIELD_RESERVED,
-		  "（読み取っていません）",
-		  "Not read",
-		  true },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		zairyu_record *record = make_record(ctx, "05", (struct file[]){ rows[i].file, { 0 } });
+	for (size_t i = 0; i < sizeof gap_rows / sizeof *gap_rows; i++) {
+		zairyu_record *record = make_record(ctx, "05", (struct file[]){ gap_rows[i].file, { 0 } });
 		struct value_words said;
 
-		value_or_gap_in_words(record, rows[i].field, &said);
-		ck_assert_str_eq(said.text, rows[i].ja);
-		ck_assert_str_eq(said.english, rows[i].en);
-		ck_assert_msg(said.aside == rows[i].aside, "row %zu", i);
+		value_or_gap_in_words(record, gap_rows[i].field, &said);
+		ck_assert_str_eq(said.text, gap_rows[i].ja);
+		ck_assert_str_eq(said.english, gap_rows[i].en);
+		ck_assert_msg(said.aside == gap_rows[i].aside, "row %zu", i);
 		zairyu_record_free(record);
 	}
 }
