@@ -145,7 +145,7 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 /* The labels of the fields that a statement names. False if it names none. */
 static bool list_fields(const struct app *app, const char *names, char *list, size_t size)
 {
-	const char *separator = app->language == ZAIRYU_LANGUAGE_JA ? "、" : ", ";
+	const char *separator = message_text(MSG_LIST_SEPARATOR, app->language);
 	size_t used = 0;
 
 	list[0] = 0;

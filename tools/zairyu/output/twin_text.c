@@ -24,7 +24,7 @@ static void print_amount(const struct app *app, enum message message, size_t byt
 		return;
 	(void)snprintf(text, sizeof text, "%zu", bytes);
 	if (!*first)
-		message_print(stdout, MSG_TWIN_AND, app->language, NULL, NULL);
+		message_print(stdout, MSG_LIST_SEPARATOR, app->language, NULL, NULL);
 	message_print(stdout, message, app->language, text, NULL);
 	*first = false;
 }
