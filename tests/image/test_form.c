@@ -6,6 +6,7 @@
 #include "base/pixmap.h"
 #include "cards.h"
 #include "colours.h"
+#include "view/card_view.h"
 #include "view/strip.h"
 
 /* A first-generation card that names the other kind, or has no front, is shown without any kind's form. */
@@ -119,6 +120,38 @@ START_TEST(no_photo)
 	}
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		zairyu_image_free(views[i]);
+}
+END_TEST
+
+/* A card that has values has a rule under each row, over which nothing is written; values of one row stand on one line. */
+START_TEST(rules)
+{
+	static const uint8_t colour[] = { 0x8A, 0x92, 0x96 };
+	static const struct {
+		const char *type;
+		int kind;
+		uint32_t at[6];
+		int tops[2]; /* of date of birth, sex, and on a card nationality; of nationality on a certificate */
+	} rows[] = {
+		{ "05", ZAIRYU_KIND_RESIDENCE_CARD, { 101, 148, 195, 322, 350 }, { 106, 106 } },
+		{ "06", ZAIRYU_KIND_SPECIAL_PERMANENT_RESIDENT_CERTIFICATE, { 130, 189, 246, 326 }, { 145, 203 } },
+	};
+	const struct view_value *value = card_view_find(rows[_i].kind)->values;
+	zairyu_image *view;
+
+	record_reader = "pcsc:Reader";
+	view = compose(second_generation(rows[_i].type, 0));
+	for (const uint32_t *y = rows[_i].at; *y; y++)
+		for (uint32_t x = 14; x < 14 + 462; x++)
+			ck_assert_msg(memcmp(pixmap_row(view, *y * SCALE) + (size_t)x * SCALE * 3, colour, 3) == 0,
+				      "rule %u at %u", *y, x);
+	for (; value->field; value++) {
+		if (value->field == ZAIRYU_FIELD_BIRTH_DATE || value->field == ZAIRYU_FIELD_SEX)
+			ck_assert_int_eq(value->run.top, rows[_i].tops[0]);
+		if (value->field == ZAIRYU_FIELD_NATIONALITY)
+			ck_assert_int_eq(value->run.top, rows[_i].tops[1]);
+	}
+	zairyu_image_free(view);
 }
 END_TEST
 
@@ -236,6 +269,7 @@ int main(void)
 	tcase_add_test(tcase, plain_marks);
 	tcase_add_test(tcase, gaps);
 	tcase_add_test(tcase, no_photo);
+	tcase_add_loop_test(tcase, rules, 0, 2);
 	tcase_add_test(tcase, no_values);
 	tcase_add_test(tcase, no_front);
 	tcase_add_test(tcase, columns);
