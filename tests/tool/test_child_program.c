@@ -58,6 +58,7 @@ START_TEST(ends)
 		{ "true", "", 0 },
 		{ "exit 7", "", 7 },
 		{ "kill -TERM $$", "", 128 + SIGTERM },
+		{ "kill -PIPE $$", "", 128 + SIGPIPE }, /* as usual, whatever we do with it */
 		{ "printf abc", "abc", 0 },
 		{ "printf a; sleep 0.3; printf b; exit 1", "ab", 1 },
 		{ "exec no-such-program-anywhere 2>/dev/null", "", 127 },
@@ -183,7 +184,7 @@ int main(void)
 	TCase *tcase = suite_case("child program", 120);
 
 	tcase_add_checked_fixture(tcase, begin, end);
-	tcase_add_loop_test(tcase, ends, 0, 7);
+	tcase_add_loop_test(tcase, ends, 0, 8);
 	tcase_add_loop_test(tcase, input, 0, 4);
 	tcase_add_loop_test(tcase, one_that_does_not_end, 0, 3);
 	suite_add(tcase, (const TTest *const[]){ more_than_there_is_room_for, watched, interrupted,
