@@ -13,10 +13,12 @@
 
 ZAIRYU_BEGIN_DECLS
 
-/* Places, or-ed where several are meant; the machine's comes first. */
+/* Places, or-ed where several are meant; what came with the library comes first, then the machine's, then the user's. */
 /** the machine's: zairyu in the configuration directory of the library's build, usually /etc/zairyu */
 #define ZAIRYU_PLACE_SYSTEM 1u
 #define ZAIRYU_PLACE_USER   2u /**< the user's: $XDG_DATA_HOME/zairyu, otherwise $HOME/.local/share/zairyu */
+/** what came with the library: zairyu in the data directory of its build, usually /usr/share/zairyu; never trust anchors */
+#define ZAIRYU_PLACE_SHARED 4u
 #define ZAIRYU_PLACES_ALL   0x7FFFFFFFu
 
 /* What is in a place. */
@@ -37,7 +39,8 @@ ZAIRYU_API int zairyu_place_path(uint32_t place, const char *name, const char *d
 
 /**
  * Adds the code names in each of some places, as zairyu_context_add_code_names() does. A place that has none, or that
- * may not be accessed, is passed over. Where names are in both, the user's are used.
+ * may not be accessed, is passed over. Where a code has names in
+ * several, those of the user count, then the machine's.
  * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
  * @param data_home as above, and @param home too.
  * @return 0; FILE if a table is there and cannot be read; as zairyu_context_add_code_names(). Those before it were added.

@@ -24,7 +24,8 @@ from libraries import CC, ROOT
 LIBRARIES = [pathlib.Path(path).resolve() for path in sys.argv[1:]]
 CORE = next(path for path in LIBRARIES if path.name.startswith("libzairyu.so"))
 SATELLITES = [path for path in LIBRARIES if path != CORE]
-DEFINES = ["-D_GNU_SOURCE", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64", '-DSYSTEM_DIRECTORY="/etc/zairyu"']
+DEFINES = ["-D_GNU_SOURCE", "-D_FILE_OFFSET_BITS=64", "-D_TIME_BITS=64", '-DSYSTEM_DIRECTORY="/etc/zairyu"',
+           '-DSHARED_DIRECTORY="/usr/share/zairyu"']
 NEW_NUMBER = 0x630000
 OK, ABI = 0, -105
 LATER_HINT, PATIENCE_MS = 77, 1234
@@ -78,7 +79,9 @@ def build_library(root, name, soname, probes, *args):
 
 
 def build_core(root):
-    build_library(root, "core", "libzairyu", ("zairyu_probe_backend", "zairyu_probe_transport"), ROOT / "tests/abi/grown_probe.c")
+    made = root / "codes_built_in.c"
+    subprocess.run([sys.executable, ROOT / "lib/data/embed.py", "codes", ROOT / "lib/data/codes.tsv", made], check=True)
+    build_library(root, "core", "libzairyu", ("zairyu_probe_backend", "zairyu_probe_transport"), ROOT / "tests/abi/grown_probe.c", made)
 
 
 def build_vcard(root):

@@ -61,6 +61,34 @@ START_TEST(tables_of_other_systems)
 }
 END_TEST
 
+/* A table may say which form it has; another one than ours is refused as a whole. */
+START_TEST(forms)
+{
+	static const struct {
+		const char *line;
+		int rc;
+	} lines[] = {
+		{ "# zairyu-codes 1 2026-11-28\n", ZAIRYU_OK },
+		{ "# zairyu-codes 1\r\n", ZAIRYU_OK },
+		{ "# zairyu-codes 1", ZAIRYU_OK },
+		{ "# zairyu-codes of mine\n", ZAIRYU_ERR_MALFORMED },
+		{ "# zairyu-codes 2 2027-01-01\n", ZAIRYU_ERR_MALFORMED },
+		{ "# zairyu-codes 12\n", ZAIRYU_ERR_MALFORMED },
+		{ "\xEF\xBB\xBF# zairyu-codes 2\n", ZAIRYU_ERR_MALFORMED },
+	};
+
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		zairyu_context *ctx = new_context();
+		zairyu_error *err = NULL;
+
+		ck_assert_msg(add(ctx, lines[i].line, &err) == lines[i].rc, "%s", lines[i].line);
+		ck_assert(lines[i].rc == ZAIRYU_OK || strstr(zairyu_error_message(err), "line 1 "));
+		zairyu_error_free(err);
+		zairyu_context_free(ctx);
+	}
+}
+END_TEST
+
 START_TEST(a_nul_ends_no_table)
 {
 	static const char text[] = "status_of_residence\tA\tx\ty\n\nstatus_of_residence\tB\tx\ty\0\n";
@@ -110,5 +138,5 @@ START_TEST(malformed_tables_add_nothing)
 }
 END_TEST
 
-SUITE_MAIN("code table", 10, names_are_found, tables_of_other_systems, a_nul_ends_no_table,
+SUITE_MAIN("code table", 10, names_are_found, tables_of_other_systems, forms, a_nul_ends_no_table,
 	   malformed_tables_add_nothing)

@@ -233,18 +233,26 @@ START_TEST(test_short_code)
 }
 END_TEST
 
-START_TEST(test_nationalities)
+/* Every list is sorted, and each of its codes can be one of its field. */
+START_TEST(test_lists)
 {
-	ck_assert_uint_eq(code_nationality_count, 281);
-	for (size_t i = 0; i < code_nationality_count; i++) {
-		const struct code_name *name = &code_nationalities[i];
+	size_t nationalities = 0;
 
-		ck_assert(code_is_well_formed(ZAIRYU_FIELD_NATIONALITY, bytes_of(name->code)));
-		ck_assert_uint_gt(strlen(name->ja), 0);
-		ck_assert_uint_gt(strlen(name->en), 0);
-		if (i > 0)
-			ck_assert_str_lt(code_nationalities[i - 1].code, name->code);
+	ck_assert_uint_eq(code_list_count, 7);
+	for (size_t n = 0; n < code_list_count; n++) {
+		const struct code_list *list = &code_lists[n];
+
+		for (size_t i = 0; i < list->count; i++) {
+			const struct code_name *name = &list->names[i];
+
+			ck_assert(code_is_well_formed(list->field, bytes_of(name->code)));
+			ck_assert_uint_gt(strlen(name->ja), 0);
+			ck_assert_uint_gt(strlen(name->en), 0);
+			ck_assert(i == 0 || strcmp(list->names[i - 1].code, name->code) < 0);
+		}
+		nationalities += list->field == ZAIRYU_FIELD_NATIONALITY ? list->count : 0;
 	}
+	ck_assert_uint_eq(nationalities, 281);
 }
 END_TEST
 
@@ -258,6 +266,6 @@ int main(void)
 	tcase_add_test(tcase, test_periods);
 	tcase_add_test(tcase, test_spaced_code);
 	tcase_add_test(tcase, test_short_code);
-	tcase_add_test(tcase, test_nationalities);
+	tcase_add_test(tcase, test_lists);
 	return suite_run("field code", tcase);
 }

@@ -23,7 +23,7 @@ ROOMS = [
     Room("verification, the rest", r"lib/verify/(\w+/)?\w+\.c", ("verify", "style", "fault"), OTHER, 2),
     Room("ISO 7816 and TLV", r"lib/core/(iso7816|tlv)/\w+\.c", ("core", "style", "fault"), OTHER, 1),
     Room("session", r"lib/core/session/\w+\.c", ("core", "style", "family", "fault"), OTHER, 2),
-    Room("record", r"lib/core/record/(\w+/)?(?!nationalities|jis_|repertoire\b)\w+\.c", ("core", "style", "verify", "fault"), OTHER, 2),
+    Room("record", r"lib/core/record/(\w+/)?(?!jis_|repertoire\b)\w+\.c", ("core", "style", "verify", "fault"), OTHER, 2),
     Room("card families", r"lib/core/card/\w+\.c", ("core", "style", "family", "fault"), OTHER, 1),
     Room("transport", r"lib/core/transport/\w+\.c", ("core", "style", "fault"), OTHER, 1),
     Room("util", r"lib/core/util/\w+/\w+\.c", ("core", "style", "verify", "fault"), OTHER, 1),

@@ -48,6 +48,13 @@ class Installed(ToolTest):
         return subprocess.run([program, *map(str, args)], capture_output=True, text=True, timeout=TIMEOUT, env=env,
                               check=False)
 
+    def test_data_files(self):
+        """They are where pkg-config says, and are those that were built in."""
+        place, = self.pkg_config("--variable=shareddir", "libzairyu")
+        place = pathlib.Path(place if place.startswith(str(self.root)) else f"{self.root}{place}")
+        for source in sorted((SOURCE / "lib/data").glob("*.tsv")):
+            self.assertEqual((place / source.name).read_bytes(), source.read_bytes())
+
     def test_example_is_short(self):
         self.assertLessEqual(len(EXAMPLE.read_text(encoding="utf-8").splitlines()), 30)
 

@@ -60,6 +60,8 @@ static const struct {
 	{ ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_TRUST, NULL, NULL, 0, SYSTEM_DIRECTORY "/trust" },
 	{ ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_CODES, "/data", "/home/x", 0, SYSTEM_DIRECTORY "/codes.tsv" },
 	{ ZAIRYU_PLACE_SYSTEM, "", NULL, NULL, 0, SYSTEM_DIRECTORY },
+	{ ZAIRYU_PLACE_SHARED, ZAIRYU_PLACE_CODES, "/data", "/home/x", 0, SHARED_DIRECTORY "/codes.tsv" },
+	{ ZAIRYU_PLACE_SHARED, "", NULL, NULL, 0, SHARED_DIRECTORY },
 	{ ZAIRYU_PLACE_USER, ZAIRYU_PLACE_TRUST, "/data", "/home/x", 0, "/data/zairyu/trust" },
 	{ ZAIRYU_PLACE_USER, ZAIRYU_PLACE_CODES, NULL, "/home/x", 0, "/home/x/.local/share/zairyu/codes.tsv" },
 	{ ZAIRYU_PLACE_USER, "", "", "/home/x", 0, "/home/x/.local/share/zairyu" },

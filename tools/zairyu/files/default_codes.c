@@ -27,6 +27,7 @@ static void load(const struct app *app, uint32_t place)
 
 void default_codes_load(const struct app *app)
 {
+	load(app, ZAIRYU_PLACE_SHARED);
 	load(app, ZAIRYU_PLACE_SYSTEM);
 	load(app, ZAIRYU_PLACE_USER);
 }

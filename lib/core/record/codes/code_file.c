@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Names of codes from where the deployer and the person keep them. */
+/* Names of codes from where the library, the deployer and the person keep them. */
 #include <sys/stat.h>
 #include <zairyu/place.h>
 #include <zairyu/record.h>
@@ -32,7 +32,7 @@ static int add_file(zairyu_context *ctx, const char *path, zairyu_error **err)
 static int context_add_default_code_names(zairyu_context *ctx, uint32_t places, const char *data_home, const char *home,
 					  zairyu_error **err)
 {
-	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
+	static const uint32_t order[] = { ZAIRYU_PLACE_SHARED, ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
 	int rc = ZAIRYU_OK;
 
 	if (!ctx)

@@ -1,63 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * Codes with a published meaning [G2 3.3]. Status of residence (C9) and type of permission (CA) have no published
- * table, so they have no names here: whoever has the agency's table looks the raw code up in it.
+ * Codes with a published meaning [G2 3.3], which lib/data/codes.tsv has. Status of residence (C9) and type of permission
+ * (CA) have no published table, so they have no names there: whoever has the agency's table looks the raw code up in it.
  */
 #include "record/codes/code_names.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <zairyu/record.h>
-
-static const struct code_name code_sex[] = {
-	{ "1", "男", "Male" },
-	{ "2", "女", "Female" },
-	{ "3", "記載なし", "Unspecified" },
-};
-
-static const struct code_name code_work_restriction[] = {
-	{ "1", "就労制限なし", "No work restriction" },
-	{ "2", "在留資格に基づく就労活動のみ可", "Only work under the status of residence" },
-	{ "4", "指定書により指定された就労活動のみ可", "Only work named in the designation paper" },
-	{ "9", "就労不可", "Work not permitted" },
-};
-
-static const struct code_name code_comprehensive_permission[] = {
-	{ "0", "なし", "None" },
-	{ "1", "許可（原則週28時間以内・風俗営業等の従事を除く）",
-	  "Permitted (in principle up to 28 hours a week, not in adult entertainment)" },
-	{ "2", "許可（教育等・週28時間以内）", "Permitted (education and the like, up to 28 hours a week)" },
-};
-
-static const struct code_name code_individual_permission[] = {
-	{ "0", "なし", "None" },
-	{ "1", "許可（資格外活動許可書に記載された範囲内の活動）",
-	  "Permitted (activities named in the permission paper)" },
-};
-
-static const struct code_name code_renewal[] = {
-	{ "0", "なし", "None" },
-	{ "1", "申請中", "Application pending" },
-};
-
-static const struct code_name code_commissioner_entry[] = {
-	{ "0", "なし", "None" },
-	{ "1", "あり", "Present" },
-};
-
-#define CODE_LIST(list) (list), sizeof(list) / sizeof *(list)
-static const struct {
-	int field;
-	const struct code_name *names;
-	size_t count;
-} code_lists[] = {
-	{ ZAIRYU_FIELD_SEX, CODE_LIST(code_sex) },
-	{ ZAIRYU_FIELD_WORK_RESTRICTION, CODE_LIST(code_work_restriction) },
-	{ ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, CODE_LIST(code_comprehensive_permission) },
-	{ ZAIRYU_FIELD_INDIVIDUAL_PERMISSION, CODE_LIST(code_individual_permission) },
-	{ ZAIRYU_FIELD_RENEWAL_PENDING, CODE_LIST(code_renewal) },
-	{ ZAIRYU_FIELD_COMMISSIONER_ENTRY, CODE_LIST(code_commissioner_entry) },
-};
 
 /* Three capital letters; Germany has one in travel documents, with or without fillers [ICAO Doc 9303-3 5]. */
 static bool is_nationality(zairyu_bytes value)
@@ -89,9 +38,7 @@ static const struct code_name *code_search(const struct code_name *names, size_t
 
 const struct code_name *code_name_find(int field, const char *code)
 {
-	if (field == ZAIRYU_FIELD_NATIONALITY)
-		return code_search(code_nationalities, code_nationality_count, code);
-	for (size_t i = 0; i < sizeof code_lists / sizeof *code_lists; i++)
+	for (size_t i = 0; i < code_list_count; i++)
 		if (code_lists[i].field == field)
 			return code_search(code_lists[i].names, code_lists[i].count, code);
 	return NULL;

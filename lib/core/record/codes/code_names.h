@@ -4,7 +4,7 @@
 #define CODES_CODE_NAMES_H
 
 #include <stdbool.h>
-#include <zairyu/base.h>
+#include <zairyu/record.h>
 
 struct code_name {
 	const char *code;
@@ -12,9 +12,16 @@ struct code_name {
 	const char *en;
 };
 
-/* ISO 3166-1 alpha-3 and the further codes of ICAO Doc 9303-3 section 5, sorted. */
-extern const struct code_name code_nationalities[];
-extern const size_t code_nationality_count;
+/* The codes of one field, sorted. */
+struct code_list {
+	int field; /* ZAIRYU_FIELD_* */
+	const struct code_name *names;
+	size_t count;
+};
+
+/* Made from lib/data/codes.tsv. */
+extern const struct code_list code_lists[];
+extern const size_t code_list_count;
 
 /* Whether a value can be a code of that field: printable ASCII; of a nationality, what travel documents have there. */
 bool code_is_well_formed(int field, zairyu_bytes value);

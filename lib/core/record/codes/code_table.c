@@ -104,6 +104,15 @@ static bool add_line(struct code_table *table, char *line, size_t len)
 	return table->rows[table->count++].field != 0;
 }
 
+/* A first line that names a form, "# zairyu-codes 1 2026-11-28", names this one. */
+static bool is_known_form(const char *text)
+{
+	static const char form[] = "# zairyu-codes ";
+	const size_t len = strlen(form);
+
+	return strncmp(text, form, len) != 0 || (text[len] == '1' && strchr(" \r\n", text[len + 1]));
+}
+
 static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 {
 	const char *end = table->text + text_len;
@@ -118,6 +127,9 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 	if (!table->rows)
 		return error_no_memory(err);
 	text += utf8_byte_order_mark((zairyu_bytes){ (const uint8_t *)text, text_len });
+	if (!is_known_form(text))
+		return error_fail(err, ZAIRYU_ERR_MALFORMED,
+				  "line 1 of the table of codes names a form that this version does not know");
 	for (; (line = take_line(&text, end, &len)); number++) {
 		if (add_line(table, line, len))
 			continue;

@@ -3,7 +3,7 @@
 #include <zairyu/error.h>
 #include <zairyu/place.h>
 
-#ifndef SYSTEM_DIRECTORY
+#if !defined SYSTEM_DIRECTORY || !defined SHARED_DIRECTORY
 #error "the build says where the system's files are"
 #endif
 
@@ -18,8 +18,8 @@ static int parts_of(uint32_t place, const char *data_home, const char *home, con
 {
 	const char *data = absolute(data_home);
 
-	if (place == ZAIRYU_PLACE_SYSTEM) {
-		parts[0] = SYSTEM_DIRECTORY;
+	if (place == ZAIRYU_PLACE_SYSTEM || place == ZAIRYU_PLACE_SHARED) {
+		parts[0] = place == ZAIRYU_PLACE_SYSTEM ? SYSTEM_DIRECTORY : SHARED_DIRECTORY;
 		parts[1] = "";
 		return ZAIRYU_OK;
 	}
