@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file json.h
- * libzairyu-json: cards, failures, readers and trust anchors as JSON, the same bytes that the command `zairyu` prints.
+ * libzairyu-json: cards, failures, readers, trust anchors and findings as JSON, the same bytes that the command `zairyu` prints.
  *
  * Each function writes one line, an object and a line feed, in one piece. zairyu-json(5) describes cards and
  * failures. The library uses jansson and shares it with the program: it does not change jansson's settings (memory
@@ -99,6 +99,44 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store,
 							uint32_t flags, zairyu_write_fn *write, void *userdata,
 							zairyu_error **err);
+
+/* How serious a finding is. */
+#define ZAIRYU_FINDING_OK      0 /**< as it should be */
+#define ZAIRYU_FINDING_WARNING 1 /**< cards can be read, but something is missing or will be */
+#define ZAIRYU_FINDING_PROBLEM 2 /**< no card can be read as long as it is so */
+
+/** What an examination of a machine found, such as `zairyu doctor`, finding by finding. */
+typedef struct zairyu_json_findings zairyu_json_findings;
+
+/** Creates an empty list. Used by one thread at a time. */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_findings_new(zairyu_json_findings **out, zairyu_error **err);
+ZAIRYU_API void zairyu_json_findings_free(zairyu_json_findings *findings);
+
+/**
+ * Adds a finding. Strings are copied.
+ * @param check      a stable word for what was looked at: "service". @param finding one for what was found: "service-stopped".
+ * @param state      one of ZAIRYU_FINDING_*.
+ * @param message_ja for people, in Japanese. @param message_en in English.
+ * @param remedy     lines to paste into a shell, separated by line feeds; NULL if there are none.
+ * @param value      what was measured or counted; NULL if nothing was.
+ * @return 0; ARGUMENT; NO_MEMORY, and then the list cannot be written.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_findings_add(zairyu_json_findings *findings, const char *check,
+							 const char *finding, int state, const char *message_ja,
+							 const char *message_en, const char *remedy,
+							 const int64_t *value, zairyu_error **err);
+
+/**
+ * Writes them: {"schema": "zairyu.doctor/1", "ready", "status", "reason", "findings": [{"check", "finding", "state",
+ * "value", "message_ja", "message_en", "remedy"}, …]}, without "reason" if `code` is 0.
+ * @param code   0 if a card could be read now, else the error with which that would fail.
+ * @param status the program's exit status for it.
+ * @param flags  0.
+ * @return 0; ARGUMENT; NO_MEMORY; WRITE.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_findings(const zairyu_json_findings *findings, int code, int status,
+							   uint32_t flags, zairyu_write_fn *write, void *userdata,
+							   zairyu_error **err);
 
 ZAIRYU_END_DECLS
 

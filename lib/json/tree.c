@@ -104,7 +104,7 @@ static void wipe(json_t *value)
 	json_array_foreach(value, i, member) wipe(member);
 }
 
-static void release(json_t *value)
+void tree_release(json_t *value)
 {
 	wipe(value);
 	json_decref(value);
@@ -115,7 +115,7 @@ static void taken(struct tree *tree, int refused, json_t *value)
 {
 	if (refused) {
 		tree->failed = true;
-		release(value);
+		tree_release(value);
 	} else {
 		json_decref(value);
 	}
@@ -154,6 +154,6 @@ int tree_write(struct tree *tree, json_t *root, zairyu_write_fn *write, void *us
 {
 	int rc = tree->failed ? no_memory(err) : write_line(root, write, userdata, err);
 
-	release(root);
+	tree_release(root);
 	return rc;
 }

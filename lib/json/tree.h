@@ -35,6 +35,8 @@ const char *tree_word(const struct tree_word *words, size_t count, int value);
 void tree_set(struct tree *tree, json_t *object, const char *key, json_t *value);
 void tree_append(struct tree *tree, json_t *array, json_t *value);
 
+/* Wipes and frees a value that has no other owner. */
+void tree_release(json_t *value);
 /* Writes the document as one line, wipes and frees it. 0, NO_MEMORY or WRITE. */
 int tree_write(struct tree *tree, json_t *root, zairyu_write_fn *write, void *userdata, zairyu_error **err);
 

@@ -162,6 +162,7 @@ static void prepare_rest(void)
 	zairyu_report *report;
 	zairyu_image *image;
 	zairyu_json_extra *extra;
+	zairyu_json_findings *findings;
 
 #ifdef WITH_VERIFY
 	report = NULL;
@@ -184,6 +185,8 @@ static void prepare_rest(void)
 
 	need(zairyu_json_extra_new(&extra, NULL) == 0, "what is extra");
 	things.json_extra = extra;
+	need(zairyu_json_findings_new(&findings, NULL) == 0, "findings");
+	things.json_findings = findings;
 #endif
 }
 
@@ -191,6 +194,7 @@ static void forget_all(void)
 {
 #ifdef WITH_JSON
 	zairyu_json_extra_free(things.json_extra);
+	zairyu_json_findings_free(things.json_findings);
 #endif
 #ifdef WITH_IMAGE
 	zairyu_image_free(things.image);

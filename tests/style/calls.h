@@ -37,7 +37,7 @@ struct things {
 	zairyu_session *session;
 	const zairyu_card *card;
 	zairyu_record *record;
-	void *trust, *report, *image, *vcard, *vcard_ca, *twin, *vcard_pn532, *json_extra;
+	void *trust, *report, *image, *vcard, *vcard_ca, *twin, *vcard_pn532, *json_extra, *json_findings;
 };
 extern struct things things;
 extern uint8_t room[65538];

@@ -62,9 +62,9 @@ def check(root):
 
 # What stands for an argument that is there; all others of a pointer type are NULL.
 THINGS = ["context", "cancel", "error", "wait", "transport", "handoff", "readers", "session", "card", "record", "trust", "report",
-          "image", "vcard", "vcard_ca", "twin", "vcard_pn532", "json_extra"]
+          "image", "vcard", "vcard_ca", "twin", "vcard_pn532", "json_extra", "json_findings"]
 GIVEN = {
-    "int": "1", "uint64_t": "1", "int64_t": "1", "const char *": '"/nonexistent/x"', "char *": "(char *)room",
+    "int": "1", "uint64_t": "1", "int64_t": "1", "const int64_t *": "&(const int64_t){ 1 }", "const char *": '"/nonexistent/x"', "char *": "(char *)room",
     "uint8_t *": "room", "const uint8_t *": "room", "zairyu_bytes": '(zairyu_bytes){ (const uint8_t *)"x", 1 }',
     "zairyu_write_fn *": "swallow", "zairyu_progress_fn *": "on_progress", "zairyu_item_fn *": "on_item",
     "zairyu_log_fn *": "on_log", "function": "on_ready",
