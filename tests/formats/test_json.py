@@ -123,7 +123,7 @@ def key_paths(document, schema, path):
 
 
 def root_of(document):
-    name = {"zairyu.card/1": "document", "zairyu.verdict/1": "verdict"}.get(document.get("schema"))
+    name = {"zairyu.card/1": "document", "zairyu.verdict/1": "verdict", "zairyu.doctor/1": "doctor"}.get(document.get("schema"))
     return name or {"error": "failure", "readers": "readers", "anchors": "trust"}[next(iter(document))]
 
 
@@ -140,6 +140,8 @@ class Printed(ToolTest):
         yield from self.lines("verify", "--json", "--trust", ca, cards)
         yield from self.lines("verify", "--json", "--brief", "--trust", ca, cards, self.dir / "none")
         yield from self.lines("readers", "--json")
+        yield from self.lines("doctor", "--json", env={"PCSCLITE_CSOCK_NAME": str(self.dir / "none")})
+        yield from self.lines("doctor", "--json", "--reader", "virtual:", "--trust", ca)
         yield from self.lines("trust", "list", "--json", "--trust", ca)
         yield from self.lines("trust", "add", "--custom", "--json", "--trust", self.dir / "store", *ca.iterdir())
         yield from self.lines("read", "--reader", "virtual:", "--json", stdin="AA1\n")

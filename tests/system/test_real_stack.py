@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """The command through the real pcscd and vpcd: what it says is what it says of the same card in the process."""
 import contextlib
+import json
 import os
 import pathlib
 import select
@@ -11,7 +12,7 @@ import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["ZAIRYU_SOURCE"]) / "tests/tool"))
-from support import NUMBER, TIMEOUT, TYPES, ZAIRYU, ToolTest, without  # noqa: E402
+from support import NUMBER, TIMEOUT, TYPES, VALIDATOR, ZAIRYU, ToolTest, without  # noqa: E402
 
 
 class RealStack(ToolTest):
@@ -97,6 +98,48 @@ class RealStack(ToolTest):
         program.communicate(timeout=TIMEOUT)
         self.assertEqual(program.returncode, 130)
         self.assertLess(time.monotonic() - start, TIMEOUT / 4)
+
+    def examine(self, *args, **env):
+        result = self.run_tool("doctor", "--json", *args, env=env)
+        document = json.loads(result.out)
+        VALIDATOR.validate(document)
+        self.assertEqual(document["status"], result.status)
+        return document, {finding["finding"]: finding for finding in document["findings"]}
+
+    def test_doctor_with_and_without_a_card(self):
+        end = time.monotonic() + TIMEOUT
+        while not self.is_empty():
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.1)
+        document, found = self.examine()
+        self.assertEqual((document["ready"], document["status"]), (True, 0))
+        self.assertLessEqual({"service", "permission", "reader-not-listed", "card-none"}, set(found))
+        for card_type in ("1", "05"):
+            with self.emulated("--type", card_type):
+                document, found = self.examine()
+                self.assertEqual(document["status"], 0)
+                self.assertIn(f"type {card_type}", found["card"]["message_en"])
+                self.assertIn("link-extended", found)
+                self.assertNotIn("card-simulated", found)
+                self.assertGreater(found["exchange"]["value"], 0)
+        with self.emulated("--option", "variant=foreign"):
+            document, found = self.examine()
+            self.assertEqual((document["status"], found["card-failed"]["state"]), (12, "problem"))
+
+    def test_doctor_names_readers_that_the_service_does_not_see(self):
+        device = self.dir / "machine/sys/bus/usb/devices"
+        for name, ids in (("1-2", "072f:2303"), ("1-3", "ffff:0001")):
+            (device / name).mkdir(parents=True)
+            (device / f"{name}:1.0").mkdir()
+            (device / name / "idVendor").write_text(ids[:4] + "\n")
+            (device / name / "idProduct").write_text(ids[5:] + "\n")
+            (device / name / "product").write_text("Example\n")
+            (device / f"{name}:1.0/bInterfaceClass").write_text("0b\n")
+        _, found = self.examine(ZAIRYU_DOCTOR_ROOT=str(self.dir / "machine"))
+        self.assertIn("ACS ACR1552U", found["usb-no-driver"]["message_en"])
+        self.assertIn("Example", found["usb-unknown"]["message_en"])
+        for finding in found["usb-no-driver"], found["usb-unknown"]:
+            self.assertTrue(finding["remedy"].startswith("sudo apt install libccid\n"))
 
     def test_card_taken_away(self):
         with self.emulated("--option", "fault=remove@12"):

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "card/backends.h"
+#include "files/addresses.h"
 #include "files/default_codes.h"
 #include "files/log_file.h"
 #include "person/fail.h"
@@ -69,7 +70,8 @@ int app_start(struct app *app, zairyu_error **err)
 		return fail(app, err, rc, MSG_OUT_OF_MEMORY, NULL, NULL);
 	signals_install(app->cancel);
 	default_codes_load(app);
-	return backends_add(app, err);
+	rc = addresses_load(app, err);
+	return rc == ZAIRYU_OK ? backends_add(app, err) : rc;
 }
 
 void app_done(struct app *app)

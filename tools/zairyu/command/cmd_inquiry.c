@@ -12,6 +12,7 @@
 #include "files/file_path.h"
 #include "output/output.h"
 #include "output/output_text.h"
+#include "person/address_book.h"
 #include "person/browser.h"
 #include "person/date_text.h"
 #include "person/fail.h"
@@ -91,7 +92,7 @@ static int page_address(const struct app *app, const struct options *options, co
 {
 	const char *given = options->value[OPTION_URL], *set = getenv("ZAIRYU_INQUIRY_URL");
 
-	*out = given ? given : set && set[0] ? set : default_page;
+	*out = given ? given : set && set[0] ? set : address_book_now(default_page);
 	if (strncmp(*out, "https://", 8) == 0)
 		return ZAIRYU_OK;
 	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_NOT_HTTPS, *out, NULL);

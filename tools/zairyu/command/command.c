@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	{ "show", "FILE", MSG_SUMMARY_SHOW,
 	  TAKES(OPTION_JSON) | TAKES(OPTION_OUT) | TAKES(OPTION_FORCE) | TAKES(OPTION_TRUST) | TAKES(OPTION_RAW), 1, 1,
 	  cmd_show },
+	{ "doctor", "", MSG_SUMMARY_DOCTOR,
+	  TAKES(OPTION_READER) | TAKES(OPTION_TRUST) | TAKES(OPTION_JSON) | TAKES(OPTION_LOG), 0, 0, cmd_doctor },
 #ifdef HAVE_VERIFY
 	{ "trust", "list | add FILE...", MSG_SUMMARY_TRUST,
 	  TAKES(OPTION_JSON) | TAKES(OPTION_TRUST) | TAKES(OPTION_CUSTOM), 1, ANY, cmd_trust },

@@ -2,7 +2,6 @@
 #include "output/output_json.h"
 
 #include <stdlib.h>
-#include <zairyu/json.h>
 
 #include "card/raw_files.h"
 #include "output/output.h"
@@ -127,4 +126,13 @@ int output_json_trust(const struct app *app, const zairyu_trust *trust, const za
 	struct content line = { 0 };
 
 	return print(app, zairyu_json_write_trust(trust, store, 0, content_append, &line, err), &line, err);
+}
+
+int output_json_findings(const struct app *app, const zairyu_json_findings *findings, int code, int status,
+			 zairyu_error **err)
+{
+	struct content line = { 0 };
+
+	return print(app, zairyu_json_write_findings(findings, code, status, 0, content_append, &line, err), &line,
+		     err);
 }

@@ -3,6 +3,8 @@
 #ifndef OUTPUT_OUTPUT_JSON_H
 #define OUTPUT_OUTPUT_JSON_H
 
+#include <zairyu/json.h>
+
 #include "card/card_outcome.h"
 #include "files/content.h"
 
@@ -21,5 +23,8 @@ int output_json_error_line(int code, const zairyu_error *error, const char *file
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err);
 /* The anchors of `trust`, and what the whole of `store` has for each generation. */
 int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err);
+/* What an examination found; `code` and `status` as zairyu_json_write_findings() has them. Only where there is JSON. */
+int output_json_findings(const struct app *app, const zairyu_json_findings *findings, int code, int status,
+			 zairyu_error **err);
 
 #endif

@@ -81,7 +81,9 @@ static const struct {
 	int code;
 	enum message message;
 } advice[] = {
-	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },
+	{ ZAIRYU_ERR_NO_SERVICE, MSG_ADVICE_DOCTOR },        { ZAIRYU_ERR_NO_PERMISSION, MSG_ADVICE_DOCTOR },
+	{ ZAIRYU_ERR_NO_READER, MSG_ADVICE_DOCTOR },         { ZAIRYU_ERR_NO_READER, MSG_ADVICE_READERS },
+	{ ZAIRYU_ERR_READER_UNSUITABLE, MSG_ADVICE_DOCTOR }, { ZAIRYU_ERR_DRIVER_CONFLICT, MSG_ADVICE_DOCTOR },
 	{ ZAIRYU_ERR_UNKNOWN_ANCHOR, MSG_ADVICE_CUSTOM },
 };
 
@@ -105,8 +107,11 @@ static void show_advice(const struct app *app, int code, const zairyu_error *err
 {
 	const char *text = is_own(err) ? NULL : zairyu_error_advice(code, app->language);
 
-	if (text)
-		(void)fprintf(stderr, "  %s\n", text);
+	if (text) {
+		fputs("  ", stderr);
+		text_print(stderr, text);
+		fputc('\n', stderr);
+	}
 	if (code == ZAIRYU_ERR_ARGUMENT)
 		show_line(app, app->command ? MSG_ADVICE_HELP_COMMAND : MSG_ADVICE_HELP, app->command);
 	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
@@ -134,7 +139,10 @@ void failure_show(const struct app *app, int code, const zairyu_error *err, cons
 		safe_text_print(stderr, about);
 		fputs(": ", stderr);
 	}
-	safe_text_print(stderr, is_own(err) ? detail : text);
+	if (is_own(err))
+		safe_text_print(stderr, detail);
+	else
+		text_print(stderr, text);
 	fputc('\n', stderr);
 	show_position(app, err);
 	show_advice(app, code, err);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <zairyu.h>
 
+#include "person/address_book.h"
 #include "person/safe_text.h"
 
 /* "ja", "ja_JP.UTF-8", "ja.UTF-8", but not another language whose code begins so. */
@@ -33,7 +34,21 @@ int language_of_environment(void)
 	return ZAIRYU_LANGUAGE_EN;
 }
 
-/* The next piece of a text: a run of plain characters or one placeholder. Returns its length in `text`. */
+/* An address, or what came in its place. */
+static size_t address_piece(const char *text, const char **piece, size_t *len)
+{
+	const size_t length = address_book_length(text);
+	char written[ADDRESS_MAX];
+
+	(void)snprintf(written, sizeof written, "%.*s", (int)length, text);
+	*piece = address_book_now(written);
+	if (*piece == written)
+		*piece = text;
+	*len = *piece == text ? length : strlen(*piece);
+	return length;
+}
+
+/* The next piece of a text: a run of plain characters, an address or one placeholder. Returns its length in `text`. */
 static size_t next_piece(const char *text, const char *one, const char *two, const char **piece, size_t *len)
 {
 	size_t run = 1;
@@ -45,7 +60,9 @@ static size_t next_piece(const char *text, const char *one, const char *two, con
 		*len = strlen(*piece);
 		return 3;
 	}
-	while (text[run] && (run == 0 || text[run] != '{'))
+	if (address_book_length(text) > 0)
+		return address_piece(text, piece, len);
+	while (text[run] && text[run] != '{' && address_book_length(text + run) == 0)
 		run++;
 	*piece = text;
 	*len = run;
@@ -73,10 +90,8 @@ void message_format(char *out, size_t size, const char *text, const char *one, c
 	out[used] = '\0';
 }
 
-void message_print(FILE *stream, enum message message, int language, const char *one, const char *two)
+static void print(FILE *stream, const char *text, const char *one, const char *two)
 {
-	const char *text = message_text(message, language);
-
 	while (*text) {
 		const char *own = text, *piece;
 		size_t len;
@@ -87,4 +102,14 @@ void message_print(FILE *stream, enum message message, int language, const char 
 		else
 			safe_text_write(stream, piece, len);
 	}
+}
+
+void message_print(FILE *stream, enum message message, int language, const char *one, const char *two)
+{
+	print(stream, message_text(message, language), one, two);
+}
+
+void text_print(FILE *stream, const char *text)
+{
+	print(stream, text, NULL, NULL);
 }

@@ -17,5 +17,7 @@ int language_of_environment(void);
 void message_format(char *out, size_t size, const char *text, const char *one, const char *two);
 /* The same to a stream, with what is dangerous for a terminal made harmless. */
 void message_print(FILE *stream, enum message message, int language, const char *one, const char *two);
+/* A text of the libraries. In it, as in all these, addresses are those of today (person/address_book.h). */
+void text_print(FILE *stream, const char *text);
 
 #endif

@@ -2,7 +2,6 @@
 /* Text from cards, files and readers on its way to a person. */
 #include "person/safe_text.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <zairyu.h>
@@ -10,9 +9,9 @@
 static const char replacement[] = "\xEF\xBF\xBD";
 enum { REPLACEMENT_LENGTH = 3 };
 
-/* How many bytes the character at `text` takes, and which it is; 0 if it is not well-formed UTF-8 [RFC 3629]. */
-static size_t decode(const unsigned char *text, size_t len, uint32_t *point)
+size_t safe_text_decode(const char *bytes, size_t len, uint32_t *point)
 {
+	const unsigned char *text = (const unsigned char *)bytes;
 	static const struct {
 		unsigned char mask, lead;
 		uint32_t least;
@@ -50,11 +49,24 @@ static bool is_dangerous(uint32_t point)
 	return false;
 }
 
+bool safe_text_is_plain(const char *text)
+{
+	size_t left = strlen(text), used;
+	uint32_t point = 0;
+
+	for (; left > 0; text += used, left -= used) {
+		used = safe_text_decode(text, left, &point);
+		if (used == 0 || is_dangerous(point))
+			return false;
+	}
+	return true;
+}
+
 void safe_text_write(FILE *stream, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
 		uint32_t point = 0;
-		size_t used = decode((const unsigned char *)text + at, len - at, &point);
+		size_t used = safe_text_decode(text + at, len - at, &point);
 
 		if (used == 0 || is_dangerous(point))
 			fwrite(replacement, 1, REPLACEMENT_LENGTH, stream);

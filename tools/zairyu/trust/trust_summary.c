@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "person/address_book.h"
 #include "person/language.h"
 
 static const struct {
@@ -35,7 +36,7 @@ static void show_generation(const struct app *app, const zairyu_trust *trust, in
 	(void)snprintf(number, sizeof number, "%zu", production > 0 ? production : others);
 	message_print(stderr, generations[i].name, app->language, NULL, NULL);
 	fputs(": ", stderr);
-	message_print(stderr, what, app->language, number, zairyu_trust_page(generations[i].family));
+	message_print(stderr, what, app->language, number, address_book_now(zairyu_trust_page(generations[i].family)));
 	fputc('\n', stderr);
 }
 
