@@ -145,6 +145,13 @@ for path in sources():
             count += 1
     if path.name not in NOT_OURS:
         look_at_pairs(path, code)
+for line in read(ROOT / "lib/data/readers.tsv").split("\n"):
+    *_, ja, en = line.split("\t") if "\t" in line else ("", "")
+    look(ROOT / "lib/data/readers.tsv", ja, JAPANESE)
+    look(ROOT / "lib/data/readers.tsv", en, ENGLISH)
+    if ja.endswith("。") != en.endswith("."):
+        problems.append(f"lib/data/readers.tsv: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
+    count += 1
 for line in without_code(read(ROOT / "README.ja.md")).split("\n"):
     look(ROOT / "README.ja.md", line.strip().lstrip("-# "), JAPANESE)
 
