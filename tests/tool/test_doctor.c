@@ -164,6 +164,86 @@ START_TEST(test_places)
 }
 END_TEST
 
+#define PICC "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader PICC] (RR012345) 00 00"
+#define SAM  "ACS ACR1252 1S CL Reader [ACR1252 Dual Reader SAM] (RR012345) 00 01"
+
+/* Readers that are listed, and what is found of them, in words. */
+static const struct {
+	struct {
+		const char *label;
+		int suitability;
+	} readers[3];
+	const char *words;
+	int code;
+	int64_t value; /* of the first */
+} desks[] = {
+	{ { { NULL, 0 } }, "reader-none", ZAIRYU_ERR_NO_READER, 0 },
+	{ { { PICC, ZAIRYU_READER_CONTACTLESS }, { SAM, ZAIRYU_READER_SAM } },
+	  "reader-extended reader-other-slot",
+	  ZAIRYU_OK,
+	  522 },
+	{ { { SAM, ZAIRYU_READER_SAM } }, "reader-other-slot reader-only-others", ZAIRYU_ERR_READER_UNSUITABLE, 0 },
+	{ { { "ACS ACR122U PICC Interface 00 00", ZAIRYU_READER_CONTACTLESS } }, "reader-poor", ZAIRYU_OK, 271 },
+	{ { { "ACS ACR39U ICC Reader 00 00", ZAIRYU_READER_CONTACT } },
+	  "reader-unusable reader-only-others",
+	  ZAIRYU_ERR_READER_UNSUITABLE,
+	  0 },
+	{ { { "ACS ACR39U ICC Reader 00 00", ZAIRYU_READER_CONTACT }, { "Example 00 00", ZAIRYU_READER_UNKNOWN } },
+	  "reader-unusable reader-not-listed",
+	  ZAIRYU_OK,
+	  0 },
+};
+
+static int list_desk(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into,
+		     zairyu_error **err)
+{
+	const int i = *(const int *)userdata;
+	int rc = ZAIRYU_OK;
+
+	(void)ctx, (void)wait, (void)err;
+	for (int n = 0; rc == ZAIRYU_OK && n < 3 && desks[i].readers[n].label; n++)
+		rc = zairyu_readers_add(into, "replay:x", desks[i].readers[n].label, ZAIRYU_CARD_NONE, 0,
+					desks[i].readers[n].suitability);
+	return rc;
+}
+
+static int open_none(void *userdata, zairyu_context *ctx, const char *name, const zairyu_wait *wait,
+		     zairyu_transport **out, zairyu_error **err)
+{
+	(void)userdata, (void)ctx, (void)name, (void)wait, (void)out, (void)err;
+	return ZAIRYU_ERR_NO_READER;
+}
+
+START_TEST(test_desks)
+{
+	const zairyu_backend backend = { .size = sizeof backend,
+					 .scheme = "replay", /* every build has it */
+					 .userdata = &_i,
+					 .list = list_desk,
+					 .open = open_none };
+	struct examination exam;
+	char words[256] = "";
+
+	begin(&exam);
+	ck_assert_int_eq(zairyu_context_add_backend(app.ctx, &backend, NULL), 0);
+	examination_list(&exam);
+	check_readers(&exam);
+	for (size_t i = 0; i < exam.findings.count; i++) {
+		const struct finding *finding = &exam.findings.list[i];
+
+		if (finding->what == FOUND_READER_FAILED) /* of a backend that is not there */
+			continue;
+		ck_assert(words[0] || finding->value == desks[_i].value);
+		snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", words[0] ? " " : "",
+			 finding_word(finding));
+	}
+	ck_assert_str_eq(words, desks[_i].words);
+	ck_assert_int_eq(exam.code, desks[_i].code);
+	ck_assert(exam.code == ZAIRYU_OK || exam.findings.list[exam.blocking].state == FINDING_PROBLEM);
+	end(&exam);
+}
+END_TEST
+
 static const struct {
 	const char *word, *pasted;
 } words[] = {
@@ -244,6 +324,7 @@ int main(void)
 #endif
 	tcase_add_test(tcase, test_models);
 	tcase_add_test(tcase, test_places);
+	tcase_add_loop_test(tcase, test_desks, 0, COUNT(desks));
 	tcase_add_loop_test(tcase, test_remedies, 0, COUNT(words));
 	tcase_add_loop_test(tcase, test_wrapped, 0, COUNT(wraps));
 	tcase_add_test(tcase, test_width);
