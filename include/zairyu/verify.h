@@ -25,6 +25,8 @@ ZAIRYU_API const char *zairyu_anchor_kind_name(int kind);
 
 /** Flag for zairyu_trust_add(): also accept certificates that are not on the built-in list, as ZAIRYU_ANCHOR_CUSTOM. */
 #define ZAIRYU_TRUST_CUSTOM 1u
+/** Flag for zairyu_trust_add_directory() and zairyu_trust_add_default(): what cannot be used is left out and listed, zairyu_trust_refused_count(). */
+#define ZAIRYU_TRUST_TOLERANT 2u
 
 /** Makes an empty trust store. Fill it first; afterwards any number of threads may verify with it. @return 0; NO_MEMORY; CRYPTO. */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_new(zairyu_context *ctx, zairyu_trust **out, zairyu_error **err);
@@ -42,7 +44,11 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add(zairyu_trust *trust, zairyu_byt
 						 zairyu_error **err);
 
 /**
- * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does with `flags`.
+ * Adds every *.crt, *.cer, *.der and *.pem in a directory, as zairyu_trust_add() does.
+ *
+ * With ZAIRYU_TRUST_TOLERANT a file that cannot be read or used is left out and listed, and the store is incomplete from then on: a card
+ * whose issuer is not in it stays "unchecked" with the note "anchor-file-unusable", and is never abnormal for that reason.
+ * @param flags 0, or ZAIRYU_TRUST_CUSTOM and ZAIRYU_TRUST_TOLERANT or-ed.
  * @return 0, also for an empty directory; FILE if the directory or a file cannot be read; LIMIT if there are more than
  *         1024 files; as zairyu_trust_add(). On failure nothing of the directory is added, and zairyu_error_message() ends
  *         with the name of the file it was, if it was one.
@@ -59,7 +65,8 @@ ZAIRYU_API int zairyu_trust_is_certificate_name(const char *name);
  * that has none, or that may not be accessed, is passed over: check zairyu_trust_count().
  * @param places    ZAIRYU_PLACE_*, or-ed; call it once for each to know which is wrong.
  * @param data_home what XDG_DATA_HOME is in the environment, and @param home what HOME is; NULL if not set, or not to be used.
- * @param flags     0 or ZAIRYU_TRUST_CUSTOM. With 0, one certificate that is not on the list makes it fail.
+ * @param flags     as zairyu_trust_add_directory(). With 0, one certificate that is not on the list makes it fail; with
+ *                  ZAIRYU_TRUST_TOLERANT, a place that is there and cannot be read is left out and listed like a file.
  * @return 0; as zairyu_trust_add_directory(). On failure nothing of the place that failed is added.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home,
@@ -79,6 +86,16 @@ ZAIRYU_API zairyu_bytes zairyu_trust_certificate(const zairyu_trust *trust, size
 ZAIRYU_API int zairyu_trust_family(const zairyu_trust *trust, size_t index);
 /** The agency's page with the CA certificates of one generation (ZAIRYU_FAMILY_*), for people; NULL for others. Static. */
 ZAIRYU_API const char *zairyu_trust_page(int family);
+/**
+ * The files, DIRECTORY/NAME as given to zairyu_trust_add_directory(), that an anchor is in: `number` counts them from 0. NULL
+ * past the end, and for what zairyu_trust_add() added.
+ */
+ZAIRYU_API const char *zairyu_trust_file(const zairyu_trust *trust, size_t index, size_t number);
+/** How many files and directories were left out because of ZAIRYU_TRUST_TOLERANT. With more than 0 the store is incomplete. */
+ZAIRYU_API size_t zairyu_trust_refused_count(const zairyu_trust *trust);
+/** The path of one, and why; NULL past the end. Borrowed. */
+ZAIRYU_API const char *zairyu_trust_refused_path(const zairyu_trust *trust, size_t index);
+ZAIRYU_API const zairyu_error *zairyu_trust_refused_error(const zairyu_trust *trust, size_t index);
 /** @return 0; ARGUMENT past the end. Either output may be NULL. */
 ZAIRYU_API int zairyu_trust_validity(const zairyu_trust *trust, size_t index, int64_t *not_before, int64_t *not_after);
 
@@ -153,7 +170,7 @@ ZAIRYU_API int zairyu_report_covers_kind(const zairyu_report *report);
  * it stores: no card issued by the agency does that).
  *
  * Why it is not genuine: "no-anchor" (the store is empty), "no-anchor-for-this-generation" (zairyu_trust_page() has the
- * page to download from), "not-a-production-anchor", "padding-assumed", "not-read", "reduced-record", "card-number-missing",
+ * page to download from), "anchor-file-unusable" (no anchor issued it, and the store is incomplete), "not-a-production-anchor", "padding-assumed", "not-read", "reduced-record", "card-number-missing",
  * "card-number-malformed", "not-a-live-card" (simulated or replayed), "signature-not-understood" (a kind of card newer than
  * this library).
  *

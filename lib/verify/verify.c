@@ -92,22 +92,35 @@ static int take_anchor(struct verification *v)
 	return report->anchor_subject ? ZAIRYU_OK : ZAIRYU_ERR_NO_MEMORY;
 }
 
+static bool is_incomplete(const struct verification *v)
+{
+	return v->trust && trust_is_incomplete(v->trust);
+}
+
+/* Why nobody can say that no CA of the agency issued the card's certificate; NOTE_NONE if that can be said. */
+static enum note why_undecidable(const struct verification *v)
+{
+	if (!has_anchors(v))
+		return NOTE_NO_ANCHOR;
+	if (!issuer_is_decidable(v->trust, v->data.rules.key))
+		return NOTE_NO_ANCHOR_FOR_THIS_GENERATION;
+	return is_incomplete(v) ? NOTE_ANCHOR_FILE_UNUSABLE : NOTE_NONE;
+}
+
 /* Did an anchor issue the card's certificate? */
 static int check_issuer(struct verification *v)
 {
 	const struct signer *signer = v->signer;
 	enum note reason;
 
-	if (!has_anchors(v)) {
-		report_add_note(v->report, NOTE_NO_ANCHOR);
-		return ZAIRYU_OK;
-	}
 	if (signer->issuer.anchor) {
 		v->report->issuer = ZAIRYU_RESULT_OK;
 		return take_anchor(v);
 	}
-	if (!issuer_is_decidable(v->trust, v->data.rules.key)) {
-		report_add_note(v->report, NOTE_NO_ANCHOR_FOR_THIS_GENERATION);
+	reason = why_undecidable(v);
+	if (reason != NOTE_NONE) {
+		report_add_note(v->report, reason);
+		report_add_note(v->report, is_incomplete(v) ? NOTE_ANCHOR_FILE_UNUSABLE : NOTE_NONE);
 		return ZAIRYU_OK;
 	}
 	reason = signer->problem != NOTE_NONE ? signer->problem : signer->issuer.problem;

@@ -173,6 +173,11 @@ static const struct {
 		"このプログラムより新しい種類のカードのため、電子署名を確認できません。このプログラムを更新してください。",
 		"This kind of card is newer than this program, which cannot check its signature. Update this program.",
 	},
+	[NOTE_ANCHOR_FILE_UNUSABLE] = {
+		"anchor-file-unusable",
+		"使えない認証局の証明書ファイルがあります。このカードに必要な証明書かもしれないため、発行元を確認していません。",
+		"A file of CA certificates cannot be used. It may be the one that this card needs, so the issuer was not checked.",
+	},
 };
 
 const char *note_word(enum note note)

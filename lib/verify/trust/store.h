@@ -3,7 +3,7 @@
 #ifndef TRUST_STORE_H
 #define TRUST_STORE_H
 
-#include "trust/anchor.h"
+#include "trust/origins.h"
 
 struct key_importer;
 struct signer_cache;
@@ -13,6 +13,7 @@ struct zairyu_trust {
 	struct anchor **anchors;
 	size_t count;
 	size_t capacity;
+	struct origins origins;
 	struct signer_cache *cache;
 	struct key_importer *importer;
 };

@@ -50,24 +50,37 @@ void zairyu_trust_free(zairyu_trust *trust)
 		return;
 	signer_cache_free(trust->cache);
 	key_importer_free(trust->importer);
-	trust_truncate(trust, 0);
+	trust_go_back(trust, (struct trust_mark){ 0 });
+	origins_done(&trust->origins);
 	free(trust->anchors);
 	digests_done(&trust->digests);
 	free(trust);
 }
 
-void trust_truncate(zairyu_trust *trust, size_t count)
+struct trust_mark trust_mark(const zairyu_trust *trust)
 {
-	while (trust->count > count)
+	return (struct trust_mark){ trust->count, trust->origins.count, trust->origins.refusals };
+}
+
+void trust_go_back(zairyu_trust *trust, struct trust_mark mark)
+{
+	origins_truncate(&trust->origins, mark.origins, mark.refusals);
+	while (trust->count > mark.anchors)
 		anchor_free(trust->anchors[--trust->count]);
 }
 
-static bool holds(const zairyu_trust *trust, const struct anchor *anchor)
+bool trust_is_incomplete(const zairyu_trust *trust)
+{
+	return trust->origins.refusals > 0;
+}
+
+/* The same certificate, if it is there already. */
+static const struct anchor *find(const zairyu_trust *trust, const struct anchor *anchor)
 {
 	for (size_t i = 0; i < trust->count; i++)
 		if (memcmp(trust->anchors[i]->sha256, anchor->sha256, SHA256_HEX_SIZE) == 0)
-			return true;
-	return false;
+			return trust->anchors[i];
+	return NULL;
 }
 
 static bool grow(zairyu_trust *trust)
@@ -88,9 +101,11 @@ static bool grow(zairyu_trust *trust)
 
 int trust_take(zairyu_trust *trust, struct anchor *anchor)
 {
-	if (holds(trust, anchor)) {
+	const struct anchor *known = find(trust, anchor);
+
+	if (known) {
 		anchor_free(anchor);
-		return ZAIRYU_OK;
+		return origins_note(&trust->origins, known);
 	}
 	if (!grow(trust)) {
 		anchor_free(anchor);
@@ -98,7 +113,7 @@ int trust_take(zairyu_trust *trust, struct anchor *anchor)
 	}
 	trust->anchors[trust->count++] = anchor;
 	signer_cache_clear(trust->cache); /* a better kind of anchor may vouch for a signer from now on */
-	return ZAIRYU_OK;
+	return origins_note(&trust->origins, anchor);
 }
 
 static int add_der(zairyu_trust *trust, zairyu_bytes der, bool custom_allowed, zairyu_error **err)
@@ -128,13 +143,13 @@ static int add_first_of_pem(zairyu_trust *trust, zairyu_bytes *pem, bool custom_
 
 static int add_pem(zairyu_trust *trust, zairyu_bytes pem, bool custom_allowed, zairyu_error **err)
 {
-	size_t before = trust->count;
+	const struct trust_mark before = trust_mark(trust);
 	int rc = ZAIRYU_OK;
 
 	while (rc == ZAIRYU_OK && pem_is(pem))
 		rc = add_first_of_pem(trust, &pem, custom_allowed, err);
 	if (rc != ZAIRYU_OK)
-		trust_truncate(trust, before);
+		trust_go_back(trust, before);
 	return rc;
 }
 

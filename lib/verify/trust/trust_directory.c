@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Fills the trust store from a directory of certificate files: all of it or nothing. */
+/* Fills the trust store from a directory of certificate files: all of it or nothing, or what is good of it. */
+#include "trust/trust_directory.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +14,8 @@
 
 #include "common/failure.h"
 #include "common/flags.h"
-#include "trust/trust.h"
 
-enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512, PATH_BYTES = 4096 };
+enum { FILE_BYTES_MAX = 65536, FILES_MAX = 1024, MESSAGE_MAX = 512 };
 
 struct names {
 	char **name;
@@ -135,46 +136,95 @@ static int open_and_add(zairyu_trust *trust, int directory, const char *name, ui
 }
 
 /* A caller who named the directory only has to know which file it was. */
-static int add_named(zairyu_trust *trust, int directory, const char *name, uint32_t flags, zairyu_error **err)
+static int with_name(int rc, const zairyu_error *cause, const char *name, zairyu_error **err)
 {
-	zairyu_error *cause = NULL;
-	int rc = open_and_add(trust, directory, name, flags, &cause);
 	char message[MESSAGE_MAX];
-	const char *domain;
-	int64_t native;
+	const char *domain = NULL;
+	int64_t native = 0;
 
-	if (rc == ZAIRYU_OK)
-		return rc;
-	domain = NULL;
-	native = 0;
 	(void)snprintf(message, sizeof message, "%s: %s", zairyu_error_message(cause), name);
 	(void)zairyu_error_native(cause, &domain, &native);
-	rc = zairyu_error_set(err, rc, domain, native, message);
+	return zairyu_error_set(err, rc, domain, native, message);
+}
+
+bool trust_may_leave_out(uint32_t flags, int rc)
+{
+	return (flags & ZAIRYU_TRUST_TOLERANT) != 0 && (rc == ZAIRYU_ERR_FILE || rc == ZAIRYU_ERR_CERTIFICATE ||
+							rc == ZAIRYU_ERR_UNKNOWN_ANCHOR || rc == ZAIRYU_ERR_LIMIT);
+}
+
+int trust_leave_out(zairyu_trust *trust, const char *path, zairyu_error *why, zairyu_error **err)
+{
+	if (!why || origins_refuse(&trust->origins, path, why) != ZAIRYU_OK)
+		return no_memory(err);
+	return ZAIRYU_OK;
+}
+
+/* `name` in `directory`, whose path up to there is `path`. */
+static int add_named(zairyu_trust *trust, int directory, const char *path, const char *name, uint32_t flags,
+		     zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc;
+
+	trust->origins.adding = path;
+	rc = open_and_add(trust, directory, name, flags & ~ZAIRYU_TRUST_TOLERANT, &cause);
+	trust->origins.adding = NULL;
+	if (rc == ZAIRYU_OK)
+		return rc;
+	if (trust_may_leave_out(flags, rc))
+		return trust_leave_out(trust, path, cause, err);
+	rc = with_name(rc, cause, name, err);
 	zairyu_error_free(cause);
 	return rc;
 }
 
-static int trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
+/* DIRECTORY/NAME; NULL without memory. */
+static char *path_of(const char *directory, const char *name)
+{
+	const size_t len = strlen(directory), size = len + strlen(name) + 2;
+	char *path = malloc(size);
+
+	if (path)
+		(void)snprintf(path, size, "%s%s%s", directory, len > 0 && directory[len - 1] == '/' ? "" : "/", name);
+	return path;
+}
+
+static int add_names(zairyu_trust *trust, int directory, const char *directory_path, const struct names *names,
+		     uint32_t flags, zairyu_error **err)
+{
+	int rc = ZAIRYU_OK;
+
+	for (size_t i = 0; i < names->count && rc == ZAIRYU_OK; i++) {
+		char *path = path_of(directory_path, names->name[i]);
+
+		rc = path ? add_named(trust, directory, path, names->name[i], flags, err) : no_memory(err);
+		free(path);
+	}
+	return rc;
+}
+
+int trust_add_directory(zairyu_trust *trust, const char *path, uint32_t flags, zairyu_error **err)
 {
 	struct names names = { NULL, 0 };
-	int rc;
+	struct trust_mark before;
 	DIR *directory;
-	size_t before;
+	int rc;
 
 	if (!trust || !path)
 		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store or path");
-	rc = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
+	rc = flags_check(flags, TRUST_DIRECTORY_FLAGS, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	directory = opendir(path);
 	if (!directory)
 		return file_error(err, errno, "the directory cannot be opened");
-	before = trust->count;
+	before = trust_mark(trust);
 	rc = list_names(directory, &names, err);
-	for (size_t i = 0; i < names.count && rc == ZAIRYU_OK; i++)
-		rc = add_named(trust, dirfd(directory), names.name[i], flags, err);
+	if (rc == ZAIRYU_OK)
+		rc = add_names(trust, dirfd(directory), path, &names, flags, err);
 	if (rc != ZAIRYU_OK)
-		trust_truncate(trust, before);
+		trust_go_back(trust, before);
 	names_done(&names);
 	closedir(directory);
 	return rc;
@@ -184,40 +234,4 @@ int zairyu_trust_add_directory(zairyu_trust *trust, const char *path, uint32_t f
 {
 	zairyu_error_clear(err);
 	return zairyu_error_finish(err, trust_add_directory(trust, path, flags, err));
-}
-
-static int add_place(zairyu_trust *trust, uint32_t place, const char *data_home, const char *home, uint32_t flags,
-		     zairyu_error **err)
-{
-	char path[PATH_BYTES];
-	struct stat info;
-	int rc = zairyu_place_path(place, ZAIRYU_PLACE_TRUST, data_home, home, path, sizeof path, NULL);
-
-	if (rc == ZAIRYU_ERR_ABSENT || (rc == ZAIRYU_OK && stat(path, &info) != 0))
-		return ZAIRYU_OK;
-	if (rc != ZAIRYU_OK)
-		return zairyu_error_set(err, rc, NULL, 0, "the path of a place is too long");
-	return trust_add_directory(trust, path, flags, err);
-}
-
-static int trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
-			     uint32_t flags, zairyu_error **err)
-{
-	static const uint32_t order[] = { ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
-	int rc;
-
-	if (!trust)
-		return zairyu_error_set(err, ZAIRYU_ERR_ARGUMENT, NULL, 0, "no trust store");
-	rc = flags_check(flags, ZAIRYU_TRUST_CUSTOM, err);
-	for (size_t i = 0; i < sizeof order / sizeof *order && rc == ZAIRYU_OK; i++)
-		if ((places & order[i]) != 0)
-			rc = add_place(trust, order[i], data_home, home, flags, err);
-	return rc;
-}
-
-int zairyu_trust_add_default(zairyu_trust *trust, uint32_t places, const char *data_home, const char *home,
-			     uint32_t flags, zairyu_error **err)
-{
-	zairyu_error_clear(err);
-	return zairyu_error_finish(err, trust_add_default(trust, places, data_home, home, flags, err));
 }
