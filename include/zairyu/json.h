@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /**
  * @file json.h
- * libzairyu-json: cards, failures, readers, trust anchors and findings as JSON, the same bytes that the command `zairyu` prints.
+ * libzairyu-json: cards, failures, readers, trust anchors, the inputs of the revocation inquiry and findings as JSON, the same
+ * bytes that the command `zairyu` prints.
  *
- * Each function writes one line, an object and a line feed, in one piece. zairyu-json(5) describes cards and
- * failures. The library uses jansson and shares it with the program: it does not change jansson's settings (memory
+ * Each function writes one line, an object and a line feed, in one piece. zairyu-json(5) describes them. The library uses jansson and shares it with the program: it does not change jansson's settings (memory
  * functions, seed), and itself wipes what it put into jansson's memory. Any thread.
  */
 #ifndef ZAIRYU_JSON_H
@@ -14,7 +14,7 @@
 
 ZAIRYU_BEGIN_DECLS
 
-/** What only the caller knows of a card's document: where things are, and how its images decoded. */
+/** What only the caller knows: where things are, and how a card's images decoded. */
 typedef struct zairyu_json_extra zairyu_json_extra;
 
 /** Creates an empty one. Used by one thread at a time, for any number of documents. */
@@ -28,10 +28,16 @@ ZAIRYU_API void zairyu_json_extra_free(zairyu_json_extra *extra);
 #define ZAIRYU_JSON_PATH_STORED_IMAGE 3 /**< an image as the card has it: its "stored_file" */
 #define ZAIRYU_JSON_PATH_ITEM         4 /**< an item's file as the card has it, with ZAIRYU_JSON_RAW: its "file" */
 #define ZAIRYU_JSON_PATH_REDUCED      5 /**< where the record was saved in its reduced form: "reduced_file" */
+/** a directory of trust anchors that was looked in, `name` being "system", "user" or "given": of "directories" */
+#define ZAIRYU_JSON_PATH_TRUST 6
+/** where a trust anchor, `name` being its SHA-256, was newly installed: its "added" */
+#define ZAIRYU_JSON_PATH_ADDED 7
+/** a file of trust anchors that was removed, `name` being the same path: of "removed" */
+#define ZAIRYU_JSON_PATH_REMOVED 8
 
 /**
  * Sets where the caller put something. Bytes of a path that are not UTF-8 are replaced when it is written.
- * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it; NULL for the record.
+ * @param name of the image or item, as zairyu_json_extra_add_image() or zairyu_item_name() has it, or as above; NULL for the record.
  * @param path NULL forgets it. Both are copied.
  * @return 0; ARGUMENT; NO_MEMORY.
  */
@@ -89,16 +95,30 @@ ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_readers(const zairyu_readers *
 							  zairyu_error **err);
 
 /**
- * Writes trust anchors: {"anchors": [{"subject", "sha256", "kind", "not_before", "not_after"}, …], "generations":
- * [{"family", "production", "official_test", "custom", "page"}, …]}.
+ * Writes trust anchors: {"anchors": [{"subject", "sha256", "kind", "family", "not_before", "not_after", "files"}, …], "generations":
+ * [{"family", "production", "official_test", "custom", "page"}, …], "refused": [{"file", "error"}, …]}, with what `extra` has.
  * @param anchors those to list.
- * @param store   what the generations are counted in; NULL: `anchors`.
+ * @param store   in which the generations are counted, and of which "files" and "refused" are told; NULL: `anchors`.
+ * @param extra   may be NULL.
  * @param flags   0.
  * @return 0; ARGUMENT; NO_MEMORY; WRITE.
  */
 ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_trust(const zairyu_trust *anchors, const zairyu_trust *store,
-							uint32_t flags, zairyu_write_fn *write, void *userdata,
-							zairyu_error **err);
+							const zairyu_json_extra *extra, uint32_t flags,
+							zairyu_write_fn *write, void *userdata, zairyu_error **err);
+
+/**
+ * Writes what the agency's revocation inquiry asks for and what its answers mean: {"number", "expiry": {"year", "month", "day"},
+ * "page", "verified": false, "caveats", "answers": [{"answer", "text_ja", "may_mean"}, …]}. It holds personal data.
+ * @param number of the card, in any form that zairyu_number_normalize() takes.
+ * @param year   of the card's expiry, and @param month and @param day too.
+ * @param page   the address of the inquiry.
+ * @param flags  0.
+ * @return 0; ARGUMENT, also if there is no such date; NUMBER_FORMAT; NO_MEMORY; WRITE.
+ */
+ZAIRYU_API ZAIRYU_NODISCARD int zairyu_json_write_inquiry(const char *number, int year, int month, int day,
+							  const char *page, uint32_t flags, zairyu_write_fn *write,
+							  void *userdata, zairyu_error **err);
 
 /* How serious a finding is. */
 #define ZAIRYU_FINDING_OK      0 /**< as it should be */

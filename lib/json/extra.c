@@ -96,11 +96,20 @@ static void forget(zairyu_json_extra *extra, int what, const char *name)
 		}
 }
 
+static struct extra_path **end_of(zairyu_json_extra *extra)
+{
+	struct extra_path **at = &extra->paths;
+
+	while (*at)
+		at = &(*at)->next;
+	return at;
+}
+
 static int set_path(zairyu_json_extra *extra, int what, const char *name, const char *path, zairyu_error **err)
 {
 	struct extra_path *made;
 
-	if (!extra || what < ZAIRYU_JSON_PATH_RECORD || what > ZAIRYU_JSON_PATH_REDUCED ||
+	if (!extra || what < ZAIRYU_JSON_PATH_RECORD || what > ZAIRYU_JSON_PATH_REMOVED ||
 	    (what == ZAIRYU_JSON_PATH_RECORD || what == ZAIRYU_JSON_PATH_REDUCED) != !name)
 		return refuse(err, "nothing to add to, or this kind of thing has no path");
 	if (!path) {
@@ -118,8 +127,7 @@ static int set_path(zairyu_json_extra *extra, int what, const char *name, const 
 		return no_memory(err);
 	}
 	forget(extra, what, name);
-	made->next = extra->paths;
-	extra->paths = made;
+	*end_of(extra) = made;
 	return ZAIRYU_OK;
 }
 

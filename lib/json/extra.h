@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What the caller adds to a card's document. */
+/* What the caller adds to a document. */
 #ifndef JSON_EXTRA_H
 #define JSON_EXTRA_H
 
@@ -21,7 +21,7 @@ struct extra_image {
 };
 
 struct zairyu_json_extra {
-	struct extra_path *paths;
+	struct extra_path *paths;   /* in the order they were set */
 	struct extra_image *images; /* in the order they were added */
 };
 

@@ -124,7 +124,7 @@ def key_paths(document, schema, path):
 
 def root_of(document):
     name = {"zairyu.card/1": "document", "zairyu.verdict/1": "verdict", "zairyu.doctor/1": "doctor"}.get(document.get("schema"))
-    return name or {"error": "failure", "readers": "readers", "anchors": "trust"}[next(iter(document))]
+    return name or {"error": "failure", "readers": "readers", "anchors": "trust", "number": "inquiry"}[next(iter(document))]
 
 
 class Printed(ToolTest):
@@ -144,6 +144,10 @@ class Printed(ToolTest):
         yield from self.lines("doctor", "--json", "--reader", "virtual:", "--trust", ca)
         yield from self.lines("trust", "list", "--json", "--trust", ca)
         yield from self.lines("trust", "add", "--custom", "--json", "--trust", self.dir / "store", *ca.iterdir())
+        (self.dir / "store/stray.crt").touch()
+        yield from self.lines("trust", "list", "--json", "--trust", self.dir / "store")
+        yield from self.lines("trust", "remove", "--json", "--trust", self.dir / "store", "stray.crt")
+        yield from self.lines("inquiry", "--json", "--expiry", "2030-01-05", stdin=NUMBER + "\n")
         yield from self.lines("read", "--reader", "virtual:", "--json", stdin="AA1\n")
         for options in ("type=1", "type=2", "type=05", "type=06", "type=1,variant=length-83"):
             reduced = self.dir / "reduced.zairyu"

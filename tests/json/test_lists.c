@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* Failures, readers and anchors, byte for byte; and what every function of the library refuses. */
+/* Failures and readers, byte for byte; and what every function of the library refuses. */
 #include <stdio.h>
 #include <string.h>
 
@@ -93,55 +93,6 @@ START_TEST(test_readers)
 }
 END_TEST
 
-START_TEST(test_no_anchors)
-{
-	zairyu_trust *trust;
-	char line[1024];
-
-	ck_assert_int_eq(zairyu_trust_new(ctx, &trust, NULL), 0);
-	written = (struct written){ 0 };
-	ck_assert_int_eq(zairyu_json_write_trust(trust, NULL, 0, document_write, &written, NULL), 0);
-	snprintf(line, sizeof line,
-		 "{\"anchors\": [], \"generations\": [{\"family\": \"first-generation\", \"production\": 0, "
-		 "\"official_test\": 0, \"custom\": 0, \"page\": \"%s\"}, {\"family\": \"second-generation\", "
-		 "\"production\": 0, \"official_test\": 0, \"custom\": 0, \"page\": \"%s\"}]}\n",
-		 zairyu_trust_page(ZAIRYU_FAMILY_FIRST_GENERATION), zairyu_trust_page(ZAIRYU_FAMILY_SECOND_GENERATION));
-	ck_assert_str_eq(written.text, line);
-	zairyu_trust_free(trust);
-}
-END_TEST
-
-START_TEST(test_anchors)
-{
-	zairyu_trust *one, *both;
-	char line[1024];
-	char from[ZAIRYU_TIME_SIZE], to[ZAIRYU_TIME_SIZE];
-	int64_t not_before, not_after;
-
-	ck_assert_int_eq(zairyu_trust_new(ctx, &one, NULL), 0);
-	ck_assert_int_eq(zairyu_trust_new(ctx, &both, NULL), 0);
-	ck_assert_int_eq(zairyu_trust_add_directory(both, AUTHORITIES, ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	ck_assert_uint_eq(zairyu_trust_count(both), 2);
-	ck_assert_int_eq(zairyu_trust_add(one, zairyu_trust_certificate(both, 1), ZAIRYU_TRUST_CUSTOM, NULL), 0);
-	written = (struct written){ 0 };
-	ck_assert_int_eq(zairyu_json_write_trust(one, both, 0, document_write, &written, NULL), 0);
-	ck_assert_int_eq(zairyu_trust_validity(one, 0, &not_before, &not_after), 0);
-	ck_assert_int_eq(zairyu_time_text(not_before, from), 0);
-	ck_assert_int_eq(zairyu_time_text(not_after, to), 0);
-	snprintf(
-		line, sizeof line,
-		"{\"anchors\": [{\"subject\": \"%s\", \"sha256\": \"%s\", \"kind\": \"custom\", \"not_before\": "
-		"\"%s\", \"not_after\": \"%s\"}], \"generations\": [{\"family\": \"first-generation\", \"production\": "
-		"0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}, {\"family\": \"second-generation\", "
-		"\"production\": 0, \"official_test\": 0, \"custom\": 1, \"page\": \"%s\"}]}\n",
-		zairyu_trust_subject(one, 0), zairyu_trust_sha256(one, 0), from, to,
-		zairyu_trust_page(ZAIRYU_FAMILY_FIRST_GENERATION), zairyu_trust_page(ZAIRYU_FAMILY_SECOND_GENERATION));
-	ck_assert_str_eq(written.text, line);
-	zairyu_trust_free(one);
-	zairyu_trust_free(both);
-}
-END_TEST
-
 static int refused(int code, int rc, const zairyu_error *err)
 {
 	return rc == code && zairyu_error_code(err) == code && written.calls == 0;
@@ -156,6 +107,24 @@ static int refused(int code, int rc, const zairyu_error *err)
 	} while (0)
 #define REFUSED(call)      REFUSED_AS(ZAIRYU_ERR_ARGUMENT, call)
 #define UNKNOWN_FLAG(call) REFUSED_AS(ZAIRYU_ERR_UNSUPPORTED, call)
+
+START_TEST(test_refused_inquiries)
+{
+	static const char number[] = "AA12345678BB";
+	zairyu_write_fn *const put = document_write;
+
+	written = (struct written){ 0 };
+	REFUSED(zairyu_json_write_inquiry(NULL, 2030, 1, 5, "x", 0, put, &written, &err));
+	REFUSED(zairyu_json_write_inquiry(number, 2030, 1, 5, NULL, 0, put, &written, &err));
+	REFUSED(zairyu_json_write_inquiry(number, 2030, 1, 5, "x", 0, NULL, &written, &err));
+	REFUSED(zairyu_json_write_inquiry(number, 0, 1, 5, "x", 0, put, &written, &err));
+	REFUSED(zairyu_json_write_inquiry(number, 2030, 13, 5, "x", 0, put, &written, &err));
+	REFUSED(zairyu_json_write_inquiry(number, 2030, 1, 32, "x", 0, put, &written, &err));
+	REFUSED_AS(ZAIRYU_ERR_NUMBER_FORMAT,
+		   zairyu_json_write_inquiry("AA12345678B", 2030, 1, 5, "x", 0, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_inquiry(number, 2030, 1, 5, "x", 1, put, &written, &err));
+}
+END_TEST
 
 START_TEST(test_refusals)
 {
@@ -179,17 +148,18 @@ START_TEST(test_refusals)
 	REFUSED(zairyu_json_write_readers(NULL, 1, 0, put, &written, &err));
 	UNKNOWN_FLAG(zairyu_json_write_readers(NULL, 0, 1, put, &written, &err));
 	REFUSED(zairyu_json_write_readers(NULL, 0, 0, NULL, &written, &err));
-	REFUSED(zairyu_json_write_trust(NULL, trust, 0, put, &written, &err));
-	UNKNOWN_FLAG(zairyu_json_write_trust(trust, trust, 1, put, &written, &err));
-	REFUSED(zairyu_json_write_trust(trust, trust, 0, NULL, &written, &err));
+	REFUSED(zairyu_json_write_trust(NULL, trust, NULL, 0, put, &written, &err));
+	UNKNOWN_FLAG(zairyu_json_write_trust(trust, trust, NULL, 1, put, &written, &err));
+	REFUSED(zairyu_json_write_trust(trust, trust, NULL, 0, NULL, &written, &err));
 	REFUSED(zairyu_json_extra_new(NULL, &err));
 	ck_assert_int_eq(zairyu_json_extra_new(&extra, NULL), 0);
 	REFUSED(zairyu_json_extra_set_path(NULL, ZAIRYU_JSON_PATH_RECORD, NULL, "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, 0, NULL, "x", &err));
-	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED + 1, "x", "x", &err));
+	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REMOVED + 1, "x", "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_RECORD, "x", "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REDUCED, "x", "x", &err));
 	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_IMAGE, NULL, "x", &err));
+	REFUSED(zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_ADDED, NULL, "x", &err));
 	REFUSED(zairyu_json_extra_add_image(NULL, "x", 0, NULL, 0, 0, &err));
 	REFUSED(zairyu_json_extra_add_image(extra, NULL, 0, NULL, 0, 0, &err));
 	REFUSED(zairyu_json_extra_add_image(extra, "", 0, NULL, 0, 0, &err));
@@ -223,7 +193,7 @@ int main(void)
 {
 	TCase *tcase = context_case("lists", 20);
 
-	suite_add(tcase, (const TTest *const[]){ test_error, test_readers, test_no_anchors, test_anchors, test_refusals,
+	suite_add(tcase, (const TTest *const[]){ test_error, test_readers, test_refused_inquiries, test_refusals,
 						 test_write_failure, NULL });
 	return suite_run("json lists", tcase);
 }

@@ -155,6 +155,7 @@ static int write_all(const zairyu_record *of, uint32_t flags, unsigned *calls)
 
 static int write_lists(const zairyu_record *of, uint32_t flags, unsigned *calls)
 {
+	zairyu_json_extra *extra = NULL;
 	zairyu_trust *trust = NULL;
 	int rc = zairyu_json_write_error(ZAIRYU_ERR_FILE, NULL, "/home/holder\xFF", 0, discard, calls, NULL);
 
@@ -164,7 +165,17 @@ static int write_lists(const zairyu_record *of, uint32_t flags, unsigned *calls)
 	if (rc == 0)
 		rc = zairyu_trust_new(ctx, &trust, NULL);
 	if (rc == 0)
-		rc = zairyu_json_write_trust(trust, NULL, 0, discard, calls, NULL);
+		rc = zairyu_json_extra_new(&extra, NULL);
+	if (rc == 0)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_TRUST, "user", "/home/holder", NULL);
+	if (rc == 0)
+		rc = zairyu_json_extra_set_path(extra, ZAIRYU_JSON_PATH_REMOVED, "x", "/home/holder/x", NULL);
+	if (rc == 0)
+		rc = zairyu_json_write_trust(trust, NULL, extra, 0, discard, calls, NULL);
+	*calls = 0;
+	if (rc == 0)
+		rc = zairyu_json_write_inquiry("AA12345678BB", 2030, 1, 5, "https://x/", 0, discard, calls, NULL);
+	zairyu_json_extra_free(extra);
 	zairyu_trust_free(trust);
 	return rc;
 }

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "zairyu verify --trust ca --json --brief card.zairyu none.zairyu | jq .": "tests/formats",
     "zairyu readers --json | jq .": "tests/formats",
     "zairyu trust list --trust ca --json | jq .": "tests/formats",
+    "sudo zairyu trust add --system ~/Downloads/*.zip": "a person",
     "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
     "cc tcp/*.c $(pkg-config --cflags --libs libzairyu-verify) -pthread -o tcp_reader": "tests/system",

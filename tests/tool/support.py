@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Runs the command as a person or a script would, in a clean environment, and checks what always holds."""
+import hashlib
 import json
 import os
 import pathlib
@@ -125,6 +126,49 @@ class ToolTest(unittest.TestCase):
     def names(self, directory=None):
         """Everything in a directory, temporary files included."""
         return sorted(entry.name for entry in (directory or self.dir).iterdir())
+
+
+class TrustTest(ToolTest):
+    """With the virtual card's two certificates, and where the user's are kept."""
+
+    def setUp(self):
+        super().setUp()
+        self.first, self.second = sorted(self.authorities().iterdir())
+        self.user = self.dir / "home/.local/share/zairyu/trust"
+        self.system = self.dir / "etc/zairyu/trust"
+        # Where the machine's place is said to be; nothing outside the directory of the test is looked at.
+        self.machine = {"LD_PRELOAD": os.environ["ZAIRYU_OTHER_MACHINE"], "SYSTEM_PLACE": str(self.system.parent),
+                        "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}
+        looked = json.loads(self.run_tool("trust", "list", "--json").out)["directories"]
+        self.assertEqual(looked[0]["path"], str(self.system), "the real machine's certificates would be changed")
+
+    def environment(self, **more):
+        return super().environment(**(self.machine if hasattr(self, "machine") else {}) | more)
+
+    def add(self, *args, **more):
+        return self.run_tool("trust", "add", "--custom", "--json", *args, **more)
+
+    def document(self, result):
+        self.assertEqual(result.status, 0, result.err)
+        document = json.loads(result.out)
+        VALIDATOR.validate(document)
+        return document
+
+    def anchors(self, result):
+        return self.document(result)["anchors"]
+
+    def sha256(self, path):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def made(self, name, days, key="rsa:2048"):
+        """A fictional CA of either generation whose certificate is valid for so many days."""
+        path, curve = self.dir / name, ["-pkeyopt", "ec_paramgen_curve:P-384"] if key == "ec" else []
+        path.parent.mkdir(exist_ok=True)
+        subprocess.run(["openssl", "req", "-x509", "-newkey", key, *curve, "-nodes", "-keyout", self.dir / "key.pem", "-out", path,
+                        "-subj", f"/CN={path.stem}", "-days", str(days), "-config", "/dev/stdin",
+                        "-addext", "basicConstraints=critical,CA:TRUE"],
+                       input=b"[req]\ndistinguished_name=dn\n[dn]\n", check=True, capture_output=True)
+        return path
 
 
 class TerminalTest(ToolTest):

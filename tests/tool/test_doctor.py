@@ -261,9 +261,11 @@ class Trust(DoctorTest):
     def test_broken(self):
         (self.authorities() / "x.crt").write_text("not one")
         document = self.examine("--trust", self.authorities(), "--reader", "virtual:")
-        found = self.finding(document, "trust-broken")
-        self.assertIn("ca", found["message_en"])
-        self.assertEqual(document["ready"], found["state"] != "problem")
+        found = self.finding(document, "trust-unusable")
+        self.assertIn("ca/x.crt", found["message_en"])
+        self.assertEqual((document["ready"], found["state"]), (True, "warning"))
+        found = self.finding(self.examine("--trust", "none", "--reader", "virtual:"), "trust-broken")
+        self.assertEqual(found["state"], "problem")
 
     def places(self, *more):
         return self.words(self.examine("--trust", self.authorities(), *more), "trust")[2:]

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """zairyu inquiry: what to enter on the page, and opening it."""
+import json
+import os
 import unittest
 
-from support import NUMBER, ToolTest
+from support import NUMBER, VALIDATOR, TerminalTest, ToolTest
 
 PAGE = "https://lapse-immi.moj.go.jp/"
 
@@ -28,6 +30,56 @@ class Inquiry(ToolTest):
         self.check(self.run_tool("inquiry", "ａａ-1234 5678-bb", "--expiry", "2030-01-05"))
         self.fails(2, "inquiry", NUMBER)
         self.fails(2, "inquiry", "AA1234567BB", "--expiry", "2030-01-05")
+
+    def test_other_ways_to_give_it(self):
+        args = ["inquiry", "--expiry", "2030-01-05"]
+        self.check(self.run_tool(*args, stdin="aa1234-5678bb\r\nnext\n"))
+        (self.dir / "number").write_text(NUMBER + "\n", encoding="utf-8")
+        self.check(self.run_tool(*args, "--number-file", "number"))
+        for status, more, stdin in ((2, [], ""), (2, [], "AA1234567BB\n"), (20, ["--number-file", "none"], ""),
+                                    (2, ["--number-file", "number", "card.zairyu"], ""), (2, ["a", "b"], "")):
+            self.assertNotIn("1234567", self.fails(status, *args, *more, stdin=stdin).err)
+        result = self.fails(2, "inquiry", stdin=NUMBER)  # no expiry, and nobody to ask
+        self.assertIn("--expiry", result.err)
+        self.assertIn("--expiry", self.fails(2, "inquiry", "--number-file", "number").err)
+        # What is wrong with the rest is said before a number is asked for.
+        self.assertIn("YYYY-MM-DD", self.fails(2, "inquiry", "--expiry", "x", stdin="AA1\n").err)
+
+    def test_the_argument_is_wiped(self):
+        """Others could list it: the browser is one of them."""
+        env = self.browser(0)
+        program = self.dir / "bin/xdg-open"
+        program.write_text(f'#!/bin/sh\ntr "\\0" " " </proc/$PPID/cmdline >"{self.dir}/seen"\n', encoding="utf-8")
+        self.check(self.run_tool("inquiry", "--expiry", "2030-01-05", NUMBER, "--open", env=env))
+        seen = (self.dir / "seen").read_text(encoding="utf-8")
+        self.assertIn("2030-01-05", seen)
+        self.assertNotIn("12345678", seen)
+
+    def test_json(self):
+        args = ["inquiry", NUMBER, "--expiry", "2030-01-05", "--json"]
+        result = self.run_tool(*args)
+        document = json.loads(result.out)
+        VALIDATOR.validate(document)
+        self.assertEqual((document["number"], document["expiry"], document["page"], document["verified"]),
+                         (NUMBER, {"year": "2030", "month": "01", "day": "05"}, PAGE, False))
+        self.assertEqual([answer["answer"] for answer in document["answers"]], ["not-lapsed", "not-valid"])
+        self.assertEqual(result.err, "")
+        self.error_object(self.run_tool("inquiry", NUMBER, "--json"))
+        failed = self.run_tool(*args, "--open", env={"PATH": str(self.dir)})
+        self.assertEqual(failed.status, 20)
+        lines = [json.loads(line) for line in failed.out.splitlines()]
+        self.assertEqual((lines[0], list(lines[1])), (document, ["error"]))
+
+    def test_what_the_answers_mean(self):
+        """Both answers in the page's own words, and every reason of the official manual; on one screen."""
+        reasons = {"ja": ("在留申請中", "偽造カード", "反映されていない", "最新の在留カード等ではない", "半角の大文字", "半角の数字", "読み間違えた"),
+                   "en": ("application may be pending", "may be forged", "not entered yet", "a newer card", "half-width capitals",
+                          "half-width digits", "misread")}
+        for language, words in reasons.items():
+            out = self.run_tool("inquiry", NUMBER, "--expiry", "2030-01-05", "--lang", language).out
+            for word in ("「失効していません。」", "「この在留カード等番号は有効ではありません。」", *words):
+                self.assertIn(word, out)
+            self.assertLessEqual(len(out.splitlines()), 24)
 
     def test_neither_number_nor_file(self):
         for operand, position in (("nofile", 3), ("AA1234567BB", 10), ("", 1)):
@@ -76,6 +128,10 @@ class Records(ToolTest):
         Inquiry.check(self, self.run_tool("inquiry", path))
         self.assertIn("year: 2031", self.run_tool("inquiry", path, "--expiry", "2031-01-05").out)
 
+    def test_records_as_json(self):
+        document = json.loads(self.run_tool("inquiry", self.saved("type=05,card_expiry=20300105"), "--json").out)
+        self.assertEqual((document["number"], document["expiry"]["day"], document["verified"]), (NUMBER, "05", False))
+
     def test_first_generation_does_not(self):
         path = self.saved("type=1")
         self.assertIn("--expiry", self.fails(2, "inquiry", path).err)
@@ -85,6 +141,36 @@ class Records(ToolTest):
         path = self.dir / "reduced"
         self.read_card("type=05", "--save-reduced", path)
         self.fails(17, "inquiry", path)
+
+
+class Typed(TerminalTest):
+    def test_a_slip_is_asked_again(self):
+        process, terminal = self.start("inquiry")
+        for question, answer, before in (("top right of the card): ", "AA1234567BB", ""), ("top right of the card): ", NUMBER, "Character 10"),
+                                         ("such as 2030-01-05: ", "2030/1/5", ""), ("such as 2030-01-05: ", "2030-01-05", "not a date")):
+            self.assertIn(before, self.output(terminal, question))
+            os.write(terminal, answer.encode() + b"\n")
+        rest = self.output(terminal)
+        self.assertEqual(process.wait(), 0)
+        self.assertIn(f"Number: {NUMBER}\r\n", rest)
+        self.assertIn("day: 05\r\n", rest)
+
+    def test_the_input_ends(self):
+        process, terminal = self.start("inquiry", "--lang", "ja")
+        self.output(terminal, "12桁）: ")
+        os.write(terminal, NUMBER.encode() + b"\n")
+        self.output(terminal, "例: 2030-01-05）: ")
+        os.write(terminal, b"\x04")
+        self.assertIn("中止しました", self.output(terminal))
+        self.assertEqual(process.wait(), 130)
+
+    def test_a_record_without_a_date(self):
+        path = self.saved("type=1")
+        process, terminal = self.start("inquiry", path)
+        self.output(terminal, "such as 2030-01-05: ")
+        os.write(terminal, b"2030-01-05\n")
+        self.assertIn("day: 05\r\n", self.output(terminal))
+        self.assertEqual(process.wait(), 0)
 
 
 if __name__ == "__main__":

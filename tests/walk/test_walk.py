@@ -80,6 +80,9 @@ class Walk(ToolTest):
             self.stores[name].mkdir()
             for path in chosen:
                 shutil.copy(path, self.stores[name])
+        # All of them, and a file of which nobody knows what it was.
+        self.incomplete = shutil.copytree(self.authorities(), self.dir / "incomplete")
+        (self.incomplete / "stray.crt").write_bytes(b"rubbish")
 
     def run_as(self, production, *args, **env):
         """The command, with the test CA custom as it is or as if it were the agency's."""
@@ -88,7 +91,8 @@ class Walk(ToolTest):
 
     def verified(self, production, store, *more):
         """Every record as JSON, by its file's name."""
-        result = self.run_as(production, "verify", "--json", *more, "--trust", self.stores[store], self.cards)
+        directory = self.incomplete if store == "incomplete" else self.stores[store]
+        result = self.run_as(production, "verify", "--json", *more, "--trust", directory, self.cards)
         out = {}
         for line in result.out.splitlines():
             document = json.loads(line)
@@ -154,6 +158,25 @@ class Walk(ToolTest):
                     self.assertEqual((card["verification"]["verdict"], card["verification"]["issuer"]),
                                      ("unchecked", "not-checked"), name)
                     self.assertIn("no-anchor-for-this-generation", card["verification"]["notes"])
+
+    def test_a_stray_file_changes_one_thing(self):
+        """Whose issuer was not found is no longer abnormal for that; everything else is as it was."""
+        changed = set()
+        whole, found = self.verified(True, "both", "--brief"), self.verified(True, "incomplete", "--brief")
+        for name, card in whole.items():
+            with self.subTest(name=name):
+                now = found[name]
+                if card["issuer"] != "failed":
+                    self.assertEqual(now, card)
+                    continue
+                self.assertEqual(now["issuer"], "not-checked")
+                self.assertIn("anchor-file-unusable", now["notes"])
+                self.assertEqual(now["falsification"], card["falsification"])
+                if now["verdict"] != card["verdict"]:
+                    self.assertEqual((now["verdict"], now["falsification"]), ("unchecked", "ok"))
+                    changed.add(name)
+        self.assertTrue(any("issuer-unknown" in name for name in changed))
+        self.assertTrue(any(card["verdict"] == "abnormal" for card in found.values()))
 
     def check_text(self, name, card, text, language):
         """Each line of the contents against the JSON of the same card."""

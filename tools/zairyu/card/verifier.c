@@ -2,13 +2,21 @@
 /* Verification by libzairyu-verify. */
 #include "card/verifier.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "person/fail.h"
+#include "trust/trust_ends.h"
+#include "trust/trust_install.h"
 #include "trust/trust_store.h"
+
+enum { FAMILIES = ZAIRYU_FAMILY_SECOND_GENERATION + 1 };
 
 struct verifier {
 	zairyu_trust *trust; /* NULL if verification is disabled */
+	/* For each generation, of an anchor that was needed and runs out, the index + 1; 0 if there is none. */
+	atomic_size_t runs_out[FAMILIES];
+	bool told[FAMILIES];
 };
 
 int verifier_new(const struct app *app, const char *directory, bool disabled, struct verifier **out, zairyu_error **err)
@@ -59,6 +67,30 @@ static void judgement_of(struct judgement *out, zairyu_report *report)
 	out->has_validity = zairyu_report_certificate_validity(report, &out->not_before, &out->not_after) == ZAIRYU_OK;
 }
 
+/* Any thread. */
+static void note_anchor(struct verifier *verifier, const struct judgement *judgement)
+{
+	const char *sha256 = judgement->anchor_sha256;
+	const size_t index = sha256 ? trust_find(verifier->trust, sha256) : 0;
+	const int family = sha256 ? zairyu_trust_family(verifier->trust, index) : 0;
+
+	if (family > 0 && family < FAMILIES && atomic_load(&verifier->runs_out[family]) == 0 &&
+	    trust_runs_out(verifier->trust, index))
+		atomic_store(&verifier->runs_out[family], index + 1);
+}
+
+void verifier_warn(struct verifier *verifier, const struct app *app)
+{
+	for (int family = 0; verifier && family < FAMILIES; family++) {
+		const size_t found = atomic_load(&verifier->runs_out[family]);
+
+		if (found == 0 || verifier->told[family])
+			continue;
+		verifier->told[family] = true;
+		trust_runs_out_warn(app, verifier->trust, found - 1);
+	}
+}
+
 /* A card that is not genuine is a finding, not a failure of the program. */
 static int accept_finding(int rc, zairyu_error **err)
 {
@@ -79,6 +111,7 @@ int verifier_read(struct verifier *verifier, zairyu_session *session, zairyu_rec
 		return zairyu_session_read(session, ZAIRYU_ITEMS_ALL, ZAIRYU_READ_WHOLE, record, err);
 	rc = zairyu_read_and_verify(session, verifier->trust, ZAIRYU_ITEMS_ALL, 0, record, &report, err);
 	judgement_of(out, report);
+	note_anchor(verifier, out);
 	return accept_finding(rc, err);
 }
 
@@ -90,6 +123,7 @@ int verifier_check(struct verifier *verifier, const zairyu_record *record, struc
 	if (verifier->trust)
 		rc = zairyu_verify(verifier->trust, record, 0, &report, err);
 	judgement_of(out, report);
+	note_anchor(verifier, out);
 	return accept_finding(rc, err);
 }
 

@@ -36,6 +36,9 @@ int verifier_read(struct verifier *verifier, zairyu_session *session, zairyu_rec
 		  zairyu_error **err);
 int verifier_check(struct verifier *verifier, const zairyu_record *record, struct judgement *out, zairyu_error **err);
 
+/* Tells the person which certificates that were needed run out, each once. `verifier` may be NULL. */
+void verifier_warn(struct verifier *verifier, const struct app *app);
+
 /* The results kept in a reduced record; ZAIRYU_ERR_ABSENT if there are none. They are recorded, not verified. */
 int judgement_recorded(const struct app *app, const zairyu_record *record, struct judgement *out, zairyu_error **err);
 /* The results, to be kept in a reduced record. */

@@ -29,6 +29,12 @@ void verifier_free(struct verifier *verifier)
 	(void)verifier;
 }
 
+void verifier_warn(struct verifier *verifier, const struct app *app)
+{
+	(void)verifier;
+	(void)app;
+}
+
 int verifier_read(struct verifier *verifier, zairyu_session *session, zairyu_record **record, struct judgement *out,
 		  zairyu_error **err)
 {

@@ -126,6 +126,8 @@ int cmd_read(struct app *app, const struct options *options, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = output_card(&job.reading.outcome, app, err);
 	if (rc == ZAIRYU_OK)
+		verifier_warn(job.reading.verifier, app);
+	if (rc == ZAIRYU_OK)
 		rc = exit_status_of_verdict(job.reading.outcome.judgement.verdict);
 	card_reading_done(&job.reading);
 	zairyu_transport_free(job.reader);

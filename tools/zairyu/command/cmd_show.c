@@ -22,6 +22,8 @@ static int show(struct app *app, const char *path, struct verifier *verifier, st
 		rc = file_set_commit(files, app, err);
 	if (rc == ZAIRYU_OK)
 		rc = output_card(outcome, app, err);
+	if (rc == ZAIRYU_OK)
+		verifier_warn(verifier, app);
 	return rc != ZAIRYU_OK ? rc : exit_status_of_verdict(outcome->judgement.verdict);
 }
 

@@ -63,7 +63,7 @@ static int from_trace(struct job *job, zairyu_error **err)
 static int make_with(struct job *job, int (*make)(struct job *job, zairyu_error **err), zairyu_error **err)
 {
 	zairyu_trust *trust = NULL;
-	int rc = trust_store_load(job->app, job->options->value[OPTION_TRUST], &trust, err);
+	int rc = trust_store_load_strict(job->app, job->options->value[OPTION_TRUST], &trust, err);
 
 	if (rc != ZAIRYU_OK)
 		return rc;

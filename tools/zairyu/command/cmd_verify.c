@@ -36,6 +36,8 @@ int cmd_verify(struct app *app, const struct options *options, zairyu_error **er
 		rc = batch_run(app, verifier, options->operand, options->operand_count, jobs, err);
 	else if (rc == ZAIRYU_OK)
 		rc = verify_file(app, verifier, options->operand[0], err);
+	if (rc >= 0)
+		verifier_warn(verifier, app);
 	verifier_free(verifier);
 	return rc;
 }

@@ -28,17 +28,28 @@ static struct number_line standard_input(const struct app *app)
 	return (struct number_line){ .fd = STDIN_FILENO, .name = message_text(MSG_STANDARD_INPUT, app->language) };
 }
 
-int number_input_enter(const struct app *app, enum message question, zairyu_error **err)
+int number_input_text(const struct app *app, enum message question, char text[NUMBER_LINE_MAX], size_t *len,
+		      zairyu_error **err)
 {
 	struct number_line line = standard_input(app);
 	int rc;
 
 	message_print(stderr, question, app->language, NULL, NULL);
 	fflush(stderr);
-	rc = number_line_pass(app, &line, err);
+	rc = number_line_text(app, &line, text, len, err);
 	if (!line.ended)
 		fputc('\n', stderr);
 	return rc != ZAIRYU_OK || line.ended ? rc : fail(app, err, ZAIRYU_ERR_CANCELLED, MSG_INTERRUPTED, NULL, NULL);
+}
+
+int number_input_enter(const struct app *app, enum message question, zairyu_error **err)
+{
+	char text[NUMBER_LINE_MAX];
+	size_t len;
+	int rc = number_input_text(app, question, text, &len, err);
+
+	zairyu_wipe(text, sizeof text); /* a scanner may have sent a number */
+	return rc;
 }
 
 bool number_input_is_typed(const struct options *options)

@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "command/options.h"
+#include "person/number_line.h"
 
 /*
  * From --number, the first line of --number-file, a prompt on a terminal, or the first line of standard input. The
@@ -13,6 +14,12 @@
 int number_input(const struct app *app, const struct options *options, char number[ZAIRYU_NUMBER_SIZE],
 		 zairyu_error **err);
 
+/*
+ * Asks the person for a line, which the caller wipes: `*len` bytes, without an end. ZAIRYU_ERR_CANCELLED if they end the
+ * input instead.
+ */
+int number_input_text(const struct app *app, enum message question, char text[NUMBER_LINE_MAX], size_t *len,
+		      zairyu_error **err);
 /* Asks the person to do something and press Enter. ZAIRYU_ERR_CANCELLED if they end the input instead. */
 int number_input_enter(const struct app *app, enum message question, zairyu_error **err);
 /* Whether the number is typed by a person, who can be asked again. */

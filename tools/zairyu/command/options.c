@@ -30,6 +30,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_NO_VERIFY] = { "no-verify", "", MSG_OPTION_NO_VERIFY },
 	[OPTION_TRACE] = { "trace", "FILE", MSG_OPTION_TRACE },
 	[OPTION_CUSTOM] = { "custom", "", MSG_OPTION_CUSTOM },
+	[OPTION_SYSTEM] = { "system", "", MSG_OPTION_SYSTEM },
 	[OPTION_EXPIRY] = { "expiry", "YYYY-MM-DD", MSG_OPTION_EXPIRY },
 	[OPTION_URL] = { "url", "URL", MSG_OPTION_URL },
 	[OPTION_OPEN] = { "open", "", MSG_OPTION_OPEN },

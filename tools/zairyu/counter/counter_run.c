@@ -85,9 +85,11 @@ static int serve(struct counter *counter, zairyu_error **err)
 		rc = read_card(counter, err);
 	if (rc == ZAIRYU_OK)
 		rc = card_reading_keep(&counter->reading, err);
-	if (rc == ZAIRYU_OK)
-		return counter_show_card(counter, err);
-	return rc == ZAIRYU_ERR_CANCELLED ? rc : counter_tell_failure(counter, rc, err);
+	if (rc != ZAIRYU_OK)
+		return rc == ZAIRYU_ERR_CANCELLED ? rc : counter_tell_failure(counter, rc, err);
+	rc = counter_show_card(counter, err);
+	verifier_warn(counter->reading.verifier, counter->app);
+	return rc;
 }
 
 int counter_run(struct counter *counter, zairyu_error **err)

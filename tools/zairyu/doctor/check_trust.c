@@ -73,11 +73,30 @@ static void add_broken(struct examination *exam, int rc, const zairyu_error *cau
 	examination_blocks(exam, rc);
 }
 
+/* What cannot be used is a finding here, and no warning. */
+static int load(const struct examination *exam, zairyu_trust **trust, zairyu_error **cause)
+{
+	struct trust_places places;
+	int rc = trust_places_find(exam->app, exam->trust, ZAIRYU_PLACES_ALL, &places, cause);
+
+	if (rc == ZAIRYU_OK)
+		rc = trust_store_look(exam->app, &places, trust, cause);
+	trust_places_done(&places);
+	return rc;
+}
+
+static void check_refused(struct examination *exam, const zairyu_trust *trust)
+{
+	for (size_t i = 0; i < zairyu_trust_refused_count(trust); i++)
+		findings_add_failure(&exam->findings, FOUND_TRUST_UNUSABLE, zairyu_trust_refused_path(trust, i),
+				     zairyu_error_code(zairyu_trust_refused_error(trust, i)));
+}
+
 void check_trust(struct examination *exam)
 {
 	zairyu_trust *trust = NULL;
 	zairyu_error *cause = NULL;
-	int rc = trust_store_load(exam->app, exam->trust, &trust, &cause);
+	int rc = load(exam, &trust, &cause);
 
 	if (rc != ZAIRYU_OK)
 		add_broken(exam, rc, cause);
@@ -85,6 +104,7 @@ void check_trust(struct examination *exam)
 		check_generation(exam, trust, generations[i].family, generations[i].name);
 	for (size_t i = 0; rc == ZAIRYU_OK && i < zairyu_trust_count(trust); i++)
 		check_end(exam, trust, i);
+	check_refused(exam, trust);
 	trust_places_check(exam);
 	zairyu_error_free(cause);
 	zairyu_trust_free(trust);

@@ -28,14 +28,22 @@ static int no_memory(const struct app *app, zairyu_error **err)
 	return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
 }
 
+/* Whatever the mask of whoever runs this says about what others may read. */
+static int make_directory(const char *path, bool shared)
+{
+	const int rc = mkdir(path, 0700);
+
+	return rc == 0 && shared ? chmod(path, 0755) : rc;
+}
+
 /* `made` gets the length of the first directory that was not there. */
-static int make_parents(char *path, size_t *made)
+static int make_parents(char *path, bool shared, size_t *made)
 {
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		int rc;
 
 		*slash = '\0';
-		rc = mkdir(path, 0700);
+		rc = make_directory(path, shared);
 		*slash = '/';
 		if (rc == 0 && *made == 0)
 			*made = (size_t)(slash - path);
@@ -69,7 +77,8 @@ int file_set_directory(struct file_set *set, const struct app *app, const char *
 		free(made.path);
 		return no_memory(app, err);
 	}
-	if (path[0] == '\0' || make_parents(made.path, &made.from) || (mkdir(made.path, 0700) && errno != EEXIST)) {
+	if (path[0] == '\0' || make_parents(made.path, set->shared, &made.from) ||
+	    (make_directory(made.path, set->shared) && errno != EEXIST)) {
 		const int number = errno;
 
 		set->made[set->made_count++] = made;

@@ -13,7 +13,8 @@
  * them their names, so that until then everything is as it was.
  */
 struct file_set {
-	bool keep; /* nothing that is there is replaced */
+	bool keep;   /* nothing that is there is replaced */
+	bool shared; /* directories that are made are for everybody to read */
 	struct pending_file *file;
 	size_t count;
 	struct made_directory *made; /* removed again if nothing is committed */
@@ -23,7 +24,7 @@ struct file_set {
 
 enum { FILE_PRIVATE = 0600, FILE_PUBLIC = 0644 };
 
-/* The directory that files will go to, made if it is not there (0700, its parents too). */
+/* The directory that files will go to, made if it is not there (0700, with `shared` 0755; its parents too). */
 int file_set_directory(struct file_set *set, const struct app *app, const char *path, zairyu_error **err);
 /* Refuses to replace anything but a plain file, and with `keep` that too. */
 int file_set_add(struct file_set *set, const struct app *app, const char *path, mode_t mode,

@@ -121,11 +121,41 @@ int output_json_readers(const struct app *app, const zairyu_readers *const *list
 	return print(app, zairyu_json_write_readers(lists, count, 0, content_append, &line, err), &line, err);
 }
 
-int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
+static int add_paths(const struct app *app, const struct output_paths *paths, zairyu_json_extra *extra,
+		     zairyu_error **err)
+{
+	int rc = paths->failed ? fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL) : ZAIRYU_OK;
+
+	for (size_t i = 0; rc == ZAIRYU_OK && i < paths->count; i++)
+		rc = zairyu_json_extra_set_path(extra, paths->item[i].what, paths->item[i].name, paths->item[i].path,
+						err);
+	return rc;
+}
+
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store,
+		      const struct output_paths *paths, zairyu_error **err)
+{
+	struct content line = { 0 };
+	zairyu_json_extra *extra = NULL;
+	int rc = zairyu_json_extra_new(&extra, err);
+
+	if (rc == ZAIRYU_OK)
+		rc = add_paths(app, paths, extra, err);
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_json_write_trust(trust, store, extra, 0, content_append, &line, err);
+	zairyu_json_extra_free(extra);
+	return print(app, rc, &line, err);
+}
+
+int output_json_inquiry(const struct app *app, const char *number, const int expiry[3], const char *page,
+			zairyu_error **err)
 {
 	struct content line = { 0 };
 
-	return print(app, zairyu_json_write_trust(trust, store, 0, content_append, &line, err), &line, err);
+	return print(
+		app,
+		zairyu_json_write_inquiry(number, expiry[0], expiry[1], expiry[2], page, 0, content_append, &line, err),
+		&line, err);
 }
 
 int output_json_findings(const struct app *app, const zairyu_json_findings *findings, int code, int status,

@@ -7,6 +7,7 @@
 
 #include "card/card_outcome.h"
 #include "files/content.h"
+#include "output/output_paths.h"
 
 /* Fails where there is no JSON. */
 int output_json_try(const struct app *app, zairyu_error **err);
@@ -21,8 +22,12 @@ int output_json_error(const struct app *app, int code, const zairyu_error *error
 int output_json_error_line(int code, const zairyu_error *error, const char *file, struct content *out,
 			   zairyu_error **err);
 int output_json_readers(const struct app *app, const zairyu_readers *const *lists, size_t count, zairyu_error **err);
-/* The anchors of `trust`, and what the whole of `store` has for each generation. */
-int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err);
+/* The anchors of `trust`, what the whole of `store` has for each generation, and where things are. */
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store,
+		      const struct output_paths *paths, zairyu_error **err);
+/* What to enter in the revocation inquiry, with the parts of the card's expiry. */
+int output_json_inquiry(const struct app *app, const char *number, const int expiry[3], const char *page,
+			zairyu_error **err);
 /* What an examination found; `code` and `status` as zairyu_json_write_findings() has them. Only where there is JSON. */
 int output_json_findings(const struct app *app, const zairyu_json_findings *findings, int code, int status,
 			 zairyu_error **err);

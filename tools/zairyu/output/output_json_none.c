@@ -37,10 +37,21 @@ int output_json_readers(const struct app *app, const zairyu_readers *const *list
 	return output_json_try(app, err);
 }
 
-int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store, zairyu_error **err)
+int output_json_trust(const struct app *app, const zairyu_trust *trust, const zairyu_trust *store,
+		      const struct output_paths *paths, zairyu_error **err)
 {
 	(void)trust;
 	(void)store;
+	(void)paths;
+	return output_json_try(app, err);
+}
+
+int output_json_inquiry(const struct app *app, const char *number, const int expiry[3], const char *page,
+			zairyu_error **err)
+{
+	(void)number;
+	(void)expiry;
+	(void)page;
 	return output_json_try(app, err);
 }
 

@@ -8,7 +8,7 @@
 
 #include "person/fail.h"
 
-enum { LINE_MAX_BYTES = 256, SLICE_MS = 200 };
+enum { SLICE_MS = 200 };
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF"; /* editors of other systems put it in front */
 
@@ -29,12 +29,12 @@ static int wait_readable(const struct app *app, const struct number_line *line, 
 }
 
 /* Byte by byte, so that nothing of what follows the line is taken, nor left in a buffer of its own. */
-static int read_bytes(const struct app *app, struct number_line *line, char text[LINE_MAX_BYTES], size_t *len,
-		      zairyu_error **err)
+int number_line_text(const struct app *app, struct number_line *line, char text[NUMBER_LINE_MAX], size_t *len,
+		     zairyu_error **err)
 {
 	*len = 0;
 	line->ended = false;
-	while (*len < LINE_MAX_BYTES) {
+	while (*len < NUMBER_LINE_MAX) {
 		int rc = wait_readable(app, line, err);
 		ssize_t got;
 
@@ -49,7 +49,7 @@ static int read_bytes(const struct app *app, struct number_line *line, char text
 		else if (errno != EINTR)
 			return fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_READ, line->name, errno);
 	}
-	if (*len > 0 && *len < LINE_MAX_BYTES && text[*len - 1] == '\r')
+	if (*len > 0 && *len < NUMBER_LINE_MAX && text[*len - 1] == '\r')
 		--*len;
 	line->empty = *len == 0;
 	return ZAIRYU_OK;
@@ -67,24 +67,14 @@ int number_line_normalize(const char *text, size_t len, char number[ZAIRYU_NUMBE
 int number_line_read(const struct app *app, struct number_line *line, char number[ZAIRYU_NUMBER_SIZE],
 		     zairyu_error **err)
 {
-	char text[LINE_MAX_BYTES];
+	char text[NUMBER_LINE_MAX];
 	size_t len;
-	int rc = read_bytes(app, line, text, &len, err);
+	int rc = number_line_text(app, line, text, &len, err);
 
 	if (rc == ZAIRYU_OK && len == 0)
 		rc = fail(app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NO_NUMBER, NULL, NULL);
 	if (rc == ZAIRYU_OK)
 		rc = number_line_normalize(text, len, number, err);
 	zairyu_wipe(text, sizeof text);
-	return rc;
-}
-
-int number_line_pass(const struct app *app, struct number_line *line, zairyu_error **err)
-{
-	char text[LINE_MAX_BYTES];
-	size_t len;
-	int rc = read_bytes(app, line, text, &len, err);
-
-	zairyu_wipe(text, sizeof text); /* a scanner may have sent a number */
 	return rc;
 }

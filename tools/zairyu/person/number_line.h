@@ -24,8 +24,10 @@ struct number_line {
  */
 int number_line_read(const struct app *app, struct number_line *line, char number[ZAIRYU_NUMBER_SIZE],
 		     zairyu_error **err);
-/* Reads a line for its end alone. */
-int number_line_pass(const struct app *app, struct number_line *line, zairyu_error **err);
+/* Reads a line as it is: `*len` bytes, without its end. The caller wipes it. */
+enum { NUMBER_LINE_MAX = 256 };
+int number_line_text(const struct app *app, struct number_line *line, char text[NUMBER_LINE_MAX], size_t *len,
+		     zairyu_error **err);
 /* A number that is there already. */
 int number_line_normalize(const char *text, size_t len, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err);
 
