@@ -70,7 +70,7 @@ class Usage(ToolTest):
     def test_what_the_readmes_type_exists(self):
         for name in ("README.md", "README.ja.md"):
             lines = re.findall(r"^\$ zairyu (\w+)([^#\n]*)", (SOURCE / name).read_text(encoding="utf-8"), re.M)
-            self.assertEqual([command for command, _ in lines], ["read", "verify", "verify", "trust"])
+            self.assertEqual([command for command, _ in lines], ["read", "watch", "verify", "verify", "trust"])
             for command, rest in lines:
                 if command in COMMANDS:
                     self.assertLessEqual(set(re.findall(r"--([a-z-]+)", rest)), self.options_in_help(command))
