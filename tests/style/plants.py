@@ -69,7 +69,7 @@ for check in dict.fromkeys(row[0] for row in PLANTS):
     with tempfile.TemporaryDirectory(prefix="zairyu-plants-") as place:
         root = pathlib.Path(place)
         for name in FOLDERS:
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "performance", "data"))
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "performance"))
         for path in ROOT.glob("*.md"):
             shutil.copy(path, root)
         code, said = complaints(root, check)
