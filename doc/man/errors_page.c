@@ -126,10 +126,12 @@ static void put_text(const char *text)
  */
 static void put_text_ja(const char *text, int used)
 {
+	const char *start = text;
+
 	for (size_t len; *text; text += len) {
 		len = piece_length(text);
 		if (used > 0 && used + columns(text, len) > LINE_COLUMNS) {
-			fputs("\n.br\n", stdout);
+			fputs(text == start ? ".br\n" : "\n.br\n", stdout);
 			used = 0;
 		}
 		for (size_t i = used == 0 && *text == ' '; i < len; i++)

@@ -21,9 +21,10 @@ struct app {
 	int language;        /* ZAIRYU_LANGUAGE_* */
 	const char *command; /* whose help helps; NULL if none is known */
 	bool json;
-	bool brief; /* of a card, only what verifying it gave */
-	bool raw;   /* of a card, also what is stored, as it is stored */
-	void *log;  /* an open FILE, or NULL */
+	bool brief;   /* of a card, only what verifying it gave */
+	bool raw;     /* of a card, also what is stored, as it is stored */
+	bool verbose; /* of a card, also what is for those who help */
+	void *log;    /* an open FILE, or NULL */
 	bool quiet; /* no warnings and no bar: asked for, or because nobody could tell which of many cards they are about */
 };
 

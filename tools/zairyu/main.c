@@ -56,6 +56,7 @@ static int run_with(struct app *app, const struct command *command, struct optio
 	app->json = app->json || options->value[OPTION_JSON];
 	app->brief = options->value[OPTION_BRIEF] != NULL;
 	app->raw = options->value[OPTION_RAW] != NULL;
+	app->verbose = options->value[OPTION_VERBOSE] != NULL;
 	app->quiet = options->value[OPTION_QUIET] != NULL;
 	rc = take_language(app, options->value[OPTION_LANG], err);
 	if (rc != ZAIRYU_OK)

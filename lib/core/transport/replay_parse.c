@@ -214,7 +214,7 @@ static int malformed(unsigned long number, zairyu_error **err)
 	char message[64];
 
 	snprintf(message, sizeof message, "line %lu of the trace is not well formed", number);
-	return error_fail(err, ZAIRYU_ERR_MALFORMED, message);
+	return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, "line", (int64_t)number, message);
 }
 
 int replay_parse(zairyu_bytes text, struct replay_trace *out, zairyu_error **err)

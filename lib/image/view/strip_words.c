@@ -55,7 +55,7 @@ static const struct words test_anchor = {
 };
 static const struct words nothing_proved = { "この図のどの項目も、電子署名によって保証されていません（＊）。",
 					     "Nothing in this picture is proved by a signature (*)." };
-static const struct words marked = { "＊ 電子署名で保証されない項目", "* Not proved by the signature." };
+static const struct words marked = { "＊ 電子署名で保証されない項目", "* Not proved by the signature" };
 static const struct words drawn = { "チップの内容から描いた図です。カードの写しではありません。",
 				    "Drawn from the contents of the chip; not a copy of the card." };
 

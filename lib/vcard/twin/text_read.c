@@ -291,7 +291,7 @@ static int malformed(const struct reading *r, zairyu_error **err)
 	char message[80];
 
 	(void)snprintf(message, sizeof message, "line %zu of the twin is not well formed", r->number);
-	return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->number, message);
+	return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, "line", (int64_t)r->number, message);
 }
 
 static int take_all(struct reading *r, zairyu_error **err)

@@ -23,7 +23,7 @@ int card_outcome_complete(struct card_outcome *outcome, const struct app *app, c
 	rc = judgement_recorded(app, outcome->record, &outcome->recorded, &cause);
 	outcome->has_recorded = rc == ZAIRYU_OK;
 	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT)
-		failure_warn(app, MSG_RESULTS_BROKEN, zairyu_error_message(cause), NULL);
+		failure_warn_of(app, MSG_RESULTS_BROKEN, NULL, rc, cause);
 	zairyu_error_free(cause);
 	return ZAIRYU_OK;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <zairyu/image.h>
 
+#include "card/image_label.h"
 #include "files/file_path.h"
 #include "person/fail.h"
 
@@ -83,7 +84,7 @@ static bool is_bad_image(int rc)
 
 static int pass_over(const struct work *work, const char *name, zairyu_error *cause)
 {
-	failure_warn(work->app, MSG_IMAGE_BROKEN, name, zairyu_error_message(cause));
+	failure_warn_of(work->app, MSG_IMAGE_BROKEN, image_label(work->app, name), zairyu_error_code(cause), cause);
 	zairyu_error_free(cause);
 	return ZAIRYU_OK;
 }
@@ -131,7 +132,7 @@ static int add_image(const struct work *work, int which, struct image_list *out,
 	if (rc == ZAIRYU_ERR_ABSENT)
 		return ZAIRYU_OK;
 	if (rc != ZAIRYU_OK)
-		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, zairyu_image_name(which),
+		return fail(work->app, err, rc, MSG_IMAGE_BROKEN, image_label(work->app, zairyu_image_name(which)),
 			    zairyu_error_text(rc, work->app->language));
 	out->count++;
 	info->name = zairyu_image_name(which);
@@ -168,7 +169,7 @@ static void warn_unwritten(const struct work *work, const char *name, const zair
 	char list[512];
 
 	if (list_fields(work->app, zairyu_image_statement(image, "zairyu-unwritten"), list, sizeof list))
-		failure_warn(work->app, MSG_GLYPHS_MISSING, name, list);
+		failure_warn(work->app, MSG_GLYPHS_MISSING, image_label(work->app, name), list);
 }
 
 static int add_view(const struct work *work, const struct view *view, struct image_list *out, zairyu_error **err)
@@ -182,7 +183,8 @@ static int add_view(const struct work *work, const struct view *view, struct ima
 	if (is_bad_image(rc))
 		return pass_over(work, view->name, cause);
 	if (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_ABSENT && rc != ZAIRYU_ERR_UNSUPPORTED)
-		fail(work->app, err, rc, MSG_IMAGE_BROKEN, view->name, zairyu_error_message(cause));
+		fail(work->app, err, rc, MSG_IMAGE_BROKEN, image_label(work->app, view->name),
+		     zairyu_error_text(rc, work->app->language));
 	zairyu_error_free(cause);
 	if (rc != ZAIRYU_OK)
 		return rc;

@@ -20,10 +20,7 @@ static const struct {
 };
 enum { STATES = sizeof states / sizeof *states };
 
-enum {
-	LISTS_MAX = 8, /* more backends than there will be */
-	REASON_MAX = 1024
-};
+enum { LISTS_MAX = 8 }; /* more backends than there will be */
 
 /* What each backend gave: a list, or NULL and why. */
 struct lists {
@@ -35,16 +32,10 @@ struct lists {
 /* Beside readers that work, a backend that does not is only mentioned. */
 static void mention(const struct app *app, const struct lists *lists)
 {
-	for (size_t i = 0; i < LISTS_MAX; i++) {
-		char reason[REASON_MAX];
-
-		if (!lists->failure[i])
-			continue;
-		(void)snprintf(reason, sizeof reason, "%s (%s)",
-			       zairyu_error_text(zairyu_error_code(lists->failure[i]), app->language),
-			       zairyu_error_message(lists->failure[i]));
-		failure_warn(app, MSG_ABOUT, backends_scheme(i), reason);
-	}
+	for (size_t i = 0; i < LISTS_MAX; i++)
+		if (lists->failure[i])
+			failure_warn_of(app, MSG_ABOUT, backends_scheme(i), zairyu_error_code(lists->failure[i]),
+					lists->failure[i]);
 }
 
 /* Each backend by itself, since the one that fails would not be heard of beside one that works. */
@@ -81,9 +72,10 @@ static void print_reader(const struct app *app, const zairyu_readers *list, size
 		if (states[i].card == zairyu_readers_card(list, index))
 			message_print(stdout, states[i].text, app->language, NULL, NULL);
 	fputs("\t", stdout);
-	safe_text_print(stdout, zairyu_readers_label(list, index));
-	if (zairyu_readers_simulated(list, index))
-		message_print(stdout, MSG_SIMULATED, app->language, NULL, NULL);
+	if (zairyu_readers_simulated(list, index)) /* the libraries' own, and so their words */
+		message_print(stdout, MSG_VIRTUAL_CARD, app->language, NULL, NULL);
+	else
+		safe_text_print(stdout, zairyu_readers_label(list, index));
 	putchar('\n');
 }
 
@@ -106,7 +98,7 @@ static void tell_failure(const struct app *app, int rc, int before, zairyu_error
 		return;
 	if (app->json)
 		(void)output_json_error(app, rc, cause, NULL, NULL);
-	failure_warn(app, MSG_READERS_FAILED, zairyu_error_text(rc, app->language), NULL);
+	failure_warn_of(app, MSG_READERS_FAILED, NULL, rc, cause);
 }
 
 static int print_change(const struct app *app, zairyu_readers *now, zairyu_error **err)

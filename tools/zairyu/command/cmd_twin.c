@@ -36,8 +36,11 @@ static bool begins_with(const struct content *buffer, const char *text)
 static int from_record(struct job *job, zairyu_error **err)
 {
 	zairyu_record *record = NULL;
-	int rc = zairyu_record_load(job->app->ctx, (zairyu_bytes){ job->input.data, job->input.len }, &record, err);
+	zairyu_error *cause = NULL;
+	int rc = zairyu_record_load(job->app->ctx, (zairyu_bytes){ job->input.data, job->input.len }, &record, &cause);
 
+	if (rc != ZAIRYU_OK)
+		rc = fail_about_file(job->app, err, rc, MSG_CANNOT_READ, job->options->operand[0], cause);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_twin_from_record(job->app->ctx, NULL, record, job->anchors, job->anchor_count, &job->twin,
 					     err);

@@ -34,6 +34,7 @@ int cmd_trust(struct app *app, const struct options *options, zairyu_error **err
 int cmd_inquiry(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_emulate(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_twin(struct app *app, const struct options *options, zairyu_error **err);
+int cmd_completion(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_doctor(struct app *app, const struct options *options, zairyu_error **err);
 int cmd_help(struct app *app, const struct options *options, zairyu_error **err);
 

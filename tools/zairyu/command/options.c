@@ -49,6 +49,7 @@ static const struct option_info infos[OPTION_COUNT] = {
 	[OPTION_EXEC] = { "exec", "COMMAND", MSG_OPTION_EXEC },
 	[OPTION_SOUND] = { "sound", "", MSG_OPTION_SOUND },
 	[OPTION_NO_CONFIG] = { "no-config", "", MSG_OPTION_NO_CONFIG },
+	[OPTION_VERBOSE] = { "verbose", "", MSG_OPTION_VERBOSE },
 	[OPTION_LANG] = { "lang", "ja|en", MSG_OPTION_LANG },
 	[OPTION_QUIET] = { "quiet", "", MSG_OPTION_QUIET },
 	[OPTION_HELP] = { "help", "", MSG_OPTION_HELP },

@@ -2,12 +2,13 @@
 /* The virtual card's options, gathered from a profile file and the command line. */
 #include "command/vcard_options.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "files/file_read.h"
 #include "person/fail.h"
 
-enum { PROFILE_MAX = 65536 };
+enum { PROFILE_MAX = 65536, WHENCE_MAX = 4096 };
 
 static int put(struct vcard_options *options, const char *text, size_t len)
 {
@@ -112,15 +113,17 @@ static int add_lines(struct vcard_options *options, const struct app *app, const
 		     const char *path, zairyu_error **err)
 {
 	const char *end = text + len;
+	char whence[WHENCE_MAX];
 
-	while (text < end) {
+	for (size_t number = 1; text < end; number++) {
 		const char *newline = memchr(text, '\n', (size_t)(end - text)), *line = text;
 		size_t line_len = (size_t)((newline ? newline : end) - text);
 		int rc = ZAIRYU_OK;
 
 		trim(&line, &line_len);
+		(void)snprintf(whence, sizeof whence, "%s:%zu", path, number);
 		if (line_len > 0 && line[0] != '#')
-			rc = add_line(options, app, line, line_len, path, err);
+			rc = add_line(options, app, line, line_len, whence, err);
 		if (rc != ZAIRYU_OK)
 			return rc;
 		text = newline ? newline + 1 : end;

@@ -3,7 +3,9 @@
 #include <stdio.h>
 
 #include "card/marks.h"
+#include "output/note_audience.h"
 #include "output/output_text.h"
+#include "person/anchor_label.h"
 #include "person/date_text.h"
 #include "person/language.h"
 #include "person/safe_text.h"
@@ -95,30 +97,45 @@ static void print_result(const struct app *app, enum message label, int result)
 	fputc('\n', stdout);
 }
 
-static void print_details(const struct app *app, const struct judgement *judgement)
+/* Who signed what: for those who help. */
+static void print_certificates(const struct app *app, const struct judgement *judgement)
 {
 	char from[LOCAL_TIME_SIZE], to[LOCAL_TIME_SIZE];
-	const char *note;
 
-	print_result(app, MSG_LABEL_FALSIFICATION, judgement->falsification);
-	print_result(app, MSG_LABEL_ISSUER, judgement->issuer);
 	if (judgement->certificate_subject)
 		output_text_pair(app, MSG_LABEL_CERTIFICATE, judgement->certificate_subject);
 	if (judgement->has_validity && local_time_text(judgement->not_before, from) &&
 	    local_time_text(judgement->not_after, to)) {
 		fputs("    ", stdout);
-		message_print(stdout, MSG_FROM_TO, app->language, from, to);
-		fputc('\n', stdout);
+		output_text_say(app, MSG_FROM_TO, from, to);
 	}
 	if (judgement->anchor_subject) {
 		output_text_pair(app, MSG_LABEL_ANCHOR, judgement->anchor_subject);
-		fprintf(stdout, "    %s, SHA-256 %s\n", judgement->anchor_kind, judgement->anchor_sha256);
+		fprintf(stdout, "    %s, SHA-256 %s\n", anchor_label(app, judgement->anchor_kind),
+			judgement->anchor_sha256);
 	}
+}
+
+static void print_notes(const struct app *app, const struct judgement *judgement)
+{
+	const char *note;
+
 	for (size_t i = 0; (note = judgement_note(judgement, i)); i++) {
+		if (!app->verbose && !note_is_for_everyone(note))
+			continue;
 		fputs("  - ", stdout);
 		safe_text_print(stdout, judgement_note_text(note, app->language));
 		fputc('\n', stdout);
 	}
+}
+
+static void print_details(const struct app *app, const struct judgement *judgement)
+{
+	print_result(app, MSG_LABEL_FALSIFICATION, judgement->falsification);
+	print_result(app, MSG_LABEL_ISSUER, judgement->issuer);
+	if (app->verbose)
+		print_certificates(app, judgement);
+	print_notes(app, judgement);
 }
 
 void output_text_judgement(const struct app *app, const struct card_outcome *outcome)
@@ -145,4 +162,8 @@ void output_text_line(const struct app *app, const char *file, const struct judg
 	message_print(stdout, MSG_LINE_RESULTS, app->language, result_word(app, judgement->falsification),
 		      result_word(app, judgement->issuer));
 	fputc('\n', stdout);
+	if (!app->verbose)
+		return;
+	print_certificates(app, judgement);
+	print_notes(app, judgement);
 }

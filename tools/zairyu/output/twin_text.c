@@ -10,12 +10,6 @@
 
 enum { NUMBER_TEXT = 24, PLACE_TEXT = 64 };
 
-static void line(const struct app *app, enum message message, const char *one, const char *two)
-{
-	message_print(stdout, message, app->language, one, two);
-	fputc('\n', stdout);
-}
-
 static void print_amount(const struct app *app, enum message message, size_t bytes, bool *first)
 {
 	char text[NUMBER_TEXT];
@@ -58,7 +52,7 @@ int twin_text_print(const struct app *app, const zairyu_twin *twin, zairyu_error
 	zairyu_twin_part part = { .size = sizeof part };
 	char events[NUMBER_TEXT];
 
-	line(app, MSG_TWIN_HEADING, NULL, NULL);
+	output_text_say(app, MSG_TWIN_HEADING, NULL, NULL);
 	output_text_pair(app, MSG_LABEL_CARD_TYPE, zairyu_twin_type(twin));
 	output_text_pair(app, MSG_LABEL_TWIN_NUMBER, zairyu_twin_number(twin));
 	for (size_t i = 0; zairyu_twin_file(twin, i, &part) == ZAIRYU_OK; i++)
@@ -66,9 +60,9 @@ int twin_text_print(const struct app *app, const zairyu_twin *twin, zairyu_error
 	(void)snprintf(events, sizeof events, "%zu", zairyu_twin_events(twin));
 	if (zairyu_twin_events(twin)) {
 		fputs("  ", stdout);
-		line(app, MSG_TWIN_EVENTS, events, NULL);
+		output_text_say(app, MSG_TWIN_EVENTS, events, NULL);
 	}
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		line(app, words[i], NULL, NULL);
+		output_text_say(app, words[i], NULL, NULL);
 	return output_flush(app, err);
 }

@@ -2,16 +2,20 @@
 /* Failing, and telling the person. */
 #include "person/fail.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "person/language.h"
 #include "person/safe_text.h"
+#include "person/system_error.h"
 
 enum { MESSAGE_MAX = 1024 }; /* what zairyu_error_set() keeps */
 
 /* Marks errors made here: their message is in the person's language already. */
 static const char own_domain[] = "command";
+/* Marks the libraries' errors about a line of a file: its number is their native one. */
+static const char line_domain[] = "line";
 
 static int set(const struct app *app, zairyu_error **err, int code, int native, enum message message, const char *one,
 	       const char *two)
@@ -31,8 +35,7 @@ int fail_errno(const struct app *app, zairyu_error **err, int code, enum message
 {
 	char reason[MESSAGE_MAX];
 
-	if (strerror_r(number, reason, sizeof reason))
-		reason[0] = '\0';
+	system_error_text(number, app->language, reason, sizeof reason);
 	return set(app, err, code, number, message, path, reason);
 }
 
@@ -42,21 +45,31 @@ static int fail_with_reason(const struct app *app, zairyu_error **err, int code,
 {
 	char reason[MESSAGE_MAX], both[2 * MESSAGE_MAX];
 
-	if (number == 0 || strerror_r(number, reason, sizeof reason))
-		return set(app, err, code, number, message, path, detail);
-	(void)snprintf(both, sizeof both, "%s (%s)", reason, detail);
+	system_error_text(number, app->language, reason, sizeof reason);
+	message_format(both, sizeof both, message_text(MSG_REASON_FOR_SUPPORT, app->language), reason, detail);
 	return set(app, err, code, number, message, path, both);
+}
+
+/* Whether the system refused a file, and its number for that. */
+static bool system_reason(int code, const zairyu_error *err, int *number)
+{
+	const char *domain;
+	int64_t native;
+
+	if ((code != ZAIRYU_ERR_FILE && code != ZAIRYU_ERR_WRITE) ||
+	    zairyu_error_native(err, &domain, &native) != ZAIRYU_OK)
+		return false;
+	*number = (int)native;
+	return native != 0;
 }
 
 int fail_about_file(const struct app *app, zairyu_error **err, int code, enum message message, const char *path,
 		    zairyu_error *cause)
 {
-	const char *domain;
-	int64_t number;
+	int number;
 
-	if ((code == ZAIRYU_ERR_FILE || code == ZAIRYU_ERR_WRITE) &&
-	    zairyu_error_native(cause, &domain, &number) == ZAIRYU_OK) {
-		fail_with_reason(app, err, code, message, path, (int)number, zairyu_error_message(cause));
+	if (system_reason(code, cause, &number)) {
+		fail_with_reason(app, err, code, message, path, number, zairyu_error_message(cause));
 		zairyu_error_free(cause);
 		return code;
 	}
@@ -119,40 +132,69 @@ static void show_advice(const struct app *app, int code, const zairyu_error *err
 			show_line(app, advice[i].message, NULL);
 }
 
-static void show_position(const struct app *app, const zairyu_error *err)
+static void show_number(const struct app *app, enum message message, uint64_t number)
 {
 	char digits[24];
+
+	(void)snprintf(digits, sizeof digits, "%" PRIu64, number);
+	show_line(app, message, digits);
+}
+
+/* The character of a number, or the line of a file. */
+static void show_position(const struct app *app, const zairyu_error *err)
+{
+	const char *domain;
+	int64_t line;
 	size_t position;
 
-	if (zairyu_error_position(err, &position))
-		return;
-	(void)snprintf(digits, sizeof digits, "%zu", position);
-	show_line(app, MSG_NUMBER_POSITION, digits);
+	if (zairyu_error_position(err, &position) == ZAIRYU_OK)
+		show_number(app, MSG_NUMBER_POSITION, position);
+	if (zairyu_error_native(err, &domain, &line) == ZAIRYU_OK && strcmp(domain, line_domain) == 0)
+		show_number(app, MSG_LINE_POSITION, (uint64_t)line);
+}
+
+/* A library's own words, which are English and for those who help. They may name what nothing else names. */
+static void show_detail(const struct app *app, const zairyu_error *err)
+{
+	const char *detail = zairyu_error_message(err);
+
+	if (!is_own(err) && detail[0])
+		show_line(app, MSG_DETAIL, detail);
+}
+
+/* What happened, in the person's words. */
+static const char *words_of(const struct app *app, int code, const zairyu_error *err)
+{
+	const char *text = zairyu_error_text(code, app->language);
+
+	if (is_own(err))
+		return zairyu_error_message(err);
+	/* That of the official application for what is unexpected speaks of its start screen. */
+	return strcmp(text, zairyu_error_text(ZAIRYU_ERR_INTERNAL, app->language)) == 0
+		       ? message_text(MSG_UNEXPECTED, app->language)
+		       : text;
 }
 
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about)
 {
-	const char *text = zairyu_error_text(code, app->language), *detail = zairyu_error_message(err);
+	const char *words = words_of(app, code, err);
 
 	fputs("zairyu: ", stderr);
-	if (about && !(is_own(err) && strstr(detail, about))) { /* not twice */
+	if (about && !(is_own(err) && strstr(words, about))) { /* not twice */
 		safe_text_print(stderr, about);
 		fputs(": ", stderr);
 	}
 	if (is_own(err))
-		safe_text_print(stderr, detail);
+		safe_text_print(stderr, words);
 	else
-		text_print(stderr, text);
+		text_print(stderr, words);
 	fputc('\n', stderr);
 	show_position(app, err);
 	show_advice(app, code, err);
 	fputs("  ", stderr);
 	message_print(stderr, MSG_SUPPORT_CODE, app->language, zairyu_error_support_code(err), zairyu_error_name(code));
-	if (!is_own(err) && detail[0]) {
-		fputs("\n  ", stderr);
-		message_print(stderr, MSG_DETAIL, app->language, detail, NULL);
-	}
 	fputc('\n', stderr);
+	show_detail(app, err);
 }
 
 void failure_warn(const struct app *app, enum message message, const char *one, const char *two)
@@ -162,4 +204,20 @@ void failure_warn(const struct app *app, enum message message, const char *one, 
 	fputs("zairyu: ", stderr);
 	message_print(stderr, message, app->language, one, two);
 	fputc('\n', stderr);
+}
+
+void failure_warn_of(const struct app *app, enum message message, const char *one, int code, const zairyu_error *cause)
+{
+	char reason[MESSAGE_MAX];
+	int number;
+
+	if (app->quiet)
+		return;
+	if (system_reason(code, cause, &number) && !is_own(cause))
+		system_error_text(number, app->language, reason, sizeof reason);
+	else
+		(void)snprintf(reason, sizeof reason, "%s", words_of(app, code, cause));
+	failure_warn(app, message, one, reason);
+	show_position(app, cause);
+	show_detail(app, cause);
 }

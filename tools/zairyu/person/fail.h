@@ -26,5 +26,7 @@ int fail_if_interrupted(const struct app *app, zairyu_error **err);
 void failure_show(const struct app *app, int code, const zairyu_error *err, const char *about);
 /* A line on standard error that is not a failure, unless the program is quiet. */
 void failure_warn(const struct app *app, enum message message, const char *one, const char *two);
+/* The same about something that is passed over: {2} is why, in the person's words, and the library's detail follows. */
+void failure_warn_of(const struct app *app, enum message message, const char *one, int code, const zairyu_error *cause);
 
 #endif

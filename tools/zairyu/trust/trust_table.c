@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "person/anchor_label.h"
 #include "person/columns.h"
 #include "person/language.h"
 #include "person/safe_text.h"
@@ -13,15 +14,6 @@
 static const enum message headings[] = { MSG_COLUMN_GENERATION, MSG_COLUMN_KIND, MSG_COLUMN_UNTIL, MSG_COLUMN_DIGEST,
 					 MSG_COLUMN_NAME };
 enum { HEADINGS = sizeof headings / sizeof *headings, NAME_SIZE = 61 };
-
-static const struct {
-	int kind;
-	enum message word;
-} kinds[] = {
-	{ ZAIRYU_ANCHOR_PRODUCTION, MSG_ANCHOR_AGENCY },
-	{ ZAIRYU_ANCHOR_OFFICIAL_TEST, MSG_ANCHOR_SAMPLES },
-	{ ZAIRYU_ANCHOR_CUSTOM, MSG_ANCHOR_TEST },
-};
 
 void trust_place_print(const struct app *app, const struct trust_place *place)
 {
@@ -40,14 +32,6 @@ void trust_table_begin(struct columns *table, const struct app *app, bool outcom
 		columns_add(table, message_text(MSG_COLUMN_OUTCOME, app->language));
 	for (size_t i = 0; i < HEADINGS; i++)
 		columns_add(table, message_text(headings[i], app->language));
-}
-
-static const char *kind_word(const struct app *app, int kind)
-{
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (kinds[i].kind == kind)
-			return message_text(kinds[i].word, app->language);
-	return NULL;
 }
 
 /* Cuts a text where it has more than fits, between two characters. */
@@ -88,7 +72,7 @@ void trust_table_row(struct columns *table, const struct app *app, const zairyu_
 	(void)snprintf(digest, sizeof digest, "%s", zairyu_trust_sha256(trust, index));
 	name_of(zairyu_trust_subject(trust, index), name);
 	columns_add(table, message_text(is_first ? MSG_FIRST_GENERATION : MSG_SECOND_GENERATION, app->language));
-	columns_add(table, kind_word(app, zairyu_trust_kind(trust, index)));
+	columns_add(table, anchor_label(app, zairyu_anchor_kind_name(zairyu_trust_kind(trust, index))));
 	columns_add(table, trust_until_text(app, trust, index, until));
 	columns_add(table, digest);
 	columns_add(table, name);

@@ -134,7 +134,7 @@ static int parse(struct code_table *table, size_t text_len, zairyu_error **err)
 		if (add_line(table, line, len))
 			continue;
 		snprintf(message, sizeof message, "line %lu of the table of codes is not well formed", number);
-		return error_fail(err, ZAIRYU_ERR_MALFORMED, message);
+		return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, "line", (int64_t)number, message);
 	}
 	return ZAIRYU_OK;
 }

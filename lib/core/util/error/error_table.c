@@ -28,15 +28,15 @@ static const struct {
 
 /* What to do, where it is the same for several codes, in both languages. */
 #define OFFICES "https://www.moj.go.jp/isa/about/region/index.html"
-#define PLACE                                                                                                                                       \
-	"カードをリーダーの中央に置き、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。繰り返す場合の窓口: " OFFICES, \
-		"Place the card on the middle of the reader, 10 to 20 cm away from metal, and leave it there until the end. If this keeps happening, ask a regional immigration office: " OFFICES
+#define PLACE                                                                                                                                                                     \
+	"カードをリーダーの中央に置き（かざす場合は2〜3センチ以内）、読み終わるまで動かさないでください。金属の机からは10〜20センチ離してください。繰り返す場合の窓口: " OFFICES, \
+		"Place the card on the middle of the reader (or hold it within 2 to 3 cm), 10 to 20 cm away from metal, and do not move it until the end. If this keeps happening, ask a regional immigration office: " OFFICES
 /* The official message says when to ask there. */
 #define WHERE_TO_ASK "官署の一覧: " OFFICES, "List of the offices: " OFFICES
 #define NEWER        "このプログラムの新しい版をインストールしてください。", "Install a newer version of this program."
-#define MAKERS                                                                                                         \
-	"プログラムの不具合です。エラーコードを開発元にお知らせください。",                                            \
-		"This is a defect: report the error code to the makers of the program."
+#define MAKERS                                                                                                                                                              \
+	"プログラムを起動し直してください。同じエラーが表示される場合は、コンピューターを再起動してください。それでも続く場合は、エラーコードを開発元にお知らせください。", \
+		"Start the program again; if the same error appears, restart the computer. If it still goes on, report the error code to the makers of the program."
 #define DOWNLOAD                                                                                                       \
 	"出入国在留管理庁のページから、証明書をダウンロードし直してください。",                                        \
 		"Download the certificate from the agency's page again."

@@ -236,7 +236,7 @@ static int take_lines(struct taking *t, struct trace_reading *r, zairyu_error **
 			take_property(t, r->property, r->value);
 			break;
 		case TRACE_WRONG:
-			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, NULL, (int64_t)r->line,
+			return zairyu_error_set(err, ZAIRYU_ERR_MALFORMED, "line", (int64_t)r->line,
 						"a line of the trace is malformed");
 		default:
 			break;
