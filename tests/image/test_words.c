@@ -104,7 +104,7 @@ static void check(const char *type, int falsification, int issuer, int anchor, c
 	ck_assert_int_eq(says(&strip, "見本です", "A specimen"), live && test);
 	ck_assert_int_eq(says(&strip, "どの項目も", "Nothing in this picture is proved"),
 			 verdict != ZAIRYU_VERDICT_GENUINE);
-	ck_assert_int_eq(says(&strip, "＊ 電子署名で保証されない項目", "* Not proved by the signature."),
+	ck_assert_int_eq(says(&strip, "＊ 電子署名で保証されない項目", "* Not proved by the signature"),
 			 verdict == ZAIRYU_VERDICT_GENUINE && !first);
 	ck_assert(says(&strip, "カードの写しではありません", "not a copy of the card"));
 	ck_assert(says(&strip, "読み取り日時: 2026-01-01 09:00:00（日本時間）",

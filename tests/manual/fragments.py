@@ -45,15 +45,15 @@ def language_is_known(where, language, content):
 
 
 def fragments():
-    """name → (path, line, content)"""
+    """name → (path, line, content). A translation shows the same as its original."""
     found = {}
-    for path in pages_and_guides():
+    for path in sorted(pages_and_guides(), key=lambda path: len(path.suffixes)):
         short = path.relative_to(ROOT)
         outside(short, read(path))
         number = 0
         for line, language, content in examples_of(path):
             language_is_known(f"{short}:{line}", language, content)
-            if language == "c":
+            if language == "c" and not (len(path.suffixes) > 1 and content in (shown for _, _, shown in found.values())):
                 number += 1
                 found[re.sub(r"\W", "_", path.name.removesuffix(path.suffix)) + f"_{number}"] = (short, line, content)
     return found

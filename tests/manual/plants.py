@@ -57,6 +57,8 @@ PLANTS = [
      "around/zairyu_1.c should"),
     ("fragments", "README.md", "```c\n#include", "```\n#include", "C in a fence that does not say so"),
     ("fragments", "README.md", "```c\n#include", "```C\n#include", "a fence of the language C"),
+    ("fragments", "README.ja.md", "int main(int argc, char **argv)\n", "int main(int argc, char *argv[])\n",
+     "a whole program that is not in examples/"),
     ("fragments", "README.md", "int main(int argc, char **argv)\n", "int main(int argc, char *argv[])\n",
      "not in examples/"),
     ("fragments", "doc/integrating.md", "\n## What to link\n",

@@ -54,6 +54,8 @@ ELSEWHERE = {
     "cc program.c $(pkg-config --cflags --libs libzairyu-verify)": "tests/system",
     "cc read_and_verify.c $(pkg-config --cflags --libs libzairyu-pcsc libzairyu-verify)": "tests/system",
     "cc tcp/*.c $(pkg-config --cflags --libs libzairyu-verify) -pthread -o tcp_reader": "tests/system",
+    "source <(zairyu completion bash)": "tests/tool", "source <(zairyu completion zsh)": "tests/tool",
+    "zairyu completion fish | source": "tests/tool",
     "./tcp_reader TRUST-DIR CARD-NUMBER": "tests/examples",
     "./tcp_reader ca AA12345678BB & reader=$!; sleep 1": "tests/examples",
     "zairyu emulate --type 05 --vpcd 127.0.0.1:35963": "tests/examples",

@@ -49,6 +49,11 @@ PLANTS = [
     ("layers", "means one thing in", "lib/image/session.c", "\n"),
     ("words", "separated", "doc/man/zairyu_wait.3", "\nPairs are parted by commas.\n"),
     ("words", "place", "doc/integrating.md", "\nLay the card on the reader.\n"),
+    ("words", "permission is English", "lib/json/extra.c", 'static const char a[] = "permission がありません";\n'),
+    ("words", "。 where the English has a full stop", "lib/verify/signature/layout.c",
+     'static const char *const a[] = { "電子署名を確認できません", "The signature cannot be checked." };\n'),
+    ("words", "texts of this kind end without 。", "tools/zairyu/person/messages.def", 'M(LABEL_PLANT, "番号です。", "Number.")\n'),
+    ("words", "texts of this kind end in 。", "tools/zairyu/person/messages.def", 'M(OPTION_PLANT, "番号", "Number")\n'),
 ]
 
 

@@ -54,8 +54,18 @@ JAPANESE = (
 NOT_OURS = {"jis_2004.c", "jis_windows.c", "card_view.c", "draw_front.c", "profile_table.c",
             "issuer_text_odd.c"}
 # Two columns of one line, as wide as a character.
+BOTH = {"compose.c", "paint_back.c"} # on a picture
 JAPANESE_ALLOWED = {"strip_words.c": ("改ざん検証: 0　発行元検証: 0",)}
-SENTENCE = r"(?:ます|ました|ません|ください|です|でした)$"
+# Latin words that a Japanese text may have: names of things, and what is typed. Words in capitals (standards, variables,
+# what stands for an argument) may be there, too; any other word is English that nobody translated.
+NAMES = {"Ctrl-C", "Debian", "Enter", "OpenSSL", "Shift_JIS", "Shift_JIS-2004", "Type", "Unicode", "Windows-31J", "OPTION...",
+         "fault", "https", "libnfc", "nfc:", "pcsc:", "pcscd", "pn533", "pn533_usb", "polkit", "port100",
+         "variant", "virtual:type", "vpcd", "xdg-utils", "zairyu:", "udev", "root", "libzairyu", "bash", "zsh", "fish", "yes", "no", "ja", "en", "pcsc-lite"}
+PROGRAMS = r"(?:sudo|systemctl|apt|apt-get|modprobe|usermod|zairyu)"
+# A whole command, an address, a path, an option, a placeholder.
+TYPED = (rf"\b{PROGRAMS}(?: [!-~]+)*|https?://[!-~]+|(?<![A-Za-z0-9])[~.]?/[a-z][!-~]*|--[a-z][a-z-]*|\{{\d\}}"
+         r"|\bfonts-[a-z-]+|\b[\w-]+\.(?:png|conf|tsv|zairyu)\b|%[-0-9.]*[a-z]+|\\[a-z]")
+CAPITALS = r"[A-Z][A-Z0-9_./-]*"
 
 LITERAL = r'"(?:\\.|[^"\\\n])*"'
 
@@ -116,17 +126,48 @@ def look(path, text, rules, allowed=()):
                 problems.append(f"{path.relative_to(ROOT)}: \"{around}\": {right}")
 
 
+def is_japanese(text):
+    """English may quote what is said in Japanese."""
+    return re.search(KANA_OR_KANJI, re.sub("「[^」]*」", "", text))
+
+
+def english_words(text):
+    """Latin words of a Japanese text that are neither names nor typed."""
+    for word in re.findall(r"[A-Za-z][A-Za-z0-9_.+/:-]*", re.sub(TYPED, " ", text)):
+        if word not in NAMES and not re.fullmatch(CAPITALS, word):
+            yield word
+
+
 def look_at_pairs(path, code):
-    """A sentence ends in 。 where its English ends in a full stop."""
+    """A text ends in 。 where its English ends as a sentence does; a command or a value at the end has no full stop."""
     for match in re.finditer(rf"({LITERAL}(?:\s*{LITERAL})*),\s*({LITERAL}(?:\s*{LITERAL})*)", code):
         ja, en = ("".join(p[1:-1] for p in re.findall(LITERAL, part)) for part in match.groups())
-        if re.search(KANA_OR_KANJI, ja) and not re.search(KANA_OR_KANJI, en) and re.search(SENTENCE, ja):
-            if en.endswith("."):
-                problems.append(f"{path.relative_to(ROOT)}: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
+        if not is_japanese(ja) or is_japanese(en) or re.fullmatch(r"[a-z0-9_-]+", en):  # a name for programs
+            continue
+        if ja.endswith("。") != en.endswith((".", "?")) and not (ja.endswith("。") and en.endswith(":")) and not re.search(r": (?:zairyu [ a-z{}0-9]+|\{\d\}|https?://\S+)$", en):
+            problems.append(f"{path.relative_to(ROOT)}: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
+
+
+# What all texts of a kind of the command's end in.
+KINDS = {"OPTION_": True, "SUMMARY_": True, "HINT_": True, "ADVICE_": True, "LABEL_": False, "SYSTEM_": False, "RESULT_": False,
+         "VERDICT_": False, "IMAGE_(?!BROKEN)": False, "BATCH_": False}
+
+
+def look_at_kinds(path, code):
+    """Texts of one kind end alike: in 。, or an address below it, or in nothing."""
+    for name, ja in re.findall(rf"M\((\w+),\s*((?:{LITERAL}\s*)+)", code):
+        ja = "".join(part[1:-1] for part in re.findall(LITERAL, ja)).split("\\n")[0]
+        for kind, full_stop in KINDS.items():
+            if re.match(kind, name) and ja.endswith("。") != full_stop and not ja.endswith(":"):
+                problems.append(f"{path.relative_to(ROOT)}: {name}: texts of this kind end {'in' if full_stop else 'without'} 。")
 
 
 for wrong, example, _ in ENGLISH + JAPANESE:
     if not re.search(wrong, example):
+        problems.append(f"this check does not see \"{example}\"")
+
+for example in ("No such file がありません", "zairyu show を見る detail", "{1} と the card"):
+    if not list(english_words(example)):
         problems.append(f"this check does not see \"{example}\"")
 
 count = 0
@@ -136,7 +177,9 @@ for path, text in pages():
 for path in sources():
     code, _ = code_and_comments(read(path))
     for text in strings(code):
-        if re.search(KANA_OR_KANJI, text) and path.name not in NOT_OURS:
+        if is_japanese(text) and path.name not in NOT_OURS:
+            problems.extend(f"{path.relative_to(ROOT)}: \"{text}\": {word} is English" for word in english_words(text)
+                            if path.name not in BOTH)
             for line in re.sub(r"%[0-9]*[a-z]+", "0", text).split("\n"):
                 look(path, line.strip(), JAPANESE, JAPANESE_ALLOWED.get(path.name, ()))
             count += 1
@@ -145,6 +188,7 @@ for path in sources():
             count += 1
     if path.name not in NOT_OURS:
         look_at_pairs(path, code)
+        look_at_kinds(path, code)
 for line in read(ROOT / "lib/data/readers.tsv").split("\n"):
     *_, ja, en = line.split("\t") if "\t" in line else ("", "")
     look(ROOT / "lib/data/readers.tsv", ja, JAPANESE)

@@ -64,12 +64,12 @@ class Pictures(ToolTest):
         codes = self.dir / "home/.local/share/zairyu/codes.tsv"
         codes.parent.mkdir(parents=True)
         codes.write_text("status_of_residence\tTEST000001\t見本\U0010fffd\tSpecimen\n", encoding="utf-8")
-        for language, field, remedy in (("ja_JP.UTF-8", "（在留資格）", "fonts-noto-cjk をインストールしてください。"),
-                                        ("C.UTF-8", "(Status)", "Install fonts-noto-cjk")):
+        for language, image, field, remedy in (("ja_JP.UTF-8", "「カードの表示」", "（在留資格）", "fonts-noto-cjk をインストールしてください。"),
+                                        ("C.UTF-8", '"view of the card"', "(Status)", "Install fonts-noto-cjk")):
             out = self.dir / language
             result = self.read("type=05", "--trust", self.authorities(), "--out", out, env={"LC_ALL": language})
             self.assertEqual(result.status, 4)
-            for part in " card ", "〓", field, remedy:
+            for part in image, "〓", field, remedy:
                 self.assertIn(part, result.err)
             self.assertEqual(len(result.err.splitlines()), 1)
             self.assertNotIn("\U0010fffd", result.err)

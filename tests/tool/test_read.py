@@ -266,7 +266,7 @@ class Files(ToolTest):
                                            "stored_file": str(stored)})
         self.assertEqual(stored.read_bytes()[:4], b"II*\0")
         self.assertEqual(self.mode(stored), 0o600)
-        self.assertIn("The image front cannot be shown", result.err)
+        self.assertIn("The image \"front\" cannot be shown", result.err)
         self.assertEqual(self.names(out), sorted(["front.tif", *(name + ".png" for name in images if name != "front")]))
         self.assertIn("face.png", self.names(out))
         self.assertIn("front (not readable)", self.read("type=1,variant=flip-data").out)

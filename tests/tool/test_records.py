@@ -19,7 +19,7 @@ class Records(ToolTest):
             shown = self.run_tool("show", path, "--trust", self.authorities(), env={"TZ": zone}).out
             local = (was + datetime.timedelta(hours=hours)).strftime("%Y-%m-%d %H:%M:%S")
             self.assertIn(f"Read at: {local} {name}\n", shown)
-        shown = self.run_tool("show", path, "--trust", self.authorities(), env={"TZ": "JST-9"}).out
+        shown = self.run_tool("show", "--verbose", path, "--trust", self.authorities(), env={"TZ": "JST-9"}).out
         self.assertIn("from 2024-04-01 09:00:00 JST to 2039-04-01 08:59:59 JST", shown)
 
     def test_the_same_as_the_read(self):
@@ -56,7 +56,7 @@ class Records(ToolTest):
                          {"media_type": "image/tiff", "readable": False, "signed": True, "vouched": False})
         self.assertTrue((self.dir / card["images"]["face"]["file"]).read_bytes().startswith(PNG))
         self.assertIn("address", card["fields"])
-        self.assertIn("The image front cannot be shown", result.err)
+        self.assertIn("The image \"front\" cannot be shown", result.err)
 
     def test_what_to_do_with_an_abnormal_card(self):
         for language, lines in (("C.UTF-8", ["The residence card, etc. may be damaged or forged. Please contact us from the "

@@ -6,7 +6,7 @@ import unittest
 
 from support import FEATURES, SOURCE, ToolTest
 
-COMMANDS = ["readers", "read", "verify", "show", "doctor", "inquiry", "help"]
+COMMANDS = ["readers", "read", "verify", "show", "doctor", "inquiry", "completion", "help"]
 COMMANDS += ["trust"] * ("verify" in FEATURES) + ["emulate", "twin"] * ("vcard" in FEATURES)
 
 

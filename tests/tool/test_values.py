@@ -29,7 +29,7 @@ class Marks(ToolTest):
         self.assertIn("(nothing below is proved)", text)
         self.assertIn(f"Number: {NUMBER} [not covered by the signature]", text)
         self.assertIn("Kind: residence card [not covered by the signature]", text)
-        self.assertIn("(virtual card)", text)
+        self.assertIn("\n  Reader: virtual card\n", text)
         text = self.read("type=05,variant=flip-data", "--trust", self.authorities()).out
         for line in text.split("On the card")[1].splitlines():
             if line.startswith("  ") and not line.startswith(("  Read at", "  Reader")):
