@@ -382,7 +382,7 @@ class Cards(ToolTest):
             process = subprocess.Popen([ZAIRYU, "readers", "--watch", *args], cwd=self.dir, env=self.environment(),
                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             with process:
-                self.assertIn(b"virtual:", process.stdout.readline())
+                self.assertTrue(any(b"virtual:" in line for line in process.stdout))
                 process.send_signal(signal.SIGINT)
                 self.assertEqual(process.wait(timeout=TIMEOUT), 0)
 

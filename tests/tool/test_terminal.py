@@ -20,6 +20,13 @@ class Terminal(TerminalTest):
         text += self.output(terminal)
         return process.wait(TIMEOUT), text
 
+    def test_readers_in_columns(self):
+        process, terminal = self.start("readers")
+        shown = self.output(terminal)
+        self.assertEqual(process.wait(TIMEOUT), 0)
+        self.assertRegex(shown, r"(?m)^virtual:  +card  +Virtual card")
+        self.assertNotIn("\t", shown)
+
     def test_prompt_bar_and_colours(self):
         status, text = self.read_on_terminal()
         self.assertEqual(status, 4)

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu readers: the readers of all backends. */
 #include <stdio.h>
+#include <string.h>
 
 #include "card/backends.h"
 #include "command/command.h"
 #include "output/output.h"
 #include "output/output_json.h"
+#include "person/columns.h"
 #include "person/fail.h"
 #include "person/language.h"
 #include "person/safe_text.h"
+#include "person/terminal.h"
 
 static const struct {
 	int card;
@@ -20,7 +23,10 @@ static const struct {
 };
 enum { STATES = sizeof states / sizeof *states };
 
-enum { LISTS_MAX = 8 }; /* more backends than there will be */
+enum {
+	LISTS_MAX = 8, /* more backends than there will be */
+	URI_SIZE = 1024 + 2
+};
 
 /* What each backend gave: a list, or NULL and why. */
 struct lists {
@@ -64,29 +70,71 @@ static int gather(const struct app *app, struct lists *lists, zairyu_error **err
 	return fail_if_interrupted(app, err);
 }
 
-static void print_reader(const struct app *app, const zairyu_readers *list, size_t index)
+static const char *state_of(const struct app *app, const zairyu_readers *list, size_t index)
 {
-	safe_text_print(stdout, zairyu_readers_uri(list, index));
-	fputs("\t", stdout);
 	for (int i = 0; i < STATES; i++)
 		if (states[i].card == zairyu_readers_card(list, index))
-			message_print(stdout, states[i].text, app->language, NULL, NULL);
-	fputs("\t", stdout);
-	if (zairyu_readers_simulated(list, index)) /* the libraries' own, and so their words */
-		message_print(stdout, MSG_VIRTUAL_CARD, app->language, NULL, NULL);
-	else
-		safe_text_print(stdout, zairyu_readers_label(list, index));
-	putchar('\n');
+			return message_text(states[i].text, app->language);
+	return "";
+}
+
+/* What is simulated is the libraries' own, and so are its words. */
+static const char *label_of(const struct app *app, const zairyu_readers *list, size_t index)
+{
+	return zairyu_readers_simulated(list, index) ? message_text(MSG_VIRTUAL_CARD, app->language)
+						     : zairyu_readers_label(list, index);
+}
+
+/* For programs: between tabs, which a URI does not have. */
+static void print_line(const struct app *app, const zairyu_readers *list, size_t index)
+{
+	safe_text_print(stdout, zairyu_readers_uri(list, index));
+	fputc('\t', stdout);
+	fputs(state_of(app, list, index), stdout);
+	fputc('\t', stdout);
+	safe_text_print(stdout, label_of(app, list, index));
+	fputc('\n', stdout);
+}
+
+/* For a person: in columns, and a URI with blanks as a shell wants it. */
+static void add_row(struct columns *table, const struct app *app, const zairyu_readers *list, size_t index)
+{
+	const char *uri = zairyu_readers_uri(list, index);
+	const bool quoted = strchr(uri, ' ') && !strchr(uri, '\'');
+	char cell[URI_SIZE];
+
+	(void)snprintf(cell, sizeof cell, quoted ? "'%s'" : "%s", uri);
+	columns_add(table, cell);
+	columns_add(table, state_of(app, list, index));
+	columns_add(table, label_of(app, list, index));
+}
+
+static int print_text(const struct app *app, const struct lists *lists, zairyu_error **err)
+{
+	const bool for_person = terminal_is_capable(stdout);
+	struct columns table;
+	int rc;
+
+	columns_begin(&table, 3);
+	for (size_t i = 0; i < LISTS_MAX; i++)
+		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
+			if (for_person)
+				add_row(&table, app, lists->list[i], n);
+			else
+				print_line(app, lists->list[i], n);
+	rc = columns_print(&table, app, stdout, "", err);
+	columns_done(&table);
+	return rc;
 }
 
 static int print(const struct app *app, const struct lists *lists, zairyu_error **err)
 {
+	int rc;
+
 	if (app->json)
 		return output_json_readers(app, (const zairyu_readers *const *)lists->list, LISTS_MAX, err);
-	for (size_t i = 0; i < LISTS_MAX; i++)
-		for (size_t n = 0; n < zairyu_readers_count(lists->list[i]); n++)
-			print_reader(app, lists->list[i], n);
-	return output_flush(app, err);
+	rc = print_text(app, lists, err);
+	return rc == ZAIRYU_OK ? output_flush(app, err) : rc;
 }
 
 enum { AGAIN_MS = 1000 };
@@ -104,13 +152,13 @@ static void tell_failure(const struct app *app, int rc, int before, zairyu_error
 static int print_change(const struct app *app, zairyu_readers *now, zairyu_error **err)
 {
 	const struct lists lists = { .list = { now } };
+	int rc;
 
 	if (app->json)
 		return print(app, &lists, err);
-	for (size_t n = 0; n < zairyu_readers_count(now); n++)
-		print_reader(app, now, n);
+	rc = print_text(app, &lists, err);
 	putchar('\n');
-	return output_flush(app, err);
+	return rc == ZAIRYU_OK ? output_flush(app, err) : rc;
 }
 
 /* Shows what there is, and again whenever that changes, until it is interrupted, which is its regular end. */
