@@ -12,6 +12,7 @@ from formats import SOURCE
 
 JSON, SCHEMA, URI, VIRTUAL = "doc/man/zairyu-json.5", "doc/card.schema.json", "doc/man/zairyu-uri.7", "doc/man/zairyu-virtual.7"
 HEADER, ERRORS = "include/zairyu/error.h", "zairyu-errors.7"
+JAPANESE = "doc/man/ja/zairyu.1"
 # Test, file, what stands there, what is planted.
 PLANTS = [
     ("test_json.py Keys", JSON, ".It Cm spec_version Pq string , may be missing\n", ""),
@@ -35,13 +36,29 @@ PLANTS = [
     ("test_pages.py Form", URI, ".Fn zairyu_transport_open_first", ".Fn zairyu_transport_open_best"),
     ("test_pages.py Form", VIRTUAL, ".Dt ZAIRYU-VIRTUAL 7\n", ".Dt ZAIRYU-VIRTUAL 5\n"),
 ]
+# These are seen where the pages are shown.
+if all(map(shutil.which, ("groff", "lexgrog", "mandoc"))):
+    PLANTS += [
+        ("test_japanese.py Japanese", JAPANESE, ".Nm zairyu\n.Nd ", ".Nm zairyu-command\n.Nd "),
+        ("test_japanese.py Japanese", JAPANESE, ".J その場合は、", "その場合は、"),
+        ("test_japanese.py Japanese", JAPANESE, "「未確認」になります。", "「未確認」になります．"),
+        ("test_japanese.py Japanese", JAPANESE, "カードのファイルの要約値", "カードのファイルのダイジェスト"),
+        ("test_japanese.py Japanese", JAPANESE, ".nop \\&\n", ""),
+        ("test_japanese.py Japanese", JAPANESE, ".ds doc-section-name 名前\n", ""),
+        ("test_japanese.py Japanese", JAPANESE, ".Fl -out Ns 、 Ns Fl -save Ns", ".Fl -out 、 Ns Fl -save Ns"),
+        ("test_japanese.py Japanese", JAPANESE, ".Pf （ Fl -force\n", "Pf （ Fl -force\n"),
+        ("test_japanese.py Japanese", JAPANESE, ".Ev LC_ALL Ns 、", ".Nv LC_ALL Ns 、"),
+        ("test_japanese.py Japanese", JAPANESE, "リーダー、PC/SC、libnfc からの応答を\n", "リーダー、PC/SC、libnfcからの応答を\n"),
+        ("test_japanese.py Japanese", JAPANESE, "診断のため、", "診断のため、" + 40 * "長"),
+        ("test_japanese.py Japanese", JAPANESE, "照会ページのアドレスです。https のアドレスに限ります。\n", ""),
+    ]
 
 
 class Plants(unittest.TestCase):
     def setUp(self):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="zairyu-plants-"))
         self.addCleanup(shutil.rmtree, self.root)
-        for name in ("doc", "include", "tests/tool", "tests/formats"):
+        for name in ("doc", "include", "tests/tool", "tests/style", "tests/formats"):
             shutil.copytree(SOURCE / name, self.root / name, ignore=shutil.ignore_patterns("__pycache__", "performance"))
         shutil.copy(os.environ["ZAIRYU_ERRORS_PAGE"], self.root / ERRORS)
 

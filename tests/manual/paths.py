@@ -8,6 +8,7 @@ only is said to be. Every page is installed, and so is every page that pages, he
 
 usage: paths.py SOURCE_ROOT BUILD MESON…
 """
+import collections
 import fnmatch
 import json
 import pathlib
@@ -46,7 +47,7 @@ def check_pages(where, text):
             problems.append(f"{where}: {page} is not installed")
 
 
-texts = {**HEADERS, **{p.name: read(p) for p in sorted((ROOT / "doc").glob("**/*.[1-9]"))}}
+texts = {**HEADERS, **{p.relative_to(ROOT / "doc").as_posix(): read(p) for p in sorted((ROOT / "doc").glob("**/*.[1-9]"))}}
 for where, text in texts.items():
     # What a fragment includes or calls its own files is no reference.
     text = re.sub(r"^\.Bd .*?^\.Ed$", "", text, flags=re.M | re.S)
@@ -61,11 +62,18 @@ for where, text in examples.items():
             problems.append(f"{where}: {name} is not installed")
 for where, text in {**examples, **guides}.items():
     check_source_only(where, text)
-manual = {pathlib.PurePath(to).name for to in plan.values() if "/man/man" in to}
+# By language; English has no folder of its own.
+manuals = collections.defaultdict(set)
+for language, page in re.findall(r"/man/(?:(\w+)/)?man\d/(\S+)", "\n".join(plan.values())):
+    manuals[language].add(page)
+manual = manuals[""]
 if manual and everything_is_built:
     for page in sorted((ROOT / "doc").glob("man/*.[357]")):
         if page.name not in manual:
             problems.append(f"{page.name} is not installed")
+    for page in sorted((ROOT / "doc/man").glob("*/*.[1-9]")):
+        if page.name not in manuals[page.parent.name]:
+            problems.append(f"{page.parent.name}/{page.name} is not installed")
     for where, text in {**texts, **examples, **guides}.items():
         check_pages(where, text)
 for name, source in installed.items():

@@ -14,6 +14,7 @@ import tempfile
 from pages import ROOT, end, read
 
 BACKEND, TRANSPORT, WAIT = "doc/man/zairyu_backend.3", "doc/man/zairyu_transport.3", "doc/man/zairyu_wait.3"
+COMMAND, JAPANESE, SETTINGS = "doc/zairyu.1", "doc/man/ja/zairyu.1", "doc/man/ja/zairyu.conf.5"
 # Check, file, what stands there, what is planted, what the complaint must say.
 PLANTS = [
     ("declarations", BACKEND, "\tsize_t size;\n\tconst char *scheme;", "\tconst char *scheme;\n\tsize_t size;",
@@ -70,6 +71,28 @@ PLANTS = [
      "around/zairyu_wait_2.c and meson.build"),
     ("fragments", "tests/manual/around/zairyu_wait_2.c", "#define FRAGMENT_zairyu_wait_2\n",
      "#define FRAGMENT_zairyu_wait_1\n", "does not take it in once"),
+    ("in_step", COMMAND, ".It Cm twin\n", ".It Cm forget\nForgets.\n.It Cm twin\n", "missing: ['.It Cm forget']"),
+    ("in_step", COMMAND, ".Op Fl -sound\n", ".Op Fl -sound\n.Op Fl -silent\n", "'.Op Fl -silent' is in one synopsis only"),
+    ("in_step", JAPANESE, ".Op Fl -exec Ar COMMAND\n.Op Fl -sound\n", ".Op Fl -sound\n.Op Fl -exec Ar COMMAND\n",
+     "the synopsis is not the same"),
+    ("in_step", COMMAND, ".It Fl -jobs Ar N\n", ".It Fl -jobs Ar NUMBER\n", "not in English: ['.It Fl -jobs Ar N']"),
+    ("in_step", JAPANESE, ".It Ev TERM\n", ".It Ev TERMINAL\n", "not in English: ['.It Ev TERMINAL']"),
+    ("in_step", JAPANESE, ".It 11\n", ".It 12\n", "missing: ['.It 11']"),
+    ("in_step", JAPANESE, ".Sh 環境変数\n", ".Sh 環境\n", "missing: ['.Sh 環境変数']"),
+    ("in_step", COMMAND, ".Ss The options\n", ".Ss Options\n", "missing: ['.Ss Options']"),
+    ("in_step", COMMAND, ".Sh FILES\n", ".Sh CAVEATS\nNone.\n.Sh FILES\n", "missing: ['.Sh CAVEATS']"),
+    ("in_step", COMMAND, "\nNothing is kept unless", "\nMore.\n.Pp\nNothing is kept unless", ".It Cm watch: ['.Pp',"),
+    ("in_step", JAPANESE, ".Pa .zairyu\n", ".Pa .zai\n", ".It Cm verify: Pa .zairyu is in one language only"),
+    ("in_step", JAPANESE, "既にあるファイルを置き換えるのは\n.Fl -force\n", "", "Fl -force is in one language only"),
+    ("in_step", COMMAND, "\n.Xr pcscd 8 ,\n", "\n.Xr pcscd 1 ,\n", ".Sh 関連項目: Xr pcscd 1 is in one language only"),
+    ("in_step", JAPANESE, "60秒", "90秒", ".It Fl -exec Ar COMMAND: 60 is missing"),
+    ("in_step", COMMAND, "(FAT, many", "(FAT, NTFS, many", "NTFS is missing"),
+    ("in_step", COMMAND, "$ zairyu verify records\n", "$ zairyu verify --json records\n", "the examples are not the same"),
+    ("in_step", JAPANESE, ".Dl $ zairyu read\n", ".Dl $ zairyu show\n", "must be"),
+    ("in_step", SETTINGS, ".Dd November 28, 2026\n", ".Dd November 1, 2026\n", "must be ['.Dd November 28, 2026'"),
+    ("in_step", SETTINGS, "Cm save-reduced Ns", "Cm save-less Ns", "Cm save-less is in one language only"),
+    ("in_step", SETTINGS, "sound = yes\n", "sound = no\n", "the examples are not the same"),
+    ("in_step", SETTINGS, ".ss 0\n", ".ss 6\n", "do not begin alike"),
 ]
 
 

@@ -145,10 +145,10 @@ def check_lint():
 
 def check_paragraphs():
     """What follows a display or a list on the next line would stick to it."""
-    for path in [*sorted((ROOT / "doc").glob("*.[1-9]")), *sorted((ROOT / "doc").glob("man/*.[1-9]"))]:
+    for path in sorted((ROOT / "doc").glob("**/*.[1-9]")):
         text = path.read_text(encoding="utf-8")
         for found in re.finditer(r"^\.E[dl]\n(?!\.(?:Pp|E[dl]|It|S[hs]|Ft|Fn|Fo|In|Vt))(.+)", text, flags=re.M):
-            problems.append(f"{path.name}: {found[1]!r} sticks to what stands above it: .Pp is missing")
+            problems.append(f"{path.relative_to(ROOT)}: {found[1]!r} sticks to what stands above it: .Pp is missing")
 
 
 def check_aliases():

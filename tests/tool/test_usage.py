@@ -8,6 +8,7 @@ from support import FEATURES, SOURCE, ToolTest
 
 COMMANDS = ["readers", "read", "verify", "show", "doctor", "inquiry", "completion", "help"]
 COMMANDS += ["trust"] * ("verify" in FEATURES) + ["emulate", "twin"] * ("vcard" in FEATURES)
+MANUALS = ("doc/zairyu.1", "doc/man/ja/zairyu.1")
 
 
 class Usage(ToolTest):
@@ -32,36 +33,39 @@ class Usage(ToolTest):
         self.assertEqual(self.run_tool("-h").out, english.out)
 
     def test_help_of_each_command_names_its_options(self):
-        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8")
+        manual, japanese = ((SOURCE / name).read_text(encoding="utf-8") for name in MANUALS)
         for command in COMMANDS:
             result = self.run_tool("help", command)
             self.assertEqual(result.status, 0)
             self.assertEqual(self.run_tool(command, "--help").out, result.out)
-            self.assertIn(f".Cm {command}", manual)
-            for line in result.out.splitlines():
-                if line.startswith("  --"):
-                    self.assertIn(f"Fl -{line.split()[0][2:]}", manual)
+            for page in (manual, japanese):
+                self.assertIn(f".Cm {command}", page)
+                for line in result.out.splitlines():
+                    if line.startswith("  --"):
+                        self.assertRegex(page, rf"(?m)^\.It Fl -{line.split()[0][2:]}\b(?!-)")
 
     def options_in_help(self, command):
         return set(re.findall(r"^  --([a-z0-9-]+)", self.run_tool("help", command).out, re.M))
 
     def test_the_manual_gives_each_command_its_options(self):
-        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8")
-        synopsis = re.search(r"^\.Sh SYNOPSIS\n(.*?)^\.Sh", manual, re.M | re.S)[1]
-        found = {}
-        for usage in re.split(r"^\.Nm zairyu\n", synopsis, flags=re.M):
-            command = re.match(r"\.Cm (\w+)", usage)
-            if command:
-                found.setdefault(command[1], set()).update(re.findall(r"Fl -([a-z0-9-]+)", usage))
-        self.assertLessEqual(set(COMMANDS), set(found))
-        for command in COMMANDS:
-            self.assertEqual(found[command], self.options_in_help(command), command)
+        for name in MANUALS:
+            manual = (SOURCE / name).read_text(encoding="utf-8")
+            synopsis = re.search(r"^\.Sh (?:SYNOPSIS|書式)\n(.*?)^\.Sh", manual, re.M | re.S)[1]
+            found = {}
+            for usage in re.split(r"^\.(?:It )?Nm zairyu\n", synopsis, flags=re.M):
+                command = re.match(r"\.Cm (\w+)", usage)
+                if command:
+                    found.setdefault(command[1], set()).update(re.findall(r"Fl -([a-z0-9-]+)", usage))
+            self.assertLessEqual(set(COMMANDS), set(found))
+            for command in COMMANDS:
+                self.assertEqual(found[command], self.options_in_help(command), (name, command))
 
     def test_the_exit_statuses_are_everywhere_the_same(self):
         header = (SOURCE / "tools/zairyu/output/exit_status.h").read_text(encoding="utf-8")
-        manual = (SOURCE / "doc/zairyu.1").read_text(encoding="utf-8").split(".Sh EXIT STATUS")[1].split(".Sh")[0]
         statuses = re.findall(r"STATUS_\w+ = (\d+)", header)
-        self.assertEqual(re.findall(r"^\.It (\d+)$", manual, re.M), statuses)
+        for name, heading in zip(MANUALS, ("EXIT STATUS", "終了ステータス")):
+            manual = (SOURCE / name).read_text(encoding="utf-8").split(f".Sh {heading}\n")[1].split(".Sh")[0]
+            self.assertEqual(re.findall(r"^\.It (\d+)$", manual, re.M), statuses)
         for language in ("C", "ja"):
             text = self.run_tool("help", env={"LC_ALL": language}).out
             text = text[text.rindex("0 genuine" if language == "C" else "0 正常"):]
