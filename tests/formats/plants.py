@@ -45,6 +45,7 @@ if all(map(shutil.which, ("groff", "lexgrog", "mandoc"))):
         ("test_japanese.py Japanese", JAPANESE, "カードのファイルの要約値", "カードのファイルのダイジェスト"),
         ("test_japanese.py Japanese", JAPANESE, ".nop \\&\n", ""),
         ("test_japanese.py Japanese", JAPANESE, ".ds doc-section-name 名前\n", ""),
+        ("test_japanese.py Japanese", JAPANESE, ".nr doc-hyphen-flags 0\n", ""),
         ("test_japanese.py Japanese", JAPANESE, ".Fl -out Ns 、 Ns Fl -save Ns", ".Fl -out 、 Ns Fl -save Ns"),
         ("test_japanese.py Japanese", JAPANESE, ".Pf （ Fl -force\n", "Pf （ Fl -force\n"),
         ("test_japanese.py Japanese", JAPANESE, ".Ev LC_ALL Ns 、", ".Nv LC_ALL Ns 、"),

@@ -28,8 +28,8 @@ KNOWN = re.compile(r'WARNING: (first section is not "NAME": Sh|description line 
 AS_IT_IS = re.compile(r"https://|^ +\$ |^ +zairyu |^ +\d{4}-\d\d-\d\dT")
 # Not at the beginning of a line; not at its end.
 NOT_FIRST, NOT_LAST = "、。）」』ーっゃゅょッャュョ々", "（「『"
-# What was to be a command of the page.
-LEFT_OVER = re.compile(r"\ufffd|\\\[|\\\*|-[、。]|(?<!\w)(?:N[os]|P[fq]|Fl|\.J)(?!\w)")
+# What was to be a command of the page, and a word that was divided.
+LEFT_OVER = re.compile(r"\ufffd|\u2010|\\\[|\\\*|-[、。]|(?<!\w)(?:N[os]|P[fq]|Fl|\.J)(?!\w)")
 
 
 def columns(line):
@@ -79,6 +79,7 @@ class Japanese(unittest.TestCase):
         for path in PAGES:
             for width in (66, 72, 98, 118, 138):
                 for line in self.shown(path, *GROFF, f"-rLL={width}n"):
+                    self.assertIsNone(LEFT_OVER.search(line), f"{path.name}: {line}")
                     self.assertTrue(columns(line) <= max(width, TERMINAL) or AS_IT_IS.search(line), f"{path.name}, of {width}: {line}")
 
     @needs("mandoc")
