@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 """Each page in Japanese is in step with the English one: the same sections, entries and paragraphs in the same order; in each
-of them the same commands, options, files, variables, statuses, pages, numbers and acronyms; the same examples.
+of them the same commands, options, files, variables, statuses, pages, numbers and acronyms, and no fewer sentences; the same
+examples. What a sentence says it does not see.
 
 usage: in_step.py SOURCE_ROOT
 """
@@ -23,7 +24,7 @@ LAYOUT = ("Bd", "Bl", "Dl", "Ed", "El", "Pp")
 # A CA is 認証局, an ID a 名称 or 番号.
 TRANSLATED = {"CA", "ID"}
 
-Part = namedtuple("Part", "head layout names figures")
+Part = namedtuple("Part", "head layout names figures sentences")
 
 
 def names_in(line):
@@ -45,8 +46,10 @@ def part(head, lines):
     prose = re.sub(r"^\.Bd .*?^\.Ed$", "", text, flags=re.M | re.S)
     prose = "\n".join(line for line in prose.split("\n") if not line.startswith((".Bl", ".Dl", '.\\"')))
     figures = re.findall(r"\d(?:[\d.:]*\d)?", prose) + re.findall(r"(?<![\w.-])[A-Z][A-Z/-]*[A-Z](?![\w.-])", prose)
+    sentences = len(re.findall(r"(?<=[\w)\"]| )\.$|。", prose, flags=re.M))
     return Part(head, [line for line in lines if line[1:3] in LAYOUT and line.startswith(".")],
-                {name for line in [head, *lines] if line.startswith(".") for name in names_in(line)}, set(figures) - TRANSLATED)
+                {name for line in [head, *lines] if line.startswith(".") for name in names_in(line)}, set(figures) - TRANSLATED,
+                sentences)
 
 
 def parts(text):
@@ -77,6 +80,8 @@ def compare(where, english, japanese):
         problems.append(f"{where}: {macro} {name} is in one language only")
     for figure in sorted(english.figures - japanese.figures):
         problems.append(f"{where}: {figure} is missing")
+    if japanese.sentences < english.sentences:
+        problems.append(f"{where}: {japanese.sentences} of {english.sentences} sentences")
 
 
 def heads(found):

@@ -86,6 +86,8 @@ PLANTS = [
     ("in_step", JAPANESE, "既にあるファイルを置き換えるのは\n.Fl -force\n", "", "Fl -force is in one language only"),
     ("in_step", COMMAND, "\n.Xr pcscd 8 ,\n", "\n.Xr pcscd 1 ,\n", ".Sh 関連項目: Xr pcscd 1 is in one language only"),
     ("in_step", JAPANESE, "60秒", "90秒", ".It Fl -exec Ar COMMAND: 60 is missing"),
+    ("in_step", COMMAND, "Writes the certificates of\n", "Is quiet.\nWrites the certificates of\n", "1 of 2 sentences"),
+    ("in_step", JAPANESE, "カードの有効期間の満了日です。", "カードの有効期間の満了日です、", ".It Fl -expiry Ar YYYY-MM-DD: 1 of 2 sentences"),
     ("in_step", COMMAND, "(FAT, many", "(FAT, NTFS, many", "NTFS is missing"),
     ("in_step", COMMAND, "$ zairyu verify records\n", "$ zairyu verify --json records\n", "the examples are not the same"),
     ("in_step", JAPANESE, ".Dl $ zairyu read\n", ".Dl $ zairyu show\n", "must be"),
