@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 """Each page in Japanese is in step with the English one: the same sections, entries and paragraphs in the same order; in each
-of them the same commands, options, files, variables, statuses, pages, numbers and acronyms, and no fewer sentences; the same
-examples. What a sentence says it does not see.
+of them the same commands, options, files, variables, statuses and pages, as often; the same numbers and acronyms, and no fewer
+sentences; the same examples. What a sentence says it does not see.
 
 usage: in_step.py SOURCE_ROOT
 """
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 from pages import ROOT, displays, end, read
 
@@ -48,7 +48,7 @@ def part(head, lines):
     figures = re.findall(r"\d(?:[\d.:]*\d)?", prose) + re.findall(r"(?<![\w.-])[A-Z][A-Z/-]*[A-Z](?![\w.-])", prose)
     sentences = len(re.findall(r"(?<=[\w)\"]| )\.$|。", prose, flags=re.M))
     return Part(head, [line for line in lines if line[1:3] in LAYOUT and line.startswith(".")],
-                {name for line in [head, *lines] if line.startswith(".") for name in names_in(line)}, set(figures) - TRANSLATED,
+                Counter(name for line in [head, *lines] if line.startswith(".") for name in names_in(line)), set(figures) - TRANSLATED,
                 sentences)
 
 
@@ -76,8 +76,10 @@ def compare(where, english, japanese):
     """Two parts that ought to say the same."""
     if english.layout != japanese.layout:
         problems.append(f"{where}: {english.layout} is {japanese.layout}")
-    for macro, name in sorted(english.names ^ japanese.names):
-        problems.append(f"{where}: {macro} {name} is in one language only")
+    for macro, name in sorted(english.names - japanese.names):
+        problems.append(f"{where}: {macro} {name} is missing")
+    for macro, name in sorted(japanese.names.keys() - english.names.keys()):
+        problems.append(f"{where}: {macro} {name} is not in English")
     for figure in sorted(english.figures - japanese.figures):
         problems.append(f"{where}: {figure} is missing")
     if japanese.sentences < english.sentences:
