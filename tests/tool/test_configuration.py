@@ -20,6 +20,8 @@ class Configuration(ToolTest):
 
     def test_what_is_set_counts(self):
         self.configure(f"# the office's\n\n  reader = virtual:type=05 \r\ntrust={self.authorities()}\n\tlang = ja\n")
+        path = self.dir / "home/.config/zairyu/zairyu.conf"
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())  # as other systems' editors have it
         result = self.run_tool("read", stdin=NUMBER + "\n")
         self.assertEqual(result.status, 4, result.err)
         self.assertIn("改ざん検証: 正常", result.out)
@@ -73,8 +75,8 @@ class Configuration(ToolTest):
                             ("quux=1", ":1: there is no setting quux."),
                             ("lang", ":1: this is neither a setting"),
                             ("[read\nlang=ja", ":1: this is neither a setting"),
-                            ("\n\n[raed]", ":3: there is no command raed."),
-                            ("[]", ":1: there is no command ."),
+                            ("\n\n[raed]", ":3: there is no such command. Did you mean read?"),
+                            ("[]", ":1: there is no command ."), ("[quux]", ":1: there is no command quux."),
                             ("[help]\nreader=x", ":2: this command has no setting reader."),
                             ("lang=ja\nlang=en", ":2: lang is set twice."),
                             ("reader=\n", ":1: reader has no value."),
@@ -101,6 +103,12 @@ class Configuration(ToolTest):
 
     def test_a_file_that_cannot_be_read(self):
         (self.dir / "home/.config/zairyu/zairyu.conf").mkdir(parents=True)
+        self.assertIn("zairyu.conf", self.fails(20, "trust", "list").err)
+
+    def test_one_that_nobody_gets_at(self):
+        """What it sets would be missing in silence."""
+        (self.dir / "home/.config/zairyu").mkdir(parents=True)
+        (self.dir / "home/.config/zairyu/zairyu.conf").symlink_to("zairyu.conf")
         self.assertIn("zairyu.conf", self.fails(20, "trust", "list").err)
 
     def test_one_that_is_too_large(self):

@@ -91,10 +91,11 @@ class Inquiry(ToolTest):
         self.assertIn("No such file", self.fails(20, "inquiry", "nofile.zairyu").err)
 
     def test_expiry(self):
-        for text in ("2030-1-5", "2030-02-30", "2023-02-29", "2030-13-01", "20300105", "2030-00-01", "x", "",
+        for text in ("2030-1/5", "2030-02-30", "2023-02-29", "2030-13-01", "2030010", "2030-00-01", "x", "",
                      "2030-01-05x", "0000-01-01"):
             self.fails(2, "inquiry", NUMBER, "--expiry", text)
-        self.assertEqual(self.run_tool("inquiry", NUMBER, "--expiry", "2028-02-29").status, 0)
+        for text in ("2028-02-29", "2028/2/29", "2028年2月29日", "20280229"):
+            self.assertEqual(self.run_tool("inquiry", NUMBER, "--expiry", text).status, 0)
 
     def test_japanese(self):
         result = self.run_tool("inquiry", NUMBER, "--expiry", "2030-01-05", env={"LC_ALL": "ja_JP.UTF-8"})
@@ -147,7 +148,7 @@ class Typed(TerminalTest):
     def test_a_slip_is_asked_again(self):
         process, terminal = self.start("inquiry")
         for question, answer, before in (("top right of the card): ", "AA1234567BB", ""), ("top right of the card): ", NUMBER, "Character 10"),
-                                         ("such as 2030-01-05: ", "2030/1/5", ""), ("such as 2030-01-05: ", "2030-01-05", "not a date")):
+                                         ("such as 2030-01-05: ", "2030/1/x", ""), ("such as 2030-01-05: ", "2030-01-05", "not a date")):
             self.assertIn(before, self.output(terminal, question))
             os.write(terminal, answer.encode() + b"\n")
         rest = self.output(terminal)

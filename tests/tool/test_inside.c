@@ -171,6 +171,11 @@ END_TEST
 
 START_TEST(dates)
 {
+	static const char *const typed[] = { "2030-01-05", "2030/1/5",     "2030/01/05",
+					     "2030.1.5",   "2030年1月5日", "20300105" };
+	static const char *const untyped[] = { "",           "2030",      "2030-01",     "2030-13-05",
+					       "2030-02-30", "30-01-05",  "2030-01-05x", "2030/1-5",
+					       "2030-01--5", "+2030-1-5", "203001055" };
 	int year, month, day;
 
 	ck_assert(date_parse("2028-02-29", &year, &month, &day));
@@ -178,6 +183,12 @@ START_TEST(dates)
 	ck_assert(!date_parse("2100-02-29", &year, &month, &day));
 	ck_assert(!date_parse("2030-04-31", &year, &month, &day));
 	ck_assert(!date_parse("+030-04-01", &year, &month, &day));
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		ck_assert_msg(date_read(typed[i], &year, &month, &day), "%s", typed[i]);
+		ck_assert_int_eq(year * 10000 + month * 100 + day, 20300105);
+	}
+	for (size_t i = 0; i < sizeof untyped / sizeof *untyped; i++)
+		ck_assert_msg(!date_read(untyped[i], &year, &month, &day), "%s", untyped[i]);
 	ck_assert(date_is_past(2000, 1, 1));
 	ck_assert(!date_is_past(9999, 1, 1));
 }

@@ -110,7 +110,7 @@ class Read(ToolTest):
         result = self.read("type=05", "--trust", self.authorities())
         self.assertEqual(result.status, 4)
         for expected in ("not proved to be issued", "Falsification: ok", "Issuer: ok", "Permission to engage in activity",
-                         "[not covered by the signature]", "zairyu inquiry"):
+                         "[not proved by a signature]", "zairyu inquiry"):
             self.assertIn(expected, result.out)
         self.assertNotIn("\033", result.out + result.err)
         certificate = self.read("type=06", env={"LC_ALL": "ja_JP.UTF-8"})

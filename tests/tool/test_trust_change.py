@@ -5,6 +5,7 @@ import os
 import shlex
 import ssl
 import stat
+import subprocess
 import unittest
 
 from support import TrustTest
@@ -208,6 +209,26 @@ class Removed(TrustTest):
         self.assertEqual(len(self.names(self.user)), 2)
         (self.user / "d.crt").mkdir()
         self.refused(20, "Is a directory", "d.crt")
+
+    def test_no_word_is_not_all_of_them(self):
+        self.refused(20, "Nothing was removed", "")
+        self.refused(20, "Nothing was removed", self.digest[:8], "")
+
+    def test_what_is_pasted_does_nothing_else(self):
+        """Whatever a file is called; of one whose name cannot be shown as it is there is nothing to paste."""
+        for name, pasted in (("a'; touch pwned; '.crt", True), ("$(touch pwned).crt", True), ("`touch pwned`.crt", True),
+                             ("-x; touch pwned.crt", True), ("a\x1b[31m.crt", False), ("a\ntouch pwned.crt", False)):
+            (self.user / name).write_bytes(b"")
+            lines = [line.partition("To remove it: ")[2] for line in self.run_tool("trust", "list").out.splitlines()
+                     if "To remove it: " in line]
+            self.assertEqual(len(lines), pasted, name)
+            for line in lines:
+                (self.dir / "zairyu").write_text("#!/bin/sh\nprintf '%s\\n' \"$3\" >said\n", encoding="utf-8")
+                (self.dir / "zairyu").chmod(0o755)
+                subprocess.run(["sh", "-c", line], cwd=self.dir, env={"PATH": f"{self.dir}:{os.environ['PATH']}"}, check=True)
+                self.assertEqual((self.dir / "said").read_text(encoding="utf-8").rstrip("\n"), str(self.user / name))
+                self.assertNotIn("pwned", self.names())
+            (self.user / name).unlink()
 
     def test_a_link_goes_and_not_what_it_leads_to(self):
         self.file.unlink()

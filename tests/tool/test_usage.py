@@ -97,11 +97,14 @@ class Usage(ToolTest):
                 (["help", "nothing"], "no command nothing", "help"), (["raed"], "command raed. Did you mean read?", "help"),
                 (["help", "shwo"], "command shwo. Did you mean show?", "help"), (["v"], "There is no command v.", "help"),
                 (["read", "--jsno"], "--jsno cannot be used here. Did you mean --json?", "help read"),
-                (["read", "--num"], "Did you mean --number?", "help read"),
+                (["read", "--num"], "Did you mean --number?", "help read"), (["read", "--num=AA12345678BB"], "Did you mean --number?", "help read"),
+                (["watch", "--number", "AA12345678BB"], "Did you mean --number-from?", "help watch"),
+                (["show", "--forc", "x"], "Did you mean --force?", "help show"), (["read", "--no-v"], "Did you mean --no-verify?", "help read"),
+                (["--lang", "en"], "--lang has to stand after the command", "help"),
                 (["show", "--number", "x"], "--number cannot be used here.\n", "help show"),
                 (["read", "--wait", "86401"], "86401 is not a valid value for --wait (0-86400).", "help read"),
                 (["verify", "--jobs", "0", "x"], "0 is not a valid value for --jobs (1-256).", "help verify"),
-                (["inquiry", "AA12345678BB", "--expiry", "2029/01/01"], "for --expiry (YYYY-MM-DD).", "help inquiry")):
+                (["inquiry", "AA12345678BB", "--expiry", "2029/01/32"], "for --expiry (YYYY-MM-DD).", "help inquiry")):
             err = self.fails(2, *args).err
             self.assertIn(words, err)
             self.assertIn(f"For help, run: zairyu {command}\n", err)
@@ -127,7 +130,7 @@ class Usage(ToolTest):
     def test_language_by_option(self):
         for env in ({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "ja_JP.UTF-8"}):
             for args in (["help", "--lang", "ja"], ["help", "--lang=ja", "read"], ["readers", "--lang", "ja", "--help"],
-                         ["help", "--lan", "ja"], ["readers", "--lan=ja", "--help"]):
+                         ["help", "--lang", "ja"], ["readers", "--lang=ja", "--help"]):
                 self.assertRegex(self.run_tool(*args, env=env).out, "[ぁ-ん]", args)
             self.assertNotRegex(self.run_tool("help", "--lang", "en", env=env).out, "[ぁ-ん]")
             for args in (["nothing", "--lang", "ja"], ["read", "--lang=ja", "--nothing"]):

@@ -27,13 +27,13 @@ class Marks(ToolTest):
     def test_marks_in_text(self):
         text = self.read("type=1", "--trust", self.authorities()).out
         self.assertIn("(nothing below is proved)", text)
-        self.assertIn(f"Number: {NUMBER} [not covered by the signature]", text)
-        self.assertIn("Kind: residence card [not covered by the signature]", text)
+        self.assertIn(f"Number: {NUMBER} [not proved by a signature]", text)
+        self.assertIn("Kind: residence card [not proved by a signature]", text)
         self.assertIn("\n  Reader: virtual card\n", text)
         text = self.read("type=05,variant=flip-data", "--trust", self.authorities()).out
         for line in text.split("On the card")[1].splitlines():
             if line.startswith("  ") and not line.startswith(("  Read at", "  Reader")):
-                self.assertIn("[not covered by the signature]", line)
+                self.assertIn("[not proved by a signature]", line)
 
 
 class States(ToolTest):

@@ -104,15 +104,15 @@ class Watch(TerminalTest):
         self.assertEqual(json.loads((self.dir / "got").read_text(encoding="utf-8"))["number"], NUMBER)
 
     def test_a_command_that_gives_no_number(self):
-        for command, name in (("exit 3", "exit status 3"), ("kill $$", "exit status 143"), ("true", "ZAIRYU_ERR_NUMBER_FORMAT"),
-                              (f"echo {OTHER}", "ZAIRYU_ERR_WRONG_NUMBER")):
+        for command, name, times in (("exit 3", "exit status 3", 1), ("kill $$", "exit status 143", 1),
+                                     ("true", "ZAIRYU_ERR_NUMBER_FORMAT", 1), (f"echo {OTHER}", "ZAIRYU_ERR_WRONG_NUMBER", 3)):
             with self.subTest(command):
                 asked = self.dir / "asked"
                 asked.write_text("", encoding="ascii")
                 out, err = self.watch_with("--number-from", f"echo >>asked; {command}", "--exec", "cat >>got",
-                                           until=lambda: self.failures() == 3, then=1)
+                                           until=lambda times=times: self.failures() == times, then=1)
                 self.assertIn(name, err)
-                self.assertEqual(asked.stat().st_size, 3)
+                self.assertEqual(asked.stat().st_size, times)
                 self.assertEqual(out, "")
                 (self.dir / "got").unlink()
 
@@ -144,6 +144,19 @@ class Watch(TerminalTest):
         self.watch("--raw", "--json", "--exec", "cat >got")
         card = json.loads((self.dir / "got").read_text(encoding="utf-8"))
         self.assertEqual(card["number"], NUMBER)
+
+    def test_who_ignores_the_end_of_children(self):
+        """It is handed on to programs, and would make their end unheard of."""
+        done = subprocess.run(["python3", "-c", "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])",
+                               ZAIRYU, "watch", "--json", "--reader", "virtual:type=05", "--exec", "cat >got; exit 3"],
+                              input=f"{NUMBER}\n".encode(), capture_output=True, timeout=TIMEOUT, env=self.environment(), cwd=self.dir, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"exit status 3", done.stderr)
+
+    def test_an_interruption_is_no_failure_of_a_card(self):
+        for pause in (0.3, 0.5, 0.7, 0.9):
+            out, err = self.watch_with("--json", "--number-from", "while :; do echo .; done", until=lambda: True, then=pause)
+            self.assertEqual((out, err), ("", ""))
 
     def test_brief(self):
         card, = self.lines(self.watch("--json", "--brief"))

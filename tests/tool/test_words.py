@@ -225,7 +225,7 @@ class Order(ToolTest):
 
     def test_a_number_in_the_chip_that_is_another_is_beside_it(self):
         labels = self.labels("type=05,variant=number-other")
-        self.assertEqual(labels[2:5], ["Number", "Kind", "No."])
+        self.assertEqual(labels[2:5], ["Number that was typed", "Kind", "No."])
 
     def test_no_field_is_lost(self):
         """Everything that JSON has has a line, in text of both kinds."""

@@ -28,7 +28,7 @@ SIGNED_FIELDS = {name: ENTRIES for name in (
 SIGNED_IMAGES = {"first-generation": {"front": "front-image", "face": "face"},
                  "second-generation": {"name": "name-and-face", "face": "name-and-face"}}
 UNPROVED = {"C.UTF-8": "(nothing below is proved)", "ja_JP.UTF-8": "（次の内容はいずれも証明されていません）"}
-MARK = {"C.UTF-8": "[not covered by the signature]", "ja_JP.UTF-8": "［電子署名で保証されません］"}
+MARK = {"C.UTF-8": "[not proved by a signature]", "ja_JP.UTF-8": "［電子署名で保証されません］"}
 CONTENTS = {"C.UTF-8": "On the card", "ja_JP.UTF-8": "カードの内容"}
 NOT_OF_THE_CARD = {"C.UTF-8": ("Read at", "Reader"), "ja_JP.UTF-8": ("読み取り日時", "リーダー")}
 IMAGES = {"C.UTF-8": "Images", "ja_JP.UTF-8": "画像"}

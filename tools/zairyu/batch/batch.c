@@ -151,7 +151,7 @@ static bool is_closed_pipe(int rc, const zairyu_error *err)
 	return rc == ZAIRYU_ERR_WRITE && zairyu_error_native(err, &domain, &native) == ZAIRYU_OK && native == EPIPE;
 }
 
-static int conclude(struct batch *batch, int rc, zairyu_error **err)
+static int conclude(struct batch *batch, int rc, const char *place, zairyu_error **err)
 {
 	tally_hide(&batch->tally);
 	if (is_closed_pipe(rc, *err)) {
@@ -160,7 +160,7 @@ static int conclude(struct batch *batch, int rc, zairyu_error **err)
 	}
 	/* Nothing verified must not look like everything genuine. */
 	if (rc == ZAIRYU_OK && batch->tally.done == 0)
-		return fail(batch->app, err, ZAIRYU_ERR_FILE, MSG_NO_RECORDS, WALK_SUFFIX, NULL);
+		return fail(batch->app, err, ZAIRYU_ERR_FILE, MSG_NO_RECORDS, WALK_SUFFIX, place);
 	tally_summary(&batch->tally);
 	if (batch->no_anchor && !batch->app->json)
 		failure_warn(batch->app, MSG_HINT_NO_ANCHOR, NULL, NULL);
@@ -193,5 +193,5 @@ int batch_run(struct app *app, struct verifier *verifier, char *const *operand, 
 	rc = run(&batch, err);
 	walk_end(&batch.walk);
 	pool_free(batch.pool);
-	return conclude(&batch, rc, err);
+	return conclude(&batch, rc, operand[0], err);
 }

@@ -32,6 +32,9 @@ static void print_command(const struct app *app, const struct command *command)
 	if (command->options)
 		putchar('\n');
 	print_options(app, command->options);
+	putchar('\n');
+	message_print(stdout, MSG_HELP_MORE, app->language, NULL, NULL);
+	putchar('\n');
 }
 
 static void print_all(const struct app *app)

@@ -31,7 +31,7 @@ struct inquiry {
 
 static int expiry_of_option(const struct app *app, const char *text, struct inquiry *out, zairyu_error **err)
 {
-	if (date_parse(text, &out->year, &out->month, &out->day))
+	if (date_read(text, &out->year, &out->month, &out->day))
 		return ZAIRYU_OK;
 	return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_VALUE, "--expiry (YYYY-MM-DD)", text);
 }
@@ -50,7 +50,7 @@ static int expiry_of_person(const struct app *app, struct inquiry *out, zairyu_e
 		bool is_date;
 
 		line[rc == ZAIRYU_OK && len < sizeof line ? len : 0] = '\0';
-		is_date = rc == ZAIRYU_OK && date_parse(line, &out->year, &out->month, &out->day);
+		is_date = rc == ZAIRYU_OK && date_read(line, &out->year, &out->month, &out->day);
 		zairyu_wipe(line, sizeof line); /* a number, if somebody typed it here */
 		if (rc != ZAIRYU_OK || is_date)
 			return rc;

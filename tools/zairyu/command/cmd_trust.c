@@ -11,6 +11,8 @@
 #include "person/columns.h"
 #include "person/fail.h"
 #include "person/language.h"
+#include "person/nearest.h"
+#include "person/shell_word.h"
 #include "trust/certificate_files.h"
 #include "trust/trust_install.h"
 #include "trust/trust_list.h"
@@ -207,14 +209,19 @@ static bool system_has(const struct job *job, const char *word)
 	return has;
 }
 
+enum { WORD_SIZE = 512 };
+
 static int mark(struct job *job, char *word, zairyu_error **err)
 {
 	int rc = removal_mark(&job->removal, job->app, word, err);
+	char name[WORD_SIZE] = "";
 
 	if (rc != ZAIRYU_ERR_FILE || !system_has(job, word))
 		return rc;
 	zairyu_error_clear(err);
-	return fail(job->app, err, rc, MSG_TRUST_IN_SYSTEM, word, job->one.item[0].path);
+	return shell_word_append(name, sizeof name, word)
+		       ? fail(job->app, err, rc, MSG_TRUST_IN_SYSTEM, name, job->one.item[0].path)
+		       : fail(job->app, err, rc, MSG_TRUST_NOT_THERE, word, job->one.item[0].path);
 }
 
 /* Keeps what the removal will forget. */
@@ -264,11 +271,19 @@ static const struct {
 static int run(struct job *job, zairyu_error **err)
 {
 	const char *name = job->options->operand[0];
+	struct nearest nearest = nearest_begin(name);
+	bool known = false;
 
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(name, actions[i].name) == 0 && actions[i].takes_words == (job->words > 0) &&
 		    (actions[i].takes_custom || !job->options->value[OPTION_CUSTOM]))
 			return actions[i].run(job, err);
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		known = known || strcmp(name, actions[i].name) == 0;
+		nearest_consider(&nearest, actions[i].name);
+	}
+	if (!known && nearest.word)
+		return fail(job->app, err, ZAIRYU_ERR_ARGUMENT, MSG_UNKNOWN_ACTION_NEAR, name, nearest.word);
 	return fail(job->app, err, ZAIRYU_ERR_ARGUMENT, MSG_BAD_OPERANDS, job->app->command,
 		    command_find(job->app->command)->operands);
 }

@@ -70,12 +70,20 @@ const struct command *command_at(size_t index)
 	return index < COMMANDS ? &commands[index] : NULL;
 }
 
-int command_unknown(const struct app *app, const char *name, zairyu_error **err)
+const char *command_nearest(const char *name)
 {
 	struct nearest nearest = nearest_begin(name);
 
 	for (size_t i = 0; i < COMMANDS; i++)
 		nearest_consider(&nearest, commands[i].name);
-	return fail(app, err, ZAIRYU_ERR_ARGUMENT, nearest.word ? MSG_UNKNOWN_COMMAND_NEAR : MSG_UNKNOWN_COMMAND, name,
-		    nearest.word);
+	return nearest.word;
+}
+
+int command_unknown(const struct app *app, const char *name, zairyu_error **err)
+{
+	const char *word = command_nearest(name);
+
+	if (name[0] == '-')
+		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_OPTION_BEFORE_COMMAND, name, NULL);
+	return fail(app, err, ZAIRYU_ERR_ARGUMENT, word ? MSG_UNKNOWN_COMMAND_NEAR : MSG_UNKNOWN_COMMAND, name, word);
 }

@@ -17,6 +17,8 @@ struct command {
 };
 
 const struct command *command_find(const char *name);
+/* The command that may have been meant, or NULL. */
+const char *command_nearest(const char *name);
 /* Fails, with the name of the command that may have been meant. */
 int command_unknown(const struct app *app, const char *name, zairyu_error **err);
 /* The commands in the order in which help shows them; NULL past the end. */

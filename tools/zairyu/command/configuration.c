@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/configuration.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "files/file_path.h"
 #include "files/file_read.h"
 #include "files/user_data.h"
 #include "person/fail.h"
@@ -129,13 +130,18 @@ static int read_setting(struct reading *reading, char *name, char *value, zairyu
 static int read_section(struct reading *reading, char *name, zairyu_error **err)
 {
 	const size_t len = strlen(name);
+	const char *nearest;
 
 	if (name[len - 1] != ']')
 		return fail_here(reading, MSG_SETTING_NO_LINE, NULL, err);
 	name[len - 1] = '\0';
 	reading->section = command_find(trim(name + 1));
 	reading->seen = 0;
-	return reading->section ? ZAIRYU_OK : fail_here(reading, MSG_SETTING_NO_COMMAND, trim(name + 1), err);
+	if (reading->section)
+		return ZAIRYU_OK;
+	nearest = command_nearest(trim(name + 1));
+	return nearest ? fail_here(reading, MSG_SETTING_NO_COMMAND_NEAR, nearest, err)
+		       : fail_here(reading, MSG_SETTING_NO_COMMAND, trim(name + 1), err);
 }
 
 static int read_line(struct reading *reading, char *line, zairyu_error **err)
@@ -190,7 +196,9 @@ int configuration_load_file(const struct app *app, const struct command *command
 {
 	struct reading reading = { .app = app, .command = command, .options = options, .path = path };
 	struct content *text = &options->configuration[options->configuration_count];
+	static const char mark[] = "\xEF\xBB\xBF"; /* editors of other systems put it in front */
 	int rc = file_read(app, path, FILE_MAX, text, err);
+	char *begin;
 
 	if (rc != ZAIRYU_OK)
 		return rc;
@@ -199,7 +207,8 @@ int configuration_load_file(const struct app *app, const struct command *command
 		return fail(app, err, ZAIRYU_ERR_ARGUMENT, MSG_SETTING_NOT_TEXT, path, NULL);
 	if (content_append(text, "", 1))
 		return fail(app, err, ZAIRYU_ERR_NO_MEMORY, MSG_OUT_OF_MEMORY, NULL, NULL);
-	rc = read_lines(&reading, (char *)text->data, err);
+	begin = (char *)text->data;
+	rc = read_lines(&reading, strncmp(begin, mark, strlen(mark)) == 0 ? begin + strlen(mark) : begin, err);
 	if (rc == ZAIRYU_OK)
 		settle(&reading);
 	return rc;
@@ -218,6 +227,14 @@ static char *user_path(char *path, size_t size)
 	return len > 0 && (size_t)len < size ? path : NULL;
 }
 
+/* One that nobody may look at is not passed over: what it sets would be missing in silence. */
+static bool may_be_there(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
 int configuration_load(const struct app *app, const struct command *command, struct options *options,
 		       zairyu_error **err)
 {
@@ -227,11 +244,11 @@ int configuration_load(const struct app *app, const struct command *command, str
 
 	if (options->value[OPTION_HELP] || options->value[OPTION_NO_CONFIG] || command->run == cmd_help)
 		return ZAIRYU_OK;
-	if (path && file_exists(path))
+	if (path && may_be_there(path))
 		rc = configuration_load_file(app, command, options, path, err);
 	if (rc == ZAIRYU_OK)
 		rc = user_data_path(app, ZAIRYU_PLACE_SYSTEM, file_name, &machine, err);
-	if (rc == ZAIRYU_OK && file_exists(machine))
+	if (rc == ZAIRYU_OK && may_be_there(machine))
 		rc = configuration_load_file(app, command, options, machine, err);
 	free(machine);
 	return rc;

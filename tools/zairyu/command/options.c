@@ -114,6 +114,21 @@ static int refuse(const struct app *app, int answer, char **argv, uint64_t taken
 	return fail(app, err, ZAIRYU_ERR_ARGUMENT, message, name, NULL);
 }
 
+/* The beginning of a name is none: "--number" is not "--number-from", which runs a program. */
+static int refuse_beginning(const struct app *app, enum option_id id, char **argv, uint64_t taken, zairyu_error **err)
+{
+	const bool apart = optarg && optarg == argv[optind - 1];
+	char *name = argv[optind - (apart ? 2 : 1)], *equals = strchr(name, '=');
+
+	if (equals)
+		*equals = '\0';
+	if (strcmp(name + 2, infos[id].name) != 0)
+		return refuse_unknown(app, name, taken, err);
+	if (equals)
+		*equals = '=';
+	return ZAIRYU_OK;
+}
+
 /* No option's value may be empty: it comes from a variable that is not set. */
 static int take(struct options *options, const struct app *app, enum option_id id, zairyu_error **err)
 {
@@ -141,10 +156,14 @@ int options_parse(struct options *options, const struct app *app, uint64_t taken
 	optind = 1;
 	opterr = 0;
 	while (rc == ZAIRYU_OK && (answer = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+		const enum option_id id = answer == 'h' ? OPTION_HELP : (enum option_id)(answer - FIRST);
+
 		if (answer != 'h' && answer < FIRST)
 			rc = refuse(app, answer, argv, taken, err);
-		else
-			rc = take(options, app, answer == 'h' ? OPTION_HELP : (enum option_id)(answer - FIRST), err);
+		else if (answer != 'h')
+			rc = refuse_beginning(app, id, argv, taken, err);
+		if (rc == ZAIRYU_OK)
+			rc = take(options, app, id, err);
 	}
 	options->operand = argv + optind;
 	options->operand_count = (size_t)(argc - optind);

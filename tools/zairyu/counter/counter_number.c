@@ -30,7 +30,7 @@ static int from_command(struct counter *counter, char number[ZAIRYU_NUMBER_SIZE]
 	int rc = child_program_run(counter->app, &program, err);
 
 	(void)snprintf(status, sizeof status, "%d", program.status);
-	if (rc == ZAIRYU_OK && program.status != 0)
+	if (rc == ZAIRYU_OK && (program.status != 0 || program.answer_len == 0))
 		rc = fail(counter->app, err, ZAIRYU_ERR_NUMBER_FORMAT, MSG_NUMBER_FROM_FAILED, status, NULL);
 	if (rc == ZAIRYU_OK) {
 		const char *end = memchr(answer, '\n', program.answer_len);

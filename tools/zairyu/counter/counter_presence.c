@@ -13,5 +13,8 @@ int counter_card_left(void *userdata, zairyu_error **err)
 
 	if (rc == ZAIRYU_ERR_TIMEOUT)
 		return ZAIRYU_OK;
+	rc = fail_if_interrupted(counter->app, err);
+	if (rc != ZAIRYU_OK)
+		return rc;
 	return fail(counter->app, err, ZAIRYU_ERR_CARD_GONE, MSG_CARD_TAKEN_BEFORE, NULL, NULL);
 }

@@ -6,7 +6,8 @@
 #include "person/fail.h"
 
 enum {
-	SLICE_MS = 1000,    /* how late it is noticed that a reader was unplugged */
+	SLICE_MS = 1000, /* how late it is noticed that a reader was unplugged */
+	LOOK_MS = 10,
 	PAUSE_MS = 1000,    /* between two tries where there is no reader */
 	LYING_MS = 20000,   /* after which the person is reminded of the card */
 	FORGET_MS = 120000, /* after which the last card is taken off the screen */
@@ -106,15 +107,22 @@ int counter_await_card(struct counter *counter, enum message ready, uint32_t tim
 	return ZAIRYU_OK;
 }
 
+static int look_for_removal(const struct counter *counter, uint32_t timeout_ms)
+{
+	return counter->reader ? zairyu_transport_wait_card(counter->reader, 0, timeout_ms, counter->app->cancel, NULL)
+			       : ZAIRYU_OK;
+}
+
 int counter_await_removal(struct counter *counter, zairyu_error **err)
 {
-	int waited_ms = 0, rc = ZAIRYU_ERR_TIMEOUT;
+	int waited_ms = 0, rc = look_for_removal(counter, LOOK_MS);
 
-	counter_say(counter, MSG_TAKE_CARD, NULL);
-	while (rc == ZAIRYU_ERR_TIMEOUT && counter->reader) {
+	if (rc == ZAIRYU_ERR_TIMEOUT)
+		counter_say(counter, MSG_TAKE_CARD, NULL);
+	while (rc == ZAIRYU_ERR_TIMEOUT) {
 		if (counter_numbers_are_over(counter))
 			return ZAIRYU_ERR_CANCELLED;
-		rc = zairyu_transport_wait_card(counter->reader, 0, SLICE_MS, counter->app->cancel, NULL);
+		rc = look_for_removal(counter, SLICE_MS);
 		waited_ms += SLICE_MS;
 		if (rc == ZAIRYU_ERR_TIMEOUT && waited_ms == LYING_MS)
 			counter_remind(counter, MSG_CARD_STILL_THERE);

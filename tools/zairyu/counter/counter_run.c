@@ -11,7 +11,7 @@ enum {
 	CONNECT_MS = 2000, /* for a card that is being laid down */
 	AGAIN_MS = 30000,  /* for one that slipped to be laid down again */
 	SLIPS = 5,
-	ANSWERS = 3 /* of the command that gives numbers; a person is asked as often as it takes */
+	ANSWERS = 3 /* that are no card's, of the command that gives numbers; a person is asked as often as it takes */
 };
 
 /* The number stays with the person's card: one that it does not open is told apart by its chip. */
@@ -52,7 +52,7 @@ static int read_card(struct counter *counter, zairyu_error **err)
 			rc = read_with(counter, number, err);
 		if (rc != ZAIRYU_ERR_WRONG_NUMBER && rc != ZAIRYU_ERR_NUMBER_FORMAT)
 			break;
-		if (counter->number_from && answers == ANSWERS)
+		if (counter->number_from && (rc != ZAIRYU_ERR_WRONG_NUMBER || answers == ANSWERS))
 			break;
 		rc = counter_tell_failure(counter, rc, err);
 		if (rc != ZAIRYU_OK)

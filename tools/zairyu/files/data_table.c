@@ -13,7 +13,12 @@
 #include "person/language.h"
 #include "person/safe_text.h"
 
-enum { FILE_BYTES_MAX = 1 << 20, FORM_LINE_MAX = 64, REASON_MAX = 1024 };
+enum {
+	ROWS_MAX = 2048 /* each is compared with each */,
+	FILE_BYTES_MAX = 1 << 20,
+	FORM_LINE_MAX = 64,
+	REASON_MAX = 1024
+};
 
 static const uint32_t places[] = { ZAIRYU_PLACE_SHARED, ZAIRYU_PLACE_SYSTEM, ZAIRYU_PLACE_USER };
 enum { PLACES = sizeof places / sizeof *places };
@@ -97,7 +102,7 @@ static long parse(const struct data_form *form, char *text, struct data_table *i
 			return number;
 		if (line[0] == '#' || line[0] == '\0')
 			continue;
-		if (!split(form, line, &row))
+		if (!split(form, line, &row) || into->count == ROWS_MAX)
 			return number;
 		if (!add_row(form, into, &row))
 			return ZAIRYU_ERR_NO_MEMORY;

@@ -79,13 +79,14 @@ static void print_first(const struct app *app, const struct card_outcome *outcom
 									     : MSG_CARD_HEADING_UNPROVED,
 			NULL, NULL);
 	if (zairyu_record_number(record)[0])
-		print_marked(app, MSG_LABEL_NUMBER, zairyu_record_number(record), false);
+		print_marked(app, output_text_is_other_number(record) ? MSG_LABEL_TYPED_NUMBER : MSG_LABEL_NUMBER,
+			     zairyu_record_number(record), false);
 	print_marked(app, MSG_LABEL_KIND,
 		     message_text(residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, app->language),
-		     mark_kind_is_vouched(&outcome->judgement));
+		     mark_kind_is_vouched(&outcome->judgement) && outcome->judgement.verdict == ZAIRYU_VERDICT_GENUINE);
 	(void)output_text_fields(app, outcome, FIELD_PART_FIRST, NULL);
 	print_marked(app, MSG_LABEL_GENERATION, generation_text(app, zairyu_card_family(card)),
-		     outcome->judgement.covers != 0); /* each generation has keys of its own */
+		     mark_is_vouched(&outcome->judgement, ZAIRYU_ITEMS_ALL)); /* each generation has keys of its own */
 }
 
 /* Without a permission there is no block: certificates never have one, and it can be withdrawn. */

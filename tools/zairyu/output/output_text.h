@@ -24,4 +24,10 @@ void output_text_say(const struct app *app, enum message message, const char *on
 /* "label: value", indented by two. */
 void output_text_pair(const struct app *app, enum message label, const char *value);
 
+/* Whether the field is a date until which something is valid, and that is over. */
+bool output_text_has_passed(const zairyu_record *record, int field);
+
+/* Whether the chip holds another number than the one that was typed, or one that cannot be read. */
+bool output_text_is_other_number(const zairyu_record *record);
+
 #endif

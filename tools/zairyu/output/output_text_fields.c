@@ -53,20 +53,27 @@ static void print_field(const struct app *app, const struct card_outcome *outcom
 		print_unreadable(app, record, field);
 	else
 		print_value(app, record, field, text);
+	if (output_text_has_passed(record, field))
+		message_print(stdout, MSG_OVER, app->language, NULL, NULL);
 	if (!mark_is_vouched(&outcome->judgement, zairyu_record_field_item(record, field)))
 		message_print(stdout, MSG_NOT_COVERED, app->language, NULL, NULL);
 	fputc('\n', stdout);
 }
 
-/* Whether a field has a line of its own. The chip's number has one only if it is not the number above. */
-static bool is_shown(const zairyu_record *record, int field)
+bool output_text_is_other_number(const zairyu_record *record)
 {
 	const char *text;
 
-	if (zairyu_record_field_state(record, field) <= ZAIRYU_FIELD_STATE_EMPTY)
-		return false;
-	return field != ZAIRYU_FIELD_CARD_NUMBER || zairyu_record_text(record, field, &text) != ZAIRYU_OK ||
-	       strcmp(text, zairyu_record_number(record)) != 0;
+	return zairyu_record_field_state(record, ZAIRYU_FIELD_CARD_NUMBER) > ZAIRYU_FIELD_STATE_EMPTY &&
+	       (zairyu_record_text(record, ZAIRYU_FIELD_CARD_NUMBER, &text) != ZAIRYU_OK ||
+		strcmp(text, zairyu_record_number(record)) != 0);
+}
+
+/* Whether a field has a line of its own. The chip's number has one only if it is not the number above. */
+static bool is_shown(const zairyu_record *record, int field)
+{
+	return field == ZAIRYU_FIELD_CARD_NUMBER ? output_text_is_other_number(record)
+						 : zairyu_record_field_state(record, field) > ZAIRYU_FIELD_STATE_EMPTY;
 }
 
 bool output_text_fields(const struct app *app, const struct card_outcome *outcome, enum field_part part,

@@ -7,11 +7,12 @@
 #include "output/output_text.h"
 #include "person/date_text.h"
 
-static bool has_passed(const zairyu_record *record, int field)
+bool output_text_has_passed(const zairyu_record *record, int field)
 {
 	int year, month, day;
 
-	return zairyu_record_date_parts(record, field, &year, &month, &day) == ZAIRYU_OK &&
+	return (field == ZAIRYU_FIELD_CARD_EXPIRY || field == ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY) &&
+	       zairyu_record_date_parts(record, field, &year, &month, &day) == ZAIRYU_OK &&
 	       date_is_past(year, month, day);
 }
 
@@ -57,8 +58,11 @@ void output_text_hints(const struct app *app, const struct card_outcome *outcome
 	const char *renewal;
 
 	fputc('\n', stdout);
+	if (zairyu_card_family(zairyu_record_card(record)) == ZAIRYU_FAMILY_FIRST_GENERATION)
+		output_text_say(app, MSG_HINT_FRONT_IMAGE, NULL, NULL);
 	print_anchor_hint(app, outcome);
-	if (has_passed(record, ZAIRYU_FIELD_CARD_EXPIRY) || has_passed(record, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY))
+	if (output_text_has_passed(record, ZAIRYU_FIELD_CARD_EXPIRY) ||
+	    output_text_has_passed(record, ZAIRYU_FIELD_PERIOD_OF_STAY_EXPIRY))
 		output_text_say(app, MSG_HINT_PERIOD_OVER, NULL, NULL);
 	if (zairyu_record_text(record, ZAIRYU_FIELD_RENEWAL_PENDING, &renewal) == ZAIRYU_OK &&
 	    strcmp(renewal, "1") == 0)

@@ -188,6 +188,8 @@ int child_program_run(const struct app *app, struct child_program *program, zair
 		rc = fail_errno(app, err, ZAIRYU_ERR_FILE, MSG_CANNOT_START, program->argv[0], rc);
 	else if (rc == ZAIRYU_OK)
 		rc = go_on(app, &running, limit, err);
+	if (rc == ZAIRYU_OK) /* what ended us may have ended it first */
+		rc = fail_if_interrupted(app, err);
 	if (rc == ZAIRYU_OK)
 		take_rest(&running);
 	close_end(&running.to);

@@ -17,6 +17,11 @@ static int days_of(int year, int month)
 	return month == 2 && leap ? 29 : days[month - 1];
 }
 
+static bool date_exists(int year, int month, int day)
+{
+	return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
+}
+
 bool date_parse(const char *text, int *year, int *month, int *day)
 {
 	if (strlen(text) != 10)
@@ -26,7 +31,47 @@ bool date_parse(const char *text, int *year, int *month, int *day)
 			return false;
 	if (sscanf(text, "%4d-%2d-%2d", year, month, day) != 3)
 		return false;
-	return *year > 0 && *month >= 1 && *month <= 12 && *day >= 1 && *day <= days_of(*year, *month);
+	return date_exists(*year, *month, *day);
+}
+
+static bool read_digits(const char **text, size_t least, size_t most, int *out)
+{
+	size_t count = 0;
+
+	for (*out = 0; count < most && **text >= '0' && **text <= '9'; count++)
+		*out = *out * 10 + *(*text)++ - '0';
+	return count >= least;
+}
+
+static bool read_word(const char **text, const char *word)
+{
+	const size_t len = strlen(word);
+
+	if (strncmp(*text, word, len) != 0)
+		return false;
+	*text += len;
+	return true;
+}
+
+bool date_read(const char *text, int *year, int *month, int *day)
+{
+	static const char *const behind[][3] = { { "-", "-", "" },
+						 { "/", "/", "" },
+						 { ".", ".", "" },
+						 { "\xE5\xB9\xB4", "\xE6\x9C\x88",
+						   "\xE6\x97\xA5" /* year, month, day */ },
+						 { "", "", "" } };
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		const size_t least = behind[i][0][0] ? 1 : 2;
+		const char *rest = text;
+
+		if (read_digits(&rest, 4, 4, year) && read_word(&rest, behind[i][0]) &&
+		    read_digits(&rest, least, 2, month) && read_word(&rest, behind[i][1]) &&
+		    read_digits(&rest, least, 2, day) && read_word(&rest, behind[i][2]) && !*rest)
+			return date_exists(*year, *month, *day);
+	}
+	return false;
 }
 
 bool local_time_text(int64_t seconds, char out[LOCAL_TIME_SIZE])

@@ -51,6 +51,7 @@ void signals_install(zairyu_cancel *cancel)
 	for (int i = 0; i < STOPPING; i++)
 		if (!is_ignored(stopping[i]))
 			handle(stopping[i], stop);
+	handle(SIGCHLD, SIG_DFL); /* or the end of a program that was started could not be waited for */
 	handle(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, with its own exit status */
 }
 

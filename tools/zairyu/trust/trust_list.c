@@ -8,6 +8,7 @@
 
 #include "person/columns.h"
 #include "person/language.h"
+#include "person/shell_word.h"
 #include "trust/other_files.h"
 #include "trust/refusal_text.h"
 #include "trust/trust_ends.h"
@@ -54,6 +55,23 @@ static void print_line(const struct app *app, enum message message, const char *
 	fputc('\n', stdout);
 }
 
+enum { WORD_SIZE = 1024 };
+
+/* Only where pasting it would remove that file and do nothing else. */
+static void print_remedy(const struct app *app, const struct trust_place *place, const char *path)
+{
+	char file[WORD_SIZE] = "", directory[WORD_SIZE] = "";
+
+	if (strcmp(path, place->path) == 0 || !shell_word_append(file, sizeof file, path) ||
+	    !shell_word_append(directory, sizeof directory, place->path))
+		return;
+	print_line(app,
+		   place->place == ZAIRYU_PLACE_SYSTEM ? MSG_TRUST_REMOVE_SYSTEM
+		   : place->place == ZAIRYU_PLACE_USER ? MSG_TRUST_REMOVE_USER
+						       : MSG_TRUST_REMOVE_GIVEN,
+		   file, directory);
+}
+
 static void print_refused(const struct app *app, const struct trust_place *place, const zairyu_trust *store)
 {
 	char text[REFUSAL_TEXT_SIZE];
@@ -65,12 +83,7 @@ static void print_refused(const struct app *app, const struct trust_place *place
 			continue;
 		print_line(app, MSG_TRUST_UNUSABLE, path,
 			   refusal_text(app, zairyu_trust_refused_error(store, i), text));
-		if (strcmp(path, place->path) != 0)
-			print_line(app,
-				   place->place == ZAIRYU_PLACE_SYSTEM ? MSG_TRUST_REMOVE_SYSTEM
-				   : place->place == ZAIRYU_PLACE_USER ? MSG_TRUST_REMOVE_USER
-								       : MSG_TRUST_REMOVE_GIVEN,
-				   path, place->path);
+		print_remedy(app, place, path);
 	}
 }
 

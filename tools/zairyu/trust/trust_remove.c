@@ -133,6 +133,8 @@ int removal_mark(struct removal *removal, const struct app *app, const char *wor
 {
 	char digits[DIGITS + 1];
 
+	if (!word[0]) /* of a variable that is not set: the directory itself is never meant */
+		return not_found(removal, app, word, err);
 	if (digest_of(word, digits) && (strlen(digits) >= DIGITS_LEAST || !file_exists(word)))
 		return mark_digest(removal, app, word, digits, err);
 	return mark_file(removal, app, word, err);

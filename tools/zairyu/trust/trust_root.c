@@ -9,32 +9,18 @@
 
 #include "person/fail.h"
 #include "person/language.h"
+#include "person/shell_word.h"
 
 enum { COMMAND_SIZE = 700 }; /* beside the rest of a message */
 
-/* A word as a shell takes it. False if there is no room. */
-static bool append_word(char *command, const char *word)
+static bool append_apart(char command[COMMAND_SIZE], const char *word)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=+,@%";
-	const bool quoted = !word[0] || word[strspn(word, plain)] != '\0';
-	size_t used = strlen(command);
+	const size_t used = strlen(command);
 
-	if (used + 4 * strlen(word) + 4 > COMMAND_SIZE)
+	if (used + 1 >= COMMAND_SIZE)
 		return false;
-	command[used++] = ' ';
-	if (quoted)
-		command[used++] = '\'';
-	for (; *word; word++) {
-		if (*word == '\'') { /* ends the quotes, stands alone, begins them again */
-			memcpy(command + used, "'\\'", 3);
-			used += 3;
-		}
-		command[used++] = *word;
-	}
-	if (quoted)
-		command[used++] = '\'';
-	command[used] = '\0';
-	return true;
+	memcpy(command + used, " ", 2);
+	return shell_word_append(command, COMMAND_SIZE, word);
 }
 
 static void write_command(const struct app *app, char command[COMMAND_SIZE], const char *action, char *const *word,
@@ -44,7 +30,7 @@ static void write_command(const struct app *app, char command[COMMAND_SIZE], con
 
 	message_format(command, COMMAND_SIZE, begin, action, NULL);
 	for (size_t i = 0; i < count; i++)
-		if (!append_word(command, word[i])) { /* the person knows which files */
+		if (!append_apart(command, word[i])) { /* the person knows which files */
 			message_format(command, COMMAND_SIZE, begin, action, " ...");
 			return;
 		}
