@@ -400,6 +400,14 @@ class Tables(DoctorTest):
         self.assertIn("https://example.org/ask", self.run_tool("inquiry", "AA12345678BB", "--expiry", "2029-01-01").out)
         self.assertIn("https://example.org/counters", self.read("fault=remove@14").err)
 
+    def test_a_table_has_an_end(self):
+        rows = [f"n{i}\thttps://example.org/\n" for i in range(2049)]
+        for count, said in ((2048, ""), (2049, "Line 2050 is not well formed.")):
+            self.table("# zairyu-addresses 1 2027-05-01\n" + "".join(rows[:count]), "addresses.tsv")
+            err = self.run_tool("readers").err
+            self.assertEqual("Continuing without" in err, said != "")
+            self.assertIn(said, err)
+
     def test_addresses_that_are_none(self):
         for address in ("http://example.org/", "https://", "https://example.org/ x", "https://example.org/" + "x" * 300):
             path = self.table(f"# zairyu-addresses 1 2027-05-01\ncounters\t{address}\n", "addresses.tsv")

@@ -117,6 +117,24 @@ class Read(ToolTest):
         self.assertIn("特別永住者証明書", certificate.out)
         self.assertNotIn("資格外活動許可", certificate.out)
 
+    def test_what_is_over_is_said_beside_the_date(self):
+        text = self.read("type=05,card_expiry=20200101", "--trust", self.authorities()).out
+        self.assertIn("Valid until: 2020-01-01 (over) [not proved by a signature]\n", text)
+        self.assertNotIn("(over)", text.replace("2020-01-01 (over)", ""))
+        self.assertNotIn("(over)", self.read("type=05").out)
+        self.assertIn("2021-01-31（期限が過ぎています）", self.read("type=05,period_of_stay_expiry=20210131", "--lang", "ja").out)
+
+    def test_where_the_first_generation_has_the_rest(self):
+        self.assertIn("in the image of the front only", self.read("type=1").out)
+        self.assertNotIn("in the image of the front only", self.read("type=05").out)
+
+    def test_nothing_looks_proved_on_a_card_that_is_not_genuine(self):
+        """A test CA's signature covers it, and proves nothing."""
+        for kind in ("1", "2", "05", "06"):
+            contents = self.read(f"type={kind}", "--trust", self.authorities()).out.partition("(nothing below is proved)\n")[2]
+            for line in contents.partition("\n\n")[0].splitlines():
+                self.assertTrue(line.endswith("[not proved by a signature]"), line)
+
     def test_a_permission_that_is_not_there_has_no_block(self):
         for variant, shown in (("tiff-be", True), ("withdrawn-individual", True), ("withdrawn", False)):
             text = self.read(f"type=1,variant={variant}", env={"LC_ALL": "ja_JP.UTF-8"}).out
