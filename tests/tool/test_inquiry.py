@@ -90,6 +90,14 @@ class Inquiry(ToolTest):
                       self.fails(2, "inquiry", "nofile", env={"LC_ALL": "ja_JP.UTF-8"}).err)
         self.assertIn("No such file", self.fails(20, "inquiry", "nofile.zairyu").err)
 
+    def test_a_chip_with_another_number(self):
+        for options, told in (("type=05,variant=number-other", True), ("type=05", False)):
+            record = self.saved(options, "one.zairyu") if not told else None
+            if told:
+                self.read_card(options, "--save", self.dir / "one.zairyu", status=1)
+                record = self.dir / "one.zairyu"
+            self.assertEqual("may be abnormal" in self.run_tool("inquiry", record).err, told)
+
     def test_expiry(self):
         for text in ("2030-1/5", "2030-02-30", "2023-02-29", "2030-13-01", "2030010", "2030-00-01", "x", "",
                      "2030-01-05x", "0000-01-01"):

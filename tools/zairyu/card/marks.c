@@ -3,7 +3,7 @@
 
 bool mark_is_vouched(const struct judgement *judgement, uint64_t item)
 {
-	return judgement->verdict == ZAIRYU_VERDICT_GENUINE && (judgement->covers & item) != 0;
+	return (judgement->covers & item) != 0;
 }
 
 bool mark_kind_is_vouched(const struct judgement *judgement)

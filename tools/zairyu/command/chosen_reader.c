@@ -71,6 +71,22 @@ int chosen_reader_check(const struct app *app, const struct options *options, za
 	return !uri || is_known(uri) ? ZAIRYU_OK : refuse_unknown(app, uri, err);
 }
 
+/* The libraries' messages hold no names, and a person may have mistyped this one. */
+static int open_named(const struct app *app, const char *uri, zairyu_transport **out, zairyu_error **err)
+{
+	zairyu_error *cause = NULL;
+	int rc = zairyu_transport_open(app->ctx, uri, app->wait, out, &cause);
+
+	if (rc == ZAIRYU_ERR_FILE)
+		return fail_about_file(app, err, rc, MSG_CANNOT_READ, uri, cause);
+	if (rc != ZAIRYU_ERR_NO_READER) {
+		*err = cause;
+		return rc;
+	}
+	zairyu_error_free(cause);
+	return fail(app, err, rc, MSG_NO_READER_OF_NAME, uri, NULL);
+}
+
 int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
 {
 	const char *uri = options->value[OPTION_READER];
@@ -79,7 +95,7 @@ int chosen_reader_open(const struct app *app, const struct options *options, zai
 	*out = NULL;
 	if (rc != ZAIRYU_OK)
 		return rc;
-	return uri ? zairyu_transport_open(app->ctx, uri, app->wait, out, err) : look_for_readers(app, options, err);
+	return uri ? open_named(app, uri, out, err) : look_for_readers(app, options, err);
 }
 
 /* A deadline that passed while waiting means one thing only. */

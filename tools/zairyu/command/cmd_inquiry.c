@@ -78,6 +78,8 @@ static int take_record(const struct app *app, const char *path, const char *expi
 	out->of_record = rc == ZAIRYU_OK;
 	if (rc == ZAIRYU_OK)
 		memcpy(out->number, zairyu_record_number(record), ZAIRYU_NUMBER_SIZE);
+	if (rc == ZAIRYU_OK && output_text_is_other_number(record))
+		failure_warn(app, MSG_INQUIRY_OTHER_NUMBER, path, NULL);
 	if (rc == ZAIRYU_OK && !expiry)
 		rc = expiry_of_record(app, record, out, err);
 	zairyu_record_free(record);

@@ -83,7 +83,7 @@ static void print_first(const struct app *app, const struct card_outcome *outcom
 			     zairyu_record_number(record), false);
 	print_marked(app, MSG_LABEL_KIND,
 		     message_text(residence ? MSG_RESIDENCE_CARD : MSG_CERTIFICATE_CARD, app->language),
-		     mark_kind_is_vouched(&outcome->judgement) && outcome->judgement.verdict == ZAIRYU_VERDICT_GENUINE);
+		     mark_kind_is_vouched(&outcome->judgement));
 	(void)output_text_fields(app, outcome, FIELD_PART_FIRST, NULL);
 	print_marked(app, MSG_LABEL_GENERATION, generation_text(app, zairyu_card_family(card)),
 		     mark_is_vouched(&outcome->judgement, ZAIRYU_ITEMS_ALL)); /* each generation has keys of its own */
