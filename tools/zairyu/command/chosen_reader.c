@@ -71,7 +71,7 @@ int chosen_reader_check(const struct app *app, const struct options *options, za
 	return !uri || is_known(uri) ? ZAIRYU_OK : refuse_unknown(app, uri, err);
 }
 
-/* The libraries' messages hold no names, and a person may have mistyped this one. */
+/* The libraries' messages hold no names, and a person may have mistyped that of the trace. */
 static int open_named(const struct app *app, const char *uri, zairyu_transport **out, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
@@ -79,12 +79,8 @@ static int open_named(const struct app *app, const char *uri, zairyu_transport *
 
 	if (rc == ZAIRYU_ERR_FILE)
 		return fail_about_file(app, err, rc, MSG_CANNOT_READ, uri, cause);
-	if (rc != ZAIRYU_ERR_NO_READER) {
-		*err = cause;
-		return rc;
-	}
-	zairyu_error_free(cause);
-	return fail(app, err, rc, MSG_NO_READER_OF_NAME, uri, NULL);
+	*err = cause;
+	return rc;
 }
 
 int chosen_reader_open(const struct app *app, const struct options *options, zairyu_transport **out, zairyu_error **err)
