@@ -14,7 +14,6 @@ enum { PLENTY_MS = 60000, LARGE = 1 << 20 };
 
 static struct app app;
 static char answer[64];
-static char *argv[4] = { (char[]){ "/bin/sh" }, (char[]){ "-c" } };
 static struct child_program program;
 static int descriptors;
 
@@ -23,9 +22,7 @@ static void begin(void)
 	(void)signal(SIGPIPE, SIG_IGN);
 	app.language = ZAIRYU_LANGUAGE_EN;
 	ck_assert_int_eq(zairyu_cancel_new(&app.cancel, NULL), 0);
-	program = (struct child_program){
-		.argv = argv, .answer = answer, .answer_size = sizeof answer, .limit_ms = PLENTY_MS
-	};
+	program = (struct child_program){ .answer = answer, .answer_size = sizeof answer, .limit_ms = PLENTY_MS };
 	descriptors = open_descriptors();
 }
 
@@ -37,8 +34,7 @@ static void end(void)
 
 static int run(const char *command)
 {
-	argv[2] = (char *)(uintptr_t)command;
-	return child_program_run(&app, &program, NULL);
+	return child_program_run_shell(&app, &program, command, NULL);
 }
 
 static void expect(const char *text, int status)

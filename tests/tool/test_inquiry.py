@@ -2,6 +2,7 @@
 """zairyu inquiry: what to enter on the page, and opening it."""
 import json
 import os
+import shlex
 import unittest
 
 from support import NUMBER, VALIDATOR, TerminalTest, ToolTest
@@ -97,6 +98,10 @@ class Inquiry(ToolTest):
                 self.read_card(options, "--save", self.dir / "one.zairyu", status=1)
                 record = self.dir / "one.zairyu"
             self.assertEqual("may be abnormal" in self.run_tool("inquiry", record).err, told)
+        odd = record.rename(self.dir / "a'; touch pwned; '.zairyu")
+        self.read_card("type=05,variant=number-other", "--save", odd, status=1)
+        command = self.run_tool("inquiry", odd).err.partition("run: zairyu ")[2]
+        self.assertEqual(shlex.split(command), ["show", str(odd)])
 
     def test_expiry(self):
         for text in ("2030-1/5", "2030-02-30", "2023-02-29", "2030-13-01", "2030010", "2030-00-01", "x", "",

@@ -36,7 +36,7 @@ static int check_together(const struct app *app, const struct options *options, 
 	return ZAIRYU_OK;
 }
 
-/* app_init() knows the option by its whole name only. */
+/* app_init() reads no configuration, and passes over what is no language. */
 static int take_language(struct app *app, const char *name, zairyu_error **err)
 {
 	const int language = name ? language_find(name) : app->language;

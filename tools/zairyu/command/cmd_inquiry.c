@@ -20,6 +20,7 @@
 #include "person/date_text.h"
 #include "person/fail.h"
 #include "person/language.h"
+#include "person/shell_word.h"
 
 static const char default_page[] = "https://lapse-immi.moj.go.jp/";
 
@@ -67,10 +68,13 @@ static int expiry_of_record(const struct app *app, const zairyu_record *record, 
 	return expiry_of_person(app, out, err);
 }
 
+enum { WORD_SIZE = 512 };
+
 static int take_record(const struct app *app, const char *path, const char *expiry, struct inquiry *out,
 		       zairyu_error **err)
 {
 	zairyu_record *record = NULL;
+	char word[WORD_SIZE] = "";
 	int rc = record_file_load(app, path, &record, err);
 
 	if (rc == ZAIRYU_OK && strlen(zairyu_record_number(record)) != ZAIRYU_NUMBER_LENGTH)
@@ -79,7 +83,8 @@ static int take_record(const struct app *app, const char *path, const char *expi
 	if (rc == ZAIRYU_OK)
 		memcpy(out->number, zairyu_record_number(record), ZAIRYU_NUMBER_SIZE);
 	if (rc == ZAIRYU_OK && output_text_is_other_number(record))
-		failure_warn(app, MSG_INQUIRY_OTHER_NUMBER, path, NULL);
+		failure_warn(app, MSG_INQUIRY_OTHER_NUMBER, path,
+			     shell_word_append(word, sizeof word, path) ? word : "FILE");
 	if (rc == ZAIRYU_OK && !expiry)
 		rc = expiry_of_record(app, record, out, err);
 	zairyu_record_free(record);

@@ -10,6 +10,7 @@
 #include "output/output.h"
 #include "output/twin_text.h"
 #include "person/fail.h"
+#include "person/shell_word.h"
 #ifdef HAVE_VERIFY
 #include "trust/trust_store.h"
 #endif
@@ -105,11 +106,14 @@ static int take(struct job *job, const char *path, zairyu_error **err)
 	return zairyu_twin_load(job->app->ctx, (zairyu_bytes){ job->input.data, job->input.len }, &job->twin, err);
 }
 
+enum { WORD_SIZE = 512 };
+
 static int save(struct job *job, const char *path, zairyu_error **err)
 {
 	zairyu_bytes saved = zairyu_twin_saved(job->twin);
 	struct content content = { 0 };
 	struct file_set files = { 0 };
+	char word[WORD_SIZE] = "";
 	int rc = file_set_try_new(job->app, path, err);
 
 	if (rc == ZAIRYU_OK && content_append(&content, saved.data, saved.len))
@@ -119,7 +123,8 @@ static int save(struct job *job, const char *path, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = file_set_commit(&files, job->app, err);
 	if (rc == ZAIRYU_OK)
-		failure_warn(job->app, MSG_TWIN_WRITTEN, path, NULL);
+		failure_warn(job->app, MSG_TWIN_WRITTEN, path,
+			     shell_word_append(word, sizeof word, path) ? word : "FILE");
 	content_done(&content);
 	file_set_done(&files);
 	return rc;

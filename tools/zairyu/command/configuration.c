@@ -14,7 +14,7 @@
 
 static const char file_name[] = "zairyu.conf";
 
-enum { FILE_MAX = 64 * 1024, PLACE_SIZE = 1200, NAME_SIZE = 40 };
+enum { FILE_MAX = 64 * 1024, PLACE_SIZE = 1200 };
 
 /*
  * What an office sets once. Not what is about one card, nor what would leave something out in silence, as --no-verify

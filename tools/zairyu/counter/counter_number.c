@@ -18,16 +18,13 @@ enum { ANSWER_MAX = 256 };
 
 static int from_command(struct counter *counter, char number[ZAIRYU_NUMBER_SIZE], zairyu_error **err)
 {
-	static char shell[] = "/bin/sh", option[] = "-c";
-	char *const argv[] = { shell, option, (char *)(uintptr_t)counter->number_from, NULL };
 	char answer[ANSWER_MAX], status[16];
-	struct child_program program = { .argv = argv,
-					 .answer = answer,
+	struct child_program program = { .answer = answer,
 					 .answer_size = sizeof answer,
 					 .limit_ms = ZAIRYU_WAIT_FOREVER,
 					 .watch = counter_card_left,
 					 .userdata = counter };
-	int rc = child_program_run(counter->app, &program, err);
+	int rc = child_program_run_shell(counter->app, &program, counter->number_from, err);
 
 	(void)snprintf(status, sizeof status, "%d", program.status);
 	if (rc == ZAIRYU_OK && (program.status != 0 || program.answer_len == 0))

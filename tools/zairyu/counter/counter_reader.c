@@ -67,7 +67,7 @@ static int look_out(struct counter *counter, enum message ready, const zairyu_wa
 	int rc = ZAIRYU_OK;
 
 	*seen = ZAIRYU_ERR_TIMEOUT;
-	counter_say(counter, ready, NULL);
+	counter_say(counter, ready);
 	while (rc == ZAIRYU_OK && *seen != ZAIRYU_OK && zairyu_wait_remaining(wait) > 0) {
 		zairyu_error *cause = NULL;
 
@@ -78,7 +78,7 @@ static int look_out(struct counter *counter, enum message ready, const zairyu_wa
 			return ZAIRYU_ERR_CANCELLED;
 		if (shown && zairyu_wait_remaining(screen) == 0) {
 			counter_clear_screen();
-			counter_say(counter, ready, NULL);
+			counter_say(counter, ready);
 			shown = false;
 		}
 	}
@@ -118,7 +118,7 @@ int counter_await_removal(struct counter *counter, zairyu_error **err)
 	int waited_ms = 0, rc = look_for_removal(counter, LOOK_MS);
 
 	if (rc == ZAIRYU_ERR_TIMEOUT)
-		counter_say(counter, MSG_TAKE_CARD, NULL);
+		counter_say(counter, MSG_TAKE_CARD);
 	while (rc == ZAIRYU_ERR_TIMEOUT) {
 		if (counter_numbers_are_over(counter))
 			return ZAIRYU_ERR_CANCELLED;

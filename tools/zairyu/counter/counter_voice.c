@@ -13,11 +13,11 @@
 
 enum { PROGRAM_MS = 60000, BELL_MS = 250 };
 
-void counter_say(const struct counter *counter, enum message message, const char *one)
+void counter_say(const struct counter *counter, enum message message)
 {
 	if (counter->app->quiet || !terminal_is_capable(stderr))
 		return;
-	message_print(stderr, message, counter->app->language, one, NULL);
+	message_print(stderr, message, counter->app->language, NULL, NULL);
 	fputc('\n', stderr);
 }
 
@@ -36,7 +36,7 @@ static void ring(const struct counter *counter, int times)
 
 void counter_remind(const struct counter *counter, enum message message)
 {
-	counter_say(counter, message, NULL);
+	counter_say(counter, message);
 	ring(counter, 1);
 }
 
@@ -49,15 +49,13 @@ void counter_clear_screen(void)
 /* What the program does with it is its own affair, but that it failed is said. */
 static int hand_over(const struct counter *counter, const struct content *line, zairyu_error **err)
 {
-	static char shell[] = "/bin/sh", option[] = "-c";
-	char *const argv[] = { shell, option, (char *)(uintptr_t)counter->program, NULL };
-	struct child_program program = { .argv = argv, .input = { line->data, line->len }, .limit_ms = PROGRAM_MS };
+	struct child_program program = { .input = { line->data, line->len }, .limit_ms = PROGRAM_MS };
 	char status[16];
 	int rc;
 
 	if (!counter->program)
 		return ZAIRYU_OK;
-	rc = child_program_run(counter->app, &program, err);
+	rc = child_program_run_shell(counter->app, &program, counter->program, err);
 	(void)snprintf(status, sizeof status, "%d", program.status);
 	if (rc == ZAIRYU_OK && program.late)
 		failure_warn(counter->app, MSG_PROGRAM_LATE, counter->program, NULL);
@@ -101,9 +99,9 @@ void counter_tell_trouble(struct counter *counter, int rc, const zairyu_error *c
 	if (rc != ZAIRYU_OK) {
 		failure_show(counter->app, rc, cause, NULL);
 		(void)send_failure(counter, rc, cause, NULL, NULL);
-		counter_say(counter, MSG_WAITING_FOR_READER, NULL);
+		counter_say(counter, MSG_WAITING_FOR_READER);
 	} else {
-		counter_say(counter, MSG_READER_IS_BACK, NULL);
+		counter_say(counter, MSG_READER_IS_BACK);
 	}
 	counter->trouble = rc;
 }

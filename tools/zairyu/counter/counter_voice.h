@@ -6,7 +6,7 @@
 #include "counter/counter.h"
 
 /* A line for the person at the terminal; without one nobody is spoken to. */
-void counter_say(const struct counter *counter, enum message message, const char *one);
+void counter_say(const struct counter *counter, enum message message);
 /* The same with a sound, for what was forgotten. */
 void counter_remind(const struct counter *counter, enum message message);
 /* Takes the last card off the terminal, and out of what can be scrolled back to. */

@@ -198,3 +198,16 @@ int child_program_run(const struct app *app, struct child_program *program, zair
 	program->status = WIFSIGNALED(program->status) ? 128 + WTERMSIG(program->status) : WEXITSTATUS(program->status);
 	return rc;
 }
+
+int child_program_run_shell(const struct app *app, struct child_program *program, const char *command,
+			    zairyu_error **err)
+{
+	static char shell[] = "/bin/sh", option[] = "-c";
+	char *const argv[] = { shell, option, (char *)(uintptr_t)command, NULL };
+	int rc;
+
+	program->argv = argv;
+	rc = child_program_run(app, program, err);
+	program->argv = NULL;
+	return rc;
+}

@@ -27,5 +27,8 @@ struct child_program {
  * the system's error number if it cannot be started; what `watch` says; ZAIRYU_ERR_CANCELLED.
  */
 int child_program_run(const struct app *app, struct child_program *program, zairyu_error **err);
+/* The same with a shell's command in the place of `argv`. */
+int child_program_run_shell(const struct app *app, struct child_program *program, const char *command,
+			    zairyu_error **err);
 
 #endif
