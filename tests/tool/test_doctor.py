@@ -400,6 +400,12 @@ class Tables(DoctorTest):
         self.assertIn("https://example.org/ask", self.run_tool("inquiry", "AA12345678BB", "--expiry", "2029-01-01").out)
         self.assertIn("https://example.org/counters", self.read("fault=remove@14").err)
 
+    def test_one_that_nobody_gets_at_is_named(self):
+        path = self.table("", "addresses.tsv")
+        path.unlink()
+        path.symlink_to("addresses.tsv")
+        self.assertIn(f"Continuing without the table {path}", self.run_tool("trust", "list").err)
+
     def test_a_table_has_an_end(self):
         rows = [f"n{i}\thttps://example.org/\n" for i in range(2049)]
         for count, said in ((2048, ""), (2049, "Line 2050 is not well formed.")):

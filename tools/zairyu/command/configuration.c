@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "command/configuration.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "files/file_path.h"
 #include "files/file_read.h"
 #include "files/user_data.h"
 #include "person/fail.h"
@@ -227,14 +226,6 @@ static char *user_path(char *path, size_t size)
 	return len > 0 && (size_t)len < size ? path : NULL;
 }
 
-/* One that nobody may look at is not passed over: what it sets would be missing in silence. */
-static bool may_be_there(const char *path)
-{
-	struct stat info;
-
-	return stat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
-}
-
 int configuration_load(const struct app *app, const struct command *command, struct options *options,
 		       zairyu_error **err)
 {
@@ -244,11 +235,11 @@ int configuration_load(const struct app *app, const struct command *command, str
 
 	if (options->value[OPTION_HELP] || options->value[OPTION_NO_CONFIG] || command->run == cmd_help)
 		return ZAIRYU_OK;
-	if (path && may_be_there(path))
+	if (path && file_may_exist(path))
 		rc = configuration_load_file(app, command, options, path, err);
 	if (rc == ZAIRYU_OK)
 		rc = user_data_path(app, ZAIRYU_PLACE_SYSTEM, file_name, &machine, err);
-	if (rc == ZAIRYU_OK && may_be_there(machine))
+	if (rc == ZAIRYU_OK && file_may_exist(machine))
 		rc = configuration_load_file(app, command, options, machine, err);
 	free(machine);
 	return rc;

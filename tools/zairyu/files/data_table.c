@@ -153,7 +153,7 @@ static int add_file(const struct app *app, const struct data_form *form, char *p
 		    struct data_table *table, zairyu_error **err)
 {
 	zairyu_error *cause = NULL;
-	int rc = file_exists(path) ? read_text(app, path, text, &cause) : ZAIRYU_OK;
+	int rc = file_may_exist(path) ? read_text(app, path, text, &cause) : ZAIRYU_OK;
 	long bad = *text ? merge(form, *text, table) : 0;
 
 	if (bad > 0 || (rc != ZAIRYU_OK && rc != ZAIRYU_ERR_NO_MEMORY))

@@ -2,6 +2,7 @@
 /* Names of files. */
 #include "files/file_path.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,6 +12,11 @@ bool file_exists(const char *path)
 	struct stat info;
 
 	return stat(path, &info) == 0;
+}
+
+bool file_may_exist(const char *path)
+{
+	return file_exists(path) || (errno != ENOENT && errno != ENOTDIR);
 }
 
 static const char *last_name(const char *path)
