@@ -14,8 +14,8 @@ TABLE = {line.split("\t")[1] for line in (ROOT / "lib/data/addresses.tsv").read_
 ADDRESS = re.compile(r"https://[\w.-]*\bmoj\.go\.jp[^\s\"'<>()\\、。]*", re.ASCII)
 
 named = {}
-for top in ("lib", "backends", "tools"):
-    for path in sorted(path for kind in ("c", "h", "def") for path in (ROOT / top).glob(f"**/*.{kind}")):
+for top in ("lib", "backends", "tools", "examples"):
+    for path in sorted(path for kind in ("c", "h", "def", "txt") for path in (ROOT / top).glob(f"**/*.{kind}")):
         for address in ADDRESS.findall(path.read_text(encoding="utf-8")):
             named.setdefault(address, path.relative_to(ROOT))
 problems = [f"{path}: {address} is not in lib/data/addresses.tsv" for address, path in named.items() if address not in TABLE]

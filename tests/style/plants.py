@@ -54,6 +54,9 @@ PLANTS = [
      'static const char *const a[] = { "電子署名を確認できません", "The signature cannot be checked." };\n'),
     ("words", "texts of this kind end without 。", "tools/zairyu/person/messages.def", 'M(LABEL_PLANT, "番号です。", "Number.")\n'),
     ("words", "texts of this kind end in 。", "tools/zairyu/person/messages.def", 'M(OPTION_PLANT, "番号", "Number")\n'),
+    ("words", "texts.txt: \"detail です\": detail is English", "examples/kiosk/flow/texts.txt", "\n[plant]\nja: detail です\nen: detail\n"),
+    ("words", "texts.txt: \"番号です。\"", "examples/kiosk/flow/texts.txt", "\n[plant]\nja: 番号です。\nen: Number\n"),
+    ("words", "half-width letters", "examples/kiosk/flow/texts.txt", "\n[plant]\nja: 番号１\nen: Number 1\n"),
 ]
 
 

@@ -39,6 +39,8 @@ ENGLISH = (
     (r"\bgarbles\b", "the connection garbles", "corrupts"),
 )
 
+KIOSK = ROOT / "examples/kiosk/flow/texts.txt"
+
 # Texts that are not ours: what is printed on a card or stored in one, and tables of characters and of countries.
 NOT_OURS = {"jis_2004.c", "jis_windows.c", "card_view.c", "draw_front.c", "profile_table.c",
             "issuer_text_odd.c"}
@@ -187,6 +189,14 @@ for line in read(ROOT / "lib/data/readers.tsv").split("\n"):
     look(ROOT / "lib/data/readers.tsv", en, ENGLISH)
     if ja.endswith("。") != en.endswith("."):
         problems.append(f"lib/data/readers.tsv: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
+    count += 1
+for ja, en in re.findall(r"^ja: (.*)\nen: (.*)$", read(KIOSK), re.M):
+    problems.extend(f"{KIOSK.relative_to(ROOT)}: \"{ja}\": {word} is English" for word in english_words(ja))
+    for line in ja.split("\\n"):
+        look(KIOSK, line.replace("{1}", "0"), JAPANESE)
+    look(KIOSK, en, ENGLISH)
+    if ja.endswith("。") != en.removesuffix("etc.").endswith((".", "?")):
+        problems.append(f"{KIOSK.relative_to(ROOT)}: \"{ja}\" and \"{en}\": 。 where the English has a full stop")
     count += 1
 for line in without_code(read(ROOT / "README.ja.md")).split("\n"):
     look(ROOT / "README.ja.md", line.strip().lstrip("-# "), JAPANESE)
