@@ -5,7 +5,7 @@
 #include <zairyu.h>
 
 #include "../support/suite.h"
-#include "text.h"
+#include "flow/text.h"
 
 enum { ARGUMENT_MAX = 256 };
 
