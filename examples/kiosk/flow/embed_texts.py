@@ -166,7 +166,7 @@ def c_of(table):
     for name in sorted(table.texts):
         texts = [*table.texts[name].values(), pseudo(table.texts[name][FALLBACK])]
         rows += f"\t{{ {quoted(name)}, (const char *const[]){{\n" + "".join(f"\t\t{quoted(text)},\n" for text in texts) + "\t} },\n"
-    return ("/* SPDX-License-Identifier: BSD-2-Clause */\n/* Made from texts.txt by embed_texts.py. */\n#include \"text_table.h\"\n\n"
+    return ("/* SPDX-License-Identifier: BSD-2-Clause */\n/* Made from texts.txt by embed_texts.py. */\n#include \"flow/text_table.h\"\n\n"
             f"const struct flow_language text_languages[] = {{\n{languages}}};\n\n"
             "const size_t text_language_count = sizeof text_languages / sizeof *text_languages;\n"
             f"const size_t text_fallback = {list(table.languages).index(FALLBACK)};\n\n"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "text.h"
+#include "flow/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "text_table.h"
+#include "flow/text_table.h"
 
 #define FILLED "{1}"
 

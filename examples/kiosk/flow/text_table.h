@@ -3,7 +3,7 @@
 #ifndef FLOW_TEXT_TABLE_H
 #define FLOW_TEXT_TABLE_H
 
-#include "text.h"
+#include "flow/text.h"
 
 /* A text in every language, in the order of text_languages; behind them the one in the pseudo-language. */
 struct text_row {
