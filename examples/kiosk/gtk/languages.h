@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* Which languages are on the screen, and how large its text is: the person's to choose, until the next one comes. */
+#ifndef GTK_LANGUAGES_H
+#define GTK_LANGUAGES_H
+
+#include "gtk/kiosk.h"
+
+/* A button that opens the list of languages, and one that switches the size of the text. */
+GtkWidget *languages_button(struct kiosk *kiosk);
+GtkWidget *languages_large_button(struct kiosk *kiosk);
+/* As it is for somebody new. */
+void languages_forget(struct kiosk *kiosk);
+
+#endif

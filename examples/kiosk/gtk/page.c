@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "gtk/page.h"
+
+static struct page new_page(const char *style)
+{
+	struct page page = {
+		.widget = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0),
+		.content = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0),
+		.actions = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0),
+	};
+	GtkWidget *scrolled = gtk_scrolled_window_new();
+
+	gtk_widget_add_css_class(page.widget, style);
+	gtk_widget_add_css_class(page.content, "content");
+	gtk_widget_add_css_class(page.actions, "actions");
+	gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+	gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scrolled), FALSE);
+	gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scrolled), TRUE);
+	gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scrolled), page.content);
+	gtk_widget_set_focusable(scrolled, FALSE);
+	gtk_widget_set_vexpand(scrolled, TRUE);
+	gtk_box_set_homogeneous(GTK_BOX(page.actions), TRUE);
+	gtk_box_append(GTK_BOX(page.widget), scrolled);
+	gtk_box_append(GTK_BOX(page.widget), page.actions);
+	return page;
+}
+
+struct page page_new(void)
+{
+	return new_page("page");
+}
+
+struct page page_new_dialog(void)
+{
+	struct page page = new_page("dialog");
+
+	gtk_widget_set_halign(page.widget, GTK_ALIGN_CENTER);
+	gtk_widget_set_valign(page.widget, GTK_ALIGN_CENTER);
+	return page;
+}

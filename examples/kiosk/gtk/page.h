@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* How views are laid out: what they say, which scrolls if it has to, and what can be done, which always stays in sight. */
+#ifndef GTK_PAGE_H
+#define GTK_PAGE_H
+
+#include "gtk/kiosk.h"
+
+struct page {
+	GtkWidget *widget;  /* the whole */
+	GtkWidget *content; /* a vertical box */
+	GtkWidget *actions; /* a row of buttons, the one that goes on last */
+};
+
+/* One that fills the window. */
+struct page page_new(void);
+/* One in the middle, before another. */
+struct page page_new_dialog(void);
+
+#endif

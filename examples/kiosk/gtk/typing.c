@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "gtk/typing.h"
+
+#include "gtk/refresh.h"
+
+/* Why keys are refused, in the words of the screen. A line end that comes too early is what it would be without one. */
+static const char *const refusals[] = {
+	[ENTRY_WRONG_KIND] = "wrong-character",
+	[ENTRY_STRANGE] = "wrong-character",
+	[ENTRY_SHORT] = "enter-number-format",
+};
+
+static const char *refusal_of(enum entry_answer answer)
+{
+	return (size_t)answer < sizeof refusals / sizeof *refusals ? refusals[answer] : NULL;
+}
+
+void typing_take(struct kiosk *kiosk, const char *utf8, size_t len)
+{
+	kiosk->refusal = refusal_of(flow_type(kiosk->flow, utf8, len));
+	refresh_screen(kiosk);
+}
+
+const char *typing_refusal(const struct kiosk *kiosk)
+{
+	return kiosk->refusal;
+}
+
+void typing_forget_refusal(struct kiosk *kiosk)
+{
+	kiosk->refusal = NULL;
+}
+
+static bool is_return(guint key)
+{
+	return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+/* Return belongs to the button that somebody moved to, and to the number otherwise. */
+static bool takes_return(const struct kiosk *kiosk)
+{
+	return kiosk->typed && flow_screen(kiosk->flow) == FLOW_SCREEN_NUMBER;
+}
+
+static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+	struct kiosk *kiosk = data;
+	const gunichar character = gdk_keyval_to_unicode(key);
+	char utf8[8];
+
+	(void)controller;
+	(void)code;
+	flow_touch(kiosk->flow);
+	if (flow_screen(kiosk->flow) != FLOW_SCREEN_NUMBER || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+		return FALSE;
+	if (is_return(key) && takes_return(kiosk)) {
+		typing_take(kiosk, "\n", 1);
+		return TRUE;
+	}
+	if (key == GDK_KEY_BackSpace) {
+		typing_forget_refusal(kiosk);
+		entry_erase(flow_entry(kiosk->flow));
+		refresh_screen(kiosk);
+		return TRUE;
+	}
+	kiosk->typed = g_unichar_isgraph(character);
+	if (!kiosk->typed)
+		return FALSE;
+	typing_take(kiosk, utf8, (size_t)g_unichar_to_utf8(character, utf8));
+	return TRUE;
+}
+
+static void on_press(GtkGestureClick *gesture, int presses, double x, double y, gpointer data)
+{
+	(void)gesture;
+	(void)presses;
+	(void)x;
+	(void)y;
+	flow_touch(((struct kiosk *)data)->flow);
+}
+
+void typing_listen(struct kiosk *kiosk)
+{
+	GtkEventController *keys = gtk_event_controller_key_new();
+	GtkGesture *presses = gtk_gesture_click_new();
+
+	gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
+	g_signal_connect(keys, "key-pressed", G_CALLBACK(on_key), kiosk);
+	gtk_widget_add_controller(kiosk->window, keys);
+	gtk_event_controller_set_propagation_phase(GTK_EVENT_CONTROLLER(presses), GTK_PHASE_CAPTURE);
+	g_signal_connect(presses, "pressed", G_CALLBACK(on_press), kiosk);
+	gtk_widget_add_controller(kiosk->window, GTK_EVENT_CONTROLLER(presses));
+}

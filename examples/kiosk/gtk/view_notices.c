@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The screens that are a few sentences and what to do about them. */
+#include <stdio.h>
+
+#include "gtk/page.h"
+#include "gtk/views.h"
+#include "gtk/words.h"
+
+enum { TEXTS_MAX = 3, BUTTONS_MAX = 3 };
+
+/* In the first text {1} is the time left. */
+static const struct notice {
+	const char *texts[TEXTS_MAX];
+	struct {
+		const char *text;
+		enum flow_event action;
+		const char *style;
+	} buttons[BUTTONS_MAX];
+	bool dialog;
+} notices[FLOW_SCREEN_COUNT] = {
+	[FLOW_SCREEN_STARTING] = { .texts = { "starting" } },
+	[FLOW_SCREEN_PAUSED] = { .texts = { "paused", "paused-staff" } },
+	[FLOW_SCREEN_OFFER] = { .texts = { "offer-title", "offer-text" },
+				.buttons = { { "without-sending", FLOW_REFUSE, "quiet" },
+					     { "back", FLOW_BACK, "quiet" },
+					     { "agree", FLOW_AGREE, "forward" } } },
+	[FLOW_SCREEN_SENDING] = { .texts = { "sending" }, .buttons = { { "cancel", FLOW_CANCEL, "quiet" } } },
+	[FLOW_SCREEN_SENT] = { .texts = { "sent" }, .buttons = { { "close", FLOW_CLOSE, "forward" } } },
+	[FLOW_SCREEN_NOT_SENT] = { .texts = { "send-failed" },
+				   .buttons = { { "without-sending", FLOW_REFUSE, "quiet" },
+						{ "try-again", FLOW_AGREE, "forward" } } },
+	[FLOW_SCREEN_TAKE_CARD] = { .texts = { "take-card" } },
+	[FLOW_SCREEN_FORGOTTEN] = { .texts = { "take-card-forgotten", "ask-staff" } },
+	[FLOW_SCREEN_ENLARGED] = { .texts = { "enlarged-title" },
+				   .buttons = { { "close", FLOW_CLOSE, "forward" } },
+				   .dialog = true },
+	[FLOW_SCREEN_INQUIRY] = { .texts = { "verify-validity" },
+				  .buttons = { { "close", FLOW_CLOSE, "forward" } },
+				  .dialog = true },
+	[FLOW_SCREEN_COMPARE] = { .texts = { "compare-title", "compare-question" },
+				  .buttons = { { "compare-different", FLOW_DIFFERENT, "quiet" },
+					       { "compare-same", FLOW_SAME, "forward" } },
+				  .dialog = true },
+	[FLOW_SCREEN_PIN] = { .texts = { "staff-pin" }, .buttons = { { "cancel", FLOW_CANCEL, "quiet" } } },
+	[FLOW_SCREEN_STAFF] = { .texts = { "staff-title" }, .buttons = { { "staff-close", FLOW_CLOSE, "quiet" } } },
+	[FLOW_SCREEN_STILL_THERE] = { .texts = { "still-there" },
+				      .buttons = { { "return-to-top", FLOW_FINISH, "quiet" },
+						   { "continue", FLOW_STAY, "forward" } },
+				      .dialog = true },
+};
+
+static GtkWidget *build_notice(struct kiosk *kiosk, enum flow_screen screen)
+{
+	static const char *const styles[TEXTS_MAX] = { "title", "text", "text" };
+	const struct notice *notice = &notices[screen];
+	struct page page = notice->dialog ? page_new_dialog() : page_new();
+
+	gtk_widget_set_valign(page.content, GTK_ALIGN_CENTER);
+	for (int i = 0; i < TEXTS_MAX && notice->texts[i]; i++) {
+		GtkWidget *words = words_new(kiosk, notice->texts[i], styles[i]);
+
+		if (i == 0)
+			kiosk->views[screen] = words;
+		gtk_box_append(GTK_BOX(page.content), words);
+	}
+	for (int i = 0; i < BUTTONS_MAX && notice->buttons[i].text; i++)
+		gtk_box_append(GTK_BOX(page.actions),
+			       words_button(kiosk, notice->buttons[i].text, notice->buttons[i].action,
+					    notice->buttons[i].style));
+	return page.widget;
+}
+
+static void update_seconds(struct kiosk *kiosk)
+{
+	const enum flow_screen screen = flow_screen(kiosk->flow);
+	const int left = flow_seconds_left(kiosk->flow);
+	char seconds[16], minutes[16];
+
+	(void)snprintf(seconds, sizeof seconds, "%d", left);
+	(void)snprintf(minutes, sizeof minutes, "%d:%02d", left / 60, left % 60);
+	if (screen == FLOW_SCREEN_STILL_THERE)
+		words_set(kiosk->views[screen], "still-there", seconds);
+	else if (screen == FLOW_SCREEN_PAUSED && left >= 0)
+		words_set(kiosk->views[screen], "paused", minutes);
+	else if (screen == FLOW_SCREEN_PAUSED)
+		words_set(kiosk->views[screen], "ask-staff", NULL);
+}
+
+#define NOTICE(name, SCREEN, update)                                                                                   \
+	static GtkWidget *build_##name(struct kiosk *kiosk)                                                            \
+	{                                                                                                              \
+		return build_notice(kiosk, FLOW_SCREEN_##SCREEN);                                                      \
+	}                                                                                                              \
+	const struct view view_##name = { FLOW_SCREEN_##SCREEN, build_##name, update };
+
+NOTICE(starting, STARTING, NULL)
+NOTICE(paused, PAUSED, update_seconds)
+NOTICE(offer, OFFER, NULL)
+NOTICE(sending, SENDING, NULL)
+NOTICE(sent, SENT, NULL)
+NOTICE(not_sent, NOT_SENT, NULL)
+NOTICE(take_card, TAKE_CARD, NULL)
+NOTICE(forgotten, FORGOTTEN, NULL)
+NOTICE(still_there, STILL_THERE, update_seconds)
+NOTICE(enlarged, ENLARGED, NULL)
+NOTICE(inquiry, INQUIRY, NULL)
+NOTICE(compare, COMPARE, NULL)
+NOTICE(pin, PIN, NULL)
+NOTICE(staff, STAFF, NULL)

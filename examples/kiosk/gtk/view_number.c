@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* STEP 1: the card number, by keys on the screen, a keyboard or a scanner. */
+#include "gtk/keypad.h"
+#include "gtk/page.h"
+#include "gtk/refresh.h"
+#include "gtk/typing.h"
+#include "gtk/views.h"
+#include "gtk/words.h"
+
+struct number_view {
+	struct kiosk *kiosk;
+	GtkWidget *cells[ZAIRYU_NUMBER_LENGTH];
+	GtkWidget *keypads; /* a stack */
+	GtkWidget *hint;
+	GtkWidget *clear, *erase;
+};
+
+static void type_key(gpointer data, const char *key)
+{
+	typing_take(data, key, strlen(key));
+}
+
+static void erase(GtkButton *button, gpointer data)
+{
+	struct kiosk *kiosk = data;
+
+	(void)button;
+	typing_forget_refusal(kiosk);
+	entry_erase(flow_entry(kiosk->flow));
+	refresh_screen(kiosk);
+}
+
+static void clear(GtkButton *button, gpointer data)
+{
+	struct kiosk *kiosk = data;
+
+	(void)button;
+	typing_forget_refusal(kiosk);
+	entry_clear(flow_entry(kiosk->flow));
+	refresh_screen(kiosk);
+}
+
+static void choose_cell(GtkButton *button, gpointer data)
+{
+	struct kiosk *kiosk = data;
+	const size_t position = GPOINTER_TO_SIZE(g_object_get_data(G_OBJECT(button), "position"));
+
+	(void)entry_select(flow_entry(kiosk->flow), position);
+	refresh_screen(kiosk);
+}
+
+static GtkWidget *new_cells(struct number_view *view)
+{
+	GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
+
+	gtk_widget_add_css_class(row, "cells");
+	gtk_widget_set_halign(row, GTK_ALIGN_CENTER);
+	for (size_t i = 0; i < ZAIRYU_NUMBER_LENGTH; i++) {
+		GtkWidget *cell = view->cells[i] = gtk_button_new_with_label("");
+
+		gtk_widget_add_css_class(cell, "cell");
+		if (i == 2 || i == 10) /* AA 12345678 BB */
+			gtk_widget_add_css_class(cell, "group");
+		g_object_set_data(G_OBJECT(cell), "position", GSIZE_TO_POINTER(i));
+		g_signal_connect(cell, "clicked", G_CALLBACK(choose_cell), view->kiosk);
+		gtk_box_append(GTK_BOX(row), cell);
+	}
+	words_describe(view->kiosk, row, "card-number");
+	return row;
+}
+
+static GtkWidget *new_keypads(struct number_view *view)
+{
+	GtkWidget *stack = view->keypads = gtk_stack_new();
+
+	gtk_stack_set_vhomogeneous(GTK_STACK(stack), TRUE);
+	gtk_stack_add_named(GTK_STACK(stack), keypad_letters(type_key, view->kiosk), "letters");
+	gtk_stack_add_named(GTK_STACK(stack), keypad_digits(type_key, view->kiosk), "digits");
+	gtk_stack_add_named(GTK_STACK(stack), words_new(view->kiosk, "check-number", "check-number"), "complete");
+	return stack;
+}
+
+static GtkWidget *build(struct kiosk *kiosk)
+{
+	struct page page = page_new();
+	struct number_view *view = kiosk->views[FLOW_SCREEN_NUMBER] = g_new0(struct number_view, 1);
+	GtkWidget *editing = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
+
+	view->kiosk = kiosk;
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "title-inquiry", "title"));
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "subtitle-inquiry", "subtitle"));
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "step-1", "step"));
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "enter-number", "question"));
+	gtk_box_append(GTK_BOX(page.content), new_cells(view));
+	gtk_box_append(GTK_BOX(page.content), view->hint = words_new(kiosk, "enter-number-format", "hint"));
+	gtk_box_append(GTK_BOX(page.content), new_keypads(view));
+	gtk_widget_add_css_class(editing, "actions");
+	gtk_box_set_homogeneous(GTK_BOX(editing), TRUE);
+	gtk_box_append(GTK_BOX(editing), words_button(kiosk, "help", FLOW_HELP, "quiet"));
+	gtk_box_append(GTK_BOX(editing), view->clear = words_button_call(kiosk, "clear", "quiet", clear));
+	gtk_box_append(GTK_BOX(editing), view->erase = words_button_call(kiosk, "delete-one", "quiet", erase));
+	gtk_box_append(GTK_BOX(page.content), editing);
+	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "next", FLOW_NEXT, "forward"));
+	return page.widget;
+}
+
+static const char *keypad_for(const struct entry *entry)
+{
+	switch (entry_wants(entry)) {
+	case ENTRY_LETTER:
+		return "letters";
+	case ENTRY_DIGIT:
+		return "digits";
+	case ENTRY_NOTHING:
+		break;
+	}
+	return "complete";
+}
+
+static void set_cell(GtkWidget *cell, const struct entry *entry, size_t position)
+{
+	const char text[2] = { position < entry->length ? entry->text[position] : '\0', '\0' };
+
+	gtk_button_set_label(GTK_BUTTON(cell), text[0] ? text : "\xc2\xa0");
+	gtk_widget_set_sensitive(cell, position < entry->length);
+	if (position == entry->position)
+		gtk_widget_add_css_class(cell, "here");
+	else
+		gtk_widget_remove_css_class(cell, "here");
+}
+
+/* What to do next, or why a key was not taken. */
+static const char *hint_for(const struct kiosk *kiosk, const struct entry *entry)
+{
+	const char *refusal = typing_refusal(kiosk);
+
+	if (refusal)
+		return refusal;
+	if (flow_failure(kiosk->flow) && entry_is_complete(entry))
+		return "message-6";
+	return "enter-number-format";
+}
+
+static void update(struct kiosk *kiosk)
+{
+	struct number_view *view = kiosk->views[FLOW_SCREEN_NUMBER];
+	const struct entry *entry = flow_number(kiosk->flow);
+
+	for (size_t i = 0; i < ZAIRYU_NUMBER_LENGTH; i++)
+		set_cell(view->cells[i], entry, i);
+	gtk_stack_set_visible_child_name(GTK_STACK(view->keypads), keypad_for(entry));
+	gtk_widget_set_sensitive(view->clear, entry->length > 0);
+	gtk_widget_set_sensitive(view->erase, entry->length > 0);
+	words_set(view->hint, hint_for(kiosk, entry), NULL);
+}
+
+const struct view view_number = { FLOW_SCREEN_NUMBER, build, update };

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "gtk/views.h"
+
+static const struct view *const views[] = {
+	&view_starting,  &view_out_of_order, &view_number,  &view_help,   &view_paused,   &view_consent,
+	&view_hold,      &view_reading,      &view_message, &view_result, &view_enlarged, &view_inquiry,
+	&view_compare,   &view_offer,        &view_sending, &view_sent,   &view_not_sent, &view_take_card,
+	&view_forgotten, &view_still_there,  &view_pin,     &view_staff,
+};
+
+static const struct view *view_of(enum flow_screen screen)
+{
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		if (views[i]->screen == screen)
+			return views[i];
+	}
+	return NULL;
+}
+
+/* The question whether somebody is still there may come before any other. */
+static bool is_before_another(enum flow_screen screen)
+{
+	switch (screen) {
+	case FLOW_SCREEN_HELP:
+	case FLOW_SCREEN_MESSAGE:
+	case FLOW_SCREEN_ENLARGED:
+	case FLOW_SCREEN_INQUIRY:
+	case FLOW_SCREEN_COMPARE:
+	case FLOW_SCREEN_STILL_THERE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void views_build(struct kiosk *kiosk)
+{
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		GtkWidget *stack = is_before_another(views[i]->screen) ? kiosk->dialogs : kiosk->base;
+
+		gtk_stack_add_named(GTK_STACK(stack), views[i]->build(kiosk), flow_screen_word((int)views[i]->screen));
+	}
+}
+
+static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen screen)
+{
+	const struct view *view = view_of(screen);
+
+	if (!view)
+		return;
+	if (view->update)
+		view->update(kiosk);
+	gtk_stack_set_visible_child_name(GTK_STACK(stack), flow_screen_word((int)screen));
+}
+
+void views_show(struct kiosk *kiosk)
+{
+	const enum flow_screen screen = flow_screen(kiosk->flow);
+	const bool before = is_before_another(screen), fresh = screen != kiosk->shown;
+
+	show_in(kiosk, kiosk->base, flow_screen_below(kiosk->flow));
+	if (before)
+		show_in(kiosk, kiosk->dialogs, screen);
+	gtk_widget_set_visible(kiosk->shade, before);
+	/* what lies beneath is seen, and nothing more */
+	gtk_widget_set_can_target(kiosk->base, !before);
+	gtk_widget_set_can_focus(kiosk->base, !before);
+	kiosk->shown = screen;
+	if (fresh) {
+		gtk_window_set_focus(GTK_WINDOW(kiosk->window), NULL);
+		gtk_widget_child_focus(before ? kiosk->dialogs : kiosk->base, GTK_DIR_TAB_FORWARD);
+	}
+}

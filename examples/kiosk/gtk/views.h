@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The views: how each screen of the flow looks. */
+#ifndef GTK_VIEWS_H
+#define GTK_VIEWS_H
+
+#include "gtk/kiosk.h"
+
+/* One view. Built once; updated whenever something changes while its screen is seen, be it beneath another. */
+struct view {
+	enum flow_screen screen;
+	GtkWidget *(*build)(struct kiosk *kiosk);
+	void (*update)(struct kiosk *kiosk); /* NULL: nothing in it changes but its buttons */
+};
+
+extern const struct view view_starting, view_out_of_order, view_number, view_help, view_paused, view_consent, view_hold,
+	view_reading, view_message, view_result, view_enlarged, view_inquiry, view_compare, view_offer, view_sending,
+	view_sent, view_not_sent, view_take_card, view_forgotten, view_still_there, view_pin, view_staff;
+
+/* Builds them all into the window. */
+void views_build(struct kiosk *kiosk);
+/* Shows what the flow is at. */
+void views_show(struct kiosk *kiosk);
+
+#endif
