@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/keypad.h"
 
-#include <string.h>
+#include "gtk/page.h"
 
 struct key {
 	keypad_type_fn *type;
@@ -35,16 +35,14 @@ static GtkWidget *new_key(char character, keypad_type_fn *type, gpointer userdat
 	return button;
 }
 
-static GtkWidget *new_keypad(const char *keys, int columns, keypad_type_fn *type, gpointer userdata)
+/* As many beside each other as there is room for. */
+static GtkWidget *new_keypad(const char *keys, unsigned columns, keypad_type_fn *type, gpointer userdata)
 {
-	GtkWidget *grid = gtk_grid_new();
+	GtkWidget *pad = page_flow_new("keypad", columns);
 
-	gtk_grid_set_row_homogeneous(GTK_GRID(grid), TRUE);
-	gtk_grid_set_column_homogeneous(GTK_GRID(grid), TRUE);
-	gtk_widget_add_css_class(grid, "keypad");
 	for (int i = 0; keys[i]; i++)
-		gtk_grid_attach(GTK_GRID(grid), new_key(keys[i], type, userdata), i % columns, i / columns, 1, 1);
-	return grid;
+		page_flow_add(pad, new_key(keys[i], type, userdata));
+	return pad;
 }
 
 GtkWidget *keypad_letters(keypad_type_fn *type, gpointer userdata)

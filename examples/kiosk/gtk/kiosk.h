@@ -21,9 +21,10 @@ struct kiosk {
 	struct flow *flow;
 
 	GtkWidget *window;
-	GtkWidget *base;                   /* a stack of the screens that fill everything */
-	GtkWidget *dialogs;                /* a stack of those before them */
-	GtkWidget *shade;                  /* what lies between */
+	GtkWidget *base;    /* a stack of the screens that fill everything */
+	GtkWidget *dialogs; /* a stack of those before them */
+	GtkWidget *shade;   /* what lies between */
+	GtkWidget *language_list;
 	GPtrArray *words;                  /* of struct words */
 	gpointer views[FLOW_SCREEN_COUNT]; /* what each view keeps */
 

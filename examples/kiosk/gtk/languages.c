@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include "gtk/page.h"
 #include "gtk/words.h"
+
+enum { COLUMNS = 6 };
 
 /* Beneath every language stands Japanese, in which staff can help; beneath Japanese, English, as in the official application. */
 static const char japanese[] = "ja", english[] = "en";
@@ -26,22 +29,23 @@ static void set_large(struct kiosk *kiosk, bool large)
 
 void languages_forget(struct kiosk *kiosk)
 {
+	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
 	set_large(kiosk, false);
 	choose(kiosk, japanese);
 }
 
 static void chosen(GtkButton *button, gpointer data)
 {
-	GtkWidget *popover = gtk_widget_get_ancestor(GTK_WIDGET(button), GTK_TYPE_POPOVER);
+	struct kiosk *kiosk = data;
 
-	flow_touch(((struct kiosk *)data)->flow);
-	choose(data, g_object_get_data(G_OBJECT(button), "tag"));
-	gtk_popover_popdown(GTK_POPOVER(popover));
+	flow_touch(kiosk->flow);
+	choose(kiosk, g_object_get_data(G_OBJECT(button), "tag"));
+	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
 }
 
-static GtkWidget *new_list(struct kiosk *kiosk)
+GtkWidget *languages_list(struct kiosk *kiosk)
 {
-	GtkWidget *popover = gtk_popover_new(), *grid = gtk_grid_new();
+	GtkWidget *revealer = kiosk->language_list = gtk_revealer_new(), *row = page_flow_new("languages", COLUMNS);
 	const struct flow_language *language;
 
 	for (size_t i = 0; (language = flow_language(i)) != NULL; i++) {
@@ -49,19 +53,28 @@ static GtkWidget *new_list(struct kiosk *kiosk)
 
 		g_object_set_data(G_OBJECT(button), "tag", (gpointer)language->tag);
 		g_signal_connect(button, "clicked", G_CALLBACK(chosen), kiosk);
-		gtk_grid_attach(GTK_GRID(grid), button, (int)i % 2, (int)i / 2, 1, 1);
+		page_flow_add(row, button);
 	}
-	gtk_popover_set_child(GTK_POPOVER(popover), grid);
-	return popover;
+	gtk_revealer_set_child(GTK_REVEALER(revealer), row);
+	return revealer;
+}
+
+static void toggle_list(GtkButton *button, gpointer data)
+{
+	struct kiosk *kiosk = data;
+	GtkRevealer *revealer = GTK_REVEALER(kiosk->language_list);
+
+	(void)button;
+	flow_touch(kiosk->flow);
+	gtk_revealer_set_reveal_child(revealer, !gtk_revealer_get_reveal_child(revealer));
 }
 
 GtkWidget *languages_button(struct kiosk *kiosk)
 {
-	GtkWidget *button = gtk_menu_button_new();
+	/* in two languages, of which everybody who can read at all knows one to be the name of such a list */
+	GtkWidget *button = gtk_button_new_with_label("言語 / Language");
 
-	/* in two languages that everybody who can read at all knows to be names of this list */
-	gtk_menu_button_set_label(GTK_MENU_BUTTON(button), "言語 / Language");
-	gtk_menu_button_set_popover(GTK_MENU_BUTTON(button), new_list(kiosk));
+	g_signal_connect(button, "clicked", G_CALLBACK(toggle_list), kiosk);
 	words_describe(kiosk, button, "language");
 	return button;
 }

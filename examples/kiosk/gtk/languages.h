@@ -5,7 +5,8 @@
 
 #include "gtk/kiosk.h"
 
-/* A button that opens the list of languages, and one that switches the size of the text. */
+/* The list of languages, hidden at first; a button that shows it, and one that switches the size of the text. */
+GtkWidget *languages_list(struct kiosk *kiosk);
 GtkWidget *languages_button(struct kiosk *kiosk);
 GtkWidget *languages_large_button(struct kiosk *kiosk);
 /* As it is for somebody new. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* zairyu-kiosk: reads and verifies residence cards for whoever stands before it. */
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zairyu/vcard.h>
@@ -46,8 +47,8 @@ int main(int argc, char **argv)
 
 	kiosk.reader = argc > 1 ? argv[1] : NULL;
 	kiosk.simulated = kiosk.reader && strncmp(kiosk.reader, "virtual:", 8) == 0;
-	kiosk.width = 1024;
-	kiosk.height = 768;
+	if (argc > 3)
+		(void)sscanf(argv[3], "%dx%d", &kiosk.width, &kiosk.height);
 	rc = open_context(&kiosk, argc > 2 ? argv[2] : NULL, &error);
 	if (rc == ZAIRYU_OK)
 		rc = start(&kiosk, &error);

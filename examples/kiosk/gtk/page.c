@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/page.h"
 
+enum { GAP = 6 };
+
 static struct page new_page(const char *style)
 {
 	struct page page = {
@@ -35,6 +37,26 @@ struct page page_new_dialog(void)
 	struct page page = new_page("dialog");
 
 	gtk_widget_set_halign(page.widget, GTK_ALIGN_CENTER);
-	gtk_widget_set_valign(page.widget, GTK_ALIGN_CENTER);
+	gtk_widget_set_valign(page.content, GTK_ALIGN_CENTER);
 	return page;
+}
+
+GtkWidget *page_flow_new(const char *style, unsigned columns)
+{
+	GtkWidget *flow = gtk_flow_box_new();
+
+	gtk_widget_add_css_class(flow, style);
+	gtk_flow_box_set_selection_mode(GTK_FLOW_BOX(flow), GTK_SELECTION_NONE);
+	gtk_flow_box_set_homogeneous(GTK_FLOW_BOX(flow), TRUE);
+	gtk_flow_box_set_max_children_per_line(GTK_FLOW_BOX(flow), columns);
+	gtk_flow_box_set_row_spacing(GTK_FLOW_BOX(flow), GAP);
+	gtk_flow_box_set_column_spacing(GTK_FLOW_BOX(flow), GAP);
+	gtk_widget_set_valign(flow, GTK_ALIGN_START);
+	return flow;
+}
+
+void page_flow_add(GtkWidget *flow, GtkWidget *child)
+{
+	gtk_flow_box_append(GTK_FLOW_BOX(flow), child);
+	gtk_widget_set_focusable(gtk_widget_get_parent(child), FALSE); /* what is in it may be */
 }

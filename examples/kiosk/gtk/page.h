@@ -16,4 +16,8 @@ struct page page_new(void);
 /* One in the middle, before another. */
 struct page page_new_dialog(void);
 
+/* Things beside each other as far as there is room, `columns` at most, and otherwise one below the other. */
+GtkWidget *page_flow_new(const char *style, unsigned columns);
+void page_flow_add(GtkWidget *flow, GtkWidget *child);
+
 #endif

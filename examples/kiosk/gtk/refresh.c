@@ -60,7 +60,7 @@ void refresh_screen(struct kiosk *kiosk)
 		kiosk->visit = flow_visit(kiosk->flow);
 		languages_forget(kiosk);
 	}
+	words_update_buttons(kiosk); /* first: the focus goes to one that can be pressed */
 	views_show(kiosk);
-	words_update_buttons(kiosk);
 	refresh_begin(kiosk);
 }

@@ -80,26 +80,34 @@ static GtkWidget *new_keypads(struct number_view *view)
 	return stack;
 }
 
+/* What this is, and what is to be done, beside each other where there is room. */
+static GtkWidget *new_headings(struct kiosk *kiosk)
+{
+	GtkWidget *what = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *step = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+	GtkWidget *columns = page_flow_new("columns", 2);
+
+	gtk_box_append(GTK_BOX(what), words_new(kiosk, "title-inquiry", "title"));
+	gtk_box_append(GTK_BOX(what), words_new(kiosk, "subtitle-inquiry", "subtitle"));
+	gtk_box_append(GTK_BOX(step), words_new(kiosk, "step-1", "step"));
+	gtk_box_append(GTK_BOX(step), words_new(kiosk, "enter-number", "question"));
+	page_flow_add(columns, what);
+	page_flow_add(columns, step);
+	return columns;
+}
+
 static GtkWidget *build(struct kiosk *kiosk)
 {
 	struct page page = page_new();
 	struct number_view *view = kiosk->views[FLOW_SCREEN_NUMBER] = g_new0(struct number_view, 1);
-	GtkWidget *editing = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
 
 	view->kiosk = kiosk;
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "title-inquiry", "title"));
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "subtitle-inquiry", "subtitle"));
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "step-1", "step"));
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "enter-number", "question"));
+	gtk_box_append(GTK_BOX(page.content), new_headings(kiosk));
 	gtk_box_append(GTK_BOX(page.content), new_cells(view));
 	gtk_box_append(GTK_BOX(page.content), view->hint = words_new(kiosk, "enter-number-format", "hint"));
 	gtk_box_append(GTK_BOX(page.content), new_keypads(view));
-	gtk_widget_add_css_class(editing, "actions");
-	gtk_box_set_homogeneous(GTK_BOX(editing), TRUE);
-	gtk_box_append(GTK_BOX(editing), words_button(kiosk, "help", FLOW_HELP, "quiet"));
-	gtk_box_append(GTK_BOX(editing), view->clear = words_button_call(kiosk, "clear", "quiet", clear));
-	gtk_box_append(GTK_BOX(editing), view->erase = words_button_call(kiosk, "delete-one", "quiet", erase));
-	gtk_box_append(GTK_BOX(page.content), editing);
+	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "help", FLOW_HELP, "quiet"));
+	gtk_box_append(GTK_BOX(page.actions), view->clear = words_button_call(kiosk, "clear", "quiet", clear));
+	gtk_box_append(GTK_BOX(page.actions), view->erase = words_button_call(kiosk, "delete-one", "quiet", erase));
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "next", FLOW_NEXT, "forward"));
 	return page.widget;
 }

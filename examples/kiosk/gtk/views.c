@@ -53,6 +53,21 @@ static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen scre
 	gtk_stack_set_visible_child_name(GTK_STACK(stack), flow_screen_word((int)screen));
 }
 
+/* Not by gtk_widget_child_focus(), which needs to know where things are: they were not laid out yet. */
+static bool focus_first(GtkWidget *widget)
+{
+	if (!gtk_widget_get_visible(widget) || !gtk_widget_get_child_visible(widget) ||
+	    !gtk_widget_is_sensitive(widget))
+		return false;
+	if (GTK_IS_BUTTON(widget))
+		return gtk_widget_grab_focus(widget);
+	for (GtkWidget *child = gtk_widget_get_first_child(widget); child; child = gtk_widget_get_next_sibling(child)) {
+		if (focus_first(child))
+			return true;
+	}
+	return false;
+}
+
 void views_show(struct kiosk *kiosk)
 {
 	const enum flow_screen screen = flow_screen(kiosk->flow);
@@ -66,8 +81,6 @@ void views_show(struct kiosk *kiosk)
 	gtk_widget_set_can_target(kiosk->base, !before);
 	gtk_widget_set_can_focus(kiosk->base, !before);
 	kiosk->shown = screen;
-	if (fresh) {
+	if (fresh && !focus_first(gtk_stack_get_visible_child(GTK_STACK(before ? kiosk->dialogs : kiosk->base))))
 		gtk_window_set_focus(GTK_WINDOW(kiosk->window), NULL);
-		gtk_widget_child_focus(before ? kiosk->dialogs : kiosk->base, GTK_DIR_TAB_FORWARD);
-	}
 }

@@ -91,6 +91,7 @@ void window_build(struct kiosk *kiosk)
 	gtk_window_set_title(GTK_WINDOW(kiosk->window), "zairyu-kiosk");
 	gtk_window_set_child(GTK_WINDOW(kiosk->window), all);
 	gtk_box_append(GTK_BOX(all), new_header(kiosk));
+	gtk_box_append(GTK_BOX(all), languages_list(kiosk));
 	if (kiosk->simulated)
 		gtk_box_append(GTK_BOX(all), words_new(kiosk, "demonstration", "strip"));
 	gtk_box_append(GTK_BOX(all), new_stacks(kiosk));
