@@ -102,13 +102,18 @@ static void take_news(struct flow *flow)
 	worker_news_done(&news, &flow->options.calls);
 }
 
+void flow_expire(struct flow *flow)
+{
+	if (flow->ends != 0 && flow->ends <= flow_now(flow))
+		(void)flow_happen(flow, FLOW_OVER);
+}
+
 bool flow_dispatch(struct flow *flow)
 {
 	bool changed;
 
 	take_news(flow);
-	if (flow->ends != 0 && flow->ends <= flow_now(flow))
-		(void)flow_happen(flow, FLOW_OVER);
+	flow_expire(flow);
 	changed = flow->changed || counts_down(flow);
 	flow->changed = false;
 	return changed;

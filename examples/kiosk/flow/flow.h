@@ -114,8 +114,11 @@ bool flow_act(struct flow *flow, enum flow_event action);
 /* The person did something that changes nothing here, such as scrolling: they are still there. */
 void flow_touch(struct flow *flow);
 
-/* What a keyboard, keypad or scanner sent, into the number, if that is on the screen: otherwise ENTRY_TAKEN. A line end goes on. */
-enum entry_answer flow_type(struct flow *flow, const char *utf8, size_t len);
+/*
+ * What a keyboard, keypad or scanner sent, into the number, if that is on the screen: otherwise ENTRY_TAKEN. A line end
+ * goes on. `pressed_ms` is when: on any clock, as only the time between two keys counts, by which a scanner is known.
+ */
+enum entry_answer flow_type(struct flow *flow, const char *utf8, size_t len, int64_t pressed_ms);
 /* The number as far as it is typed; and to change it, on the screen "number" only, by entry_erase() and so on. */
 const struct entry *flow_number(const struct flow *flow);
 struct entry *flow_entry(struct flow *flow);

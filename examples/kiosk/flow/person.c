@@ -11,23 +11,25 @@ bool flow_can(const struct flow *flow, enum flow_event action)
 
 bool flow_act(struct flow *flow, enum flow_event action)
 {
+	flow_expire(flow);
 	return flow_event_is_personal((int)action) && flow_happen(flow, action);
 }
 
 void flow_touch(struct flow *flow)
 {
+	flow_expire(flow);
 	if (screen_of(flow->screen)->lasts)
 		flow_begin_limit(flow);
 }
 
-enum entry_answer flow_type(struct flow *flow, const char *utf8, size_t len)
+enum entry_answer flow_type(struct flow *flow, const char *utf8, size_t len, int64_t pressed_ms)
 {
 	enum entry_answer answer;
 
 	flow_touch(flow);
 	if (flow->screen != FLOW_SCREEN_NUMBER)
 		return ENTRY_TAKEN;
-	answer = entry_type(&flow->entry, utf8, len, flow_now(flow));
+	answer = entry_type(&flow->entry, utf8, len, pressed_ms);
 	flow->changed = true;
 	if (answer == ENTRY_ENDED)
 		(void)flow_act(flow, FLOW_NEXT);

@@ -43,6 +43,8 @@ bool flow_guard_holds(const void *flow, enum guard guard);
 void flow_do(struct flow *flow, enum deed deed);
 /* Forgets the person. */
 void flow_wipe(struct flow *flow);
+/* Ends the screen if its time is over: whatever comes then is somebody else's. */
+void flow_expire(struct flow *flow);
 /* The screen's time begins. */
 void flow_begin_limit(struct flow *flow);
 

@@ -8,6 +8,7 @@ static const char *const refusals[] = {
 	[ENTRY_WRONG_KIND] = "wrong-character",
 	[ENTRY_STRANGE] = "wrong-character",
 	[ENTRY_SHORT] = "enter-number-format",
+	[ENTRY_FULL] = "number-full",
 };
 
 static const char *refusal_of(enum entry_answer answer)
@@ -15,9 +16,9 @@ static const char *refusal_of(enum entry_answer answer)
 	return (size_t)answer < sizeof refusals / sizeof *refusals ? refusals[answer] : NULL;
 }
 
-void typing_take(struct kiosk *kiosk, const char *utf8, size_t len)
+void typing_take(struct kiosk *kiosk, const char *utf8, size_t len, int64_t pressed_ms)
 {
-	kiosk->refusal = refusal_of(flow_type(kiosk->flow, utf8, len));
+	kiosk->refusal = refusal_of(flow_type(kiosk->flow, utf8, len, pressed_ms));
 	refresh_screen(kiosk);
 }
 
@@ -46,15 +47,15 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 {
 	struct kiosk *kiosk = data;
 	const gunichar character = gdk_keyval_to_unicode(key);
+	const int64_t pressed_ms = gtk_event_controller_get_current_event_time(GTK_EVENT_CONTROLLER(controller));
 	char utf8[8];
 
-	(void)controller;
 	(void)code;
 	flow_touch(kiosk->flow);
 	if (flow_screen(kiosk->flow) != FLOW_SCREEN_NUMBER || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
 		return FALSE;
 	if (is_return(key) && takes_return(kiosk)) {
-		typing_take(kiosk, "\n", 1);
+		typing_take(kiosk, "\n", 1, pressed_ms);
 		return TRUE;
 	}
 	if (key == GDK_KEY_BackSpace) {
@@ -66,7 +67,7 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 	kiosk->typed = g_unichar_isgraph(character);
 	if (!kiosk->typed)
 		return FALSE;
-	typing_take(kiosk, utf8, (size_t)g_unichar_to_utf8(character, utf8));
+	typing_take(kiosk, utf8, (size_t)g_unichar_to_utf8(character, utf8), pressed_ms);
 	return TRUE;
 }
 

@@ -17,7 +17,7 @@ struct number_view {
 
 static void type_key(gpointer data, const char *key)
 {
-	typing_take(data, key, strlen(key));
+	typing_take(data, key, strlen(key), g_get_monotonic_time() / 1000);
 }
 
 static void erase(GtkButton *button, gpointer data)

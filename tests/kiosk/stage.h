@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* A reader on which the test places cards, and which it unplugs: "stage:". */
+#ifndef KIOSK_STAGE_H
+#define KIOSK_STAGE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <zairyu/vcard.h>
+
+struct stage {
+	zairyu_backend backend;
+	zairyu_vcard *card; /* changed only while nothing is placed */
+	atomic_bool placed, unplugged;
+	atomic_bool blind;        /* it cannot tell whether a card is there */
+	atomic_int trouble;       /* what opening it fails with; 0: nothing */
+	atomic_uint slow_ms;      /* each exchange */
+	atomic_uint remove_after; /* the card leaves after so many exchanges; 0: it stays */
+	atomic_uint exchanges;
+};
+
+void stage_begin(struct stage *stage, zairyu_context *ctx);
+
+#endif
