@@ -140,9 +140,15 @@ END_TEST
 
 static struct flow_scene scene;
 
+/* Pauses that come often, and pass. */
+static const struct attempts_rule rule = {
+	.pause_from = 2, .pause_ms = 5000, .pause_max_ms = 5000, .forgive_ms = 30000
+};
+
 static void begin(void)
 {
 	flow_scene_begin(&scene, "type=1,number=" SCENE_NUMBER);
+	scene.options.numbers = &rule;
 	flow_scene_start(&scene);
 }
 
@@ -185,7 +191,7 @@ static void bring(struct flow *flow, enum flow_event event)
 	flow->card = rand() % 2;
 	if (rand() % 8 == 0)
 		(void)flow_type(flow, SCENE_NUMBER, ZAIRYU_NUMBER_LENGTH, 0);
-	if (rand() % 3000 == 0)
+	if (rand() % 500 == 0)
 		attempts_wrong(&flow->numbers, scene.now);
 }
 
