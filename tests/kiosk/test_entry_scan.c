@@ -114,6 +114,7 @@ START_TEST(other_codes)
 		     { "AA12345678BB", "AA12345678\r", ENTRY_FULL },
 		     { "AA12345678BB", "https://example.org/\r", ENTRY_STRANGE },
 		     { "AA12345678BB", "CC87654321D?\r", ENTRY_STRANGE },
+		     { "AA12345678BB", "CC8765?4321DD\r", ENTRY_FULL },
 		     { "", "4901234567894\r", ENTRY_WRONG_KIND } };
 
 	for (int i = 0; i < COUNT(rows); i++) {
@@ -132,6 +133,17 @@ START_TEST(thirteen)
 {
 	ck_assert_int_eq(keys("AA12345678BB5\r", 5), ENTRY_FULL);
 	ck_assert_str_eq(entry.text, "AA12345678BB");
+}
+END_TEST
+
+/* Of what never ends, no more is kept than shows that it is not a number. */
+START_TEST(endless)
+{
+	for (int i = 0; i < 1000; i++) {
+		keys("AA4", 1);
+		ck_assert_uint_le(entry.burst.length, sizeof entry.burst.text);
+	}
+	ck_assert_str_eq(entry.text, "AA44444444AA");
 }
 END_TEST
 
@@ -167,8 +179,9 @@ int main(void)
 	TCase *tcase = suite_case("scan", 60);
 
 	tcase_add_checked_fixture(tcase, empty, NULL);
-	suite_add(tcase, (const TTest *const[]){ over_a_choice, person_is_not_a_scanner, tail_is_not_a_number,
-						 other_codes, thirteen, refusal_passes, clock_jumps_back, NULL });
+	suite_add(tcase,
+		  (const TTest *const[]){ over_a_choice, person_is_not_a_scanner, tail_is_not_a_number, other_codes,
+					  thirteen, endless, refusal_passes, clock_jumps_back, NULL });
 	tcase_add_loop_test(tcase, at_once, 0, COUNT(there));
 	tcase_add_loop_test(tcase, key_by_key, 0, COUNT(there));
 	return suite_run("entry_scan", tcase);

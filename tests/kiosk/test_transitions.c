@@ -189,7 +189,7 @@ static void bring(struct flow *flow, enum flow_event event)
 	if (event == FLOW_LOST || event == FLOW_FOUND)
 		flow->trouble = event == FLOW_LOST ? ZAIRYU_ERR_NO_READER : 0;
 	flow->card = rand() % 2;
-	if (rand() % 8 == 0)
+	if (rand() % 2 == 0)
 		(void)flow_type(flow, SCENE_NUMBER, ZAIRYU_NUMBER_LENGTH, 0);
 	if (rand() % 500 == 0)
 		attempts_wrong(&flow->numbers, scene.now);

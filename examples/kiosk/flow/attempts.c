@@ -78,5 +78,5 @@ bool attempts_allowed(struct attempts *attempts, int64_t now)
 void attempts_reset(struct attempts *attempts)
 {
 	attempts->wrong = 0;
-	attempts->pause_ms = attempts->quiet_ms = 0;
+	attempts->pause_ms = 0;
 }

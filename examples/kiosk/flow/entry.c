@@ -8,7 +8,7 @@
 /* Any number: what it has at a position says what kind goes there, and it fills up what is asked of the library. */
 static const char entry_form[] = "AA00000000AA";
 
-enum { ENTRY_CHARACTER_MAX = 4, ENTRY_FIRST_DIGIT = 2, BURST_OVERFULL = ZAIRYU_NUMBER_SIZE };
+enum { ENTRY_CHARACTER_MAX = 4, ENTRY_FIRST_DIGIT = 2 };
 
 static enum entry_kind entry_kind_at(size_t position)
 {
@@ -97,10 +97,8 @@ static void burst_continue(struct entry *entry, int64_t now)
 
 static void burst_add(struct entry *entry, char character)
 {
-	if (entry->burst.length < ZAIRYU_NUMBER_LENGTH)
-		entry->burst.text[entry->burst.length] = character;
-	if (entry->burst.length < BURST_OVERFULL)
-		entry->burst.length++;
+	if (entry->burst.length < sizeof entry->burst.text)
+		entry->burst.text[entry->burst.length++] = character;
 }
 
 static enum entry_answer entry_put(struct entry *entry, enum entry_kind kind, char character)
@@ -182,7 +180,7 @@ enum entry_answer entry_type(struct entry *entry, const char *utf8, size_t len, 
 		length = entry_character(utf8, len);
 		answer = entry_take(entry, utf8, length);
 	}
-	return ends && entry_fits(answer) ? entry_end(entry) : answer;
+	return ends ? entry_end(entry) : answer;
 }
 
 bool entry_select(struct entry *entry, size_t position)

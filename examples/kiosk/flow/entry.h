@@ -35,7 +35,7 @@ struct entry {
 	size_t position; /* where the next character goes: at the end, or on one that it replaces */
 	struct {
 		char text[ZAIRYU_NUMBER_SIZE];
-		size_t length; /* one more than `text` can hold: more than a number, or something else */
+		size_t length; /* all of `text`: that is more than a number */
 		enum entry_answer refused;
 		int64_t at;
 	} burst; /* keys right behind each other, those that were refused among them */

@@ -86,7 +86,6 @@ void zoom_fit(struct zoom *zoom, struct zoom_size picture, struct zoom_size view
 		fit = viewport.height / picture.height;
 	zoom->fitted = (struct zoom_size){ picture.width * fit, picture.height * fit };
 	zoom->viewport = viewport;
-	zoom_put(zoom, zoom->scale, zoom->middle, zoom_center(zoom));
 	if (zoom->grabbed.scale < ZOOM_MIN)
 		zoom_grab(zoom, zoom_center(zoom));
 }
