@@ -149,13 +149,14 @@ END_TEST
 static void check_fits(const char *name, const char *language)
 {
 	char argument[ARGUMENT_MAX + 1], text[FLOW_TEXT_SIZE];
+	const char *unfilled = flow_text(name, language);
 
 	memset(argument, 'x', ARGUMENT_MAX);
 	argument[ARGUMENT_MAX] = '\0';
-	if (!strstr(flow_text(name, language), "{1}"))
+	if (!strstr(unfilled, "{1}"))
 		return;
 	ck_assert_ptr_nonnull(flow_text_format(name, language, argument, text, sizeof text));
-	ck_assert_msg(strstr(text, argument) && strlen(text) + 1 < sizeof text, "%s in %s", name, language);
+	ck_assert_msg(strlen(text) >= strlen(unfilled) - strlen("{1}") + ARGUMENT_MAX, "%s in %s", name, language);
 }
 
 START_TEST(the_size_holds_every_text)
