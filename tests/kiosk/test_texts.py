@@ -96,6 +96,10 @@ OFFICIAL = {
 # What is one text for all languages: neither letters nor words of any.
 EVERYWHERE = {name for name, row in TABLE.texts.items() if len(set(row.values())) == 1}
 
+# Where the kiosk's code names a text: in a call, or in a table, where what it is can be seen by its first word.
+IN_CODE = re.compile(r'(?:\bwords_(?:new|button|button_call|set)\([\w>-]+, |\bwords_describe\([\w>-]+, \w+, |\bflow_text(?:_format)?\()'
+                     r'"([^"]*)"|"((?:advice|caution|cause|heading|message)-[a-z0-9-]+)"')
+
 
 def quoted_out(text):
     """Without what it quotes from a Japanese page."""
@@ -195,6 +199,15 @@ class Texts(unittest.TestCase):
             if len(english) <= 20 and not english.endswith((".", "?")):
                 self.assertLessEqual(len(text), 45)
         self.each(check)
+
+    def test_names_in_code(self):
+        count = 0
+        for path in sorted((SOURCE / "examples/kiosk").rglob("*.[cdh]*")):
+            for match in IN_CODE.finditer(path.read_text(encoding="utf-8")):
+                with self.subTest(path=path.name):
+                    self.assertIn(match[1] or match[2], TABLE.texts)
+                count += 1
+        self.assertGreater(count, 50)
 
     def test_as_many_lines(self):
         self.each(lambda name, _tag, text: self.assertEqual(text.count("\n"), TABLE.texts[name]["en"].count("\n")))
