@@ -77,6 +77,9 @@ class Refusals(unittest.TestCase):
     def test_good(self):
         self.assertEqual(run(GOOD), (0, ""))
 
+    def test_joiner_in_devanagari(self):
+        self.assertEqual(run(GOOD.replace("Move forward", "सर्\u200dयो")), (0, ""))
+
     def test_bad(self):
         for name, (table, line, words) in BAD.items():
             with self.subTest(name):

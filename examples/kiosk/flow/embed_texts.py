@@ -19,6 +19,7 @@ TEXT = re.compile(r"([A-Za-z-]+): (.+)")
 FILLED = "{1}"
 KEPT = re.compile(r"(https?://\S+|\{1\}|\n)")
 ADDRESS = re.compile(r"https?://\S+")
+JOINED = re.compile("(?<=\u094d)[\u200c\u200d]")  # Devanagari has a use for these invisible ones
 ACCENTED = dict(zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ"))
 LONGER = 1.4
 
@@ -31,7 +32,7 @@ def check_characters(text):
     """What no table may have, wherever it is."""
     if unicodedata.normalize("NFC", text) != text:
         raise Bad("not in Unicode's composed form (NFC)")
-    for char in text:
+    for char in JOINED.sub("", text):
         if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
             raise Bad(f"has the character U+{ord(char):04X}")
     if text != text.strip() or "  " in text:
