@@ -195,6 +195,12 @@ static void bring(struct flow *flow, enum flow_event event)
 		attempts_wrong(&flow->numbers, scene.now);
 }
 
+/* What would otherwise happen to nearly every person before they have read anything. */
+static bool is_rare(int event)
+{
+	return event == FLOW_LOST || event == FLOW_UNFIT || event == FLOW_STAFF || event == FLOW_OVER;
+}
+
 /* Mostly one that means something where it happens. */
 static enum flow_event some_event(const struct flow *flow)
 {
@@ -202,6 +208,8 @@ static enum flow_event some_event(const struct flow *flow)
 
 	for (int i = 0; i < 8; i++) {
 		event = rand() % FLOW_EVENT_COUNT;
+		if (is_rare(event) && rand() % 8 != 0)
+			continue;
 		if (transition_find((int)flow->screen, event, flow_guard_holds, flow))
 			break;
 	}
