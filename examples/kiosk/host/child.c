@@ -23,7 +23,7 @@ struct child {
 	gsize output_max;
 	GByteArray *output;
 	guint8 piece[PIECE];
-	bool has_end, is_unread;
+	bool is_stopped, is_unread;
 	struct child_outcome outcome;
 	child_done *done;
 	gpointer userdata;
@@ -69,12 +69,11 @@ static void step_over(struct child *child)
 		finish(child);
 }
 
-/* The first reason counts. */
+/* How it ended by itself; why it was ended counts more. */
 static void set_end(struct child *child, enum child_end end, int number)
 {
-	if (child->has_end)
+	if (child->is_stopped)
 		return;
-	child->has_end = true;
 	child->outcome.end = end;
 	child->outcome.number = number;
 }
@@ -83,6 +82,7 @@ static void set_end(struct child *child, enum child_end end, int number)
 static void stop(struct child *child, enum child_end end)
 {
 	set_end(child, end, 0);
+	child->is_stopped = true;
 	if (child->group > 1)
 		(void)kill(-child->group, SIGKILL);
 	g_cancellable_cancel(child->streams);

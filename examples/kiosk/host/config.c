@@ -39,12 +39,14 @@ void config_free(struct config *config)
 static gboolean take(struct config *config, GKeyFile *file, const struct config_line *line, GError **error)
 {
 	const struct config_key *key = line->key;
-	char *value = g_key_file_get_string(file, key->section, key->name, NULL), *allowed;
+	GError *cause = NULL;
+	char *value = g_key_file_get_string(file, key->section, key->name, &cause), *allowed;
 
-	if (value && config_value_set(config, key, value)) {
+	if (!cause && config_value_set(config, key, g_strstrip(value))) {
 		g_free(value);
 		return TRUE;
 	}
+	g_clear_error(&cause);
 	allowed = config_key_allowed(key);
 	g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_VALUE, "%s:%u: [%s] %s: allowed is %s.", config->path,
 		    line->number, key->section, key->name, allowed);

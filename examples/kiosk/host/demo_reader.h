@@ -10,7 +10,7 @@
 #include <zairyu/vcard.h>
 
 /* With it, reading a whole card takes about two seconds. */
-enum { DEMO_READER_REAL_US = 120 };
+enum { DEMO_READER_REAL_US = 250 };
 
 struct demo_reader;
 

@@ -106,12 +106,36 @@ static GPtrArray *parse_list(JsonNode *node)
 	return NULL;
 }
 
+/* The doctor's own failure, such as a reader of a kind that does not exist: one finding. The detail is in English. */
+static GPtrArray *parse_failure(JsonObject *object)
+{
+	const char *ja = text_of(object, "message_ja"), *en = text_of(object, "message_en");
+	const char *detail = text_of(object, "detail");
+	struct startup_finding *finding;
+	GPtrArray *findings;
+
+	if (!ja || !en)
+		return NULL;
+	finding = g_new0(struct startup_finding, 1);
+	finding->check = g_strdup("doctor");
+	finding->finding = g_strdup("doctor-failed");
+	finding->state = STARTUP_PROBLEM;
+	finding->message_ja = g_strdup(ja);
+	finding->message_en = detail ? g_strdup_printf("%s %s", en, detail) : g_strdup(en);
+	findings = g_ptr_array_new_with_free_func(startup_finding_free);
+	g_ptr_array_add(findings, finding);
+	return findings;
+}
+
 static GPtrArray *parse_document(JsonNode *root, gboolean *is_ready)
 {
 	JsonObject *object = root && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
 	JsonNode *ready = object ? json_object_get_member(object, "ready") : NULL;
+	JsonNode *failure = object ? json_object_get_member(object, "error") : NULL;
 	const char *schema = object ? text_of(object, "schema") : NULL;
 
+	if (failure && JSON_NODE_HOLDS_OBJECT(failure))
+		return parse_failure(json_node_get_object(failure));
 	if (!schema || strcmp(schema, "zairyu.doctor/1") != 0 || !ready || !JSON_NODE_HOLDS_VALUE(ready) ||
 	    json_node_get_value_type(ready) != G_TYPE_BOOLEAN)
 		return NULL;

@@ -131,7 +131,8 @@ struct startup_report *startup_judge(const char *text, gsize len, const struct s
 		return startup_judge_failure(STARTUP_DOCTOR_GARBAGE);
 	is_for_card = has_check_problem(findings, "card");
 	weigh(findings);
-	if (!has_anchor(findings) && !is_demonstration(options) && !has_check_problem(findings, "trust"))
+	if (!has_anchor(findings) && !is_demonstration(options) && !has_check_problem(findings, "trust") &&
+	    !has(findings, "doctor-failed"))
 		add_own(findings, STARTUP_TRUST_NONE);
 	if (!is_ready && !is_for_card && !has_check_problem(findings, NULL))
 		add_own(findings, STARTUP_DOCTOR_NOT_READY);
