@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "child.h"
 
+#include <fcntl.h>
 #include <gio/gunixoutputstream.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/types.h>
 #include <unistd.h>
 #include <zairyu.h>
@@ -16,7 +18,9 @@ struct child {
 	GSubprocess *process;
 	pid_t group;
 	GMainContext *context;
-	GCancellable *streams; /* what ends reading and writing */
+	GCancellable *reading, *writing; /* what ends each */
+	GOutputStream *to;               /* its standard input, and the other end, to see what is left in it */
+	int left_fd;
 	GSource *limit, *cancel;
 	char *input;
 	gsize input_len;
@@ -48,14 +52,26 @@ static void child_free(struct child *child)
 	g_free(child->input);
 	g_byte_array_unref(child->output);
 	g_clear_object(&child->process);
-	g_clear_object(&child->streams);
+	g_clear_object(&child->reading);
+	g_clear_object(&child->writing);
+	g_clear_object(&child->to);
+	if (child->left_fd >= 0)
+		(void)close(child->left_fd);
 	g_main_context_unref(child->context);
 	g_free(child);
 }
 
+/* A pipe holds what nobody reads, so that writing alone tells nothing. */
+static bool has_left_something(const struct child *child)
+{
+	int left = 0;
+
+	return child->is_unread || (child->left_fd >= 0 && ioctl(child->left_fd, FIONREAD, &left) == 0 && left > 0);
+}
+
 static void finish(struct child *child)
 {
-	if (child->outcome.end == CHILD_EXITED && child->outcome.number == 0 && child->is_unread)
+	if (child->outcome.end == CHILD_EXITED && child->outcome.number == 0 && has_left_something(child))
 		child->outcome.end = CHILD_UNREAD;
 	child->outcome.output = (const char *)child->output->data;
 	child->outcome.output_len = child->output->len;
@@ -85,7 +101,8 @@ static void stop(struct child *child, enum child_end end)
 	child->is_stopped = true;
 	if (child->group > 1)
 		(void)kill(-child->group, SIGKILL);
-	g_cancellable_cancel(child->streams);
+	g_cancellable_cancel(child->reading);
+	g_cancellable_cancel(child->writing);
 }
 
 static gboolean limit_is_over(gpointer userdata)
@@ -111,6 +128,7 @@ static void on_wait(GObject *source, GAsyncResult *answer, gpointer userdata)
 		set_end(child, CHILD_EXITED, g_subprocess_get_exit_status(process));
 	else
 		set_end(child, CHILD_SIGNALLED, g_subprocess_get_term_sig(process));
+	g_cancellable_cancel(child->writing);
 	step_over(child);
 }
 
@@ -121,7 +139,7 @@ static void on_written(GObject *source, GAsyncResult *answer, gpointer userdata)
 	if (!g_output_stream_write_all_finish(G_OUTPUT_STREAM(source), answer, NULL, NULL))
 		child->is_unread = true;
 	zairyu_wipe(child->input, child->input_len);
-	(void)g_output_stream_close(G_OUTPUT_STREAM(source), NULL, NULL);
+	g_clear_object(&child->to); /* closes it */
 	step_over(child);
 }
 
@@ -148,7 +166,7 @@ static void on_read(GObject *source, GAsyncResult *answer, gpointer userdata)
 static void read_on(struct child *child)
 {
 	g_input_stream_read_async(g_subprocess_get_stdout_pipe(child->process), child->piece, sizeof child->piece,
-				  G_PRIORITY_DEFAULT, child->streams, on_read, child);
+				  G_PRIORITY_DEFAULT, child->reading, on_read, child);
 }
 
 /* In the new process, before the program: only what may be done after fork(). */
@@ -162,24 +180,46 @@ static void lead_group(gpointer userdata)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* A pipe of ours, whose reading end stays open here: what the program leaves in it can be counted, and nothing breaks. */
+static bool open_input(struct child *child, GSubprocessLauncher *launcher)
+{
+	int fds[2], own;
+
+	if (!g_unix_open_pipe(fds, FD_CLOEXEC, NULL))
+		return false;
+	own = fcntl(fds[0], F_DUPFD_CLOEXEC, 3);
+	g_subprocess_launcher_take_stdin_fd(launcher, fds[0]);
+	child->left_fd = own;
+	child->to = g_unix_output_stream_new(fds[1], TRUE);
+	/* It takes a part of what is written, and the rest when there is room. */
+	return own >= 0 && g_unix_set_fd_nonblocking(fds[1], TRUE, NULL);
+}
+
+static void spawn(struct child *child, GSubprocessLauncher *launcher, const char *const *argv)
+{
+	GError *error = NULL;
+
+	child->process = g_subprocess_launcher_spawnv(launcher, argv, &error);
+	if (g_error_matches(error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT))
+		set_end(child, CHILD_MISSING, 0);
+	g_clear_error(&error);
+}
+
 static bool start(struct child *child, const struct child_job *job)
 {
 	GSubprocessLauncher *launcher = g_subprocess_launcher_new(
-		G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE |
+		G_SUBPROCESS_FLAGS_STDERR_SILENCE |
 		(job->output_max ? G_SUBPROCESS_FLAGS_STDOUT_PIPE : G_SUBPROCESS_FLAGS_STDOUT_SILENCE));
-	GError *error = NULL;
 
 	g_subprocess_launcher_set_child_setup(launcher, lead_group, NULL, NULL);
 	g_subprocess_launcher_set_cwd(launcher, "/");
 	if (job->environment)
 		g_subprocess_launcher_set_environ(launcher, (char **)job->environment);
-	child->process = g_subprocess_launcher_spawnv(launcher, job->argv, &error);
-	if (!child->process)
-		set_end(child,
-			g_error_matches(error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT) ? CHILD_MISSING : CHILD_NOT_RUN, 0);
-	g_clear_error(&error);
+	set_end(child, CHILD_NOT_RUN, 0);
+	if (open_input(child, launcher))
+		spawn(child, launcher, job->argv);
 	g_object_unref(launcher);
-	return child->process;
+	return child->process != NULL;
 }
 
 static GSource *attach(struct child *child, GSource *source, GSourceFunc function)
@@ -203,16 +243,6 @@ static pid_t group_of(GSubprocess *process)
 	return identifier ? (pid_t)g_ascii_strtoll(identifier, NULL, 10) : 0;
 }
 
-/* A pipe takes a part of what is written, and the rest when there is room. */
-static void write_on(struct child *child)
-{
-	GOutputStream *pipe = g_subprocess_get_stdin_pipe(child->process);
-
-	(void)g_unix_set_fd_nonblocking(g_unix_output_stream_get_fd(G_UNIX_OUTPUT_STREAM(pipe)), TRUE, NULL);
-	g_output_stream_write_all_async(pipe, child->input, child->input_len, G_PRIORITY_DEFAULT, child->streams,
-					on_written, child);
-}
-
 static void follow(struct child *child, const struct child_job *job, GCancellable *cancel)
 {
 	child->group = group_of(child->process);
@@ -221,7 +251,8 @@ static void follow(struct child *child, const struct child_job *job, GCancellabl
 		child->cancel = attach(child, g_cancellable_source_new(cancel), G_SOURCE_FUNC(cancel_is_seen));
 	child->pending = 2;
 	g_subprocess_wait_async(child->process, NULL, on_wait, child);
-	write_on(child);
+	g_output_stream_write_all_async(child->to, child->input, child->input_len, G_PRIORITY_DEFAULT, child->writing,
+					on_written, child);
 	if (child->output_max) {
 		child->pending++;
 		read_on(child);
@@ -233,7 +264,9 @@ static struct child *child_new(const struct child_job *job, child_done *done, gp
 	struct child *child = g_new0(struct child, 1);
 
 	child->context = g_main_context_ref_thread_default();
-	child->streams = g_cancellable_new();
+	child->reading = g_cancellable_new();
+	child->writing = g_cancellable_new();
+	child->left_fd = -1;
 	child->input = g_malloc(job->input_len + 1);
 	child->input_len = job->input_len;
 	if (job->input_len > 0)
@@ -251,8 +284,6 @@ void child_run(const struct child_job *job, GCancellable *cancel, child_done *do
 	struct child *child = child_new(job, done, userdata);
 	GSource *idle;
 
-	/* A program that ends before it has read everything is an error to be reported, not the end of this one. */
-	(void)signal(SIGPIPE, SIG_IGN);
 	if (g_cancellable_is_cancelled(cancel))
 		set_end(child, CHILD_CANCELLED, 0);
 	else if (start(child, job)) {

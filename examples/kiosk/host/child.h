@@ -23,7 +23,7 @@ enum child_end {
 	CHILD_MISSING,   /* there is no such program */
 	CHILD_NOT_RUN,   /* it may not be run, or the system has no room for it */
 	CHILD_TIMEOUT,   /* it was killed */
-	CHILD_UNREAD,    /* it ended with 0 before it had read everything */
+	CHILD_UNREAD,    /* it ended with 0 and had not read everything */
 	CHILD_FLOOD,     /* it wrote more than `output_max`, and was killed */
 	CHILD_CANCELLED  /* it was killed */
 };

@@ -2,7 +2,7 @@
 /*
  * The result hook: hands lines of text (handed_on.h) to the vendor's system.
  *
- * A program gets them on its standard input, and is to end with exit status 0. Its environment has PATH and LANG only,
+ * A program gets them on its standard input, and is to read them all and end with exit status 0. Its environment has PATH and LANG only,
  * it has no other descriptor of this program, and what it writes goes nowhere, as it may hold personal data.
  * At a Unix socket they are written, then the sending half is closed, and one line "ok" is to come back.
  */

@@ -65,7 +65,9 @@ static const struct {
 	enum hook_outcome outcome;
 	int number;
 } programs[] = {
-	{ { "true" }, 60000, HOOK_DONE, 0 },
+	{ { "cat" }, 60000, HOOK_DONE, 0 },
+	{ { "true" }, 60000, HOOK_BROKEN_PIPE, 0 },     /* however little it is */
+	{ { "dd", "bs=1", "count=1" }, 60000, HOOK_BROKEN_PIPE, 0 },
 	{ { "sh", "-c", "cat >/dev/null; exit 5" }, 60000, HOOK_EXIT, 5 },
 	{ { "sh", "-c", "kill -ABRT $$" }, 60000, HOOK_SIGNAL, 6 },
 	{ { "/no/such/program" }, 60000, HOOK_MISSING, 0 },
@@ -101,7 +103,7 @@ END_TEST
 START_TEST(a_clean_environment)
 {
 	char *scratch = scratch_new(), *path = scratch_path(scratch, "env"),
-	     *lines = g_strdup_printf("env >'%s'", path);
+	     *lines = g_strdup_printf("cat; env >'%s'", path);
 	const char *program[] = { scratch_script(scratch, "take", lines), NULL };
 	char *text;
 
