@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "child.h"
+#include "host/child.h"
 
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config.h"
+#include "host/config.h"
 
 #include <string.h>
 #include <zairyu.h>
 
-#include "config_file.h"
-#include "config_lines.h"
-#include "config_value.h"
+#include "host/config_file.h"
+#include "host/config_lines.h"
+#include "host/config_value.h"
 
 G_DEFINE_QUARK(zairyu - kiosk - config, config_error)
 
@@ -55,11 +55,6 @@ static gboolean take(struct config *config, GKeyFile *file, const struct config_
 	return FALSE;
 }
 
-static gboolean warning_is_late(const struct config *config)
-{
-	return config->warning_s >= config->idle_s;
-}
-
 static gboolean hook_is_double(const struct config *config)
 {
 	return config->hook_program && config->hook_socket;
@@ -75,9 +70,14 @@ static gboolean record_is_too_much(const struct config *config)
 	return config->hook_record && config->purpose.kind != PURPOSE_ALL;
 }
 
-static gboolean attempts_are_endless(const struct config *config)
+static gboolean pause_is_too_long(const struct config *config)
 {
-	return config->attempts_max <= config->attempts_free;
+	return config->attempts_pause_max_s < config->attempts_pause_s;
+}
+
+static gboolean staff_comes_first(const struct config *config)
+{
+	return config->attempts_staff_from != 0 && config->attempts_staff_from < config->attempts_pause_from;
 }
 
 static gboolean sound_is_mute(const struct config *config)
@@ -91,14 +91,17 @@ static const struct {
 	gboolean (*is_wrong)(const struct config *config);
 	const char *text;
 } rules[] = {
-	{ "kiosk", { "warning", "idle" }, warning_is_late, "warning must be less than idle." },
 	{ "hook", { "socket", "program" }, hook_is_double, "set program or socket, not both." },
 	{ "hook", { "program", "socket" }, hook_is_nameless, "a hook needs receiver: who receives the data." },
 	{ "hook",
 	  { "record", NULL },
 	  record_is_too_much,
 	  "with a purpose, only its answer is handed on: set record = no." },
-	{ "attempts", { "max", "free" }, attempts_are_endless, "max must be more than free." },
+	{ "attempts", { "pause-max", "pause" }, pause_is_too_long, "pause-max must not be less than pause." },
+	{ "attempts",
+	  { "staff-from", "pause-from" },
+	  staff_comes_first,
+	  "staff-from must be 0, or not less than pause-from." },
 	{ "sound", { "program", NULL }, sound_is_mute, "without a program there is no sound: set on = no." },
 };
 

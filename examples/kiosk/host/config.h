@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "purpose.h"
+#include "host/purpose.h"
 
 enum config_mode { CONFIG_PUBLIC, CONFIG_DESK };
 
@@ -22,7 +22,7 @@ struct config {
 	char *reader; /* a URI; NULL: any */
 	char *trust;  /* a directory; NULL: the usual places */
 	char **languages;
-	int idle_s, warning_s;
+	int idle_s, warning_s; /* until the person is asked, and from then until they are gone */
 	struct purpose purpose;
 	gboolean compare, large_text, full_screen;
 	char *log; /* a file; NULL: standard error */
@@ -40,7 +40,8 @@ struct config {
 
 	char *pin; /* its hash; NULL: the staff screen cannot be opened */
 
-	int attempts_free, attempts_max, attempts_pause_s;
+	int attempts_pause_from, attempts_staff_from; /* counted from 1; staff: 0 for never */
+	int attempts_pause_s, attempts_pause_max_s, attempts_forgive_s;
 };
 
 #define CONFIG_ERROR config_error_quark()

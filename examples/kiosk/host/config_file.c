@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config_file.h"
+#include "host/config_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

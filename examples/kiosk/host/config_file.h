@@ -3,7 +3,7 @@
 #ifndef HOST_CONFIG_FILE_H
 #define HOST_CONFIG_FILE_H
 
-#include "config.h"
+#include "host/config.h"
 
 /* The path of the file that counts, to be freed; NULL if there is none, and none was given. */
 char *config_file_find(const char *given);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config_keys.h"
+#include "host/config_keys.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -21,9 +21,9 @@ static const struct config_key keys[] = {
 	  "ja|en|ja-easy|zh-Hans|zh-Hant|ko|vi|ne|pt|id|fil",
 	  "The languages to choose from; the first two are shown at first." },
 	{ "kiosk", "idle", CONFIG_NUMBER, AT(idle_s), "60", 10, 3600, NULL,
-	  "Seconds without a touch until everything is wiped." },
-	{ "kiosk", "warning", CONFIG_NUMBER, AT(warning_s), "15", 5, 600, NULL,
-	  "Seconds before that when the person is warned. Less than idle." },
+	  "Seconds without a touch until the person is asked whether they are still there." },
+	{ "kiosk", "warning", CONFIG_NUMBER, AT(warning_s), "20", 5, 600, NULL,
+	  "Seconds from then until they are taken to be gone, and everything is wiped." },
 	{ "kiosk", "purpose", CONFIG_PURPOSE, AT(purpose), "", 0, 0, NULL,
 	  "What is shown and handed on. Empty: everything." },
 	{ "kiosk", "compare", CONFIG_BOOL, AT(compare), "yes", 0, 0, NULL,
@@ -57,11 +57,16 @@ static const struct config_key keys[] = {
 	{ "staff", "pin", CONFIG_PIN, AT(pin), "", 0, 0, NULL,
 	  "The staff's PIN, as zairyu-kiosk --make-pin prints it. Empty: the staff screen cannot be opened." },
 
-	{ "attempts", "free", CONFIG_NUMBER, AT(attempts_free), "2", 0, 10, NULL, "Wrong numbers without a pause." },
-	{ "attempts", "pause", CONFIG_NUMBER, AT(attempts_pause_s), "10", 1, 600, NULL,
+	{ "attempts", "pause-from", CONFIG_NUMBER, AT(attempts_pause_from), "3", 1, 20, NULL,
+	  "The wrong number, counted from 1, with which pauses begin." },
+	{ "attempts", "pause", CONFIG_NUMBER, AT(attempts_pause_s), "30", 1, 3600, NULL,
 	  "Seconds of the first pause; each further one is twice as long." },
-	{ "attempts", "max", CONFIG_NUMBER, AT(attempts_max), "6", 1, 100, NULL,
-	  "Wrong numbers until only staff can go on. More than free." },
+	{ "attempts", "pause-max", CONFIG_NUMBER, AT(attempts_pause_max_s), "3600", 1, 86400, NULL,
+	  "Seconds of the longest pause. Not less than pause." },
+	{ "attempts", "forgive", CONFIG_NUMBER, AT(attempts_forgive_s), "900", 60, 86400, NULL,
+	  "Seconds without a wrong number that forgive one." },
+	{ "attempts", "staff-from", CONFIG_NUMBER, AT(attempts_staff_from), "10", 0, 100, NULL,
+	  "The wrong number with which only staff can go on. 0: never. Otherwise not less than pause-from." },
 };
 /* clang-format on */
 

@@ -3,7 +3,7 @@
 #ifndef HOST_CONFIG_KEYS_H
 #define HOST_CONFIG_KEYS_H
 
-#include "config.h"
+#include "host/config.h"
 
 enum config_type {
 	CONFIG_WORD,      /* one of `allowed`, separated by "|"; an int, its number */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config_lines.h"
+#include "host/config_lines.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef HOST_CONFIG_LINES_H
 #define HOST_CONFIG_LINES_H
 
-#include "config_keys.h"
+#include "host/config_keys.h"
 
 struct config_line {
 	guint number; /* from 1 */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "config_value.h"
+#include "host/config_value.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "pin.h"
+#include "host/pin.h"
 
 /* WCAG 2.1, 1.4.3. */
 static const double contrast_min = 4.5;

@@ -3,7 +3,7 @@
 #ifndef HOST_CONFIG_VALUE_H
 #define HOST_CONFIG_VALUE_H
 
-#include "config_keys.h"
+#include "host/config_keys.h"
 
 /* Puts a value in its place in the configuration; what was there is freed. FALSE, and nothing changed, if it is not allowed. */
 gboolean config_value_set(struct config *config, const struct config_key *key, const char *value);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "demo_link.h"
+#include "host/demo_link.h"
 
 #include <stdlib.h>
 

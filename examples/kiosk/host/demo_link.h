@@ -5,7 +5,7 @@
 
 #include <zairyu.h>
 
-#include "demo_place.h"
+#include "host/demo_place.h"
 
 /* Takes `inner` over, also if it fails. The place outlives it. */
 int demo_link_new(zairyu_context *ctx, struct demo_place *place, zairyu_transport *inner, zairyu_transport **out,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "demo_place.h"
+#include "host/demo_place.h"
 
 bool demo_place_init(struct demo_place *place, unsigned byte_us)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "demo_reader.h"
+#include "host/demo_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "demo_link.h"
+#include "host/demo_link.h"
 
 #define URI   "virtual:"
 #define LABEL "Virtual card"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "handed_on.h"
+#include "host/handed_on.h"
 
 #include <zairyu/json.h>
 

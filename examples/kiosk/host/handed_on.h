@@ -14,8 +14,8 @@
 #ifndef HOST_HANDED_ON_H
 #define HOST_HANDED_ON_H
 
-#include "purpose.h"
-#include "secret_text.h"
+#include "host/purpose.h"
+#include "host/secret_text.h"
 
 enum handed_compared { HANDED_NOT_COMPARED, HANDED_SAME, HANDED_DIFFERENT };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "hook.h"
+#include "host/hook.h"
 
 #include <zairyu.h>
 
-#include "child.h"
-#include "hook_socket.h"
+#include "host/child.h"
+#include "host/hook_socket.h"
 
 static const struct {
 	const char *word, *ja, *en;

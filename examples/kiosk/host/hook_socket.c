@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "hook_socket.h"
+#include "host/hook_socket.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <stdbool.h>

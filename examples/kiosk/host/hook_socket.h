@@ -3,7 +3,7 @@
 #ifndef HOST_HOOK_SOCKET_H
 #define HOST_HOOK_SOCKET_H
 
-#include "hook.h"
+#include "host/hook.h"
 
 /* hook_run() for a hook with a socket. */
 void hook_socket_run(const struct hook *hook, const void *text, gsize len, GCancellable *cancel, hook_done *done,

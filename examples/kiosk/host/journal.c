@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "journal.h"
+#include "host/journal.h"
 
 #include <fcntl.h>
 #include <glib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "pin.h"
+#include "host/pin.h"
 
 #include <glib.h>
 #include <openssl/crypto.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "pin_prompt.h"
+#include "host/pin_prompt.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <zairyu.h>
 
-#include "pin.h"
+#include "host/pin.h"
 
 /* Keys that arrive as characters, as the terminal neither shows nor interprets any. */
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, DELETE = 127 };

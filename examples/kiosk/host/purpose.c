@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "purpose.h"
+#include "host/purpose.h"
 
 #include <glib.h>
 #include <stdio.h>

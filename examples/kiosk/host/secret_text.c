@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "secret_text.h"
+#include "host/secret_text.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "sound.h"
+#include "host/sound.h"
 
 #include <stdbool.h>
 
-#include "child.h"
+#include "host/child.h"
 
 /* A tone takes a second; a program that needs longer hangs. */
 enum { LIMIT_MS = 5000 };

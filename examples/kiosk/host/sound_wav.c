@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sound.h"
+#include "host/sound.h"
 
 enum { RATE = 22050, SAMPLE_BYTES = 2, HEADER_BYTES = 44, FADE_MS = 8, LOUD = 16000, NOTES_MAX = 4 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "startup_check.h"
+#include "host/startup_check.h"
 
-#include "child.h"
-#include "startup_judge.h"
+#include "host/child.h"
+#include "host/startup_judge.h"
 
 enum { LIMIT_MS = 30000, ARGUMENTS_MAX = 8 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "startup_findings.h"
+#include "host/startup_findings.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "startup_judge.h"
+#include "host/startup_judge.h"
 
 /* The document has three levels. The parser takes any number, each on its stack. */
 enum { LEVELS_MAX = 8, FINDINGS_MAX = 500, MEMBER_MAX = 8192 };

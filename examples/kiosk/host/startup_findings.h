@@ -3,7 +3,7 @@
 #ifndef HOST_STARTUP_FINDINGS_H
 #define HOST_STARTUP_FINDINGS_H
 
-#include "startup_check.h"
+#include "host/startup_check.h"
 
 void startup_finding_free(gpointer finding);
 /* The findings, as struct startup_finding, and whether the doctor calls the machine ready. NULL if it is not such a document. */

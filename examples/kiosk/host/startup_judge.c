@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "startup_judge.h"
+#include "host/startup_judge.h"
 
 #include <string.h>
 
-#include "startup_findings.h"
+#include "host/startup_findings.h"
 
 static const struct {
 	const char *check, *finding, *message_ja, *message_en, *remedy;

@@ -3,7 +3,7 @@
 #ifndef HOST_STARTUP_JUDGE_H
 #define HOST_STARTUP_JUDGE_H
 
-#include "startup_check.h"
+#include "host/startup_check.h"
 
 enum { STARTUP_TEXT_MAX = 1 << 20 };
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "child.h"
+#include "host/child.h"
 #include "waiting.h"
 
 struct seen {

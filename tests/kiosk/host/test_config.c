@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "config.h"
-#include "config_keys.h"
+#include "host/config.h"
+#include "host/config_keys.h"
 
 static struct config *parse(const char *text, GError **error)
 {
@@ -59,7 +59,8 @@ START_TEST(every_key)
 		      "full-screen=no\nlog=/var/log/kiosk.log\n"
 		      "[hook]\nprogram = /usr/bin/take 'two words' x\nreceiver = 窓口 \nrecord=yes\nlimit=3\n"
 		      "[sound]\non=no\nprogram=paplay\n[brand]\nname=Hotel Example\nlogo=/l.png\n"
-		      "accent=#004000\n[staff]\npin=" PIN "\n[attempts]\nfree=0\nmax=1\npause=5\n",
+		      "accent=#004000\n[staff]\npin=" PIN
+		      "\n[attempts]\npause-from=1\nstaff-from=0\npause=5\npause-max=5\nforgive=60\n",
 		      NULL);
 
 	ck_assert_ptr_nonnull(config);
@@ -81,7 +82,10 @@ START_TEST(every_key)
 	ck_assert_str_eq(config->logo, "/l.png");
 	ck_assert_str_eq(config->accent, "#004000");
 	ck_assert_str_eq(config->pin, PIN);
-	ck_assert_int_eq(config->attempts_free * 100 + config->attempts_max * 10 + config->attempts_pause_s, 15);
+	ck_assert_int_eq(config->attempts_pause_from, 1);
+	ck_assert_int_eq(config->attempts_staff_from, 0);
+	ck_assert_int_eq(config->attempts_pause_s * 100 + config->attempts_pause_max_s, 505);
+	ck_assert_int_eq(config->attempts_forgive_s, 60);
 	config_free(config);
 }
 END_TEST
@@ -112,13 +116,14 @@ static const struct {
 	{ "[kiosk]\nlanguages=ja;xx\n", CONFIG_ERROR_VALUE, ":2: ", "zh-Hant" },
 	{ "[brand]\naccent=#ffffff\n", CONFIG_ERROR_VALUE, ":2: ", "4.5:1" },
 	{ "[staff]\npin=1234\n", CONFIG_ERROR_VALUE, ":2: ", "--make-pin" },
-	{ "[kiosk]\nidle=20\n#\nwarning=20\n", CONFIG_ERROR_VALUE, ":4: ", "less than idle" },
-	{ "[kiosk]\nidle=15\n", CONFIG_ERROR_VALUE, ":2: ", "less than idle" },
 	{ "[hook]\nprogram=x\nsocket=/s\nreceiver=r\n", CONFIG_ERROR_VALUE, ":3: ", "not both" },
 	{ "[hook]\nsocket=/s\n", CONFIG_ERROR_VALUE, ":2: ", "receiver" },
 	{ "[hook]\nlimit=5\nprogram=x\n", CONFIG_ERROR_VALUE, ":3: ", "receiver" },
 	{ "[kiosk]\npurpose=work\n[hook]\nrecord=yes\n", CONFIG_ERROR_VALUE, ":4: ", "record = no" },
-	{ "[attempts]\nfree=6\n", CONFIG_ERROR_VALUE, ":2: ", "more than free" },
+	{ "[attempts]\npause-max=10\n", CONFIG_ERROR_VALUE, ":2: ", "less than pause" },
+	{ "[attempts]\n\npause=3600\npause-max=3599\n", CONFIG_ERROR_VALUE, ":4: ", "less than pause" },
+	{ "[attempts]\npause-from=11\n", CONFIG_ERROR_VALUE, ":2: ", "less than pause-from" },
+	{ "[attempts]\npause-from=5\nstaff-from=4\n", CONFIG_ERROR_VALUE, ":3: ", "less than pause-from" },
 	{ "[sound]\nprogram=\n", CONFIG_ERROR_VALUE, ":2: ", "on = no" },
 };
 

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "config.h"
-#include "config_file.h"
+#include "host/config.h"
+#include "host/config_file.h"
 #include "waiting.h"
 
 #define DESK "[kiosk]\nmode=desk\n"

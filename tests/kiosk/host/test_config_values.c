@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "config_value.h"
+#include "host/config_value.h"
 
 static const struct {
 	const char *section, *name, *value;

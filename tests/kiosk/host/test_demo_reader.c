@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "demo_reader.h"
+#include "host/demo_reader.h"
 
 #define NUMBER "AA12345678BB"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "handed_on.h"
+#include "host/handed_on.h"
 #include "host_card.h"
 
 #define AGE                                                                                                            \

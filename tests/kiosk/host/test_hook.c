@@ -5,7 +5,7 @@
 #include <zairyu.h>
 
 #include "../../support/suite.h"
-#include "hook.h"
+#include "host/hook.h"
 #include "waiting.h"
 
 struct seen {
@@ -66,7 +66,7 @@ static const struct {
 	int number;
 } programs[] = {
 	{ { "cat" }, 60000, HOOK_DONE, 0 },
-	{ { "true" }, 60000, HOOK_BROKEN_PIPE, 0 },     /* however little it is */
+	{ { "true" }, 60000, HOOK_BROKEN_PIPE, 0 }, /* however little it is */
 	{ { "dd", "bs=1", "count=1" }, 60000, HOOK_BROKEN_PIPE, 0 },
 	{ { "sh", "-c", "cat >/dev/null; exit 5" }, 60000, HOOK_EXIT, 5 },
 	{ { "sh", "-c", "kill -ABRT $$" }, 60000, HOOK_SIGNAL, 6 },

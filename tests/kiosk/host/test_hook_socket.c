@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "hook.h"
+#include "host/hook.h"
 #include "waiting.h"
 
 enum { LONG = 1000000 };

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
+#include "host/journal.h"
 #include "host_card.h"
-#include "journal.h"
 #include "waiting.h"
 
 #define TIME "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z "

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "pin.h"
-#include "pin_prompt.h"
+#include "host/pin.h"
+#include "host/pin_prompt.h"
 #include "waiting.h"
 
 /* PBKDF2-HMAC-SHA256 of "1234", 100,000 rounds, by Python's hashlib. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Ages on the days around a birthday, dates that are known in part, and what is proved. */
 #include "../../support/suite.h"
+#include "host/purpose.h"
 #include "host_card.h"
-#include "purpose.h"
 
 static const struct {
 	struct purpose_day birth, today;

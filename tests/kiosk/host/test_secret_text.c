@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "secret_text.h"
+#include "host/secret_text.h"
 
 /* Whatever is quoted, a parser gives back. */
 START_TEST(quotes)

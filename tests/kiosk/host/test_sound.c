@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "sound.h"
+#include "host/sound.h"
 #include "waiting.h"
 
 static guint32 little(const guint8 *at, int bytes)

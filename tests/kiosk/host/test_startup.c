@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "startup_check.h"
+#include "host/startup_check.h"
 #include "waiting.h"
 
 struct seen {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../support/suite.h"
-#include "startup_judge.h"
+#include "host/startup_judge.h"
 
 #define FINDING(check, finding, state)                                                                                 \
 	"{\"check\": \"" check "\", \"finding\": \"" finding "\", \"state\": \"" state                                 \
