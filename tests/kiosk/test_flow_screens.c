@@ -76,6 +76,21 @@ START_TEST(a_touch_that_comes_too_late_is_somebody_elses)
 }
 END_TEST
 
+/* Wiping gives up a reading, wherever it comes from. */
+START_TEST(what_is_wiped_is_not_read_on)
+{
+	scene.stage.slow_ms = 50;
+	flow_scene_start(&scene);
+	flow_scene_to_hold(&scene, SCENE_NUMBER);
+	scene.stage.placed = true;
+	flow_scene_await(&scene, FLOW_SCREEN_READING);
+	flow_wipe(scene.flow);
+	scene.stage.placed = false;
+	flow_scene_await_card(&scene, false);
+	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_READING); /* nothing ended */
+}
+END_TEST
+
 START_TEST(a_number_left_behind)
 {
 	flow_scene_start(&scene);
@@ -104,6 +119,9 @@ START_TEST(compared_before_it_is_finished)
 	ck_assert_int_eq(flow_comparison(scene.flow), FLOW_AGREES);
 	flow_scene_act(&scene, FLOW_FINISH);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_TAKE_CARD);
+	scene.stage.placed = false;
+	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
+	ck_assert_int_eq(flow_comparison(scene.flow), FLOW_NOT_COMPARED); /* the next person */
 }
 END_TEST
 
@@ -188,6 +206,7 @@ START_TEST(the_staff)
 	flow_pin(scene.flow, true);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_STAFF);
 	flow_scene_act(&scene, FLOW_RECHECK);
+	flow_scene_act(&scene, FLOW_RECHECK); /* it is being checked already */
 	ck_assert_uint_eq(scene.checks, 2);
 	flow_checked(scene.flow, false);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_STAFF);
@@ -316,10 +335,10 @@ int main(void)
 	tcase_add_checked_fixture(tcase, begin, end);
 	suite_add(tcase,
 		  (const TTest *const[]){ help_enlarged_and_inquiry_lie_before_what_stays, nobody_is_there_any_more,
-					  a_touch_that_comes_too_late_is_somebody_elses, a_number_left_behind,
-					  compared_before_it_is_finished, handed_on_with_consent, a_desk_asks_nobody,
-					  nobody_to_hand_on_to, who_does_not_agree_is_not_read, the_staff,
-					  the_pin_is_not_guessed_out, only_the_staff_ends_a_last_pause,
+					  a_touch_that_comes_too_late_is_somebody_elses, what_is_wiped_is_not_read_on,
+					  a_number_left_behind, compared_before_it_is_finished, handed_on_with_consent,
+					  a_desk_asks_nobody, nobody_to_hand_on_to, who_does_not_agree_is_not_read,
+					  the_staff, the_pin_is_not_guessed_out, only_the_staff_ends_a_last_pause,
 					  every_failure_is_said_and_leads_on, NULL });
 	tcase_add_test(tcase, kinds_of_failure);
 	return suite_run("kiosk screens", tcase);

@@ -48,7 +48,6 @@ static void hand_on(struct flow *flow)
 {
 	const struct flow_calls *calls = &flow->options.calls;
 
-	flow->handing_on = true;
 	if (calls->hand_on)
 		calls->hand_on(calls->userdata);
 	else
@@ -59,7 +58,6 @@ static void stop_handing_on(struct flow *flow)
 {
 	const struct flow_calls *calls = &flow->options.calls;
 
-	flow->handing_on = false;
 	if (calls->stop_handing_on)
 		calls->stop_handing_on(calls->userdata);
 }

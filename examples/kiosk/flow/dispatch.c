@@ -131,8 +131,5 @@ void flow_checked(struct flow *flow, bool fit)
 
 void flow_handed_on(struct flow *flow, bool done)
 {
-	if (!flow->handing_on)
-		return;
-	flow->handing_on = false;
 	(void)flow_happen(flow, done ? FLOW_HANDED_ON : FLOW_NOT_HANDED_ON);
 }

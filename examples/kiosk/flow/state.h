@@ -23,7 +23,6 @@ struct flow {
 	bool card;
 	int trouble;
 	bool checking, fit;
-	bool handing_on;
 	bool other_card; /* what was on the reader is not to be read again */
 
 	/* Of the person at the kiosk. */

@@ -7,18 +7,32 @@
 
 #include "flow/flow.h"
 #include "flow/text.h"
+#include "host/config.h"
+#include "host/demo_reader.h"
+#include "host/hook.h"
+#include "host/journal.h"
+#include "host/sound.h"
+#include "host/startup_check.h"
 
 /* How many languages are seen at once: the person's, and the one in which staff can help. */
 enum { KIOSK_LANGUAGES = 2 };
 
 struct kiosk {
 	GtkApplication *application;
+	struct config *config;
+	int width, height; /* of a window; 0: as configured */
 	zairyu_context *ctx;
 	zairyu_trust *trust;
-	const char *reader; /* a URI, or NULL */
-	bool simulated;     /* no real card is behind it */
-	int width, height;  /* of a window; 0: the whole screen */
+	struct demo_reader *demo; /* NULL unless the reader is a virtual one */
+	struct journal *journal;
+	struct sound *sound;
+	struct attempts_rule numbers; /* the flow's, how many may be wrong */
 	struct flow *flow;
+
+	/* Of the service (service.h). */
+	struct startup_report *report; /* of the last check; NULL before */
+	GCancellable *checking, *handing_on;
+	enum hook_outcome handed_on; /* the last */
 
 	GtkWidget *window;
 	GtkWidget *base;    /* a stack of the screens that fill everything */

@@ -4,17 +4,18 @@
 #include <string.h>
 
 #include "gtk/page.h"
+#include "gtk/refresh.h"
 #include "gtk/words.h"
 
 enum { COLUMNS = 6 };
 
-/* Beneath every language stands Japanese, in which staff can help; beneath Japanese, English, as in the official application. */
-static const char japanese[] = "ja", english[] = "en";
-
+/* Beneath every language stands the first that is configured, in which staff can help; beneath that one, the second. */
 static void choose(struct kiosk *kiosk, const char *tag)
 {
+	char **configured = kiosk->config->languages;
+
 	kiosk->languages[0] = tag;
-	kiosk->languages[1] = strcmp(tag, japanese) == 0 ? english : japanese;
+	kiosk->languages[1] = tag != configured[0] || !configured[1] ? configured[0] : configured[1];
 	words_refresh(kiosk);
 }
 
@@ -30,8 +31,8 @@ static void set_large(struct kiosk *kiosk, bool large)
 void languages_forget(struct kiosk *kiosk)
 {
 	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
-	set_large(kiosk, false);
-	choose(kiosk, japanese);
+	set_large(kiosk, kiosk->config->large_text);
+	choose(kiosk, kiosk->config->languages[0]);
 }
 
 static void chosen(GtkButton *button, gpointer data)
@@ -41,17 +42,29 @@ static void chosen(GtkButton *button, gpointer data)
 	flow_touch(kiosk->flow);
 	choose(kiosk, g_object_get_data(G_OBJECT(button), "tag"));
 	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
+	refresh_screen(kiosk);
+}
+
+static const char *endonym_of(const char *tag)
+{
+	const struct flow_language *language;
+
+	for (size_t i = 0; (language = flow_language(i)) != NULL; i++) {
+		if (strcmp(language->tag, tag) == 0)
+			return language->endonym;
+	}
+	return tag;
 }
 
 GtkWidget *languages_list(struct kiosk *kiosk)
 {
 	GtkWidget *revealer = kiosk->language_list = gtk_revealer_new(), *row = page_flow_new("languages", COLUMNS);
-	const struct flow_language *language;
+	char **tags = kiosk->config->languages;
 
-	for (size_t i = 0; (language = flow_language(i)) != NULL; i++) {
-		GtkWidget *button = gtk_button_new_with_label(language->endonym);
+	for (size_t i = 0; tags[i]; i++) {
+		GtkWidget *button = gtk_button_new_with_label(endonym_of(tags[i]));
 
-		g_object_set_data(G_OBJECT(button), "tag", (gpointer)language->tag);
+		g_object_set_data(G_OBJECT(button), "tag", tags[i]);
 		g_signal_connect(button, "clicked", G_CALLBACK(chosen), kiosk);
 		page_flow_add(row, button);
 	}
@@ -75,6 +88,7 @@ GtkWidget *languages_button(struct kiosk *kiosk)
 	GtkWidget *button = gtk_button_new_with_label("言語 / Language");
 
 	g_signal_connect(button, "clicked", G_CALLBACK(toggle_list), kiosk);
+	gtk_widget_set_visible(button, kiosk->config->languages[1] != NULL);
 	words_describe(kiosk, button, "language");
 	return button;
 }

@@ -3,34 +3,19 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <zairyu/vcard.h>
+#include <unistd.h>
 
+#include "gtk/command_line.h"
+#include "gtk/diary.h"
 #include "gtk/refresh.h"
+#include "gtk/setup.h"
 #include "gtk/window.h"
+#include "host/pin_prompt.h"
 
-static int start(struct kiosk *kiosk, zairyu_error **err)
+static int complain(const char *what)
 {
-	const struct flow_options options = {
-		.ctx = kiosk->ctx,
-		.trust = kiosk->trust,
-		.reader = kiosk->reader,
-	};
-
-	return flow_new(&options, &kiosk->flow, err);
-}
-
-static int open_context(struct kiosk *kiosk, const char *trust, zairyu_error **err)
-{
-	int rc = zairyu_context_new(&kiosk->ctx, err);
-
-	if (rc == ZAIRYU_OK)
-		rc = zairyu_context_add_backend(kiosk->ctx, zairyu_virtual_backend(), err);
-	if (rc == ZAIRYU_OK)
-		rc = zairyu_trust_new(kiosk->ctx, &kiosk->trust, err);
-	if (rc == ZAIRYU_OK && trust)
-		rc = zairyu_trust_add_directory(kiosk->trust, trust, ZAIRYU_TRUST_CUSTOM, err);
-	return rc;
+	fprintf(stderr, "zairyu-kiosk: %s\n", what);
+	return EXIT_FAILURE;
 }
 
 static void activate(GtkApplication *application, gpointer data)
@@ -39,29 +24,95 @@ static void activate(GtkApplication *application, gpointer data)
 	window_build(data);
 }
 
-int main(int argc, char **argv)
+static void replace(char **configured, const char *given)
 {
-	struct kiosk kiosk = { .shown = FLOW_SCREEN_COUNT };
-	zairyu_error *error = NULL;
-	int rc;
+	if (!given)
+		return;
+	g_free(*configured);
+	*configured = g_strdup(given);
+}
 
-	kiosk.reader = argc > 1 ? argv[1] : NULL;
-	kiosk.simulated = kiosk.reader && strncmp(kiosk.reader, "virtual:", 8) == 0;
-	if (argc > 3)
-		(void)sscanf(argv[3], "%dx%d", &kiosk.width, &kiosk.height);
-	rc = open_context(&kiosk, argc > 2 ? argv[2] : NULL, &error);
-	if (rc == ZAIRYU_OK)
-		rc = start(&kiosk, &error);
-	if (rc != ZAIRYU_OK) {
-		g_printerr("zairyu-kiosk: %s\n", zairyu_error_message(error));
+static struct config *configure(const struct command_line *line, GError **error)
+{
+	struct config *config = config_load(line->config, error);
+
+	if (config) {
+		replace(&config->reader, line->reader);
+		replace(&config->trust, line->trust);
+	}
+	return config;
+}
+
+static int serve(struct kiosk *kiosk)
+{
+	zairyu_error *error = NULL;
+	int status = EXIT_FAILURE;
+
+	if (setup_begin(kiosk, &error) == ZAIRYU_OK) {
+		diary_event(kiosk, JOURNAL_STARTED);
+		kiosk->application = gtk_application_new(NULL, G_APPLICATION_NON_UNIQUE);
+		g_signal_connect(kiosk->application, "activate", G_CALLBACK(activate), kiosk);
+		status = g_application_run(G_APPLICATION(kiosk->application), 0, NULL);
+		diary_event(kiosk, JOURNAL_ENDED);
+		g_object_unref(kiosk->application);
+	} else {
+		(void)complain(zairyu_error_message(error));
+	}
+	zairyu_error_free(error);
+	refresh_end(kiosk);
+	setup_done(kiosk);
+	return status;
+}
+
+static int run(const struct command_line *line)
+{
+	struct kiosk kiosk = { .shown = FLOW_SCREEN_COUNT, .width = line->width, .height = line->height };
+	GError *error = NULL;
+
+	kiosk.config = configure(line, &error);
+	if (!kiosk.config) {
+		(void)complain(error->message);
+		g_error_free(error);
 		return EXIT_FAILURE;
 	}
-	kiosk.application = gtk_application_new(NULL, G_APPLICATION_NON_UNIQUE);
-	g_signal_connect(kiosk.application, "activate", G_CALLBACK(activate), &kiosk);
-	rc = g_application_run(G_APPLICATION(kiosk.application), 1, argv);
-	refresh_end(&kiosk);
-	flow_free(kiosk.flow);
-	zairyu_trust_free(kiosk.trust);
-	zairyu_context_free(kiosk.ctx);
-	return rc;
+	return serve(&kiosk);
+}
+
+static int print_config(void)
+{
+	char *template = config_template();
+
+	(void)fputs(template, stdout);
+	g_free(template);
+	return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int carry_out(const struct command_line *line)
+{
+	if (line->make_pin)
+		return pin_prompt(STDIN_FILENO, stdout, stderr);
+	if (line->print_config)
+		return print_config();
+	if (line->version) {
+		printf("zairyu-kiosk %s\n", zairyu_version());
+		return EXIT_SUCCESS;
+	}
+	return run(line);
+}
+
+int main(int argc, char **argv)
+{
+	struct command_line line;
+	GError *error = NULL;
+	int status;
+
+	(void)setlocale(LC_ALL, "");
+	if (command_line_parse(&line, argc, argv, &error)) {
+		status = carry_out(&line);
+	} else {
+		status = complain(error->message);
+		g_error_free(error);
+	}
+	command_line_done(&line);
+	return status;
 }

@@ -3,6 +3,7 @@
 
 #include <glib-unix.h>
 
+#include "gtk/diary.h"
 #include "gtk/languages.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
@@ -50,12 +51,28 @@ void refresh_end(struct kiosk *kiosk)
 	kiosk->bell = kiosk->timer = 0;
 }
 
+static void sound(struct kiosk *kiosk)
+{
+	static const enum sound_kind kinds[] = {
+		[FLOW_SOUND_DONE] = SOUND_DONE,
+		[FLOW_SOUND_ERROR] = SOUND_ERROR,
+		[FLOW_SOUND_TAKE_CARD] = SOUND_TAKE_CARD,
+	};
+	const enum flow_sound due = flow_take_sound(kiosk->flow);
+
+	if (due != FLOW_SOUND_NONE)
+		sound_play(kiosk->sound, kinds[due]);
+}
+
 void refresh_screen(struct kiosk *kiosk)
 {
 	if (flow_screen(kiosk->flow) == FLOW_SCREEN_CLOSED) {
 		g_application_quit(G_APPLICATION(kiosk->application));
 		return;
 	}
+	if (flow_screen(kiosk->flow) != kiosk->shown)
+		diary_screen(kiosk, kiosk->shown, flow_screen(kiosk->flow));
+	sound(kiosk);
 	if (flow_visit(kiosk->flow) != kiosk->visit) {
 		kiosk->visit = flow_visit(kiosk->flow);
 		languages_forget(kiosk);

@@ -2,6 +2,7 @@
 #include "gtk/typing.h"
 
 #include "gtk/refresh.h"
+#include "gtk/views.h"
 
 /* Why keys are refused, in the words of the screen. A line end that comes too early is what it would be without one. */
 static const char *const refusals[] = {
@@ -52,6 +53,10 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 
 	(void)code;
 	flow_touch(kiosk->flow);
+	if (flow_screen(kiosk->flow) == FLOW_SCREEN_PIN && g_unichar_isdigit(character) && character < 0x80) {
+		view_pin_type(kiosk, (const char[]){ (char)character, '\0' });
+		return TRUE;
+	}
 	if (flow_screen(kiosk->flow) != FLOW_SCREEN_NUMBER || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
 		return FALSE;
 	if (is_return(key) && takes_return(kiosk)) {

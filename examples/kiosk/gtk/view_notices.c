@@ -41,8 +41,6 @@ static const struct notice {
 				  .buttons = { { "compare-different", FLOW_DIFFERENT, "quiet" },
 					       { "compare-same", FLOW_SAME, "forward" } },
 				  .dialog = true },
-	[FLOW_SCREEN_PIN] = { .texts = { "staff-pin" }, .buttons = { { "cancel", FLOW_CANCEL, "quiet" } } },
-	[FLOW_SCREEN_STAFF] = { .texts = { "staff-title" }, .buttons = { { "staff-close", FLOW_CLOSE, "quiet" } } },
 	[FLOW_SCREEN_STILL_THERE] = { .texts = { "still-there" },
 				      .buttons = { { "return-to-top", FLOW_FINISH, "quiet" },
 						   { "continue", FLOW_STAY, "forward" } },
@@ -105,5 +103,3 @@ NOTICE(still_there, STILL_THERE, update_seconds)
 NOTICE(enlarged, ENLARGED, NULL)
 NOTICE(inquiry, INQUIRY, NULL)
 NOTICE(compare, COMPARE, NULL)
-NOTICE(pin, PIN, NULL)
-NOTICE(staff, STAFF, NULL)

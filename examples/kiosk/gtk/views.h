@@ -21,4 +21,7 @@ void views_build(struct kiosk *kiosk);
 /* Shows what the flow is at. */
 void views_show(struct kiosk *kiosk);
 
+/* A digit of the PIN, from a keyboard. */
+void view_pin_type(struct kiosk *kiosk, const char *key);
+
 #endif

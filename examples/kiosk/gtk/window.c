@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/window.h"
 
+#include "gtk/demo_strip.h"
 #include "gtk/languages.h"
 #include "gtk/refresh.h"
 #include "gtk/typing.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
 
-static void load_style(void)
+static void use_style(GtkCssProvider *provider, guint priority)
 {
-	GtkCssProvider *provider = gtk_css_provider_new();
-
-	gtk_css_provider_load_from_resource(provider, "/zairyu/kiosk/kiosk.css");
-	gtk_style_context_add_provider_for_display(gdk_display_get_default(), GTK_STYLE_PROVIDER(provider),
-						   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+	gtk_style_context_add_provider_for_display(gdk_display_get_default(), GTK_STYLE_PROVIDER(provider), priority);
 	g_object_unref(provider);
+}
+
+static void load_style(const struct kiosk *kiosk)
+{
+	GtkCssProvider *usual = gtk_css_provider_new();
+	GBytes *resource = g_resources_lookup_data("/zairyu/kiosk/kiosk.css", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+	char *text = g_strdup_printf("@define-color accent %s;\n%s", kiosk->config->accent,
+				     (const char *)g_bytes_get_data(resource, NULL));
+
+	gtk_css_provider_load_from_data(usual, text, -1);
+	use_style(usual, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+	g_free(text);
+	g_bytes_unref(resource);
 }
 
 /* Somebody who knows presses the name long. */
@@ -48,10 +58,31 @@ static void add_staff_key(struct kiosk *kiosk)
 	gtk_widget_add_controller(kiosk->window, controller);
 }
 
+/* Whose kiosk it is, or what it is. */
+static GtkWidget *new_brand(struct kiosk *kiosk)
+{
+	const struct config *config = kiosk->config;
+	GtkWidget *brand = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0), *name = words_new(kiosk, "app-title", NULL);
+
+	gtk_widget_add_css_class(brand, "brand");
+	if (config->logo) {
+		GtkWidget *logo = gtk_picture_new_for_filename(config->logo);
+
+		gtk_widget_add_css_class(logo, "logo");
+		gtk_picture_set_alternative_text(GTK_PICTURE(logo), config->brand_name);
+		gtk_box_append(GTK_BOX(brand), logo);
+	}
+	if (config->brand_name)
+		words_set_literal(name, (const char *const[KIOSK_LANGUAGES]){ config->brand_name, config->brand_name });
+	gtk_widget_set_valign(name, GTK_ALIGN_CENTER);
+	gtk_box_append(GTK_BOX(brand), name);
+	return brand;
+}
+
 static GtkWidget *new_header(struct kiosk *kiosk)
 {
 	GtkWidget *header = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
-	GtkWidget *name = words_new(kiosk, "app-title", "brand");
+	GtkWidget *name = new_brand(kiosk);
 	GtkGesture *press = gtk_gesture_long_press_new();
 
 	g_signal_connect(press, "pressed", G_CALLBACK(on_long_press), kiosk);
@@ -82,26 +113,34 @@ static GtkWidget *new_stacks(struct kiosk *kiosk)
 	return overlay;
 }
 
+static void set_size(const struct kiosk *kiosk)
+{
+	enum { WIDTH = 1024, HEIGHT = 768 };
+	const bool given = kiosk->width > 0;
+
+	gtk_window_set_default_size(GTK_WINDOW(kiosk->window), given ? kiosk->width : WIDTH,
+				    given ? kiosk->height : HEIGHT);
+	if (!given && kiosk->config->full_screen)
+		gtk_window_fullscreen(GTK_WINDOW(kiosk->window));
+}
+
 void window_build(struct kiosk *kiosk)
 {
 	GtkWidget *all = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
-	load_style();
+	load_style(kiosk);
 	kiosk->window = gtk_application_window_new(kiosk->application);
 	gtk_window_set_title(GTK_WINDOW(kiosk->window), "zairyu-kiosk");
 	gtk_window_set_child(GTK_WINDOW(kiosk->window), all);
 	gtk_box_append(GTK_BOX(all), new_header(kiosk));
 	gtk_box_append(GTK_BOX(all), languages_list(kiosk));
-	if (kiosk->simulated)
-		gtk_box_append(GTK_BOX(all), words_new(kiosk, "demonstration", "strip"));
+	if (kiosk->demo)
+		gtk_box_append(GTK_BOX(all), demo_strip(kiosk));
 	gtk_box_append(GTK_BOX(all), new_stacks(kiosk));
 	views_build(kiosk);
 	typing_listen(kiosk);
 	add_staff_key(kiosk);
-	if (kiosk->width > 0)
-		gtk_window_set_default_size(GTK_WINDOW(kiosk->window), kiosk->width, kiosk->height);
-	else
-		gtk_window_fullscreen(GTK_WINDOW(kiosk->window));
+	set_size(kiosk);
 	languages_forget(kiosk);
 	refresh_screen(kiosk);
 	gtk_window_present(GTK_WINDOW(kiosk->window));

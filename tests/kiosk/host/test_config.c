@@ -16,7 +16,7 @@ static void ck_usual(const struct config *config)
 	ck_assert_int_eq(config->mode, CONFIG_PUBLIC);
 	ck_assert_ptr_null(config->reader);
 	ck_assert_ptr_null(config->trust);
-	ck_assert_uint_eq(g_strv_length(config->languages), 2);
+	ck_assert_uint_eq(g_strv_length(config->languages), 11);
 	ck_assert_str_eq(config->languages[0], "ja");
 	ck_assert_int_eq(config->idle_s, 60);
 	ck_assert_int_eq(config->purpose.kind, PURPOSE_ALL);

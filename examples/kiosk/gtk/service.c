@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#include "gtk/service.h"
+
+#include <time.h>
+
+#include "gtk/diary.h"
+#include "gtk/refresh.h"
+#include "host/handed_on.h"
+
+enum { MS_PER_S = 1000 };
+
+static void stop(GCancellable **what)
+{
+	if (*what)
+		g_cancellable_cancel(*what);
+	g_clear_object(what);
+}
+
+static void checked(struct startup_report *report, gpointer data)
+{
+	struct kiosk *kiosk = data;
+
+	if (!report) /* cancelled, which is at the end */
+		return;
+	g_clear_object(&kiosk->checking);
+	startup_report_free(kiosk->report);
+	kiosk->report = report;
+	diary_checked(kiosk);
+	flow_checked(kiosk->flow, report->judgement != STARTUP_OUT_OF_ORDER);
+	refresh_screen(kiosk);
+}
+
+static void check(void *userdata)
+{
+	struct kiosk *kiosk = userdata;
+	const struct startup_options options = { .reader = kiosk->config->reader, .trust = kiosk->config->trust };
+
+	kiosk->checking = g_cancellable_new();
+	startup_check(&options, kiosk->checking, checked, kiosk);
+}
+
+static void handed_on(enum hook_outcome outcome, int number, gpointer data)
+{
+	struct kiosk *kiosk = data;
+
+	if (outcome == HOOK_CANCELLED)
+		return;
+	g_clear_object(&kiosk->handing_on);
+	kiosk->handed_on = outcome;
+	diary_handed_on(kiosk, outcome == HOOK_DONE, number);
+	flow_handed_on(kiosk->flow, outcome == HOOK_DONE);
+	refresh_screen(kiosk);
+}
+
+/* In Japan, wherever the machine is thought to be: UTC+9, without summer time. */
+static struct purpose_day today(void)
+{
+	enum { JAPAN_S = 9 * 3600 };
+	const time_t now = time(NULL) + JAPAN_S;
+	struct tm day;
+
+	(void)gmtime_r(&now, &day);
+	return (struct purpose_day){ day.tm_year + 1900, day.tm_mon + 1, day.tm_mday };
+}
+
+static enum handed_compared compared(const struct flow *flow)
+{
+	switch (flow_comparison(flow)) {
+	case FLOW_AGREES:
+		return HANDED_SAME;
+	case FLOW_DIFFERS:
+		return HANDED_DIFFERENT;
+	case FLOW_NOT_COMPARED:
+		break;
+	}
+	return HANDED_NOT_COMPARED;
+}
+
+static void run_hook(struct kiosk *kiosk, const struct secret_text *text)
+{
+	const struct config *config = kiosk->config;
+	const struct hook hook = {
+		.program = (const char *const *)config->hook_program,
+		.socket = config->hook_socket,
+		.limit_ms = (guint)config->hook_limit_s * MS_PER_S,
+	};
+
+	kiosk->handing_on = g_cancellable_new();
+	hook_run(&hook, text->text, text->len, kiosk->handing_on, handed_on, kiosk);
+}
+
+static void hand_on(void *userdata)
+{
+	struct kiosk *kiosk = userdata;
+	const struct handed_on result = {
+		.ctx = kiosk->ctx,
+		.record = flow_record(kiosk->flow),
+		.report = flow_report(kiosk->flow),
+		.purpose = kiosk->config->purpose,
+		.today = today(),
+		.compared = compared(kiosk->flow),
+		.with_record = kiosk->config->hook_record,
+	};
+	struct secret_text text = { 0 };
+
+	if (handed_on_write(&result, &text, NULL) == ZAIRYU_OK)
+		run_hook(kiosk, &text);
+	else
+		flow_handed_on(kiosk->flow, false);
+	secret_text_done(&text);
+}
+
+static void stop_handing_on(void *userdata)
+{
+	stop(&((struct kiosk *)userdata)->handing_on);
+}
+
+struct flow_calls service_calls(struct kiosk *kiosk)
+{
+	return (struct flow_calls){
+		.check = check,
+		.hand_on = hand_on,
+		.stop_handing_on = stop_handing_on,
+		.userdata = kiosk,
+	};
+}
+
+void service_end(struct kiosk *kiosk)
+{
+	stop(&kiosk->checking);
+	stop(&kiosk->handing_on);
+}
