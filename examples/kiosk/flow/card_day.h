@@ -4,7 +4,7 @@
 #define FLOW_CARD_DAY_H
 
 #include <stdbool.h>
-#include <zairyu/record.h>
+#include <zairyu.h>
 
 struct card_day {
 	int year, month, day; /* day, or month and day, are 0 where the card does not have them */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RAW_SHOWN_MAX = 16, DATE_SIZE = 32 };
+enum { RAW_SHOWN_MAX = 16, DATE_SIZE = 48 };
 
 static const char *const gaps[] = {
 	[ZAIRYU_FIELD_STATE_NOT_READ] = "not-read",
@@ -56,25 +56,29 @@ static void say_gap(const zairyu_record *record, int field, int state, struct fi
 }
 
 /* Where dates are written with the characters that the card has, they are written as there. */
-static bool writes_as_card(const char *language)
+static void write_date(const char *language, int year, int month, int day, char out[DATE_SIZE])
 {
-	return strncmp(language, "ja", 2) == 0 || strncmp(language, "zh", 2) == 0;
+	const bool as_card = strncmp(language, "ja", 2) == 0 || strncmp(language, "zh", 2) == 0;
+	const char *const before = as_card ? "" : "-";
+	int len = snprintf(out, DATE_SIZE, "%04d%s", year, as_card ? "年" : "");
+
+	if (month != 0)
+		len += snprintf(out + len, DATE_SIZE - (size_t)len, "%s%02d%s", before, month, as_card ? "月" : "");
+	if (day != 0)
+		(void)snprintf(out + len, DATE_SIZE - (size_t)len, "%s%02d%s", before, day, as_card ? "日" : "");
 }
 
 static void say_date(const zairyu_record *record, int field, struct field_words *out)
 {
-	static const char *const card_forms[] = { "%04d年%02d月%02d日", "%04d年%02d月", "%04d年" };
-	static const char *const forms[] = { "%04d-%02d-%02d", "%04d-%02d", "%04d" };
-	static const char *const partial[] = { NULL, "date-day-unknown", "date-month-unknown" };
-	int year = 0, month = 0, day = 0, missing;
+	int year = 0, month = 0, day = 0;
 	char date[DATE_SIZE];
 
 	(void)zairyu_record_date_parts(record, field, &year, &month, &day);
-	missing = month == 0 ? 2 : day == 0 ? 1 : 0;
-	(void)snprintf(date, sizeof date, writes_as_card(out->language) ? card_forms[missing] : forms[missing], year,
-		       month, day);
-	if (partial[missing])
-		say(out, partial[missing], date);
+	write_date(out->language, year, month, day, date);
+	if (month == 0)
+		say(out, "date-month-unknown", date);
+	else if (day == 0)
+		say(out, "date-day-unknown", date);
 	else
 		(void)snprintf(out->text, sizeof out->text, "%s", date);
 	zairyu_wipe(date, sizeof date);

@@ -7,7 +7,7 @@
 #define FLOW_FIELD_WORDS_H
 
 #include <stdbool.h>
-#include <zairyu/record.h>
+#include <zairyu.h>
 
 #include "flow/text.h"
 

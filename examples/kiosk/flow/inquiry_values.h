@@ -3,8 +3,7 @@
 #ifndef FLOW_INQUIRY_VALUES_H
 #define FLOW_INQUIRY_VALUES_H
 
-#include <zairyu/number.h>
-#include <zairyu/verify.h>
+#include <zairyu.h>
 
 #include "flow/expiry_entry.h"
 

@@ -139,6 +139,12 @@ const char *outcome_reason(const zairyu_report *report, size_t index)
 	return NULL;
 }
 
+bool outcome_is_child(const zairyu_report *report)
+{
+	return zairyu_report_verdict(report) == ZAIRYU_VERDICT_UNSIGNED &&
+	       !has_note(report, "unsigned-though-16-or-over");
+}
+
 bool outcome_vouches(const zairyu_report *report, uint64_t item)
 {
 	return zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE && (zairyu_report_covers(report) & item) != 0;

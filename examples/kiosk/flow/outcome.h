@@ -30,6 +30,9 @@ void outcome_of(const zairyu_report *report, int kind, struct outcome *out);
  */
 const char *outcome_reason(const zairyu_report *report, size_t index);
 
+/* Whether it is a card as those under 16 have it, and nothing on it says otherwise. */
+bool outcome_is_child(const zairyu_report *report);
+
 /* Whether a value of the item is proved. On a card that is not genuine nothing is, whoever signed it. */
 bool outcome_vouches(const zairyu_report *report, uint64_t item);
 

@@ -17,6 +17,7 @@ struct kiosk {
 	zairyu_trust *trust;
 	const char *reader; /* a URI, or NULL */
 	bool simulated;     /* no real card is behind it */
+	bool desk;          /* a clerk's desk, where a browser may be opened */
 	int width, height;  /* of a window; 0: the whole screen */
 	struct flow *flow;
 

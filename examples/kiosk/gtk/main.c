@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zairyu/vcard.h>
 
+#include "gtk/card_pictures.h"
 #include "gtk/refresh.h"
 #include "gtk/window.h"
 
@@ -15,6 +16,8 @@ static int start(struct kiosk *kiosk, zairyu_error **err)
 		.ctx = kiosk->ctx,
 		.trust = kiosk->trust,
 		.reader = kiosk->reader,
+		.compares = true,
+		.calls = { .prepare = card_pictures_prepare, .discard = card_pictures_discard, .userdata = kiosk },
 	};
 
 	return flow_new(&options, &kiosk->flow, err);
@@ -26,6 +29,9 @@ static int open_context(struct kiosk *kiosk, const char *trust, zairyu_error **e
 
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_context_add_backend(kiosk->ctx, zairyu_virtual_backend(), err);
+	if (rc == ZAIRYU_OK)
+		rc = zairyu_context_add_default_code_names(kiosk->ctx, ZAIRYU_PLACES_ALL, g_getenv("XDG_DATA_HOME"),
+							   g_getenv("HOME"), err);
 	if (rc == ZAIRYU_OK)
 		rc = zairyu_trust_new(kiosk->ctx, &kiosk->trust, err);
 	if (rc == ZAIRYU_OK && trust)
