@@ -57,15 +57,16 @@ static void take(struct card_pictures *pictures, enum card_picture picture, zair
 				       GDK_MEMORY_R8G8B8, pictures->pictures[picture].pixels, stride);
 }
 
+/* Those that are on the card as they are; the others are composed. */
+static const int stored[CARD_PICTURE_COUNT] = {
+	[CARD_PICTURE_FACE] = ZAIRYU_IMAGE_FACE,
+	[CARD_PICTURE_NAME] = ZAIRYU_IMAGE_NAME,
+	[CARD_PICTURE_ADDRESS] = ZAIRYU_IMAGE_ADDRESS,
+};
+
 static int make(const struct kiosk *kiosk, const zairyu_record *record, const zairyu_report *report,
 		enum card_picture picture, zairyu_image **image)
 {
-	static const int stored[] = {
-		[CARD_PICTURE_FACE] = ZAIRYU_IMAGE_FACE,
-		[CARD_PICTURE_NAME] = ZAIRYU_IMAGE_NAME,
-		[CARD_PICTURE_ADDRESS] = ZAIRYU_IMAGE_ADDRESS,
-	};
-
 	if (stored[picture] != 0)
 		return zairyu_image_decode(kiosk->ctx, record, stored[picture], image, NULL);
 	return zairyu_image_compose(kiosk->ctx, record, report, picture == CARD_PICTURE_BACK ? ZAIRYU_COMPOSE_BACK : 0,
@@ -137,17 +138,24 @@ GdkTexture *card_pictures_texture(const struct kiosk *kiosk, enum card_picture p
 	return pictures ? pictures->pictures[picture].texture : NULL;
 }
 
+/* Which item has it: none of its own if it is composed. */
+static uint64_t item_of(const zairyu_record *record, enum card_picture picture)
+{
+	return stored[picture] != 0 ? zairyu_image_item(record, stored[picture]) : 0;
+}
+
 const char *card_pictures_missing(const struct kiosk *kiosk, enum card_picture picture)
 {
 	const struct card_pictures *pictures = card_pictures_of(kiosk);
 	const zairyu_record *record = flow_record(kiosk->flow);
-	const uint64_t item = zairyu_image_item(record, ZAIRYU_IMAGE_FACE);
 
-	if (picture != CARD_PICTURE_FACE)
+	if (stored[picture] == 0)
 		return "view-none";
 	if (pictures && pictures->pictures[picture].rc != ZAIRYU_ERR_ABSENT)
-		return "face-unreadable";
-	if (zairyu_record_presence(record, item) == ZAIRYU_PRESENCE_NOT_READ)
+		return picture == CARD_PICTURE_FACE ? "face-unreadable" : "unreadable";
+	if (zairyu_record_presence(record, item_of(record, picture)) == ZAIRYU_PRESENCE_NOT_READ)
 		return "not-read";
+	if (picture != CARD_PICTURE_FACE)
+		return "no-entry";
 	return outcome_is_child(flow_report(kiosk->flow)) ? "face-none-child" : "face-none";
 }

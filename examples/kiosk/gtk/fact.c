@@ -101,17 +101,10 @@ void fact_show_field(struct kiosk *kiosk, struct fact *fact)
 {
 	const zairyu_record *record = flow_record(kiosk->flow);
 
-	switch (record ? card_row_shown(record, fact->field) : CARD_ROW_HIDDEN) {
-	case CARD_ROW_HIDDEN:
-		fact_forget(fact);
-		break;
-	case CARD_ROW_PICTURE:
-		fact_show_picture(kiosk, fact, NULL, 0, "not-in-chip");
-		break;
-	case CARD_ROW_VALUE:
+	if (record && card_row_shown(record, fact->field) == CARD_ROW_VALUE)
 		show_value(kiosk, fact);
-		break;
-	}
+	else
+		fact_forget(fact);
 }
 
 void fact_show_picture(struct kiosk *kiosk, struct fact *fact, GdkTexture *texture, uint64_t item,

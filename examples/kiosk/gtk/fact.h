@@ -15,7 +15,7 @@ struct fact {
 /* `label` is of flow/text.h; NULL takes the library's word for the field. */
 void fact_init(struct kiosk *kiosk, struct fact *fact, const char *label, int field);
 
-/* Its field's value, in the languages of the screen; or that it is in the picture; or nothing, if the card has no such thing. */
+/* Its field's value, in the languages of the screen; nothing is seen if the card has no such thing, or only in print. */
 void fact_show_field(struct kiosk *kiosk, struct fact *fact);
 /* What is in a picture of an item. Without a texture, the text of that name. */
 void fact_show_picture(struct kiosk *kiosk, struct fact *fact, GdkTexture *texture, uint64_t item,

@@ -98,6 +98,7 @@ void result_values_init(struct kiosk *kiosk, struct result_values *values)
 		fold_append(parts, values->parts[part], 1);
 	}
 	add_facts(kiosk, values);
+	gtk_box_append(GTK_BOX(values->widget), values->printed = words_new(kiosk, "printed-only", "part"));
 	gtk_box_append(GTK_BOX(values->widget), parts);
 	add_hints(kiosk, values);
 	gtk_box_append(GTK_BOX(values->widget), values->legend = fact_legend(kiosk));
@@ -130,27 +131,34 @@ static bool is_renewal_pending(const zairyu_record *record)
 	return zairyu_record_text(record, ZAIRYU_FIELD_RENEWAL_PENDING, &code) == ZAIRYU_OK && strcmp(code, "1") == 0;
 }
 
-/* The second generation has both as pictures, the first one in the picture of its front or as text. */
+/* Nothing is seen where the family has no such picture. */
+static void show_picture(struct kiosk *kiosk, struct fact *fact, const zairyu_record *record, int image,
+			 enum card_picture picture)
+{
+	const uint64_t item = zairyu_image_item(record, image);
+
+	if (item == 0)
+		fact_forget(fact);
+	else
+		fact_show_picture(kiosk, fact, card_pictures_texture(kiosk, picture), item,
+				  card_pictures_missing(kiosk, picture));
+}
+
+/* The second generation has name and address as pictures, the first in the print, and the address as text besides. */
 static void update_pictures(struct kiosk *kiosk, struct result_values *values, const zairyu_record *record)
 {
-	const bool address = zairyu_image_item(record, ZAIRYU_IMAGE_ADDRESS) != 0;
-
-	fact_show_picture(kiosk, &values->name, card_pictures_texture(kiosk, CARD_PICTURE_NAME),
-			  zairyu_image_item(record, ZAIRYU_IMAGE_NAME), "not-in-chip");
-	if (address)
-		fact_show_picture(kiosk, &values->address, card_pictures_texture(kiosk, CARD_PICTURE_ADDRESS),
-				  zairyu_image_item(record, ZAIRYU_IMAGE_ADDRESS), "no-entry");
-	else
-		fact_forget(&values->address);
+	show_picture(kiosk, &values->name, record, ZAIRYU_IMAGE_NAME, CARD_PICTURE_NAME);
+	show_picture(kiosk, &values->address, record, ZAIRYU_IMAGE_ADDRESS, CARD_PICTURE_ADDRESS);
 	fact_show_text(kiosk, &values->number, zairyu_record_number(record));
 }
 
 static void update_parts(struct result_values *values)
 {
-	int seen[CARD_PART_COUNT] = { [CARD_PART_PERSON] = 1, [CARD_PART_VALIDITY] = 1 }, permissions = 0;
+	int seen[CARD_PART_COUNT] = { [CARD_PART_PERSON] = gtk_widget_get_visible(values->name.widget),
+				      [CARD_PART_VALIDITY] = 1,
+				      [CARD_PART_REST] = gtk_widget_get_visible(values->address.widget) };
+	int permissions = 0;
 
-	if (gtk_widget_get_visible(values->address.widget))
-		seen[CARD_PART_REST]++;
 	for (int i = 0; i < values->count; i++) {
 		GtkWidget *widget = values->facts[i].fact.widget;
 
@@ -163,6 +171,17 @@ static void update_parts(struct result_values *values)
 	for (int part = 0; part < CARD_PART_COUNT; part++)
 		gtk_widget_set_visible(values->parts[part], seen[part] > 0);
 	gtk_widget_set_visible(values->no_permission, permissions == 0);
+}
+
+static bool has_print_only(const zairyu_record *record)
+{
+	struct card_row row;
+
+	for (size_t i = 0; card_row_at(i, &row); i++) {
+		if (card_row_shown(record, row.field) == CARD_ROW_PICTURE)
+			return true;
+	}
+	return false;
 }
 
 void result_values_update(struct kiosk *kiosk, struct result_values *values)
@@ -182,6 +201,7 @@ void result_values_update(struct kiosk *kiosk, struct result_values *values)
 	gtk_widget_set_visible(values->over_note, over);
 	gtk_widget_set_visible(values->renewal, is_renewal_pending(record));
 	update_parts(values);
+	gtk_widget_set_visible(values->printed, has_print_only(record));
 	gtk_widget_set_visible(gtk_widget_get_first_child(values->legend),
 			       zairyu_report_verdict(flow_report(kiosk->flow)) == ZAIRYU_VERDICT_GENUINE);
 }

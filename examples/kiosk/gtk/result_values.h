@@ -10,7 +10,7 @@ enum { RESULT_FACTS_MAX = 40 };
 
 struct result_values {
 	GtkWidget *widget;
-	GtkWidget *legend;
+	GtkWidget *legend, *printed;
 	GtkWidget *parts[CARD_PART_COUNT];
 	struct fact name, number, address;
 	struct {

@@ -9,7 +9,7 @@
 #include "gtk/views.h"
 #include "gtk/words.h"
 
-enum { PICTURE_COLUMN = 330, ACTION_COLUMN = 200 };
+enum { PICTURE_COLUMN = 330, ACTION_COLUMN = 200, FACE_WIDTH = 280, FACE_HEIGHT = 370 };
 
 struct result_view {
 	struct result_head head;
@@ -56,6 +56,7 @@ static GtkWidget *new_pictures(struct kiosk *kiosk, struct result_view *view)
 	view->face.which = CARD_PICTURE_FACE;
 	fold_append(fold, new_picture(kiosk, &view->card, "card-view"), 5);
 	fold_append(fold, new_picture(kiosk, &view->face, "face"), 3);
+	gtk_widget_set_size_request(view->face.picture, FACE_WIDTH, FACE_HEIGHT);
 	gtk_widget_set_halign(view->face.button, GTK_ALIGN_CENTER);
 	return fold;
 }
@@ -66,10 +67,11 @@ static GtkWidget *new_actions(struct kiosk *kiosk, struct result_view *view)
 
 	view->enlarge = words_button_call(kiosk, "enlarge", "quiet", open_picture);
 	view->compare = words_button(kiosk, "compare-title", FLOW_COMPARE, "quiet");
-	fold_append(fold, view->enlarge, 2);
-	fold_append(fold, words_button(kiosk, "verify-validity", FLOW_INQUIRE, "quiet"), 4);
-	fold_append(fold, view->compare, 2);
-	fold_append(fold, words_button(kiosk, "return-to-top", FLOW_FINISH, "forward"), 2);
+	fold_append(fold, view->enlarge, 14);
+	fold_append(fold, words_button(kiosk, "verify-validity", FLOW_INQUIRE, "quiet"), 38);
+	fold_append(fold, view->compare, 20);
+	fold_append(fold, words_button(kiosk, "return-to-top", FLOW_FINISH, "forward"), 18);
+	gtk_widget_add_css_class(fold, "result-actions");
 	return fold;
 }
 
@@ -84,13 +86,15 @@ static GtkWidget *build(struct kiosk *kiosk)
 {
 	struct page page = page_new();
 	struct result_view *view = kiosk->views[FLOW_SCREEN_RESULT] = g_new0(struct result_view, 1);
+	GtkWidget *title = words_new(kiosk, "result-title", "step");
 	GtkWidget *scrolled = gtk_widget_get_ancestor(page.content, GTK_TYPE_SCROLLED_WINDOW);
 
 	result_head_init(kiosk, &view->head);
 	result_values_init(kiosk, &view->values);
 	view->scrolling = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scrolled));
 	g_signal_connect(view->scrolling, "value-changed", G_CALLBACK(on_scrolled), kiosk);
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "result-title", "step"));
+	gtk_orientable_set_orientation(GTK_ORIENTABLE(title), GTK_ORIENTATION_HORIZONTAL);
+	gtk_box_append(GTK_BOX(page.content), title);
 	gtk_box_append(GTK_BOX(page.content), view->head.widget);
 	gtk_box_append(GTK_BOX(page.content), new_pictures(kiosk, view));
 	gtk_box_append(GTK_BOX(page.content), view->values.widget);
