@@ -12,6 +12,8 @@
 struct zairyu_report {
 	int verdict, falsification, issuer;
 	const char *notes[3];
+	int anchor_kind;
+	uint64_t covers;
 };
 
 int zairyu_report_verdict(const zairyu_report *report)
@@ -32,6 +34,16 @@ int zairyu_report_issuer(const zairyu_report *report)
 const char *zairyu_report_note(const zairyu_report *report, size_t index)
 {
 	return report && index < 3 ? report->notes[index] : NULL;
+}
+
+int zairyu_report_anchor_kind(const zairyu_report *report)
+{
+	return report ? report->anchor_kind : 0;
+}
+
+uint64_t zairyu_report_covers(const zairyu_report *report)
+{
+	return report ? report->covers : 0;
 }
 
 START_TEST(only_genuine_looks_good)
@@ -75,14 +87,16 @@ START_TEST(the_headings)
 }
 END_TEST
 
-START_TEST(the_icons)
+/* What the icons and their words are for a result that no card has is that nothing was checked. */
+START_TEST(the_icons_of_a_genuine_card)
 {
 	static const char *const words[] = { "result-not-checked", "result-ok", "result-failed", "result-absent" };
 	struct outcome outcome;
 
 	for (int a = -1; a < 6; a++) {
 		for (int b = -1; b < 6; b++) {
-			const zairyu_report report = { ZAIRYU_VERDICT_ABNORMAL, a, b, { NULL } };
+			const zairyu_report report = { ZAIRYU_VERDICT_GENUINE,   a, b, { NULL },
+						       ZAIRYU_ANCHOR_PRODUCTION, 0 };
 
 			outcome_of(&report, 0, &outcome);
 			ck_assert_str_eq(outcome.falsification_text, words[a < 0 || a > 3 ? 0 : a]);
@@ -91,6 +105,66 @@ START_TEST(the_icons)
 			ck_assert_int_eq(outcome.issuer, b < 0 || b > 3 ? 0 : b);
 		}
 	}
+}
+END_TEST
+
+/* Nobody in a hurry sees two times "ok" on a card that is not genuine. */
+START_TEST(the_icons_of_others)
+{
+	static const int verdicts[] = { ZAIRYU_VERDICT_ABNORMAL, ZAIRYU_VERDICT_UNCHECKED, ZAIRYU_VERDICT_UNSIGNED, 9 };
+	static const int kinds[] = { 0, ZAIRYU_ANCHOR_CUSTOM, ZAIRYU_ANCHOR_OFFICIAL_TEST, ZAIRYU_ANCHOR_PRODUCTION };
+	struct outcome outcome;
+
+	for (int v = 0; v < COUNT(verdicts); v++) {
+		for (int k = 0; k < COUNT(kinds); k++) {
+			const zairyu_report report = { verdicts[v], ZAIRYU_RESULT_OK, ZAIRYU_RESULT_OK,
+						       { NULL },    kinds[k],         ZAIRYU_ITEM_FACE };
+			const zairyu_report failed = {
+				verdicts[v], ZAIRYU_RESULT_FAILED, ZAIRYU_RESULT_FAILED, { NULL }, kinds[k], 0
+			};
+
+			outcome_of(&report, 0, &outcome);
+			ck_assert_str_eq(outcome.falsification_text, "result-unchanged");
+			ck_assert_str_ne(outcome.issuer_text, outcome.issuer == ZAIRYU_RESULT_OK ? "" : "result-ok");
+			ck_assert(outcome.issuer != ZAIRYU_RESULT_OK ||
+				  (kinds[k] == ZAIRYU_ANCHOR_PRODUCTION && verdicts[v] == ZAIRYU_VERDICT_ABNORMAL));
+			ck_assert(!outcome_vouches(&report, ZAIRYU_ITEM_FACE));
+			outcome_of(&failed, 0, &outcome); /* what failed is never softened */
+			ck_assert_int_eq(outcome.falsification, ZAIRYU_RESULT_FAILED);
+			ck_assert_int_eq(outcome.issuer, ZAIRYU_RESULT_FAILED);
+			ck_assert_str_eq(outcome.issuer_text, "result-failed");
+		}
+	}
+}
+END_TEST
+
+START_TEST(what_is_vouched_for)
+{
+	const zairyu_report report = { .verdict = ZAIRYU_VERDICT_GENUINE, .covers = ZAIRYU_ITEM_FACE };
+
+	ck_assert(outcome_vouches(&report, ZAIRYU_ITEM_FACE));
+	ck_assert(!outcome_vouches(&report, ZAIRYU_ITEM_ADDRESS));
+	ck_assert(!outcome_vouches(NULL, ZAIRYU_ITEM_FACE));
+}
+END_TEST
+
+START_TEST(why_it_is_not_genuine)
+{
+	const zairyu_report abnormal = {
+		ZAIRYU_VERDICT_ABNORMAL, 2, 2, { "no-face", "issuer-unknown", "card-number-mismatch" }, 0, 0
+	};
+	const zairyu_report genuine = { ZAIRYU_VERDICT_GENUINE, 1, 1, { "issuer-unknown" }, 0, 0 };
+	const zairyu_report child = { ZAIRYU_VERDICT_UNSIGNED, 3, 3, { "no-face" }, 0, 0 };
+	const zairyu_report adult = { ZAIRYU_VERDICT_UNSIGNED, 3, 3, { "unsigned-though-16-or-over" }, 0, 0 };
+
+	ck_assert_str_eq(outcome_reason(&abnormal, 0), "card-number-mismatch");
+	ck_assert_str_eq(outcome_reason(&abnormal, 1), "issuer-unknown");
+	ck_assert_ptr_null(outcome_reason(&abnormal, 2));
+	ck_assert_ptr_null(outcome_reason(&genuine, 0));
+	ck_assert_ptr_null(outcome_reason(NULL, 0));
+	ck_assert(outcome_is_child(&child));
+	ck_assert(!outcome_is_child(&adult));
+	ck_assert(!outcome_is_child(&genuine));
 }
 END_TEST
 
@@ -117,7 +191,9 @@ int main(void)
 {
 	TCase *tcase = suite_case("outcome", 30);
 
-	suite_add(tcase, (const TTest *const[]){ only_genuine_looks_good, the_icons, the_most_urgent_caution, NULL });
+	suite_add(tcase,
+		  (const TTest *const[]){ only_genuine_looks_good, the_icons_of_a_genuine_card, the_icons_of_others,
+					  what_is_vouched_for, why_it_is_not_genuine, the_most_urgent_caution, NULL });
 	tcase_add_loop_test(tcase, the_headings, 0, 6);
 	return suite_run("kiosk outcome", tcase);
 }

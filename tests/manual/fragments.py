@@ -19,7 +19,7 @@ import sys
 from pages import FENCE, LOOKS_LIKE_C, ROOT, end, examples_of, pages_and_guides, read
 
 # Of fences; the last is what a terminal or a file shows.
-LANGUAGES = {"c", "sh", "json", "python", "text", "", "js"}
+LANGUAGES = {"c", "sh", "json", "python", "text", "", "js", "mermaid"}
 
 
 def outside(path, text):

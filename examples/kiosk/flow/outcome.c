@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "flow/outcome.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const struct {
@@ -24,7 +23,28 @@ static const struct {
 	const char *note, *text;
 } cautions[] = {
 	{ "not-a-live-card", "simulated-card" },
+	{ "not-a-production-anchor", "caution-test-ca" },
 	{ "unsigned-though-16-or-over", "caution-unsigned-16" },
+};
+
+/* What nobody said yet in a heading, advice or caution. */
+static const char *const reasons[] = {
+	"card-number-mismatch",
+	"signature-mismatch",
+	"issuer-signature-mismatch",
+	"issuer-unknown",
+	"certificate-malformed",
+	"certificate-algorithm",
+	"check-code-malformed",
+	"newer-anchor-may-be-missing",
+	"no-anchor",
+	"no-anchor-for-this-generation",
+	"anchor-file-unusable",
+	"signature-not-understood",
+	"card-number-missing",
+	"card-number-malformed",
+	"not-read",
+	"padding-assumed",
 };
 
 static const char *const results[] = {
@@ -71,6 +91,25 @@ static size_t heading_of(int verdict, int kind)
 	return i;
 }
 
+/*
+ * Two times "ok" is what a hurried person takes for genuine. Whoever signs for tests is not the agency, so that nothing
+ * was checked about that; and what is merely unchanged is called so.
+ */
+static void temper(const zairyu_report *report, struct outcome *out)
+{
+	if (out->falsification == ZAIRYU_RESULT_OK)
+		out->falsification_text = "result-unchanged";
+	if (out->issuer != ZAIRYU_RESULT_OK)
+		return;
+	if (zairyu_report_anchor_kind(report) != ZAIRYU_ANCHOR_PRODUCTION) {
+		out->issuer = ZAIRYU_RESULT_NOT_CHECKED;
+		out->issuer_text = "result-test-ca";
+	} else if (out->tone == OUTCOME_NEUTRAL) {
+		out->issuer = ZAIRYU_RESULT_NOT_CHECKED;
+		out->issuer_text = results[out->issuer];
+	}
+}
+
 void outcome_of(const zairyu_report *report, int kind, struct outcome *out)
 {
 	const size_t heading = heading_of(zairyu_report_verdict(report), kind);
@@ -85,4 +124,28 @@ void outcome_of(const zairyu_report *report, int kind, struct outcome *out)
 	};
 	out->falsification_text = results[out->falsification];
 	out->issuer_text = results[out->issuer];
+	if (out->tone != OUTCOME_GOOD)
+		temper(report, out);
+}
+
+const char *outcome_reason(const zairyu_report *report, size_t index)
+{
+	if (zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE)
+		return NULL;
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		if (has_note(report, reasons[i]) && index-- == 0)
+			return reasons[i];
+	}
+	return NULL;
+}
+
+bool outcome_is_child(const zairyu_report *report)
+{
+	return zairyu_report_verdict(report) == ZAIRYU_VERDICT_UNSIGNED &&
+	       !has_note(report, "unsigned-though-16-or-over");
+}
+
+bool outcome_vouches(const zairyu_report *report, uint64_t item)
+{
+	return zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE && (zairyu_report_covers(report) & item) != 0;
 }

@@ -41,6 +41,7 @@ static void chosen(GtkButton *button, gpointer data)
 
 	flow_touch(kiosk->flow);
 	choose(kiosk, g_object_get_data(G_OBJECT(button), "tag"));
+	refresh_screen(kiosk); /* values are in a language, too */
 	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
 	refresh_screen(kiosk);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/page.h"
 
+#include "gtk/refresh.h"
+
 enum { GAP = 6 };
 
 static struct page new_page(const char *style)
@@ -59,4 +61,33 @@ void page_flow_add(GtkWidget *flow, GtkWidget *child)
 {
 	gtk_flow_box_append(GTK_FLOW_BOX(flow), child);
 	gtk_widget_set_focusable(gtk_widget_get_parent(child), FALSE); /* what is in it may be */
+}
+
+struct closing {
+	struct kiosk *kiosk;
+	enum flow_event action;
+};
+
+static gboolean on_escape(GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+	const struct closing *closing = data;
+
+	(void)widget;
+	(void)arguments;
+	if (!flow_act(closing->kiosk->flow, closing->action))
+		return FALSE;
+	refresh_screen(closing->kiosk);
+	return TRUE;
+}
+
+void page_close_by_key(struct kiosk *kiosk, struct page *page, enum flow_event action)
+{
+	GtkEventController *controller = gtk_shortcut_controller_new();
+	struct closing *closing = g_new0(struct closing, 1);
+
+	*closing = (struct closing){ kiosk, action };
+	gtk_shortcut_controller_add_shortcut(GTK_SHORTCUT_CONTROLLER(controller),
+					     gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0),
+							      gtk_callback_action_new(on_escape, closing, g_free)));
+	gtk_widget_add_controller(page->widget, controller);
 }

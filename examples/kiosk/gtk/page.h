@@ -20,4 +20,7 @@ struct page page_new_dialog(void);
 GtkWidget *page_flow_new(const char *style, unsigned columns);
 void page_flow_add(GtkWidget *flow, GtkWidget *child);
 
+/* Escape does what its button for closing does. */
+void page_close_by_key(struct kiosk *kiosk, struct page *page, enum flow_event action);
+
 #endif

@@ -76,6 +76,7 @@ void refresh_screen(struct kiosk *kiosk)
 	if (flow_visit(kiosk->flow) != kiosk->visit) {
 		kiosk->visit = flow_visit(kiosk->flow);
 		languages_forget(kiosk);
+		views_forget(kiosk);
 	}
 	words_update_buttons(kiosk); /* first: the focus goes to one that can be pressed */
 	views_show(kiosk);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/service.h"
 
-#include <time.h>
-
+#include "flow/card_day.h"
+#include "gtk/card_pictures.h"
 #include "gtk/diary.h"
 #include "gtk/refresh.h"
 #include "host/handed_on.h"
@@ -52,15 +52,12 @@ static void handed_on(enum hook_outcome outcome, int number, gpointer data)
 	refresh_screen(kiosk);
 }
 
-/* In Japan, wherever the machine is thought to be: UTC+9, without summer time. */
 static struct purpose_day today(void)
 {
-	enum { JAPAN_S = 9 * 3600 };
-	const time_t now = time(NULL) + JAPAN_S;
-	struct tm day;
+	struct card_day day;
 
-	(void)gmtime_r(&now, &day);
-	return (struct purpose_day){ day.tm_year + 1900, day.tm_mon + 1, day.tm_mday };
+	(void)card_day_in_japan(card_day_clock(), &day);
+	return (struct purpose_day){ day.year, day.month, day.day };
 }
 
 static enum handed_compared compared(const struct flow *flow)
@@ -119,6 +116,8 @@ struct flow_calls service_calls(struct kiosk *kiosk)
 {
 	return (struct flow_calls){
 		.check = check,
+		.prepare = card_pictures_prepare,
+		.discard = card_pictures_discard,
 		.hand_on = hand_on,
 		.stop_handing_on = stop_handing_on,
 		.userdata = kiosk,

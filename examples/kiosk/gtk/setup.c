@@ -91,6 +91,9 @@ int setup_begin(struct kiosk *kiosk, zairyu_error **err)
 	if (rc == ZAIRYU_OK)
 		rc = add_backends(kiosk, err);
 	if (rc == ZAIRYU_OK)
+		rc = zairyu_context_add_default_code_names(kiosk->ctx, ZAIRYU_PLACES_ALL, g_getenv("XDG_DATA_HOME"),
+							   g_getenv("HOME"), err);
+	if (rc == ZAIRYU_OK)
 		rc = load_trust(kiosk, err);
 	return rc == ZAIRYU_OK ? begin_flow(kiosk, err) : rc;
 }

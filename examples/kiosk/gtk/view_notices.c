@@ -31,16 +31,6 @@ static const struct notice {
 						{ "try-again", FLOW_AGREE, "forward" } } },
 	[FLOW_SCREEN_TAKE_CARD] = { .texts = { "take-card" } },
 	[FLOW_SCREEN_FORGOTTEN] = { .texts = { "take-card-forgotten", "ask-staff" } },
-	[FLOW_SCREEN_ENLARGED] = { .texts = { "enlarged-title" },
-				   .buttons = { { "close", FLOW_CLOSE, "forward" } },
-				   .dialog = true },
-	[FLOW_SCREEN_INQUIRY] = { .texts = { "verify-validity" },
-				  .buttons = { { "close", FLOW_CLOSE, "forward" } },
-				  .dialog = true },
-	[FLOW_SCREEN_COMPARE] = { .texts = { "compare-title", "compare-question" },
-				  .buttons = { { "compare-different", FLOW_DIFFERENT, "quiet" },
-					       { "compare-same", FLOW_SAME, "forward" } },
-				  .dialog = true },
 	[FLOW_SCREEN_STILL_THERE] = { .texts = { "still-there" },
 				      .buttons = { { "return-to-top", FLOW_FINISH, "quiet" },
 						   { "continue", FLOW_STAY, "forward" } },
@@ -100,6 +90,3 @@ NOTICE(not_sent, NOT_SENT, NULL)
 NOTICE(take_card, TAKE_CARD, NULL)
 NOTICE(forgotten, FORGOTTEN, NULL)
 NOTICE(still_there, STILL_THERE, update_seconds)
-NOTICE(enlarged, ENLARGED, NULL)
-NOTICE(inquiry, INQUIRY, NULL)
-NOTICE(compare, COMPARE, NULL)

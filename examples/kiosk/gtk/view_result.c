@@ -1,34 +1,141 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* What was read, and what it is worth. */
-#include "flow/outcome.h"
+/* What was read, and what it is worth [manual 1.10, 3.2 (9), 5.1, 5.2]. */
+#include "gtk/card_pictures.h"
+#include "gtk/fold.h"
 #include "gtk/page.h"
+#include "gtk/result_head.h"
+#include "gtk/result_values.h"
+#include "gtk/view_enlarged.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
 
+enum { PICTURE_COLUMN = 330, ACTION_COLUMN = 200, FACE_WIDTH = 280, FACE_HEIGHT = 370 };
+
 struct result_view {
-	GtkWidget *heading, *advice;
+	struct result_head head;
+	struct result_values values;
+	struct picture_button {
+		GtkWidget *button, *picture, *missing;
+		enum card_picture which;
+	} card, face;
+	GtkWidget *enlarge, *compare;
+	GtkAdjustment *scrolling;
+	unsigned visit;
 };
+
+static void open_picture(GtkButton *button, gpointer data)
+{
+	const struct result_view *view = ((struct kiosk *)data)->views[FLOW_SCREEN_RESULT];
+
+	view_enlarged_open(data, GTK_WIDGET(button) == view->face.button ? CARD_PICTURE_FACE : CARD_PICTURE_FRONT);
+}
+
+/* A picture that is a button; and what is said in its place if there is none. */
+static GtkWidget *new_picture(struct kiosk *kiosk, struct picture_button *picture, const char *name)
+{
+	GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+
+	picture->picture = gtk_picture_new();
+	picture->button = gtk_button_new();
+	picture->missing = words_new(kiosk, NULL, "missing");
+	gtk_picture_set_can_shrink(GTK_PICTURE(picture->picture), TRUE);
+	gtk_button_set_child(GTK_BUTTON(picture->button), picture->picture);
+	gtk_widget_add_css_class(picture->button, "picture");
+	gtk_widget_set_valign(picture->button, GTK_ALIGN_START);
+	words_describe(kiosk, picture->button, name);
+	g_signal_connect(picture->button, "clicked", G_CALLBACK(open_picture), kiosk);
+	gtk_box_append(GTK_BOX(box), picture->button);
+	gtk_box_append(GTK_BOX(box), picture->missing);
+	return box;
+}
+
+static GtkWidget *new_pictures(struct kiosk *kiosk, struct result_view *view)
+{
+	GtkWidget *fold = fold_new(PICTURE_COLUMN, 14);
+
+	view->face.which = CARD_PICTURE_FACE;
+	fold_append(fold, new_picture(kiosk, &view->card, "card-view"), 5);
+	fold_append(fold, new_picture(kiosk, &view->face, "face"), 3);
+	gtk_widget_set_size_request(view->face.picture, FACE_WIDTH, FACE_HEIGHT);
+	gtk_widget_set_halign(view->face.button, GTK_ALIGN_CENTER);
+	return fold;
+}
+
+static GtkWidget *new_actions(struct kiosk *kiosk, struct result_view *view)
+{
+	GtkWidget *fold = fold_new(ACTION_COLUMN, 12);
+
+	view->enlarge = words_button_call(kiosk, "enlarge", "quiet", open_picture);
+	view->compare = words_button(kiosk, "compare-title", FLOW_COMPARE, "quiet");
+	fold_append(fold, view->enlarge, 14);
+	fold_append(fold, words_button(kiosk, "verify-validity", FLOW_INQUIRE, "quiet"), 38);
+	fold_append(fold, view->compare, 20);
+	fold_append(fold, words_button(kiosk, "return-to-top", FLOW_FINISH, "forward"), 18);
+	gtk_widget_add_css_class(fold, "result-actions");
+	return fold;
+}
+
+/* Somebody who reads is still there. */
+static void on_scrolled(GtkAdjustment *adjustment, gpointer data)
+{
+	(void)adjustment;
+	flow_touch(((struct kiosk *)data)->flow);
+}
 
 static GtkWidget *build(struct kiosk *kiosk)
 {
 	struct page page = page_new();
 	struct result_view *view = kiosk->views[FLOW_SCREEN_RESULT] = g_new0(struct result_view, 1);
+	GtkWidget *title = words_new(kiosk, "result-title", "step");
+	GtkWidget *scrolled = gtk_widget_get_ancestor(page.content, GTK_TYPE_SCROLLED_WINDOW);
 
-	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "result-title", "title"));
-	gtk_box_append(GTK_BOX(page.content), view->heading = words_new(kiosk, NULL, "question"));
-	gtk_box_append(GTK_BOX(page.content), view->advice = words_new(kiosk, NULL, "text"));
-	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "return-to-top", FLOW_FINISH, "forward"));
+	result_head_init(kiosk, &view->head);
+	result_values_init(kiosk, &view->values);
+	view->scrolling = gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scrolled));
+	g_signal_connect(view->scrolling, "value-changed", G_CALLBACK(on_scrolled), kiosk);
+	gtk_orientable_set_orientation(GTK_ORIENTABLE(title), GTK_ORIENTATION_HORIZONTAL);
+	gtk_box_append(GTK_BOX(page.content), title);
+	gtk_box_append(GTK_BOX(page.content), view->head.widget);
+	gtk_box_append(GTK_BOX(page.content), new_pictures(kiosk, view));
+	gtk_box_append(GTK_BOX(page.content), view->values.widget);
+	gtk_box_append(GTK_BOX(page.actions), new_actions(kiosk, view));
 	return page.widget;
+}
+
+static void update_picture(struct kiosk *kiosk, struct picture_button *picture)
+{
+	GdkTexture *texture = card_pictures_texture(kiosk, picture->which);
+
+	gtk_picture_set_paintable(GTK_PICTURE(picture->picture), GDK_PAINTABLE(texture));
+	gtk_widget_set_visible(picture->button, texture != NULL);
+	words_set(picture->missing, texture ? NULL : card_pictures_missing(kiosk, picture->which), NULL);
 }
 
 static void update(struct kiosk *kiosk)
 {
 	struct result_view *view = kiosk->views[FLOW_SCREEN_RESULT];
-	struct outcome outcome;
 
-	outcome_of(flow_report(kiosk->flow), 0, &outcome);
-	words_set(view->heading, outcome.heading, NULL);
-	words_set(view->advice, outcome.advice, NULL);
+	if (!flow_record(kiosk->flow))
+		return;
+	result_head_update(kiosk, &view->head);
+	result_values_update(kiosk, &view->values);
+	update_picture(kiosk, &view->card);
+	update_picture(kiosk, &view->face);
+	gtk_widget_set_sensitive(view->enlarge, view_enlarged_can_open(kiosk));
+	if (flow_screen(kiosk->flow) == FLOW_SCREEN_RESULT)
+		gtk_widget_set_visible(view->compare, flow_can(kiosk->flow, FLOW_COMPARE));
+	if (view->visit != flow_visit(kiosk->flow))
+		gtk_adjustment_set_value(view->scrolling, 0);
+	view->visit = flow_visit(kiosk->flow);
 }
 
-const struct view view_result = { FLOW_SCREEN_RESULT, build, update };
+static void forget(struct kiosk *kiosk)
+{
+	struct result_view *view = kiosk->views[FLOW_SCREEN_RESULT];
+
+	result_values_forget(&view->values);
+	gtk_picture_set_paintable(GTK_PICTURE(view->card.picture), NULL);
+	gtk_picture_set_paintable(GTK_PICTURE(view->face.picture), NULL);
+}
+
+const struct view view_result = { FLOW_SCREEN_RESULT, build, update, forget };

@@ -42,6 +42,14 @@ void views_build(struct kiosk *kiosk)
 	}
 }
 
+void views_forget(struct kiosk *kiosk)
+{
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		if (views[i]->forget)
+			views[i]->forget(kiosk);
+	}
+}
+
 static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen screen)
 {
 	const struct view *view = view_of(screen);

@@ -10,6 +10,8 @@ struct view {
 	enum flow_screen screen;
 	GtkWidget *(*build)(struct kiosk *kiosk);
 	void (*update)(struct kiosk *kiosk); /* NULL: nothing in it changes but its buttons */
+	void (*forget)(
+		struct kiosk *kiosk); /* somebody left: nothing of them stays in it. NULL: it has nothing of them */
 };
 
 extern const struct view view_starting, view_out_of_order, view_number, view_help, view_paused, view_consent, view_hold,
@@ -18,6 +20,8 @@ extern const struct view view_starting, view_out_of_order, view_number, view_hel
 
 /* Builds them all into the window. */
 void views_build(struct kiosk *kiosk);
+/* Somebody left. */
+void views_forget(struct kiosk *kiosk);
 /* Shows what the flow is at. */
 void views_show(struct kiosk *kiosk);
 

@@ -11,6 +11,7 @@ struct words {
 	GtkWidget *labels[KIOSK_LANGUAGES]; /* NULL where the text is only a description */
 	char *name, *argument;
 	char *literal[KIOSK_LANGUAGES];
+	const char *own;   /* the language of a literal, if it is not the screen's */
 	GtkWidget *button; /* NULL if it is none */
 	enum flow_event action;
 	bool acts;
@@ -18,15 +19,27 @@ struct words {
 
 static const char words_key[] = "kiosk-words";
 
+/* It may be about somebody. */
+static void wipe(char *text)
+{
+	if (text)
+		zairyu_wipe(text, strlen(text));
+	g_free(text);
+}
+
+static void clear(struct words *words)
+{
+	g_clear_pointer(&words->name, g_free);
+	g_clear_pointer(&words->argument, wipe);
+	for (int i = 0; i < KIOSK_LANGUAGES; i++)
+		g_clear_pointer(&words->literal[i], wipe);
+	words->own = NULL;
+}
+
 static void words_free(gpointer data)
 {
-	struct words *words = data;
-
-	g_free(words->name);
-	g_free(words->argument);
-	for (int i = 0; i < KIOSK_LANGUAGES; i++)
-		g_free(words->literal[i]);
-	g_free(words);
+	clear(data);
+	g_free(data);
 }
 
 static struct words *add(struct kiosk *kiosk, GtkWidget *widget, const char *name)
@@ -65,6 +78,12 @@ static char *text_of(const struct words *words, int index)
 		flow_text_format(words->name, words->kiosk->languages[index], words->argument, filled, sizeof filled));
 }
 
+/* What is the same in both languages is there once. */
+static bool is_seen(char *const texts[KIOSK_LANGUAGES], int index)
+{
+	return texts[index] && (index == 0 || g_strcmp0(texts[index], texts[0]) != 0);
+}
+
 static void refresh(struct words *words)
 {
 	GtkWidget *described = words->button ? words->button : words->widget;
@@ -73,22 +92,23 @@ static void refresh(struct words *words)
 
 	for (int i = 0; i < KIOSK_LANGUAGES; i++) {
 		texts[i] = text_of(words, i);
-		if (texts[i] && (i == 0 || strcmp(texts[i], texts[0]) != 0))
+		if (is_seen(texts, i))
 			g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", texts[i]);
 	}
 	for (int i = 0; i < KIOSK_LANGUAGES && words->labels[i]; i++) {
-		const bool seen = texts[i] && (i == 0 || strcmp(texts[i], texts[0]) != 0);
+		const bool seen = is_seen(texts, i);
 
 		gtk_label_set_text(GTK_LABEL(words->labels[i]), seen ? texts[i] : "");
 		gtk_widget_set_visible(words->labels[i], seen);
-		set_language(words->labels[i], words->kiosk->languages[i]);
+		set_language(words->labels[i], words->own ? words->own : words->kiosk->languages[i]);
 	}
 	if (words->button || !words->labels[0])
 		gtk_accessible_update_property(GTK_ACCESSIBLE(described), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
 	if (words->labels[0])
 		gtk_widget_set_visible(words->widget, all->len > 0);
 	for (int i = 0; i < KIOSK_LANGUAGES; i++)
-		g_free(texts[i]);
+		wipe(texts[i]);
+	zairyu_wipe(all->str, all->len);
 	g_string_free(all, TRUE);
 }
 
@@ -124,11 +144,8 @@ void words_set(GtkWidget *widget, const char *name, const char *argument)
 
 	if (g_strcmp0(words->name, name) == 0 && g_strcmp0(words->argument, argument) == 0 && !words->literal[0])
 		return;
-	for (int i = 0; i < KIOSK_LANGUAGES; i++)
-		g_clear_pointer(&words->literal[i], g_free);
-	g_free(words->name);
+	clear(words);
 	words->name = g_strdup(name);
-	g_free(words->argument);
 	words->argument = g_strdup(argument);
 	refresh(words);
 }
@@ -137,10 +154,27 @@ void words_set_literal(GtkWidget *widget, const char *const texts[KIOSK_LANGUAGE
 {
 	struct words *words = g_object_get_data(G_OBJECT(widget), words_key);
 
-	for (int i = 0; i < KIOSK_LANGUAGES; i++) {
-		g_free(words->literal[i]);
+	clear(words);
+	for (int i = 0; i < KIOSK_LANGUAGES; i++)
 		words->literal[i] = g_strdup(texts[i]);
-	}
+	refresh(words);
+}
+
+void words_set_own(GtkWidget *widget, const char *text, const char *language)
+{
+	struct words *words = g_object_get_data(G_OBJECT(widget), words_key);
+
+	clear(words);
+	words->literal[0] = g_strdup(text);
+	words->own = language;
+	refresh(words);
+}
+
+void words_forget(GtkWidget *widget)
+{
+	struct words *words = g_object_get_data(G_OBJECT(widget), words_key);
+
+	clear(words);
 	refresh(words);
 }
 

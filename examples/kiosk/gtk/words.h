@@ -15,6 +15,11 @@ void words_set(GtkWidget *words, const char *name, const char *argument);
 /* A text that is not in the table: one for each language, copied. */
 void words_set_literal(GtkWidget *words, const char *const texts[KIOSK_LANGUAGES]);
 
+/* A text that is in one language whoever reads it, copied, such as an address. */
+void words_set_own(GtkWidget *words, const char *text, const char *language);
+/* Nothing is seen, and what was set is wiped. */
+void words_forget(GtkWidget *words);
+
 /* A button with such a text that does what flow_act() does, and is seen while flow_can(). */
 GtkWidget *words_button(struct kiosk *kiosk, const char *name, enum flow_event action, const char *style);
 /* A button with such a text that calls something. */
