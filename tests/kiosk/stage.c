@@ -39,8 +39,10 @@ static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *comm
 		    uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
 	struct stage *stage = userdata;
-	int rc = stage->slow_ms > 0 ? zairyu_wait_sleep(wait, stage->slow_ms, err) : ZAIRYU_OK;
+	int rc;
 
+	stage->begun++;
+	rc = stage->slow_ms > 0 ? zairyu_wait_sleep(wait, stage->slow_ms, err) : ZAIRYU_OK;
 	stage->exchanges++;
 	if (stage->remove_after > 0 && stage->exchanges >= stage->remove_after)
 		stage->placed = false;

@@ -15,7 +15,7 @@ struct stage {
 	atomic_int trouble;       /* what opening it fails with; 0: nothing */
 	atomic_uint slow_ms;      /* each exchange */
 	atomic_uint remove_after; /* the card leaves after so many exchanges; 0: it stays */
-	atomic_uint exchanges;
+	atomic_uint begun, exchanges;
 };
 
 void stage_begin(struct stage *stage, zairyu_context *ctx);

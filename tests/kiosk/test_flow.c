@@ -220,6 +220,23 @@ START_TEST(cancelled_while_reading)
 }
 END_TEST
 
+/* A reader that holds an exchange up for a minute is not waited for. */
+START_TEST(cancelled_in_the_middle_of_an_exchange)
+{
+	scene.stage.slow_ms = 60000;
+	flow_scene_start(&scene);
+	flow_scene_to_hold(&scene, SCENE_NUMBER);
+	scene.stage.placed = true;
+	flow_scene_await_card(&scene, true);
+	while (scene.stage.begun == 0)
+		(void)flow_dispatch(scene.flow);
+	flow_scene_act(&scene, FLOW_CANCEL);
+	scene.stage.slow_ms = 0;
+	flow_scene_act(&scene, FLOW_NEXT);
+	flow_scene_await(&scene, FLOW_SCREEN_RESULT);
+}
+END_TEST
+
 START_TEST(unplugged_and_back)
 {
 	flow_scene_start(&scene);
@@ -326,8 +343,9 @@ int main(void)
 				 a_customer, a_card_that_is_taken_early_is_not_asked_for, a_forgotten_card,
 				 a_wrong_number_is_kept_to_be_corrected, a_found_card_is_not_guessed_out,
 				 a_card_of_another_kind_is_taken_away_first, a_card_pulled_at_each_step, no_card_comes,
-				 cancelled_while_reading, unplugged_and_back, unplugged_while_reading,
-				 unplugged_while_the_result_is_read, not_fit_at_first, a_reader_that_cannot_tell,
-				 the_first_reader_with_a_card, the_machine_is_fit_if_nobody_checks_it, NULL });
+				 cancelled_while_reading, cancelled_in_the_middle_of_an_exchange, unplugged_and_back,
+				 unplugged_while_reading, unplugged_while_the_result_is_read, not_fit_at_first,
+				 a_reader_that_cannot_tell, the_first_reader_with_a_card,
+				 the_machine_is_fit_if_nobody_checks_it, NULL });
 	return suite_run("kiosk flow", tcase);
 }

@@ -41,9 +41,8 @@ void fact_init(struct kiosk *kiosk, struct fact *fact, const char *label, int fi
 		.picture = new_picture(),
 		.mark = state_icon_new(MARK_SIZE),
 		.field = field,
+		.library_label = !label,
 	};
-	if (!label)
-		set_library_label(kiosk, fact);
 	gtk_orientable_set_orientation(GTK_ORIENTABLE(fact->label), GTK_ORIENTATION_HORIZONTAL);
 	words_describe(kiosk, fact->mark, "not-vouched");
 	words_describe(kiosk, fact->picture, label);
@@ -101,6 +100,8 @@ void fact_show_field(struct kiosk *kiosk, struct fact *fact)
 {
 	const zairyu_record *record = flow_record(kiosk->flow);
 
+	if (fact->library_label)
+		set_library_label(kiosk, fact);
 	if (record && card_row_shown(record, fact->field) == CARD_ROW_VALUE)
 		show_value(kiosk, fact);
 	else

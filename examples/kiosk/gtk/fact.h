@@ -10,6 +10,7 @@ struct fact {
 	GtkWidget *label, *value, *picture; /* the picture is where the chip has no text */
 	GtkWidget *mark;
 	int field; /* ZAIRYU_FIELD_*, or 0 */
+	bool library_label;
 };
 
 /* `label` is of flow/text.h; NULL takes the library's word for the field. */

@@ -10,12 +10,22 @@
 enum { COLUMNS = 6 };
 
 /* Beneath every language stands the first that is configured, in which staff can help; beneath that one, the second. */
-static void choose(struct kiosk *kiosk, const char *tag)
+static void set(struct kiosk *kiosk, const char *tag)
 {
 	char **configured = kiosk->config->languages;
 
 	kiosk->languages[0] = tag;
 	kiosk->languages[1] = tag != configured[0] || !configured[1] ? configured[0] : configured[1];
+}
+
+void languages_begin(struct kiosk *kiosk)
+{
+	set(kiosk, kiosk->config->languages[0]);
+}
+
+static void choose(struct kiosk *kiosk, const char *tag)
+{
+	set(kiosk, tag);
 	words_refresh(kiosk);
 }
 

@@ -5,6 +5,8 @@
 
 #include "gtk/kiosk.h"
 
+/* Before anything is built that has a text in it. */
+void languages_begin(struct kiosk *kiosk);
 /* The list of languages, hidden at first; a button that shows it, and one that switches the size of the text. */
 GtkWidget *languages_list(struct kiosk *kiosk);
 GtkWidget *languages_button(struct kiosk *kiosk);

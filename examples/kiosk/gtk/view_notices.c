@@ -20,10 +20,6 @@ static const struct notice {
 } notices[FLOW_SCREEN_COUNT] = {
 	[FLOW_SCREEN_STARTING] = { .texts = { "starting" } },
 	[FLOW_SCREEN_PAUSED] = { .texts = { "paused", "paused-staff" } },
-	[FLOW_SCREEN_OFFER] = { .texts = { "offer-title", "offer-text" },
-				.buttons = { { "without-sending", FLOW_REFUSE, "quiet" },
-					     { "back", FLOW_BACK, "quiet" },
-					     { "agree", FLOW_AGREE, "forward" } } },
 	[FLOW_SCREEN_SENDING] = { .texts = { "sending" }, .buttons = { { "cancel", FLOW_CANCEL, "quiet" } } },
 	[FLOW_SCREEN_SENT] = { .texts = { "sent" }, .buttons = { { "close", FLOW_CLOSE, "forward" } } },
 	[FLOW_SCREEN_NOT_SENT] = { .texts = { "send-failed" },
@@ -83,7 +79,6 @@ static void update_seconds(struct kiosk *kiosk)
 
 NOTICE(starting, STARTING, NULL)
 NOTICE(paused, PAUSED, update_seconds)
-NOTICE(offer, OFFER, NULL)
 NOTICE(sending, SENDING, NULL)
 NOTICE(sent, SENT, NULL)
 NOTICE(not_sent, NOT_SENT, NULL)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/views.h"
 
+#include "gtk/purpose_words.h"
+
 static const struct view *const views[] = {
 	&view_starting,  &view_out_of_order, &view_number,  &view_help,   &view_paused,   &view_consent,
 	&view_hold,      &view_reading,      &view_message, &view_result, &view_enlarged, &view_inquiry,
@@ -8,11 +10,17 @@ static const struct view *const views[] = {
 	&view_forgotten, &view_still_there,  &view_pin,     &view_staff,
 };
 
-static const struct view *view_of(enum flow_screen screen)
+/* A kiosk that is set to one question has another view of the result. */
+static const struct view *view_at(const struct kiosk *kiosk, size_t index)
+{
+	return views[index] == &view_result && purpose_is_narrow(kiosk) ? &view_answer : views[index];
+}
+
+static const struct view *view_of(const struct kiosk *kiosk, enum flow_screen screen)
 {
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
 		if (views[i]->screen == screen)
-			return views[i];
+			return view_at(kiosk, i);
 	}
 	return NULL;
 }
@@ -36,23 +44,26 @@ static bool is_before_another(enum flow_screen screen)
 void views_build(struct kiosk *kiosk)
 {
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-		GtkWidget *stack = is_before_another(views[i]->screen) ? kiosk->dialogs : kiosk->base;
+		const struct view *view = view_at(kiosk, i);
+		GtkWidget *stack = is_before_another(view->screen) ? kiosk->dialogs : kiosk->base;
 
-		gtk_stack_add_named(GTK_STACK(stack), views[i]->build(kiosk), flow_screen_word((int)views[i]->screen));
+		gtk_stack_add_named(GTK_STACK(stack), view->build(kiosk), flow_screen_word((int)view->screen));
 	}
 }
 
 void views_forget(struct kiosk *kiosk)
 {
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-		if (views[i]->forget)
-			views[i]->forget(kiosk);
+		const struct view *view = view_at(kiosk, i);
+
+		if (view->forget)
+			view->forget(kiosk);
 	}
 }
 
 static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen screen)
 {
-	const struct view *view = view_of(screen);
+	const struct view *view = view_of(kiosk, screen);
 
 	if (!view)
 		return;

@@ -128,6 +128,7 @@ void window_build(struct kiosk *kiosk)
 {
 	GtkWidget *all = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
+	languages_begin(kiosk);
 	load_style(kiosk);
 	kiosk->window = gtk_application_window_new(kiosk->application);
 	gtk_window_set_title(GTK_WINDOW(kiosk->window), "zairyu-kiosk");

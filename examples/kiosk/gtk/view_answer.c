@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* The result of a kiosk that is set to one question: what the card is worth, and the answer. Nothing else of the card is seen. */
+#include "flow/card_day.h"
+#include "gtk/fact.h"
+#include "gtk/page.h"
+#include "gtk/purpose_words.h"
+#include "gtk/result_head.h"
+#include "gtk/views.h"
+#include "gtk/words.h"
+
+enum { FACTS_MAX = 8 };
+
+struct answer_view {
+	struct result_head head;
+	GtkWidget *question, *answer, *mark;
+	struct fact facts[FACTS_MAX];
+	int count;
+	GtkWidget *compare;
+};
+
+/* What an employer has to see, and that it is no decision. */
+static void add_facts(struct kiosk *kiosk, struct answer_view *view, GtkWidget *content)
+{
+	for (int field; (field = purpose_work_field((size_t)view->count)) != 0 && view->count < FACTS_MAX;
+	     view->count++) {
+		fact_init(kiosk, &view->facts[view->count], NULL, field);
+		gtk_box_append(GTK_BOX(content), view->facts[view->count].widget);
+	}
+	gtk_box_append(GTK_BOX(content), words_new(kiosk, "work-no-verdict", "hint"));
+}
+
+static GtkWidget *build(struct kiosk *kiosk)
+{
+	struct page page = page_new();
+	struct answer_view *view = kiosk->views[FLOW_SCREEN_RESULT] = g_new0(struct answer_view, 1);
+
+	result_head_init(kiosk, &view->head);
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "result-title", "step"));
+	gtk_box_append(GTK_BOX(page.content), view->question = words_new(kiosk, NULL, "question"));
+	gtk_box_append(GTK_BOX(page.content), view->answer = words_new(kiosk, NULL, "answer"));
+	gtk_box_append(GTK_BOX(page.content), view->mark = words_new(kiosk, NULL, "hint"));
+	gtk_box_append(GTK_BOX(page.content), view->head.widget);
+	if (kiosk->config->purpose.kind == PURPOSE_WORK) {
+		add_facts(kiosk, view, page.content);
+		gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "verify-validity", FLOW_INQUIRE, "quiet"));
+	}
+	view->compare = words_button(kiosk, "compare-title", FLOW_COMPARE, "quiet");
+	gtk_box_append(GTK_BOX(page.actions), view->compare);
+	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "return-to-top", FLOW_FINISH, "forward"));
+	return page.widget;
+}
+
+static void show_age(struct kiosk *kiosk, struct answer_view *view, const char *age)
+{
+	static const char *const answers[] = {
+		[PURPOSE_NOT_KNOWN] = "age-unknown",
+		[PURPOSE_NO] = "age-no",
+		[PURPOSE_YES] = "age-yes",
+	};
+	const zairyu_record *record = flow_record(kiosk->flow);
+	const bool proved = purpose_is_proved(record, flow_report(kiosk->flow), ZAIRYU_FIELD_BIRTH_DATE);
+	struct card_day day;
+	enum purpose_answer answer;
+
+	(void)card_day_in_japan(card_day_clock(), &day);
+	answer = purpose_age(record, &(struct purpose_day){ day.year, day.month, day.day }, kiosk->config->purpose.age);
+	words_set(view->answer, answers[answer], age);
+	words_set(view->mark, answer == PURPOSE_NOT_KNOWN ? NULL : proved ? "vouched" : "not-vouched", NULL);
+}
+
+static void update(struct kiosk *kiosk)
+{
+	struct answer_view *view = kiosk->views[FLOW_SCREEN_RESULT];
+	char age[16];
+	const char *question = purpose_question(kiosk, age);
+
+	if (!flow_record(kiosk->flow))
+		return;
+	words_set(view->question, question, age);
+	result_head_update(kiosk, &view->head);
+	if (kiosk->config->purpose.kind == PURPOSE_AGE)
+		show_age(kiosk, view, age);
+	for (int i = 0; i < view->count; i++)
+		fact_show_field(kiosk, &view->facts[i]);
+	gtk_widget_set_visible(view->compare, kiosk->config->compare);
+}
+
+static void forget(struct kiosk *kiosk)
+{
+	struct answer_view *view = kiosk->views[FLOW_SCREEN_RESULT];
+
+	words_set(view->answer, NULL, NULL);
+	words_set(view->mark, NULL, NULL);
+	for (int i = 0; i < view->count; i++)
+		fact_forget(&view->facts[i]);
+}
+
+const struct view view_answer = { FLOW_SCREEN_RESULT, build, update, forget };
