@@ -23,6 +23,7 @@ struct result_view {
 	GtkWidget *enlarge, *compare;
 	GtkAdjustment *scrolling;
 	unsigned visit;
+	enum flow_comparison comparison;
 };
 
 static void open_picture(GtkButton *button, gpointer data)
@@ -120,9 +121,10 @@ static void update(struct kiosk *kiosk)
 	gtk_widget_set_sensitive(view->enlarge, view_enlarged_can_open(kiosk));
 	if (flow_screen(kiosk->flow) == FLOW_SCREEN_RESULT)
 		gtk_widget_set_visible(view->compare, flow_can(kiosk->flow, FLOW_COMPARE));
-	if (view->visit != flow_visit(kiosk->flow))
-		gtk_adjustment_set_value(view->scrolling, 0);
+	if (view->visit != flow_visit(kiosk->flow) || view->comparison != flow_comparison(kiosk->flow))
+		gtk_adjustment_set_value(view->scrolling, 0); /* where the result is, and the answer */
 	view->visit = flow_visit(kiosk->flow);
+	view->comparison = flow_comparison(kiosk->flow);
 }
 
 static void forget(struct kiosk *kiosk)
