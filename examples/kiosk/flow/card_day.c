@@ -51,16 +51,24 @@ static int compare(const struct card_day *day, const struct card_day *today)
 	return 0;
 }
 
-enum card_day_state card_day_state_of(const zairyu_record *record, int field, int64_t seconds)
+enum card_day_state card_day_state(const struct card_day *day, int64_t seconds)
 {
-	struct card_day day, today;
+	struct card_day today;
 	int order;
 
-	if (!card_day_in_japan(seconds, &today) ||
-	    zairyu_record_date_parts(record, field, &day.year, &day.month, &day.day) != ZAIRYU_OK)
+	if (day->year == 0 || !card_day_in_japan(seconds, &today))
 		return CARD_DAY_NOT_KNOWN;
-	order = compare(&day, &today);
+	order = compare(day, &today);
 	if (order != 0)
 		return order < 0 ? CARD_DAY_PAST : CARD_DAY_AHEAD;
-	return day.day != 0 ? CARD_DAY_TODAY : CARD_DAY_NOT_KNOWN;
+	return day->day != 0 ? CARD_DAY_TODAY : CARD_DAY_NOT_KNOWN;
+}
+
+enum card_day_state card_day_state_of(const zairyu_record *record, int field, int64_t seconds)
+{
+	struct card_day day;
+
+	if (zairyu_record_date_parts(record, field, &day.year, &day.month, &day.day) != ZAIRYU_OK)
+		return CARD_DAY_NOT_KNOWN;
+	return card_day_state(&day, seconds);
 }

@@ -25,7 +25,8 @@ int64_t card_day_clock(void);
 /* The day in Japan at a time. False, and zero, for a time that has no date. */
 bool card_day_in_japan(int64_t seconds, struct card_day *out);
 
-/* One of a record's dates at a time. */
+enum card_day_state card_day_state(const struct card_day *day, int64_t seconds);
+/* The same of one of a record's dates. */
 enum card_day_state card_day_state_of(const zairyu_record *record, int field, int64_t seconds);
 
 #endif

@@ -43,7 +43,6 @@ static GtkWidget *new_result(struct kiosk *kiosk, struct result_head *head, int 
 
 	head->results[which].icon = state_icon_new(RESULT_ICON);
 	head->results[which].word = words_new(kiosk, NULL, "word");
-	gtk_orientable_set_orientation(GTK_ORIENTABLE(head->results[which].word), GTK_ORIENTATION_HORIZONTAL);
 	gtk_box_append(GTK_BOX(text), words_new(kiosk, label, "label"));
 	gtk_box_append(GTK_BOX(text), head->results[which].word);
 	return new_row(head->results[which].icon, text, "result");
@@ -79,11 +78,11 @@ void result_head_init(struct kiosk *kiosk, struct result_head *head)
 	fold_append(results, new_result(kiosk, head, 0, "falsification"), 1);
 	fold_append(results, new_result(kiosk, head, 1, "issuer"), 1);
 	gtk_box_append(GTK_BOX(head->widget), results);
+	gtk_box_append(GTK_BOX(head->widget), new_comparison(kiosk, head));
 	gtk_box_append(GTK_BOX(head->widget), head->advice = words_new(kiosk, NULL, "text"));
 	gtk_box_append(GTK_BOX(head->widget), head->address = words_new(kiosk, NULL, "address"));
 	for (int i = 0; i < RESULT_REASONS; i++)
 		gtk_box_append(GTK_BOX(head->widget), head->reasons[i] = words_new(kiosk, NULL, "reason"));
-	gtk_box_append(GTK_BOX(head->widget), new_comparison(kiosk, head));
 }
 
 /* What is right on a card that is not genuine is never drawn as what is right on one that is. */

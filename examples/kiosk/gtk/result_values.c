@@ -37,6 +37,7 @@ static void new_part(struct kiosk *kiosk, struct result_values *values, enum car
 	};
 	GtkWidget *box = values->parts[part] = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
+	gtk_widget_set_valign(box, GTK_ALIGN_START);
 	gtk_widget_add_css_class(box, "part");
 	if (styles[part])
 		gtk_widget_add_css_class(box, styles[part]);

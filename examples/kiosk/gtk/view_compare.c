@@ -1,28 +1,25 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Whether print, face and chip agree: what no signature can tell, as a chip can be put into another card. */
-#include "gtk/card_pictures.h"
 #include "gtk/fold.h"
 #include "gtk/page.h"
+#include "gtk/picture.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
 
 enum { PICTURE_COLUMN = 300 };
 
 struct compare_view {
-	GtkWidget *card, *face, *no_card, *no_face;
+	struct picture card, face;
 };
 
-static GtkWidget *new_picture(struct kiosk *kiosk, const char *name, GtkWidget **picture, GtkWidget **missing)
+static GtkWidget *new_picture(struct kiosk *kiosk, struct picture *picture, enum card_picture which, const char *name)
 {
 	GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
-	*picture = gtk_picture_new();
-	gtk_picture_set_can_shrink(GTK_PICTURE(*picture), TRUE);
-	gtk_widget_set_halign(*picture, GTK_ALIGN_CENTER);
-	words_describe(kiosk, *picture, name);
-	*missing = words_new(kiosk, NULL, "missing");
-	gtk_box_append(GTK_BOX(box), *picture);
-	gtk_box_append(GTK_BOX(box), *missing);
+	picture_init(kiosk, picture, which);
+	words_describe(kiosk, picture->widget, name);
+	gtk_box_append(GTK_BOX(box), picture->widget);
+	gtk_box_append(GTK_BOX(box), picture->missing);
 	return box;
 }
 
@@ -35,8 +32,8 @@ static GtkWidget *build(struct kiosk *kiosk)
 	page_close_by_key(kiosk, &page, FLOW_CLOSE);
 	gtk_widget_add_css_class(page.widget, "whole");
 	gtk_widget_set_halign(page.widget, GTK_ALIGN_FILL);
-	fold_append(pictures, new_picture(kiosk, "card-view", &view->card, &view->no_card), 5);
-	fold_append(pictures, new_picture(kiosk, "face", &view->face, &view->no_face), 3);
+	fold_append(pictures, new_picture(kiosk, &view->card, CARD_PICTURE_FRONT, "card-view"), 5);
+	fold_append(pictures, new_picture(kiosk, &view->face, CARD_PICTURE_FACE, "face"), 3);
 	gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
 	gtk_widget_add_css_class(answers, "answers");
 	gtk_box_append(GTK_BOX(answers), words_button(kiosk, "compare-different", FLOW_DIFFERENT, "answer"));
@@ -51,29 +48,20 @@ static GtkWidget *build(struct kiosk *kiosk)
 	return page.widget;
 }
 
-static void show(struct kiosk *kiosk, enum card_picture which, GtkWidget *picture, GtkWidget *missing)
-{
-	GdkTexture *texture = card_pictures_texture(kiosk, which);
-
-	gtk_picture_set_paintable(GTK_PICTURE(picture), GDK_PAINTABLE(texture));
-	gtk_widget_set_visible(picture, texture != NULL);
-	words_set(missing, texture ? NULL : card_pictures_missing(kiosk, which), NULL);
-}
-
 static void update(struct kiosk *kiosk)
 {
 	struct compare_view *view = kiosk->views[FLOW_SCREEN_COMPARE];
 
-	show(kiosk, CARD_PICTURE_FRONT, view->card, view->no_card);
-	show(kiosk, CARD_PICTURE_FACE, view->face, view->no_face);
+	picture_update(kiosk, &view->card);
+	picture_update(kiosk, &view->face);
 }
 
 static void forget(struct kiosk *kiosk)
 {
 	struct compare_view *view = kiosk->views[FLOW_SCREEN_COMPARE];
 
-	gtk_picture_set_paintable(GTK_PICTURE(view->card), NULL);
-	gtk_picture_set_paintable(GTK_PICTURE(view->face), NULL);
+	picture_forget(&view->card);
+	picture_forget(&view->face);
 }
 
 const struct view view_compare = { FLOW_SCREEN_COMPARE, build, update, forget };

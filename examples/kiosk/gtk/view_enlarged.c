@@ -132,6 +132,9 @@ static GtkWidget *build(struct kiosk *kiosk)
 	gtk_widget_add_css_class(page.widget, "whole");
 	gtk_widget_set_halign(page.widget, GTK_ALIGN_FILL);
 	gtk_widget_set_valign(page.widget, GTK_ALIGN_FILL);
+	gtk_widget_set_valign(page.content, GTK_ALIGN_FILL);
+	gtk_widget_set_valign(view->scale, GTK_ALIGN_CENTER);
+	gtk_widget_set_halign(view->scale, GTK_ALIGN_CENTER);
 	gtk_box_append(GTK_BOX(page.content), new_choices(kiosk, view));
 	gtk_box_append(GTK_BOX(page.content), view->area);
 	gtk_box_append(GTK_BOX(page.actions), view->smaller);

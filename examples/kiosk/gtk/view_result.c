@@ -3,24 +3,27 @@
 #include "gtk/card_pictures.h"
 #include "gtk/fold.h"
 #include "gtk/page.h"
+#include "gtk/picture.h"
 #include "gtk/result_head.h"
 #include "gtk/result_values.h"
 #include "gtk/view_enlarged.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
 
-enum { PICTURE_COLUMN = 330, ACTION_COLUMN = 200, FACE_WIDTH = 280, FACE_HEIGHT = 370 };
+enum { PICTURE_COLUMN = 330, ACTION_COLUMN = 200 };
 
 struct result_view {
 	struct result_head head;
 	struct result_values values;
 	struct picture_button {
-		GtkWidget *button, *picture, *missing;
+		GtkWidget *button;
+		struct picture picture;
 		enum card_picture which;
 	} card, face;
 	GtkWidget *enlarge, *compare;
 	GtkAdjustment *scrolling;
 	unsigned visit;
+	enum flow_comparison comparison;
 };
 
 static void open_picture(GtkButton *button, gpointer data)
@@ -31,21 +34,19 @@ static void open_picture(GtkButton *button, gpointer data)
 }
 
 /* A picture that is a button; and what is said in its place if there is none. */
-static GtkWidget *new_picture(struct kiosk *kiosk, struct picture_button *picture, const char *name)
+static GtkWidget *new_picture(struct kiosk *kiosk, struct picture_button *button, const char *name)
 {
 	GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
-	picture->picture = gtk_picture_new();
-	picture->button = gtk_button_new();
-	picture->missing = words_new(kiosk, NULL, "missing");
-	gtk_picture_set_can_shrink(GTK_PICTURE(picture->picture), TRUE);
-	gtk_button_set_child(GTK_BUTTON(picture->button), picture->picture);
-	gtk_widget_add_css_class(picture->button, "picture");
-	gtk_widget_set_valign(picture->button, GTK_ALIGN_START);
-	words_describe(kiosk, picture->button, name);
-	g_signal_connect(picture->button, "clicked", G_CALLBACK(open_picture), kiosk);
-	gtk_box_append(GTK_BOX(box), picture->button);
-	gtk_box_append(GTK_BOX(box), picture->missing);
+	picture_init(kiosk, &button->picture, button->which);
+	button->button = gtk_button_new();
+	gtk_button_set_child(GTK_BUTTON(button->button), button->picture.widget);
+	gtk_widget_add_css_class(button->button, "picture");
+	gtk_widget_set_valign(button->button, GTK_ALIGN_START);
+	words_describe(kiosk, button->button, name);
+	g_signal_connect(button->button, "clicked", G_CALLBACK(open_picture), kiosk);
+	gtk_box_append(GTK_BOX(box), button->button);
+	gtk_box_append(GTK_BOX(box), button->picture.missing);
 	return box;
 }
 
@@ -56,7 +57,6 @@ static GtkWidget *new_pictures(struct kiosk *kiosk, struct result_view *view)
 	view->face.which = CARD_PICTURE_FACE;
 	fold_append(fold, new_picture(kiosk, &view->card, "card-view"), 5);
 	fold_append(fold, new_picture(kiosk, &view->face, "face"), 3);
-	gtk_widget_set_size_request(view->face.picture, FACE_WIDTH, FACE_HEIGHT);
 	gtk_widget_set_halign(view->face.button, GTK_ALIGN_CENTER);
 	return fold;
 }
@@ -102,13 +102,10 @@ static GtkWidget *build(struct kiosk *kiosk)
 	return page.widget;
 }
 
-static void update_picture(struct kiosk *kiosk, struct picture_button *picture)
+static void update_picture(struct kiosk *kiosk, struct picture_button *button)
 {
-	GdkTexture *texture = card_pictures_texture(kiosk, picture->which);
-
-	gtk_picture_set_paintable(GTK_PICTURE(picture->picture), GDK_PAINTABLE(texture));
-	gtk_widget_set_visible(picture->button, texture != NULL);
-	words_set(picture->missing, texture ? NULL : card_pictures_missing(kiosk, picture->which), NULL);
+	picture_update(kiosk, &button->picture);
+	gtk_widget_set_visible(button->button, gtk_widget_get_visible(button->picture.widget));
 }
 
 static void update(struct kiosk *kiosk)
@@ -124,9 +121,10 @@ static void update(struct kiosk *kiosk)
 	gtk_widget_set_sensitive(view->enlarge, view_enlarged_can_open(kiosk));
 	if (flow_screen(kiosk->flow) == FLOW_SCREEN_RESULT)
 		gtk_widget_set_visible(view->compare, flow_can(kiosk->flow, FLOW_COMPARE));
-	if (view->visit != flow_visit(kiosk->flow))
-		gtk_adjustment_set_value(view->scrolling, 0);
+	if (view->visit != flow_visit(kiosk->flow) || view->comparison != flow_comparison(kiosk->flow))
+		gtk_adjustment_set_value(view->scrolling, 0); /* where the result is, and the answer */
 	view->visit = flow_visit(kiosk->flow);
+	view->comparison = flow_comparison(kiosk->flow);
 }
 
 static void forget(struct kiosk *kiosk)
@@ -134,8 +132,8 @@ static void forget(struct kiosk *kiosk)
 	struct result_view *view = kiosk->views[FLOW_SCREEN_RESULT];
 
 	result_values_forget(&view->values);
-	gtk_picture_set_paintable(GTK_PICTURE(view->card.picture), NULL);
-	gtk_picture_set_paintable(GTK_PICTURE(view->face.picture), NULL);
+	picture_forget(&view->card.picture);
+	picture_forget(&view->face.picture);
 }
 
 const struct view view_result = { FLOW_SCREEN_RESULT, build, update, forget };
