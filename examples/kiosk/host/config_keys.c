@@ -9,7 +9,6 @@
 
 enum { PATH_BYTES = 4095, SOCKET_BYTES = sizeof(((struct sockaddr_un *)NULL)->sun_path) - 1 };
 
-/* clang-format off: a table */
 static const struct config_key keys[] = {
 	{ "kiosk", "mode", CONFIG_WORD, AT(mode), "public", 0, 0, "public|desk",
 	  "public: people use it alone. desk: a clerk does, without the page of consent each time." },
@@ -17,9 +16,8 @@ static const struct config_key keys[] = {
 	  "The URI of the reader, as zairyu readers lists it. Empty: any reader." },
 	{ "kiosk", "trust", CONFIG_PATH, AT(trust), "", 0, PATH_BYTES, NULL,
 	  "A directory of CA certificates. Empty: the usual places." },
-	{ "kiosk", "languages", CONFIG_LANGUAGES, AT(languages),
-	  "ja;en;ja-easy;zh-Hans;zh-Hant;ko;vi;ne;pt;id;fil", 0, 0,
-	  "ja|en|ja-easy|zh-Hans|zh-Hant|ko|vi|ne|pt|id|fil",
+	{ "kiosk", "languages", CONFIG_LANGUAGES, AT(languages), "ja;en;ja-easy;zh-Hans;zh-Hant;ko;vi;ne;pt;id;fil", 0,
+	  0, "ja|en|ja-easy|zh-Hans|zh-Hant|ko|vi|ne|pt|id|fil",
 	  "The languages to choose from; the first two are shown at first." },
 	{ "kiosk", "idle", CONFIG_NUMBER, AT(idle_s), "60", 10, 3600, NULL,
 	  "Seconds without a touch until the person is asked whether they are still there." },
@@ -69,7 +67,6 @@ static const struct config_key keys[] = {
 	{ "attempts", "staff-from", CONFIG_NUMBER, AT(attempts_staff_from), "10", 0, 100, NULL,
 	  "The wrong number with which only staff can go on. 0: never. Otherwise not less than pause-from." },
 };
-/* clang-format on */
 
 const struct config_key *config_key_at(gsize index)
 {

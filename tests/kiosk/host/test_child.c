@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* Programs that are run, whatever they do. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -143,6 +144,23 @@ START_TEST(the_limit_ends_the_whole_group)
 }
 END_TEST
 
+/* A process that left the group holds the output open: nobody waits for it. */
+START_TEST(what_leaves_the_group_is_not_waited_for)
+{
+	char *scratch = scratch_new(), *path = scratch_path(scratch, "pid"), *text;
+	char *script = g_strdup_printf("setsid sh -c 'echo $$ >%s; exec sleep 600' & exit 0", path);
+	struct seen seen = run(script, (struct child_job){ .limit_ms = 1500, .output_max = 10 }, NULL);
+
+	ck_assert_int_eq(seen.end, CHILD_TIMEOUT);
+	ck_output(&seen, "");
+	wait_for_file(path);
+	text = file_text(path);
+	ck_assert_int_gt(atoi(text), 1);
+	(void)kill(atoi(text), SIGKILL);
+	g_free(text), g_free(script), g_free(path), scratch_done(scratch);
+}
+END_TEST
+
 static gboolean cancel_now(gpointer cancel)
 {
 	g_cancellable_cancel(cancel);
@@ -190,7 +208,8 @@ int main(void)
 
 	suite_add(tcase, (const TTest *const[]){ missing_and_forbidden_programs, passes_input_and_output,
 						 a_program_that_does_not_read, the_limit_ends_the_whole_group,
-						 is_cancelled, inherits_nothing, NULL });
+						 what_leaves_the_group_is_not_waited_for, is_cancelled,
+						 inherits_nothing, NULL });
 	tcase_add_loop_test(tcase, tells_how_it_ended, 0, COUNT(ends));
 	return suite_run("child", tcase);
 }
