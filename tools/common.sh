@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# What demo.sh and test.sh share: installing what is missing, and building. Sourced, with the repository as directory.
+# What the scripts that build share: installing what is missing, and building. Sourced, with the repository as directory.
 # shellcheck shell=sh
 
 reconfigure=
+build_options= # of meson, for build()
 
 say() {
 	printf '\n==> %s\n' "$*"
@@ -46,16 +47,17 @@ install_packages() {
 	as_root apt-get update
 	# shellcheck disable=SC2086 # a list of words
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
-	reconfigure=--reconfigure
+	reconfigure=yes
 }
 
 # Builds into build/: the given targets, or everything.
 build() {
 	say "Building into build/"
+	# shellcheck disable=SC2086 # a list of words
 	if [ ! -f build/build.ninja ]; then
-		meson setup build
-	elif [ -n "$reconfigure" ]; then
-		meson setup "$reconfigure" build # what was just installed is found only so
+		meson setup $build_options build
+	elif [ -n "$reconfigure$build_options" ]; then
+		meson setup --reconfigure $build_options build # what was just installed is found only so
 	fi
 	ninja -C build "$@"
 }

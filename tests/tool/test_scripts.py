@@ -11,7 +11,7 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
 SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", "tools/sanitize.sh", "tools/variants.sh",
-           "lib/static/archive.sh", ".ci/run"]
+           "tools/kiosk.sh", "tools/kiosk-test.sh", "lib/static/archive.sh", ".ci/run"]
 
 
 class Scripts(unittest.TestCase):
@@ -30,7 +30,7 @@ class Scripts(unittest.TestCase):
         names = []
         for line in (SOURCE / "tools/packages.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                self.assertRegex(line, r"^(build|test|lint) [a-z0-9.+-]+$")
+                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test) [a-z0-9.+-]+$")
                 names.append(line.split()[1])
         self.assertEqual(len(names), len(set(names)))
 

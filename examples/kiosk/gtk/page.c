@@ -21,7 +21,6 @@ static struct page new_page(const char *style)
 	gtk_scrolled_window_set_overlay_scrolling(GTK_SCROLLED_WINDOW(scrolled), FALSE);
 	gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scrolled), TRUE);
 	gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scrolled), page.content);
-	gtk_widget_set_focusable(scrolled, FALSE);
 	gtk_widget_set_vexpand(scrolled, TRUE);
 	gtk_box_set_homogeneous(GTK_BOX(page.actions), TRUE);
 	gtk_box_append(GTK_BOX(page.widget), scrolled);

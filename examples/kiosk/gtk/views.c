@@ -96,9 +96,10 @@ void views_show(struct kiosk *kiosk)
 	if (before)
 		show_in(kiosk, kiosk->dialogs, screen);
 	gtk_widget_set_visible(kiosk->shade, before);
-	/* what lies beneath is seen, and nothing more */
+	/* what lies beneath is seen, and nothing more: not to be walked to by a screen reader either */
 	gtk_widget_set_can_target(kiosk->base, !before);
 	gtk_widget_set_can_focus(kiosk->base, !before);
+	gtk_accessible_update_state(GTK_ACCESSIBLE(kiosk->base), GTK_ACCESSIBLE_STATE_HIDDEN, before, -1);
 	kiosk->shown = screen;
 	if (fresh && !focus_first(gtk_stack_get_visible_child(GTK_STACK(before ? kiosk->dialogs : kiosk->base))))
 		gtk_window_set_focus(GTK_WINDOW(kiosk->window), NULL);

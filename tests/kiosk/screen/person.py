@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""Somebody at the kiosk, who reads the two languages on its screen and finds things by what they are called there."""
+import re
+
+import processes
+from kiosk import Kiosk
+
+NUMBER = "AA12345678BB"
+
+
+class Person(Kiosk):
+    """`texts` is the table. The languages are those on the screen, the person's own first."""
+
+    def __init__(self, texts, *args, **more):
+        self.table = texts
+        self.languages = ("ja", "en")
+        super().__init__(*args, **more)
+
+    def said(self, name, argument=""):
+        """What a text is in both languages."""
+        return [self.table.text(name, language, argument) for language in self.languages]
+
+    def label(self, name, argument=None):
+        """Fits the accessible name of a label that has this text; whatever is filled in if nothing is given."""
+        if argument is None:
+            return re.compile("|".join(f"^{self.table.pattern(name, language)}$" for language in self.languages), re.S)
+        return re.compile("|".join(f"^{re.escape(text)}$" for text in self.said(name, argument)), re.S)
+
+    def called(self, name):
+        """Fits the accessible name of a button, which has both languages."""
+        return re.compile(f"^{re.escape(' '.join(dict.fromkeys(self.said(name))))}$", re.S)
+
+    def reads(self, name, argument=None, seconds=processes.PATIENCE):
+        """Waits until the text is on the screen."""
+        self.sees(self.label(name, argument), seconds)
+
+    def reads_no_more(self, name, argument=None):
+        self.sees_no_more(self.label(name, argument))
+
+    def can_read(self, name, argument=None):
+        return bool(self.find(self.label(name, argument)))
+
+    def taps(self, name):
+        """A finger on the button with this text."""
+        self.press(self.called(name))
+
+    def acts(self, name):
+        """The same by a screen reader."""
+        self.act(self.called(name))
+
+    def can_tap(self, name):
+        return any(w.enabled for w in self.find(self.called(name)))
+
+    def taps_keys(self, number):
+        """On the keypad, one by one, each once it is there; the letters and the digits are not there at the same time."""
+        for character in number:
+            count = len(self.typed())
+            self.press(re.compile(f"^{character}$"))
+            processes.wait_for(lambda: len(self.typed()) > count, f"{character} in the number")  # pylint: disable=W0640
+
+    def cells(self):
+        """The twelve places of the number."""
+        named = self.called("card-number")
+        return [w for w in self.shown() if w.control and any(named.search(outer.name) for outer in w.above())]
+
+    def typed(self):
+        """What is in them."""
+        return "".join(w.name for w in self.cells() if w.enabled)
+
+    def has_typed(self, number):
+        processes.wait_for(lambda: self.typed() == number, lambda: f"{number!r} in the number; there is {self.typed()!r}")
+
+    def asks_for(self, number=NUMBER):
+        """From STEP 1 to the reading."""
+        self.reads("enter-number")
+        self.type(number)
+        self.taps("next")
+        self.reads("consent-title")
+        self.taps("agree")
+
+    def gets_result(self, number=NUMBER):
+        self.asks_for(number)
+        self.reads("result-title")
+
+    def chooses(self, language):
+        """From the list of languages."""
+        self.taps("language")
+        self.press(re.compile(f"^{re.escape(self.table.languages[language])}$"))
+        self.languages = (language, "en" if language == "ja" else "ja")
+        self.reads("app-title")
