@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "hardened.h"
+#include "host/hardened.h"
 
 #include <gio/gio.h>
 #include <sys/prctl.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "renewal.h"
+#include "host/renewal.h"
 
 #include <gio/gio.h>
 

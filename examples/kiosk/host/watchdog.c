@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "watchdog.h"
+#include "host/watchdog.h"
 
 #include <errno.h>
 #include <stddef.h>

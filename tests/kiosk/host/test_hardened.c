@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "hardened.h"
+#include "host/hardened.h"
 #include "waiting.h"
 
 /* As much as this user may. */

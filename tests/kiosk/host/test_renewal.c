@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
-#include "renewal.h"
+#include "host/renewal.h"
 #include "waiting.h"
 
 enum { SETTLE_MS = 50, QUIET_MS = 400 };

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "../../support/suite.h"
+#include "host/watchdog.h"
 #include "waiting.h"
-#include "watchdog.h"
 
 enum { HEARD_SIZE = 64, PATIENCE_MS = 60000, SILENCE_MS = 300 };
 
