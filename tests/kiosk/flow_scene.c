@@ -158,3 +158,13 @@ void flow_scene_to_result(struct flow_scene *scene)
 	scene->stage.placed = true;
 	flow_scene_await(scene, FLOW_SCREEN_RESULT);
 }
+
+void flow_scene_assert_forgotten(const struct flow_scene *scene)
+{
+	ck_assert_ptr_null(flow_record(scene->flow));
+	ck_assert_ptr_null(flow_report(scene->flow));
+	ck_assert_ptr_null(flow_prepared(scene->flow));
+	ck_assert_ptr_null(flow_failure(scene->flow));
+	ck_assert_str_eq(flow_number(scene->flow)->text, "");
+	ck_assert_int_eq(flow_comparison(scene->flow), FLOW_NOT_COMPARED);
+}

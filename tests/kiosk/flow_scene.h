@@ -39,5 +39,7 @@ void flow_scene_act(struct flow_scene *scene, enum flow_event action);
 void flow_scene_to_hold(struct flow_scene *scene, const char *number);
 /* From the first screen to this card's result. */
 void flow_scene_to_result(struct flow_scene *scene);
+/* Nothing of the last person is left. */
+void flow_scene_assert_forgotten(const struct flow_scene *scene);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A customer at the kiosk, and what can go wrong: with a reader and a card that answer. */
+/* A customer at the kiosk, and what can go wrong with a card. */
 #include <string.h>
 
 #include "../support/suite.h"
@@ -20,17 +20,6 @@ static void end(void)
 	flow_scene_end(&scene);
 }
 
-/* Nothing of the last person is left. */
-static void assert_forgotten(void)
-{
-	ck_assert_ptr_null(flow_record(scene.flow));
-	ck_assert_ptr_null(flow_report(scene.flow));
-	ck_assert_ptr_null(flow_prepared(scene.flow));
-	ck_assert_ptr_null(flow_failure(scene.flow));
-	ck_assert_str_eq(flow_number(scene.flow)->text, "");
-	ck_assert_int_eq(flow_comparison(scene.flow), FLOW_NOT_COMPARED);
-}
-
 START_TEST(a_customer)
 {
 	const unsigned visit = (flow_scene_start(&scene), flow_visit(scene.flow));
@@ -48,7 +37,7 @@ START_TEST(a_customer)
 	ck_assert_uint_eq(flow_visit(scene.flow), visit);
 	scene.stage.placed = false;
 	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
-	assert_forgotten();
+	flow_scene_assert_forgotten(&scene);
 	ck_assert_uint_ne(flow_visit(scene.flow), visit);
 	ck_assert_uint_eq(flow_counts(scene.flow)->verdicts[ZAIRYU_VERDICT_UNCHECKED], 1);
 }
@@ -63,7 +52,7 @@ START_TEST(a_card_that_is_taken_early_is_not_asked_for)
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_RESULT);
 	flow_scene_act(&scene, FLOW_FINISH);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
-	assert_forgotten();
+	flow_scene_assert_forgotten(&scene);
 }
 END_TEST
 
@@ -76,7 +65,7 @@ START_TEST(a_forgotten_card)
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_TAKE_CARD);
 	flow_scene_pass(&scene, 1001);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_FORGOTTEN);
-	assert_forgotten();
+	flow_scene_assert_forgotten(&scene);
 	(void)flow_take_sound(scene.flow);
 	flow_scene_pass(&scene, 15001);
 	ck_assert_int_eq(flow_take_sound(scene.flow), FLOW_SOUND_TAKE_CARD);
@@ -123,7 +112,7 @@ START_TEST(a_found_card_is_not_guessed_out)
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_TAKE_CARD);
 	scene.stage.placed = false;
 	flow_scene_await(&scene, FLOW_SCREEN_PAUSED);
-	assert_forgotten();
+	flow_scene_assert_forgotten(&scene);
 	ck_assert_int_le(flow_seconds_left(scene.flow), 31);
 	ck_assert_int_gt(flow_seconds_left(scene.flow), 25);
 	ck_assert_int_eq(flow_timeout_ms(scene.flow), 1000); /* it counts down */
@@ -237,103 +226,6 @@ START_TEST(cancelled_in_the_middle_of_an_exchange)
 }
 END_TEST
 
-START_TEST(unplugged_and_back)
-{
-	flow_scene_start(&scene);
-	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
-	(void)flow_type(scene.flow, "AA", 2, 0);
-	scene.stage.unplugged = true;
-	flow_scene_await(&scene, FLOW_SCREEN_OUT_OF_ORDER);
-	assert_forgotten();
-	ck_assert_int_ne(flow_trouble(scene.flow), 0);
-	ck_assert_uint_eq(scene.checks, 1);
-	scene.stage.unplugged = false;
-	while (scene.checks == 1)
-		(void)flow_dispatch(scene.flow);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
-	flow_checked(scene.flow, true);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
-}
-END_TEST
-
-START_TEST(unplugged_while_reading)
-{
-	scene.stage.slow_ms = 20;
-	flow_scene_start(&scene);
-	flow_scene_to_hold(&scene, SCENE_NUMBER);
-	scene.stage.placed = true;
-	flow_scene_await(&scene, FLOW_SCREEN_READING);
-	scene.stage.unplugged = true;
-	flow_scene_await(&scene, FLOW_SCREEN_MESSAGE);
-	while (flow_trouble(scene.flow) == 0)
-		(void)flow_dispatch(scene.flow);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_MESSAGE); /* it is not blanked */
-	flow_scene_act(&scene, FLOW_CLOSE);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
-	assert_forgotten();
-}
-END_TEST
-
-START_TEST(unplugged_while_the_result_is_read)
-{
-	flow_scene_start(&scene);
-	flow_scene_to_result(&scene);
-	scene.stage.unplugged = true;
-	while (flow_trouble(scene.flow) == 0)
-		(void)flow_dispatch(scene.flow);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_RESULT);
-	flow_scene_act(&scene, FLOW_FINISH);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
-	assert_forgotten();
-}
-END_TEST
-
-START_TEST(not_fit_at_first)
-{
-	ck_assert_int_eq(flow_new(&scene.options, &scene.flow, NULL), ZAIRYU_OK);
-	flow_checked(scene.flow, false);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
-	flow_checked(scene.flow, true); /* which nobody asked for */
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
-	flow_scene_pass(&scene, 30001);
-	ck_assert_uint_eq(scene.checks, 2);
-	flow_checked(scene.flow, true);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
-}
-END_TEST
-
-START_TEST(a_reader_that_cannot_tell)
-{
-	scene.stage.blind = true;
-	flow_scene_start(&scene);
-	flow_scene_to_hold(&scene, SCENE_NUMBER);
-	scene.stage.placed = true;
-	flow_scene_await(&scene, FLOW_SCREEN_RESULT);
-	flow_scene_act(&scene, FLOW_FINISH);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
-}
-END_TEST
-
-START_TEST(the_first_reader_with_a_card)
-{
-	scene.options.reader = NULL;
-	flow_scene_start(&scene);
-	flow_scene_to_result(&scene);
-	flow_scene_act(&scene, FLOW_FINISH);
-	scene.stage.placed = false;
-	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
-	flow_scene_to_result(&scene);
-}
-END_TEST
-
-START_TEST(the_machine_is_fit_if_nobody_checks_it)
-{
-	scene.options.calls.check = NULL;
-	ck_assert_int_eq(flow_new(&scene.options, &scene.flow, NULL), ZAIRYU_OK);
-	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
-}
-END_TEST
-
 int main(void)
 {
 	TCase *tcase = suite_case("flow", 120);
@@ -343,9 +235,6 @@ int main(void)
 				 a_customer, a_card_that_is_taken_early_is_not_asked_for, a_forgotten_card,
 				 a_wrong_number_is_kept_to_be_corrected, a_found_card_is_not_guessed_out,
 				 a_card_of_another_kind_is_taken_away_first, a_card_pulled_at_each_step, no_card_comes,
-				 cancelled_while_reading, cancelled_in_the_middle_of_an_exchange, unplugged_and_back,
-				 unplugged_while_reading, unplugged_while_the_result_is_read, not_fit_at_first,
-				 a_reader_that_cannot_tell, the_first_reader_with_a_card,
-				 the_machine_is_fit_if_nobody_checks_it, NULL });
+				 cancelled_while_reading, cancelled_in_the_middle_of_an_exchange, NULL });
 	return suite_run("kiosk flow", tcase);
 }
