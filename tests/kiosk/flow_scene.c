@@ -59,7 +59,8 @@ void flow_scene_begin(struct flow_scene *scene, const char *card)
 		ck_assert_int_eq(zairyu_vcard_ca_certificate(scene->ca, family, &certificate, NULL), ZAIRYU_OK);
 		ck_assert_int_eq(zairyu_trust_add(scene->trust, certificate, ZAIRYU_TRUST_CUSTOM, NULL), ZAIRYU_OK);
 	}
-	stage_begin(&scene->stage, scene->ctx);
+	stage_begin(&scene->other, scene->ctx, "other");
+	stage_begin(&scene->stage, scene->ctx, "stage");
 	flow_scene_card(scene, card);
 	scene->options = (struct flow_options){
 		.ctx = scene->ctx,

@@ -10,7 +10,7 @@ struct flow_scene {
 	zairyu_context *ctx;
 	zairyu_vcard_ca *ca;
 	zairyu_trust *trust;
-	struct stage stage;
+	struct stage stage, other; /* two readers; the other has no card and is not asked for */
 	struct flow_options options;
 	struct flow *flow;
 	int64_t now;

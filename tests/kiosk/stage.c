@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "stage.h"
 
+#include <stdio.h>
+
 #include "../support/suite.h"
+
+/* What was opened. */
+struct handle {
+	struct stage *stage;
+	unsigned plugs;
+};
 
 static int list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, zairyu_readers *into, zairyu_error **err)
 {
@@ -12,25 +20,31 @@ static int list(void *userdata, zairyu_context *ctx, const zairyu_wait *wait, za
 	if (stage->unplugged)
 		return ZAIRYU_OK;
 	(void)err;
-	return zairyu_readers_add(into, "stage:", "Stage", stage->placed ? ZAIRYU_CARD_PRESENT : ZAIRYU_CARD_NONE, 0,
+	return zairyu_readers_add(into, stage->uri, "Stage", stage->placed ? ZAIRYU_CARD_PRESENT : ZAIRYU_CARD_NONE, 0,
 				  ZAIRYU_READER_CONTACTLESS);
 }
 
-static int gone(struct stage *stage, zairyu_error **err)
+static bool is_unplugged(const struct handle *handle)
 {
-	if (stage->unplugged)
+	return handle->stage->unplugged || handle->stage->plugs != handle->plugs;
+}
+
+static int gone(const struct handle *handle, zairyu_error **err)
+{
+	if (is_unplugged(handle))
 		return zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0, "unplugged");
-	return stage->placed ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "taken away");
+	return handle->stage->placed ? ZAIRYU_OK : zairyu_error_set(err, ZAIRYU_ERR_CARD_GONE, NULL, 0, "taken away");
 }
 
 static int connect_card(void *userdata, const zairyu_wait *wait, zairyu_error **err)
 {
-	struct stage *stage = userdata;
+	const struct handle *handle = userdata;
+	struct stage *stage = handle->stage;
 
 	(void)wait;
-	if (!stage->placed && !stage->unplugged)
+	if (!stage->placed && !is_unplugged(handle))
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_CARD, NULL, 0, "nothing there");
-	if (gone(stage, err) != ZAIRYU_OK)
+	if (gone(handle, err) != ZAIRYU_OK)
 		return zairyu_error_code(*err);
 	return zairyu_vcard_reset(stage->card);
 }
@@ -38,7 +52,8 @@ static int connect_card(void *userdata, const zairyu_wait *wait, zairyu_error **
 static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 		    uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
-	struct stage *stage = userdata;
+	const struct handle *handle = userdata;
+	struct stage *stage = handle->stage;
 	int rc;
 
 	stage->begun++;
@@ -47,7 +62,7 @@ static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *comm
 	if (stage->remove_after > 0 && stage->exchanges >= stage->remove_after)
 		stage->placed = false;
 	if (rc == ZAIRYU_OK)
-		rc = gone(stage, err);
+		rc = gone(handle, err);
 	if (rc != ZAIRYU_OK)
 		return rc;
 	switch (zairyu_vcard_process(stage->card, (zairyu_bytes){ command, command_len }, response, response_cap,
@@ -61,6 +76,11 @@ static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *comm
 	}
 }
 
+static void free_handle(void *userdata)
+{
+	free(userdata);
+}
+
 static void disconnect(void *userdata)
 {
 	(void)userdata;
@@ -68,12 +88,13 @@ static void disconnect(void *userdata)
 
 static int wait_card(void *userdata, int present, const zairyu_wait *wait, zairyu_error **err)
 {
-	struct stage *stage = userdata;
+	const struct handle *handle = userdata;
+	struct stage *stage = handle->stage;
 
 	for (;;) {
 		const int rc = zairyu_wait_check(wait, err);
 
-		if (stage->unplugged)
+		if (is_unplugged(handle))
 			return zairyu_error_set(err, ZAIRYU_ERR_READER_GONE, NULL, 0, "unplugged");
 		if (stage->placed == (present != 0))
 			return ZAIRYU_OK;
@@ -92,8 +113,10 @@ static int open_reader(void *userdata, zairyu_context *ctx, const char *name, co
 		.connect = connect_card,
 		.transmit = transmit,
 		.disconnect = disconnect,
+		.free = free_handle,
 		.wait_card = stage->blind ? NULL : wait_card,
 	};
+	struct handle *handle;
 
 	(void)name;
 	(void)wait;
@@ -101,15 +124,30 @@ static int open_reader(void *userdata, zairyu_context *ctx, const char *name, co
 		return zairyu_error_set(err, ZAIRYU_ERR_NO_READER, NULL, 0, "not plugged in");
 	if (stage->trouble != 0)
 		return zairyu_error_set(err, stage->trouble, NULL, 0, "as the test wants it");
-	return zairyu_transport_new(ctx, "stage:", &ops, stage, out, err);
+	handle = malloc(sizeof *handle);
+	ck_assert_ptr_nonnull(handle);
+	*handle = (struct handle){ stage, stage->plugs };
+	return zairyu_transport_new(ctx, stage->uri, &ops, handle, out, err);
 }
 
-void stage_begin(struct stage *stage, zairyu_context *ctx)
+void stage_begin(struct stage *stage, zairyu_context *ctx, const char *scheme)
 {
 	*stage = (struct stage){ .backend = { .size = sizeof stage->backend,
-					      .scheme = "stage",
+					      .scheme = scheme,
 					      .userdata = stage,
 					      .list = list,
 					      .open = open_reader } };
+	(void)snprintf(stage->uri, sizeof stage->uri, "%s:", scheme);
 	ck_assert_int_eq(zairyu_context_add_backend(ctx, &stage->backend, NULL), ZAIRYU_OK);
+}
+
+void stage_unplug(struct stage *stage)
+{
+	stage->unplugged = true;
+}
+
+void stage_plug_in(struct stage *stage)
+{
+	stage->plugs++;
+	stage->unplugged = false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* A reader on which the test places cards, and which it unplugs: "stage:". */
+/* A reader on which the test places cards, and which it unplugs: "stage:", or another scheme. */
 #ifndef KIOSK_STAGE_H
 #define KIOSK_STAGE_H
 
@@ -9,8 +9,10 @@
 
 struct stage {
 	zairyu_backend backend;
+	char uri[32];
 	zairyu_vcard *card; /* changed only while nothing is placed */
 	atomic_bool placed, unplugged;
+	atomic_uint plugs;        /* how often it was plugged in again: what was opened before is gone */
 	atomic_bool blind;        /* it cannot tell whether a card is there */
 	atomic_int trouble;       /* what opening it fails with; 0: nothing */
 	atomic_uint slow_ms;      /* each exchange */
@@ -18,6 +20,8 @@ struct stage {
 	atomic_uint begun, exchanges;
 };
 
-void stage_begin(struct stage *stage, zairyu_context *ctx);
+void stage_begin(struct stage *stage, zairyu_context *ctx, const char *scheme);
+void stage_unplug(struct stage *stage);
+void stage_plug_in(struct stage *stage);
 
 #endif

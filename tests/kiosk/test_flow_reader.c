@@ -25,17 +25,18 @@ START_TEST(unplugged_and_back)
 	flow_scene_start(&scene);
 	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
 	(void)flow_type(scene.flow, "AA", 2, 0);
-	scene.stage.unplugged = true;
+	stage_unplug(&scene.stage);
 	flow_scene_await(&scene, FLOW_SCREEN_OUT_OF_ORDER);
 	flow_scene_assert_forgotten(&scene);
 	ck_assert_int_ne(flow_trouble(scene.flow), 0);
 	ck_assert_uint_eq(scene.checks, 1);
-	scene.stage.unplugged = false;
+	stage_plug_in(&scene.stage);
 	while (scene.checks == 1)
 		(void)flow_dispatch(scene.flow);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_OUT_OF_ORDER);
 	flow_checked(scene.flow, true);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
+	flow_scene_to_result(&scene); /* it works again */
 }
 END_TEST
 
@@ -46,7 +47,7 @@ START_TEST(unplugged_while_reading)
 	flow_scene_to_hold(&scene, SCENE_NUMBER);
 	scene.stage.placed = true;
 	flow_scene_await(&scene, FLOW_SCREEN_READING);
-	scene.stage.unplugged = true;
+	stage_unplug(&scene.stage);
 	flow_scene_await(&scene, FLOW_SCREEN_MESSAGE);
 	while (flow_trouble(scene.flow) == 0)
 		(void)flow_dispatch(scene.flow);
@@ -61,7 +62,7 @@ START_TEST(unplugged_while_the_result_is_read)
 {
 	flow_scene_start(&scene);
 	flow_scene_to_result(&scene);
-	scene.stage.unplugged = true;
+	stage_unplug(&scene.stage);
 	while (flow_trouble(scene.flow) == 0)
 		(void)flow_dispatch(scene.flow);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_RESULT);
@@ -105,7 +106,12 @@ START_TEST(the_first_reader_with_a_card)
 	flow_scene_act(&scene, FLOW_FINISH);
 	scene.stage.placed = false;
 	flow_scene_await(&scene, FLOW_SCREEN_NUMBER);
-	flow_scene_to_result(&scene);
+	flow_scene_to_hold(&scene, SCENE_NUMBER);
+	scene.other.card = scene.stage.card; /* the next person takes the other reader */
+	scene.other.placed = true;
+	flow_scene_await(&scene, FLOW_SCREEN_RESULT);
+	ck_assert_str_eq(zairyu_record_reader(flow_record(scene.flow)), "other:");
+	scene.other.placed = false;
 }
 END_TEST
 
