@@ -47,7 +47,7 @@ static GtkWidget *new_keypad(const char *keys, unsigned columns, keypad_type_fn 
 
 GtkWidget *keypad_letters(keypad_type_fn *type, gpointer userdata)
 {
-	return new_keypad("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 9, type, userdata);
+	return new_keypad("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 13, type, userdata);
 }
 
 GtkWidget *keypad_digits(keypad_type_fn *type, gpointer userdata)

@@ -95,12 +95,14 @@ static void toggle_list(GtkButton *button, gpointer data)
 
 GtkWidget *languages_button(struct kiosk *kiosk)
 {
-	/* in two languages, of which everybody who can read at all knows one to be the name of such a list */
-	GtkWidget *button = gtk_button_new_with_label("言語 / Language");
+	/* in two languages whatever is chosen, as somebody may have chosen one that nobody here can read */
+	char *name = g_strdup_printf("%s / %s", flow_text("language", "ja"), flow_text("language", "en"));
+	GtkWidget *button = gtk_button_new_with_label(name);
 
 	g_signal_connect(button, "clicked", G_CALLBACK(toggle_list), kiosk);
 	gtk_widget_set_visible(button, kiosk->config->languages[1] != NULL);
 	words_describe(kiosk, button, "language");
+	g_free(name);
 	return button;
 }
 

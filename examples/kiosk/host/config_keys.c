@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/un.h>
 
+#include "flow/text.h"
+
 #define AT(member) offsetof(struct config, member)
 
 enum { PATH_BYTES = 4095, SOCKET_BYTES = sizeof(((struct sockaddr_un *)NULL)->sun_path) - 1 };
@@ -17,7 +19,7 @@ static const struct config_key keys[] = {
 	{ "kiosk", "trust", CONFIG_PATH, AT(trust), "", 0, PATH_BYTES, NULL,
 	  "A directory of CA certificates. Empty: the usual places." },
 	{ "kiosk", "languages", CONFIG_LANGUAGES, AT(languages), "ja;en;ja-easy;zh-Hans;zh-Hant;ko;vi;ne;pt;id;fil", 0,
-	  0, "ja|en|ja-easy|zh-Hans|zh-Hant|ko|vi|ne|pt|id|fil",
+	  0, NULL,
 	  "The languages to choose from; the first two are shown at first." },
 	{ "kiosk", "idle", CONFIG_NUMBER, AT(idle_s), "60", 10, 3600, NULL,
 	  "Seconds without a touch until the person is asked whether they are still there." },
@@ -102,6 +104,19 @@ static char *listed(const char *words, const char *before, const char *last)
 	return g_string_free(text, FALSE);
 }
 
+static char *listed_languages(void)
+{
+	const struct flow_language *language;
+	GString *tags = g_string_new(NULL);
+	char *text;
+
+	for (gsize i = 0; (language = flow_language(i)) != NULL; i++)
+		g_string_append_printf(tags, "%s%s", i > 0 ? "|" : "", language->tag);
+	text = listed(tags->str, "one or more, each once, separated by ; of ", " and ");
+	g_string_free(tags, TRUE);
+	return text;
+}
+
 char *config_key_allowed(const struct config_key *key)
 {
 	switch (key->type) {
@@ -116,7 +131,7 @@ char *config_key_allowed(const struct config_key *key)
 	case CONFIG_PATH:
 		return g_strdup_printf("a path that begins with /, of at most %d bytes", key->max);
 	case CONFIG_LANGUAGES:
-		return listed(key->allowed, "one or more, each once, separated by ; of ", " and ");
+		return listed_languages();
 	case CONFIG_COMMAND:
 		return g_strdup(
 			"a program and its arguments, quoted as for a shell; with a / in it, the program begins with /");

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "flow/text.h"
 #include "host/pin.h"
 
 /* WCAG 2.1, 1.4.3. */
@@ -77,14 +78,27 @@ static gboolean set_path(const struct config_key *key, const char *value, void *
 	return TRUE;
 }
 
+/* One of the kiosk's, or the pseudo-language, with which its screens are tested. */
+static gboolean is_language(const char *tag)
+{
+	const struct flow_language *language;
+
+	for (gsize i = 0; (language = flow_language(i)) != NULL; i++)
+		if (strcmp(language->tag, tag) == 0)
+			return TRUE;
+	return strcmp(tag, FLOW_LANGUAGE_PSEUDO) == 0;
+}
+
 static gboolean set_languages(const struct config_key *key, const char *value, void *place)
 {
-	char **allowed = g_strsplit(key->allowed, "|", 0), **chosen = g_strsplit(value, ";", 0);
+	char **chosen = g_strsplit(value, ";", 0);
 	gboolean fits = chosen[0] != NULL;
+
+	(void)key;
 
 	for (guint i = 0; chosen[i]; i++) {
 		g_strstrip(chosen[i]);
-		fits = fits && g_strv_contains((const char *const *)allowed, chosen[i]);
+		fits = fits && is_language(chosen[i]);
 		for (guint before = 0; before < i; before++)
 			fits = fits && strcmp(chosen[before], chosen[i]) != 0;
 	}
@@ -94,7 +108,6 @@ static gboolean set_languages(const struct config_key *key, const char *value, v
 	} else {
 		g_strfreev(chosen);
 	}
-	g_strfreev(allowed);
 	return fits;
 }
 
