@@ -220,6 +220,9 @@ START_TEST(the_staff)
 	flow_scene_act(&scene, FLOW_STAFF);
 	flow_pin(scene.flow, true);
 	flow_scene_act(&scene, FLOW_EXIT);
+	flow_scene_act(&scene, FLOW_CLOSE); /* pressed by mistake */
+	flow_scene_act(&scene, FLOW_EXIT);
+	flow_scene_act(&scene, FLOW_AGREE);
 	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_CLOSED);
 }
 END_TEST

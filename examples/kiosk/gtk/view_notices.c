@@ -27,6 +27,9 @@ static const struct notice {
 						{ "try-again", FLOW_AGREE, "forward" } } },
 	[FLOW_SCREEN_TAKE_CARD] = { .texts = { "take-card" } },
 	[FLOW_SCREEN_FORGOTTEN] = { .texts = { "take-card-forgotten", "ask-staff" } },
+	[FLOW_SCREEN_EXITING] = { .texts = { "staff-exit-question" },
+				  .buttons = { { "no", FLOW_CLOSE, "quiet" }, { "yes", FLOW_AGREE, "forward" } },
+				  .dialog = true },
 	[FLOW_SCREEN_STILL_THERE] = { .texts = { "still-there" },
 				      .buttons = { { "return-to-top", FLOW_FINISH, "quiet" },
 						   { "continue", FLOW_STAY, "forward" } },
@@ -85,3 +88,4 @@ NOTICE(not_sent, NOT_SENT, NULL)
 NOTICE(take_card, TAKE_CARD, NULL)
 NOTICE(forgotten, FORGOTTEN, NULL)
 NOTICE(still_there, STILL_THERE, update_seconds)
+NOTICE(exiting, EXITING, NULL)

@@ -87,8 +87,8 @@ static GtkWidget *build(struct kiosk *kiosk)
 	gtk_widget_add_css_class(view->findings, "findings");
 	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "staff-title", "title"));
 	gtk_box_append(GTK_BOX(page.content), view->state = words_new(kiosk, NULL, "question"));
-	gtk_box_append(GTK_BOX(page.content), view->facts = words_new(kiosk, NULL, "facts"));
 	gtk_box_append(GTK_BOX(page.content), view->findings);
+	gtk_box_append(GTK_BOX(page.content), view->facts = words_new(kiosk, NULL, "facts"));
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "staff-exit", FLOW_EXIT, "quiet"));
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "staff-reset", FLOW_RESET, "quiet"));
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "staff-check", FLOW_RECHECK, "quiet"));

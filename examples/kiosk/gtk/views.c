@@ -7,7 +7,7 @@ static const struct view *const views[] = {
 	&view_starting,  &view_out_of_order, &view_number,  &view_help,   &view_paused,   &view_consent,
 	&view_hold,      &view_reading,      &view_message, &view_result, &view_enlarged, &view_inquiry,
 	&view_compare,   &view_offer,        &view_sending, &view_sent,   &view_not_sent, &view_take_card,
-	&view_forgotten, &view_still_there,  &view_pin,     &view_staff,
+	&view_forgotten, &view_still_there,  &view_pin,     &view_staff,  &view_exiting,
 };
 
 /* A kiosk that is set to one question has another view of the result. */
@@ -35,6 +35,7 @@ static bool is_before_another(enum flow_screen screen)
 	case FLOW_SCREEN_INQUIRY:
 	case FLOW_SCREEN_COMPARE:
 	case FLOW_SCREEN_STILL_THERE:
+	case FLOW_SCREEN_EXITING:
 		return true;
 	default:
 		return false;

@@ -14,10 +14,10 @@ struct view {
 		struct kiosk *kiosk); /* somebody left: nothing of them stays in it. NULL: it has nothing of them */
 };
 
-extern const struct view view_answer, view_starting, view_out_of_order, view_number, view_help, view_paused,
-	view_consent, view_hold, view_reading, view_message, view_result, view_enlarged, view_inquiry, view_compare,
-	view_offer, view_sending, view_sent, view_not_sent, view_take_card, view_forgotten, view_still_there, view_pin,
-	view_staff;
+extern const struct view view_answer, view_exiting, view_starting, view_out_of_order, view_number, view_help,
+	view_paused, view_consent, view_hold, view_reading, view_message, view_result, view_enlarged, view_inquiry,
+	view_compare, view_offer, view_sending, view_sent, view_not_sent, view_take_card, view_forgotten,
+	view_still_there, view_pin, view_staff;
 
 /* Builds them all into the window. */
 void views_build(struct kiosk *kiosk);

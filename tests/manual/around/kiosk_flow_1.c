@@ -18,8 +18,8 @@ static void my_display_events(struct flow *flow)
 	(void)flow_act(flow, FLOW_STAFF);
 	if (flow_screen(flow) == FLOW_SCREEN_PIN)
 		flow_pin(flow, true);
-	else
-		(void)flow_act(flow, FLOW_EXIT);
+	(void)flow_act(flow, FLOW_EXIT);
+	(void)flow_act(flow, FLOW_AGREE);
 }
 
 static void my_display_draw(struct flow *flow)
