@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/fold.h"
 
+enum { USUAL_TEXT = 20 }; /* pixels, in kiosk.css */
+
 struct _FoldLayout {
 	GtkLayoutManager parent;
 	int column_width, spacing;
@@ -18,11 +20,21 @@ static int count_seen(GtkWidget *widget)
 	return count;
 }
 
+/* The least width of a column, which grows with the text. */
+static int column_width(const FoldLayout *fold, GtkWidget *widget)
+{
+	const PangoFontDescription *font = pango_context_get_font_description(gtk_widget_get_pango_context(widget));
+	const int size = pango_font_description_get_size(font) / PANGO_SCALE;
+
+	return pango_font_description_get_size_is_absolute(font) ? fold->column_width * size / USUAL_TEXT
+								 : fold->column_width;
+}
+
 /* Equal columns, in rows as equal as they can be: four in two rows of two rather than of three and one. */
 static int columns_in(const FoldLayout *fold, GtkWidget *widget, int width)
 {
 	const int count = MAX(count_seen(widget), 1);
-	const int fit = CLAMP((width + fold->spacing) / (fold->column_width + fold->spacing), 1, count);
+	const int fit = CLAMP((width + fold->spacing) / (column_width(fold, widget) + fold->spacing), 1, count);
 	const int rows = (count + fit - 1) / fit;
 
 	return (count + rows - 1) / rows;
@@ -71,7 +83,7 @@ static void measure_width(FoldLayout *fold, GtkWidget *widget, int *minimum, int
 			continue;
 		gtk_widget_measure(child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &most, NULL, NULL);
 		*minimum = MAX(*minimum, least);
-		widest = MAX(widest, MAX(most, fold->column_width));
+		widest = MAX(widest, MAX(most, column_width(fold, widget)));
 	}
 	*natural = MAX(count_seen(widget), 1) * (widest + fold->spacing) - fold->spacing;
 	*natural = MAX(*natural, *minimum);
