@@ -78,8 +78,17 @@ class Person(Kiosk):
         self.reads("consent-title")
         self.taps("agree")
 
+    def places_card(self):
+        """The virtual one."""
+        self.taps("place-virtual-card")
+
+    def takes_card(self):
+        self.taps("take-virtual-card")
+
     def gets_result(self, number=NUMBER):
         self.asks_for(number)
+        self.reads("hold-card")
+        self.places_card()
         self.reads("result-title")
 
     def chooses(self, language):
