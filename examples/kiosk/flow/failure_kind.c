@@ -42,12 +42,26 @@ enum failure_kind failure_kind_of(int code)
 	return zairyu_error_retry(code) ? FAILURE_AGAIN : FAILURE_FINAL;
 }
 
+/* By official message. */
+static const char *address_of(int message)
+{
+	switch (message) {
+	case 2:
+		return "reissue-url";
+	case 4:
+	case 5:
+		return "counter-url";
+	default:
+		return NULL;
+	}
+}
+
 void failure_texts_of(int code, struct failure_texts *out)
 {
 	const struct row *row = row_of(code);
 	const int message = zairyu_error_official_message(code);
 
-	*out = (struct failure_texts){ .cause = row ? row->cause : NULL };
+	*out = (struct failure_texts){ .address = address_of(message), .cause = row ? row->cause : NULL };
 	(void)snprintf(out->message, sizeof out->message, "message-%d", message);
 	(void)snprintf(out->advice, sizeof out->advice, "advice-%d", message);
 }

@@ -17,7 +17,8 @@ enum failure_kind failure_kind_of(int code);
 struct failure_texts {
 	char message[16]; /* one of the eight official messages [manual 1.10, chapter 7] */
 	char advice[16];
-	const char *cause; /* what the official application has no message of its own for; NULL: nothing besides */
+	const char *address; /* where to read on or to ask; NULL: nowhere */
+	const char *cause;   /* what the official application has no message of its own for; NULL: nothing besides */
 };
 
 void failure_texts_of(int code, struct failure_texts *out);

@@ -6,7 +6,7 @@
 #include "gtk/words.h"
 
 struct message_view {
-	GtkWidget *code, *message, *cause, *advice;
+	GtkWidget *code, *message, *cause, *advice, *address;
 };
 
 static GtkWidget *build(struct kiosk *kiosk)
@@ -18,6 +18,7 @@ static GtkWidget *build(struct kiosk *kiosk)
 	gtk_box_append(GTK_BOX(page.content), view->message = words_new(kiosk, NULL, "title"));
 	gtk_box_append(GTK_BOX(page.content), view->cause = words_new(kiosk, NULL, "text"));
 	gtk_box_append(GTK_BOX(page.content), view->advice = words_new(kiosk, NULL, "text"));
+	gtk_box_append(GTK_BOX(page.content), view->address = words_new(kiosk, NULL, "address"));
 	gtk_box_append(GTK_BOX(page.content), view->code = words_new(kiosk, NULL, "hint"));
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "close", FLOW_CLOSE, "forward"));
 	return page.widget;
@@ -33,6 +34,7 @@ static void update(struct kiosk *kiosk)
 	words_set(view->message, texts.message, NULL);
 	words_set(view->cause, texts.cause, NULL);
 	words_set(view->advice, texts.advice, NULL);
+	words_set(view->address, texts.address, NULL);
 	words_set(view->code, "error-code", zairyu_error_support_code(failure));
 }
 

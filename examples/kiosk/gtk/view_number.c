@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* STEP 1: the card number, by keys on the screen, a keyboard or a scanner. */
+#include <stdio.h>
+#include <string.h>
+
 #include "gtk/keypad.h"
 #include "gtk/page.h"
 #include "gtk/refresh.h"
@@ -49,6 +52,16 @@ static void choose_cell(GtkButton *button, gpointer data)
 	refresh_screen(kiosk);
 }
 
+/* Called by its place; what is in it is its description. */
+static void name_cell(struct kiosk *kiosk, GtkWidget *cell, size_t position)
+{
+	char place[4];
+
+	(void)snprintf(place, sizeof place, "%u", (unsigned)position + 1);
+	words_describe(kiosk, cell, "number-place");
+	words_set(cell, "number-place", place);
+}
+
 static GtkWidget *new_cells(struct number_view *view)
 {
 	GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
@@ -56,11 +69,13 @@ static GtkWidget *new_cells(struct number_view *view)
 	gtk_widget_add_css_class(row, "cells");
 	gtk_widget_set_halign(row, GTK_ALIGN_CENTER);
 	for (size_t i = 0; i < ZAIRYU_NUMBER_LENGTH; i++) {
-		GtkWidget *cell = view->cells[i] = gtk_button_new_with_label("");
+		GtkWidget *cell = view->cells[i] = gtk_button_new();
 
+		gtk_button_set_child(GTK_BUTTON(cell), gtk_label_new(NULL));
 		gtk_widget_add_css_class(cell, "cell");
 		if (i == 2 || i == 10) /* AA 12345678 BB */
 			gtk_widget_add_css_class(cell, "group");
+		name_cell(view->kiosk, cell, i);
 		g_object_set_data(G_OBJECT(cell), "position", GSIZE_TO_POINTER(i));
 		g_signal_connect(cell, "clicked", G_CALLBACK(choose_cell), view->kiosk);
 		gtk_box_append(GTK_BOX(row), cell);
@@ -86,6 +101,7 @@ static GtkWidget *new_headings(struct kiosk *kiosk)
 	GtkWidget *what = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0), *step = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 	GtkWidget *columns = page_flow_new("columns", 2);
 
+	gtk_widget_set_can_focus(columns, FALSE); /* without a control in it, it would keep the keyboard */
 	gtk_box_append(GTK_BOX(what), words_new(kiosk, "title-inquiry", "title"));
 	gtk_box_append(GTK_BOX(what), words_new(kiosk, "subtitle-inquiry", "subtitle"));
 	gtk_box_append(GTK_BOX(step), words_new(kiosk, "step-1", "step"));
@@ -129,7 +145,8 @@ static void set_cell(GtkWidget *cell, const struct entry *entry, size_t position
 {
 	const char text[2] = { position < entry->length ? entry->text[position] : '\0', '\0' };
 
-	gtk_button_set_label(GTK_BUTTON(cell), text[0] ? text : "\xc2\xa0");
+	gtk_label_set_text(GTK_LABEL(gtk_button_get_child(GTK_BUTTON(cell))), text);
+	gtk_accessible_update_property(GTK_ACCESSIBLE(cell), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 	gtk_widget_set_sensitive(cell, position < entry->length);
 	if (position == entry->position)
 		gtk_widget_add_css_class(cell, "here");

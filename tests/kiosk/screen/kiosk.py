@@ -96,7 +96,7 @@ class Kiosk:
     def shown(self):
         return tree.shown(self.application, self.probe)
 
-    def texts(self):
+    def seen(self):
         """All that can be read or heard now."""
         return [text for w in self.shown() for text in {w.name, w.text if w.role in ("entry", "text") else w.name} if text]
 
@@ -117,7 +117,7 @@ class Kiosk:
 
     def sees(self, text, seconds=processes.PATIENCE):
         """Waits until the text is on the screen."""
-        processes.wait_for(lambda: self.find(text), lambda: f"{text!r} on the screen; there is {self.texts()}", seconds)
+        processes.wait_for(lambda: self.find(text), lambda: f"{text!r} on the screen; there is {self.seen()}", seconds)
 
     def sees_no_more(self, text):
         processes.wait_for(lambda: not self.find(text), lambda: f"{text!r} to leave the screen")

@@ -59,13 +59,12 @@ class Person(Kiosk):
             processes.wait_for(lambda: len(self.typed()) > count, f"{character} in the number")  # pylint: disable=W0640
 
     def cells(self):
-        """The twelve places of the number."""
-        named = self.called("card-number")
-        return [w for w in self.shown() if w.control and any(named.search(outer.name) for outer in w.above())]
+        """The twelve places of the number, called by their place."""
+        return self.find(re.compile(f"^{' '.join(self.table.pattern('number-place', l) for l in self.languages)}$"), "push button")
 
     def typed(self):
-        """What is in them."""
-        return "".join(w.name for w in self.cells() if w.enabled)
+        """What is in them, as somebody hears it who does not see it."""
+        return "".join(cell.description for cell in self.cells())
 
     def has_typed(self, number):
         processes.wait_for(lambda: self.typed() == number, lambda: f"{number!r} in the number; there is {self.typed()!r}")
@@ -78,8 +77,17 @@ class Person(Kiosk):
         self.reads("consent-title")
         self.taps("agree")
 
+    def places_card(self):
+        """The virtual one."""
+        self.taps("place-virtual-card")
+
+    def takes_card(self):
+        self.taps("take-virtual-card")
+
     def gets_result(self, number=NUMBER):
         self.asks_for(number)
+        self.reads("hold-card")
+        self.places_card()
         self.reads("result-title")
 
     def chooses(self, language):
