@@ -75,8 +75,9 @@ doctor_runs() {
 	inside zairyu doctor --json | grep -q zairyu.doctor/1
 }
 
+# But for /tmp, which is the service's own.
 owns_nothing() {
-	[ -z "$(inside find / -xdev -user zairyu-kiosk)" ]
+	! inside find / -xdev -path /tmp -prune -o -user zairyu-kiosk -print | grep .
 }
 
 user_is_gone() {
