@@ -64,7 +64,8 @@ put 644 $system/tmpfiles.conf /usr/lib/tmpfiles.d/zairyu-kiosk.conf
 put 644 $system/polkit.rules /usr/share/polkit-1/rules.d/40-zairyu-kiosk.rules
 mkdir -p "$root/usr/share/zairyu-kiosk"
 cp -a $system/locked-down "$root/usr/share/zairyu-kiosk/"
-put 644 $tree/examples/kiosk/host/kiosk.conf /etc/zairyu/kiosk.conf
+$tree/examples/kiosk/gtk/zairyu-kiosk --print-config >$tree/kiosk.conf
+put 644 $tree/kiosk.conf /etc/zairyu/kiosk.conf
 
 documents=/usr/share/doc/zairyu-kiosk
 for guide in kiosk.md kiosk.ja.md readers.md verification.md; do
@@ -82,10 +83,10 @@ sed -n 's/^Copyright (c) //p' COPYING | head -n 1 >$tree/holder
 	sed -e '1,/^Copyright/d' -e 's/^$/./' -e 's/^/ /' COPYING | sed '1{/^ \.$/d}'
 } >"$root$documents/copyright"
 chmod -R u=rwX,go=rX "$root"
+chmod 640 "$root/etc/zairyu/kiosk.conf"
 
 say "Finding out what it depends on"
 mkdir -p "$root/DEBIAN"
-cp $tree/debian/control $tree/control.old 2>/dev/null || true
 printf 'Source: zairyu-kiosk\nMaintainer: %s\n\nPackage: zairyu-kiosk\nArchitecture: any\nDescription: kiosk\n' "$maintainer" \
 	>$tree/debian/control
 depends=$(cd $tree && dpkg-shlibdeps -O -Sdebian/zairyu-kiosk "-l$root$private" \

@@ -66,6 +66,24 @@ is_painted() {
 	[ "$(tail -c +20 | od -An -v -tx1 -w3 | sort -u | head -n 30 | wc -l)" -ge 20 ]
 }
 
+finds_libraries() {
+	! inside ldd "/usr/bin/$1" | grep "not found"
+}
+
+# It finds that no service runs here.
+doctor_runs() {
+	inside zairyu doctor --json | grep -q zairyu.doctor/1
+}
+
+# But for /tmp, which is the service's own.
+owns_nothing() {
+	! inside find / -xdev -path /tmp -prune -o -user zairyu-kiosk -print | grep .
+}
+
+user_is_gone() {
+	! inside getent passwd zairyu-kiosk && ! inside getent group zairyu-kiosk
+}
+
 say() {
 	printf '==> %s\n' "$*"
 }
@@ -86,7 +104,6 @@ mount -t tmpfs tmpfs "$root/run"
 cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
 chmod 755 "$root/usr/sbin/policy-rc.d"
-inside find / -xdev -not -path '/var/*' -not -path '/tmp*' 2>/dev/null | sort >"$2/before"
 
 say "Installing"
 cp "$package" "$root/package.deb"
@@ -102,12 +119,11 @@ check "only the kiosk reads its configuration" \
 check "it is not started by itself" test ! -e "$root/etc/systemd/system/multi-user.target.wants/zairyu-kiosk.service"
 check "the unit is in order" inside systemd-analyze verify --man=no zairyu-kiosk.service
 for program in zairyu zairyu-kiosk; do
-	check "$program finds its libraries" sh -c '! chroot "$0" ldd "/usr/bin/$1" | grep "not found"' "$root" "$program"
+	check "$program finds its libraries" finds_libraries "$program"
 	check "$program tells its version" inside "$program" --version
 done
-check "the doctor runs" sh -c 'chroot "$0" zairyu doctor --json | grep -q zairyu.doctor/1' "$root"
-check "the configuration is understood" sh -c \
-	'chroot "$0" setpriv --reuid zairyu-kiosk --regid zairyu-kiosk --clear-groups zairyu-kiosk --config /etc/zairyu/kiosk.conf --version >/dev/null' "$root"
+check "the doctor runs" doctor_runs
+check "the configuration has every key" inside sh -c "zairyu-kiosk --print-config | cmp - /etc/zairyu/kiosk.conf"
 
 say "Looking at the first screen"
 inside apt-get -q install -y --no-install-recommends grim xvfb x11-apps >"$2/log" 2>&1 || fail "There are no tools to look at it."
@@ -121,7 +137,7 @@ in_cage() {
 wait_for in_cage
 as_kiosk env WAYLAND_DISPLAY=wayland-0 grim - >"$pictures/cage.png"
 check "in cage, which still runs" kill -0 "$cage"
-check "it wrote nothing but in its place" sh -c '[ -z "$(chroot "$0" find / -xdev -user zairyu-kiosk)" ]' "$root"
+check "it wrote nothing outside its place in memory" owns_nothing
 kill "$cage"
 wait "$cage" || true
 
@@ -143,7 +159,7 @@ inside install -d /etc/zairyu/trust
 echo "a certificate" >"$root/etc/zairyu/trust/ca.crt"
 cp -a "$root/usr/share/zairyu-kiosk/locked-down/etc/." "$root/etc/"
 inside apt-get -q purge -y zairyu-kiosk grim xvfb x11-apps >"$2/log" 2>&1 || { tail "$2/log" >&2; fail "It could not be purged."; }
-check "the user is gone" sh -c '! chroot "$0" getent passwd zairyu-kiosk && ! chroot "$0" getent group zairyu-kiosk' "$root"
+check "the user is gone" user_is_gone
 left=$(inside find / -xdev -name '*zairyu*' -not -path '/proc/*' 2>/dev/null)
 check "nothing of it is left: $left" test -z "$left"
 say "Done. What was seen is in $pictures."

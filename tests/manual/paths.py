@@ -27,7 +27,8 @@ NAMED = re.compile(r"[\w./-]*\b[\w-]+\.(?:md|c)\b")
 
 plan = json.loads(subprocess.run([*sys.argv[3:], "introspect", "--installed", BUILD], check=True, capture_output=True).stdout)
 installed = {to.split(DOCDIR)[1]: pathlib.Path(source) for source, to in plan.items() if DOCDIR in to}
-everything_is_built = sum(to.endswith(".pc") for to in plan.values()) == len([*ROOT.glob("lib/*/*.map"), *ROOT.glob("backends/*/*.map")])
+libraries_are_built = sum(to.endswith(".pc") for to in plan.values()) == len([*ROOT.glob("lib/*/*.map"), *ROOT.glob("backends/*/*.map")])
+everything_is_built = libraries_are_built and any(to.endswith("/zairyu-kiosk") for to in plan.values())
 folders = {f"{pathlib.PurePath(name).parent}" for name in installed}
 problems = []
 

@@ -11,8 +11,10 @@
 #include "host/demo_reader.h"
 #include "host/hook.h"
 #include "host/journal.h"
+#include "host/renewal.h"
 #include "host/sound.h"
 #include "host/startup_check.h"
+#include "host/watchdog.h"
 
 /* How many languages are seen at once: the person's, and the one in which staff can help. */
 enum { KIOSK_LANGUAGES = 2 };
@@ -33,6 +35,10 @@ struct kiosk {
 	struct startup_report *report; /* of the last check; NULL before */
 	GCancellable *checking, *handing_on;
 	enum hook_outcome handed_on; /* the last */
+
+	/* Of the supervision (supervision.h); NULL without a service manager. */
+	struct watchdog *watchdog;
+	struct renewal *renewal;
 
 	GtkWidget *window;
 	GtkWidget *base;    /* a stack of the screens that fill everything */

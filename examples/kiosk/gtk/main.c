@@ -9,7 +9,9 @@
 #include "gtk/diary.h"
 #include "gtk/refresh.h"
 #include "gtk/setup.h"
+#include "gtk/supervision.h"
 #include "gtk/window.h"
+#include "host/hardened.h"
 #include "host/pin_prompt.h"
 
 static int complain(const char *what)
@@ -22,6 +24,7 @@ static void activate(GtkApplication *application, gpointer data)
 {
 	(void)application;
 	window_build(data);
+	supervision_window(data);
 }
 
 static void replace(char **configured, const char *given)
@@ -48,6 +51,7 @@ static int serve(struct kiosk *kiosk)
 	zairyu_error *error = NULL;
 	int status = EXIT_FAILURE;
 
+	supervision_begin(kiosk);
 	if (setup_begin(kiosk, &error) == ZAIRYU_OK) {
 		diary_event(kiosk, JOURNAL_STARTED);
 		kiosk->application = gtk_application_new(NULL, G_APPLICATION_NON_UNIQUE);
@@ -59,6 +63,7 @@ static int serve(struct kiosk *kiosk)
 		(void)complain(zairyu_error_message(error));
 	}
 	zairyu_error_free(error);
+	supervision_end(kiosk);
 	refresh_end(kiosk);
 	setup_done(kiosk);
 	return status;
@@ -106,6 +111,7 @@ int main(int argc, char **argv)
 	GError *error = NULL;
 	int status;
 
+	hardened_begin();
 	(void)setlocale(LC_ALL, "");
 	if (command_line_parse(&line, argc, argv, &error)) {
 		status = carry_out(&line);
