@@ -47,6 +47,17 @@ static gboolean on_staff_key(GtkWidget *widget, GVariant *arguments, gpointer da
 	return TRUE;
 }
 
+/* What fills the screen ends by the staff's screen only, whatever a window manager offers. */
+static gboolean on_close(GtkWindow *window, gpointer data)
+{
+	struct kiosk *kiosk = data;
+
+	if (!gtk_window_is_fullscreen(window))
+		return FALSE;
+	on_long_press(NULL, 0, 0, kiosk);
+	return TRUE;
+}
+
 static void add_staff_key(struct kiosk *kiosk)
 {
 	GtkEventController *controller = gtk_shortcut_controller_new();
@@ -141,6 +152,7 @@ void window_build(struct kiosk *kiosk)
 	views_build(kiosk);
 	typing_listen(kiosk);
 	add_staff_key(kiosk);
+	g_signal_connect(kiosk->window, "close-request", G_CALLBACK(on_close), kiosk);
 	set_size(kiosk);
 	languages_forget(kiosk);
 	refresh_screen(kiosk);
