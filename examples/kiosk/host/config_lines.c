@@ -14,7 +14,7 @@ struct walk {
 static gboolean refuse(const struct walk *walk, enum config_error code, const char *what, const char *word,
 		       const char *known)
 {
-	g_set_error(walk->error, CONFIG_ERROR, code, "%s:%u: %s%s%s%s", walk->path, walk->number, what,
+	g_set_error(walk->error, CONFIG_ERROR, (int)code, "%s:%u: %s%s%s%s", walk->path, walk->number, what,
 		    word ? word : "", known ? " Known are: " : "", known ? known : "");
 	return FALSE;
 }
