@@ -181,8 +181,11 @@ START_TEST(every_field_has_one_row)
 		ck_assert_int_lt(row.part, CARD_PART_COUNT);
 		ck_assert(row.label != NULL);
 		ck_assert(flow_text(row.label, "ja") != NULL);
+		ck_assert_str_eq(card_row_label(row.field), row.label);
 	}
 	ck_assert_uint_eq(count, (size_t)field - 1);
+	ck_assert(!card_row_label(0));
+	ck_assert(!card_row_label(field));
 }
 END_TEST
 

@@ -59,6 +59,13 @@ bool card_row_at(size_t index, struct card_row *out)
 	return false;
 }
 
+const char *card_row_label(int field)
+{
+	const int row = row_of(field);
+
+	return row < ROWS ? rows[row].row.label : NULL;
+}
+
 /* The number that opened the card is on the screen; the chip's has a row only if it is another. */
 static bool says_nothing_new(const zairyu_record *record, int field)
 {

@@ -60,7 +60,7 @@ static void add_facts(struct kiosk *kiosk, struct result_values *values)
 	add_fact(values, CARD_PART_REST, &values->address);
 	for (size_t i = 0; values->count < RESULT_FACTS_MAX && card_row_at(i, &row); i++, values->count++) {
 		values->facts[values->count].part = row.part;
-		fact_init(kiosk, &values->facts[values->count].fact, row.label, row.field);
+		fact_init(kiosk, &values->facts[values->count].fact, NULL, row.field);
 		add_fact(values, row.part, &values->facts[values->count].fact);
 	}
 }
