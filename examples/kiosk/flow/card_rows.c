@@ -96,3 +96,15 @@ enum card_row_shown card_row_shown(const zairyu_record *record, int field)
 	return permit && (zairyu_card_items(card) & zairyu_record_field_item(record, field)) != 0 ? CARD_ROW_VALUE
 												  : CARD_ROW_HIDDEN;
 }
+
+bool card_part_is_empty(const zairyu_record *record, enum card_part part)
+{
+	for (int i = 0; i < ROWS; i++) {
+		const int state = zairyu_record_field_state(record, rows[i].row.field);
+
+		if (rows[i].row.part == part && card_row_shown(record, rows[i].row.field) == CARD_ROW_VALUE &&
+		    state != ZAIRYU_FIELD_STATE_ABSENT && state != ZAIRYU_FIELD_STATE_EMPTY)
+			return false;
+	}
+	return true;
+}

@@ -36,4 +36,7 @@ const char *card_row_label(int field);
 /* Whether a record's card has something to say there. */
 enum card_row_shown card_row_shown(const zairyu_record *record, int field);
 
+/* Whether a part was read, and nothing is entered in it. */
+bool card_part_is_empty(const zairyu_record *record, enum card_part part);
+
 #endif
