@@ -109,9 +109,8 @@ static gboolean on_escape(GtkWidget *widget, GVariant *arguments, gpointer data)
 {
 	const struct closing *closing = data;
 
-	(void)widget;
 	(void)arguments;
-	if (!flow_act(closing->kiosk->flow, closing->action))
+	if (!gtk_widget_get_mapped(widget) || !flow_act(closing->kiosk->flow, closing->action))
 		return FALSE;
 	refresh_screen(closing->kiosk);
 	return TRUE;
@@ -123,6 +122,8 @@ void page_close_by_key(struct kiosk *kiosk, struct page *page, enum flow_event a
 	struct closing *closing = g_new0(struct closing, 1);
 
 	*closing = (struct closing){ kiosk, action };
+	/* also with the focus in what stays around it, such as the list of languages */
+	gtk_shortcut_controller_set_scope(GTK_SHORTCUT_CONTROLLER(controller), GTK_SHORTCUT_SCOPE_GLOBAL);
 	gtk_shortcut_controller_add_shortcut(GTK_SHORTCUT_CONTROLLER(controller),
 					     gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0),
 							      gtk_callback_action_new(on_escape, closing, g_free)));
