@@ -181,8 +181,34 @@ START_TEST(every_field_has_one_row)
 		ck_assert_int_lt(row.part, CARD_PART_COUNT);
 		ck_assert(row.label != NULL);
 		ck_assert(flow_text(row.label, "ja") != NULL);
+		ck_assert_str_eq(card_row_label(row.field), row.label);
 	}
 	ck_assert_uint_eq(count, (size_t)field - 1);
+	ck_assert(!card_row_label(0));
+	ck_assert(!card_row_label(field));
+}
+END_TEST
+
+START_TEST(no_permission)
+{
+	static const struct {
+		const char *card;
+		uint64_t items;
+		bool empty;
+	} parts[] = {
+		{ "type=1", ZAIRYU_ITEMS_ALL, false },
+		{ "type=1,variant=withdrawn", ZAIRYU_ITEMS_ALL, true },
+		{ "type=1,variant=withdrawn-comprehensive", ZAIRYU_ITEMS_ALL, false },
+		{ "type=1,variant=withdrawn-individual", ZAIRYU_ITEMS_ALL, false },
+		{ "type=1,variant=withdrawn", ZAIRYU_ITEM_COMPREHENSIVE_PERMISSION, false },
+		{ "type=1,variant=withdrawn", ZAIRYU_ITEM_FACE, false },
+		{ "type=05", ZAIRYU_ITEMS_ALL, false },
+		{ "type=05", ZAIRYU_ITEM_PRINTED_ENTRIES, false },
+	};
+	zairyu_record *record = read_items(parts[_i].card, parts[_i].items);
+
+	ck_assert_int_eq(card_part_is_empty(record, CARD_PART_PERMISSION), parts[_i].empty);
+	zairyu_record_free(record);
 }
 END_TEST
 
@@ -242,6 +268,7 @@ int main(void)
 	suite_add(tcase, (const TTest *const[]){ what_was_not_read, every_field_has_one_row, the_inquiry_from_the_chip,
 						 the_inquiry_from_the_print, NULL });
 	tcase_add_loop_test(tcase, what_is_said, 0, COUNT(said));
+	tcase_add_loop_test(tcase, no_permission, 0, 8);
 	tcase_add_loop_test(tcase, never_nothing, 0, 6);
 	tcase_add_loop_test(tcase, what_has_a_row, 0, COUNT(shown));
 	return suite_run_as(CK_NOFORK, "kiosk card values", (TCase *const[]){ tcase, NULL });

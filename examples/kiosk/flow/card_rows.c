@@ -59,6 +59,13 @@ bool card_row_at(size_t index, struct card_row *out)
 	return false;
 }
 
+const char *card_row_label(int field)
+{
+	const int row = row_of(field);
+
+	return row < ROWS ? rows[row].row.label : NULL;
+}
+
 /* The number that opened the card is on the screen; the chip's has a row only if it is another. */
 static bool says_nothing_new(const zairyu_record *record, int field)
 {
@@ -88,4 +95,16 @@ enum card_row_shown card_row_shown(const zairyu_record *record, int field)
 		return CARD_ROW_VALUE;
 	return permit && (zairyu_card_items(card) & zairyu_record_field_item(record, field)) != 0 ? CARD_ROW_VALUE
 												  : CARD_ROW_HIDDEN;
+}
+
+bool card_part_is_empty(const zairyu_record *record, enum card_part part)
+{
+	for (int i = 0; i < ROWS; i++) {
+		const int state = zairyu_record_field_state(record, rows[i].row.field);
+
+		if (rows[i].row.part == part && card_row_shown(record, rows[i].row.field) == CARD_ROW_VALUE &&
+		    state != ZAIRYU_FIELD_STATE_ABSENT && state != ZAIRYU_FIELD_STATE_EMPTY)
+			return false;
+	}
+	return true;
 }

@@ -30,7 +30,13 @@ struct card_row {
 /* The rows in their order, all of what the library knows; false past the last. */
 bool card_row_at(size_t index, struct card_row *out);
 
+/* What a field is called: of flow/text.h. NULL if the table does not know it. */
+const char *card_row_label(int field);
+
 /* Whether a record's card has something to say there. */
 enum card_row_shown card_row_shown(const zairyu_record *record, int field);
+
+/* Whether a part was read, and nothing is entered in it. */
+bool card_part_is_empty(const zairyu_record *record, enum card_part part);
 
 #endif

@@ -34,6 +34,8 @@ void fact_init(struct kiosk *kiosk, struct fact *fact, const char *label, int fi
 {
 	GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
 
+	if (!label)
+		label = card_row_label(field);
 	*fact = (struct fact){
 		.widget = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0),
 		.label = words_new(kiosk, label, "label"),

@@ -13,7 +13,7 @@ struct fact {
 	bool library_label;
 };
 
-/* `label` is of flow/text.h; NULL takes the library's word for the field. */
+/* `label` is of flow/text.h; NULL takes the field's, or the library's word for one that the texts do not know. */
 void fact_init(struct kiosk *kiosk, struct fact *fact, const char *label, int field);
 
 /* Its field's value, in the languages of the screen; nothing is seen if the card has no such thing, or only in print. */

@@ -5,6 +5,43 @@
 
 enum { GAP = 6 };
 
+/* Where the focus is among the actions, or nowhere, these keys would mean nothing. */
+static const struct {
+	guint key;
+	double pages; /* of what is seen */
+} scroll_keys[] = {
+	{ GDK_KEY_Page_Up, -0.9 },     { GDK_KEY_KP_Page_Up, -0.9 }, { GDK_KEY_Page_Down, 0.9 },
+	{ GDK_KEY_KP_Page_Down, 0.9 }, { GDK_KEY_Home, -1e4 },       { GDK_KEY_End, 1e4 },
+};
+
+static gboolean on_scroll_key(GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+			      gpointer data)
+{
+	GtkAdjustment *adjustment = data;
+
+	(void)controller;
+	(void)code;
+	(void)state;
+	for (size_t i = 0; i < sizeof scroll_keys / sizeof *scroll_keys; i++) {
+		if (scroll_keys[i].key != key)
+			continue;
+		gtk_adjustment_set_value(adjustment,
+					 gtk_adjustment_get_value(adjustment) +
+						 scroll_keys[i].pages * gtk_adjustment_get_page_size(adjustment));
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static void scroll_by_key(struct page *page, GtkWidget *scrolled)
+{
+	GtkEventController *controller = gtk_event_controller_key_new();
+
+	g_signal_connect(controller, "key-pressed", G_CALLBACK(on_scroll_key),
+			 gtk_scrolled_window_get_vadjustment(GTK_SCROLLED_WINDOW(scrolled)));
+	gtk_widget_add_controller(page->widget, controller);
+}
+
 static struct page new_page(const char *style)
 {
 	struct page page = {
@@ -23,6 +60,7 @@ static struct page new_page(const char *style)
 	gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scrolled), page.content);
 	gtk_widget_set_vexpand(scrolled, TRUE);
 	gtk_box_set_homogeneous(GTK_BOX(page.actions), TRUE);
+	scroll_by_key(&page, scrolled);
 	gtk_box_append(GTK_BOX(page.widget), scrolled);
 	gtk_box_append(GTK_BOX(page.widget), page.actions);
 	return page;
@@ -71,9 +109,8 @@ static gboolean on_escape(GtkWidget *widget, GVariant *arguments, gpointer data)
 {
 	const struct closing *closing = data;
 
-	(void)widget;
 	(void)arguments;
-	if (!flow_act(closing->kiosk->flow, closing->action))
+	if (!gtk_widget_get_mapped(widget) || !flow_act(closing->kiosk->flow, closing->action))
 		return FALSE;
 	refresh_screen(closing->kiosk);
 	return TRUE;
@@ -85,6 +122,8 @@ void page_close_by_key(struct kiosk *kiosk, struct page *page, enum flow_event a
 	struct closing *closing = g_new0(struct closing, 1);
 
 	*closing = (struct closing){ kiosk, action };
+	/* also with the focus in what stays around it, such as the list of languages */
+	gtk_shortcut_controller_set_scope(GTK_SHORTCUT_CONTROLLER(controller), GTK_SHORTCUT_SCOPE_GLOBAL);
 	gtk_shortcut_controller_add_shortcut(GTK_SHORTCUT_CONTROLLER(controller),
 					     gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0),
 							      gtk_callback_action_new(on_escape, closing, g_free)));

@@ -60,7 +60,7 @@ static void add_facts(struct kiosk *kiosk, struct result_values *values)
 	add_fact(values, CARD_PART_REST, &values->address);
 	for (size_t i = 0; values->count < RESULT_FACTS_MAX && card_row_at(i, &row); i++, values->count++) {
 		values->facts[values->count].part = row.part;
-		fact_init(kiosk, &values->facts[values->count].fact, row.label, row.field);
+		fact_init(kiosk, &values->facts[values->count].fact, NULL, row.field);
 		add_fact(values, row.part, &values->facts[values->count].fact);
 	}
 }
@@ -153,25 +153,17 @@ static void update_pictures(struct kiosk *kiosk, struct result_values *values, c
 	fact_show_text(kiosk, &values->number, zairyu_record_number(record));
 }
 
-static void update_parts(struct result_values *values)
+static void update_parts(const zairyu_record *record, struct result_values *values)
 {
 	int seen[CARD_PART_COUNT] = { [CARD_PART_PERSON] = gtk_widget_get_visible(values->name.widget),
 				      [CARD_PART_VALIDITY] = 1,
 				      [CARD_PART_REST] = gtk_widget_get_visible(values->address.widget) };
-	int permissions = 0;
 
-	for (int i = 0; i < values->count; i++) {
-		GtkWidget *widget = values->facts[i].fact.widget;
-
-		if (!gtk_widget_get_visible(widget))
-			continue;
-		seen[values->facts[i].part]++;
-		if (values->facts[i].part == CARD_PART_PERMISSION && !gtk_widget_has_css_class(widget, "gap"))
-			permissions++;
-	}
+	for (int i = 0; i < values->count; i++)
+		seen[values->facts[i].part] += gtk_widget_get_visible(values->facts[i].fact.widget);
 	for (int part = 0; part < CARD_PART_COUNT; part++)
 		gtk_widget_set_visible(values->parts[part], seen[part] > 0);
-	gtk_widget_set_visible(values->no_permission, permissions == 0);
+	gtk_widget_set_visible(values->no_permission, card_part_is_empty(record, CARD_PART_PERMISSION));
 }
 
 static bool has_print_only(const zairyu_record *record)
@@ -201,7 +193,7 @@ void result_values_update(struct kiosk *kiosk, struct result_values *values)
 		over = update_ending(record, values, (int)i) || over;
 	gtk_widget_set_visible(values->over_note, over);
 	gtk_widget_set_visible(values->renewal, is_renewal_pending(record));
-	update_parts(values);
+	update_parts(record, values);
 	gtk_widget_set_visible(values->printed, has_print_only(record));
 	gtk_widget_set_visible(gtk_widget_get_first_child(values->legend),
 			       zairyu_report_verdict(flow_report(kiosk->flow)) == ZAIRYU_VERDICT_GENUINE);

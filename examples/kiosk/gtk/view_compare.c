@@ -36,8 +36,8 @@ static GtkWidget *build(struct kiosk *kiosk)
 	fold_append(pictures, new_picture(kiosk, &view->face, CARD_PICTURE_FACE, "face"), 3);
 	gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
 	gtk_widget_add_css_class(answers, "answers");
-	gtk_box_append(GTK_BOX(answers), words_button(kiosk, "compare-different", FLOW_DIFFERENT, "answer"));
-	gtk_box_append(GTK_BOX(answers), words_button(kiosk, "compare-same", FLOW_SAME, "answer"));
+	gtk_box_append(GTK_BOX(answers), words_button(kiosk, "compare-different", FLOW_DIFFERENT, "equal"));
+	gtk_box_append(GTK_BOX(answers), words_button(kiosk, "compare-same", FLOW_SAME, "equal"));
 	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "compare-question", "question"));
 	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "compare-chip", "label"));
 	gtk_box_append(GTK_BOX(page.content), pictures);
