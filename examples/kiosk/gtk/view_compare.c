@@ -3,6 +3,7 @@
 #include "gtk/fold.h"
 #include "gtk/page.h"
 #include "gtk/picture.h"
+#include "gtk/purpose_words.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
 
@@ -32,7 +33,8 @@ static GtkWidget *build(struct kiosk *kiosk)
 	page_close_by_key(kiosk, &page, FLOW_CLOSE);
 	gtk_widget_add_css_class(page.widget, "whole");
 	gtk_widget_set_halign(page.widget, GTK_ALIGN_FILL);
-	fold_append(pictures, new_picture(kiosk, &view->card, CARD_PICTURE_FRONT, "card-view"), 5);
+	if (!purpose_is_narrow(kiosk)) /* otherwise the face is all that is needed, and all that is seen */
+		fold_append(pictures, new_picture(kiosk, &view->card, CARD_PICTURE_FRONT, "card-view"), 5);
 	fold_append(pictures, new_picture(kiosk, &view->face, CARD_PICTURE_FACE, "face"), 3);
 	gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
 	gtk_widget_add_css_class(answers, "answers");
@@ -52,7 +54,8 @@ static void update(struct kiosk *kiosk)
 {
 	struct compare_view *view = kiosk->views[FLOW_SCREEN_COMPARE];
 
-	picture_update(kiosk, &view->card);
+	if (view->card.widget)
+		picture_update(kiosk, &view->card);
 	picture_update(kiosk, &view->face);
 }
 
@@ -60,7 +63,8 @@ static void forget(struct kiosk *kiosk)
 {
 	struct compare_view *view = kiosk->views[FLOW_SCREEN_COMPARE];
 
-	picture_forget(&view->card);
+	if (view->card.widget)
+		picture_forget(&view->card);
 	picture_forget(&view->face);
 }
 

@@ -10,6 +10,9 @@
 #include "gtk/views.h"
 #include "gtk/words.h"
 
+/* How many letters a number begins with. */
+enum { LETTERS = 2 };
+
 struct number_view {
 	struct kiosk *kiosk;
 	GtkWidget *cells[ZAIRYU_NUMBER_LENGTH];
@@ -163,7 +166,11 @@ static const char *hint_for(const struct kiosk *kiosk, const struct entry *entry
 		return refusal;
 	if (flow_failure(kiosk->flow) && entry_is_complete(entry))
 		return "message-6";
-	return "enter-number-format";
+	if (entry->length == 0 || entry_is_complete(entry))
+		return "enter-number-format";
+	if (entry_wants(entry) == ENTRY_DIGIT)
+		return "digits-now";
+	return entry->position < LETTERS ? "letters-first" : "letters-last";
 }
 
 static void update(struct kiosk *kiosk)
