@@ -32,6 +32,14 @@ static struct enlarged_view *view_of(const struct kiosk *kiosk)
 	return kiosk->views[FLOW_SCREEN_ENLARGED];
 }
 
+/* A button that can no longer be pressed hands the keyboard to the picture; nothing would have it otherwise. */
+static void set_usable(struct enlarged_view *view, GtkWidget *button, bool usable)
+{
+	if (!usable && gtk_widget_has_focus(button))
+		gtk_widget_grab_focus(view->area);
+	gtk_widget_set_sensitive(button, usable);
+}
+
 static void show_scale(ZoomArea *area, gpointer data)
 {
 	const double scale = zoom_area_scale(area);
@@ -39,8 +47,8 @@ static void show_scale(ZoomArea *area, gpointer data)
 
 	(void)snprintf(text, sizeof text, "%.1f", scale);
 	words_set(view_of(data)->scale, "zoom-scale", text);
-	gtk_widget_set_sensitive(view_of(data)->larger, scale < ZOOM_MAX);
-	gtk_widget_set_sensitive(view_of(data)->smaller, scale > ZOOM_MIN);
+	set_usable(view_of(data), view_of(data)->larger, scale < ZOOM_MAX);
+	set_usable(view_of(data), view_of(data)->smaller, scale > ZOOM_MIN);
 }
 
 static void on_used(ZoomArea *area, gpointer data)

@@ -4,11 +4,13 @@
 Environment: ZAIRYU_KIOSK (the program), ZAIRYU (the command), ZAIRYU_PROBE, ZAIRYU_STAGE, ZAIRYU_SOURCE, ZAIRYU_SCREENS (where pictures are put)."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
 
 import display
+import layout
 import processes
 
 SKIPPED = 77
@@ -29,11 +31,17 @@ PROBE = os.environ["ZAIRYU_PROBE"]
 processes.adopt()
 SESSION = display.Session()
 
+import checks  # noqa: E402
 from kiosk import Kiosk  # noqa: E402 (connects to the session)
 from person import Person  # noqa: E402
 from texts import Texts  # noqa: E402
 
 TEXTS = Texts(SOURCE / "examples/kiosk/flow")
+REFERENCES = layout.References(SOURCE / "tests/kiosk/screen/references/layout.json", bool(os.environ.get("ZAIRYU_SCREENS_UPDATE")))
+# What is no text of the kiosk's: its name, the list of languages, addresses, and what is on the virtual card, whose words are the
+# card's or the library's.
+CARD = re.compile(r"zairyu-kiosk|言語 / Language|qps|https?://\S+|Office|MIHON LINH|東京都.*|許可（.*）|なし|None|\d{4}年\d\d月\d\d日|"
+                  r"\d[\d/._ -]*")
 CA = SESSION.home.dir / "ca"
 
 
@@ -63,6 +71,27 @@ class ScreenTest(unittest.TestCase):
         kiosk = self.kind(self.program, SESSION.home, shown, settings or {}, PROBE, args)
         self.addCleanup(kiosk.stop)
         return kiosk
+
+    def look(self, person, name, keyboard=False):
+        """At a screen: its picture, its layout, and what holds on every one. Complaints are kept for complain()."""
+        size = next(name for name, size in display.SIZES.items() if size == person.display.size)
+        tags = [name, size, *(tag for tag in person.languages[:1] if tag != "ja"), *["large"] * person.large]
+        full = "-".join(tags)
+        picture = self.picture(person, full)
+        found = checks.screen(person) + (checks.keyboard(person) if keyboard else [])
+        if "qps" in person.languages:
+            found += checks.table(person.shown(), TEXTS, CARD)
+        if tags == [name, size]:
+            found += filter(None, [REFERENCES.complaint(full, picture)])
+        self.complaints += [f"{full}: {complaint}" for complaint in found]
+
+    def setUp(self):
+        self.complaints = []
+
+    def complain(self):
+        if REFERENCES.update:
+            REFERENCES.save()
+        self.assertEqual(self.complaints, [], "\n" + "\n".join(self.complaints))
 
     def picture(self, kiosk, name):
         """Kept in the build directory."""

@@ -30,10 +30,18 @@ def _scrolls(widget):
     return any(w.kind in SCROLLING for w in widget.above())
 
 
+def _across(box, outer):
+    return box[0] >= outer[0] and box[0] + box[2] <= outer[0] + outer[2]
+
+
 def places(widgets):
-    """All is on the screen, but for what can be scrolled."""
+    """All is on the screen, but for what can be scrolled, which is up and down only."""
     screen = widgets[0].box
-    return [f"outside the window: {w}" for w in widgets if not _scrolls(w) and not _inside(w.box, screen)]
+    found = [f"outside the window: {w}" for w in widgets if not _scrolls(w) and not _inside(w.box, screen)]
+    for w in widgets:
+        area = next((outer for outer in w.above() if outer.kind in SCROLLING), None)
+        found += [f"cut at its side: {w}"] * (area is not None and not _across(w.box, area.box))
+    return found
 
 
 def whole(widgets):

@@ -56,6 +56,18 @@ static void add_texts(GtkBox *box)
 	gtk_box_append(box, labelled("2026-11-28"));
 }
 
+/* What scrolls down, and holds something that is too wide. */
+static GtkWidget *scrolled(void)
+{
+	GtkWidget *area = gtk_scrolled_window_new(), *fixed = gtk_fixed_new();
+
+	gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(area), GTK_POLICY_EXTERNAL, GTK_POLICY_AUTOMATIC);
+	gtk_widget_set_vexpand(area, TRUE);
+	gtk_fixed_put(GTK_FIXED(fixed), labelled("[Scrolled]"), has("wide") ? 1000 : 0, 0);
+	gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(area), fixed);
+	return area;
+}
+
 /* Two controls one on the other, or a dialog that leaves what is under it to be used. */
 static GtkWidget *overlay(GtkWidget *under)
 {
@@ -85,6 +97,7 @@ static void activate(GtkApplication *application, gpointer data)
 	add_texts(GTK_BOX(box));
 	gtk_fixed_put(GTK_FIXED(fixed), out, has("outside") ? -30 : 0, 0);
 	gtk_box_append(GTK_BOX(box), fixed);
+	gtk_box_append(GTK_BOX(box), scrolled());
 	g_signal_connect(next, "clicked", G_CALLBACK(to_second), stack);
 	gtk_box_append(GTK_BOX(box), next);
 	gtk_stack_add_named(GTK_STACK(stack), overlay(box), "first");

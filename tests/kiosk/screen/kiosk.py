@@ -132,16 +132,23 @@ class Kiosk:
     def click(self, widget, times=1):
         self.display.xdotool("mousemove", *widget.centre, "click", "--repeat", times, "--delay", 60, 1)
 
+    def usable(self, name):
+        """The button of this name, once it is enabled and stands still."""
+        found = []
+
+        def still():
+            before, found[:] = found[:], [(w.key, w.box, w) for w in self.find(name, "push button") if w.enabled]
+            return [w for key, box, w in found if (key, box) in [(other[0], other[1]) for other in before]]
+
+        return processes.wait_for(still, lambda: f"an enabled button {name!r} among {self.controls()}")[-1]
+
     def press(self, name):
-        """A finger on the button of this name, once it is enabled."""
-        button = processes.wait_for(lambda: [w for w in self.find(name, "push button") if w.enabled],
-                                    lambda: f"an enabled button {name!r} among {self.controls()}")[-1]
-        self.click(button)
+        """A finger on it."""
+        self.click(self.usable(name))
 
     def act(self, name):
         """The same by a screen reader."""
-        button = processes.wait_for(lambda: [w for w in self.find(name, "push button") if w.enabled],
-                                    lambda: f"an enabled button {name!r} among {self.controls()}")[-1]
+        button = self.usable(name)
         if not button.act():
             raise AssertionError(f"{button} has no action")
 
@@ -174,14 +181,19 @@ class Kiosk:
     def picture(self, path):
         return self.display.picture(path)
 
+    def pixels(self):
+        """As bytes, to be compared."""
+        done = subprocess.run(["import", "-silent", "-window", "root", "-depth", "8", "rgb:-"], env=self.display.env,
+                              capture_output=True, check=True, timeout=processes.PATIENCE)
+        return done.stdout
+
     def wait_for_stillness(self):
         """Until two pictures in a row are alike: what moves has arrived."""
         last = [None]
 
         def same():
-            done = subprocess.run(["import", "-silent", "-window", "root", "-depth", "8", "rgb:-"], env=self.display.env,
-                                  capture_output=True, check=True, timeout=processes.PATIENCE)
-            still, last[0] = done.stdout == last[0], done.stdout
-            return still
+            before, last[0] = last[0], self.pixels()
+            return last[0] == before
 
         processes.wait_for(same, "a screen that stands still", pause=0.1)
+        return last[0]

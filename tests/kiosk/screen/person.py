@@ -11,10 +11,11 @@ NUMBER = "AA12345678BB"
 class Person(Kiosk):
     """`texts` is the table. The languages are those on the screen, the person's own first."""
 
-    def __init__(self, texts, *args, **more):
+    def __init__(self, texts, program, home, display, settings, *more):
         self.table = texts
-        self.languages = ("ja", "en")
-        super().__init__(*args, **more)
+        self.languages = tuple(settings.get("kiosk.languages", "ja;en").split(";")[:2])
+        self.large = False
+        super().__init__(program, home, display, settings, *more)
 
     def said(self, name, argument=""):
         """What a text is in both languages."""
@@ -90,9 +91,28 @@ class Person(Kiosk):
         self.places_card()
         self.reads("result-title")
 
+    def reads_message_or_result(self):
+        texts = [self.label(f"message-{i}") for i in range(1, 9)] + [self.label("result-title")]
+        processes.wait_for(lambda: any(self.find(text) for text in texts), lambda: f"a message or a result: {self.seen()}")
+
+    def enlarges_text(self):
+        self.taps("large-text")
+        self.large = True
+
+    def finishes(self):
+        """From the result, without a question on the way, to the beginning."""
+        self.taps("return-to-top")
+        self.reads("take-card")
+        self.takes_card()
+        self.reads("enter-number")
+
+    def calls_staff(self):
+        self.key("ctrl+F12")
+        self.reads("staff-title")
+
     def chooses(self, language):
         """From the list of languages."""
         self.taps("language")
         self.press(re.compile(f"^{re.escape(self.table.languages[language])}$"))
         self.languages = (language, "en" if language == "ja" else "ja")
-        self.reads("app-title")
+        self.sees(re.compile(f"^{re.escape(self.table.text('language', language))} "))

@@ -12,7 +12,7 @@ import processes
 
 FAULTS = {"nameless": "no name: push button", "small": "smaller than 48 px: push button '[Small]'",
           "outside": "outside the window: label '[Out]'", "cut": "cut: label '[A text", "untranslated": "not of the table: 'Not",
-          "overlap": "on each other: push button", "keyboard": "does not come to: push button '[Skipped]'"}
+          "wide": "cut at its side: label '[Scrolled]'", "overlap": "on each other: push button", "keyboard": "does not come to: push button '[Skipped]'"}
 
 
 class OneText:

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""After the card: "please take your card", the question whether somebody is still there, and that nothing stays behind."""
+import case
+from person import NUMBER
+
+HOLDER = "見本町"  # of the address; the name is in pictures only
+
+
+class End(case.ScreenTest):
+    def forgotten(self, person):
+        """Nothing of a person is on the screen, nor anywhere a screen reader comes, nor in the log."""
+        person.reads("enter-number")
+        person.has_typed("")
+        self.assertEqual([t for t in person.seen() if HOLDER in t or NUMBER in t], [])
+        self.assertNotIn(HOLDER, person.probe.ask("widgets"))
+        self.assertNotIn(NUMBER, person.log())
+        self.assertNotIn(HOLDER, person.log())
+
+    def test_the_card_is_to_be_taken(self):
+        person = self.person(settings={"kiosk.compare": "no", "sound.on": "no"})
+        person.gets_result()
+        self.assertTrue(any(HOLDER in t for t in person.seen()))
+        person.taps("return-to-top")
+        person.reads("take-card")
+        person.takes_card()
+        self.forgotten(person)
+
+    def test_language_and_text_size_go_with_the_person(self):
+        person = self.person(settings={"kiosk.compare": "no", "sound.on": "no"})
+        person.reads("enter-number")
+        person.chooses("vi")
+        person.enlarges_text()
+        person.gets_result()
+        person.taps("return-to-top")
+        person.takes_card()
+        person.languages = ("ja", "en")
+        person.reads("enter-number")
+
+    def test_nobody_is_there(self):
+        """Asked, and then everything is wiped."""
+        person = self.person(settings={"kiosk.compare": "no", "sound.on": "no", "kiosk.idle": 10, "kiosk.warning": 6})
+        person.gets_result()
+        person.reads("still-there")
+        self.look(person, "still-there")
+        person.taps("continue")
+        person.reads_no_more("still-there")
+        person.reads("result-title")
+        person.reads("still-there")
+        person.takes_card()
+        person.reads("enter-number")
+        self.forgotten(person)
+        self.complain()
+
+    def test_a_number_without_a_person(self):
+        person = self.person(settings={"kiosk.idle": 10, "kiosk.warning": 5, "sound.on": "no"})
+        person.reads("enter-number")
+        person.type("AA1234")
+        person.has_typed("AA1234")
+        person.has_typed("")
+
+    def test_cancel(self):
+        person = self.person(settings={"sound.on": "no"})
+        person.asks_for()
+        person.reads("hold-card")
+        person.taps("cancel")
+        person.reads("enter-number")
+        person.has_typed(NUMBER)
+
+
+if __name__ == "__main__":
+    case.main()
