@@ -51,6 +51,16 @@ as_kiosk() {
 		WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 "$@"
 }
 
+# Whatever the kiosk's user runs in this namespace, as a service would be stopped before it is removed.
+stop_all() {
+	as_kiosk sh -c 'kill -9 -1' 2>/dev/null || true
+	wait_for nothing_runs
+}
+
+nothing_runs() {
+	! inside sh -c 'stat -c %U /proc/[0-9]*' 2>/dev/null | grep -qx zairyu-kiosk
+}
+
 # Waits until the command tells so; half a second between two looks.
 wait_for() {
 	looks=0
@@ -134,12 +144,19 @@ cage=$!
 in_cage() {
 	as_kiosk env WAYLAND_DISPLAY=wayland-0 grim -t ppm - 2>/dev/null | is_painted
 }
-wait_for in_cage
+# What is painted first may be small, and the machine not examined yet.
+is_settled() {
+	in_cage || return 1
+	as_kiosk env WAYLAND_DISPLAY=wayland-0 grim -t ppm - | cksum >"$2"
+	cmp -s "$1" "$2" && return
+	cp "$2" "$1"
+	return 1
+}
+wait_for is_settled "$2/seen" "$2/sees"
 as_kiosk env WAYLAND_DISPLAY=wayland-0 grim - >"$pictures/cage.png"
 check "in cage, which still runs" kill -0 "$cage"
 check "it wrote nothing outside its place in memory" owns_nothing
-kill "$cage"
-wait "$cage" || true
+stop_all
 
 inside Xvfb :77 -screen 0 1024x768x24 -nolisten tcp >/dev/null 2>&1 &
 in_xvfb() {
@@ -153,6 +170,8 @@ if command -v convert >/dev/null; then
 	convert "xwd:$pictures/xvfb.xwd" "$pictures/xvfb.png"
 	rm "$pictures/xvfb.xwd"
 fi
+
+stop_all
 
 say "Purging"
 inside install -d /etc/zairyu/trust
