@@ -68,7 +68,7 @@ $tree/examples/kiosk/gtk/zairyu-kiosk --print-config >$tree/kiosk.conf
 put 644 $tree/kiosk.conf /etc/zairyu/kiosk.conf
 
 documents=/usr/share/doc/zairyu-kiosk
-for guide in kiosk.md kiosk.ja.md readers.md verification.md; do
+for guide in kiosk.md kiosk.ja.md kiosk-flow.md readers.md verification.md; do
 	[ ! -f doc/$guide ] || put 644 doc/$guide $documents/$guide
 done
 put 644 CHANGELOG.md $documents/changelog
