@@ -59,6 +59,7 @@ done
 done
 
 put 644 $system/zairyu-kiosk.service /usr/lib/systemd/system/zairyu-kiosk.service
+put 644 $system/pcscd.socket.conf /usr/lib/systemd/system/pcscd.socket.d/zairyu-kiosk.conf
 put 644 $system/sysusers.conf /usr/lib/sysusers.d/zairyu-kiosk.conf
 put 644 $system/tmpfiles.conf /usr/lib/tmpfiles.d/zairyu-kiosk.conf
 put 644 $system/polkit.rules /usr/share/polkit-1/rules.d/40-zairyu-kiosk.rules

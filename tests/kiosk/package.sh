@@ -6,11 +6,12 @@
 #
 # PACKAGE is what tools/kiosk-package.sh built, PICTURES a directory for pictures of the screen. ROOT is a root made by
 # debootstrap, which is copied; without it one is made. It needs root, debootstrap and Debian's mirror, and ends with 77
-# where it has no such thing. Nothing outside a temporary directory is touched.
+# where it has no such thing. Nothing outside a temporary directory is touched; where the kernel lets it, systemd runs in a
+# namespace, and the kiosk as its service (package_boot.sh).
 set -eu
 
 if [ "${1:-}" != inside ]; then
-	[ $# -ge 2 ] || { sed -n '3,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+	[ $# -ge 2 ] || { sed -n '3,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 	[ "$(id -u)" -eq 0 ] || { echo "This needs root." >&2; exit 77; }
 	[ -n "${3:-}" ] || command -v debootstrap >/dev/null || { echo "There is no debootstrap." >&2; exit 77; }
 	unshare --mount --pid --fork true 2>/dev/null || { echo "This needs namespaces." >&2; exit 77; }
@@ -172,6 +173,18 @@ if command -v convert >/dev/null; then
 fi
 
 stop_all
+
+say "As a service"
+status=0
+unshare --mount --pid --fork --net --uts --ipc --cgroup --kill-child sh "$(dirname "$0")/package_boot.sh" "$root" "$2/boot" || status=$?
+if [ "$status" -eq 77 ]; then
+	echo "    left out: systemd cannot run here"
+else
+	sed 's/^/    /' "$root/probe.log"
+	[ -e "$root/done" ] || fail "systemd did not come to its end: $(tail -n 3 "$2/boot")"
+	! grep -qv '^ok: ' "$root/probe.log" || fail "The service does not do what it is to do."
+fi
+cp "$root/boot.png" "$pictures/service.png" 2>/dev/null || true
 
 say "Purging"
 inside install -d /etc/zairyu/trust
