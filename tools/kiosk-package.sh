@@ -59,6 +59,7 @@ done
 done
 
 put 644 $system/zairyu-kiosk.service /usr/lib/systemd/system/zairyu-kiosk.service
+put 644 $system/pcscd.socket.conf /usr/lib/systemd/system/pcscd.socket.d/zairyu-kiosk.conf
 put 644 $system/sysusers.conf /usr/lib/sysusers.d/zairyu-kiosk.conf
 put 644 $system/tmpfiles.conf /usr/lib/tmpfiles.d/zairyu-kiosk.conf
 put 644 $system/polkit.rules /usr/share/polkit-1/rules.d/40-zairyu-kiosk.rules
@@ -68,7 +69,7 @@ $tree/examples/kiosk/gtk/zairyu-kiosk --print-config >$tree/kiosk.conf
 put 644 $tree/kiosk.conf /etc/zairyu/kiosk.conf
 
 documents=/usr/share/doc/zairyu-kiosk
-for guide in kiosk.md kiosk.ja.md readers.md verification.md; do
+for guide in kiosk.md kiosk.ja.md kiosk-flow.md readers.md verification.md; do
 	[ ! -f doc/$guide ] || put 644 doc/$guide $documents/$guide
 done
 put 644 CHANGELOG.md $documents/changelog

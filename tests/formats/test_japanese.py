@@ -61,7 +61,7 @@ class Japanese(unittest.TestCase):
                 self.assertRegex(following, r"^ {6,}\S", f"{path.name}: nothing is said of {line}")
 
     def test_they_are_there(self):
-        self.assertEqual({path.name for path in PAGES}, {"zairyu.1", "zairyu.conf.5"})
+        self.assertEqual({path.name for path in PAGES}, {"zairyu.1", "zairyu.conf.5", "zairyu-kiosk.1", "kiosk.conf.5"})
 
     @needs("groff")
     def test_groff(self):

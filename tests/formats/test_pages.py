@@ -12,9 +12,9 @@ from formats import SOURCE
 
 ERRORS = pathlib.Path(os.environ["ZAIRYU_ERRORS_PAGE"])
 PAGES = sorted([*(SOURCE / "doc/man").glob("*.[57]"), ERRORS])
-OTHERS = sorted([SOURCE / "doc/zairyu.1", *(SOURCE / "doc/man").glob("*.3")])
+OTHERS = sorted([*(SOURCE / "doc").glob("*.1"), *(SOURCE / "doc/man").glob("*.3")])
 HEADERS = "".join(path.read_text(encoding="utf-8") for path in sorted((SOURCE / "include").glob("**/*.h")))
-NAMES = {"zairyu-data.5", "zairyu-record.5", "zairyu-json.5", "zairyu.conf.5", "zairyu-uri.7", "zairyu-virtual.7", "zairyu-errors.7"}
+NAMES = {"zairyu-data.5", "zairyu-record.5", "zairyu-json.5", "zairyu.conf.5", "kiosk.conf.5", "zairyu-uri.7", "zairyu-virtual.7", "zairyu-errors.7"}
 # What stands for several names, and what belongs to others.
 FAMILIES = re.compile(r"(zairyu|ZAIRYU)_(\w*_)?")
 

@@ -6,11 +6,12 @@
 #
 # PACKAGE is what tools/kiosk-package.sh built, PICTURES a directory for pictures of the screen. ROOT is a root made by
 # debootstrap, which is copied; without it one is made. It needs root, debootstrap and Debian's mirror, and ends with 77
-# where it has no such thing. Nothing outside a temporary directory is touched.
+# where it has no such thing. Nothing outside a temporary directory is touched; where the kernel lets it, systemd runs in a
+# namespace, and the kiosk as its service (package_boot.sh).
 set -eu
 
 if [ "${1:-}" != inside ]; then
-	[ $# -ge 2 ] || { sed -n '3,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+	[ $# -ge 2 ] || { sed -n '3,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 	[ "$(id -u)" -eq 0 ] || { echo "This needs root." >&2; exit 77; }
 	[ -n "${3:-}" ] || command -v debootstrap >/dev/null || { echo "There is no debootstrap." >&2; exit 77; }
 	unshare --mount --pid --fork true 2>/dev/null || { echo "This needs namespaces." >&2; exit 77; }
@@ -49,6 +50,16 @@ as_kiosk() {
 	inside setpriv --reuid zairyu-kiosk --regid zairyu-kiosk --groups video,audio --no-new-privs --bounding-set -all \
 		--inh-caps -all env $(sed -n 's/^Environment=//p' "$root/usr/lib/systemd/system/zairyu-kiosk.service") \
 		WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 "$@"
+}
+
+# Whatever the kiosk's user runs in this namespace, as a service would be stopped before it is removed.
+stop_all() {
+	as_kiosk sh -c 'kill -9 -1' 2>/dev/null || true
+	wait_for nothing_runs
+}
+
+nothing_runs() {
+	! inside sh -c 'stat -c %U /proc/[0-9]*' 2>/dev/null | grep -qx zairyu-kiosk
 }
 
 # Waits until the command tells so; half a second between two looks.
@@ -134,12 +145,19 @@ cage=$!
 in_cage() {
 	as_kiosk env WAYLAND_DISPLAY=wayland-0 grim -t ppm - 2>/dev/null | is_painted
 }
-wait_for in_cage
+# What is painted first may be small, and the machine not examined yet.
+is_settled() {
+	in_cage || return 1
+	as_kiosk env WAYLAND_DISPLAY=wayland-0 grim -t ppm - | cksum >"$2"
+	cmp -s "$1" "$2" && return
+	cp "$2" "$1"
+	return 1
+}
+wait_for is_settled "$2/seen" "$2/sees"
 as_kiosk env WAYLAND_DISPLAY=wayland-0 grim - >"$pictures/cage.png"
 check "in cage, which still runs" kill -0 "$cage"
 check "it wrote nothing outside its place in memory" owns_nothing
-kill "$cage"
-wait "$cage" || true
+stop_all
 
 inside Xvfb :77 -screen 0 1024x768x24 -nolisten tcp >/dev/null 2>&1 &
 in_xvfb() {
@@ -153,6 +171,20 @@ if command -v convert >/dev/null; then
 	convert "xwd:$pictures/xvfb.xwd" "$pictures/xvfb.png"
 	rm "$pictures/xvfb.xwd"
 fi
+
+stop_all
+
+say "As a service"
+status=0
+unshare --mount --pid --fork --net --uts --ipc --cgroup --kill-child sh "$(dirname "$0")/package_boot.sh" "$root" "$2/boot" || status=$?
+if [ "$status" -eq 77 ]; then
+	echo "    left out: systemd cannot run here"
+else
+	sed 's/^/    /' "$root/probe.log"
+	[ -e "$root/done" ] || fail "systemd did not come to its end: $(tail -n 3 "$2/boot")"
+	! grep -qv '^ok: ' "$root/probe.log" || fail "The service does not do what it is to do."
+fi
+cp "$root/boot.png" "$pictures/service.png" 2>/dev/null || true
 
 say "Purging"
 inside install -d /etc/zairyu/trust

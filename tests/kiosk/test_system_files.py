@@ -84,8 +84,8 @@ class SystemFiles(unittest.TestCase):
 
     @unittest.skipUnless(shutil.which("shellcheck"), "shellcheck is not there")
     def test_scripts(self):
-        scripts = [*(SYSTEM / "debian").glob("p*"), SOURCE / "tools/kiosk-package.sh", SOURCE / "tests/kiosk/package.sh"]
-        self.assertEqual(len(scripts), 5)
+        scripts = [*(SYSTEM / "debian").glob("p*"), SOURCE / "tools/kiosk-package.sh", *(SOURCE / "tests/kiosk").glob("*.sh")]
+        self.assertEqual(len(scripts), 6)
         done = subprocess.run(["shellcheck", "-x", *map(str, scripts)], cwd=SOURCE, capture_output=True, text=True, check=False)
         self.assertEqual(done.stdout, "")
 

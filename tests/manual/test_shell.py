@@ -61,6 +61,15 @@ ELSEWHERE = {
     "zairyu emulate --type 05 --vpcd 127.0.0.1:35963": "tests/examples",
     "wait $reader; echo $?": "tests/examples",
     "./a.out TRUST-DIR CARD-NUMBER": "tests/examples",
+    "zairyu-kiosk --reader virtual:type=05 --window 1024x768": "tests/kiosk",
+    "zairyu-kiosk --make-pin": "tests/kiosk",
+    "sh tools/kiosk-package.sh": "tests/kiosk/package.sh",
+    "sudo apt install ./build-package/zairyu-kiosk_*.deb": "tests/kiosk/package.sh",
+    "sudo zairyu trust add --system ~/Downloads/ZairyuCardCA.zip": "a person", "sudoedit /etc/zairyu/kiosk.conf": "a person",
+    "sudo systemctl enable --now zairyu-kiosk": "a person",
+    "sudo cp -rT /usr/share/zairyu-kiosk/locked-down/etc /etc": "a person",
+    "sudo systemctl mask getty@.service autovt@.service ctrl-alt-del.target": "a person",
+    "sudo systemctl set-default multi-user.target": "a person", "sudo update-initramfs -u && sudo reboot": "a person",
     "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }
 
