@@ -51,6 +51,7 @@ struct kiosk {
 	enum flow_screen shown;
 	unsigned visit;
 	const char *languages[KIOSK_LANGUAGES]; /* tags of flow/text.h, the person's first */
+	const char *spoken;                     /* the language in which the page was announced */
 	bool large;
 	const char *refusal; /* why the last key was not taken, or NULL */
 	bool typed;          /* the last key went into the number */
