@@ -44,7 +44,7 @@ struct kiosk {
 	GtkWidget *base;    /* a stack of the screens that fill everything */
 	GtkWidget *dialogs; /* a stack of those before them */
 	GtkWidget *shade;   /* what lies between */
-	GtkWidget *language_list;
+	GtkWidget *language_list, *language_button;
 	GPtrArray *words;                  /* of struct words */
 	gpointer views[FLOW_SCREEN_COUNT]; /* what each view keeps */
 
