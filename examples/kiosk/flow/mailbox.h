@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "flow/worker.h"
+#include "flow/worker_news.h"
 
 struct order {
 	unsigned serial; /* grows with each, so that news of a former one is known */

@@ -3,7 +3,7 @@
 #ifndef FLOW_READING_H
 #define FLOW_READING_H
 
-#include "flow/worker.h"
+#include "flow/worker_news.h"
 
 struct reading {
 	const struct flow_options *options;

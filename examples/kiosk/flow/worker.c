@@ -23,16 +23,6 @@ struct worker {
 	zairyu_cancel *cancel;
 };
 
-void worker_news_done(struct worker_news *news, const struct flow_calls *calls)
-{
-	zairyu_error_free(news->error);
-	zairyu_record_free(news->record);
-	zairyu_report_free(news->report);
-	if (news->prepared && calls->discard)
-		calls->discard(calls->userdata, news->prepared);
-	*news = (struct worker_news){ 0 };
-}
-
 static void give_up_reader(struct worker *worker)
 {
 	zairyu_transport_free(worker->reader);

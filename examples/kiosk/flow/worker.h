@@ -3,25 +3,9 @@
 #ifndef FLOW_WORKER_H
 #define FLOW_WORKER_H
 
-#include "flow/flow.h"
+#include "flow/worker_news.h"
 
 struct worker;
-
-/* What has happened since it was last asked. */
-struct worker_news {
-	bool card;   /* one is on the reader */
-	int trouble; /* why no reader can be used, 0 if one can */
-	bool begun;  /* the reading that was ordered */
-	bool ended;
-	double progress;
-	const char *step;
-	/* Of what ended; whoever takes the news owns it. */
-	int rc;
-	zairyu_error *error;
-	zairyu_record *record;
-	zairyu_report *report;
-	void *prepared;
-};
 
 /* Watches at once. ZAIRYU_ERR_NO_MEMORY, ZAIRYU_ERR_LIMIT. `options` outlives it. */
 int worker_new(const struct flow_options *options, struct worker **out, zairyu_error **err);
@@ -38,6 +22,5 @@ void worker_read(struct worker *worker, const char *number, bool other);
 void worker_stop(struct worker *worker);
 /* Takes the news. `card`, `trouble` and the progress are always as they are now. */
 void worker_take(struct worker *worker, struct worker_news *out);
-void worker_news_done(struct worker_news *news, const struct flow_calls *calls);
 
 #endif

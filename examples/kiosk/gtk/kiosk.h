@@ -44,13 +44,14 @@ struct kiosk {
 	GtkWidget *base;    /* a stack of the screens that fill everything */
 	GtkWidget *dialogs; /* a stack of those before them */
 	GtkWidget *shade;   /* what lies between */
-	GtkWidget *language_list;
+	GtkWidget *language_list, *language_button;
 	GPtrArray *words;                  /* of struct words */
 	gpointer views[FLOW_SCREEN_COUNT]; /* what each view keeps */
 
 	enum flow_screen shown;
 	unsigned visit;
 	const char *languages[KIOSK_LANGUAGES]; /* tags of flow/text.h, the person's first */
+	const char *spoken;                     /* the language in which the page was announced */
 	bool large;
 	const char *refusal; /* why the last key was not taken, or NULL */
 	bool typed;          /* the last key went into the number */

@@ -53,6 +53,7 @@ static void chosen(GtkButton *button, gpointer data)
 	choose(kiosk, g_object_get_data(G_OBJECT(button), "tag"));
 	refresh_screen(kiosk); /* values are in a language, too */
 	gtk_revealer_set_reveal_child(GTK_REVEALER(kiosk->language_list), FALSE);
+	gtk_widget_grab_focus(kiosk->language_button); /* not lost with the list */
 	refresh_screen(kiosk);
 }
 
@@ -97,7 +98,7 @@ GtkWidget *languages_button(struct kiosk *kiosk)
 {
 	/* in two languages whatever is chosen, as somebody may have chosen one that nobody here can read */
 	char *name = g_strdup_printf("%s / %s", flow_text("language", "ja"), flow_text("language", "en"));
-	GtkWidget *button = gtk_button_new_with_label(name);
+	GtkWidget *button = kiosk->language_button = gtk_button_new_with_label(name);
 
 	g_signal_connect(button, "clicked", G_CALLBACK(toggle_list), kiosk);
 	gtk_widget_set_visible(button, kiosk->config->languages[1] != NULL);

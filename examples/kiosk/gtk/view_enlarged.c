@@ -132,6 +132,7 @@ static GtkWidget *build(struct kiosk *kiosk)
 	view->larger = words_button_call(kiosk, "zoom-in", "quiet", enlarge);
 	view->smaller = words_button_call(kiosk, "zoom-out", "quiet", reduce);
 	words_describe(kiosk, view->area, "enlarged-title");
+	words_describe(kiosk, page.widget, "enlarged-title"); /* no text stands there before what can be pressed */
 	g_signal_connect(view->area, "scaled", G_CALLBACK(show_scale), kiosk);
 	g_signal_connect(view->area, "used", G_CALLBACK(on_used), kiosk);
 	g_signal_connect(controller, "key-pressed", G_CALLBACK(on_key), kiosk);

@@ -18,7 +18,7 @@ struct number_view {
 	GtkWidget *cells[ZAIRYU_NUMBER_LENGTH];
 	GtkWidget *keypads; /* a stack */
 	GtkWidget *hint;
-	GtkWidget *clear, *erase;
+	GtkWidget *clear, *erase, *next;
 };
 
 static void type_key(gpointer data, const char *key)
@@ -127,8 +127,21 @@ static GtkWidget *build(struct kiosk *kiosk)
 	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "help", FLOW_HELP, "quiet"));
 	gtk_box_append(GTK_BOX(page.actions), view->clear = words_button_call(kiosk, "clear", "quiet", clear));
 	gtk_box_append(GTK_BOX(page.actions), view->erase = words_button_call(kiosk, "delete-one", "quiet", erase));
-	gtk_box_append(GTK_BOX(page.actions), words_button(kiosk, "next", FLOW_NEXT, "forward"));
+	gtk_box_append(GTK_BOX(page.actions), view->next = words_button(kiosk, "next", FLOW_NEXT, "forward"));
 	return page.widget;
+}
+
+/* Who has gone through the letters by keyboard goes on with the digits. */
+static void show_keypad(struct kiosk *kiosk, struct number_view *view, const char *name)
+{
+	GtkWidget *focus = gtk_window_get_focus(GTK_WINDOW(kiosk->window)), *before, *now;
+	GtkStack *keypads = GTK_STACK(view->keypads);
+
+	before = gtk_stack_get_visible_child(keypads);
+	gtk_stack_set_visible_child_name(keypads, name);
+	now = gtk_stack_get_visible_child(keypads);
+	if (now != before && focus && gtk_widget_is_ancestor(focus, before) && !views_focus_first(now))
+		gtk_widget_grab_focus(view->next);
 }
 
 static const char *keypad_for(const struct entry *entry)
@@ -180,7 +193,7 @@ static void update(struct kiosk *kiosk)
 
 	for (size_t i = 0; i < ZAIRYU_NUMBER_LENGTH; i++)
 		set_cell(view->cells[i], entry, i);
-	gtk_stack_set_visible_child_name(GTK_STACK(view->keypads), keypad_for(entry));
+	show_keypad(kiosk, view, keypad_for(entry));
 	gtk_widget_set_sensitive(view->clear, entry->length > 0);
 	gtk_widget_set_sensitive(view->erase, entry->length > 0);
 	words_set(view->hint, hint_for(kiosk, entry), NULL);

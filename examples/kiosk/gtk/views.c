@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "gtk/views.h"
 
+#include "gtk/announce.h"
 #include "gtk/purpose_words.h"
 
 static const struct view *const views[] = {
@@ -74,24 +75,35 @@ static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen scre
 }
 
 /* Not by gtk_widget_child_focus(), which needs to know where things are: they were not laid out yet. */
-static bool focus_first(GtkWidget *widget)
+bool views_focus_first(GtkWidget *widget)
 {
-	if (!gtk_widget_get_visible(widget) || !gtk_widget_get_child_visible(widget) ||
-	    !gtk_widget_is_sensitive(widget))
+	if (!announce_is_shown(widget) || !gtk_widget_is_sensitive(widget))
 		return false;
 	if (GTK_IS_BUTTON(widget))
 		return gtk_widget_grab_focus(widget);
 	for (GtkWidget *child = gtk_widget_get_first_child(widget); child; child = gtk_widget_get_next_sibling(child)) {
-		if (focus_first(child))
+		if (views_focus_first(child))
 			return true;
 	}
 	return false;
+}
+
+/* A page without anything to press takes the focus itself: a screen reader then says what stands on it. */
+static void focus_page(struct kiosk *kiosk, GtkWidget *page)
+{
+	announce_page(kiosk, page);
+	if (views_focus_first(page))
+		return;
+	gtk_widget_set_focusable(page, TRUE);
+	if (!gtk_widget_grab_focus(page))
+		gtk_window_set_focus(GTK_WINDOW(kiosk->window), NULL);
 }
 
 void views_show(struct kiosk *kiosk)
 {
 	const enum flow_screen screen = flow_screen(kiosk->flow);
 	const bool before = is_before_another(screen), fresh = screen != kiosk->shown;
+	GtkWidget *page;
 
 	show_in(kiosk, kiosk->base, flow_screen_below(kiosk->flow));
 	if (before)
@@ -102,6 +114,8 @@ void views_show(struct kiosk *kiosk)
 	gtk_widget_set_can_focus(kiosk->base, !before);
 	gtk_accessible_update_state(GTK_ACCESSIBLE(kiosk->base), GTK_ACCESSIBLE_STATE_HIDDEN, before, -1);
 	kiosk->shown = screen;
-	if (fresh && !focus_first(gtk_stack_get_visible_child(GTK_STACK(before ? kiosk->dialogs : kiosk->base))))
-		gtk_window_set_focus(GTK_WINDOW(kiosk->window), NULL);
+	page = gtk_stack_get_visible_child(GTK_STACK(before ? kiosk->dialogs : kiosk->base));
+	if (fresh)
+		focus_page(kiosk, page);
+	announce_news(kiosk, page, fresh);
 }

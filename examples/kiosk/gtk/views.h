@@ -26,6 +26,9 @@ void views_forget(struct kiosk *kiosk);
 /* Shows what the flow is at. */
 void views_show(struct kiosk *kiosk);
 
+/* The keyboard goes to the first button in it that can be pressed. False if there is none. */
+bool views_focus_first(GtkWidget *widget);
+
 /* A digit of the PIN, from a keyboard. */
 void view_pin_type(struct kiosk *kiosk, const char *key);
 

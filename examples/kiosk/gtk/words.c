@@ -15,6 +15,7 @@ struct words {
 	GtkWidget *button; /* NULL if it is none */
 	enum flow_event action;
 	bool acts;
+	const char *told; /* the name of the text that was last announced */
 };
 
 static const char words_key[] = "kiosk-words";
@@ -84,17 +85,47 @@ static bool is_seen(char *const texts[KIOSK_LANGUAGES], int index)
 	return texts[index] && (index == 0 || g_strcmp0(texts[index], texts[0]) != 0);
 }
 
+/* The texts, each NULL or wiped by who asked, and both behind what `all` has. */
+static void add_texts(const struct words *words, char *texts[KIOSK_LANGUAGES], GString *all)
+{
+	for (int i = 0; i < KIOSK_LANGUAGES; i++) {
+		texts[i] = text_of(words, i);
+		if (is_seen(texts, i))
+			g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", texts[i]);
+	}
+}
+
+bool words_add_to(GtkWidget *widget, GString *text)
+{
+	const struct words *words = g_object_get_data(G_OBJECT(widget), words_key);
+	char *texts[KIOSK_LANGUAGES];
+
+	if (!words)
+		return false;
+	add_texts(words, texts, text);
+	for (int i = 0; i < KIOSK_LANGUAGES; i++)
+		wipe(texts[i]);
+	return words->labels[0] != NULL;
+}
+
+bool words_are_news(GtkWidget *widget, bool shown)
+{
+	struct words *words = g_object_get_data(G_OBJECT(widget), words_key);
+	const char *before = words ? words->told : NULL;
+
+	if (!words || !words->labels[0])
+		return false;
+	words->told = shown ? g_intern_string(words->name) : NULL;
+	return words->told && words->told != before;
+}
+
 static void refresh(struct words *words)
 {
 	GtkWidget *described = words->button ? words->button : words->widget;
 	char *texts[KIOSK_LANGUAGES];
 	GString *all = g_string_new(NULL);
 
-	for (int i = 0; i < KIOSK_LANGUAGES; i++) {
-		texts[i] = text_of(words, i);
-		if (is_seen(texts, i))
-			g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", texts[i]);
-	}
+	add_texts(words, texts, all);
 	for (int i = 0; i < KIOSK_LANGUAGES && words->labels[i]; i++) {
 		const bool seen = is_seen(texts, i);
 

@@ -29,6 +29,14 @@ GtkWidget *words_button_call(struct kiosk *kiosk, const char *name, const char *
 /* What a widget is called to those who do not see it. It follows the language. */
 void words_describe(struct kiosk *kiosk, GtkWidget *widget, const char *name);
 
+/*
+ * Adds what a widget says, in both languages, with a space before it unless it is the first; of a picture, what it is called.
+ * Returns whether it is a text: what is in it was said with it.
+ */
+bool words_add_to(GtkWidget *widget, GString *text);
+/* Whether a text has another name than when this was last asked, or was not shown then. */
+bool words_are_news(GtkWidget *widget, bool shown);
+
 /* The languages have changed. */
 void words_refresh(struct kiosk *kiosk);
 /* Shows the buttons of what is possible now. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-#include "flow/text.h"
-
 #include <stdlib.h>
 #include <string.h>
 
+#include "flow/text.h"
 #include "flow/text_table.h"
 
 #define FILLED "{1}"

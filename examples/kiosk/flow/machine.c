@@ -2,11 +2,10 @@
 /* For CLOCK_BOOTTIME, by which a machine that slept wipes what it shows when it wakes. */
 #define _DEFAULT_SOURCE
 
-#include "flow/flow.h"
-
 #include <stdlib.h>
 #include <time.h>
 
+#include "flow/flow.h"
 #include "flow/outcome.h"
 #include "flow/screens.h"
 #include "flow/state.h"
