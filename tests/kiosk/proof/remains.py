@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: BSD-2-Clause
+"""What of a person can still be found in a process: in all of its memory that it could write to."""
+import re
+
+WRITABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) (.)w.. \S+ \S+ \S+\s*(.*)$", re.M)
+PIECE = 1 << 24
+
+
+def areas(pid):
+    """Each area of memory with the name that the kernel gives it."""
+    with open(f"/proc/{pid}/maps", "rb") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for begin, end, _, name in WRITABLE.findall(maps.read()):
+            begin, end = int(begin, 16), int(end, 16)
+            try:
+                memory.seek(begin)
+                yield name.decode() or "anonymous", begin, b"".join(iter(lambda: memory.read(min(PIECE, end - memory.tell())), b""))
+            except OSError:
+                pass  # the kernel's own, such as [vvar]
+
+
+def found(pid, wanted):
+    """`wanted` is a name to bytes; gives each name with the places at which they lie."""
+    places = {}
+    for name, begin, content in areas(pid):
+        for what, value in wanted.items():
+            at = content.find(value)
+            while at >= 0:
+                places.setdefault(what, []).append((name, begin + at, content[max(0, at - 48):at + len(value) + 48]))
+                at = content.find(value, at + 1)
+    return places
+
+
+def spellings(name, text):
+    """A text as programs keep it."""
+    return {f"{name} in {coding}": text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
+
+
+ROW_PIXELS = 24
+
+
+def _lively(pixels):
+    """Not a piece of paper or of a line, which is in other pictures as well."""
+    return len(set(pixels)) > ROW_PIXELS // 2
+
+
+def rows(name, pixels, width, height, count=40):
+    """Pieces of a picture's rows, spread over it, as they lie in memory in any order of colours."""
+    pieces = {}
+    starts = [(x, y) for y in range(0, height, max(1, height // 60)) for x in range(0, width - ROW_PIXELS, ROW_PIXELS)
+              if _lively(pixels[y * width + x:y * width + x + ROW_PIXELS])]
+    for x, y in starts[::max(1, len(starts) // count)]:
+        row = pixels[y * width + x:y * width + x + ROW_PIXELS]
+        pieces[f"{name} {x},{y} RGB"] = b"".join(bytes(p) for p in row)
+        pieces[f"{name} {x},{y} BGRA"] = b"".join(bytes((p[2], p[1], p[0], 255)) for p in row)
+        pieces[f"{name} {x},{y} RGBA"] = b"".join(bytes((*p, 255)) for p in row)
+    return pieces
