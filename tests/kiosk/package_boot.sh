@@ -47,7 +47,7 @@ tell systemctl start $unit
 tell both_are_in_the_unit
 tell confined
 tell inspected
-sleep 2; seen >/dev/null 2>&1; sleep 1
+for look in 1 2 3 4 5 6; do sleep 1; seen >/dev/null 2>&1; done # without a screen, only looking makes the next frame
 tell seen
 kill -STOP "$(process_of zairyu-kiosk)"; tell began_again 1
 kill -STOP "$(process_of cage)"; tell began_again 2
