@@ -65,6 +65,10 @@ class Staff(case.ScreenTest):
         person.type(PIN)
         person.taps("staff-enter")
         person.taps("staff-exit")
+        person.reads("staff-exit-question")
+        self.look(person, "exiting", keyboard=True)
+        self.assertTrue(person.alive())
+        person.taps("yes")
         processes.wait_for(lambda: not person.alive(), "the kiosk to end")
         self.assertEqual(person.process.wait(), 0)
 
