@@ -65,6 +65,7 @@ class ScreenTest(unittest.TestCase):
         return self.start(reader | (settings or {}), size, font=font)
 
     def start(self, settings=None, size=None, args=(), font=None):
+        SESSION.check()
         env = display.with_font(SESSION.home.env, SESSION.home, font) if font else SESSION.home.env
         shown = display.Display(env, display.SIZES[size or self.size])
         self.addCleanup(shown.stop)

@@ -82,6 +82,12 @@ class Session:
             env[variable] = os.environ[variable] = address
         self.running.append(processes.start([REGISTRY], env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
 
+    def check(self):
+        """That somebody who ended programs by their name did not end ours."""
+        ended = [process.args[0] for process in self.running if process.poll() is not None]
+        if ended:
+            raise RuntimeError(f"ended by somebody else: {ended}")
+
     def stop(self):
         for process in reversed(self.running):
             processes.stop(process)

@@ -51,7 +51,7 @@ class Staff(case.ScreenTest):
         person.type("24680")
         person.taps("staff-enter")
         person.reads("staff-pin-wrong")
-        self.assertFalse(person.can_read("staff-state"))
+        self.assertFalse(person.can_tap("staff-exit"))
         person.type(PIN)
         self.assertFalse(any(PIN in text for text in person.seen()))
         person.taps("staff-enter")
