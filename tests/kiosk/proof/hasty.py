@@ -28,6 +28,9 @@ class Hasty(Person):
         wanted = self.label(name, argument)
         return any(wanted.search(text) for text in self.labels())
 
+    def reads_no_more(self, name, argument=None):
+        processes.wait_for(lambda: not self.can_read(name, argument), lambda: f"{name} to leave the screen")
+
     def taps(self, name):
         """What cannot be pressed yet is not waited for."""
         wanted = self.called(name)

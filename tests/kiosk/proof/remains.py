@@ -2,7 +2,7 @@
 """What of a person can still be found in a process: in all of its memory that it could write to."""
 import re
 
-WRITABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) (.)w.. \S+ \S+ \S+\s*(.*)$", re.M)
+WRITABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) (.)w.. \S+ \S+ \S+[ \t]*(.*)$", re.M)
 PIECE = 1 << 24
 
 
@@ -25,7 +25,7 @@ def found(pid, wanted):
         for what, value in wanted.items():
             at = content.find(value)
             while at >= 0:
-                places.setdefault(what, []).append((name, begin + at, content[max(0, at - 48):at + len(value) + 48]))
+                places.setdefault(what, []).append((name, hex(begin + at)))
                 at = content.find(value, at + 1)
     return places
 
@@ -43,8 +43,8 @@ def _lively(pixels):
     return len(set(pixels)) > ROW_PIXELS // 2
 
 
-def rows(name, pixels, width, height, count=40):
-    """Pieces of a picture's rows, spread over it, as they lie in memory in any order of colours."""
+def rows(name, pixels, width, height, count=10):
+    """Pieces of a picture's rows, spread over it, as the library and as cairo keep them."""
     pieces = {}
     starts = [(x, y) for y in range(0, height, max(1, height // 60)) for x in range(0, width - ROW_PIXELS, ROW_PIXELS)
               if _lively(pixels[y * width + x:y * width + x + ROW_PIXELS])]
@@ -52,5 +52,4 @@ def rows(name, pixels, width, height, count=40):
         row = pixels[y * width + x:y * width + x + ROW_PIXELS]
         pieces[f"{name} {x},{y} RGB"] = b"".join(bytes(p) for p in row)
         pieces[f"{name} {x},{y} BGRA"] = b"".join(bytes((p[2], p[1], p[0], 255)) for p in row)
-        pieces[f"{name} {x},{y} RGBA"] = b"".join(bytes((*p, 255)) for p in row)
     return pieces
