@@ -100,6 +100,7 @@ class Soak(visit.VisitTest):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        Soak.cards = int(sys.argv.pop(1))
+    numbers = [arg for arg in sys.argv[1:] if arg.isdigit()]
+    Soak.cards = int(numbers[-1]) if numbers else Soak.cards
+    sys.argv = [arg for arg in sys.argv if arg not in numbers]
     case.main()

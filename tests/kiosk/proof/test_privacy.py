@@ -91,7 +91,7 @@ class Privacy(visit.VisitTest):
         """The card stays behind: after the idle time, the question and the reminder all is wiped, though it lies there."""
         person = self.kiosk(TEST_CA, {"kiosk.idle": 10, "kiosk.warning": 5})
         wanted = self.reads(person, "type=05")
-        person.reads("forgotten", seconds=240)
+        person.reads("take-card-forgotten", seconds=240)
         self.nothing_stays(person, wanted)
         self.stage.lift()
         person.reads("enter-number")
@@ -136,6 +136,7 @@ class Privacy(visit.VisitTest):
         self.enters(person)
         self.nothing_stays(person, wanted)
         person.taps("staff-exit")
+        person.taps("yes")
         processes.wait_for(lambda: not person.alive(), "its end")
         self.assertEqual(person.process.wait(), 0)
         self.nothing_written(person, wanted)
