@@ -63,13 +63,14 @@ class Driven:
 
 
 def first_paints(test):
-    """Of the program that is installed: from its start until the screen is not blank."""
+    """Of the program that is installed: from its start until the screen is not blank, by the clock and of the processor. The
+    machine's check by `zairyu doctor` only begins then."""
     times = []
     for _ in range(STARTS):
         kiosk = test.kiosk(comes=False)
-        times.append(kiosk.first_paint)
+        times.append((kiosk.first_paint, kiosk.first_paint_cpu))
         kiosk.stop()
-    return times
+    return zip(*times)
 
 
 class Soak(visit.VisitTest):
@@ -93,8 +94,9 @@ class Soak(visit.VisitTest):
         self.assertLessEqual(now["descriptors"], warm["descriptors"] + 4)
 
     def test_first_paint(self):
-        times = first_paints(self)
-        print("first paint:", " ".join(f"{t:.2f}" for t in times), f"median {statistics.median(times):.2f} s", flush=True)
+        times, processor = first_paints(self)
+        print("first paint:", " ".join(f"{t:.2f}" for t in times), f"median {statistics.median(times):.2f} s,",
+              f"{statistics.median(processor):.2f} s of the processor", flush=True)
         if os.environ.get("ZAIRYU_MEASURE"):  # of a machine that does nothing else
             self.assertLessEqual(statistics.median(times), PAINT_S)
 
