@@ -74,13 +74,27 @@ static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen scre
 	gtk_stack_set_visible_child_name(GTK_STACK(stack), flow_screen_word((int)screen));
 }
 
+/* A screen is seen from its top, wherever the focus begins. */
+static bool focus_unscrolled(GtkWidget *widget)
+{
+	GtkWidget *viewport = gtk_widget_get_ancestor(widget, GTK_TYPE_VIEWPORT);
+	bool focused;
+
+	if (viewport)
+		gtk_viewport_set_scroll_to_focus(GTK_VIEWPORT(viewport), FALSE);
+	focused = gtk_widget_grab_focus(widget);
+	if (viewport)
+		gtk_viewport_set_scroll_to_focus(GTK_VIEWPORT(viewport), TRUE);
+	return focused;
+}
+
 /* Not by gtk_widget_child_focus(), which needs to know where things are: they were not laid out yet. */
 bool views_focus_first(GtkWidget *widget)
 {
 	if (!announce_is_shown(widget) || !gtk_widget_is_sensitive(widget))
 		return false;
 	if (GTK_IS_BUTTON(widget))
-		return gtk_widget_grab_focus(widget);
+		return focus_unscrolled(widget);
 	for (GtkWidget *child = gtk_widget_get_first_child(widget); child; child = gtk_widget_get_next_sibling(child)) {
 		if (views_focus_first(child))
 			return true;

@@ -28,16 +28,26 @@ class Hasty(Person):
         wanted = self.label(name, argument)
         return any(wanted.search(text) for text in self.labels())
 
-    def taps(self, name):
-        """What cannot be pressed yet is not waited for."""
+    def reads_no_more(self, name, argument=None):
+        processes.wait_for(lambda: not self.can_read(name, argument), lambda: f"{name} to leave the screen")
+
+    def _buttons(self, name):
         wanted = self.called(name)
+        return [node for node in self.nodes() if node.kind == "GtkButton" and
+                wanted.search(" ".join(below.text for below in _below(node) if below.text))]
 
-        def found():
-            return [node for node in self.nodes() if node.kind == "GtkButton" and
-                    wanted.search(" ".join(below.text for below in _below(node) if below.text))]
+    def taps(self, name):
+        """Until something changes: a finger that comes while a screen is laid out anew misses."""
+        def once():
+            before = self.labels()
+            x, y, width, height = processes.wait_for(lambda: self._buttons(name), lambda: f"the button {name}; there is {self.labels()}")[-1].box
+            self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+            try:
+                return processes.wait_for(lambda: not self.alive() or self.labels() != before, "a change", 5)
+            except (TimeoutError, OSError):
+                return not self.alive()
 
-        x, y, width, height = processes.wait_for(found, lambda: f"the button {name}; there is {self.labels()}")[-1].box
-        self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+        processes.wait_for(once, lambda: f"{name} to do something; there is {self.labels()}")
 
     def asks_for(self, number=NUMBER):
         """As by a scanner."""

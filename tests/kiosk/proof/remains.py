@@ -2,8 +2,9 @@
 """What of a person can still be found in a process: in all of its memory that it could write to."""
 import re
 
-WRITABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) (.)w.. \S+ \S+ \S+\s*(.*)$", re.M)
+WRITABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) (.)w.. \S+ \S+ \S+[ \t]*(.*)$", re.M)
 PIECE = 1 << 24
+NOTHING = re.compile(rb"\0{4096,}")
 
 
 def areas(pid):
@@ -19,14 +20,13 @@ def areas(pid):
 
 
 def found(pid, wanted):
-    """`wanted` is a name to bytes; gives each name with the places at which they lie."""
+    """`wanted` is a name to bytes; gives each name with the areas in which they lie."""
     places = {}
     for name, begin, content in areas(pid):
+        content = NOTHING.sub(b"\0", content)
         for what, value in wanted.items():
-            at = content.find(value)
-            while at >= 0:
-                places.setdefault(what, []).append((name, begin + at, content[max(0, at - 48):at + len(value) + 48]))
-                at = content.find(value, at + 1)
+            if value in content:
+                places.setdefault(what, []).append((name, hex(begin)))
     return places
 
 
@@ -35,16 +35,16 @@ def spellings(name, text):
     return {f"{name} in {coding}": text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
 
 
-ROW_PIXELS = 24
+ROW_PIXELS = 48
 
 
 def _lively(pixels):
-    """Not a piece of paper or of a line, which is in other pictures as well."""
-    return len(set(pixels)) > ROW_PIXELS // 2
+    """A piece of a face or of writing, not of paper or of a line, which is in other pictures as well."""
+    return len(set(pixels)) > ROW_PIXELS // 2 or sum(one != other for one, other in zip(pixels, pixels[1:])) >= ROW_PIXELS // 5
 
 
-def rows(name, pixels, width, height, count=40):
-    """Pieces of a picture's rows, spread over it, as they lie in memory in any order of colours."""
+def rows(name, pixels, width, height, count=6):
+    """Pieces of a picture's rows, spread over it, as the library and as cairo keep them."""
     pieces = {}
     starts = [(x, y) for y in range(0, height, max(1, height // 60)) for x in range(0, width - ROW_PIXELS, ROW_PIXELS)
               if _lively(pixels[y * width + x:y * width + x + ROW_PIXELS])]
@@ -52,5 +52,4 @@ def rows(name, pixels, width, height, count=40):
         row = pixels[y * width + x:y * width + x + ROW_PIXELS]
         pieces[f"{name} {x},{y} RGB"] = b"".join(bytes(p) for p in row)
         pieces[f"{name} {x},{y} BGRA"] = b"".join(bytes((p[2], p[1], p[0], 255)) for p in row)
-        pieces[f"{name} {x},{y} RGBA"] = b"".join(bytes((*p, 255)) for p in row)
     return pieces

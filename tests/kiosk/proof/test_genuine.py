@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 """Each verdict as a person sees it, "genuine" too: in a kiosk that takes the virtual card's CA for the agency's, which no
 other does. The official words are those of the official application's manual (1.10, 5.1, 5.2), not of the table."""
-import os
+import pathlib
+import shutil
+import tempfile
 import unittest
 
 import visit
@@ -10,23 +12,26 @@ from visit import TEST_CA
 GENUINE_CARD = ("正常な在留カードを読み取りました", "Read a fully functioning residence card.")
 GENUINE_CERTIFICATE = ("正常な特別永住者証明書を読み取りました", "Read a fully functioning special permanent resident certificate.")
 ABNORMAL = ("異常なカードを読み取りました", "Read an abnormal card.")
+HEADER = 40  # px, of the window's own
 COUNTER = "https://www.moj.go.jp/isa/about/region/index.html"
 GENUINE = {"type=1": GENUINE_CARD, "type=05": GENUINE_CARD, "type=2": GENUINE_CERTIFICATE, "type=06": GENUINE_CERTIFICATE}
-FORGED = ("flip-data", "flip-face", "flip-check-code", "flip-certificate", "self-signed", "issuer-same-name")
+FORGED = ("flip-data", "flip-face", "flip-check-code", "flip-certificate", "self-signed", "issuer-same-name", "issuer-unknown")
 HEADINGS = ("heading-genuine-card", "heading-genuine-certificate", "heading-genuine-other", "heading-abnormal",
             "heading-unsigned", "heading-unchecked")
 
 
 class Verdicts(visit.VisitTest):
-    """In front of the kiosk that takes the test CA for the agency's."""
-
-    def setUp(self):
-        self.people = {size: self.kiosk(TEST_CA, size=size) for size in ("landscape", "portrait")}
+    """Not a test of its own."""
+    people = {}
 
     def official(self, person, words):
-        """Word for word; a full stop may follow."""
+        """Word for word, and nobody has to scroll to it; a full stop may follow."""
         for text in words:
-            self.assertIn(text, [label.rstrip("。") for label in person.labels()])
+            found = [node for node in person.nodes() if node.kind == "GtkLabel" and node.text.rstrip("。") == text]
+            self.assertTrue(found, (text, person.labels()))
+            _, top, _, height = found[0].box
+            self.assertGreater(top, HEADER)
+            self.assertLess(top + height, person.display.size[1] // 2)
 
     def verdict(self, card, heading, name, check=lambda person: None):
         """The card in both kiosks, one after the other, and a picture of each."""
@@ -36,6 +41,13 @@ class Verdicts(visit.VisitTest):
             check(person)
             self.picture(person, f"verdict-{name}-{size}")
             self.leaves(person)
+
+
+class Checked(Verdicts):
+    """In front of the kiosk that takes the test CA for the agency's."""
+
+    def setUp(self):
+        self.people = {size: self.kiosk(TEST_CA, size=size) for size in ("landscape", "portrait")}
 
     def test_genuine(self):
         def check(person):
@@ -87,13 +99,20 @@ class Verdicts(visit.VisitTest):
         for kind in ("1", "05"):
             self.verdict(f"type={kind},variant=under16-a", "heading-unsigned", f"unsigned-{kind}", check)
 
-    def test_nothing_is_proved_by_a_stranger(self):
+
+class Unchecked(Verdicts):
+    """Where the other generation's certificate alone is there."""
+
+    def test_unchecked(self):
         def check(person):
             person.reads("advice-unchecked")
             self.assertEqual(person.find(person.called("vouched")), [])
 
-        for kind in ("1", "05"):
-            self.verdict(f"type={kind},variant=issuer-unknown", "heading-unchecked", f"unchecked-{kind}", check)
+        for kind, other in (("1", "second"), ("05", "first")):
+            trust = pathlib.Path(tempfile.mkdtemp(dir=visit.case.SESSION.home.dir))
+            shutil.copy(visit.case.authorities() / f"libzairyu-ca-{other}-generation.crt", trust)
+            self.people = {size: self.kiosk(TEST_CA, {"kiosk.trust": trust}, size) for size in ("landscape", "portrait")}
+            self.verdict(f"type={kind}", "heading-unchecked", f"unchecked-{kind}", check)
 
 
 if __name__ == "__main__":
