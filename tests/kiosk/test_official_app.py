@@ -57,8 +57,8 @@ def pictures():
 
 
 def filled(text):
-    """The keys of a file's tables, which are in the names of its pictures."""
-    return [key.strip('"') for key in re.findall(r"^    (\d+|\"[a-z0-9-]+\"): \(", text, re.M)]
+    """The keys of a file's tables, and what is given besides, which are in the names of its pictures."""
+    return [key.strip('"') for key in re.findall(r"^    (\d+|\"[a-z0-9-]+\"): \(", text, re.M) + re.findall(r"self\.message\(\w+, (\d+)\)", text)]
 
 
 class Page(unittest.TestCase):
@@ -86,7 +86,8 @@ class Page(unittest.TestCase):
         known = {test["name"] for test in json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))}
         for row in (row for heading in ("Functions", "The two icons", "The eight messages") for row in table(heading)):
             for name, _ in named_tests(row[-2]):
-                self.assertIn(name, known)
+                group = " ".join(name.split()[:2])  # a build may be without the window, or what looks at it
+                self.assertTrue(name in known or not any(k.startswith(group + " ") for k in known), f"the build has no test {name}")
 
     def test_every_picture_is_taken(self):
         taken = pictures()
