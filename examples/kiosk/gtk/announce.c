@@ -47,7 +47,9 @@ void announce_page(struct kiosk *kiosk, GtkWidget *page)
 	GString *text = g_string_new(NULL);
 
 	(void)add_page(page, text);
-	gtk_accessible_update_property(GTK_ACCESSIBLE(page), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+	/* which would be called by its type otherwise */
+	gtk_accessible_update_property(GTK_ACCESSIBLE(gtk_stack_get_page(GTK_STACK(gtk_widget_get_parent(page)), page)),
+				       GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
 	kiosk->spoken = kiosk->languages[0];
 	wipe(text);
 }

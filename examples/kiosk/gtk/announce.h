@@ -8,7 +8,7 @@
 
 #include "gtk/kiosk.h"
 
-/* The page is called by what stands on it, up to what can be pressed. Before the focus comes to it. */
+/* The page of a stack is called by what stands on it, up to what can be pressed. Before the focus comes to it. */
 void announce_page(struct kiosk *kiosk, GtkWidget *page);
 /* What stands on it only now is said; of a `fresh` page all is known. A time that runs down is not said again. */
 void announce_news(struct kiosk *kiosk, GtkWidget *page, bool fresh);

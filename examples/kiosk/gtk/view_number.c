@@ -131,6 +131,16 @@ static GtkWidget *build(struct kiosk *kiosk)
 	return page.widget;
 }
 
+/* A stack's page would be called by its type. */
+static void name_keypad(const struct kiosk *kiosk, GtkStackPage *page)
+{
+	char *name = g_strdup_printf("%s %s", flow_text("keypad", kiosk->languages[0]),
+				     kiosk->languages[1] ? flow_text("keypad", kiosk->languages[1]) : "");
+
+	gtk_accessible_update_property(GTK_ACCESSIBLE(page), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strchomp(name), -1);
+	g_free(name);
+}
+
 /* Who has gone through the letters by keyboard goes on with the digits. */
 static void show_keypad(struct kiosk *kiosk, struct number_view *view, const char *name)
 {
@@ -140,6 +150,7 @@ static void show_keypad(struct kiosk *kiosk, struct number_view *view, const cha
 	before = gtk_stack_get_visible_child(keypads);
 	gtk_stack_set_visible_child_name(keypads, name);
 	now = gtk_stack_get_visible_child(keypads);
+	name_keypad(kiosk, gtk_stack_get_page(keypads, now));
 	if (now != before && focus && gtk_widget_is_ancestor(focus, before) && !views_focus_first(now))
 		gtk_widget_grab_focus(view->next);
 }

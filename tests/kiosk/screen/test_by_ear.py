@@ -17,8 +17,10 @@ class Listener(case.Person):
         focused = self.focused()
         if not focused:
             return ""
-        around = [w.name for w in focused.above() if w.name and w.parent]
-        return "\n".join(around[::-1] + [focused.name, focused.description])
+        around = [name for w in (focused, *focused.above()) if w.parent for name in (w.name, w.page)][1:]
+        if "GtkStackPage" in around:
+            raise AssertionError(f"a page is called by its type: {around}")
+        return "\n".join(filter(None, around[::-1] + [focused.name, focused.description]))
 
     def hears(self, *names):
         """Waits until the texts are said, one after the other, each in both languages."""
@@ -170,6 +172,13 @@ class Announced(HeardTest):
             person.hears("still-there")
             person.chooses_by_key("continue")
             person.reads_no_more("still-there")
+
+    def test_each_text_says_its_language(self):
+        """To who asks for the attributes of a text."""
+        person = self.at_number()
+        for language in person.languages:
+            label = person.one(re.compile(f"^{person.table.pattern('enter-number', language)}$"), "label")
+            self.assertEqual(label.language, language)
 
     def test_another_language(self):
         person = self.at_number()

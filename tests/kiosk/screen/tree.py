@@ -13,8 +13,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 os.environ["ATSPI_NO_CACHE"] = "1"
 
-# A page of a stack is no widget and has no place, though what is on it has.
-PAGE = "GtkStackPage"
+# A page of one is no widget and has no place, though what is on it has; it may have a name.
+STACK = "GtkStack"
 
 # What a person operates. A link or a list's row is one as well.
 CONTROLS = {"push button", "toggle button", "check box", "radio button", "entry", "password text", "slider", "spin button",
@@ -34,6 +34,7 @@ class Widget:
         self.description = accessible.get_description() or ""
         self.states = accessible.get_state_set()
         self.holds = False  # a control
+        self.page = ""  # of a stack, which it fills
 
     def has(self, state):
         return self.states.contains(getattr(Atspi.StateType, state))
@@ -66,6 +67,11 @@ class Widget:
         if "Text" not in self.accessible.get_interfaces():
             return self.name
         return Atspi.Text.get_text(self.accessible, 0, Atspi.Text.get_character_count(self.accessible))
+
+    @property
+    def language(self):
+        """In which a text is written, if it says so."""
+        return Atspi.Text.get_attribute_run(self.accessible, 0, True)[0].get("language")
 
     @property
     def value(self):
@@ -105,26 +111,27 @@ class Changed(Exception):
     """The two views do not fit together: one was taken before a change, the other after."""
 
 
-def _children(accessible, count):
-    """A stack's children are its pages, and each has what is on it as its only child."""
-    if accessible.get_child_count() != count:
+def _children(accessible, node):
+    """Each with the name of what is between. A stack's children are its pages, and each has what is on it as its only child."""
+    if accessible.get_child_count() != len(node.children):
         raise Changed
-    for i in range(count):
+    for i in range(len(node.children)):
         child = accessible.get_child_at_index(i)
-        yield child.get_child_at_index(0) if child.get_name() == PAGE else child
+        yield (child.get_child_at_index(0), child.get_name() or "") if node.kind == STACK else (child, "")
 
 
-def _walk(accessible, node, parent, found):
+def _walk(accessible, node, parent, found, page=""):
     widget = Widget(accessible, node, parent)
+    widget.page = page
     if node.kind == "GtkLabel" and node.text != widget.name:
         raise Changed
     found.append(widget)
     if widget.operable:
         for outer in widget.above():
             outer.holds = True
-    for child, below in zip(_children(accessible, len(node.children)), node.children):
+    for (child, name), below in zip(_children(accessible, node), node.children):
         if below.mapped:
-            _walk(child, below, widget, found)
+            _walk(child, below, widget, found, name)
 
 
 def shown(application, probe):
