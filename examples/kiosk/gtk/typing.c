@@ -76,24 +76,11 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 	return TRUE;
 }
 
-static void on_press(GtkGestureClick *gesture, int presses, double x, double y, gpointer data)
-{
-	(void)gesture;
-	(void)presses;
-	(void)x;
-	(void)y;
-	flow_touch(((struct kiosk *)data)->flow);
-}
-
 void typing_listen(struct kiosk *kiosk)
 {
 	GtkEventController *keys = gtk_event_controller_key_new();
-	GtkGesture *presses = gtk_gesture_click_new();
 
 	gtk_event_controller_set_propagation_phase(keys, GTK_PHASE_CAPTURE);
 	g_signal_connect(keys, "key-pressed", G_CALLBACK(on_key), kiosk);
 	gtk_widget_add_controller(kiosk->window, keys);
-	gtk_event_controller_set_propagation_phase(GTK_EVENT_CONTROLLER(presses), GTK_PHASE_CAPTURE);
-	g_signal_connect(presses, "pressed", G_CALLBACK(on_press), kiosk);
-	gtk_widget_add_controller(kiosk->window, GTK_EVENT_CONTROLLER(presses));
 }

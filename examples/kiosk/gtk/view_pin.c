@@ -125,4 +125,14 @@ static void update(struct kiosk *kiosk)
 		say_unset(view);
 }
 
-const struct view view_pin = { FLOW_SCREEN_PIN, build, update };
+/* Whoever typed it may have gone without entering it: who comes next would only have to. */
+static void forget(struct kiosk *kiosk)
+{
+	struct pin_view *view = kiosk->views[FLOW_SCREEN_PIN];
+
+	forget_typed(view);
+	view->wrong = false;
+	gtk_label_set_text(GTK_LABEL(view->dots), "");
+}
+
+const struct view view_pin = { FLOW_SCREEN_PIN, build, update, forget };

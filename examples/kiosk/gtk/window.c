@@ -4,6 +4,7 @@
 #include "gtk/demo_strip.h"
 #include "gtk/languages.h"
 #include "gtk/refresh.h"
+#include "gtk/tapping.h"
 #include "gtk/typing.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
@@ -151,6 +152,7 @@ void window_build(struct kiosk *kiosk)
 	gtk_box_append(GTK_BOX(all), new_stacks(kiosk));
 	views_build(kiosk);
 	typing_listen(kiosk);
+	tapping_listen(kiosk);
 	add_staff_key(kiosk);
 	g_signal_connect(kiosk->window, "close-request", G_CALLBACK(on_close), kiosk);
 	set_size(kiosk);

@@ -3,6 +3,7 @@
 import json
 
 import case
+from person import NUMBER
 
 SETTINGS = {"hook.receiver": "Office", "kiosk.compare": "no", "sound.on": "no", "kiosk.idle": 3600}
 
@@ -33,6 +34,32 @@ class Hook(case.ScreenTest):
         person.taps("without-sending")
         person.takes_card()
         person.reads("enter-number")
+        self.assertFalse(out.exists())
+
+    def test_a_double_tap_is_no_consent(self):
+        """Nor an answer: what goes on lies at one place on all screens."""
+        out = case.SESSION.home.dir / "twice.json"
+        person = self.person("type=05", settings=SETTINGS | {"kiosk.compare": "yes", "hook.program": f"/bin/dd status=none of={out}"})
+        person.reads("enter-number")
+        person.type(NUMBER)
+        person.taps_twice("next")
+        person.reads("consent-title")
+        person.wait_for_stillness()
+        self.assertTrue(person.can_read("consent-title"), person.seen())
+        person.taps("agree")
+        person.reads("hold-card")
+        person.places_card()
+        person.reads("result-title")
+        person.taps_twice("return-to-top")
+        person.reads("compare-question")
+        person.wait_for_stillness()
+        self.assertTrue(person.can_read("compare-question"), person.seen())
+        person.taps("compare-same")
+        person.reads("result-title")
+        person.taps_twice("return-to-top")
+        person.reads("offer-title")
+        person.wait_for_stillness()
+        self.assertTrue(person.can_read("offer-title"), person.seen())
         self.assertFalse(out.exists())
 
     def test_failure_is_told_and_can_be_tried_again(self):

@@ -72,6 +72,22 @@ class Staff(case.ScreenTest):
         processes.wait_for(lambda: not person.alive(), "the kiosk to end")
         self.assertEqual(person.process.wait(), 0)
 
+    def test_a_pin_that_was_not_entered_is_forgotten(self):
+        """Whoever comes next would only have to enter it, or the rest of it."""
+        person = self.person(settings={"staff.pin": pin_line(), "sound.on": "no", "kiosk.idle": 10})
+        person.reads("enter-number")
+        for leave in (lambda: person.taps("cancel"), lambda: None):
+            person.calls_staff()
+            person.type(PIN)
+            person.sees("●" * len(PIN))
+            leave()
+            person.reads("enter-number")
+            person.calls_staff()
+            self.assertFalse(person.find("●"))
+            self.assertFalse(person.can_tap("staff-enter"))
+            person.taps("cancel")
+            person.reads("enter-number")
+
     def test_no_way_out_for_a_customer(self):
         person = self.person(settings={"sound.on": "no"})
         person.reads("enter-number")
