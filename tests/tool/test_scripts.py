@@ -30,7 +30,7 @@ class Scripts(unittest.TestCase):
         names = []
         for line in (SOURCE / "tools/packages.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test) [a-z0-9.+-]+$")
+                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test|kiosk-package) [a-z0-9.+-]+$")
                 names.append(line.split()[1])
         self.assertEqual(len(names), len(set(names)))
 

@@ -8,7 +8,6 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <zairyu.h>
 
 static void *next(const char *name)
