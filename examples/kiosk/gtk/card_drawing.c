@@ -70,22 +70,24 @@ static void draw_help(GtkDrawingArea *area, cairo_t *cr, int width, int height, 
 	draw_number(cr);
 }
 
-static void draw_arrow(cairo_t *cr, double x, double y)
+/* Downwards from there, or upwards if `direction` is -1. */
+static void draw_arrow(cairo_t *cr, double x, double y, int direction)
 {
+	cairo_save(cr);
+	cairo_translate(cr, x, y);
+	cairo_scale(cr, 1, direction);
 	cairo_set_source_rgb(cr, 0.05, 0.35, 0.6);
-	cairo_move_to(cr, x - 5, y);
-	cairo_line_to(cr, x + 5, y);
-	cairo_line_to(cr, x, y + 7);
+	cairo_move_to(cr, -5, 0);
+	cairo_line_to(cr, 5, 0);
+	cairo_line_to(cr, 0, 7);
 	cairo_close_path(cr);
 	cairo_fill(cr);
-	rectangle(cr, x - 1.8, y - 9, 3.6, 9.2);
+	rectangle(cr, -1.8, -9, 3.6, 9.2);
+	cairo_restore(cr);
 }
 
-static void draw_place(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+static void draw_reader(cairo_t *cr)
 {
-	(void)area;
-	(void)data;
-	fit(cr, width, height, 110, 104);
 	cairo_set_source_rgb(cr, 0.3, 0.34, 0.4);
 	rounded(cr, 2, 78, 106, 22, 5);
 	cairo_fill(cr);
@@ -96,9 +98,80 @@ static void draw_place(GtkDrawingArea *area, cairo_t *cr, int width, int height,
 		cairo_arc(cr, 55, 98, 4.5 * i, -0.75 * G_PI, -0.25 * G_PI);
 	}
 	cairo_stroke(cr);
-	draw_arrow(cr, 55, 68);
+}
+
+/* The card above the reader, and the way between. */
+static void draw_way(cairo_t *cr, int width, int height, double arrow, int direction)
+{
+	fit(cr, width, height, 110, 104);
+	draw_reader(cr);
+	draw_arrow(cr, 55, arrow, direction);
 	cairo_translate(cr, 12.2, 2);
 	draw_card(cr);
+}
+
+static void draw_place(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+	(void)area;
+	(void)data;
+	draw_way(cr, width, height, 68, 1);
+}
+
+static void draw_take(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+	(void)area;
+	(void)data;
+	draw_way(cr, width, height, 65, -1);
+}
+
+/* A ring, in which something stands: 100 units wide. */
+static void draw_ring(cairo_t *cr, int width, int height, double red, double green, double blue)
+{
+	fit(cr, width, height, 100, 100);
+	cairo_set_source_rgb(cr, red, green, blue);
+	cairo_set_line_width(cr, 8);
+	cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+	cairo_arc(cr, 50, 50, 42, 0, 2 * G_PI);
+	cairo_stroke(cr);
+}
+
+static void draw_lines(cairo_t *cr, const double (*points)[2], size_t count)
+{
+	cairo_move_to(cr, points[0][0], points[0][1]);
+	for (size_t i = 1; i < count; i++)
+		cairo_line_to(cr, points[i][0], points[i][1]);
+	cairo_stroke(cr);
+}
+
+static void draw_done(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+	static const double tick[][2] = { { 29, 52 }, { 44, 67 }, { 71, 36 } };
+
+	(void)area;
+	(void)data;
+	draw_ring(cr, width, height, 0.08, 0.45, 0.2);
+	draw_lines(cr, tick, G_N_ELEMENTS(tick));
+}
+
+static void draw_failed(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+	static const double one[][2] = { { 34, 34 }, { 66, 66 } }, other[][2] = { { 66, 34 }, { 34, 66 } };
+
+	(void)area;
+	(void)data;
+	draw_ring(cr, width, height, 0.7, 0.15, 0.12);
+	draw_lines(cr, one, G_N_ELEMENTS(one));
+	draw_lines(cr, other, G_N_ELEMENTS(other));
+}
+
+static void draw_wait(GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+	static const double hands[][2] = { { 50, 24 }, { 50, 52 }, { 68, 62 } };
+
+	(void)area;
+	(void)data;
+	draw_ring(cr, width, height, 0.3, 0.34, 0.4);
+	draw_lines(cr, hands, G_N_ELEMENTS(hands));
 }
 
 static GtkWidget *new_drawing(GtkDrawingAreaDrawFunc draw, int width, int height)
@@ -119,4 +192,24 @@ GtkWidget *card_drawing_number(void)
 GtkWidget *card_drawing_place(void)
 {
 	return new_drawing(draw_place, 320, 260);
+}
+
+GtkWidget *card_drawing_take(void)
+{
+	return new_drawing(draw_take, 320, 260);
+}
+
+GtkWidget *card_drawing_done(void)
+{
+	return new_drawing(draw_done, 180, 180);
+}
+
+GtkWidget *card_drawing_failed(void)
+{
+	return new_drawing(draw_failed, 180, 180);
+}
+
+GtkWidget *card_drawing_wait(void)
+{
+	return new_drawing(draw_wait, 180, 180);
 }

@@ -9,5 +9,11 @@
 GtkWidget *card_drawing_number(void);
 /* A card that goes onto a reader. */
 GtkWidget *card_drawing_place(void);
+/* A card that leaves it. */
+GtkWidget *card_drawing_take(void);
+/* A tick, a cross, a clock. */
+GtkWidget *card_drawing_done(void);
+GtkWidget *card_drawing_failed(void);
+GtkWidget *card_drawing_wait(void);
 
 #endif

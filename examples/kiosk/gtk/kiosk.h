@@ -54,7 +54,11 @@ struct kiosk {
 	const char *spoken;                     /* the language in which the page was announced */
 	bool large;
 	const char *refusal; /* why the last key was not taken, or NULL */
-	bool typed;          /* the last key went into the number */
+	struct {
+		int64_t at_ms; /* of the last line end, from a keyboard or scanner */
+		enum flow_screen screen;
+	} line_end;
+	bool typed; /* the last key went into the number */
 	guint bell, timer;
 };
 

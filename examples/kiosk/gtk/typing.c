@@ -44,6 +44,20 @@ static bool takes_return(const struct kiosk *kiosk)
 	return kiosk->typed && flow_screen(kiosk->flow) == FLOW_SCREEN_NUMBER;
 }
 
+/* A scanner may end a line with two keys: the screen that the first one brings does not take the second. */
+static bool is_second_end(struct kiosk *kiosk, guint key, int64_t pressed_ms)
+{
+	enum { SECOND_MS = 200 };
+	const enum flow_screen screen = flow_screen(kiosk->flow), before = kiosk->line_end.screen;
+	const bool second = is_return(key) && pressed_ms - kiosk->line_end.at_ms < SECOND_MS && screen != before;
+
+	if (is_return(key) && !second) {
+		kiosk->line_end.at_ms = pressed_ms;
+		kiosk->line_end.screen = screen;
+	}
+	return second;
+}
+
 static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
 {
 	struct kiosk *kiosk = data;
@@ -53,6 +67,8 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 
 	(void)code;
 	flow_touch(kiosk->flow);
+	if (is_second_end(kiosk, key, pressed_ms))
+		return TRUE;
 	if (flow_screen(kiosk->flow) == FLOW_SCREEN_PIN && g_unichar_isdigit(character) && character < 0x80) {
 		view_pin_type(kiosk, (const char[]){ (char)character, '\0' });
 		return TRUE;

@@ -2,6 +2,7 @@
 /* The screens that are a few sentences and what to do about them. */
 #include <stdio.h>
 
+#include "gtk/card_drawing.h"
 #include "gtk/page.h"
 #include "gtk/views.h"
 #include "gtk/words.h"
@@ -17,24 +18,36 @@ static const struct notice {
 		const char *style;
 	} buttons[BUTTONS_MAX];
 	bool dialog;
+	GtkWidget *(*drawing)(void); /* for those who read neither language; it says what the first text says */
 } notices[FLOW_SCREEN_COUNT] = {
 	[FLOW_SCREEN_STARTING] = { .texts = { "starting" } },
-	[FLOW_SCREEN_PAUSED] = { .texts = { "paused", "paused-staff" } },
+	[FLOW_SCREEN_PAUSED] = { .texts = { "paused", "paused-staff" }, .drawing = card_drawing_wait },
 	[FLOW_SCREEN_SENDING] = { .texts = { "sending" }, .buttons = { { "cancel", FLOW_CANCEL, "quiet" } } },
-	[FLOW_SCREEN_SENT] = { .texts = { "sent" }, .buttons = { { "close", FLOW_CLOSE, "forward" } } },
+	[FLOW_SCREEN_SENT] = { .texts = { "sent" },
+			       .buttons = { { "close", FLOW_CLOSE, "forward" } },
+			       .drawing = card_drawing_done },
 	[FLOW_SCREEN_NOT_SENT] = { .texts = { "send-failed" },
 				   .buttons = { { "without-sending", FLOW_REFUSE, "quiet" },
-						{ "try-again", FLOW_AGREE, "forward" } } },
-	[FLOW_SCREEN_TAKE_CARD] = { .texts = { "take-card" } },
-	[FLOW_SCREEN_FORGOTTEN] = { .texts = { "take-card-forgotten", "ask-staff" } },
+						{ "try-again", FLOW_AGREE, "forward" } },
+				   .drawing = card_drawing_failed },
+	[FLOW_SCREEN_TAKE_CARD] = { .texts = { "take-card" }, .drawing = card_drawing_take },
+	[FLOW_SCREEN_FORGOTTEN] = { .texts = { "take-card-forgotten", "ask-staff" }, .drawing = card_drawing_take },
 	[FLOW_SCREEN_EXITING] = { .texts = { "staff-exit-question" },
 				  .buttons = { { "no", FLOW_CLOSE, "quiet" }, { "yes", FLOW_AGREE, "forward" } },
 				  .dialog = true },
 	[FLOW_SCREEN_STILL_THERE] = { .texts = { "still-there" },
-				      .buttons = { { "return-to-top", FLOW_FINISH, "quiet" },
-						   { "continue", FLOW_STAY, "forward" } },
+				      .buttons = { { "continue", FLOW_STAY, "forward" },
+						   { "return-to-top", FLOW_FINISH, "quiet" } },
 				      .dialog = true },
 };
+
+static GtkWidget *new_drawing(struct kiosk *kiosk, const struct notice *notice)
+{
+	GtkWidget *drawing = notice->drawing();
+
+	words_describe(kiosk, drawing, notice->texts[0]);
+	return drawing;
+}
 
 static GtkWidget *build_notice(struct kiosk *kiosk, enum flow_screen screen)
 {
@@ -50,6 +63,8 @@ static GtkWidget *build_notice(struct kiosk *kiosk, enum flow_screen screen)
 			kiosk->views[screen] = words;
 		gtk_box_append(GTK_BOX(page.content), words);
 	}
+	if (notice->drawing)
+		gtk_box_append(GTK_BOX(page.content), new_drawing(kiosk, notice));
 	for (int i = 0; i < BUTTONS_MAX && notice->buttons[i].text; i++)
 		gtk_box_append(GTK_BOX(page.actions),
 			       words_button(kiosk, notice->buttons[i].text, notice->buttons[i].action,

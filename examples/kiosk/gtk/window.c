@@ -122,6 +122,8 @@ static GtkWidget *new_stacks(struct kiosk *kiosk)
 	gtk_box_append(GTK_BOX(kiosk->shade), kiosk->dialogs);
 	gtk_overlay_set_child(GTK_OVERLAY(overlay), kiosk->base);
 	gtk_overlay_add_overlay(GTK_OVERLAY(overlay), kiosk->shade);
+	gtk_overlay_add_overlay(GTK_OVERLAY(overlay), languages_list(kiosk)); /* it moves nothing out of sight */
+	gtk_widget_set_valign(kiosk->language_list, GTK_ALIGN_START);
 	return overlay;
 }
 
@@ -146,7 +148,6 @@ void window_build(struct kiosk *kiosk)
 	gtk_window_set_title(GTK_WINDOW(kiosk->window), "zairyu-kiosk");
 	gtk_window_set_child(GTK_WINDOW(kiosk->window), all);
 	gtk_box_append(GTK_BOX(all), new_header(kiosk));
-	gtk_box_append(GTK_BOX(all), languages_list(kiosk));
 	if (kiosk->demo)
 		gtk_box_append(GTK_BOX(all), demo_strip(kiosk));
 	gtk_box_append(GTK_BOX(all), new_stacks(kiosk));
