@@ -32,15 +32,14 @@ static GtkWidget *find(GtkWidget *widget, gboolean (*fits)(GtkWidget *widget, co
 
 static gboolean is_screens(GtkWidget *widget, const void *data)
 {
-	return GTK_IS_STACK(widget) && gtk_stack_get_child_by_name(GTK_STACK(widget), data) != NULL;
+	return GTK_IS_STACK(widget) && gtk_stack_get_child_by_name(GTK_STACK(widget), data);
 }
 
 /* That which makes the screen go on. */
 static gboolean is_forward(GtkWidget *widget, const void *data)
 {
 	(void)data;
-	return GTK_IS_BUTTON(widget) && gtk_widget_has_css_class(widget, "forward") &&
-	       gtk_widget_is_sensitive(widget);
+	return GTK_IS_BUTTON(widget) && gtk_widget_has_css_class(widget, "forward") && gtk_widget_is_sensitive(widget);
 }
 
 static gboolean is_place(GtkWidget *widget, const void *data)
@@ -51,8 +50,8 @@ static gboolean is_place(GtkWidget *widget, const void *data)
 
 static gboolean is_key(GtkWidget *widget, const void *data)
 {
-	const char *label = GTK_IS_BUTTON(widget) && !is_place(widget, NULL) ? gtk_button_get_label(GTK_BUTTON(widget)) :
-									       NULL;
+	const char *label =
+		GTK_IS_BUTTON(widget) && !is_place(widget, NULL) ? gtk_button_get_label(GTK_BUTTON(widget)) : NULL;
 
 	return label && strcmp(label, data) == 0 && gtk_widget_is_sensitive(widget);
 }

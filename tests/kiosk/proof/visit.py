@@ -29,7 +29,10 @@ class VisitTest(case.ScreenTest):
         """Before STEP 1, unless it does not get there."""
         self.program = program or os.environ["ZAIRYU_KIOSK"]
         quiet = {"kiosk.trust": case.authorities(), "kiosk.compare": "no", "sound.on": "no"}
+        begun = []
+        self.addCleanup(lambda: self.assertEqual([line for each in begun for line in each.log().splitlines() if "Sanitizer" in line], []))
         person = self.start(quiet | (settings or {}), size, args)
+        begun.append(person)
         if comes:
             person.reads("enter-number")
         return person
