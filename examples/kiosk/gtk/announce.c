@@ -67,3 +67,17 @@ void announce_news(struct kiosk *kiosk, GtkWidget *page, bool fresh)
 					       -1);
 	wipe(text);
 }
+
+static void forget_descriptions(GtkWidget *widget)
+{
+	if (GTK_IS_BUTTON(widget))
+		gtk_accessible_reset_property(GTK_ACCESSIBLE(widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+	for (GtkWidget *child = gtk_widget_get_first_child(widget); child; child = gtk_widget_get_next_sibling(child))
+		forget_descriptions(child);
+}
+
+void announce_forget(GtkWidget *page)
+{
+	gtk_accessible_reset_property(GTK_ACCESSIBLE(page), GTK_ACCESSIBLE_PROPERTY_LABEL);
+	forget_descriptions(page);
+}

@@ -12,6 +12,8 @@
 void announce_page(struct kiosk *kiosk, GtkWidget *page);
 /* What stands on it only now is said; of a `fresh` page all is known. A time that runs down is not said again. */
 void announce_news(struct kiosk *kiosk, GtkWidget *page, bool fresh);
+/* What was said may have been about somebody. */
+void announce_forget(GtkWidget *page);
 
 /* Whether a widget is seen as soon as what it is in is. */
 bool announce_is_shown(GtkWidget *widget);

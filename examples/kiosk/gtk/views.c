@@ -43,11 +43,16 @@ static bool is_before_another(enum flow_screen screen)
 	}
 }
 
+static GtkWidget *stack_of(const struct kiosk *kiosk, enum flow_screen screen)
+{
+	return is_before_another(screen) ? kiosk->dialogs : kiosk->base;
+}
+
 void views_build(struct kiosk *kiosk)
 {
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
 		const struct view *view = view_at(kiosk, i);
-		GtkWidget *stack = is_before_another(view->screen) ? kiosk->dialogs : kiosk->base;
+		GtkWidget *stack = stack_of(kiosk, view->screen);
 
 		gtk_stack_add_named(GTK_STACK(stack), view->build(kiosk), flow_screen_word((int)view->screen));
 	}
@@ -58,6 +63,8 @@ void views_forget(struct kiosk *kiosk)
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
 		const struct view *view = view_at(kiosk, i);
 
+		announce_forget(gtk_stack_get_child_by_name(GTK_STACK(stack_of(kiosk, view->screen)),
+							    flow_screen_word((int)view->screen)));
 		if (view->forget)
 			view->forget(kiosk);
 	}
