@@ -37,7 +37,8 @@ def sources(name):
     words = name.removeprefix("kiosk ").split(" ", 1)
     folder = TESTS / words[0] if len(words) == 2 and (TESTS / words[0]).is_dir() else TESTS
     stem = (words[1] if folder != TESTS else name.removeprefix("kiosk ")).replace(" ", "_")
-    return [path for path in (folder / f"test_{stem}.c", folder / f"test_{stem}.py", folder / f"{stem}.sh") if path.is_file()]
+    places = (folder, TESTS / "proof") if folder == TESTS else (folder,)
+    return [path for place in places for path in (place / f"test_{stem}.c", place / f"test_{stem}.py") if path.is_file()]
 
 
 def has_function(path, function):
