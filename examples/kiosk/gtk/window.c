@@ -48,12 +48,21 @@ static gboolean on_staff_key(GtkWidget *widget, GVariant *arguments, gpointer da
 	return TRUE;
 }
 
-/* What fills the screen ends by the staff's screen only, whatever a window manager offers. */
+static bool fills_screen(const struct kiosk *kiosk)
+{
+	return kiosk->width <= 0 && kiosk->config->full_screen;
+}
+
+/*
+ * What is to fill the screen ends by the staff's screen only, whatever a window manager offers: it can also leave it
+ * smaller.
+ */
 static gboolean on_close(GtkWindow *window, gpointer data)
 {
 	struct kiosk *kiosk = data;
 
-	if (!gtk_window_is_fullscreen(window))
+	(void)window;
+	if (!fills_screen(kiosk))
 		return FALSE;
 	on_long_press(NULL, 0, 0, kiosk);
 	return TRUE;
@@ -134,7 +143,7 @@ static void set_size(const struct kiosk *kiosk)
 
 	gtk_window_set_default_size(GTK_WINDOW(kiosk->window), given ? kiosk->width : WIDTH,
 				    given ? kiosk->height : HEIGHT);
-	if (!given && kiosk->config->full_screen)
+	if (fills_screen(kiosk))
 		gtk_window_fullscreen(GTK_WINDOW(kiosk->window));
 }
 
