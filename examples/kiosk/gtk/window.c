@@ -86,7 +86,7 @@ static GtkWidget *new_brand(struct kiosk *kiosk)
 	GtkWidget *brand = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0), *name = words_new(kiosk, "app-title", NULL);
 
 	gtk_widget_add_css_class(brand, "brand");
-	if (config->logo) {
+	if (config->logo && g_file_test(config->logo, G_FILE_TEST_IS_REGULAR)) { /* a pipe would be waited for */
 		GtkWidget *logo = gtk_picture_new_for_filename(config->logo);
 
 		gtk_widget_add_css_class(logo, "logo");
