@@ -48,12 +48,21 @@ static gboolean on_staff_key(GtkWidget *widget, GVariant *arguments, gpointer da
 	return TRUE;
 }
 
-/* What fills the screen ends by the staff's screen only, whatever a window manager offers. */
+static bool fills_screen(const struct kiosk *kiosk)
+{
+	return kiosk->width <= 0 && kiosk->config->full_screen;
+}
+
+/*
+ * What is to fill the screen ends by the staff's screen only, whatever a window manager offers: it can also leave it
+ * smaller.
+ */
 static gboolean on_close(GtkWindow *window, gpointer data)
 {
 	struct kiosk *kiosk = data;
 
-	if (!gtk_window_is_fullscreen(window))
+	(void)window;
+	if (!fills_screen(kiosk))
 		return FALSE;
 	on_long_press(NULL, 0, 0, kiosk);
 	return TRUE;
@@ -77,7 +86,7 @@ static GtkWidget *new_brand(struct kiosk *kiosk)
 	GtkWidget *brand = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0), *name = words_new(kiosk, "app-title", NULL);
 
 	gtk_widget_add_css_class(brand, "brand");
-	if (config->logo) {
+	if (config->logo && g_file_test(config->logo, G_FILE_TEST_IS_REGULAR)) { /* a pipe would be waited for */
 		GtkWidget *logo = gtk_picture_new_for_filename(config->logo);
 
 		gtk_widget_add_css_class(logo, "logo");
@@ -134,7 +143,7 @@ static void set_size(const struct kiosk *kiosk)
 
 	gtk_window_set_default_size(GTK_WINDOW(kiosk->window), given ? kiosk->width : WIDTH,
 				    given ? kiosk->height : HEIGHT);
-	if (!given && kiosk->config->full_screen)
+	if (fills_screen(kiosk))
 		gtk_window_fullscreen(GTK_WINDOW(kiosk->window));
 }
 

@@ -101,6 +101,8 @@ static void stop(struct child *child, enum child_end end)
 	child->is_stopped = true;
 	if (child->group > 1)
 		(void)kill(-child->group, SIGKILL);
+	if (child->process)
+		g_subprocess_force_exit(child->process); /* it may have left its group */
 	g_cancellable_cancel(child->reading);
 	g_cancellable_cancel(child->writing);
 }

@@ -161,6 +161,22 @@ START_TEST(what_leaves_the_group_is_not_waited_for)
 }
 END_TEST
 
+/* The program itself goes into the group that this one is in, where it must not be looked for. */
+START_TEST(what_goes_into_another_group_is_ended)
+{
+	const char *const argv[] = { "perl", "-e", "setpgrp(0, getpgrp(getppid())) or exit 3; sleep 600", NULL };
+	char *perl = g_find_program_in_path("perl");
+	struct seen seen;
+
+	if (!perl)
+		return;
+	seen = run(NULL, (struct child_job){ .argv = argv, .limit_ms = 1500 }, NULL);
+	ck_assert_int_eq(seen.end, CHILD_TIMEOUT);
+	ck_output(&seen, "");
+	g_free(perl);
+}
+END_TEST
+
 static gboolean cancel_now(gpointer cancel)
 {
 	g_cancellable_cancel(cancel);
@@ -206,10 +222,10 @@ int main(void)
 {
 	TCase *tcase = suite_case("child", 120);
 
-	suite_add(tcase, (const TTest *const[]){ missing_and_forbidden_programs, passes_input_and_output,
-						 a_program_that_does_not_read, the_limit_ends_the_whole_group,
-						 what_leaves_the_group_is_not_waited_for, is_cancelled,
-						 inherits_nothing, NULL });
+	suite_add(tcase, (const TTest *const[]){
+				 missing_and_forbidden_programs, passes_input_and_output, a_program_that_does_not_read,
+				 the_limit_ends_the_whole_group, what_leaves_the_group_is_not_waited_for,
+				 what_goes_into_another_group_is_ended, is_cancelled, inherits_nothing, NULL });
 	tcase_add_loop_test(tcase, tells_how_it_ended, 0, COUNT(ends));
 	return suite_run("child", tcase);
 }

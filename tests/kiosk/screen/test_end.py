@@ -6,6 +6,15 @@ import case
 from person import NUMBER
 
 HOLDER = "見本町"  # of the address; the name is in pictures only
+STATUS = "TEST000001"  # of residence, on the second generation's card
+
+
+def everything(accessible):
+    """All names and descriptions of a program, also of what is not shown."""
+    names = [accessible.get_name() or "", accessible.get_description() or ""]
+    for i in range(accessible.get_child_count()):
+        names += everything(accessible.get_child_at_index(i))
+    return names
 
 
 class End(case.ScreenTest):
@@ -26,6 +35,17 @@ class End(case.ScreenTest):
         person.reads("take-card")
         person.takes_card()
         self.forgotten(person)
+
+    def test_nothing_can_be_asked_for(self):
+        """What was announced with a page is kept with it, shown or not."""
+        person = self.person("type=05", settings={"kiosk.compare": "no", "sound.on": "no", "kiosk.purpose": "work"})
+        person.asks_for()
+        person.reads("hold-card")
+        person.places_card()
+        person.reads("falsification")
+        self.assertTrue(any(STATUS in name for name in everything(person.application)))
+        person.finishes()
+        self.assertEqual([name for name in everything(person.application) if STATUS in name], [])
 
     def test_language_and_text_size_go_with_the_person(self):
         person = self.person(settings={"kiosk.compare": "no", "sound.on": "no"})

@@ -20,6 +20,12 @@ class Measure(case.ScreenTest):
         print(f"first paint: {min(taken):.2f} s of the processor")
         self.assertLess(min(taken), FIRST_PAINT_S)
 
+    def test_a_logo_that_is_no_file_is_not_waited_for(self):
+        pipe = case.SESSION.home.dir / "logo.png"
+        os.mkfifo(pipe)
+        person = self.person(settings={"brand.logo": pipe, "brand.name": "<b>Office</b> & Co"})
+        person.sees("<b>Office</b> & Co")
+
     def test_memory(self):
         person = self.person(settings={"kiosk.compare": "no", "sound.on": "no"})
         person.reads("enter-number")

@@ -6,6 +6,8 @@ import re
 
 import case
 import processes
+from manager import Manager
+from person import Person
 
 PIN = "13579"
 
@@ -24,6 +26,13 @@ def pin_line():
     process.stdout.close()
     os.close(ours)
     return line.removeprefix("pin = ").removeprefix("pin=")
+
+
+class Filling(Person):
+    """In front of a kiosk that is to fill its screen, as it does where nobody tests it."""
+
+    def options(self):
+        return ["--config", self.config]
 
 
 class Staff(case.ScreenTest):
@@ -85,6 +94,20 @@ class Staff(case.ScreenTest):
             person.calls_staff()
             self.assertFalse(person.find("●"))
             self.assertFalse(person.can_tap("staff-enter"))
+            person.taps("cancel")
+            person.reads("enter-number")
+
+    def test_a_window_manager_does_not_close_it(self):
+        """Not one either that has left the window smaller before."""
+        self.kind = lambda *args: Filling(case.TEXTS, *args)
+        person = self.person(settings={"sound.on": "no"})
+        person.reads("enter-number")
+        manager = Manager(person.display.env["DISPLAY"], person.window())
+        for states in (("FULLSCREEN", "FOCUSED"), ("FOCUSED",)):
+            manager.state(*states)
+            manager.close()
+            processes.wait_for(lambda: not person.alive() or person.can_read("staff-title"), "the door of the staff")
+            self.assertTrue(person.alive())
             person.taps("cancel")
             person.reads("enter-number")
 
