@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# Builds the kiosk and starts it on the virtual card, in a window: sh tools/kiosk.sh
+# Builds the kiosk and starts it on the virtual card, in a window: sh tools/kiosk.sh [OPTION OF zairyu-kiosk…]
 set -eu
 cd "$(dirname "$0")/.."
 . tools/common.sh
@@ -24,4 +24,4 @@ END
 [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || die "The kiosk is built, but there is no display to show it on: neither DISPLAY nor WAYLAND_DISPLAY is set.
 Run this in a desktop session, or over ssh -X. Without any display, sh tools/kiosk-test.sh runs its tests."
 say "The number of the virtual card is AA12345678BB. Its holder is fictional; its signatures are those of a test CA."
-exec build/examples/kiosk/gtk/zairyu-kiosk --config "$demo/kiosk.conf"
+exec build/examples/kiosk/gtk/zairyu-kiosk --config "$demo/kiosk.conf" "$@"

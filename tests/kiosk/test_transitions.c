@@ -91,7 +91,7 @@ START_TEST(nothing_is_defined_in_vain)
 {
 	for (int event = 0; event < FLOW_EVENT_COUNT; event++)
 		ck_assert_msg(some(has_event, event), "%s", flow_event_word(event));
-	for (int guard = 0; guard <= GUARD_HANDS_ON; guard++)
+	for (int guard = 0; guard <= GUARD_OFFERS; guard++)
 		ck_assert_msg(some(has_guard, guard), "guard %d", guard);
 	for (int deed = 0; deed <= DEED_RESET; deed++)
 		ck_assert_msg(some(has_deed, deed), "deed %d", deed);

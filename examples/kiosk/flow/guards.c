@@ -45,8 +45,6 @@ bool flow_guard_holds(const void *userdata, enum guard guard)
 	case GUARD_UNCOMPARED:
 		return options->compares && flow->comparison == FLOW_NOT_COMPARED;
 	case GUARD_OFFERS:
-		return options->hands_on && !options->desk;
-	case GUARD_HANDS_ON:
 		return options->hands_on;
 	}
 	return false;

@@ -70,9 +70,13 @@ static gboolean on_key(GtkEventControllerKey *controller, guint key, guint code,
 	if (is_second_end(kiosk, key, pressed_ms))
 		return TRUE;
 	if (flow_screen(kiosk->flow) == FLOW_SCREEN_PIN && g_unichar_isdigit(character) && character < 0x80) {
+		kiosk->typed = true;
 		view_pin_type(kiosk, (const char[]){ (char)character, '\0' });
 		return TRUE;
 	}
+	if (flow_screen(kiosk->flow) == FLOW_SCREEN_PIN && (is_return(key) || key == GDK_KEY_BackSpace))
+		return kiosk->typed && view_pin_key(kiosk, is_return(key));
+	kiosk->typed = kiosk->typed && flow_screen(kiosk->flow) == FLOW_SCREEN_NUMBER;
 	if (flow_screen(kiosk->flow) != FLOW_SCREEN_NUMBER || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
 		return FALSE;
 	if (is_return(key) && takes_return(kiosk)) {

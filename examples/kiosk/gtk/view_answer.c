@@ -15,6 +15,7 @@ struct answer_view {
 	GtkWidget *question, *answer, *mark;
 	struct fact facts[FACTS_MAX];
 	int count;
+	GtkWidget *printed; /* where the chip has not all of them; NULL if nothing of that kind is shown */
 	GtkWidget *compare;
 };
 
@@ -26,6 +27,7 @@ static void add_facts(struct kiosk *kiosk, struct answer_view *view, GtkWidget *
 		fact_init(kiosk, &view->facts[view->count], NULL, field);
 		gtk_box_append(GTK_BOX(content), view->facts[view->count].widget);
 	}
+	gtk_box_append(GTK_BOX(content), view->printed = words_new(kiosk, "printed-only", "part"));
 	gtk_box_append(GTK_BOX(content), words_new(kiosk, "work-no-verdict", "hint"));
 }
 
@@ -38,7 +40,7 @@ static GtkWidget *build(struct kiosk *kiosk)
 	/* First what the card is worth: an answer of a card that is not genuine is none. */
 	gtk_box_append(GTK_BOX(page.content), view->head.widget);
 	gtk_box_append(GTK_BOX(page.content), view->question = words_new(kiosk, NULL, "question"));
-	gtk_box_append(GTK_BOX(page.content), view->answer = words_new(kiosk, NULL, "answer"));
+	gtk_box_append(GTK_BOX(page.content), view->answer = words_new(kiosk, NULL, "text"));
 	gtk_box_append(GTK_BOX(page.content), view->mark = words_new(kiosk, NULL, "hint"));
 	if (kiosk->config->purpose.kind == PURPOSE_WORK) {
 		add_facts(kiosk, view, page.content);
@@ -65,6 +67,11 @@ static void show_age(struct kiosk *kiosk, struct answer_view *view, const char *
 	(void)card_day_in_japan(card_day_clock(), &day);
 	answer = purpose_age(record, &(struct purpose_day){ day.year, day.month, day.day }, kiosk->config->purpose.age);
 	words_set(view->answer, answers[answer], age);
+	/* large only if it is proved: what a forged card says is not to be taken for an answer */
+	if (proved)
+		gtk_widget_add_css_class(view->answer, "answer");
+	else
+		gtk_widget_remove_css_class(view->answer, "answer");
 	words_set(view->mark, answer == PURPOSE_NOT_KNOWN ? NULL : proved ? "vouched" : "not-vouched", NULL);
 }
 
@@ -82,6 +89,9 @@ static void update(struct kiosk *kiosk)
 		show_age(kiosk, view, age);
 	for (int i = 0; i < view->count; i++)
 		fact_show_field(kiosk, &view->facts[i]);
+	if (view->printed)
+		gtk_widget_set_visible(view->printed, zairyu_record_field_type(flow_record(kiosk->flow),
+									       ZAIRYU_FIELD_WORK_RESTRICTION) == 0);
 	gtk_widget_set_visible(view->compare, kiosk->config->compare);
 }
 

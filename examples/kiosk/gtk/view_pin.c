@@ -68,6 +68,20 @@ static void enter(GtkButton *button, gpointer data)
 	refresh_screen(kiosk);
 }
 
+gboolean view_pin_key(struct kiosk *kiosk, bool enters)
+{
+	struct pin_view *view = kiosk->views[FLOW_SCREEN_PIN];
+	const size_t len = strlen(view->typed);
+
+	if (enters && len >= PIN_MIN) {
+		enter(NULL, kiosk);
+	} else if (!enters && len > 0) {
+		view->typed[len - 1] = '\0';
+		refresh_screen(kiosk);
+	}
+	return TRUE;
+}
+
 static GtkWidget *build(struct kiosk *kiosk)
 {
 	struct page page = page_new();

@@ -120,11 +120,31 @@ bool views_focus_first(GtkWidget *widget)
 	return false;
 }
 
+/* The button that goes on. */
+static bool focus_forward(GtkWidget *widget)
+{
+	if (!announce_is_shown(widget))
+		return false;
+	if (GTK_IS_BUTTON(widget) && gtk_widget_has_css_class(widget, "forward"))
+		return gtk_widget_is_sensitive(widget) && gtk_widget_grab_focus(widget);
+	for (GtkWidget *child = gtk_widget_get_first_child(widget); child; child = gtk_widget_get_next_sibling(child)) {
+		if (focus_forward(child))
+			return true;
+	}
+	return false;
+}
+
+/* Who has compared goes on, and does not compare again. */
+static bool is_done(const struct kiosk *kiosk)
+{
+	return flow_screen(kiosk->flow) == FLOW_SCREEN_RESULT && flow_comparison(kiosk->flow) != FLOW_NOT_COMPARED;
+}
+
 /* A page without anything to press takes the focus itself: a screen reader then says what stands on it. */
 static void focus_page(struct kiosk *kiosk, GtkWidget *page)
 {
 	announce_page(kiosk, page);
-	if (views_focus_first(page))
+	if ((is_done(kiosk) && focus_forward(page)) || views_focus_first(page))
 		return;
 	gtk_widget_set_focusable(page, TRUE);
 	if (!gtk_widget_grab_focus(page))

@@ -31,5 +31,7 @@ bool views_focus_first(GtkWidget *widget);
 
 /* A digit of the PIN, from a keyboard. */
 void view_pin_type(struct kiosk *kiosk, const char *key);
+/* Return (`enters`) or BackSpace behind such a digit. */
+gboolean view_pin_key(struct kiosk *kiosk, bool enters);
 
 #endif

@@ -96,6 +96,7 @@ static GtkWidget *new_brand(struct kiosk *kiosk)
 	if (config->brand_name)
 		words_set_literal(name, (const char *const[KIOSK_LANGUAGES]){ config->brand_name, config->brand_name });
 	gtk_widget_set_valign(name, GTK_ALIGN_CENTER);
+	gtk_widget_set_hexpand(name, TRUE);
 	gtk_box_append(GTK_BOX(brand), name);
 	return brand;
 }
