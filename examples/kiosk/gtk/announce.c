@@ -42,14 +42,18 @@ static void wipe(GString *text)
 	g_string_free(text, TRUE);
 }
 
+/* What has the name of a page: what it is in its stack, which would be called by its type otherwise. */
+static GtkAccessible *called(GtkWidget *page)
+{
+	return GTK_ACCESSIBLE(gtk_stack_get_page(GTK_STACK(gtk_widget_get_parent(page)), page));
+}
+
 void announce_page(struct kiosk *kiosk, GtkWidget *page)
 {
 	GString *text = g_string_new(NULL);
 
 	(void)add_page(page, text);
-	/* which would be called by its type otherwise */
-	gtk_accessible_update_property(GTK_ACCESSIBLE(gtk_stack_get_page(GTK_STACK(gtk_widget_get_parent(page)), page)),
-				       GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+	gtk_accessible_update_property(called(page), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
 	kiosk->spoken = kiosk->languages[0];
 	wipe(text);
 }
@@ -78,6 +82,6 @@ static void forget_descriptions(GtkWidget *widget)
 
 void announce_forget(GtkWidget *page)
 {
-	gtk_accessible_reset_property(GTK_ACCESSIBLE(page), GTK_ACCESSIBLE_PROPERTY_LABEL);
+	gtk_accessible_update_property(called(page), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
 	forget_descriptions(page);
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* A finger comes down again later than a mouse button, and less exactly. */
-enum { AGAIN_MS = 700, NEAR = 64 };
+enum { AGAIN_MS = 500, NEAR = 64 };
 
 struct tapping {
 	struct kiosk *kiosk;

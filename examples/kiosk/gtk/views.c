@@ -58,13 +58,6 @@ void views_build(struct kiosk *kiosk)
 	}
 }
 
-static GtkWidget *page_of(const struct kiosk *kiosk, enum flow_screen screen)
-{
-	GtkWidget *stack = is_before_another(screen) ? kiosk->dialogs : kiosk->base;
-
-	return gtk_stack_get_child_by_name(GTK_STACK(stack), flow_screen_word((int)screen));
-}
-
 /* What a page was announced with may be about somebody, and can be asked for as long as the page is there, shown or not. */
 void views_forget(struct kiosk *kiosk)
 {
@@ -75,10 +68,8 @@ void views_forget(struct kiosk *kiosk)
 							    flow_screen_word((int)view->screen)));
 		if (view->forget)
 			view->forget(kiosk);
-		if (view->screen != flow_screen(kiosk->flow))
-			gtk_accessible_reset_property(GTK_ACCESSIBLE(page_of(kiosk, view->screen)),
-						      GTK_ACCESSIBLE_PROPERTY_LABEL);
 	}
+	kiosk->shown = FLOW_SCREEN_COUNT; /* the same screen is announced anew to whoever comes */
 }
 
 static void show_in(struct kiosk *kiosk, GtkWidget *stack, enum flow_screen screen)

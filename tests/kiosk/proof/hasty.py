@@ -41,7 +41,8 @@ class Hasty(Person):
         def once():
             before = self.labels()
             x, y, width, height = processes.wait_for(lambda: self._buttons(name), lambda: f"the button {name}; there is {self.labels()}")[-1].box
-            self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+            self.lift_finger()
+        self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
             try:
                 return processes.wait_for(lambda: not self.alive() or self.labels() != before, "a change", 5)
             except (TimeoutError, OSError):

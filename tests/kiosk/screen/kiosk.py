@@ -10,6 +10,7 @@ import processes
 import tree
 from probe import Probe
 
+DOUBLE_S = 0.6  # within which a second press at a place belongs to the first
 SMALLEST = 48  # px, of what a finger is to hit
 
 
@@ -33,7 +34,7 @@ class Kiosk:
         self.config = self.dir / "kiosk.conf"
         self.config.write_text(_config(settings), encoding="utf-8")
         self.log_path = self.dir / "log"
-        self.started = time.monotonic()
+        self.pressed, self.started = 0, time.monotonic()
         with open(self.log_path, "wb") as log:
             self.process = processes.start([program, *self.options(), *args], env, stdout=log, stderr=log, cwd=self.dir)
         try:
@@ -129,7 +130,13 @@ class Kiosk:
 
     # Operating
 
+    def lift_finger(self):
+        """So long that the next press is no second one of a double one."""
+        time.sleep(max(0, self.pressed + DOUBLE_S - time.monotonic()))
+        self.pressed = time.monotonic()
+
     def click(self, widget, times=1):
+        self.lift_finger()
         self.display.xdotool("mousemove", *widget.centre, "click", "--repeat", times, "--delay", 60, 1)
 
     def usable(self, name):

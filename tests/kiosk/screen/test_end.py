@@ -80,6 +80,8 @@ class End(case.ScreenTest):
         person.type("AA1234")
         person.has_typed("AA1234")
         person.has_typed("")
+        called = person.said("enter-number")[0]
+        self.assertTrue(any(called in name and called != name for name in everything(person.application)), "the page has lost its name")
 
     def test_cancel(self):
         person = self.person(settings={"sound.on": "no"})
