@@ -37,6 +37,7 @@ static GtkWidget *build(struct kiosk *kiosk)
 	struct answer_view *view = kiosk->views[FLOW_SCREEN_RESULT] = g_new0(struct answer_view, 1);
 
 	result_head_init(kiosk, &view->head);
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "result-title", "step"));
 	/* First what the card is worth: an answer of a card that is not genuine is none. */
 	gtk_box_append(GTK_BOX(page.content), view->head.widget);
 	gtk_box_append(GTK_BOX(page.content), view->question = words_new(kiosk, NULL, "question"));

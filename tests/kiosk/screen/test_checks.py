@@ -26,19 +26,19 @@ class Checks(case.ScreenTest):
     program = os.environ["ZAIRYU_FAULTY"]
     kind = case.Kiosk
 
-    def complaints(self, fault):
+    def found_with(self, fault):
         kiosk = self.start(args=[fault])
         found = checks.screen(kiosk) + checks.table(kiosk.shown(), OneText(), re.compile("")) + checks.keyboard(kiosk)
         kiosk.stop()
         return found
 
     def test_nothing_where_nothing_is_wrong(self):
-        self.assertEqual(self.complaints("none"), [])
+        self.assertEqual(self.found_with("none"), [])
 
     def test_each_fault_alone(self):
         for fault, words in FAULTS.items():
             with self.subTest(fault):
-                found = self.complaints(fault)
+                found = self.found_with(fault)
                 self.assertEqual(len(found), 1, found)
                 self.assertIn(words, found[0])
 

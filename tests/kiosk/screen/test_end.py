@@ -61,7 +61,7 @@ class End(case.ScreenTest):
 
     def test_nobody_is_there(self):
         """Asked, and then everything is wiped."""
-        person = self.person(settings={"kiosk.compare": "no", "sound.on": "no", "kiosk.idle": 10, "kiosk.warning": 6})
+        person = self.person(settings={"kiosk.compare": "no", "sound.on": "no", "kiosk.idle": 30, "kiosk.warning": 20})
         person.gets_result()
         person.reads("still-there")
         self.look(person, "still-there")
@@ -75,7 +75,7 @@ class End(case.ScreenTest):
         self.complain()
 
     def test_a_number_without_a_person(self):
-        person = self.person(settings={"kiosk.idle": 10, "kiosk.warning": 5, "sound.on": "no"})
+        person = self.person(settings={"kiosk.idle": 30, "kiosk.warning": 20, "sound.on": "no"})
         person.reads("enter-number")
         person.type("AA1234")
         person.has_typed("AA1234")
