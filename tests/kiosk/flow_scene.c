@@ -130,6 +130,19 @@ void flow_scene_await_card(struct flow_scene *scene, bool card)
 	ck_assert(await(scene, has_card, card));
 }
 
+void flow_scene_await_exchanges(struct flow_scene *scene)
+{
+	enum { QUIET = 25 };
+	unsigned seen = 0;
+
+	for (int quiet = 0; quiet < QUIET || seen == 0; quiet++) {
+		if (scene->stage.exchanges != seen)
+			quiet = 0;
+		seen = scene->stage.exchanges;
+		(void)poll(NULL, 0, SLICE_MS);
+	}
+}
+
 void flow_scene_pass(struct flow_scene *scene, int64_t ms)
 {
 	scene->now += ms;

@@ -32,6 +32,8 @@ void flow_scene_card(struct flow_scene *scene, const char *card);
 void flow_scene_await(struct flow_scene *scene, enum flow_screen screen);
 /* The same for a card that comes or leaves. */
 void flow_scene_await_card(struct flow_scene *scene, bool card);
+/* Waits until the card was talked to and then left alone for a while, without taking up what that gave. */
+void flow_scene_await_exchanges(struct flow_scene *scene);
 /* Milliseconds pass. */
 void flow_scene_pass(struct flow_scene *scene, int64_t ms);
 void flow_scene_act(struct flow_scene *scene, enum flow_event action);

@@ -209,6 +209,24 @@ START_TEST(cancelled_while_reading)
 }
 END_TEST
 
+/* The answer comes when the person has cancelled already: it counts all the same. */
+START_TEST(cancelling_does_not_save_a_wrong_number)
+{
+	flow_scene_start(&scene);
+	flow_scene_to_hold(&scene, "AA12345678BA");
+	scene.stage.placed = true;
+	flow_scene_await_exchanges(&scene);
+	flow_scene_act(&scene, FLOW_CANCEL); /* before it was told */
+	(void)flow_dispatch(scene.flow);
+	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
+	ck_assert_int_eq(scene.flow->numbers.wrong, 1);
+	while (attempts_allowed(&scene.flow->numbers, scene.now))
+		attempts_wrong(&scene.flow->numbers, scene.now);
+	flow_scene_act(&scene, FLOW_NEXT);
+	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_PAUSED);
+}
+END_TEST
+
 /* A reader that holds an exchange up for a minute is not waited for. */
 START_TEST(cancelled_in_the_middle_of_an_exchange)
 {
@@ -235,6 +253,7 @@ int main(void)
 				 a_customer, a_card_that_is_taken_early_is_not_asked_for, a_forgotten_card,
 				 a_wrong_number_is_kept_to_be_corrected, a_found_card_is_not_guessed_out,
 				 a_card_of_another_kind_is_taken_away_first, a_card_pulled_at_each_step, no_card_comes,
-				 cancelled_while_reading, cancelled_in_the_middle_of_an_exchange, NULL });
+				 cancelled_while_reading, cancelling_does_not_save_a_wrong_number,
+				 cancelled_in_the_middle_of_an_exchange, NULL });
 	return suite_run("kiosk flow", tcase);
 }

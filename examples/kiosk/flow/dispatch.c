@@ -92,6 +92,8 @@ static void take_news(struct flow *flow)
 	struct worker_news news;
 
 	worker_take(flow->worker, &news);
+	for (; news.wrong_dropped > 0; news.wrong_dropped--)
+		attempts_wrong(&flow->numbers, flow_now(flow));
 	if (news.begun) {
 		(void)flow_happen(flow, FLOW_BEGUN);
 		reading_goes_on(flow, &news);

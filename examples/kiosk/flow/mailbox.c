@@ -57,7 +57,11 @@ static void ring(struct mailbox *mailbox)
 /* With the lock. What is of no order stays. */
 static void forget_reading(struct worker_news *news)
 {
-	*news = (struct worker_news){ .card = news->card, .trouble = news->trouble };
+	*news = (struct worker_news){
+		.card = news->card,
+		.trouble = news->trouble,
+		.wrong_dropped = news->wrong_dropped,
+	};
 }
 
 void mailbox_order(struct mailbox *mailbox, const struct order *order, const struct flow_calls *calls)
@@ -70,6 +74,8 @@ void mailbox_order(struct mailbox *mailbox, const struct order *order, const str
 	mailbox->order = *order;
 	mailbox->order.serial = serial;
 	dropped = mailbox->news;
+	if (dropped.ended && dropped.rc == ZAIRYU_ERR_WRONG_NUMBER)
+		mailbox->news.wrong_dropped++;
 	forget_reading(&mailbox->news);
 	if (mailbox->cancel)
 		zairyu_cancel_trigger(mailbox->cancel);
@@ -166,11 +172,14 @@ void mailbox_tell_ended(struct mailbox *mailbox, const struct order *order, stru
 		ended->card = news->card;
 		ended->trouble = news->trouble;
 		ended->begun = news->begun;
+		ended->wrong_dropped = news->wrong_dropped;
 		ended->ended = true;
 		*news = *ended;
 		mailbox->order.read = false;
 		zairyu_wipe(mailbox->order.number, sizeof mailbox->order.number);
 	}
+	if (!stands && ended->rc == ZAIRYU_ERR_WRONG_NUMBER)
+		mailbox->news.wrong_dropped++; /* whoever cancels in time tries no more often for it */
 	told(mailbox);
 	if (!stands)
 		worker_news_done(ended, calls);

@@ -11,6 +11,7 @@ struct worker_news {
 	int trouble; /* why no reader can be used, 0 if one can */
 	bool begun;  /* the reading that was ordered */
 	bool ended;
+	unsigned wrong_dropped; /* wrong numbers of orders that were given up before their answer came */
 	double progress;
 	const char *step;
 	/* Of what ended; whoever takes the news owns it. */
