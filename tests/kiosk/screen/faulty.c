@@ -93,6 +93,7 @@ static void activate(GtkApplication *application, gpointer data)
 	GtkWidget *fixed = gtk_fixed_new(), *out = labelled("[Out]");
 
 	(void)data;
+	gtk_widget_set_halign(next, GTK_ALIGN_START); /* away from what lies at the right */
 	add_controls(GTK_BOX(box));
 	add_texts(GTK_BOX(box));
 	gtk_fixed_put(GTK_FIXED(fixed), out, has("outside") ? -30 : 0, 0);
