@@ -189,7 +189,7 @@ static const char *hint_for(const struct kiosk *kiosk, const struct entry *entry
 	if (refusal)
 		return refusal;
 	if (flow_failure(kiosk->flow) && entry_is_complete(entry))
-		return "message-6";
+		return "advice-6";
 	if (entry->length == 0 || entry_is_complete(entry))
 		return "enter-number-format";
 	if (entry_wants(entry) == ENTRY_DIGIT)
