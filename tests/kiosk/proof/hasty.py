@@ -42,7 +42,7 @@ class Hasty(Person):
             before = self.labels()
             x, y, width, height = processes.wait_for(lambda: self._buttons(name), lambda: f"the button {name}; there is {self.labels()}")[-1].box
             self.lift_finger()
-        self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+            self.display.xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
             try:
                 return processes.wait_for(lambda: not self.alive() or self.labels() != before, "a change", 5)
             except (TimeoutError, OSError):

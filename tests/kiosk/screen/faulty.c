@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * A window with one fault of those that checks.py is to find, or none: faulty --config FILE FAULT. Texts are in brackets, as in
+ * A window with one fault of those that checks.py is to find, or none: faulty OPTION... FAULT. Texts are in brackets, as in
  * the pseudo-language.
  */
 #include <gtk/gtk.h>
@@ -114,8 +114,8 @@ int main(int argc, char **argv)
 	GtkApplication *application = gtk_application_new("jp.example.Faulty", G_APPLICATION_NON_UNIQUE);
 	int status;
 
-	if (argc > 3)
-		fault = argv[3];
+	if (argc > 1)
+		fault = argv[argc - 1];
 	g_signal_connect(application, "activate", G_CALLBACK(activate), NULL);
 	status = g_application_run(G_APPLICATION(application), 1, argv);
 	g_object_unref(application);
