@@ -39,8 +39,9 @@ class Checks(case.ScreenTest):
         for fault, words in FAULTS.items():
             with self.subTest(fault):
                 found = self.found_with(fault)
-                self.assertEqual(len(found), 1, found)
-                self.assertIn(words, found[0])
+                # what is cut at its side is there in its container, too
+                self.assertTrue(any(words in one for one in found), found)
+                self.assertEqual({one.split(":")[0] for one in found}, {found[0].split(":")[0]}, found)
 
     def test_what_was_hidden_is_not_there(self):
         kiosk = self.start()
