@@ -124,7 +124,7 @@ class Privacy(visit.VisitTest):
         person.key("ctrl+F12")
         person.reads("staff-pin")
         person.type(PIN)
-        self.assertTrue(remains.found(person.process.pid, remains.spellings("pin", PIN)))
+        processes.wait_for(lambda: remains.found(person.process.pid, remains.spellings("pin", PIN)), "the PIN where it is typed")
         person.taps("staff-enter")
         person.reads("staff-exit")
 
