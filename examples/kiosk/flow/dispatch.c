@@ -18,7 +18,7 @@ int flow_fd(const struct flow *flow)
 static bool counts_down(const struct flow *flow)
 {
 	return flow->screen == FLOW_SCREEN_STILL_THERE || flow->screen == FLOW_SCREEN_PAUSED ||
-	       flow->screen == FLOW_SCREEN_TAKE_CARD;
+	       flow->screen == FLOW_SCREEN_TAKE_CARD || flow->screen == FLOW_SCREEN_PIN;
 }
 
 int flow_seconds_left(struct flow *flow)

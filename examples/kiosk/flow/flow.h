@@ -39,15 +39,15 @@ enum flow_comparison { FLOW_NOT_COMPARED, FLOW_AGREES, FLOW_DIFFERS };
 
 enum flow_sound { FLOW_SOUND_NONE, FLOW_SOUND_DONE, FLOW_SOUND_ERROR, FLOW_SOUND_TAKE_CARD };
 
-/* How long things take, in seconds. 0 takes the default. */
+/* How long things take, in seconds. 0 takes what limits.def has. */
 struct flow_times {
-	unsigned idle;    /* until the person is asked whether they are still there; 60 */
-	unsigned warning; /* until they are taken to be gone; 20 */
-	unsigned hold;    /* until a card has to be on the reader; 60 */
-	unsigned take;    /* until a card counts as forgotten; 30 */
-	unsigned remind;  /* between two reminders of it; 15 */
-	unsigned sent;    /* how long it is shown that the result was handed on; 5 */
-	unsigned recheck; /* between two looks whether a kiosk out of order can serve again; 30 */
+	unsigned idle;    /* until the person is asked whether they are still there */
+	unsigned warning; /* until they are taken to be gone */
+	unsigned hold;    /* until a card has to be on the reader */
+	unsigned take;    /* until a card counts as forgotten */
+	unsigned remind;  /* between two reminders of it */
+	unsigned sent;    /* how long it is shown that the result was handed on */
+	unsigned recheck; /* between two looks whether a kiosk out of order can serve again */
 };
 
 /* What is called back, each on the flow's thread but `prepare`. Any may be NULL. */
@@ -101,6 +101,8 @@ enum flow_screen flow_screen(const struct flow *flow);
 unsigned flow_visit(const struct flow *flow);
 /* The screen that stays visible beneath a help, message or question; the screen itself if it fills everything. */
 enum flow_screen flow_screen_below(const struct flow *flow);
+/* Whether a screen leaves another visible beneath it. */
+bool flow_screen_covers(enum flow_screen screen);
 /* A stable word; NULL past the last. */
 const char *flow_screen_word(int screen);
 const char *flow_event_word(int event);

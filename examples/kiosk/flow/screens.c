@@ -37,6 +37,12 @@ int64_t screen_limit_ms(enum limit limit, const struct flow_times *times)
 	return (int64_t)MS_PER_S * (limits[limit].wanted > 0 ? limits[limit].wanted : limits[limit].usual);
 }
 
+/* The question whether somebody is still there may come before any other, so that the table cannot say which. */
+bool flow_screen_covers(enum flow_screen screen)
+{
+	return screen == FLOW_SCREEN_STILL_THERE || screens[screen].over != screen;
+}
+
 const char *flow_screen_word(int screen)
 {
 	return screen >= 0 && screen < FLOW_SCREEN_COUNT ? screens[screen].word : NULL;

@@ -9,10 +9,17 @@ void diary_event(struct kiosk *kiosk, enum journal_event event)
 /* What it means that a screen appears; -1: nothing worth a line. */
 static int event_of(const struct kiosk *kiosk, enum flow_screen before, enum flow_screen now)
 {
+	/* Who goes back without an answer has not compared. */
+	static const int compared[] = {
+		[FLOW_NOT_COMPARED] = -1,
+		[FLOW_AGREES] = JOURNAL_SAME,
+		[FLOW_DIFFERS] = JOURNAL_DIFFERENT,
+	};
+
 	switch (now) {
 	case FLOW_SCREEN_RESULT:
 		if (before == FLOW_SCREEN_COMPARE)
-			return flow_comparison(kiosk->flow) == FLOW_DIFFERS ? JOURNAL_DIFFERENT : JOURNAL_SAME;
+			return compared[flow_comparison(kiosk->flow)];
 		return before == FLOW_SCREEN_READING || before == FLOW_SCREEN_HOLD ? JOURNAL_VERIFIED : -1;
 	case FLOW_SCREEN_MESSAGE:
 		return JOURNAL_FAILED;
@@ -27,6 +34,8 @@ static int event_of(const struct kiosk *kiosk, enum flow_screen before, enum flo
 	case FLOW_SCREEN_STAFF:
 		return JOURNAL_STAFF;
 	case FLOW_SCREEN_NUMBER:
+		if (before == FLOW_SCREEN_TAKE_CARD || before == FLOW_SCREEN_FORGOTTEN)
+			return JOURNAL_CARD_TAKEN;
 		return before == FLOW_SCREEN_READING ? JOURNAL_CANCELLED : -1;
 	default:
 		return -1;

@@ -8,12 +8,10 @@
 #include "gtk/views.h"
 #include "gtk/words.h"
 
-enum { FACTS_MAX = 8 };
-
 struct answer_view {
 	struct result_head head;
 	GtkWidget *question, *answer, *mark;
-	struct fact facts[FACTS_MAX];
+	struct fact facts[PURPOSE_WORK_FIELDS];
 	int count;
 	GtkWidget *printed; /* where the chip has not all of them; NULL if nothing of that kind is shown */
 	GtkWidget *compare;
@@ -22,8 +20,7 @@ struct answer_view {
 /* What an employer has to see, and that it is no decision. */
 static void add_facts(struct kiosk *kiosk, struct answer_view *view, GtkWidget *content)
 {
-	for (int field; (field = purpose_work_field((size_t)view->count)) != 0 && view->count < FACTS_MAX;
-	     view->count++) {
+	for (int field; (field = purpose_work_field((size_t)view->count)) != 0; view->count++) {
 		fact_init(kiosk, &view->facts[view->count], NULL, field);
 		gtk_box_append(GTK_BOX(content), view->facts[view->count].widget);
 	}

@@ -210,4 +210,10 @@ static void update(struct kiosk *kiosk)
 	words_set(view->hint, hint_for(kiosk, entry), NULL);
 }
 
-const struct view view_number = { FLOW_SCREEN_NUMBER, build, update };
+/* Why a key was not taken was said to somebody else. */
+static void forget(struct kiosk *kiosk)
+{
+	typing_forget_refusal(kiosk);
+}
+
+const struct view view_number = { FLOW_SCREEN_NUMBER, build, update, forget };

@@ -15,8 +15,7 @@
 enum { MS_PER_S = 1000 };
 
 struct pin_view {
-	struct kiosk *kiosk;
-	GtkWidget *question, *dots, *hint, *keypad, *enter, *clear;
+	GtkWidget *dots, *hint, *keypad, *enter, *clear;
 	char typed[PIN_SIZE];
 	bool wrong;
 };
@@ -87,12 +86,11 @@ static GtkWidget *build(struct kiosk *kiosk)
 	struct page page = page_new();
 	struct pin_view *view = kiosk->views[FLOW_SCREEN_PIN] = g_new0(struct pin_view, 1);
 
-	view->kiosk = kiosk;
 	view->dots = gtk_label_new("");
 	gtk_widget_add_css_class(view->dots, "dots");
 	words_describe(kiosk, view->dots, "staff-pin-typed");
 	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "staff-title", "title"));
-	gtk_box_append(GTK_BOX(page.content), view->question = words_new(kiosk, "staff-pin", "question"));
+	gtk_box_append(GTK_BOX(page.content), words_new(kiosk, "staff-pin", "question"));
 	gtk_box_append(GTK_BOX(page.content), view->dots);
 	gtk_box_append(GTK_BOX(page.content), view->hint = words_new(kiosk, NULL, "hint"));
 	gtk_box_append(GTK_BOX(page.content), view->keypad = keypad_digits(type_key, kiosk));

@@ -26,26 +26,9 @@ static const struct view *view_of(const struct kiosk *kiosk, enum flow_screen sc
 	return NULL;
 }
 
-/* The question whether somebody is still there may come before any other. */
-static bool is_before_another(enum flow_screen screen)
-{
-	switch (screen) {
-	case FLOW_SCREEN_HELP:
-	case FLOW_SCREEN_MESSAGE:
-	case FLOW_SCREEN_ENLARGED:
-	case FLOW_SCREEN_INQUIRY:
-	case FLOW_SCREEN_COMPARE:
-	case FLOW_SCREEN_STILL_THERE:
-	case FLOW_SCREEN_EXITING:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static GtkWidget *stack_of(const struct kiosk *kiosk, enum flow_screen screen)
 {
-	return is_before_another(screen) ? kiosk->dialogs : kiosk->base;
+	return flow_screen_covers(screen) ? kiosk->dialogs : kiosk->base;
 }
 
 void views_build(struct kiosk *kiosk)
@@ -145,7 +128,7 @@ static void focus_page(struct kiosk *kiosk, GtkWidget *page)
 void views_show(struct kiosk *kiosk)
 {
 	const enum flow_screen screen = flow_screen(kiosk->flow);
-	const bool before = is_before_another(screen), fresh = screen != kiosk->shown;
+	const bool before = flow_screen_covers(screen), fresh = screen != kiosk->shown;
 	GtkWidget *page;
 
 	show_in(kiosk, kiosk->base, flow_screen_below(kiosk->flow));

@@ -30,12 +30,10 @@ const char *journal_word(enum journal_event event)
 		[JOURNAL_CARD_TAKEN] = "card-taken",
 		[JOURNAL_CARD_LEFT] = "card-left",
 		[JOURNAL_LOCKED] = "locked",
-		[JOURNAL_UNLOCKED] = "unlocked",
 		[JOURNAL_SAME] = "same",
 		[JOURNAL_DIFFERENT] = "different",
 		[JOURNAL_HANDED_ON] = "handed-on",
 		[JOURNAL_NOT_HANDED_ON] = "not-handed-on",
-		[JOURNAL_NOT_AGREED] = "not-agreed",
 		[JOURNAL_STAFF] = "staff",
 		[JOURNAL_STAFF_REFUSED] = "staff-refused",
 	};

@@ -11,12 +11,6 @@
 
 enum { PIN_MIN = 4, PIN_MAX = 12, PIN_SIZE = PIN_MAX + 1, PIN_HASH_SIZE = 128 };
 
-/* What to do where none is set. */
-#define PIN_ADVICE_JA                                                                                                  \
-	"係員用の暗証番号が設定されていません。zairyu-kiosk --make-pin を実行し、表示された行を設定ファイルの [staff] に加えてください。"
-#define PIN_ADVICE_EN                                                                                                  \
-	"No staff PIN is set. Run zairyu-kiosk --make-pin, and add the line that it prints to [staff] in the configuration file."
-
 /* Whether it is 4 to 12 digits. */
 bool pin_is_well_formed(const char *pin);
 /* Whether it is such a hash, of an effort that this program takes. */

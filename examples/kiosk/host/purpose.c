@@ -87,7 +87,7 @@ bool purpose_is_proved(const zairyu_record *record, const zairyu_report *report,
 
 int purpose_work_field(size_t index)
 {
-	static const int fields[] = {
+	static const int fields[PURPOSE_WORK_FIELDS] = {
 		ZAIRYU_FIELD_STATUS_OF_RESIDENCE,      ZAIRYU_FIELD_WORK_RESTRICTION,
 		ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION, ZAIRYU_FIELD_COMPREHENSIVE_PERMISSION_EXPIRY,
 		ZAIRYU_FIELD_INDIVIDUAL_PERMISSION,    ZAIRYU_FIELD_PERIOD_OF_STAY,

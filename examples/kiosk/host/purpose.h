@@ -44,6 +44,7 @@ enum purpose_answer purpose_age(const zairyu_record *record, const struct purpos
 /* Whether what a field says is proved: the card is genuine, and its signature covers the field. */
 bool purpose_is_proved(const zairyu_record *record, const zairyu_report *report, int field);
 
+enum { PURPOSE_WORK_FIELDS = 8 };
 /* The fields that an employer has to see, `index` from 0; 0 past the last. */
 int purpose_work_field(size_t index);
 
