@@ -52,25 +52,12 @@ static void handed_on(enum hook_outcome outcome, int number, gpointer data)
 	refresh_screen(kiosk);
 }
 
-static struct purpose_day today(void)
+static struct card_day today(void)
 {
 	struct card_day day;
 
 	(void)card_day_in_japan(card_day_clock(), &day);
-	return (struct purpose_day){ day.year, day.month, day.day };
-}
-
-static enum handed_compared compared(const struct flow *flow)
-{
-	switch (flow_comparison(flow)) {
-	case FLOW_AGREES:
-		return HANDED_SAME;
-	case FLOW_DIFFERS:
-		return HANDED_DIFFERENT;
-	case FLOW_NOT_COMPARED:
-		break;
-	}
-	return HANDED_NOT_COMPARED;
+	return day;
 }
 
 static void run_hook(struct kiosk *kiosk, const struct secret_text *text)
@@ -95,7 +82,7 @@ static void hand_on(void *userdata)
 		.report = flow_report(kiosk->flow),
 		.purpose = kiosk->config->purpose,
 		.today = today(),
-		.compared = compared(kiosk->flow),
+		.compared = flow_comparison(kiosk->flow),
 		.with_record = kiosk->config->hook_record,
 	};
 	struct secret_text text = { 0 };

@@ -63,7 +63,7 @@ static void show_age(struct kiosk *kiosk, struct answer_view *view, const char *
 	enum purpose_answer answer;
 
 	(void)card_day_in_japan(card_day_clock(), &day);
-	answer = purpose_age(record, &(struct purpose_day){ day.year, day.month, day.day }, kiosk->config->purpose.age);
+	answer = purpose_age(record, &day, kiosk->config->purpose.age);
 	words_set(view->answer, answers[answer], age);
 	/* large only if it is proved: what a forged card says is not to be taken for an answer */
 	if (proved)

@@ -27,9 +27,9 @@ static void member_bool(struct secret_text *out, const char *name, bool value)
 static void write_head(const struct handed_on *result, struct secret_text *out)
 {
 	static const char *const compared[] = {
-		[HANDED_NOT_COMPARED] = NULL,
-		[HANDED_SAME] = "same",
-		[HANDED_DIFFERENT] = "different",
+		[FLOW_NOT_COMPARED] = NULL,
+		[FLOW_AGREES] = "same",
+		[FLOW_DIFFERS] = "different",
 	};
 	const bool is_of = zairyu_report_is_of(result->report, result->record) == 1;
 	char purpose[PURPOSE_SIZE];

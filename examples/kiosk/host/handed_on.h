@@ -14,18 +14,17 @@
 #ifndef HOST_HANDED_ON_H
 #define HOST_HANDED_ON_H
 
+#include "flow/flow.h"
 #include "host/purpose.h"
 #include "host/secret_text.h"
-
-enum handed_compared { HANDED_NOT_COMPARED, HANDED_SAME, HANDED_DIFFERENT };
 
 struct handed_on {
 	zairyu_context *ctx;
 	const zairyu_record *record;
 	const zairyu_report *report;
 	struct purpose purpose;
-	struct purpose_day today;
-	enum handed_compared compared;
+	struct card_day today;
+	enum flow_comparison compared;
 	bool with_record; /* only if the purpose is everything */
 };
 

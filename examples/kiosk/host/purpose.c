@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "flow/outcome.h"
+
 #define AGE_PREFIX "age:"
 
 /* Nobody is older: a birth date before was not understood, or is not one. */
@@ -53,7 +55,7 @@ static int ordinal(int year, int month, int day)
 	return (year * 13 + month) * 32 + day;
 }
 
-enum purpose_answer purpose_age_of(const struct purpose_day *birth, const struct purpose_day *today, int age)
+enum purpose_answer purpose_age_of(const struct card_day *birth, const struct card_day *today, int age)
 {
 	const int now = ordinal(today->year, today->month, today->day);
 	const int first = ordinal(birth->year, birth->month ? birth->month : 1, birth->day ? birth->day : 1);
@@ -67,9 +69,9 @@ enum purpose_answer purpose_age_of(const struct purpose_day *birth, const struct
 	return first + years > now ? PURPOSE_NO : PURPOSE_NOT_KNOWN;
 }
 
-enum purpose_answer purpose_age(const zairyu_record *record, const struct purpose_day *today, int age)
+enum purpose_answer purpose_age(const zairyu_record *record, const struct card_day *today, int age)
 {
-	struct purpose_day birth;
+	struct card_day birth;
 	enum purpose_answer answer = PURPOSE_NOT_KNOWN;
 
 	if (zairyu_record_date_parts(record, ZAIRYU_FIELD_BIRTH_DATE, &birth.year, &birth.month, &birth.day) ==
@@ -81,8 +83,8 @@ enum purpose_answer purpose_age(const zairyu_record *record, const struct purpos
 
 bool purpose_is_proved(const zairyu_record *record, const zairyu_report *report, int field)
 {
-	return zairyu_report_is_of(report, record) == 1 && zairyu_report_verdict(report) == ZAIRYU_VERDICT_GENUINE &&
-	       (zairyu_report_covers(report) & zairyu_record_field_item(record, field)) != 0;
+	return zairyu_report_is_of(report, record) == 1 &&
+	       outcome_vouches(report, zairyu_record_field_item(record, field));
 }
 
 int purpose_work_field(size_t index)

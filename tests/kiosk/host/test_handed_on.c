@@ -17,7 +17,7 @@
 		.kind = PURPOSE_WORK                                                                                   \
 	}
 
-static const struct purpose_day today = { 2026, 6, 14 };
+static const struct card_day today = { 2026, 6, 14 };
 
 static struct secret_text written(const struct host_card *card, const zairyu_report *report, struct handed_on result)
 {
@@ -71,7 +71,7 @@ START_TEST(an_age_is_one_word)
 	struct host_card card = host_card_read("type=05,birth_date=19900505");
 	zairyu_report *report = host_card_report(&card, _i ? "genuine" : "unchecked", "printed-entries");
 	struct secret_text text = written(
-		&card, report, (struct handed_on){ .purpose = AGE, .compared = HANDED_SAME, .with_record = true });
+		&card, report, (struct handed_on){ .purpose = AGE, .compared = FLOW_AGREES, .with_record = true });
 	JsonParser *parser;
 	JsonObject *object = object_of(&text, &parser);
 
@@ -110,7 +110,7 @@ START_TEST(work_is_what_an_employer_sees)
 	struct host_card card = host_card_read("type=05,birth_date=19900505");
 	zairyu_report *report = host_card_report(&card, "genuine", "printed-entries");
 	struct secret_text text =
-		written(&card, report, (struct handed_on){ .purpose = WORK, .compared = HANDED_DIFFERENT });
+		written(&card, report, (struct handed_on){ .purpose = WORK, .compared = FLOW_DIFFERS });
 	JsonParser *parser;
 	JsonObject *object = object_of(&text, &parser), *fields = json_object_get_object_member(object, "fields");
 

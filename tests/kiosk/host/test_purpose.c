@@ -5,7 +5,7 @@
 #include "host_card.h"
 
 static const struct {
-	struct purpose_day birth, today;
+	struct card_day birth, today;
 	int age;
 	enum purpose_answer answer;
 } ages[] = {
@@ -46,7 +46,7 @@ END_TEST
 
 START_TEST(age_of_a_card)
 {
-	const struct purpose_day day = { 2026, 6, 14 };
+	const struct card_day day = { 2026, 6, 14 };
 	struct host_card card = host_card_read("type=05,birth_date=19900505"), old = host_card_read("type=1");
 
 	ck_assert_int_eq(purpose_age(card.record, &day, 20), PURPOSE_YES);

@@ -3,6 +3,7 @@
 import re
 
 import case
+import processes
 from person import NUMBER
 
 HOLDER = "見本町"  # of the address; the name is in pictures only
@@ -82,6 +83,31 @@ class End(case.ScreenTest):
         person.has_typed("")
         called = person.said("enter-number")[0]
         self.assertTrue(any(called in name and called != name for name in everything(person.application)), "the page has lost its name")
+
+    def test_the_log_says_what_was_answered(self):
+        person = self.person(settings={"sound.on": "no"})
+        person.gets_result()
+        person.taps("compare-title")
+        person.reads("compare-question")
+        person.taps("back")
+        person.reads_no_more("compare-question")
+        self.assertNotIn(" same", person.log())
+        person.taps("compare-title")
+        person.taps("compare-same")
+        person.reads_no_more("compare-question")
+        processes.wait_for(lambda: " same" in person.log(), "the answer in the log")
+        person.taps("return-to-top")
+        person.takes_card()
+        person.reads("enter-number")
+        processes.wait_for(lambda: " card-taken" in person.log(), "the card in the log")
+
+    def test_a_refusal_is_not_told_the_next(self):
+        person = self.person(settings={"kiosk.idle": 10, "sound.on": "no"})
+        person.reads("enter-number")
+        person.type("A1")
+        person.reads("wrong-character")
+        person.has_typed("")
+        person.reads_no_more("wrong-character")
 
     def test_cancel(self):
         person = self.person(settings={"sound.on": "no"})
