@@ -62,12 +62,13 @@ void diary_checked(struct kiosk *kiosk)
 		diary_event(kiosk, JOURNAL_READY);
 }
 
-void diary_handed_on(struct kiosk *kiosk, bool done, int number)
+void diary_handed_on(struct kiosk *kiosk, enum hook_outcome outcome, int number)
 {
 	const struct journal_entry entry = {
-		.event = done ? JOURNAL_HANDED_ON : JOURNAL_NOT_HANDED_ON,
+		.event = outcome == HOOK_DONE ? JOURNAL_HANDED_ON : JOURNAL_NOT_HANDED_ON,
+		.handed_on = outcome,
 		.number = number,
-		.has_number = !done,
+		.has_number = outcome == HOOK_EXIT || outcome == HOOK_SIGNAL,
 	};
 
 	journal_write(kiosk->journal, &entry);

@@ -8,7 +8,7 @@
 /* Another screen is shown than before. */
 void diary_screen(struct kiosk *kiosk, enum flow_screen before, enum flow_screen now);
 void diary_checked(struct kiosk *kiosk);
-void diary_handed_on(struct kiosk *kiosk, bool done, int number);
+void diary_handed_on(struct kiosk *kiosk, enum hook_outcome outcome, int number);
 void diary_event(struct kiosk *kiosk, enum journal_event event);
 
 #endif

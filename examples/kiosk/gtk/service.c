@@ -47,7 +47,7 @@ static void handed_on(enum hook_outcome outcome, int number, gpointer data)
 		return;
 	g_clear_object(&kiosk->handing_on);
 	kiosk->handed_on = outcome;
-	diary_handed_on(kiosk, outcome == HOOK_DONE, number);
+	diary_handed_on(kiosk, outcome, number);
 	flow_handed_on(kiosk->flow, outcome == HOOK_DONE);
 	refresh_screen(kiosk);
 }

@@ -57,17 +57,28 @@ void journal_free(struct journal *journal)
 	g_free(journal);
 }
 
+static void append(char line[LINE_MAX_BYTES], const char *word)
+{
+	(void)g_strlcat(line, " ", LINE_MAX_BYTES);
+	(void)g_strlcat(line, word, LINE_MAX_BYTES);
+}
+
 static void format(const struct journal_entry *entry, char line[LINE_MAX_BYTES])
 {
-	char number[24] = "", time_text[ZAIRYU_TIME_SIZE] = "";
+	char number[24];
 
-	(void)zairyu_time_text((int64_t)time(NULL), time_text);
+	(void)zairyu_time_text((int64_t)time(NULL), line);
+	append(line, journal_word(entry->event));
+	if (entry->report)
+		append(line, zairyu_verdict_name(zairyu_report_verdict(entry->report)));
+	if (entry->error)
+		append(line, zairyu_error_support_code(entry->error));
+	if (entry->handed_on != HOOK_DONE)
+		append(line, hook_word(entry->handed_on));
+	g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, (gint64)entry->number);
 	if (entry->has_number)
-		g_snprintf(number, sizeof number, " %" G_GINT64_FORMAT, (gint64)entry->number);
-	g_snprintf(line, LINE_MAX_BYTES, "%s %s%s%s%s%s%s\n", time_text, journal_word(entry->event),
-		   entry->report ? " " : "",
-		   entry->report ? zairyu_verdict_name(zairyu_report_verdict(entry->report)) : "",
-		   entry->error ? " " : "", entry->error ? zairyu_error_support_code(entry->error) : "", number);
+		append(line, number);
+	(void)g_strlcat(line, "\n", LINE_MAX_BYTES);
 }
 
 /* Not through a link: whoever can write to the directory could have another file grow. Not a pipe that nobody reads. */

@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <zairyu/verify.h>
 
+#include "host/hook.h"
+
 enum journal_event {
 	JOURNAL_STARTED,
 	JOURNAL_ENDED,
@@ -41,6 +43,7 @@ struct journal_entry {
 	enum journal_event event;
 	const zairyu_error *error;   /* its support code is written; NULL */
 	const zairyu_report *report; /* its verdict's word is written; NULL */
+	enum hook_outcome handed_on; /* its word is written, unless it is HOOK_DONE */
 	int64_t number;              /* a count, an exit status; written if `has_number` */
 	int has_number;
 };

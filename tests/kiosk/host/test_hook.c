@@ -142,11 +142,11 @@ END_TEST
 
 START_TEST(every_outcome_has_words)
 {
-	for (int i = 0; i < HOOK_OUTCOMES; i++) {
+	for (enum hook_outcome i = 0; i < HOOK_OUTCOMES; i++) {
 		ck_assert(g_regex_match_simple("^[a-z]+(-[a-z]+)*$", hook_word(i), 0, 0));
 		ck_assert(g_str_has_suffix(hook_text(i, ZAIRYU_LANGUAGE_EN), "."));
 		ck_assert(g_str_has_suffix(hook_text(i, ZAIRYU_LANGUAGE_JA), "。"));
-		for (int k = 0; k < i; k++)
+		for (enum hook_outcome k = 0; k < i; k++)
 			ck_assert_str_ne(hook_word(i), hook_word(k));
 	}
 }

@@ -63,7 +63,7 @@ static void note(enum hook_outcome outcome, int number, gpointer userdata)
 	seen[0]++;
 }
 
-static int hand(const char *path, gsize len, guint limit_ms, GCancellable *cancel)
+static enum hook_outcome hand(const char *path, gsize len, guint limit_ms, GCancellable *cancel)
 {
 	const struct hook hook = { .socket = path, .limit_ms = limit_ms };
 	int seen[2] = { 0 };
@@ -75,7 +75,7 @@ static int hand(const char *path, gsize len, guint limit_ms, GCancellable *cance
 	wait_until(&seen[0]);
 	run_idle();
 	ck_assert_int_eq(seen[0], 1);
-	return seen[1];
+	return (enum hook_outcome)seen[1];
 }
 
 static const struct {

@@ -104,15 +104,32 @@ START_TEST(standard_error_without_a_file)
 }
 END_TEST
 
+/* Staff who read that a result was not handed on want to know why. */
+START_TEST(says_why_nothing_was_handed_on)
+{
+	char *scratch = scratch_new(), *path = scratch_path(scratch, "log"), *text;
+	struct journal *journal = journal_new(path);
+
+	journal_write(journal, &(struct journal_entry){ .event = JOURNAL_HANDED_ON, .handed_on = HOOK_DONE });
+	journal_write(journal, &(struct journal_entry){ .event = JOURNAL_NOT_HANDED_ON, .handed_on = HOOK_NOBODY });
+	journal_write(journal,
+		      &(struct journal_entry){
+			      .event = JOURNAL_NOT_HANDED_ON, .handed_on = HOOK_EXIT, .number = 3, .has_number = 1 });
+	text = file_text(path);
+	ck_lines(text, "^" TIME "handed-on\n" TIME "not-handed-on nobody-listens\n" TIME "not-handed-on exit 3\n$");
+	g_free(text), g_free(path), scratch_done(scratch), journal_free(journal);
+}
+END_TEST
+
 START_TEST(every_event_has_a_word_of_its_own)
 {
-	for (int i = 0; i < JOURNAL_EVENTS; i++) {
+	for (enum journal_event i = 0; i < JOURNAL_EVENTS; i++) {
 		ck_assert(g_regex_match_simple("^[a-z]+(-[a-z]+)*$", journal_word(i), 0, 0));
-		for (int k = 0; k < i; k++)
+		for (enum journal_event k = 0; k < i; k++)
 			ck_assert_str_ne(journal_word(i), journal_word(k));
 	}
 }
 END_TEST
 
 SUITE_MAIN("journal", 60, lines_of_words_and_numbers, goes_on_in_a_new_file, failures_are_counted,
-	   standard_error_without_a_file, every_event_has_a_word_of_its_own)
+	   standard_error_without_a_file, says_why_nothing_was_handed_on, every_event_has_a_word_of_its_own)

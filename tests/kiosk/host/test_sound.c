@@ -18,7 +18,7 @@ static guint32 little(const guint8 *at, int bytes)
 
 START_TEST(a_tone_is_a_wav_file)
 {
-	GBytes *wav = sound_wav(_i);
+	GBytes *wav = sound_wav((enum sound_kind)_i);
 	gsize len;
 	const guint8 *bytes = g_bytes_get_data(wav, &len);
 	int loudest = 0;
@@ -47,8 +47,8 @@ END_TEST
 
 START_TEST(tones_differ)
 {
-	for (int i = 0; i < SOUND_KINDS; i++) {
-		for (int k = 0; k < i; k++) {
+	for (enum sound_kind i = 0; i < SOUND_KINDS; i++) {
+		for (enum sound_kind k = 0; k < i; k++) {
 			GBytes *a = sound_wav(i), *b = sound_wav(k);
 
 			ck_assert(!g_bytes_equal(a, b));

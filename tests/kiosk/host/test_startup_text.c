@@ -167,14 +167,14 @@ END_TEST
 
 START_TEST(own_findings_have_words)
 {
-	for (int i = 0; i < STARTUP_OWNS; i++) {
+	for (enum startup_own i = 0; i < STARTUP_OWNS; i++) {
 		struct startup_report *report = startup_judge_failure(i);
 
 		ck_assert_int_eq(report->judgement, STARTUP_OUT_OF_ORDER);
 		ck_assert_uint_eq(report->findings->len, 1);
 		ck_assert(g_str_has_suffix(report->blocking->message_ja, "。"));
 		ck_assert_uint_gt(strlen(report->blocking->message_en), 10);
-		for (int k = 0; k < i; k++) {
+		for (enum startup_own k = 0; k < i; k++) {
 			struct startup_report *other = startup_judge_failure(k);
 
 			ck_assert_str_ne(other->blocking->finding, report->blocking->finding);
