@@ -91,6 +91,39 @@ START_TEST(nothing_where_there_is_no_such_name)
 }
 END_TEST
 
+START_TEST(what_a_clerk_reads_instead)
+{
+	ck_assert_str_eq(flow_text_at_desk("ask-staff"), "ask-staff-desk");
+	ck_assert_str_eq(flow_text_at_desk("next"), "next");
+	ck_assert_str_eq(flow_text_at_desk("no-such-text"), "no-such-text");
+	ck_assert_str_eq(flow_text_at_desk(""), "");
+	ck_assert_ptr_null(flow_text_at_desk(NULL));
+}
+END_TEST
+
+/* None of them is too long to be found. */
+START_TEST(every_text_for_a_desk_is_found)
+{
+	static const char suffix[] = "-desk";
+	size_t found = 0;
+	const char *name;
+
+	for (size_t i = 0; (name = flow_text_name(i)); i++) {
+		const size_t len = strlen(name);
+		char plain[FLOW_TEXT_SIZE];
+
+		if (len < sizeof suffix || strcmp(name + len - (sizeof suffix - 1), suffix) != 0 ||
+		    strcmp(name, "mode-desk") == 0)
+			continue;
+		(void)snprintf(plain, sizeof plain, "%.*s", (int)(len - (sizeof suffix - 1)), name);
+		ck_assert_ptr_nonnull(flow_text(plain, NULL));
+		ck_assert_ptr_eq(flow_text_at_desk(plain), name);
+		found++;
+	}
+	ck_assert_uint_gt(found, 0);
+}
+END_TEST
+
 START_TEST(fills_in)
 {
 	char text[FLOW_TEXT_SIZE];
@@ -197,6 +230,6 @@ START_TEST(official_messages_are_the_librarys)
 END_TEST
 
 SUITE_MAIN("kiosk text", 30, languages_are_those_of_the_table, every_name_is_found, each_language_has_its_own,
-	   english_where_there_is_no_such_language, nothing_where_there_is_no_such_name, fills_in,
-	   cuts_between_characters, nothing_follows_what_was_cut, the_size_holds_every_text,
-	   official_messages_are_the_librarys)
+	   english_where_there_is_no_such_language, nothing_where_there_is_no_such_name, what_a_clerk_reads_instead,
+	   every_text_for_a_desk_is_found, fills_in, cuts_between_characters, nothing_follows_what_was_cut,
+	   the_size_holds_every_text, official_messages_are_the_librarys)

@@ -28,6 +28,12 @@ const char *flow_text_name(size_t index);
 const char *flow_text(const char *name, const char *language);
 
 /*
+ * The name of what a clerk reads at a desk in place of a text that sends people to the staff: NAME-desk. `name` itself if
+ * there is none.
+ */
+const char *flow_text_at_desk(const char *name);
+
+/*
  * A text with `argument` in place of {1}. What does not fit is cut off between two characters of UTF-8. Returns the buffer;
  * NULL, and an empty buffer, if there is no such name. An argument that is NULL is empty.
  */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +7,8 @@
 #include "flow/text_table.h"
 
 #define FILLED "{1}"
+
+enum { NAME_SIZE = 64 };
 
 const struct flow_language *flow_language(size_t index)
 {
@@ -35,9 +38,24 @@ static int compare_name(const void *name, const void *row)
 	return strcmp(name, ((const struct text_row *)row)->name);
 }
 
+static const struct text_row *row_of(const char *name)
+{
+	return name ? bsearch(name, text_rows, text_row_count, sizeof *text_rows, compare_name) : NULL;
+}
+
+const char *flow_text_at_desk(const char *name)
+{
+	char desk[NAME_SIZE];
+	const struct text_row *row = NULL;
+
+	if (name && (size_t)snprintf(desk, sizeof desk, "%s-desk", name) < sizeof desk)
+		row = row_of(desk);
+	return row ? row->name : name;
+}
+
 const char *flow_text(const char *name, const char *language)
 {
-	const struct text_row *row = name ? bsearch(name, text_rows, text_row_count, sizeof *row, compare_name) : NULL;
+	const struct text_row *row = row_of(name);
 
 	return row ? row->texts[column_of(language)] : NULL;
 }

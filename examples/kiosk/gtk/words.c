@@ -67,6 +67,11 @@ static void set_language(GtkWidget *label, const char *tag)
 	pango_attr_list_unref(attributes);
 }
 
+static const char *name_of(const struct words *words)
+{
+	return words->kiosk->config->mode == CONFIG_DESK ? flow_text_at_desk(words->name) : words->name;
+}
+
 static char *text_of(const struct words *words, int index)
 {
 	char filled[FLOW_TEXT_SIZE];
@@ -75,8 +80,8 @@ static char *text_of(const struct words *words, int index)
 		return g_strdup(words->literal[index]);
 	if (!words->name)
 		return NULL;
-	return g_strdup(
-		flow_text_format(words->name, words->kiosk->languages[index], words->argument, filled, sizeof filled));
+	return g_strdup(flow_text_format(name_of(words), words->kiosk->languages[index], words->argument, filled,
+					 sizeof filled));
 }
 
 /* What is the same in both languages is there once. */

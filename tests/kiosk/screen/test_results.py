@@ -3,6 +3,7 @@
 import re
 
 import case
+from person import NUMBER
 
 TYPES = ("1", "2", "05", "06")
 FORGED = {"1": ("flip-data", "self-signed", "issuer-unknown"), "05": ("flip-face", "flip-certificate", "issuer-same-name")}
@@ -42,6 +43,17 @@ class Results(case.ScreenTest):
                 person = self.result(f"type=05,variant={variant}", {"kiosk.trust": nowhere})
                 person.reads(heading)
                 person.stop()
+
+    def test_at_a_desk_the_clerk_is_the_staff(self):
+        """Nobody is asked for consent each time, and nobody is sent to somebody else."""
+        person = self.person("type=05", settings={"kiosk.mode": "desk"})
+        person.taps_keys(NUMBER)
+        person.taps("next")
+        person.reads("hold-card")
+        person.places_card()
+        person.reads("advice-unchecked-desk")
+        self.assertFalse(person.can_read("advice-unchecked"))
+        self.look(person, "result-desk")
 
     def test_under_16_is_a_state_of_its_own(self):
         for kind in ("1", "05"):
