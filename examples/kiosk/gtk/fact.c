@@ -47,7 +47,7 @@ void fact_init(struct kiosk *kiosk, struct fact *fact, const char *label, int fi
 	};
 	gtk_orientable_set_orientation(GTK_ORIENTABLE(fact->label), GTK_ORIENTATION_HORIZONTAL);
 	words_describe(kiosk, fact->mark, "not-vouched");
-	words_describe(kiosk, fact->picture, label);
+	words_describe(kiosk, fact->picture, "picture-only"); /* what of, the label says */
 	gtk_widget_set_valign(fact->mark, GTK_ALIGN_START);
 	gtk_widget_set_hexpand(fact->value, TRUE);
 	gtk_widget_add_css_class(fact->widget, "fact");

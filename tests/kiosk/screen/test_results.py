@@ -24,6 +24,8 @@ class Results(case.ScreenTest):
                 person.reads("heading-unchecked")
                 person.reads("advice-unchecked")
                 self.assertFalse(person.can_read("heading-abnormal"))
+                # Name and address of the second generation are pictures: who does not see them is told so.
+                self.assertEqual(bool(person.find(person.called("picture-only"))), kind in ("05", "06"))
                 person.stop()
 
     def test_forged(self):
