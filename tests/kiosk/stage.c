@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "stage.h"
 
+#include <poll.h>
 #include <stdio.h>
 
 #include "../support/suite.h"
@@ -49,6 +50,16 @@ static int connect_card(void *userdata, const zairyu_wait *wait, zairyu_error **
 	return zairyu_vcard_reset(stage->card);
 }
 
+/* Until then, and as a driver that knows of no cancelling. */
+static void hold_back(struct stage *stage, const uint8_t *command, size_t command_len)
+{
+	enum { EXTERNAL_AUTHENTICATE = 0x82 };
+
+	stage->holding = command_len > 1 && command[1] == EXTERNAL_AUTHENTICATE;
+	while (stage->holding && stage->held_back)
+		(void)poll(NULL, 0, 1);
+}
+
 static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *command, size_t command_len,
 		    uint8_t *response, size_t response_cap, size_t *response_len, zairyu_error **err)
 {
@@ -56,6 +67,7 @@ static int transmit(void *userdata, const zairyu_wait *wait, const uint8_t *comm
 	struct stage *stage = handle->stage;
 	int rc;
 
+	hold_back(stage, command, command_len);
 	stage->begun++;
 	rc = stage->slow_ms > 0 ? zairyu_wait_sleep(wait, stage->slow_ms, err) : ZAIRYU_OK;
 	stage->exchanges++;

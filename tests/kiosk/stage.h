@@ -17,6 +17,8 @@ struct stage {
 	atomic_int trouble;       /* what opening it fails with; 0: nothing */
 	atomic_uint slow_ms;      /* each exchange */
 	atomic_uint remove_after; /* the card leaves after so many exchanges; 0: it stays */
+	atomic_bool held_back;    /* the card's word about the number does not come yet, whatever is cancelled */
+	atomic_bool holding;      /* it was asked for */
 	atomic_uint begun, exchanges;
 };
 

@@ -227,6 +227,27 @@ START_TEST(cancelling_does_not_save_a_wrong_number)
 }
 END_TEST
 
+/* And so it is when the card is still asked: whoever cancels in time tries no more often for it. */
+START_TEST(cancelling_before_the_answer_does_not_save_it_either)
+{
+	scene.stage.held_back = true;
+	flow_scene_start(&scene);
+	flow_scene_to_hold(&scene, "AA12345678BA");
+	scene.stage.placed = true;
+	while (!scene.stage.holding)
+		(void)flow_dispatch(scene.flow);
+	flow_scene_act(&scene, FLOW_CANCEL);
+	ck_assert_int_eq(scene.flow->numbers.wrong, 0);
+	scene.stage.held_back = false;
+	while (scene.flow->numbers.wrong == 0) /* or the test's time is over */
+		(void)flow_dispatch(scene.flow);
+	ck_assert_int_eq(flow_screen(scene.flow), FLOW_SCREEN_NUMBER);
+	flow_scene_await_exchanges(&scene);
+	(void)flow_dispatch(scene.flow);
+	ck_assert_int_eq(scene.flow->numbers.wrong, 1);
+}
+END_TEST
+
 /* A reader that holds an exchange up for a minute is not waited for. */
 START_TEST(cancelled_in_the_middle_of_an_exchange)
 {
@@ -254,6 +275,7 @@ int main(void)
 				 a_wrong_number_is_kept_to_be_corrected, a_found_card_is_not_guessed_out,
 				 a_card_of_another_kind_is_taken_away_first, a_card_pulled_at_each_step, no_card_comes,
 				 cancelled_while_reading, cancelling_does_not_save_a_wrong_number,
+				 cancelling_before_the_answer_does_not_save_it_either,
 				 cancelled_in_the_middle_of_an_exchange, NULL });
 	return suite_run("kiosk flow", tcase);
 }
