@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 #include "host/child.h"
 
+#include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
+#include <gio/gio.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -18,20 +19,19 @@ struct child {
 	GSubprocess *process;
 	pid_t group;
 	GMainContext *context;
-	GCancellable *reading, *writing; /* what ends each */
-	GOutputStream *to;               /* its standard input, and the other end, to see what is left in it */
-	int left_fd;
-	GSource *limit, *cancel;
+	GCancellable *reading; /* ends it */
+	int input_fd, left_fd; /* its standard input, and the other end, to see what is left in it; -1 */
+	GSource *limit, *cancel, *writing;
 	char *input;
-	gsize input_len;
+	gsize input_len, written;
 	gsize output_max;
 	GByteArray *output;
 	guint8 piece[PIECE];
-	bool is_stopped, is_unread;
+	bool is_stopped;
 	struct child_outcome outcome;
 	child_done *done;
 	gpointer userdata;
-	guint pending; /* what is under way: waiting, writing, reading */
+	guint pending; /* what is under way: waiting, reading */
 };
 
 static void drop_source(GSource *source)
@@ -42,19 +42,28 @@ static void drop_source(GSource *source)
 	g_source_unref(source);
 }
 
+/* Nothing more is given to it. */
+static void end_input(struct child *child)
+{
+	drop_source(child->writing);
+	child->writing = NULL;
+	zairyu_wipe(child->input, child->input_len);
+	if (child->input_fd >= 0)
+		(void)close(child->input_fd);
+	child->input_fd = -1;
+}
+
 static void child_free(struct child *child)
 {
 	drop_source(child->limit);
 	drop_source(child->cancel);
-	zairyu_wipe(child->input, child->input_len);
+	end_input(child);
 	zairyu_wipe(child->output->data, child->output->len);
 	zairyu_wipe(child->piece, sizeof child->piece);
 	g_free(child->input);
 	g_byte_array_unref(child->output);
 	g_clear_object(&child->process);
 	g_clear_object(&child->reading);
-	g_clear_object(&child->writing);
-	g_clear_object(&child->to);
 	if (child->left_fd >= 0)
 		(void)close(child->left_fd);
 	g_main_context_unref(child->context);
@@ -66,7 +75,8 @@ static bool has_left_something(const struct child *child)
 {
 	int left = 0;
 
-	return child->is_unread || (child->left_fd >= 0 && ioctl(child->left_fd, FIONREAD, &left) == 0 && left > 0);
+	return child->written < child->input_len ||
+	       (child->left_fd >= 0 && ioctl(child->left_fd, FIONREAD, &left) == 0 && left > 0);
 }
 
 static void finish(struct child *child)
@@ -104,7 +114,7 @@ static void stop(struct child *child, enum child_end end)
 	if (child->process)
 		g_subprocess_force_exit(child->process); /* it may have left its group */
 	g_cancellable_cancel(child->reading);
-	g_cancellable_cancel(child->writing);
+	end_input(child);
 }
 
 static gboolean limit_is_over(gpointer userdata)
@@ -130,19 +140,23 @@ static void on_wait(GObject *source, GAsyncResult *answer, gpointer userdata)
 		set_end(child, CHILD_EXITED, g_subprocess_get_exit_status(process));
 	else
 		set_end(child, CHILD_SIGNALLED, g_subprocess_get_term_sig(process));
-	g_cancellable_cancel(child->writing);
+	end_input(child);
 	step_over(child);
 }
 
-static void on_written(GObject *source, GAsyncResult *answer, gpointer userdata)
+/* Gives it what the pipe takes, and the rest when there is room; counted here, whatever ends first. */
+static gboolean on_room(gint fd, GIOCondition condition, gpointer userdata)
 {
 	struct child *child = userdata;
+	const gssize len = write(fd, child->input + child->written, child->input_len - child->written);
 
-	if (!g_output_stream_write_all_finish(G_OUTPUT_STREAM(source), answer, NULL, NULL))
-		child->is_unread = true;
-	zairyu_wipe(child->input, child->input_len);
-	g_clear_object(&child->to); /* closes it */
-	step_over(child);
+	(void)condition;
+	if (len > 0)
+		child->written += (gsize)len;
+	if (len < 0 ? errno == EAGAIN || errno == EINTR : child->written < child->input_len)
+		return G_SOURCE_CONTINUE;
+	end_input(child);
+	return G_SOURCE_REMOVE;
 }
 
 static void read_on(struct child *child);
@@ -192,8 +206,7 @@ static bool open_input(struct child *child, GSubprocessLauncher *launcher)
 	own = fcntl(fds[0], F_DUPFD_CLOEXEC, 3);
 	g_subprocess_launcher_take_stdin_fd(launcher, fds[0]);
 	child->left_fd = own;
-	child->to = g_unix_output_stream_new(fds[1], TRUE);
-	/* It takes a part of what is written, and the rest when there is room. */
+	child->input_fd = fds[1];
 	return own >= 0 && g_unix_set_fd_nonblocking(fds[1], TRUE, NULL);
 }
 
@@ -251,10 +264,9 @@ static void follow(struct child *child, const struct child_job *job, GCancellabl
 	child->limit = attach(child, g_timeout_source_new(job->limit_ms), limit_is_over);
 	if (cancel)
 		child->cancel = attach(child, g_cancellable_source_new(cancel), G_SOURCE_FUNC(cancel_is_seen));
-	child->pending = 2;
+	child->writing = attach(child, g_unix_fd_source_new(child->input_fd, G_IO_OUT), G_SOURCE_FUNC(on_room));
+	child->pending = 1;
 	g_subprocess_wait_async(child->process, NULL, on_wait, child);
-	g_output_stream_write_all_async(child->to, child->input, child->input_len, G_PRIORITY_DEFAULT, child->writing,
-					on_written, child);
 	if (child->output_max) {
 		child->pending++;
 		read_on(child);
@@ -267,8 +279,7 @@ static struct child *child_new(const struct child_job *job, child_done *done, gp
 
 	child->context = g_main_context_ref_thread_default();
 	child->reading = g_cancellable_new();
-	child->writing = g_cancellable_new();
-	child->left_fd = -1;
+	child->input_fd = child->left_fd = -1;
 	child->input = g_malloc(job->input_len + 1);
 	child->input_len = job->input_len;
 	if (job->input_len > 0)

@@ -73,6 +73,24 @@ START_TEST(tells_how_it_ended)
 }
 END_TEST
 
+/* Whichever is seen first, that everything was taken or that it has ended. */
+START_TEST(a_quick_end_is_no_failure)
+{
+	enum { TIMES = 300 };
+	static const char *const reader[] = { "cat", NULL }, *const other[] = { "true", NULL };
+
+	for (int i = 0; i < TIMES; i++) {
+		struct seen read = run("", (struct child_job){ .argv = reader, .input = "x", .input_len = 1 }, NULL);
+		struct seen none = run("", (struct child_job){ .argv = other }, NULL);
+
+		ck_assert_int_eq(read.end, CHILD_EXITED);
+		ck_assert_int_eq(none.end, CHILD_EXITED);
+		ck_output(&read, "");
+		ck_output(&none, "");
+	}
+}
+END_TEST
+
 START_TEST(missing_and_forbidden_programs)
 {
 	char *scratch = scratch_new(), *plain = scratch_file(scratch, "plain", "text", 0644);
@@ -223,9 +241,10 @@ int main(void)
 	TCase *tcase = suite_case("child", 120);
 
 	suite_add(tcase, (const TTest *const[]){
-				 missing_and_forbidden_programs, passes_input_and_output, a_program_that_does_not_read,
-				 the_limit_ends_the_whole_group, what_leaves_the_group_is_not_waited_for,
-				 what_goes_into_another_group_is_ended, is_cancelled, inherits_nothing, NULL });
+				 a_quick_end_is_no_failure, missing_and_forbidden_programs, passes_input_and_output,
+				 a_program_that_does_not_read, the_limit_ends_the_whole_group,
+				 what_leaves_the_group_is_not_waited_for, what_goes_into_another_group_is_ended,
+				 is_cancelled, inherits_nothing, NULL });
 	tcase_add_loop_test(tcase, tells_how_it_ended, 0, COUNT(ends));
 	return suite_run("child", tcase);
 }
