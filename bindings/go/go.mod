@@ -1,0 +1,3 @@
+module zairyu
+
+go 1.19
