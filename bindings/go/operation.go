@@ -25,6 +25,7 @@ type operation struct {
 	stop      chan struct{}
 	stopped   chan struct{}
 	callbacks []*troubles
+	limited   bool // by the context's deadline, and no other
 }
 
 // begin makes the token that the context triggers. What callbacks left over from another call is forgotten.
@@ -75,7 +76,7 @@ func (op *operation) watch() {
 func (op *operation) timeout(most time.Duration) C.uint32_t {
 	if deadline, ok := op.ctx.Deadline(); ok {
 		if left := time.Until(deadline); left < most {
-			most = left
+			most, op.limited = left, true
 		}
 	}
 	return milliseconds(most)
@@ -129,11 +130,9 @@ func (op *operation) end(rc C.int, cerr *C.zairyu_error) error {
 	return failed
 }
 
-// contextCause is the context's error, if it is what ended the call. C's clock may be ahead of the context's by a
-// little.
+// contextCause is the context's error, if it is what ended the call. C may see a moment sooner that a deadline has passed.
 func (op *operation) contextCause(code Code) error {
-	deadline, ok := op.ctx.Deadline()
-	if code == ErrTimeout && ok && time.Until(deadline) <= 0 {
+	if code == ErrTimeout && op.limited {
 		return context.DeadlineExceeded
 	}
 	return op.ctx.Err()

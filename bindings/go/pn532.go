@@ -98,7 +98,7 @@ func (r *VirtualPN532) Serve(ctx context.Context) error {
 	defer r.h.releaseAlone()
 	op, err := begin(ctx, &r.parent.last)
 	if err != nil {
-		return nil
+		return notOver(ctx, err)
 	}
 	var cerr *C.zairyu_error
 	rc := C.zairyu_vcard_pn532_serve(p, op.cancel, &cerr)

@@ -23,7 +23,8 @@ import (
 )
 
 // ServeVPCD puts the card on vpcd's virtual reader, at "HOST:PORT" or "" for where vpcd usually listens, until the
-// context is over, which is no failure. ready, which may be nil, is called once when the card is on the reader. Meanwhile only its faults may be set.
+// context is over, which is no failure. ready, which may be nil, is called once when the card is on the reader.
+// Meanwhile only its faults may be set.
 func (v *VirtualCard) ServeVPCD(ctx context.Context, hostPort string, ready func()) error {
 	p, err := v.h.takeAlone()
 	if err != nil {
@@ -33,7 +34,7 @@ func (v *VirtualCard) ServeVPCD(ctx context.Context, hostPort string, ready func
 	told := &waitingForReady{ready: ready}
 	op, err := begin(ctx, &told.last, &v.parent.last)
 	if err != nil {
-		return nil
+		return notOver(ctx, err)
 	}
 	told.cancel = func() { C.zairyu_cancel_trigger(op.cancel) }
 	h := cgo.NewHandle(told)
@@ -44,4 +45,12 @@ func (v *VirtualCard) ServeVPCD(ctx context.Context, hostPort string, ready func
 		rc = C.serve_vpcd(v.parent.h.object, p, orNull(s[0]), C.uintptr_t(h), op.cancel, &cerr)
 	}, hostPort)
 	return op.end(rc, cerr)
+}
+
+// notOver is nil if it failed because the context is over, which ends serving.
+func notOver(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }

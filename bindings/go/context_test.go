@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSD-2-Clause
+
+//go:build !zairyu_noverify && !zairyu_noimage && !zairyu_nojson && !zairyu_novcard
+
+package zairyu_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"zairyu"
+)
+
+// A card that says nothing at the ninth command, for ever.
+const silent = "virtual:fault=silence@9"
+
+func TestContextIsOverBefore(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := zairyu.Read(ctx, "virtual:")
+	is(t, err, zairyu.ErrCancelled)
+	is(t, err, context.Canceled)
+	ctx, cancel = context.WithDeadline(context.Background(), time.Now().Add(-time.Second))
+	defer cancel()
+	_, err = zairyu.Read(ctx, "virtual:")
+	is(t, err, zairyu.ErrTimeout)
+	is(t, err, context.DeadlineExceeded)
+}
+
+func TestCancelDuringARead(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	_, err := zairyu.Read(ctx, silent, zairyu.WithTimeout(time.Hour), zairyu.WithProgress(func(p zairyu.Progress) error {
+		if p.Step == "mutual-authenticate" {
+			time.AfterFunc(50*time.Millisecond, cancel)
+		}
+		return nil
+	}))
+	is(t, err, zairyu.ErrCancelled)
+	is(t, err, context.Canceled)
+	equal(t, errors.Is(err, context.DeadlineExceeded), false)
+}
+
+func TestDeadlineDuringARead(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 1500*time.Millisecond)
+	defer cancel()
+	_, err := zairyu.Read(ctx, silent)
+	is(t, err, zairyu.ErrTimeout)
+	is(t, err, context.DeadlineExceeded)
+	_, err = zairyu.Read(context.Background(), silent, zairyu.WithTimeout(300*time.Millisecond))
+	is(t, err, zairyu.ErrTimeout)
+}
+
+func TestSessionTimeout(t *testing.T) {
+	s := newScene(t, "fault=silence@1")
+	session := s.session(s.reader())
+	session.SetTimeout(50 * time.Millisecond)
+	_, err := session.Identify(context.Background())
+	is(t, err, zairyu.ErrTimeout)
+	equal(t, errors.Is(err, context.DeadlineExceeded), false)
+}
+
+func TestWatchUntilCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	c, err := zairyu.NewContext()
+	ok(t, err)
+	defer c.Close()
+	ok(t, c.AddVirtual())
+	w, err := c.Watch("virtual")
+	ok(t, err)
+	defer w.Close()
+	readers, err := w.Next(ctx)
+	ok(t, err)
+	equal(t, len(readers), 1)
+	equal(t, readers[0].URI, "virtual:")
+	equal(t, readers[0].Simulated, true)
+	equal(t, readers[0].Card, zairyu.CardPresent)
+	time.AfterFunc(50*time.Millisecond, cancel)
+	_, err = w.Next(ctx)
+	is(t, err, context.Canceled)
+}
