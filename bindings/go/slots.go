@@ -7,6 +7,7 @@ package zairyu
 import "C"
 
 import (
+	"context"
 	"io"
 	"runtime/cgo"
 	"time"
@@ -50,6 +51,14 @@ func (s *slots) has() (has C.uint) {
 
 func slotsOf(h C.uintptr_t) *slots { return cgo.Handle(h).Value().(*slots) }
 
+// unlessOver is why a transport failed: if it was told to stop, that, whatever it makes of it.
+func unlessOver(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
 // answer is what a slot returns to C for a Go function's error.
 func answer(err error, cerr **C.zairyu_error) C.int {
 	if err == nil {
@@ -63,7 +72,7 @@ func zairyu_go_connect(h C.uintptr_t, wait *C.zairyu_wait, cerr **C.zairyu_error
 	s := slotsOf(h)
 	ctx, done := waitContext(wait)
 	defer done()
-	err := s.last.run(ErrCommunication, func() error { return s.transport.Connect(ctx) })
+	err := s.last.run(ErrCommunication, func() error { return unlessOver(ctx, s.transport.Connect(ctx)) })
 	if err == nil {
 		s.last.forget()
 	}
@@ -81,7 +90,7 @@ func zairyu_go_transmit(h C.uintptr_t, wait *C.zairyu_wait, command *C.uint8_t, 
 	var got []byte
 	err := s.last.run(ErrCommunication, func() (err error) {
 		got, err = s.transport.Transmit(ctx, lent)
-		return err
+		return unlessOver(ctx, err)
 	})
 	if err == nil && C.size_t(len(got)) > room {
 		return setError(cerr, ErrCommunication, "the transport's answer is longer than was asked for")
@@ -115,7 +124,7 @@ func zairyu_go_wait_card(h C.uintptr_t, present C.int, wait *C.zairyu_wait, cerr
 	ctx, done := waitContext(wait)
 	defer done()
 	waiter := s.transport.(CardWaiter)
-	return answer(s.last.run(ErrCommunication, func() error { return waiter.WaitCard(ctx, present != 0) }), cerr)
+	return answer(s.last.run(ErrCommunication, func() error { return unlessOver(ctx, waiter.WaitCard(ctx, present != 0)) }), cerr)
 }
 
 //export zairyu_go_get

@@ -12,9 +12,11 @@ import (
 
 // A Transport carries commands to one card and its answers back: a reader written in Go, for [Context.NewReader]. Its
 // methods are called one at a time. It may also be a [CardWaiter], [PropertyHolder], [URINamer] or [Expecter], and an
-// [io.Closer], which is closed in the end. An error that wraps a [Code] fails with that code, one that wraps the
-// context's as cancelled or timed out, any other as [ErrCommunication]; the error itself is the cause of what [Read]
-// returns. A context has the time that is left, and is cancelled with the operation: return soon then.
+// [io.Closer], which is closed in the end.
+//
+// A context has the time that is left, and is cancelled with the operation: return soon then, with any error. Otherwise
+// an error that wraps a [Code] fails with that code, any other as [ErrCommunication], and is itself the cause of what
+// the operation fails with, for errors.Is and errors.As. Its words are in no message, since they may be anything.
 type Transport interface {
 	// Connect powers the card up, freshly reset. It is called again to start again, and must reset the card then. It
 	// fails with [ErrNoCard] if there is none.
