@@ -105,5 +105,6 @@ func zairyu_go_watch(h C.uintptr_t, known *C.zairyu_readers, wait *C.zairyu_wait
 	ctx, done := waitContext(wait)
 	defer done()
 	watcher := o.backend.(BackendWatcher)
-	return answer(o.parts.last.run(ErrCommunication, func() error { return watcher.Watch(ctx, readerInfos(known)) }), cerr)
+	err := o.parts.last.run(ErrCommunication, func() error { return watcher.Watch(ctx, readerInfos(known)) })
+	return answer(err, cerr)
 }

@@ -23,7 +23,7 @@ const (
 	ErrCancelled    Code = C.ZAIRYU_ERR_CANCELLED     // the context was cancelled, or a callback said stop
 	ErrTimeout      Code = C.ZAIRYU_ERR_TIMEOUT       // the deadline of the operation passed
 	ErrNumberFormat Code = C.ZAIRYU_ERR_NUMBER_FORMAT // not the form of a card number (AA12345678BB)
-	ErrWrite        Code = C.ZAIRYU_ERR_WRITE         // the caller's write function failed, or a file could not be written
+	ErrWrite        Code = C.ZAIRYU_ERR_WRITE         // the caller's writer failed, or a file could not be written
 	ErrFile         Code = C.ZAIRYU_ERR_FILE          // a file could not be read
 	// the reader service is not running, or does not answer
 	ErrNoService     Code = C.ZAIRYU_ERR_NO_SERVICE

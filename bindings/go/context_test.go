@@ -32,12 +32,13 @@ func TestContextIsOverBefore(t *testing.T) {
 func TestCancelDuringARead(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	_, err := zairyu.Read(ctx, silent, zairyu.WithTimeout(time.Hour), zairyu.WithProgress(func(p zairyu.Progress) error {
+	cancelSoon := zairyu.WithProgress(func(p zairyu.Progress) error {
 		if p.Step == "mutual-authenticate" {
 			time.AfterFunc(50*time.Millisecond, cancel)
 		}
 		return nil
-	}))
+	})
+	_, err := zairyu.Read(ctx, silent, zairyu.WithTimeout(time.Hour), cancelSoon)
 	is(t, err, zairyu.ErrCancelled)
 	is(t, err, context.Canceled)
 	equal(t, errors.Is(err, context.DeadlineExceeded), false)

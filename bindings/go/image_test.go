@@ -134,7 +134,10 @@ func breakFace(s *scene) {
 }
 
 func TestFrontKind(t *testing.T) {
-	for cardType, want := range map[string]zairyu.Kind{"1": zairyu.KindResidenceCard, "2": zairyu.KindSpecialPermanentResidentCertificate} {
+	for cardType, want := range map[string]zairyu.Kind{
+		"1": zairyu.KindResidenceCard,
+		"2": zairyu.KindSpecialPermanentResidentCertificate,
+	} {
 		record, _ := newScene(t, "type="+cardType).record()
 		kind, err := record.FrontKind()
 		ok(t, err)

@@ -47,7 +47,9 @@ func (t *Trust) WriteJSON(w io.Writer, extras ...JSONExtra) error {
 	p := t.h.take()
 	defer t.h.release()
 	return withExtra(extras, func(extra *jsonExtra) error {
-		return writeTo(w, func(h C.uintptr_t, cerr **C.zairyu_error) C.int { return C.write_trust(p, extra.p, h, cerr) })
+		return writeTo(w, func(h C.uintptr_t, cerr **C.zairyu_error) C.int {
+			return C.write_trust(p, extra.p, h, cerr)
+		})
 	})
 }
 

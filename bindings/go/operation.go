@@ -130,7 +130,8 @@ func (op *operation) end(rc C.int, cerr *C.zairyu_error) error {
 	return failed
 }
 
-// contextCause is the context's error, if it is what ended the call. C may see a moment sooner that a deadline has passed.
+// contextCause is the context's error, if it is what ended the call. C may see a moment sooner that a deadline has
+// passed.
 func (op *operation) contextCause(code Code) error {
 	if code == ErrTimeout && op.limited {
 		return context.DeadlineExceeded

@@ -60,7 +60,8 @@ func TestFields(t *testing.T) {
 }
 
 func TestFieldsThatAreNotReadable(t *testing.T) {
-	card, err := zairyu.Read(context.Background(), "virtual:type=05,variant=date-month-unknown,reserved=", zairyu.WithItems(zairyu.ItemPrintedEntries))
+	card, err := zairyu.Read(context.Background(), "virtual:type=05,variant=date-month-unknown,reserved=",
+		zairyu.WithItems(zairyu.ItemPrintedEntries))
 	ok(t, err)
 	defer card.Close()
 	equal(t, card.Field(zairyu.FieldRenewalPending).State, zairyu.FieldStateNotRead)
@@ -102,7 +103,8 @@ func TestItemsAndProgress(t *testing.T) {
 	var steps []string
 	var last zairyu.Progress
 	var seen zairyu.Item
-	card, err := zairyu.Read(context.Background(), "virtual:type=1", zairyu.WithItems(zairyu.ItemAddress), zairyu.WithoutVerification(),
+	card, err := zairyu.Read(context.Background(), "virtual:type=1",
+		zairyu.WithItems(zairyu.ItemAddress), zairyu.WithoutVerification(),
 		zairyu.WithProgress(func(p zairyu.Progress) error {
 			if p.Done < last.Done && p.Total == last.Total {
 				t.Error("progress went back")
@@ -132,7 +134,8 @@ func TestItemsAndProgress(t *testing.T) {
 func TestWaitingForACard(t *testing.T) {
 	_, err := zairyu.Read(context.Background(), "virtual:type=1,fault=remove@1", zairyu.WithWait(150*time.Millisecond))
 	is(t, err, zairyu.BlockReader)
-	card, err := zairyu.Read(context.Background(), "virtual:type=1", zairyu.WithWait(time.Second), zairyu.WithTimeout(time.Minute))
+	card, err := zairyu.Read(context.Background(), "virtual:type=1",
+		zairyu.WithWait(time.Second), zairyu.WithTimeout(time.Minute))
 	ok(t, err)
 	card.Close()
 }

@@ -39,7 +39,8 @@ func TestDamagedRecords(t *testing.T) {
 	s := newScene(t, "type=1")
 	record, _ := s.record()
 	data := saved(t, record)
-	for _, damaged := range [][]byte{nil, {}, []byte("x"), data[:len(data)-1], append([]byte{1}, data...), bytes.Repeat([]byte{0}, 1<<16)} {
+	zeros := bytes.Repeat([]byte{0}, 1<<16)
+	for _, damaged := range [][]byte{nil, {}, []byte("x"), data[:len(data)-1], append([]byte{1}, data...), zeros} {
 		_, err := zairyu.Load(damaged)
 		is(t, err, zairyu.ErrRecordDamaged)
 	}

@@ -124,7 +124,8 @@ func zairyu_go_wait_card(h C.uintptr_t, present C.int, wait *C.zairyu_wait, cerr
 	ctx, done := waitContext(wait)
 	defer done()
 	waiter := s.transport.(CardWaiter)
-	return answer(s.last.run(ErrCommunication, func() error { return unlessOver(ctx, waiter.WaitCard(ctx, present != 0)) }), cerr)
+	err := s.last.run(ErrCommunication, func() error { return unlessOver(ctx, waiter.WaitCard(ctx, present != 0)) })
+	return answer(err, cerr)
 }
 
 //export zairyu_go_get

@@ -162,7 +162,8 @@ func TestCauseThatWasOvercome(t *testing.T) {
 func TestAnswersThatDoNotFit(t *testing.T) {
 	for _, answer := range [][]byte{nil, {0x90}, make([]byte, 70000)} {
 		s := newScene(t, "type=1")
-		_, _, err := s.read(s.carried(&carrier{transmit: func(context.Context, []byte) ([]byte, error) { return answer, nil }}))
+		c := &carrier{transmit: func(context.Context, []byte) ([]byte, error) { return answer, nil }}
+		_, _, err := s.read(s.carried(c))
 		is(t, err, zairyu.ErrCommunication)
 	}
 }
@@ -268,7 +269,9 @@ func (s *shelf) Watch(ctx context.Context, known []zairyu.ReaderInfo) error {
 func TestOwnBackend(t *testing.T) {
 	s := newScene(t, "type=2")
 	broken := errors.New("broken")
-	info := zairyu.ReaderInfo{URI: "shelf:one", Label: "One", Card: zairyu.CardPresent, Suitability: zairyu.ReaderContactless, Changes: 7}
+	info := zairyu.ReaderInfo{
+		URI: "shelf:one", Label: "One", Card: zairyu.CardPresent, Suitability: zairyu.ReaderContactless, Changes: 7,
+	}
 	b := &shelf{infos: []zairyu.ReaderInfo{info}, watch: make(chan bool, 1)}
 	b.open = func(name string) (zairyu.Transport, error) {
 		if name != "one" {

@@ -74,7 +74,8 @@ func (c *Context) TwinOfTrace(ca *VirtualCA, trace []byte, number string, anchor
 	withStrings(func(s []*C.char) {
 		lendAll(anchors, func(array *C.zairyu_bytes, count C.size_t) {
 			twin, err = c.newTwin(func(p *C.zairyu_context, out **C.zairyu_twin, cerr **C.zairyu_error) C.int {
-				return C.zairyu_twin_from_trace(p, authority, lend(trace), s[0], C.size_t(len(number)), array, count, out, cerr)
+				return C.zairyu_twin_from_trace(p, authority, lend(trace), s[0], C.size_t(len(number)),
+					array, count, out, cerr)
 			})
 		})
 	}, number)

@@ -119,7 +119,8 @@ func (v *VirtualCard) Process(command []byte) (answer []byte, silence time.Durat
 	room := make([]byte, ResponseMax)
 	var size C.size_t
 	err = v.alone(func(p *C.zairyu_vcard, _ **C.zairyu_error) C.int {
-		rc := C.zairyu_vcard_process(p, lend(command), (*C.uint8_t)(unsafe.Pointer(&room[0])), C.size_t(len(room)), &size)
+		buffer := (*C.uint8_t)(unsafe.Pointer(&room[0]))
+		rc := C.zairyu_vcard_process(p, lend(command), buffer, C.size_t(len(room)), &size)
 		outcome = Outcome(rc)
 		return rc
 	})
