@@ -7,6 +7,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -73,4 +76,42 @@ func receiver(d *ast.FuncDecl) string {
 		return name.Name
 	}
 	return "?"
+}
+
+// unindented is code as it stands alone.
+func unindented(code string) string {
+	lines := strings.Split(strings.TrimSpace(code), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Every fragment of doc/go.md stands in a test as well, where it is compiled and run.
+func TestFragmentsOfTheGuide(t *testing.T) {
+	guide, err := os.ReadFile("../../doc/go.md")
+	if err != nil {
+		t.Skip(err)
+	}
+	tests, err := filepath.Glob("example*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ""
+	for _, test := range tests {
+		text, err := os.ReadFile(test)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += unindented(string(text)) + "\n"
+	}
+	fragments := regexp.MustCompile("(?ms)^```go\n(.*?)^```$").FindAllStringSubmatch(string(guide), -1)
+	for _, fragment := range fragments {
+		if !strings.Contains(all, unindented(fragment[1])) {
+			t.Errorf("no test has this:\n%s", fragment[1])
+		}
+	}
+	if len(fragments) < 12 {
+		t.Errorf("only %d fragments", len(fragments))
+	}
 }

@@ -6,7 +6,6 @@ package zairyu_test
 
 import (
 	"bytes"
-	"embed"
 	"fmt"
 	"io"
 	"log"
@@ -16,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"testing/fstest"
 
 	"zairyu"
 )
@@ -118,10 +118,8 @@ func ExampleCard_WriteJSON() {
 	// 422 {"error": {"code": -403, "n
 }
 
-//go:embed example_test.go
-var embedded embed.FS
-
 func ExampleTrust_AddFS() {
+	files := fstest.MapFS{"certificates/test.crt": {Data: exampleCertificate()}} // or an embed.FS
 	c, err := zairyu.DefaultContext()
 	if err != nil {
 		log.Fatal(err)
@@ -131,11 +129,20 @@ func ExampleTrust_AddFS() {
 		log.Fatal(err)
 	}
 	defer trust.Close()
-	if err := trust.AddFS(embedded, ".", 0); err != nil {
+	if err := trust.AddFS(files, "certificates", zairyu.TrustCustom); err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(len(trust.Anchors()))
-	// Output: 0
+	fmt.Println(trust.Anchors()[0].Subject)
+	// Output: CN=libzairyu Test CA,OU=Fictional test cards,O=libzairyu,C=JP
+}
+
+func exampleCertificate() []byte {
+	virtual, err := zairyu.NewVirtualCard("")
+	check(err)
+	defer virtual.Close()
+	certificates, err := virtual.Certificates()
+	check(err)
+	return certificates[0]
 }
 
 // exampleRecords are the records of some virtual cards, in a new directory, with a store of their CA.

@@ -19,7 +19,7 @@ import sys
 from pages import FENCE, LOOKS_LIKE_C, ROOT, end, examples_of, pages_and_guides, read
 
 # Of fences; the last is what a terminal or a file shows.
-LANGUAGES = {"c", "sh", "json", "python", "text", "", "js", "mermaid"}
+LANGUAGES = {"c", "go", "sh", "json", "python", "text", "", "js", "mermaid"}
 
 
 def outside(path, text):
@@ -40,7 +40,7 @@ def outside(path, text):
 def language_is_known(where, language, content):
     if language not in LANGUAGES:
         problems.append(f"{where}: a fence of the language {language}")
-    elif language not in ("c", "sh", "python", "js") and LOOKS_LIKE_C.search(content):
+    elif language not in ("c", "go", "sh", "python", "js") and LOOKS_LIKE_C.search(content):
         problems.append(f"{where}: C in a fence that does not say so")
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1])
-FOLDERS = ("lib", "backends", "tools", "examples", "tests", "include")
+FOLDERS = ("lib", "backends", "bindings", "tools", "examples", "tests", "include")
 
 TYPE = r"(?:int|char|bool|void|long|short|unsigned|signed|float|double|struct|enum|union|const|\w+_t|zairyu_\w+|nfc_\w+)\b"
 # A pointer's presence as a value, compared with another: left alone.

@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(sys.argv[1])
-FOLDERS = ("include", "lib", "backends", "tools", "examples", "tests", "doc")
+FOLDERS = ("include", "lib", "backends", "bindings", "tools", "examples", "tests", "doc")
 # Check, what its complaint says, and what is appended to a file: a line of code, or more.
 PLANTS = [
     ("dialect", "a pointer is asked with !p", "lib/core/card/item.c", "static int a(char *p)\n{\n\treturn p == NULL;\n}\n"),
@@ -33,6 +33,8 @@ PLANTS = [
      "static void a(void)\n{\n\tint rc;\n\n\tchar *const *p = b;\n\trc = 1;\n}\n"),
     ("sizes", "351 lines", "lib/image/png.c", 351),
     ("sizes", "54 lines", "tools/zairyu/main.c", "static void a(void)\n{\n" + "\tb();\n" * 51 + "}\n"),
+    ("sizes", "54 lines", "bindings/go/handle.go", "func a() {\n" + "\tb()\n" * 52 + "}\n"),
+    ("sizes", "no licence line", "bindings/go/attic.go", "package zairyu\n"),
     ("sizes", "memcmp", "lib/core/sm/aes.c", "static int a(void *b)\n{\n\treturn memcmp(b, b, 1);\n}\n"),
     ("sizes", "getenv", "backends/nfc/nfc_backend.c", "static char *a(void)\n{\n\treturn getenv(\"A\");\n}\n"),
     ("sizes", "_Thread_local", "lib/json/tree.c", "static _Thread_local int a;\n"),

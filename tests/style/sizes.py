@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The sizes and forbidden calls of doc/conventions.md, measured with ctags over lib, backends, tools, tests
-and examples; a START_TEST is a function."""
+"""The sizes and forbidden calls of doc/conventions.md, measured with ctags over lib, backends, bindings, tools, tests
+and examples; a START_TEST is a function, and so is one in Go."""
 import pathlib
 import re
 import subprocess
@@ -14,8 +14,8 @@ NO_MEMCMP = ("lib/core/sm",)
 # The libraries do not print, and keep nothing global or per thread.
 FORBIDDEN = re.compile(r"\b((?:printf|puts|perror|getenv|strtok|strcpy|strcat|sprintf|gets|abort|exit)\s*\(|__thread|_Thread_local)")
 
-TOPS = ("lib", "backends", "tools", "tests", "examples")
-sources = [p for top in TOPS for kind in ("c", "h") for p in sorted((ROOT / top).glob(f"**/*.{kind}"))]
+TOPS = ("lib", "backends", "bindings", "tools", "tests", "examples")
+sources = [p for top in TOPS for kind in ("c", "h", "go") for p in sorted((ROOT / top).glob(f"**/*.{kind}"))]
 problems = []
 for path in sources:
     name = str(path.relative_to(ROOT))
@@ -30,7 +30,7 @@ for path in sources:
     if name.startswith(("lib/", "backends/")):
         problems += [f"{name}: {m}" for m in FORBIDDEN.findall(code)]
 
-tags = subprocess.run(["ctags", "--languages=C", "--kinds-C=f", "--fields=+ne", "-o", "-", *map(str, sources)],
+tags = subprocess.run(["ctags", "--languages=C,Go", "--kinds-C=f", "--kinds-Go=f", "--fields=+ne", "-o", "-", *map(str, sources)],
                       check=True, capture_output=True, text=True).stdout
 lengths = []
 for line in tags.splitlines():
