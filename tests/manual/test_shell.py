@@ -70,6 +70,9 @@ ELSEWHERE = {
     "sudo cp -rT /usr/share/zairyu-kiosk/locked-down/etc /etc": "a person",
     "sudo systemctl mask getty@.service autovt@.service ctrl-alt-del.target": "a person",
     "sudo systemctl set-default multi-user.target": "a person", "sudo update-initramfs -u && sudo reboot": "a person",
+    "go mod edit -require=zairyu@v0.0.0 -replace=zairyu=/usr/share/gocode/src/zairyu": "bindings/go/outside.sh",
+    "go build": "bindings/go/outside.sh",
+    "go build -tags zairyu_nopcsc,zairyu_nonfc,zairyu_noimage,zairyu_novcard": "bindings/go/tags.sh",
     "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }
 
