@@ -41,7 +41,7 @@ func (c *Context) AddBackend(scheme string, backend Backend) error {
 		watches = 1
 	}
 	var cerr *C.zairyu_error
-	err := check(C.zairyu_go_add_backend(p, name, C.uintptr_t(h), watches, &cerr), cerr)
+	err := check(C.zairyu_go_add_backend(p, name, C.uintptr_t(h), watches, &cerr), &cerr)
 	end := func() {
 		h.Delete()
 		C.free(unsafe.Pointer(name))

@@ -44,6 +44,9 @@ func WithTrustDirectory(paths ...string) Option {
 // WithoutVerification does not verify: the verdict is unchecked.
 func WithoutVerification() Option { return func(o *options) { o.unverified = true } }
 
+// trusts is whether the options say with what to verify, or that nothing is.
+func (v *verifying) trusts() bool { return v.unverified || v.trust != nil || len(v.directories) > 0 }
+
 // trusting is with what to verify: what the options say, otherwise a virtual card's own CA, otherwise what is
 // installed.
 func (o *options) trusting(own *ownCard) (t trusting, err error) {

@@ -30,7 +30,7 @@ type contextParts struct {
 func NewContext() (*Context, error) {
 	var out *C.zairyu_context
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_context_new(&out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_context_new(&out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	parts := &contextParts{}

@@ -37,13 +37,18 @@ func newError(rc C.int, err *C.zairyu_error) *Error {
 	return e
 }
 
-// check is the error of a function that returned rc and filled in err.
-func check(rc C.int, err *C.zairyu_error) error {
+// check is the error of a function that returned rc and filled in err, which may be nil. It takes a pointer since Go may
+// read a variable before it calls a function that stands beside it.
+func check(rc C.int, err **C.zairyu_error) error {
+	var details *C.zairyu_error
+	if err != nil {
+		details = *err
+	}
 	if rc >= 0 {
-		C.zairyu_error_free(err)
+		C.zairyu_error_free(details)
 		return nil
 	}
-	return newError(rc, err)
+	return newError(rc, details)
 }
 
 // failure is an error that was found on this side. The message is constant words.

@@ -74,7 +74,7 @@ func (c *Context) image(call imageFunc) (*Image, error) {
 	defer c.h.release()
 	var out *C.zairyu_image
 	var cerr *C.zairyu_error
-	if err := check(call(p, &out, &cerr), cerr); err != nil {
+	if err := check(call(p, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return newImage(out), nil
@@ -88,7 +88,7 @@ func (r *Record) FrontKind() (Kind, error) {
 	defer r.parent.h.release()
 	var kind C.int
 	var cerr *C.zairyu_error
-	err := check(C.zairyu_image_front_kind(c, p, &kind, &cerr), cerr)
+	err := check(C.zairyu_image_front_kind(c, p, &kind, &cerr), &cerr)
 	return Kind(kind), err
 }
 

@@ -48,7 +48,9 @@ const (
 
 // A JSONExtra adds to JSON what only the program knows. These are made by [JSONBrief], [JSONRaw], [JSONFile] and
 // [JSONImage].
-type JSONExtra func(*jsonExtra, **C.zairyu_error) C.int
+type JSONExtra struct {
+	addTo func(*jsonExtra, **C.zairyu_error) C.int
+}
 
 type jsonExtra struct {
 	p     *C.zairyu_json_extra
@@ -62,45 +64,46 @@ func JSONBrief() JSONExtra { return jsonFlag(C.ZAIRYU_JSON_BRIEF) }
 func JSONRaw() JSONExtra { return jsonFlag(C.ZAIRYU_JSON_RAW) }
 
 func jsonFlag(flag C.uint32_t) JSONExtra {
-	return func(extra *jsonExtra, _ **C.zairyu_error) C.int {
+	return JSONExtra{func(extra *jsonExtra, _ **C.zairyu_error) C.int {
 		extra.flags |= flag
 		return C.ZAIRYU_OK
-	}
+	}}
 }
 
 // JSONFile says where something is: the record, an image by its name, and so on. name is "" for the record.
 func JSONFile(what JSONPath, name, path string) JSONExtra {
-	return func(extra *jsonExtra, cerr **C.zairyu_error) (rc C.int) {
+	return JSONExtra{func(extra *jsonExtra, cerr **C.zairyu_error) (rc C.int) {
 		withStrings(func(s []*C.char) {
 			rc = C.zairyu_json_extra_set_path(extra.p, C.int(what), orNull(s[0]), s[1], cerr)
 		}, name, path)
 		return rc
-	}
+	}}
 }
 
 // JSONImage adds an image to "images": its name, the item it is in or 0, its media type, and its size, 0 if it could
 // not be decoded.
 func JSONImage(name string, item Item, mediaType string, width, height int) JSONExtra {
-	return func(extra *jsonExtra, cerr **C.zairyu_error) (rc C.int) {
+	return JSONExtra{func(extra *jsonExtra, cerr **C.zairyu_error) (rc C.int) {
 		withStrings(func(s []*C.char) {
 			rc = C.zairyu_json_extra_add_image(extra.p, s[0], C.uint64_t(item), orNull(s[1]),
 				C.uint32_t(width), C.uint32_t(height), cerr)
 		}, name, mediaType)
 		return rc
-	}
+	}}
 }
 
 // withExtra gathers what is added.
 func withExtra(extras []JSONExtra, call func(extra *jsonExtra) error) error {
 	var extra jsonExtra
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_json_extra_new(&extra.p, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_json_extra_new(&extra.p, &cerr), &cerr); err != nil {
 		return err
 	}
 	defer C.zairyu_json_extra_free(extra.p)
 	for _, add := range extras {
 		var cerr *C.zairyu_error
-		if err := check(add(&extra, &cerr), cerr); err != nil {
+		rc := add.addTo(&extra, &cerr)
+		if err := check(rc, &cerr); err != nil {
 			return err
 		}
 	}

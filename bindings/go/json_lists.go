@@ -90,7 +90,7 @@ type Finding struct {
 func WriteFindingsJSON(w io.Writer, findings []Finding, code Code, status int) error {
 	var list *C.zairyu_json_findings
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_json_findings_new(&list, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_json_findings_new(&list, &cerr), &cerr); err != nil {
 		return err
 	}
 	defer C.zairyu_json_findings_free(list)
@@ -113,7 +113,7 @@ func (f Finding) addTo(list *C.zairyu_json_findings) (err error) {
 	withStrings(func(s []*C.char) {
 		var cerr *C.zairyu_error
 		rc := C.zairyu_json_findings_add(list, s[0], s[1], C.int(f.State), s[2], s[3], orNull(s[4]), value, &cerr)
-		err = check(rc, cerr)
+		err = check(rc, &cerr)
 	}, f.Check, f.Finding, f.MessageJA, f.MessageEN, f.Remedy)
 	return err
 }

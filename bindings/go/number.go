@@ -23,7 +23,7 @@ func NormalizeNumber(text string) (string, error) {
 		C.free(unsafe.Pointer(typed))
 		C.zairyu_wipe(unsafe.Pointer(&out[0]), C.ZAIRYU_NUMBER_SIZE)
 	}()
-	if err := check(C.zairyu_number_normalize(typed, C.size_t(len(text)), &out[0], &cerr), cerr); err != nil {
+	if err := check(C.zairyu_number_normalize(typed, C.size_t(len(text)), &out[0], &cerr), &cerr); err != nil {
 		return "", err
 	}
 	return C.GoString(&out[0]), nil

@@ -38,7 +38,7 @@ func begin(ctx context.Context, callbacks ...*troubles) (*operation, error) {
 		return nil, contextError(err)
 	}
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_cancel_new(&op.cancel, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_cancel_new(&op.cancel, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	if ctx.Done() != nil {
@@ -98,7 +98,7 @@ func milliseconds(d time.Duration) C.uint32_t {
 // wait is a wait for functions that take one. It is freed by the caller.
 func (op *operation) wait(most time.Duration) (wait *C.zairyu_wait, err error) {
 	var cerr *C.zairyu_error
-	err = check(C.zairyu_wait_new(op.timeout(most), op.cancel, &wait, &cerr), cerr)
+	err = check(C.zairyu_wait_new(op.timeout(most), op.cancel, &wait, &cerr), &cerr)
 	return wait, err
 }
 
@@ -114,7 +114,7 @@ func (op *operation) over() {
 // end is the outcome of the call: goes on with a callback's panic, and adds causes to C's error.
 func (op *operation) end(rc C.int, cerr *C.zairyu_error) error {
 	op.over()
-	failed := check(rc, cerr)
+	failed := check(rc, &cerr)
 	var cause error
 	for _, callbacks := range op.callbacks {
 		if found := callbacks.surface(failed); found != nil {

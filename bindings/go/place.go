@@ -63,7 +63,7 @@ func (c *Context) AddCodeNames(table []byte) error {
 	p := c.h.take()
 	defer c.h.release()
 	var cerr *C.zairyu_error
-	return check(C.zairyu_context_add_code_names(p, lend(table), &cerr), cerr)
+	return check(C.zairyu_context_add_code_names(p, lend(table), &cerr), &cerr)
 }
 
 // AddDefaultCodeNames adds the code names in some places. A place that has none is passed over.
@@ -75,5 +75,5 @@ func (c *Context) AddDefaultCodeNames(places Places) error {
 	withHomes(func(dataHome, home *C.char) {
 		rc = C.zairyu_context_add_default_code_names(p, C.uint32_t(places), dataHome, home, &cerr)
 	})
-	return check(rc, cerr)
+	return check(rc, &cerr)
 }

@@ -55,7 +55,7 @@ func (c *Context) NewVirtualPN532(card *VirtualCard) (*VirtualPN532, error) {
 	defer card.release()
 	var out *C.zairyu_vcard_pn532
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_vcard_pn532_new(p, v, &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_vcard_pn532_new(p, v, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	free := func(p *C.zairyu_vcard_pn532) { C.zairyu_vcard_pn532_free(p) }

@@ -80,7 +80,7 @@ func (c *Context) NewReader(uri string, transport Transport) (*Reader, error) {
 	var out *C.zairyu_transport
 	var cerr *C.zairyu_error
 	s, rc := newTransport(p, uri, transport, &out, &cerr)
-	if err := check(rc, cerr); err != nil {
+	if err := check(rc, &cerr); err != nil {
 		return nil, err
 	}
 	return c.reader(out, s), nil
@@ -95,7 +95,7 @@ func (c *Context) Trace(inner *Reader, path string) (*Reader, error) {
 	var cerr *C.zairyu_error
 	text := C.CString(path)
 	defer C.free(unsafe.Pointer(text))
-	if err := check(C.zairyu_trace_new(p, t, text, &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_trace_new(p, t, text, &out, &cerr), &cerr); err != nil {
 		inner.h.release()
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func (c *Context) Replay(trace []byte) (*Reader, error) {
 	defer c.h.release()
 	var out *C.zairyu_transport
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_replay_new(p, lend(trace), &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_replay_new(p, lend(trace), &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return c.reader(out, nil), nil
@@ -125,7 +125,7 @@ func (c *Context) addBackend(backend *C.zairyu_backend) error {
 	p := c.h.take()
 	defer c.h.release()
 	var cerr *C.zairyu_error
-	return check(C.zairyu_context_add_backend(p, backend, &cerr), cerr)
+	return check(C.zairyu_context_add_backend(p, backend, &cerr), &cerr)
 }
 
 // Close releases the reader.

@@ -37,7 +37,7 @@ func (c *Context) Load(saved []byte) (*Record, error) {
 	defer c.h.release()
 	var out *C.zairyu_record
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_record_load(p, lend(saved), &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_record_load(p, lend(saved), &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return newRecord(out, c), nil
@@ -81,7 +81,7 @@ func (r *Record) copy(call copyFunc) (*Record, error) {
 	defer r.h.release()
 	var out *C.zairyu_record
 	var cerr *C.zairyu_error
-	if err := check(call(p, &out, &cerr), cerr); err != nil {
+	if err := check(call(p, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return newRecord(out, r.parent), nil

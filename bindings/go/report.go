@@ -38,7 +38,7 @@ func (r *Record) Verify(trust *Trust) (*Report, error) {
 	var cerr *C.zairyu_error
 	rc := C.zairyu_verify(t, p, 0, &out, &cerr)
 	if out == nil {
-		return nil, check(rc, cerr)
+		return nil, check(rc, &cerr)
 	}
 	C.zairyu_error_free(cerr)
 	return newReport(out), nil
@@ -83,7 +83,7 @@ func (c *Context) DecodeReport(encoded []byte) (*Report, error) {
 	defer c.h.release()
 	var out *C.zairyu_report
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_report_decode(p, lend(encoded), &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_report_decode(p, lend(encoded), &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return newReport(out), nil

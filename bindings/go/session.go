@@ -39,7 +39,7 @@ func NewSession(reader *Reader) (*Session, error) {
 	defer reader.h.release()
 	var out *C.zairyu_session
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_session_new(t, &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_session_new(t, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	reader.h.take()

@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strings"
+	"sync"
 	"testing"
 
 	"zairyu"
@@ -47,11 +49,31 @@ func equal[V comparable](t testing.TB, got, want V) {
 	}
 }
 
+var (
+	madeOnce sync.Once
+	made     *zairyu.VirtualCA
+)
+
+// authority is one CA for all cards, since each takes its time to make; nil for a card with a seed of its own.
+func authority(t testing.TB, options string) *zairyu.VirtualCA {
+	t.Helper()
+	if strings.Contains(options, "seed=") {
+		return nil
+	}
+	madeOnce.Do(func() {
+		c, err := zairyu.DefaultContext()
+		ok(t, err)
+		made, err = c.NewVirtualCA(1)
+		ok(t, err)
+	})
+	return made
+}
+
 func newScene(t testing.TB, options string) *scene {
 	t.Helper()
 	c, err := zairyu.NewContext()
 	ok(t, err)
-	card, err := c.NewVirtualCard(nil, options)
+	card, err := c.NewVirtualCard(authority(t, options), options)
 	ok(t, err)
 	trust, err := c.NewTrust()
 	ok(t, err)

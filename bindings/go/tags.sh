@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSD-2-Clause
-# tags.sh GO some|all: the package compiles whatever is left out, tests too, and links to nothing that is left out. "some" takes one
-# library away, all but one, and all; "all" takes every subset.
+# tags.sh GO some|all: the package compiles whatever is left out, tests too, and links to nothing that is left out.
+# "some" takes each library away alone, and all of them; "all" takes every subset.
 set -eu
 go=$1
 names='verify image json pcsc nfc vcard'
@@ -16,13 +16,13 @@ subsets() {
 			bit=$((bit * 2))
 		done
 		case $1.$count in
-		all.* | some.1 | some.5 | some.6) echo "${line#,}" ;;
+		all.* | some.1 | some.6) echo "${line#,}" ;;
 		esac
 		number=$((number + 1))
 	done
 }
 
-# libzairyu_if TAGS NAME TAG…: prints the library, unless one of these tags is among them.
+# library_unless TAGS NAME TAG…: prints the library, unless one of these tags is among them.
 library_unless() {
 	tags=,$1, name=$2
 	shift 2

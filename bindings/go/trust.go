@@ -37,7 +37,7 @@ func (c *Context) NewTrust() (*Trust, error) {
 	defer c.h.release()
 	var out *C.zairyu_trust
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_trust_new(p, &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_trust_new(p, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	c.h.take()
@@ -57,7 +57,7 @@ func (t *Trust) Add(certificate []byte, flags TrustFlags) error {
 	p := t.h.take()
 	defer t.h.release()
 	var cerr *C.zairyu_error
-	return check(C.zairyu_trust_add(p, lend(certificate), C.uint32_t(flags), &cerr), cerr)
+	return check(C.zairyu_trust_add(p, lend(certificate), C.uint32_t(flags), &cerr), &cerr)
 }
 
 // AddDirectory adds every *.crt, *.cer, *.der and *.pem in a directory, all or none; with [TrustTolerant] what cannot
@@ -68,7 +68,7 @@ func (t *Trust) AddDirectory(path string, flags TrustFlags) error {
 	text := C.CString(path)
 	defer C.free(unsafe.Pointer(text))
 	var cerr *C.zairyu_error
-	return check(C.zairyu_trust_add_directory(p, text, C.uint32_t(flags), &cerr), cerr)
+	return check(C.zairyu_trust_add_directory(p, text, C.uint32_t(flags), &cerr), &cerr)
 }
 
 // AddDefault adds what the administrator and the user installed for all programs, for example with `zairyu trust
@@ -81,7 +81,7 @@ func (t *Trust) AddDefault(places Places, flags TrustFlags) error {
 	withHomes(func(dataHome, home *C.char) {
 		rc = C.zairyu_trust_add_default(p, C.uint32_t(places), dataHome, home, C.uint32_t(flags), &cerr)
 	})
-	return check(rc, cerr)
+	return check(rc, &cerr)
 }
 
 // An Anchor is a CA certificate in a store.

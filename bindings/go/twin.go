@@ -26,7 +26,7 @@ func (c *Context) newTwin(call twinFunc) (*Twin, error) {
 	defer c.h.release()
 	var out *C.zairyu_twin
 	var cerr *C.zairyu_error
-	if err := check(call(p, &out, &cerr), cerr); err != nil {
+	if err := check(call(p, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return &Twin{newHandle(out, func(p *C.zairyu_twin) { C.zairyu_twin_free(p) }, c.kept())}, nil

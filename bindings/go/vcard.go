@@ -26,7 +26,7 @@ func (c *Context) NewVirtualCA(seed uint64) (*VirtualCA, error) {
 	defer c.h.release()
 	var out *C.zairyu_vcard_ca
 	var cerr *C.zairyu_error
-	if err := check(C.zairyu_vcard_ca_new(p, C.uint64_t(seed), &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_vcard_ca_new(p, C.uint64_t(seed), &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return &VirtualCA{newHandle(out, func(p *C.zairyu_vcard_ca) { C.zairyu_vcard_ca_free(p) }, c.kept())}, nil
@@ -45,7 +45,7 @@ func (a *VirtualCA) Certificate(family Family) ([]byte, error) {
 func certificateOf(p *C.zairyu_vcard_ca, family Family) ([]byte, error) {
 	var out C.zairyu_bytes
 	var cerr *C.zairyu_error
-	err := check(C.zairyu_vcard_ca_certificate(p, C.int(family), &out, &cerr), cerr)
+	err := check(C.zairyu_vcard_ca_certificate(p, C.int(family), &out, &cerr), &cerr)
 	return copied(out), err
 }
 
@@ -92,7 +92,7 @@ func (c *Context) NewVirtualCard(ca *VirtualCA, options string) (*VirtualCard, e
 	var cerr *C.zairyu_error
 	text := C.CString(options)
 	defer C.free(unsafe.Pointer(text))
-	if err := check(C.zairyu_vcard_new(p, authority, text, &out, &cerr), cerr); err != nil {
+	if err := check(C.zairyu_vcard_new(p, authority, text, &out, &cerr), &cerr); err != nil {
 		return nil, err
 	}
 	return &VirtualCard{newHandle(out, func(p *C.zairyu_vcard) { C.zairyu_vcard_free(p) }, c.kept()), c}, nil
@@ -150,7 +150,7 @@ func (v *VirtualCard) Reader(maxCommand, maxResponse int) (*Reader, error) {
 	var out *C.zairyu_transport
 	var cerr *C.zairyu_error
 	rc := C.zairyu_vcard_transport(c, p, C.size_t(maxCommand), C.size_t(maxResponse), &out, &cerr)
-	if err := check(rc, cerr); err != nil {
+	if err := check(rc, &cerr); err != nil {
 		v.h.release()
 		return nil, err
 	}

@@ -65,7 +65,7 @@ func (v *VirtualCard) alone(call func(p *C.zairyu_vcard, cerr **C.zairyu_error) 
 	defer v.h.releaseAlone()
 	var cerr *C.zairyu_error
 	rc := call(p, &cerr)
-	return check(rc, cerr)
+	return check(rc, &cerr)
 }
 
 // File is a file of the card as stored: of which DF, 0 for the MF, and its short EF identifier.

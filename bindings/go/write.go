@@ -24,7 +24,7 @@ func writeTo(w io.Writer, call func(handle C.uintptr_t, cerr **C.zairyu_error) C
 	h := cgo.NewHandle(out)
 	defer h.Delete()
 	rc := call(C.uintptr_t(h), &cerr)
-	failed := check(rc, cerr)
+	failed := check(rc, &cerr)
 	cause := out.last.surface(failed)
 	if details, ok := failed.(*Error); ok {
 		details.cause = cause
