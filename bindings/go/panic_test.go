@@ -7,6 +7,7 @@ package zairyu_test
 import (
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -126,7 +127,15 @@ func TestErrorsOfCallbacks(t *testing.T) {
 	err = record.Save(failing{stop})
 	is(t, err, zairyu.ErrWrite)
 	is(t, err, stop)
+	err = record.Save(cutting{})
+	is(t, err, zairyu.ErrWrite)
+	is(t, err, io.ErrShortWrite)
 }
+
+// A cutting writer takes half of what it is given, and says so without an error.
+type cutting struct{}
+
+func (cutting) Write(data []byte) (int, error) { return len(data) / 2, nil }
 
 type failing struct{ err error }
 
