@@ -72,11 +72,9 @@ func zairyu_go_connect(h C.uintptr_t, wait *C.zairyu_wait, cerr **C.zairyu_error
 	s := slotsOf(h)
 	ctx, done := waitContext(wait)
 	defer done()
-	err := s.last.run(ErrCommunication, func() error { return unlessOver(ctx, s.transport.Connect(ctx)) })
-	if err == nil {
-		s.last.forget()
-	}
-	return answer(err, cerr)
+	return answer(s.last.run(ErrCommunication, func() error {
+		return unlessOver(ctx, s.transport.Connect(ctx))
+	}), cerr)
 }
 
 //export zairyu_go_transmit
