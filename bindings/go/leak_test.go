@@ -92,6 +92,10 @@ func oneRead(s *scene, i int) {
 	defer session.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
+	for j := 0; j < 50; j++ { // an error is small
+		_, err := s.context.Load(nil)
+		is(s, err, zairyu.ErrRecordDamaged)
+	}
 	session.OnProgress(func(zairyu.Progress) error { return nil })
 	ok(s, session.Authenticate(ctx, s.card.Number()))
 	if i%5 == 4 {

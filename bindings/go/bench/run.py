@@ -69,7 +69,7 @@ def measure_verify(bench):
 
 def main():
     bench = pathlib.Path(FOLDER) / "bench-go"
-    subprocess.run([GO, "build", "-o", str(bench), "./bench"], cwd=HERE.parent, check=True)
+    subprocess.run([GO, "build", "-o", str(bench), "./bench/measured"], cwd=HERE.parent, check=True)
     measure_read(bench, "first generation", "type=1")
     measure_read(bench, "second generation", "type=05")
     measure_verify(bench)
