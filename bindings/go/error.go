@@ -37,8 +37,8 @@ func newError(rc C.int, err *C.zairyu_error) *Error {
 	return e
 }
 
-// check is the error of a function that returned rc and filled in err, which may be nil. It takes a pointer since Go may
-// read a variable before it calls a function that stands beside it.
+// check is the error of a function that returned rc and filled in err, which may be nil. It takes a pointer since Go
+// may read a variable before it calls a function that stands beside it.
 func check(rc C.int, err **C.zairyu_error) error {
 	var details *C.zairyu_error
 	if err != nil {

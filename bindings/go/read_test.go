@@ -76,8 +76,8 @@ func TestFieldsThatAreNotReadable(t *testing.T) {
 
 func TestUnsignedAndForged(t *testing.T) {
 	for options, want := range map[string]zairyu.Verdict{
-		"variant=under16-a": zairyu.VerdictUnsigned,
-		"variant=flip-data": zairyu.VerdictAbnormal,
+		"type=05,variant=under16-a": zairyu.VerdictUnsigned,
+		"type=05,variant=flip-data": zairyu.VerdictAbnormal,
 	} {
 		card, err := zairyu.Read(context.Background(), "virtual:"+options)
 		ok(t, err)

@@ -165,6 +165,7 @@ func TestAnswersThatDoNotFit(t *testing.T) {
 		c := &carrier{transmit: func(context.Context, []byte) ([]byte, error) { return answer, nil }}
 		_, _, err := s.read(s.carried(c))
 		is(t, err, zairyu.ErrCommunication)
+		equal(t, strings.Contains(err.Error(), "longer than was asked for"), len(answer) > 2)
 	}
 }
 

@@ -6,7 +6,7 @@
 //
 //	bench read READS OPTIONS       microseconds that reading and verifying a virtual card takes, each on a line
 //	bench make RECORDS DIR         records of virtual cards, and their CA in DIR/ca
-//	bench verify GOROUTINES DIR    verifies them, and writes the JSON of each, and in the end how many there were a second
+//	bench verify GOROUTINES DIR    verifies them, and writes the JSON of each
 package main
 
 import (
