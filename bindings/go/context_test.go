@@ -29,6 +29,31 @@ func TestContextIsOverBefore(t *testing.T) {
 	is(t, err, context.DeadlineExceeded)
 }
 
+// Nothing is sent, and no reader is opened, when that is bound to be in vain.
+func TestNothingInVain(t *testing.T) {
+	s := newScene(t, "type=1")
+	opened := 0
+	ok(t, s.context.AddBackend("shelf", &shelf{open: func(string) (zairyu.Transport, error) {
+		opened++
+		return &carrier{card: s.card}, nil
+	}}))
+	_, err := zairyu.Read(context.Background(), "shelf:", zairyu.WithContext(s.context), zairyu.WithNumber("AA123"))
+	is(t, err, zairyu.ErrNumberFormat)
+	equal(t, opened, 0)
+	reader, err := s.context.Open(context.Background(), "shelf:")
+	ok(t, err)
+	defer reader.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for i := 0; i < 100; i++ {
+		is(t, s.session(reader).Authenticate(ctx, s.card.Number()), context.Canceled)
+		_, err := s.context.Open(ctx, "shelf:")
+		is(t, err, context.Canceled)
+	}
+	equal(t, opened, 1)
+	equal(t, s.card.Commands(), 0)
+}
+
 func TestCancelDuringARead(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
