@@ -104,7 +104,13 @@ func TestWatchUntilCancelled(t *testing.T) {
 	equal(t, readers[0].URI, "virtual:")
 	equal(t, readers[0].Simulated, true)
 	equal(t, readers[0].Card, zairyu.CardPresent)
-	time.AfterFunc(50*time.Millisecond, cancel)
+	second := make(chan error, 1)
+	time.AfterFunc(50*time.Millisecond, func() {
+		_, err := w.Next(ctx)
+		second <- err
+		cancel()
+	})
 	_, err = w.Next(ctx)
 	is(t, err, context.Canceled)
+	is(t, <-second, zairyu.ErrState)
 }

@@ -98,6 +98,11 @@ func oneRead(s *scene, i int) {
 	}
 	session.OnProgress(func(zairyu.Progress) error { return nil })
 	ok(s, session.Authenticate(ctx, s.card.Number()))
+	if i%20 == 19 {
+		other, err := s.context.NewVirtualCard(authority(s, ""), "type=1")
+		ok(s, err)
+		other.Close()
+	}
 	if i%5 == 4 {
 		is(s, session.Authenticate(ctx, "AA12345670BB"), zairyu.ErrWrongNumber)
 		return
