@@ -68,6 +68,7 @@ func TestFieldsThatAreNotReadable(t *testing.T) {
 	birth := card.Field(zairyu.FieldBirthDate)
 	equal(t, birth.State, zairyu.FieldStatePartial)
 	equal(t, birth.Date.Whole(), false)
+	equal(t, birth.Readable, true)
 	equal(t, len(birth.Value), 4)
 	equal(t, birth.Date.Month+birth.Date.Day, 0)
 	equal(t, zairyu.FieldNoteText(birth.Notes[0], zairyu.LanguageEN) != "", true)
