@@ -41,6 +41,7 @@ ENDS = {
 ELSEWHERE = {
     "sh tools/demo.sh": "CI", "sh tools/test.sh": "CI",
     "sudo meson install -C build && sudo ldconfig": "CI, by tools/variants.sh", "sudo ninja -C build uninstall && sudo ldconfig": "CI, by tools/variants.sh",
+    "python3 -m pip install build/bindings/python/zairyu-*.whl": "bindings/python/tests",
     "sudo apt install pcscd libccid": "a person", "sudo systemctl enable --now pcscd.socket": "a person",
     "printf 'blacklist pn533_usb\\nblacklist port100\\n' | sudo tee /etc/modprobe.d/zairyu.conf": "a person",
     "sudo modprobe -r pn533_usb pn533 nfc": "a person", "sudo apt install fonts-noto-cjk": "a person",

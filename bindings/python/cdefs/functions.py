@@ -11,7 +11,8 @@ from dataclasses import dataclass
 CALLBACK = re.compile(r"typedef\s+([\w\s*]+?)\s*\bzairyu_(\w+_fn)\s*\(([^;]*?)\);")
 TABLE = re.compile(r"typedef\s+struct\s+zairyu_(\w+)\s*\{(.*?)\}", re.S)
 POINTER = re.compile(r"([\w\s]+?[\s*]*)\(\*(?:const )?(\w+)\)\(([^()]*)\)")
-FUNCTION = re.compile(r"(?:^|;|\})\s*((?:const\s+)?\w+(?:\s+\w+)*?[\s*]+)(zairyu_\w+)\s*\(((?:[^()]|\([^()]*\))*)\)\s*(?=;)", re.S)
+FUNCTION = re.compile(r"(?:^|;|\})\s*((?:const\s+)?\w+(?:\s+\w+)*?[\s*]+)(zairyu_\w+)\s*"
+                      r"\(((?:[^()]|\([^()]*\))*)\)\s*(?=;)", re.S)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zairyu._calls import abort_with, call
 from zairyu._native import ffi, lib, known
+from zairyu.enums import LogLevel
 from zairyu.errors import unraisable
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def python_write_fn(userdata: CData, data: CData, length: int) -> int:
 def python_log_fn(userdata: CData, level: int, component: CData, line: CData) -> None:
     """zairyu_log_fn."""
     try:
-        ffi.from_handle(userdata)(level, known(component), known(line))
+        ffi.from_handle(userdata)(LogLevel(level), known(component), known(line))
     except BaseException as error:
         unraisable(error, "the log function of zairyu")
 

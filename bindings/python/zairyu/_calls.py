@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from zairyu._native import NULL, ffi, lib
@@ -23,8 +24,8 @@ class _Pending:
     cause_code = 0
 
 
-def call(function: Callable[..., int], *arguments: Any) -> int:
-    """Calls a function that ends with `zairyu_error **err`. Returns what it returns, 0 or more."""
+def call(function: Callable[..., int], *arguments: Any, accept: int = 0) -> int:
+    """Calls a function that ends with `zairyu_error **err`. Returns what it returns, 0 or more or `accept`."""
     holder = ffi.new("zairyu_error **")
     before = getattr(_thread, "pending", None)
     _thread.pending = pending = _Pending()
@@ -33,11 +34,21 @@ def call(function: Callable[..., int], *arguments: Any) -> int:
     finally:
         _thread.pending = before
     error = taken(code, holder) if code < 0 else None
-    if pending.abort is not None:
-        raise pending.abort
-    if error is not None:
-        raise error from (pending.cause if pending.cause_code == code else None)
+    try:
+        if pending.abort is not None:
+            raise pending.abort
+        if error is not None and code != accept:
+            raise error from (pending.cause if pending.cause_code == code else None)
+    finally:
+        del pending, error  # which would keep this frame, as it keeps them
     return code
+
+
+def outside(trace: TracebackType | None) -> TracebackType | None:
+    """What a traceback has beyond the call into C: the lines of a callback, or none. The rest would keep handles alive."""
+    while trace is not None and trace.tb_frame.f_code is not call.__code__:
+        trace = trace.tb_next
+    return trace.tb_next if trace else None
 
 
 def make(function: Callable[..., int], free: Callable[[CData], object], *arguments: Any) -> CData:

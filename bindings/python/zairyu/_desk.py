@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from zairyu._calls import outside
 from zairyu._native import lib
 
 if TYPE_CHECKING:
@@ -110,6 +111,14 @@ class Desk(Generic[_T]):
 def waiting(work: Callable[[], _T], cancel: CData) -> _T:
     """Makes a call that may wait: an exception in this thread, such as Ctrl-C, triggers `cancel`, and comes out when the call
     has ended. So it does with the calls that this one is within, as a transport's around another."""
+    try:
+        return _served(work, cancel)
+    except BaseException as error:
+        del work
+        raise error.with_traceback(outside(error.__traceback__))
+
+
+def _served(work: Callable[[], _T], cancel: CData) -> _T:
     if hasattr(_here, "desk") or threading.current_thread() is not threading.main_thread():
         return work()
     desk = Desk(work)

@@ -2,13 +2,13 @@
 """Cards, failures and lists as JSON, by libzairyu-json: what the command prints with --json."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from zairyu._callbacks import written
 from zairyu._calls import call, make
-from zairyu._native import ffi, lib as core, optional, plain, satellite
+from zairyu._native import NULL, lib as core, optional, plain, satellite
 from zairyu.errors import Error, ErrorCode
 from zairyu.number import encoded
 
@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     import zairyu._json
     from zairyu._cffi import CData
     from zairyu.card import Card
-    from zairyu.readers import ReaderList
+    from zairyu.listing import ReaderList
     from zairyu.trust import Trust
-    lib = zairyu._json.lib
+    ffi, lib = zairyu._json.ffi, zairyu._json.lib
 else:
-    lib = satellite("json").lib
+    ffi, lib = satellite("json").ffi, satellite("json").lib
 
 # Failures that are about one image alone.
 _BAD_IMAGE = (ErrorCode.IMAGE, ErrorCode.LIMIT, ErrorCode.MALFORMED)
 
 
-def card_to_json(card: Card, file: str | None, reduced_file: str | None, brief: bool, raw: bool) -> str:
+def card_to_json(card: Card, file: str | None, reduced_file: str | None, image_files: Mapping[str, str], brief: bool,
+                 raw: bool) -> str:
     """The whole card, or only what verifying gave."""
     extra = make(lib.zairyu_json_extra_new, lib.zairyu_json_extra_free)
-    _set_path(extra, lib.ZAIRYU_JSON_PATH_RECORD, file)
-    _set_path(extra, lib.ZAIRYU_JSON_PATH_REDUCED, reduced_file)
+    _set_path(extra, lib.ZAIRYU_JSON_PATH_RECORD, NULL, file)
+    _set_path(extra, lib.ZAIRYU_JSON_PATH_REDUCED, NULL, reduced_file)
+    for name, path in image_files.items():
+        _set_path(extra, lib.ZAIRYU_JSON_PATH_IMAGE, plain(name), path)
     if not brief:
         _add_images(extra, card)
     flags = (lib.ZAIRYU_JSON_BRIEF if brief else 0) | (lib.ZAIRYU_JSON_RAW if raw else 0)
@@ -42,9 +45,9 @@ def _text(function: Callable[..., int], *arguments: Any) -> str:
     return written(function, *arguments).decode("utf-8")
 
 
-def _set_path(extra: CData, what: int, path: str | None) -> None:
+def _set_path(extra: CData, what: int, name: CData | bytes, path: str | None) -> None:
     if path is not None:
-        call(lib.zairyu_json_extra_set_path, extra, what, ffi.NULL, plain(path))
+        call(lib.zairyu_json_extra_set_path, extra, what, name, plain(path))
 
 
 def _add_images(extra: CData, card: Card) -> None:

@@ -34,7 +34,7 @@ def known(pointer: CData) -> str:
 
 def name_of(pointer: CData, number: int) -> str:
     """A name from the library, or the number where a later version has one that this library lacks."""
-    return text(pointer) or str(number)
+    return text(pointer) or str(int(number))
 
 
 def copied(data: CData) -> bytes:

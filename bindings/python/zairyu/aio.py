@@ -41,7 +41,8 @@ async def aread(source: Source = None, *, number: str | None = None, trust: Trus
 async def in_thread(work: Callable[[], _T], token: CancelToken) -> _T:
     """Runs what may wait on a thread of its own. Cancelling triggers the token and waits for the thread."""
     done: concurrent.futures.Future[_T] = concurrent.futures.Future()
-    threading.Thread(target=_fulfil, args=(done, work), name="zairyu", daemon=True).start()
+    thread = threading.Thread(target=_fulfil, args=(done, work), name="zairyu", daemon=True)
+    thread.start()
     waiter = asyncio.wrap_future(done)
     cancelled: asyncio.CancelledError | None = None
     while not waiter.done():
@@ -52,6 +53,7 @@ async def in_thread(work: Callable[[], _T], token: CancelToken) -> _T:
             token.trigger()
         except BaseException:
             pass  # result() raises it
+    thread.join()
     if cancelled is not None:
         _dispose(waiter)
         raise cancelled

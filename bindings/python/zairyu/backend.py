@@ -10,7 +10,7 @@ from zairyu._desk import on_caller
 from zairyu._native import ffi, known, lib, plain
 from zairyu.cancel import Wait
 from zairyu.context import Context
-from zairyu.readers import ReaderInfo, ReaderList
+from zairyu.listing import ReaderInfo, ReaderList
 from zairyu.transport import Transport, wrap
 
 if TYPE_CHECKING:

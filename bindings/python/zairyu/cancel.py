@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from zairyu._calls import call, make
+from zairyu._desk import waiting
 from zairyu._handle import Handle, of_this_process
 from zairyu._native import NULL, lib
 
@@ -81,7 +82,8 @@ class Wait(Handle):
 
     def sleep(self, seconds: float | None) -> None:
         """Sleeps, until the wait ends it early: then Cancelled or Timeout. In a transport; elsewhere time.sleep() will do."""
-        call(lib.zairyu_wait_sleep, self._c, milliseconds(seconds))
+        wait, limit = self._c, milliseconds(seconds)
+        waiting(lambda: call(lib.zairyu_wait_sleep, wait, limit), NULL)
 
     def fileno(self) -> int:
         """The descriptor of its token, as CancelToken.fileno(); -1 if it has none."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Union
 
 from zairyu._files import write_privately
@@ -119,12 +121,12 @@ class Card(Private, Closing):
         from zairyu.image import Image
         return Image.compose(self.record, self.report, back=back)
 
-    def to_json(self, *, file: str | None = None, reduced_file: str | None = None, brief: bool = False,
-                raw: bool = False) -> str:
-        """The line that the command prints with --json, its line feed included. `file`, `reduced_file`: where it was saved.
-        `brief`: only what verifying gave. `raw`: also the bytes as stored."""
+    def to_json(self, *, file: str | None = None, reduced_file: str | None = None,
+                image_files: Mapping[str, str] = MappingProxyType({}), brief: bool = False, raw: bool = False) -> str:
+        """The line that the command prints with --json, its line feed included. `file`, `reduced_file`, `image_files` (by the
+        images' names): where it was saved. `brief`: only what verifying gave. `raw`: also the bytes as stored."""
         from zairyu import _json_out
-        return _json_out.card_to_json(self, file, reduced_file, brief, raw)
+        return _json_out.card_to_json(self, file, reduced_file, image_files, brief, raw)
 
     def to_bytes(self) -> bytes:
         """The record as a file holds it: personal data."""

@@ -11,7 +11,7 @@ from zairyu import _callbacks
 from zairyu._calls import call, make
 from zairyu._handle import Handle
 from zairyu._native import borrowed, ffi, lib, optional, plain, satellite
-from zairyu.enums import PLACE_CODES, Limit, Place
+from zairyu.enums import PLACE_CODES, Limit, LogLevel, Place
 from zairyu.errors import Error, ErrorCode, UnsupportedError, failure
 
 if TYPE_CHECKING:
@@ -96,16 +96,16 @@ class Context(Handle):
         if lib.zairyu_context_set_limit(self._c, limit, value) < 0:
             raise failure(lib.ZAIRYU_ERR_ARGUMENT, "not a limit, or a value of 0: give one of Limit, and at least 1.")
 
-    def set_log(self, log: Callable[[int, str, str], object] | None, level: int = lib.ZAIRYU_LOG_DEBUG) -> None:
-        """Calls log(level, component, line) for lines up to `level` (LOG_ERROR 1 to LOG_DEBUG 4), on whatever thread they
-        come up. None removes it. Lines hold no data of a card."""
+    def set_log(self, log: Callable[[LogLevel, str, str], object] | None, level: LogLevel = LogLevel.DEBUG) -> None:
+        """Calls log(level, component, line) for lines up to `level`, on whatever thread they come up. None removes it. Lines
+        hold no data of a card."""
         handle = None if log is None else ffi.new_handle(log)
         function = ffi.NULL if log is None else _callbacks.core("log_fn")
         if lib.zairyu_context_set_log(self._c, 0 if log is None else level, function, handle or ffi.NULL) < 0:
-            raise failure(lib.ZAIRYU_ERR_ARGUMENT, f"{level} is not a level of the log: give 0 to {lib.ZAIRYU_LOG_DEBUG}.")
+            raise failure(lib.ZAIRYU_ERR_ARGUMENT, f"{level} is not a level of the log: give one of LogLevel.")
         self._log = handle
 
-    def log(self, level: int, component: str, event: str, number: int = 0) -> None:
+    def log(self, level: LogLevel, component: str, event: str, number: int = 0) -> None:
         """Logs a line, for transports and backends: a constant text and a number, and no data of a card."""
         lib.zairyu_log(self._c, level, plain(component), plain(event), number)
 

@@ -20,6 +20,9 @@ class OpenEnum(IntEnum):
         member._value_ = value
         return member
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[OpenEnum], tuple[int]]:
+        return type(self), (int(self),)
+
 
 class Family(OpenEnum):
     """The generation of a card."""
@@ -189,6 +192,15 @@ class Limit(OpenEnum):
     IMAGE_PIXELS = lib.ZAIRYU_LIMIT_IMAGE_PIXELS
     IMAGE_BYTES = lib.ZAIRYU_LIMIT_IMAGE_BYTES
     RECORD_BYTES = lib.ZAIRYU_LIMIT_RECORD_BYTES
+
+
+class LogLevel(OpenEnum):
+    """How much is logged."""
+
+    ERROR = lib.ZAIRYU_LOG_ERROR
+    WARNING = lib.ZAIRYU_LOG_WARNING
+    INFO = lib.ZAIRYU_LOG_INFO
+    DEBUG = lib.ZAIRYU_LOG_DEBUG
 
 
 class Place(IntFlag):

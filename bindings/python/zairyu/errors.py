@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from zairyu._native import ffi, known, lib, plain, text
@@ -74,10 +76,11 @@ class Error(Exception):
         #: Of a card number: its first bad character, counted from 1.
         self.position: int | None = details.get("position")
         self._held: CData | None = None  # the library's own, for to_json()
+        self._advises = False  # its message says what to do
         super().__init__(self.code, self.message)
 
     def __str__(self) -> str:
-        advice = self.advice_en
+        advice = None if self._advises else self.advice_en
         told = f"{self.message} ({self.name}" + (f", {self.support_code})" if self.support_code else ")")
         return f"{told} {advice}" if advice else told
 
@@ -223,7 +226,7 @@ def failure(code: int, message: str) -> Error:
     holder = ffi.new("zairyu_error **")
     lib.zairyu_error_set(holder, code, ffi.NULL, 0, plain(message))
     error = taken(code, holder)
-    error.message = message
+    error.message, error._advises = message, True
     return error
 
 
@@ -256,5 +259,11 @@ def details_of(code: int, error: CData) -> Error:
 
 def unraisable(error: BaseException, where: str) -> None:
     """Reports an exception that nobody can be given, as Python does in destructors."""
-    told = (type(error), error, error.__traceback__, f"Exception ignored in {where}", None)
-    sys.unraisablehook(sys.UnraisableHookArgs(told))  # type: ignore[call-arg]
+    said = f"Exception ignored in {where}"
+    if sys.unraisablehook is not sys.__unraisablehook__:  # which takes what only Python can make
+        told: Any = SimpleNamespace(exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=said,
+                                    object=None)
+        sys.unraisablehook(told)
+    elif sys.stderr is not None:
+        print(f"{said}:", file=sys.stderr)
+        traceback.print_exception(error, file=sys.stderr)

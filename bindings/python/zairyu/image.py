@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from zairyu._calls import call, make
@@ -43,14 +44,27 @@ def picture_name(number: int) -> str | None:
     return text(lib.zairyu_image_name(number))
 
 
+class _Keeper:
+    """Keeps an image as long as somebody has its pixels: slices of a memoryview do not keep the memoryview."""
+
+    __slots__ = ("_image", "__weakref__")
+
+    def __init__(self, image: CData) -> None:
+        self._image: CData | None = image
+
+    def __call__(self, pixels: CData) -> None:
+        self._image = None
+
+
 class Image(Handle):
     """A decoded image."""
 
-    __slots__ = ("_pixels", "signed", "vouched", "media_type")
+    __slots__ = ("_pixels", "_lent", "signed", "vouched", "media_type")
 
     def __init__(self, held: CData, *, signed: bool = False, vouched: bool = False, media_type: str | None = None) -> None:
         super().__init__(held)
         self._pixels: memoryview | None = None
+        self._lent: weakref.ref[_Keeper] | None = None
         #: Whether the card's signature covers it.
         self.signed = signed
         #: Whether that was verified.
@@ -100,12 +114,14 @@ class Image(Handle):
 
     @property
     def pixels(self) -> memoryview:
-        """The pixels, stride x height bytes, without a copy. They go with close(), which fails as long as another buffer
-        (of NumPy, for example) is made of them."""
+        """The pixels, stride x height bytes, without a copy. They go with close(), which fails as long as something else (a
+        slice, an array of NumPy) is made of them."""
         image = self._c
         if self._pixels is None:
-            data = ffi.gc(lib.zairyu_image_pixels(image), lambda _: image)  # keeps the image
+            keeper = _Keeper(image)
+            data = ffi.gc(lib.zairyu_image_pixels(image), keeper)
             self._pixels = memoryview(ffi.buffer(data, self.stride * self.height)).toreadonly()
+            self._lent = weakref.ref(keeper)
         return self._pixels
 
     def __buffer__(self, flags: int) -> memoryview:
@@ -116,6 +132,8 @@ class Image(Handle):
         if self._pixels is not None:
             self._pixels.release()
             self._pixels = None
+        if self._lent is not None and self._lent() is not None:
+            raise BufferError("the pixels of this image are in use: release what was made of them, and close it again")
         super().close()
 
     def png(self) -> bytes:

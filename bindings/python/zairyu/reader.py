@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Union
 
 from zairyu._calls import call, make
@@ -72,9 +73,7 @@ class Reader(Handle):
     def wait_card(self, present: bool = True, timeout: float | None = None, *, cancel: CancelToken | None = None) -> None:
         """Waits for a card to be placed on the reader, or taken away. Timeout if that does not happen."""
         token, limit = token_of(cancel), milliseconds(timeout)
-        with self._use.used():
-            reader = self._c
-            waiting(lambda: call(lib.zairyu_transport_wait_card, reader, present, limit, token._c), token._c)
+        self._do(lambda reader: call(lib.zairyu_transport_wait_card, reader, present, limit, token._c), token._c)
 
     def trace(self, path: Union[str, os.PathLike[str]]) -> Reader:
         """A reader that records every exchange of this one in a new file: **personal data**. Use it instead of this one."""
@@ -83,9 +82,7 @@ class Reader(Handle):
     def connect(self, wait: Wait | None = None) -> None:
         """For programs that talk to a card without a session: powers the card, freshly reset."""
         limits, token = _limits(wait)
-        with self._use.used():
-            reader = self._c
-            waiting(lambda: call(lib.zairyu_transport_connect, reader, limits._c), token)
+        self._do(lambda reader: call(lib.zairyu_transport_connect, reader, limits._c), token)
 
     def transmit(self, command: bytes, wait: Wait | None = None) -> bytes:
         """One exchange: a whole command APDU, and the answer with its status word."""
@@ -93,10 +90,8 @@ class Reader(Handle):
         data, held = borrowed(command)
         room = ffi.new("uint8_t[]", lib.ZAIRYU_RESPONSE_MAX)
         length = ffi.new("size_t *")
-        with self._use.used():
-            reader = self._c
-            waiting(lambda: call(lib.zairyu_transport_transmit, reader, limits._c, data, room, lib.ZAIRYU_RESPONSE_MAX, length),
-                    token)
+        self._do(lambda reader: call(lib.zairyu_transport_transmit, reader, limits._c, data, room, lib.ZAIRYU_RESPONSE_MAX,
+                                     length), token)
         del held
         answer = bytes(ffi.buffer(room, length[0]))
         lib.zairyu_wipe(room, lib.ZAIRYU_RESPONSE_MAX)
@@ -112,6 +107,10 @@ class Reader(Handle):
         """Powers the card off."""
         with self._use.used():
             lib.zairyu_transport_disconnect(self._c)
+
+    def _do(self, work: Callable[[CData], object], token: CData) -> None:
+        with self._use.used():
+            waiting(partial(work, self._c), token)
 
 
 def _make(function: Callable[..., int], *arguments: Any) -> CData:

@@ -14,7 +14,6 @@ from zairyu._time import moment
 from zairyu._verify import ffi as verify_ffi, lib
 from zairyu.context import Context, shared_context
 from zairyu.enums import AnchorKind, Item, Result, Verdict
-from zairyu.errors import NotGenuine
 from zairyu.record import Record
 from zairyu.trust import Trust
 
@@ -155,8 +154,5 @@ def _certificate(report: CData) -> Certificate | None:
 def verify_record(record: Record, trust: Trust | None) -> Report:
     """Verifies a record against a store; None: no anchors. What is not genuine is a finding, not a failure."""
     out = verify_ffi.new("zairyu_report **")
-    try:
-        call(lib.zairyu_verify, trust._c if trust else _NULL, record._c, 0, out)
-    except NotGenuine:
-        pass
+    call(lib.zairyu_verify, trust._c if trust else _NULL, record._c, 0, out, accept=core.ZAIRYU_ERR_NOT_GENUINE)
     return Report(ffi.gc(out[0], lib.zairyu_report_free))

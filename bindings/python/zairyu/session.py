@@ -17,7 +17,7 @@ from zairyu._verify import ffi as verify_ffi, lib as verify
 from zairyu.cancel import CancelToken, milliseconds, token_of
 from zairyu.card_info import CardInfo
 from zairyu.enums import ITEMS_ALL, Item
-from zairyu.errors import NotGenuine, failure
+from zairyu.errors import failure
 from zairyu.item_file import ItemFile
 from zairyu.number import Secret, encoded
 from zairyu.reader import Reader
@@ -157,19 +157,16 @@ class Session(Handle):
 
     def _do(self, work: Callable[[CData], _T]) -> _T:
         with self._use.used():
-            session = self._c
             if self._own and self._token.triggered:  # by Ctrl-C, in a call before
                 self._token = CancelToken()
-                lib.zairyu_session_set_cancel(session, self._token._c)
-            return waiting(lambda: work(session), self._token._c)
+                lib.zairyu_session_set_cancel(self._c, self._token._c)
+            return waiting(partial(work, self._c), self._token._c)
 
 
 def _read_and_verify(session: CData, anchors: CData, items: Item, context: Any) -> tuple[Record, Report]:
     record, report = ffi.new("zairyu_record **"), verify_ffi.new("zairyu_report **")
     try:
-        call(verify.zairyu_read_and_verify, session, anchors, items, 0, record, report)
-    except NotGenuine:
-        pass
+        call(verify.zairyu_read_and_verify, session, anchors, items, 0, record, report, accept=lib.ZAIRYU_ERR_NOT_GENUINE)
     except BaseException:
         lib.zairyu_record_free(record[0])
         verify.zairyu_report_free(report[0])

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zairyu._calls import call, make
+from zairyu._desk import on_caller, waiting
 from zairyu._handle import Handle, of_this_process
-from zairyu._native import borrowed, copied, ffi, known, lib as core, plain, satellite
+from zairyu._native import NULL, borrowed, copied, known, lib as core, name_of, optional, plain, satellite
+from zairyu.cancel import CancelToken, token_of
 from zairyu.context import Context, shared_context
 from zairyu.enums import Family, OpenEnum
-from zairyu.errors import failure
+from zairyu.errors import failure, unraisable
 from zairyu.reader import Reader, _make
 from zairyu.trust import Trust
 
 if TYPE_CHECKING:
     import zairyu._vcard
-    lib = zairyu._vcard.lib
+    from zairyu._cffi import CData
+    ffi, lib = zairyu._vcard.ffi, zairyu._vcard.lib
 else:
-    lib = satellite("vcard").lib
+    ffi, lib = satellite("vcard").ffi, satellite("vcard").lib
 
 
 class Fault(OpenEnum):
@@ -35,6 +39,17 @@ class Fault(OpenEnum):
     LENGTH = lib.ZAIRYU_FAULT_LENGTH
     EMPTY = lib.ZAIRYU_FAULT_EMPTY
     SILENCE = lib.ZAIRYU_FAULT_SILENCE
+
+    def __str__(self) -> str:
+        return name_of(lib.zairyu_fault_name(self), self)
+
+
+class Outcome(OpenEnum):
+    """What became of a command, for hosts that emulate a reader."""
+
+    ANSWER = lib.ZAIRYU_VCARD_ANSWER
+    REMOVED = lib.ZAIRYU_VCARD_REMOVED
+    SILENT = lib.ZAIRYU_VCARD_SILENT
 
 
 class TestAuthority(Handle):
@@ -71,7 +86,7 @@ class VirtualCard(Handle):
     def __init__(self, options: str = "", *, authority: TestAuthority | None = None, context: Context | None = None) -> None:
         self.context = context or shared_context()
         super().__init__(make(lib.zairyu_vcard_new, of_this_process(lib.zairyu_vcard_free), self.context._c,
-                              authority._c if authority else ffi.NULL, plain(options)))
+                              authority._c if authority else NULL, plain(options)))
 
     @property
     def number(self) -> str:
@@ -124,6 +139,53 @@ class VirtualCard(Handle):
     def sign(self) -> None:
         """Signs the files again, after set_file()."""
         call(lib.zairyu_vcard_sign, self._c)
+
+    def set_random(self, rnd_icc: bytes, k_icc: bytes) -> None:
+        """Fixes its random numbers, 8 and 16 bytes, for worked examples."""
+        first, first_held = borrowed(rnd_icc)
+        second, second_held = borrowed(k_icc)
+        if lib.zairyu_vcard_set_random(self._c, first, second) < 0:
+            raise failure(core.ZAIRYU_ERR_ARGUMENT, "rnd_icc has 8 bytes, and k_icc 16.")
+        del first_held, second_held
+
+    def reset(self) -> None:
+        """Power-up or reset, for hosts that emulate a reader."""
+        if lib.zairyu_vcard_reset(self._c) < 0:
+            raise failure(core.ZAIRYU_ERR_NO_CARD, "a fault keeps the card away.")
+
+    def process(self, command: bytes) -> tuple[Outcome, bytes, int]:
+        """One command: what became of it, the answer, and for SILENT how many milliseconds it keeps silent (0: forever); call
+        it with an empty command after that."""
+        data, held = borrowed(command)
+        room, length = ffi.new("uint8_t[]", core.ZAIRYU_RESPONSE_MAX), ffi.new("size_t *")
+        outcome = Outcome(lib.zairyu_vcard_process(self._c, data, room, core.ZAIRYU_RESPONSE_MAX, length))
+        del held
+        if outcome == Outcome.ANSWER:
+            return outcome, bytes(ffi.buffer(room, length[0])), 0
+        return outcome, b"", length[0] if outcome == Outcome.SILENT else 0
+
+    def serve_vpcd(self, host_port: str | None = None, *, ready: Callable[[], object] | None = None,
+                   cancel: CancelToken | None = None) -> None:
+        """Puts the card on vpcd's virtual reader and serves it until cancelled. `ready` is called when it was noticed there."""
+        token, card = token_of(cancel), self._c
+        handle = NULL if ready is None else ffi.new_handle(ready)
+        function = NULL if ready is None else lib.python_vcard_serve_vpcd_ready
+        waiting(lambda: call(lib.zairyu_vcard_serve_vpcd, self.context._c, card, optional(host_port), function, handle,
+                             token._c), token._c)
+
+
+@ffi.def_extern()
+def python_vcard_serve_vpcd_ready(userdata: CData) -> None:
+    """Serving goes on if `ready` fails, which cannot be told to C."""
+    try:
+        on_caller(ffi.from_handle(userdata))
+    except BaseException as error:
+        unraisable(error, "ready()")
+
+
+def atr() -> bytes:
+    """The ATR that a PC/SC reader shows for a virtual card."""
+    return copied(lib.zairyu_vcard_atr())
 
 
 _lock = threading.Lock()
