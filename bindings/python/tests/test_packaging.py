@@ -75,8 +75,8 @@ class Packages(unittest.TestCase):
             names = archive.getnames()
         self.assertTrue(any(name.endswith("/cdefs/headers.py") for name in names))
         self.assertFalse([name for name in names if name.endswith((".so", ".pyc"))])
-        pip = ("-m", "pip", "wheel", "-q", "--no-index", "--no-build-isolation", "--no-deps", "-w", self.folder / "wheels", made)
-        self.run_python(*pip)
+        self.run_python("-m", "pip", "wheel", "-q", "--no-index", "--no-build-isolation", "--no-deps", "-w",
+                        self.folder / "wheels", made)
         wheel, = (self.folder / "wheels").glob("*.whl")
         self.assertEqual(wheel.name, WHEEL.name)
         with zipfile.ZipFile(wheel) as archive:

@@ -2,6 +2,7 @@
 """Calls into the library: errors become exceptions, and exceptions of callbacks come out again."""
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -11,9 +12,16 @@ from zairyu._native import NULL, ffi, lib
 from zairyu.errors import Error, taken, unraisable
 
 if TYPE_CHECKING:
-    from zairyu._cffi import CData
+    from zairyu._cffi import CData, CType
 
 _thread = threading.local()
+_HOLDER = ffi.typeof("zairyu_error **")
+
+
+@functools.cache
+def _out_of(function: Callable[..., int]) -> CType:
+    """The type of a function's argument `out`, which is before its last."""
+    return ffi.typeof(function).args[-2]
 
 
 class _Pending:
@@ -26,18 +34,20 @@ class _Pending:
 
 def call(function: Callable[..., int], *arguments: Any, accept: int = 0) -> int:
     """Calls a function that ends with `zairyu_error **err`. Returns what it returns, 0 or more or `accept`."""
-    holder = ffi.new("zairyu_error **")
+    holder = ffi.new(_HOLDER)
     before = getattr(_thread, "pending", None)
     _thread.pending = pending = _Pending()
     try:
         code = function(*arguments, holder)
     finally:
         _thread.pending = before
-    error = taken(code, holder) if code < 0 else None
+    if code == accept and code < 0:
+        lib.zairyu_error_clear(holder)
+    error = taken(code, holder) if code < 0 and code != accept else None
     try:
         if pending.abort is not None:
             raise pending.abort
-        if error is not None and code != accept:
+        if error is not None:
             raise error from (pending.cause if pending.cause_code == code else None)
     finally:
         del pending, error  # which would keep this frame, as it keeps them
@@ -53,7 +63,7 @@ def outside(trace: TracebackType | None) -> TracebackType | None:
 
 def make(function: Callable[..., int], free: Callable[[CData], object], *arguments: Any) -> CData:
     """Calls a function that makes something, its last arguments `out` and `err`. What is made is freed when it is unused."""
-    out = ffi.new(ffi.typeof(function).args[-2])
+    out = ffi.new(_out_of(function))
     try:
         call(function, *arguments, out)
     except BaseException:

@@ -47,21 +47,34 @@ class Closing:
         self.close()
 
 
+class _Process:
+    """Counts the forks that led to this process: cheaper to ask than its number."""
+
+    forks = 0
+
+    @classmethod
+    def forked(cls) -> None:
+        cls.forks += 1
+
+
+os.register_at_fork(after_in_child=_Process.forked)
+
+
 class Handle(Private, Closing):
     """A C object. close() wipes it; a call of another thread that is under way keeps it until it ends."""
 
-    __slots__ = ("_held", "_pid", "__weakref__")
+    __slots__ = ("_held", "_forks", "__weakref__")
 
     def __init__(self, held: CData) -> None:
         self._held: CData | None = held
-        self._pid = os.getpid()
+        self._forks = _Process.forks
 
     @property
     def _c(self) -> CData:
         held = self._held
         if held is None:
             raise failure(lib.ZAIRYU_ERR_STATE, f"this {type(self).__name__} is closed: make or load it again.")
-        if self._pid != os.getpid():
+        if self._forks != _Process.forks:
             raise failure(lib.ZAIRYU_ERR_STATE, f"this {type(self).__name__} was made before fork(): make it again in this "
                           "process.")
         return held
@@ -99,9 +112,9 @@ class Exclusive:
 
 def of_this_process(free: Callable[[CData], object]) -> Callable[[CData], None]:
     """A destructor for what talks to a reader: a child after fork() must not, so there it does nothing."""
-    pid, ask = os.getpid(), os.getpid
+    made, process = _Process.forks, _Process
 
     def end(held: CData) -> None:
-        if ask() == pid:
+        if process.forks == made:
             free(held)
     return end

@@ -2,8 +2,11 @@
 """Cards, failures and lists as JSON, by libzairyu-json: what the command prints with --json."""
 from __future__ import annotations
 
+import functools
+import importlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from zairyu._callbacks import written
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     import zairyu._json
     from zairyu._cffi import CData
     from zairyu.card import Card
+    from zairyu.record import Record
     from zairyu.listing import ReaderList
     from zairyu.trust import Trust
     ffi, lib = zairyu._json.ffi, zairyu._json.lib
@@ -50,29 +54,33 @@ def _set_path(extra: CData, what: int, name: CData | bytes, path: str | None) ->
         call(lib.zairyu_json_extra_set_path, extra, what, name, plain(path))
 
 
+@functools.cache
+def _image() -> ModuleType:
+    """The module for images, when the first card is written."""
+    return importlib.import_module("zairyu.image")
+
+
 def _add_images(extra: CData, card: Card) -> None:
-    from zairyu.image import lib as image_lib, picture_name
-    from zairyu.images import media_type_of
-    number = 1
-    while name := picture_name(number):
-        media_type = media_type_of(card.record._c, number)
+    image = _image()
+    record = card.record._c
+    for number, name in image.PICTURES.items():
+        media_type = image.media_type_of(record, number)
         if media_type is not None:
-            width, height = _size(card, number)
-            item = image_lib.zairyu_image_item(card.record._c, number)
+            width, height = _size(card.record, record, number)
+            item = image.lib.zairyu_image_item(record, number)
             call(lib.zairyu_json_extra_add_image, extra, plain(name), item, plain(media_type), width, height)
-        number += 1
 
 
-def _size(card: Card, number: int) -> tuple[int, int]:
+def _size(owner: Record, record: CData, number: int) -> tuple[int, int]:
     """0 for an image that cannot be decoded."""
-    from zairyu.image import Image
+    image = _image()
     try:
-        with Image.of_record(card.record, number) as decoded:
-            return decoded.width, decoded.height
+        decoded = image._make(image.lib.zairyu_image_decode, owner.context._c, record, number)
     except Error as error:
         if error.code not in _BAD_IMAGE:
             raise
         return 0, 0
+    return image.lib.zairyu_image_width(decoded), image.lib.zairyu_image_height(decoded)
 
 
 def failure_to_json(error: Error, file: str | None) -> str:

@@ -2,6 +2,7 @@
 """A card that was read, loaded or verified: what is on it, and what is proved of it."""
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -125,8 +126,8 @@ class Card(Private, Closing):
                 image_files: Mapping[str, str] = MappingProxyType({}), brief: bool = False, raw: bool = False) -> str:
         """The line that the command prints with --json, its line feed included. `file`, `reduced_file`, `image_files` (by the
         images' names): where it was saved. `brief`: only what verifying gave. `raw`: also the bytes as stored."""
-        from zairyu import _json_out
-        return _json_out.card_to_json(self, file, reduced_file, image_files, brief, raw)
+        out = importlib.import_module("zairyu._json_out")
+        return str(out.card_to_json(self, file, reduced_file, image_files, brief, raw))
 
     def to_bytes(self) -> bytes:
         """The record as a file holds it: personal data."""

@@ -41,5 +41,5 @@ class Findings(Handle):
              optional(remedy), measured)
 
     def to_json(self, code: int = 0, status: int = 0) -> str:
-        """All of them: "zairyu.doctor/1". `code`: with which error a reading would fail now; `status`: the exit status for it."""
+        """All of them: "zairyu.doctor/1". `code`: with which error a reading would fail now; `status`: the exit status."""
         return _json_out._text(lib.zairyu_json_write_findings, self._c, code, status, 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import weakref
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from zairyu._calls import call, make
+from zairyu._calls import call, found, make
 from zairyu._callbacks import written
 from zairyu._handle import Handle
-from zairyu._native import borrowed, ffi, plain, satellite, text
+from zairyu._native import borrowed, ffi, known, plain, satellite, text
 from zairyu.context import Context, shared_context
 from zairyu.enums import Kind, OpenEnum
 from zairyu.record import Record
@@ -39,9 +40,21 @@ class Picture(OpenEnum):
     FACE = lib.ZAIRYU_IMAGE_FACE
 
 
-def picture_name(number: int) -> str | None:
-    """The name of an image, such as "face"; None past the last that this library knows."""
-    return text(lib.zairyu_image_name(number))
+def _pictures() -> Iterator[tuple[int, str]]:
+    number = 1
+    while name := text(lib.zairyu_image_name(number)):
+        yield number, name
+        number += 1
+
+
+#: The images that the library knows, and their names.
+PICTURES = dict(_pictures())
+
+
+def media_type_of(record: CData, number: int) -> str | None:
+    """What an image is stored as; None if the card has none."""
+    media_type = ffi.new("const char **")
+    return known(media_type[0]) if found(lib.zairyu_image_source(record, number, ffi.NULL, media_type)) else None
 
 
 class _Keeper:
@@ -178,4 +191,4 @@ def can_write_japanese() -> bool:
     return bool(lib.zairyu_image_can_write_japanese())
 
 
-__all__ = ["Image", "Picture", "PixelFormat", "can_compose", "can_write_japanese", "front_kind", "picture_name"]
+__all__ = ["PICTURES", "Image", "Picture", "PixelFormat", "can_compose", "can_write_japanese", "front_kind", "media_type_of"]

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from zairyu._calls import found
 from zairyu._handle import Private
 from zairyu._native import copied, ffi, known
 from zairyu.enums import Item, Presence
-from zairyu.image import Image, lib, picture_name
+from zairyu.image import PICTURES, Image, lib, media_type_of
 from zairyu.record import Record
-
-if TYPE_CHECKING:
-    from zairyu._cffi import CData
 
 
 @dataclass(frozen=True, repr=False)
@@ -91,15 +86,7 @@ class Images(Mapping[str, Image], Private):
         return image
 
 
-def media_type_of(record: CData, number: int) -> str | None:
-    """What an image is stored as; None if the card has none."""
-    media_type = ffi.new("const char **")
-    return known(media_type[0]) if found(lib.zairyu_image_source(record, number, ffi.NULL, media_type)) else None
-
-
 def _stored(record: Record) -> Iterator[tuple[str, int]]:
-    number = 1
-    while name := picture_name(number):
+    for number, name in PICTURES.items():
         if media_type_of(record._c, number) is not None:
             yield name, number
-        number += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pathlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
 
@@ -59,9 +58,10 @@ def read(source: Source = None, *, number: str | None = None, trust: TrustSource
 
     `source`: the URI of a reader ("pcsc:", "virtual:type=05"), a Reader, a Transport, a VirtualCard; None: the first real
     reader with a card. `number`: the card number; a virtual card's own may be left out. `trust`: "default" for what was
-    installed, paths, a Trust; None for the virtual card's own test CA, and for no anchors with any other reader. `wait`: seconds
-    for a card to come, `timeout`: for each step of reading; None: no limit. `progress` is called with each Progress, `item` with
-    each ItemFile; an exception in them ends the reading. `cancel` ends it from another thread; Ctrl-C ends it at once.
+    installed, paths, a Trust; None for the virtual card's own test CA, and for no anchors with any other reader.
+    `wait`: seconds for a card to come, `timeout`: for each step of reading; None: no limit. `progress` is called with each
+    Progress, `item` with each ItemFile; an exception in them ends the reading. `cancel` ends it from another thread; Ctrl-C
+    ends it at once.
     """
     secret = Secret(number) if number is not None else None
     number = None
@@ -198,7 +198,8 @@ def _record(saved: Saved, context: Context | None) -> Record:
     if isinstance(saved, (Record, Card)):
         return saved if isinstance(saved, Record) else saved.record
     if isinstance(saved, (str, os.PathLike)):
-        saved = pathlib.Path(saved).read_bytes()
+        with open(saved, "rb") as file:
+            saved = file.read()
     if not isinstance(saved, (bytes, bytearray, memoryview)):
         raise TypeError(f"a record is bytes, a path, a Record or a Card, not {type(saved).__name__}")
     saved = memoryview(saved)  # of which a traceback shows nothing

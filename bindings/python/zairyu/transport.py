@@ -40,7 +40,7 @@ class Transport:
         raise NotImplementedError
 
     def transmit(self, command: bytes, wait: Wait) -> bytes:
-        """One exchange: a whole command APDU; returns the whole answer with its status word. An incomplete answer is a failure."""
+        """One exchange: a whole command APDU; returns the whole answer with its status word. Raise if it is incomplete."""
         raise NotImplementedError
 
     def disconnect(self) -> None:

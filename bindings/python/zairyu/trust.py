@@ -86,7 +86,7 @@ class Trust(Handle):
         del held
 
     def add_directory(self, path: Path, *, custom: bool = False, tolerant: bool = False) -> None:
-        """Adds every *.crt, *.cer, *.der and *.pem in a directory. `tolerant`: what cannot be used is left out, see `refused`."""
+        """Adds every *.crt, *.cer, *.der and *.pem in a directory. `tolerant`: what cannot be used is in `refused`."""
         call(lib.zairyu_trust_add_directory, self._c, os.fsencode(path), _flags(custom, tolerant))
 
     def add_path(self, path: Path) -> None:
