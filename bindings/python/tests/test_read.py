@@ -33,6 +33,12 @@ class Reading(unittest.TestCase):
             self.assertEqual(card.number, "ZZ00000000ZZ")
             self.assertEqual(card.verification.issuer, Result.OK)
 
+    def test_the_two_results_are_two(self) -> None:
+        with zairyu.read("virtual:type=05", trust=[]) as card:
+            self.assertEqual(card.verification.falsification, Result.OK)
+            self.assertEqual(card.verification.issuer, Result.NOT_CHECKED)
+            self.assertIsNone(card.verification.anchor)
+
     def test_wrong_number(self) -> None:
         with self.assertRaises(zairyu.WrongNumber) as caught:
             zairyu.read("virtual:type=05", number="AA99999999AA")

@@ -3,11 +3,9 @@
 import asyncio
 import os
 import select
-import signal
 import subprocess
 import sys
 import threading
-import time
 import unittest
 
 import zairyu
@@ -156,6 +154,14 @@ class Interrupts(unittest.TestCase):
 
     def test_ctrl_c_in_a_read(self) -> None:
         self.assertEqual(self.run_child("zairyu.read(silent(), timeout=None)"), "KeyboardInterrupt 1\n")
+
+    def test_the_call_is_over_when_ctrl_c_comes_out(self) -> None:
+        handler = ("from zairyu import _desk\ndesks, real = [], _desk.Desk.serve\n"
+                   "def serve(desk): desks.append(desk); return real(desk)\n"
+                   "_desk.Desk.serve = serve\n")
+        call = ("try: zairyu.read(silent(), timeout=None)\n"
+                "    finally: print(desks[-1]._outcome is not None)")
+        self.assertEqual(self.run_child(call, handler=handler), "True\nKeyboardInterrupt 1\n")
 
     def test_ctrl_c_in_a_transport(self) -> None:
         call = "zairyu.read(Stuck(), number='AA12345678BB', timeout=None, wait=None)"
