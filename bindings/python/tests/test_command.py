@@ -229,6 +229,9 @@ class Pictures(unittest.TestCase):
         with zairyu.load(saved("type=05"), context=context) as card, self.assertRaises(zairyu.UsageError) as caught:
             card.images["face"]
         self.assertEqual(caught.exception.code, zairyu.ErrorCode.LIMIT)
+        with zairyu.load(saved("type=05"), context=context) as card:
+            told = json.loads(card.to_json())["images"]["face"]
+        self.assertEqual((told["media_type"], "width" in told), ("image/jp2", False))
         with self.assertRaises(zairyu.ArgumentError):
             context.set_limit(zairyu.Limit(99), 1)
 

@@ -64,6 +64,17 @@ class Leaks(unittest.TestCase):
                 error.to_json()
         self.flat(fail, READS // 4)
 
+    def test_small_failures(self) -> None:
+        """So many that an error object that is lost each time shows."""
+
+        def fail() -> None:
+            for _ in range(200):
+                try:
+                    zairyu.load(b"nothing")
+                except zairyu.DataError:
+                    pass
+        self.flat(fail, max(READS // 10, 100))
+
     def test_interrupted(self) -> None:
         source = virtual_card("type=05")
 

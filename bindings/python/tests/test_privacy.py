@@ -147,8 +147,8 @@ class Privacy(unittest.TestCase):
 
     def test_pixels_outlive_their_image_object(self) -> None:
         with zairyu.load(saved("type=05")) as card:
-            pixels = zairyu.Image.of_record(card.record, zairyu.Picture.FACE).pixels
             again = zairyu.Image.of_record(card.record, zairyu.Picture.FACE)
+            pixels = zairyu.Image.of_record(card.record, zairyu.Picture.FACE).pixels
             self.assertEqual(bytes(pixels), bytes(again.pixels))
             self.assertTrue(pixels.readonly)
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 import unittest
+from unittest import mock
 
 import zairyu
 from support import trust, virtual_card
-from zairyu import Fault
+from zairyu import Fault, aio
 
 # Nobody waits as long as this: what ends earlier was ended.
 LONG = 60.0
@@ -245,6 +246,20 @@ class Coroutines(unittest.TestCase):
                 await task
             self.assertFalse([thread for thread in threading.enumerate() if thread.name == "zairyu"])
         asyncio.run(run())
+
+    def test_the_thread_has_ended(self) -> None:
+        ended, real = [], aio._fulfil
+
+        def slowly(*arguments: object) -> None:
+            real(*arguments)
+            threading.Event().wait(0.2)
+            ended.append(1)
+
+        async def run() -> None:
+            (await zairyu.aread(virtual_card("type=05"))).close()
+            self.assertEqual(ended, [1])
+        with mock.patch.object(aio, "_fulfil", slowly):
+            asyncio.run(run())
 
     def test_time_limit(self) -> None:
         async def run() -> None:
