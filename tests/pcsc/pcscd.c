@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -61,15 +62,37 @@ bool pcscd_foreign(void)
 	return service < 0 && answers();
 }
 
-/* Without what a sanitizer has us load: the driver is not built with it, nor is pcscd. */
-static void run_own(void)
+/* A service that asks polkit who may use readers gets no answer where none runs, and refuses everybody. */
+static bool asks_polkit(void)
+{
+	char line[256];
+	bool asks = false;
+	FILE *features = popen(PROGRAM " --version", "r");
+
+	while (features && fgets(line, sizeof line, features))
+		asks = asks || strstr(line, " polkit ");
+	if (features)
+		pclose(features);
+	return asks;
+}
+
+static void run_program(void)
 {
 	char config[128];
+	const char *args[6] = { PROGRAM, "--foreground" };
+	size_t count = 2;
 
-	(void)snprintf(config, sizeof config, "%s/config", own_folder);
-	setenv("LD_PRELOAD", own_driver, 1);
-	setenv(DRIVER_FOLDER_ENV, own_folder, 1);
-	execl(PROGRAM, PROGRAM, "--foreground", "--config", config, (char *)NULL);
+	if (asks_polkit())
+		args[count++] = "--disable-polkit";
+	if (own_folder) {
+		(void)snprintf(config, sizeof config, "%s/config", own_folder);
+		args[count++] = "--config";
+		args[count++] = config;
+		/* Without what a sanitizer has us load: the driver is not built with it, nor is pcscd. */
+		setenv("LD_PRELOAD", own_driver, 1);
+		setenv(DRIVER_FOLDER_ENV, own_folder, 1);
+	}
+	execv(PROGRAM, (char **)args);
 	_exit(127);
 }
 
@@ -83,10 +106,7 @@ static void run(pid_t parent)
 	dup2(null, 0);
 	dup2(null, 1);
 	dup2(null, 2);
-	if (own_folder)
-		run_own();
-	execl(PROGRAM, PROGRAM, "--foreground", (char *)NULL);
-	_exit(127);
+	run_program();
 }
 
 static bool start(const char *socket_path)
