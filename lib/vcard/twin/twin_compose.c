@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/seed.h"
+#include "twin/noise.h"
 #include "twin/target.h"
 #include "twin/words.h"
 
@@ -36,16 +37,6 @@ static bool noise(const struct zairyu_twin *twin, const struct twin_file *file, 
 
 	(void)snprintf(label, sizeof label, "twin %u/%u %zu", file->df, file->sfi, at);
 	return seed_expand(salt_number(twin), label, out, len);
-}
-
-static void shape_noise(uint8_t form, uint8_t *out, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		out[i] = (uint8_t)(out[i] % 255 + 1);
-	if (len && form == FORM_LOW)
-		out[0] = (uint8_t)(out[0] % 127 + 1);
-	if (len && form == FORM_HIGH)
-		out[0] |= 0x80;
 }
 
 static void shape_letters(uint8_t *out, size_t len)
@@ -116,7 +107,7 @@ static int put_piece(zairyu_vcard_ca *ca, const struct zairyu_twin *twin, const 
 	case PIECE_LETTERS:
 		if (!noise(twin, file, at, out, piece->len))
 			return zairyu_error_set(err, ZAIRYU_ERR_CRYPTO, NULL, 0, "SHA-256 failed");
-		piece->kind == PIECE_NOISE ? shape_noise(piece->form, out, piece->len) : shape_letters(out, piece->len);
+		piece->kind == PIECE_NOISE ? noise_shape(piece->form, out, piece->len) : shape_letters(out, piece->len);
 		return ZAIRYU_OK;
 	case PIECE_NUMBER:
 		memcpy(out, twin->number, piece->len);
