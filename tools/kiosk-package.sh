@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/common.sh
 
-install_packages build kiosk kiosk-package
+install_packages build kiosk package
 command -v dpkg-shlibdeps >/dev/null || die "This needs dpkg-dev."
 
 tree=build-package

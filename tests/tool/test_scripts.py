@@ -11,7 +11,8 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
 SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", "tools/sanitize.sh", "tools/variants.sh",
-           "tools/kiosk.sh", "tools/kiosk-test.sh", "lib/static/archive.sh", ".ci/run"]
+           "tools/kiosk.sh", "tools/kiosk-test.sh", "tools/install.sh", "tools/package.sh", "tools/package-test.sh",
+           *sorted(str(path.relative_to(SOURCE)) for path in (SOURCE / "debian/tests").iterdir() if path.name != "control"), "lib/static/archive.sh", ".ci/run"]
 
 
 class Scripts(unittest.TestCase):
@@ -30,9 +31,15 @@ class Scripts(unittest.TestCase):
         names = []
         for line in (SOURCE / "tools/packages.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test|kiosk-package) [a-z0-9.+-]+$")
+                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test|package|package-test|python|go) [a-z0-9.+-]+$")
                 names.append(line.split()[1])
         self.assertEqual(len(names), len(set(names)))
+
+    def test_polkit_rule(self):
+        """What the package offers is what the guide says."""
+        guide = (SOURCE / "doc/readers.md").read_text(encoding="utf-8").split("```js\n")[1].split("```")[0]
+        rule = (SOURCE / "debian/polkit/50-zairyu.rules").read_text(encoding="utf-8")
+        self.assertEqual([line for line in rule.splitlines() if not line.startswith("/*")], guide.splitlines())
 
 
 class Summary(unittest.TestCase):
