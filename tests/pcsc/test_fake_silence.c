@@ -15,7 +15,7 @@
 static void ends_in_time(enum fake_call call, bool cancel, int (*operation)(const zairyu_wait *))
 {
 	zairyu_wait *wait;
-	pthread_t thread;
+	pthread_t thread = { 0 };
 	double start = now();
 	int rc;
 
@@ -208,7 +208,7 @@ static void *hold_the_next_try(void *unused)
 START_TEST(busy_until_the_time_is_up)
 {
 	zairyu_wait *wait;
-	pthread_t thread;
+	pthread_t thread = { 0 };
 
 	ck_assert_int_eq(open_any(), ZAIRYU_OK);
 	fake_next(FAKE_CONNECT, SCARD_E_SHARING_VIOLATION);
