@@ -67,6 +67,13 @@ EXPORT int stat(const char *path, struct stat *out)
 	return (NEXT(int (*)(const char *, struct stat *), "stat"))(place(path, moved_path), out);
 }
 
+EXPORT int stat64(const char *path, struct stat64 *out)
+{
+	char moved_path[PATH_MAX_HERE];
+
+	return (NEXT(int (*)(const char *, struct stat64 *), "stat64"))(place(path, moved_path), out);
+}
+
 EXPORT int chmod(const char *path, mode_t mode)
 {
 	char moved_path[PATH_MAX_HERE];

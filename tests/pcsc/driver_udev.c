@@ -133,6 +133,13 @@ EXPORT const char *udev_device_get_sysattr_value(void *device, const char *name)
 	return strcmp(name, "idProduct") == 0 ? ((const struct udev_device *)device)->product : NULL;
 }
 
+/* What newer services ask: whether they are to leave the device alone. */
+EXPORT const char *udev_device_get_property_value(void *device, const char *name)
+{
+	(void)device, (void)name;
+	return NULL;
+}
+
 static int monitor = -1;
 
 EXPORT void *udev_monitor_new_from_netlink(void *udev, const char *name)
@@ -140,6 +147,12 @@ EXPORT void *udev_monitor_new_from_netlink(void *udev, const char *name)
 	(void)name;
 	monitor = driver_call_the_test();
 	return monitor < 0 || driver_ask(monitor, DRIVER_MONITOR, NULL, 0, NULL, NULL) != IFD_SUCCESS ? NULL : udev;
+}
+
+EXPORT void *udev_monitor_unref(void *unused)
+{
+	(void)unused;
+	return NULL;
 }
 
 EXPORT int udev_monitor_filter_add_match_subsystem_devtype(void *unused, const char *subsystem, const char *type)
