@@ -85,11 +85,12 @@ tell() {
 	done
 	printf '    %s\n' "$libraries"
 	[ -n "$is_found" ] || say "The loader does not look there by itself. In the shell, or in your profile:
-    export LD_LIBRARY_PATH=$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}
-    export PKG_CONFIG_PATH=$libraries/pkgconfig\${PKG_CONFIG_PATH:+:\$PKG_CONFIG_PATH}"
-	[ -z "${PATH##*"$prefix/bin:"*}" ] || say "And for the command: export PATH=\"$prefix/bin:\$PATH\""
+    export LD_LIBRARY_PATH=\"$libraries\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}\"
+    export PKG_CONFIG_PATH=\"$libraries/pkgconfig\${PKG_CONFIG_PATH:+:\$PKG_CONFIG_PATH}\""
+	[ -z "${PATH##*"$prefix/bin:"*}" ] || say "And for the command:
+    export PATH=\"$prefix/bin:\$PATH\""
 	say "To undo it:
-    ${rights:+sudo }ninja -C $PWD/$tree uninstall${is_found:+ && ${rights:+sudo }ldconfig}"
+    ${rights:+sudo }ninja -C \"$PWD/$tree\" uninstall${is_found:+ && ${rights:+sudo }ldconfig}"
 }
 
 if command -v dpkg-query >/dev/null; then

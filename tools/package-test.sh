@@ -60,7 +60,6 @@ copy_source() {
 
 # Builds in the directory $1 of the root.
 build_packages() {
-	copy_source "$1"
 	check "they are built in $1" inside sh "$1/tools/package.sh"
 	(cd "$root$1/build-package/debian" && sha256sum ./*.deb ./*.dsc ./*.tar.xz) >"$place/sums${2:-}"
 }
@@ -69,6 +68,8 @@ build_twice() {
 	say "Building on $release"
 	enter build
 	apt update >"$log" 2>&1 || fail "The mirror does not answer."
+	copy_source /source
+	copy_source /a/second/time
 	build_packages /source
 	build_packages /a/second/time .again
 	check "twice the same, byte by byte" cmp "$place/sums" "$place/sums.again"

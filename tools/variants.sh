@@ -6,6 +6,8 @@
 #   lto     optimised at link time, without a warning
 #   NAME    for each feature of meson_options.txt, without it
 #   none    without all features
+#   dist    from the tarball of "meson dist", without git
+#   install by tools/install.sh into a directory of its own, and undone again
 set -eu
 cd "$(dirname "$0")/.."
 . tools/common.sh
@@ -111,13 +113,36 @@ variant_none() {
 	uninstall_variant none
 }
 
+variant_dist() {
+	configure dist
+	meson dist -C "$root/dist" --no-tests --formats gztar >"$root/dist.log" 2>&1 || die "$(tail -n 5 "$root/dist.log")"
+	rm -rf "$root/unpacked"
+	mkdir -p "$root/unpacked"
+	tar -xzf "$root"/dist/meson-dist/*.tar.gz -C "$root/unpacked" --strip-components 1
+	(cd "$root/unpacked" && GIT_DIR=/nonexistent meson setup "$root/from-tarball" --wipe -Dwerror=true -Dtests=false) \
+		>"$root/from-tarball.log" 2>&1 || die "$(tail -n 5 "$root/from-tarball.log")"
+	compile from-tarball
+}
+
+variant_install() {
+	say "Variant install"
+	place=$root/install.d
+	sh tools/install.sh --prefix "$place" >"$root/install.log" 2>&1 || die "$(tail -n 5 "$root/install.log")"
+	eval "$(sed -n '/^ *export /p' "$root/install.log")"
+	zairyu --version
+	# shellcheck disable=SC2046 # a list of words
+	${CC:-cc} -std=c11 examples/custom_transport.c -o "$root/outside" $(pkg-config --cflags --libs libzairyu)
+	eval "$(sed -n '/undo/,$p' "$root/install.log" | sed 1d)" >"$root/uninstall.log"
+	[ ! -e "$place" ] || die "Left behind: $(find "$place")"
+}
+
 install_packages build test
 mkdir -p "$root"
 # shellcheck disable=SC2086 # a list of words
-[ $# -gt 0 ] || set -- both static lto $features none
+[ $# -gt 0 ] || set -- both static lto $features none dist install
 for wanted; do
 	case $wanted in
-	both | static | lto | none) ("variant_$wanted") ;; # what it sets up for pkg-config ends with it
+	both | static | lto | none | dist | install) ("variant_$wanted") ;; # what it sets up for pkg-config ends with it
 	*)
 		configure "without-$wanted" "-D$wanted=disabled"
 		compile "without-$wanted"

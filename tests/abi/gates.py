@@ -68,6 +68,7 @@ PLANTS = [
     Plant("the end of a range moved down", "include/zairyu/record.h", r"(ZAIRYU_FIELD_LAST) \d+", r"\1 1", {"constants"}),
     Plant("the version", BYTES, r'(ZAIRYU_VERSION) "[^"]*"', r'\1 "77.0.0"', {"version"}),
     Plant("the version as a number", BYTES, r"(ZAIRYU_VERSION_NUMBER) \w+", r"\1 0x4D0000", {"version"}),
+    Plant("the version of the packages", "debian/changelog", r"\(\S+\)", "(77.0.0)", {"version"}),
     Plant("the version in the changelog", "CHANGELOG.md", r"\n## ", r"\n## 77.0.0\n\n## ", {"version"}),
 ]
 
@@ -76,6 +77,8 @@ def planted(root, plant):
     """Makes a copy of the tree that the gates look at, with a change."""
     shutil.copytree(ROOT / "include", root / "include")
     shutil.copy(ROOT / "CHANGELOG.md", root)
+    (root / "debian").mkdir()
+    shutil.copy(ROOT / "debian/changelog", root / "debian")
     if plant:
         path = root / plant.file
         old = path.read_text(encoding="utf-8")

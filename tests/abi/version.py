@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
-"""The version is meson.build's, and everything else says the same: header, changelog, file names, sonames, pkg-config.
+"""The version is meson.build's, and everything else says the same: header, changelogs, file names, sonames, pkg-config.
 
 usage: version.py VERSION [BUILD_ROOT [LIBRARY…]]
 """
@@ -24,6 +24,9 @@ def in_sources(root, version):
     newest = re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)[1]
     if newest != version:
         yield f"CHANGELOG.md begins with {newest}"
+    packaged = re.match(r"libzairyu \((\S+)\)", (root / "debian/changelog").read_text(encoding="utf-8"))[1]
+    if packaged != version:
+        yield f"debian/changelog begins with {packaged}"
 
 
 def literals(root, version):

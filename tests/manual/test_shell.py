@@ -66,6 +66,8 @@ ELSEWHERE = {
     "zairyu-kiosk --make-pin": "tests/kiosk",
     "sh tools/kiosk-package.sh": "tests/kiosk/package.sh",
     "sudo apt install ./build-package/zairyu-kiosk_*.deb": "tests/kiosk/package.sh",
+    "sh tools/package.sh": "tools/package-test.sh", "sudo sh tools/package-test.sh": "a person",
+    "sh tools/install.sh": "CI, by tools/variants.sh", 'sh tools/install.sh --prefix "$HOME/zairyu"': "CI, by tools/variants.sh",
     "sudo zairyu trust add --system ~/Downloads/ZairyuCardCA.zip": "a person", "sudoedit /etc/zairyu/kiosk.conf": "a person",
     "sudo systemctl enable --now zairyu-kiosk": "a person",
     "sudo cp -rT /usr/share/zairyu-kiosk/locked-down/etc /etc": "a person",
