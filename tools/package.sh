@@ -44,7 +44,7 @@ index() {
 	(cd "$1" && dpkg-scanpackages --multiversion . >Packages 2>>log)
 }
 
-install_packages build package
+install_packages build package python
 rm -rf "$place"
 copy_source $place/libzairyu
 mark_release $place/libzairyu/debian/changelog
