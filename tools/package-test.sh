@@ -50,6 +50,7 @@ make_clean_root() {
 		rm -rf --one-file-system "$place/clean"
 		mmdebstrap --mode=root --variant=minbase "$release" "$place/clean" "$mirror" >"$log" 2>&1 ||
 			fail "The root could not be made."
+		echo force-unsafe-io >"$place/clean/etc/dpkg/dpkg.cfg.d/unsafe-io" # nobody keeps it
 	}
 }
 
