@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/common.sh
 
-install_packages build test
+install_packages build test go python
 build all
 
 say "Running the tests"

@@ -40,7 +40,7 @@ ENDS = {
 # What is run elsewhere, or is a pattern to follow.
 ELSEWHERE = {
     "sh tools/demo.sh": "CI", "sh tools/test.sh": "CI",
-    "sudo meson install -C build && sudo ldconfig": "CI, by tools/variants.sh", "sudo ninja -C build uninstall && sudo ldconfig": "CI, by tools/variants.sh",
+    "sudo meson install -C build && sudo ldconfig": "CI, by tools/variants.sh", "sudo apt install zairyu-tools": "tools/package-test.sh",
     "python3 -m pip install build/bindings/python/zairyu-*.whl": "bindings/python/tests",
     "sudo apt install pcscd libccid": "a person", "sudo systemctl enable --now pcscd.socket": "a person",
     "printf 'blacklist pn533_usb\\nblacklist port100\\n' | sudo tee /etc/modprobe.d/zairyu.conf": "a person",
