@@ -10,12 +10,16 @@ import tempfile
 import tracemalloc
 import unittest
 import unittest.mock
+from concurrent.futures import CancelledError
 from contextlib import redirect_stderr
 
 import zairyu
 from cluster import authority, saved
+from distributed import KilledWorker
+from distributed.comm.core import CommClosedError
 from zairyu_cluster import ladder, serving
-from zairyu_cluster.failure import ClusterError
+from zairyu_cluster.failure import BROKEN_OFF, ClusterError
+from zairyu_cluster.flight import Flight as RealFlight
 from zairyu_cluster.options import parse
 from zairyu_cluster.record_file import content_of
 from zairyu_cluster.results import Results
@@ -100,6 +104,49 @@ class Ladder(unittest.TestCase):
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         self.assertLess(peak, 1 << 20)
+
+
+class Landing(unittest.TestCase):
+    """What becomes of a task that ends in whatever way."""
+
+    def land(self, result):
+        client, taken = unittest.mock.MagicMock(), []
+        future = client.submit.return_value
+        future.add_done_callback.side_effect = lambda function: function(future)
+        future.result.side_effect = [result]
+        flight = RealFlight(client, "store", lambda batch, answer: taken.append((batch, answer)))
+        flight.begin(Batch(("a", "b")))
+        try:
+            return flight.land(), taken
+        finally:
+            self.assertEqual(flight.count, 0)
+            future.release.assert_called_once_with()
+
+    def test_done(self):
+        self.assertEqual(self.land("answer"), ((), [(Batch(("a", "b")), "answer")]))
+
+    def test_killed(self):
+        killed = KilledWorker("key", unittest.mock.MagicMock(), 0)
+        self.assertEqual(self.land(killed), (("a", "b"), []))
+
+    def test_lost(self):
+        for error in (CancelledError(), CommClosedError()):
+            with self.assertRaisesRegex(ClusterError, "same command again") as caught:
+                self.land(error)
+            self.assertEqual(caught.exception.status, BROKEN_OFF)
+
+    def test_defect(self):
+        with self.assertRaises(ZeroDivisionError):
+            self.land(ZeroDivisionError())
+
+    def test_keys_are_never_used_twice(self):
+        client = unittest.mock.MagicMock()
+        for _ in range(2):
+            flight = RealFlight(client, "store", print)
+            for _ in range(2):
+                flight.begin(Batch(("a",)))
+        keys = [call.kwargs["key"] for call in client.submit.call_args_list]
+        self.assertEqual(len(set(keys)), 4)
 
 
 class Worker(unittest.TestCase):
