@@ -76,7 +76,7 @@ class Guide(ClusterCase):
             pass
 
     def test_service(self) -> None:
-        unit, = (code for language, code in FENCE.findall(TEXT) if language == "ini")
+        unit, = (code for language, code in FENCE.findall(TEXT) if language == "")
         service = configparser.ConfigParser()
         service.optionxform = str
         service.read_string(unit)

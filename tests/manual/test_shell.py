@@ -78,6 +78,8 @@ ELSEWHERE = {
     "go build -tags zairyu_nopcsc,zairyu_nonfc,zairyu_noimage,zairyu_novcard": "bindings/go/tags.sh",
     "./a.out 証明書のディレクトリー 在留カード等番号": "tests/examples",
 }
+# Guides whose commands another test runs, all of them and in their order: tests/cluster/test_guide.py.
+WHOLE = {"cluster.md"}
 
 # Where no reader is named, a person has one.
 AS_A_PERSON = """#!/bin/sh
@@ -99,7 +101,7 @@ def commands():
 
     Where commands begin with a dollar sign, the other lines are what they print.
     """
-    for path in pages_and_guides():
+    for path in (path for path in pages_and_guides() if path.name not in WHOLE):
         blocks = [content for _, language, content in examples_of(path)
                   if language == "sh" or (language == "" and content.startswith("$ "))]
         blocks += re.findall(r"^\.Dl (\$ .*)$", read(path), flags=re.M)
