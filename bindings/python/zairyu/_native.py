@@ -44,10 +44,20 @@ def copied(data: CData) -> bytes:
 
 def borrowed(data: bytes | bytearray | memoryview) -> tuple[CData, CData]:
     """zairyu_bytes that point into an object of Python, and what keeps it where it is."""
-    held = ffi.from_buffer(memoryview(data).cast("B") if len(data) else b"\0")
+    held = ffi.from_buffer(_plain_object(data) if len(data) else b"\0")
     passed = ffi.new("zairyu_bytes *")
     passed.data, passed.len = ffi.cast("uint8_t *", held), len(held) if len(data) else 0
     return passed[0], held
+
+
+def _plain_object(data: bytes | bytearray | memoryview) -> bytes | bytearray:
+    """What is lent is never a memoryview: in a cycle, such as that of an exception somebody keeps, the collector would take it
+    from under C's hold on it, and crash."""
+    if not isinstance(data, memoryview):
+        return data
+    owner = data.obj
+    whole = isinstance(owner, (bytes, bytearray)) and data.contiguous and data.nbytes == len(owner)
+    return owner if whole else bytearray(data.cast("B") if data.contiguous else data.tobytes())  # type: ignore[return-value]
 
 
 def optional(value: str | None) -> CData | bytes:
