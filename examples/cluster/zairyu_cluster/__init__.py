@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-"""Verifies saved records on several machines, with Dask: an example to copy (doc/cluster.md).
+"""Verifies saved records on several machines, with Dask: an example to copy (cluster.md).
 
     python3 -m zairyu_cluster --help
 """

@@ -12,7 +12,7 @@ from typing import Any
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     """What was asked for. `run` in it does that."""
     parser = argparse.ArgumentParser(prog="zairyu_cluster", description="Verifies saved residence card records on several machines. "
-                                     "doc/cluster.md explains what runs where.")
+                                     "cluster.md explains what runs where.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, summary, add in COMMANDS:
         command = commands.add_parser(name, help=summary, description=summary)
