@@ -133,7 +133,7 @@ class Run(ClusterCase):
         self.verify(directory, status=1)
         self.assertEqual(len(set(names_of(self.out.read_bytes()))), 3)
         self.assertEqual(sum(b"is not UTF-8" in line for line in self.lines()), 2)
-        self.assertIn("zairyu_cluster: 0 records", self.verify(directory))
+        self.assertIn("zairyu_cluster: 0 records", self.verify(directory, status=1))
 
 
 class Wire(ClusterCase):

@@ -20,6 +20,8 @@ class Results:
     def __init__(self, path: str) -> None:
         """Opens it, or makes it. What an earlier run left of a line is dropped."""
         self.path = path
+        #: Lines of earlier runs that are errors.
+        self.errors = 0
         try:
             self._file = open(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK, 0o600), "r+b", buffering=0)
         except OSError as error:
@@ -78,11 +80,13 @@ class Results:
 
     def _name_in(self, line: bytes, number: int) -> str:
         try:
-            name = json.loads(line)["file"]
+            result = json.loads(line)
+            name = result["file"]
         except (ValueError, KeyError, TypeError):
             name = None
         if not isinstance(name, str):
             raise self._foreign(number)
+        self.errors += "error" in result
         return name
 
     def _foreign(self, number: int) -> ClusterError:

@@ -2,6 +2,7 @@
 """Loads the trust store once in each worker process, also in those that come later."""
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import uuid
 import warnings
@@ -70,10 +71,19 @@ def register(client: Client, plugin: TrustPlugin) -> str:
         loaded = client.run(_anchors, plugin.name)
     except ClusterError as error:
         raise ClusterError(error.message, NOT_BEGUN) from error
+    except OSError as error:
+        raise ClusterError(f"A worker ended while it loaded the trust store ({error}). Try again.") from error
     if len(set(loaded.values())) != 1:
         one, other = {anchors: worker for worker, anchors in loaded.items()}.values()
         raise ClusterError(f"The workers {one} and {other} trust different certificates: install the same on all machines.")
     return str(next(iter(loaded.values())))
+
+
+def unregister(client: Client, plugin: TrustPlugin) -> None:
+    """Frees it on the workers that are there. Those that are not have nothing to free."""
+    if client.status == "running":
+        with contextlib.suppress(Exception):
+            client.unregister_worker_plugin(plugin.name)
 
 
 def _anchors(store: str, dask_worker: Any = None) -> str:

@@ -20,7 +20,7 @@ from zairyu_cluster.results import Results
 from zairyu_cluster.seen import Seen
 from zairyu_cluster.task import ERROR, Answer, Batch, Outcome, failed, unreadable
 from zairyu_cluster.tls import Identity, identity_of
-from zairyu_cluster.trust_plugin import TrustPlugin, register
+from zairyu_cluster.trust_plugin import TrustPlugin, register, unregister
 from zairyu_cluster.walk import Found, require, walk
 
 VERDICTS = (*map(str, zairyu.Verdict), ERROR)
@@ -74,10 +74,10 @@ class Job:
         finally:
             self.results.settle()
             self.tell()
-        client.unregister_worker_plugin(plugin.name)
+            unregister(client, plugin)
         if not sum(self.verdicts.values()) + self.passed_over:
             raise ClusterError("There is no record whose name ends in .zairyu in what was named. Check the directory.")
-        return SOME_ERRORS if self.verdicts[ERROR] else DONE
+        return SOME_ERRORS if self.verdicts[ERROR] + self.results.errors else DONE
 
     def paths(self, options: argparse.Namespace) -> Iterator[str]:
         """What has no line yet. What cannot be handed in gets its line here."""
