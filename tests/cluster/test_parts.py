@@ -109,11 +109,12 @@ class Ladder(unittest.TestCase):
 class Landing(unittest.TestCase):
     """What becomes of a task that ends in whatever way."""
 
-    def land(self, result):
+    def land(self, result, cancelled=False):
         client, taken = unittest.mock.MagicMock(), []
         future = client.submit.return_value
         future.add_done_callback.side_effect = lambda function: function(future)
         future.result.side_effect = [result]
+        future.cancelled.return_value = cancelled
         flight = RealFlight(client, "store", lambda batch, answer: taken.append((batch, answer)))
         flight.begin(Batch(("a", "b")))
         try:
@@ -135,9 +136,15 @@ class Landing(unittest.TestCase):
                 self.land(error)
             self.assertEqual(caught.exception.status, BROKEN_OFF)
 
+    def test_lost_while_it_was_handed_over(self):
+        """Dask 2022.12 raises the answer itself then, which is no exception."""
+        with self.assertRaisesRegex(ClusterError, "same command again"):
+            self.land(TypeError("exceptions must derive from BaseException"), cancelled=True)
+
     def test_defect(self):
-        with self.assertRaises(ZeroDivisionError):
-            self.land(ZeroDivisionError())
+        for defect in (ZeroDivisionError, TypeError):
+            with self.assertRaises(defect):
+                self.land(defect())
 
     def test_keys_are_never_used_twice(self):
         client = unittest.mock.MagicMock()

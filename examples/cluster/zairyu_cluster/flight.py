@@ -61,14 +61,24 @@ class Flight:
             return ()
         batch = self._batches.pop(future)
         try:
-            self._take(batch, future.result())
+            answer = self._answer(future)
         except KilledWorker:
             return batch.paths
-        except (CancelledError, CommClosedError) as error:
-            raise self._lost() from error
         finally:
             future.release()
+        self._take(batch, answer)
         return ()
+
+    def _answer(self, future: Future) -> Answer:
+        try:
+            answer: Answer = future.result()
+        except (CancelledError, CommClosedError) as error:
+            raise self._lost() from error
+        except TypeError as error:
+            if future.cancelled():  # while it was handed over: Dask then raises what is no exception
+                raise self._lost() from error
+            raise
+        return answer
 
     def _ask(self) -> dict[str, int]:
         try:
