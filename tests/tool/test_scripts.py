@@ -11,7 +11,7 @@ import unittest
 
 SOURCE = pathlib.Path(os.environ["ZAIRYU_SOURCE"])
 SCRIPTS = ["tools/common.sh", "tools/demo.sh", "tools/test.sh", "tools/lint.sh", "tools/sanitize.sh", "tools/variants.sh",
-           "tools/kiosk.sh", "tools/kiosk-test.sh", "tools/install.sh", "tools/package.sh", "tools/package-test.sh",
+           "tools/kiosk.sh", "tools/kiosk-test.sh", "tools/install.sh", "tools/package.sh", "tools/package-test.sh", "tools/cluster-test.sh",
            *sorted(str(path.relative_to(SOURCE)) for path in (SOURCE / "debian/tests").iterdir() if path.name != "control"), "lib/static/archive.sh", ".ci/run"]
 
 
@@ -31,7 +31,7 @@ class Scripts(unittest.TestCase):
         names = []
         for line in (SOURCE / "tools/packages.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test|package|package-test|python|go) [a-z0-9.+-]+$")
+                self.assertRegex(line, r"^(build|test|lint|kiosk|kiosk-test|package|package-test|python|go|cluster) [a-z0-9.+-]+$")
                 names.append(line.split()[1])
         self.assertEqual(len(names), len(set(names)))
 
