@@ -29,10 +29,13 @@ import pathlib, sys, threading
 import zairyu
 trust = zairyu.Trust(sys.argv[2])
 paths = iter(sorted(pathlib.Path(sys.argv[1]).glob("*.zairyu")))
+lock = threading.Lock()  # sys.stdout loses lines of threads when the pipe is full
 def work():
     for path in paths:
         with zairyu.verify(path, trust=trust) as card:
-            sys.stdout.write(card.to_json(file=str(path)))
+            line = card.to_json(file=str(path))
+        with lock:
+            sys.stdout.write(line)
 threads = [threading.Thread(target=work) for _ in range(int(sys.argv[3]))]
 for thread in threads: thread.start()
 for thread in threads: thread.join()

@@ -94,9 +94,11 @@ class Privacy(unittest.TestCase):
     def test_an_exception_in_a_cycle_can_be_collected(self) -> None:
         """With the frames that lent something to C. In a process of its own, as it crashed."""
         program = ("import gc, sys, zairyu\ngc.disable()\nsys.unraisablehook = sys.exit\n"
-                   "for kind in (bytes, bytearray, memoryview, lambda data: memoryview(data)[1:], lambda data: memoryview(data)[::2]):\n"
+                   "for kind in (bytes, bytearray, memoryview, lambda data: memoryview(data)[1:],\n"
+                   "             lambda data: memoryview(data)[::2]):\n"
                    "    for _ in range(50):\n        try:\n            zairyu.load(kind(bytes(100)))\n"
-                   "        except zairyu.DataError as error:\n            error.cycle = error\n    gc.collect()\nprint('alive')")
+                   "        except zairyu.DataError as error:\n            error.cycle = error\n"
+                   "    gc.collect()\nprint('alive')")
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
         self.assertEqual((done.returncode, done.stdout), (0, "alive\n"), done.stderr)
 
