@@ -115,11 +115,11 @@ variant_none() {
 
 variant_dist() {
 	configure dist
-	meson dist -C "$root/dist" --no-tests --formats gztar >"$root/dist.log" 2>&1 || die "$(tail -n 5 "$root/dist.log")"
-	rm -rf "$root/unpacked"
+	meson dist -C "$root/dist" --allow-dirty --no-tests --formats gztar >"$root/dist.log" 2>&1 || die "$(tail -n 5 "$root/dist.log")"
+	rm -rf "$root/unpacked" "$root/from-tarball"
 	mkdir -p "$root/unpacked"
 	tar -xzf "$root"/dist/meson-dist/*.tar.gz -C "$root/unpacked" --strip-components 1
-	(cd "$root/unpacked" && GIT_DIR=/nonexistent meson setup "$root/from-tarball" --wipe -Dwerror=true -Dtests=false) \
+	(cd "$root/unpacked" && GIT_DIR=/nonexistent meson setup "$root/from-tarball" -Dwerror=true -Dtests=false) \
 		>"$root/from-tarball.log" 2>&1 || die "$(tail -n 5 "$root/from-tarball.log")"
 	compile from-tarball
 }
