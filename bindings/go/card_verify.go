@@ -119,11 +119,7 @@ func (t *trusting) read(ctx context.Context, session *Session, items Item) (*Car
 // store that an option gives. Any number of goroutines may do it at once; with [WithTrust] the store is loaded only
 // once.
 func Verify(saved []byte, opts ...Option) (*Card, error) {
-	o, err := settle(opts)
-	if err != nil {
-		return nil, err
-	}
-	record, err := o.context.Load(saved)
+	record, o, err := load(saved, opts)
 	if err != nil {
 		return nil, err
 	}

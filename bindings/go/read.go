@@ -141,13 +141,18 @@ func passes(err error) bool {
 
 // Load loads a saved record, without verifying it: see [Verify].
 func Load(saved []byte, opts ...Option) (*Card, error) {
-	o, err := settle(opts)
-	if err != nil {
-		return nil, err
-	}
-	record, err := o.context.Load(saved)
+	record, _, err := load(saved, opts)
 	if err != nil {
 		return nil, err
 	}
 	return &Card{record: record}, nil
+}
+
+func load(saved []byte, opts []Option) (*Record, *options, error) {
+	o, err := settle(opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	record, err := o.context.Load(saved)
+	return record, o, err
 }

@@ -149,12 +149,7 @@ func TestCodeNames(t *testing.T) {
 
 func TestTraceAndReplay(t *testing.T) {
 	s := newScene(t, "type=2")
-	path := t.TempDir() + "/trace"
-	trace, err := s.context.Trace(s.reader(), path)
-	ok(t, err)
-	record, _, err := s.read(trace)
-	ok(t, err)
-	trace.Close()
+	record, path := s.traced()
 	ok(t, s.context.AddReplay())
 	replay, err := s.context.Open(context.Background(), "replay:"+path)
 	ok(t, err)

@@ -122,6 +122,18 @@ func (s *scene) record() (*zairyu.Record, *zairyu.Report) {
 	return record, report
 }
 
+// traced is the card's, read with a trace of the conversation in a file.
+func (s *scene) traced() (record *zairyu.Record, path string) {
+	s.Helper()
+	path = s.TempDir() + "/trace"
+	trace, err := s.context.Trace(s.reader(), path)
+	ok(s, err)
+	record, _, err = s.read(trace)
+	ok(s, err)
+	trace.Close()
+	return record, path
+}
+
 func saved(t testing.TB, record *zairyu.Record) []byte {
 	t.Helper()
 	var out bytes.Buffer

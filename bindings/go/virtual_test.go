@@ -76,12 +76,7 @@ func TestSilence(t *testing.T) {
 
 func TestTwins(t *testing.T) {
 	s := newScene(t, "type=05")
-	path := t.TempDir() + "/trace"
-	trace, err := s.context.Trace(s.reader(), path)
-	ok(t, err)
-	record, _, err := s.read(trace)
-	ok(t, err)
-	trace.Close()
+	record, path := s.traced()
 	text, err := os.ReadFile(path)
 	ok(t, err)
 	anchors, err := s.card.Certificates()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from zairyu._native import NULL, ffi, lib
+from zairyu._native import NULL, borrowed, ffi, lib
 from zairyu.errors import Error, taken, unraisable
 
 if TYPE_CHECKING:
@@ -71,6 +71,15 @@ def make(function: Callable[..., int], free: Callable[[CData], object], *argumen
             free(out[0])
         raise
     return ffi.gc(out[0], free)
+
+
+def loaded(function: Callable[..., int], free: Callable[[CData], object], context: CData,
+           saved: bytes | bytearray | memoryview) -> CData:
+    """make() of what was saved; it is lent to C, not copied."""
+    data, held = borrowed(saved)
+    made = make(function, free, context, data)
+    del held
+    return made
 
 
 def found(code: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zairyu._callbacks import written
-from zairyu._calls import found, make
+from zairyu._calls import found, loaded, make
 from zairyu._handle import Handle
 from zairyu._native import borrowed, copied, ffi, known, lib
 from zairyu._time import moment
@@ -34,10 +34,7 @@ class Record(Handle):
     def load(cls, saved: bytes | bytearray | memoryview, context: Context | None = None) -> Record:
         """Loads a saved record. DataError if any byte was changed or is missing."""
         context = context or shared_context()
-        data, held = borrowed(saved)
-        record = make(lib.zairyu_record_load, lib.zairyu_record_free, context._c, data)
-        del held
-        return cls(record, context)
+        return cls(loaded(lib.zairyu_record_load, lib.zairyu_record_free, context._c, saved), context)
 
     def to_bytes(self) -> bytes:
         """The record as a file holds it: personal data."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zairyu._calls import call, make
+from zairyu._calls import call, loaded
 from zairyu._handle import Handle, Private
-from zairyu._native import borrowed, ffi, known, lib as core, text
+from zairyu._native import ffi, known, lib as core, text
 from zairyu._time import moment
 from zairyu._verify import ffi as verify_ffi, lib
 from zairyu.context import Context, shared_context
@@ -85,10 +85,7 @@ class Report(Handle):
     @classmethod
     def load(cls, encoded: bytes, context: Context | None = None) -> Report:
         """A report that to_bytes() wrote. It says what was found then, and verifies nothing."""
-        data, held = borrowed(encoded)
-        made = make(lib.zairyu_report_decode, lib.zairyu_report_free, (context or shared_context())._c, data)
-        del held
-        return cls(made)
+        return cls(loaded(lib.zairyu_report_decode, lib.zairyu_report_free, (context or shared_context())._c, encoded))
 
     def to_bytes(self) -> bytes:
         """The report as bytes, for Record.reduce()."""

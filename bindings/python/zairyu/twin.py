@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zairyu._calls import found, make
+from zairyu._calls import found, loaded, make
 from zairyu._handle import Handle
 from zairyu._native import borrowed, copied, ffi as core_ffi, known
 from zairyu.context import Context, shared_context
@@ -60,10 +60,7 @@ class Twin(Handle):
     @classmethod
     def load(cls, saved: bytes, context: Context | None = None) -> Twin:
         """A saved twin."""
-        data, held = borrowed(saved)
-        made = make(lib.zairyu_twin_load, lib.zairyu_twin_free, (context or shared_context())._c, data)
-        del held
-        return cls(made)
+        return cls(loaded(lib.zairyu_twin_load, lib.zairyu_twin_free, (context or shared_context())._c, saved))
 
     def to_bytes(self) -> bytes:
         """The twin as a file holds it: text."""
